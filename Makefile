@@ -1,0 +1,51 @@
+# On a bare machine with python3 (3.11 or newer), make and gcc:
+#   make compare    the catalogue's designs side by side: table here, report in results/compare.html
+#   make test       all quick tests
+# The first call creates .venv and installs the package into it; later calls use it as it is.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNS := $(VENV)/.runs-$(shell cksum < pyproject.toml | cut -d' ' -f1)
+TESTS := $(VENV)/.tests-$(shell cksum < pyproject.toml | cut -d' ' -f1)
+DEV := $(VENV)/.dev-$(shell cksum < pyproject.toml | cut -d' ' -f1)
+
+.PHONY: compare test long lint format clean help
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+compare: $(RUNS)
+	@mkdir -p results
+	@$(BIN)/lithiophile compare --html results/compare.html
+
+test: $(TESTS)
+	@$(BIN)/python -m pytest
+
+long: $(TESTS)
+	@$(BIN)/python -m pytest -m long
+
+lint: $(DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(DEV)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf $(VENV) build dist results .pytest_cache .mypy_cache .ruff_cache
+
+# A stamp is named after the contents of pyproject.toml: changed requirements are installed again.
+$(RUNS):
+	@$(PYTHON) tools/environment.py $(VENV) "."
+	@touch $@
+
+$(TESTS):
+	@$(PYTHON) tools/environment.py $(VENV) ".[test]"
+	@touch $(RUNS) $@
+
+$(DEV):
+	@$(PYTHON) tools/environment.py $(VENV) ".[dev]"
+	@touch $(RUNS) $(TESTS) $@

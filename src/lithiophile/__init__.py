@@ -1,0 +1,49 @@
+"""Lithiophile: a virtual laboratory for lithium-metal anodes that keep their volume.
+
+>>> import lithiophile
+>>> solution = lithiophile.run("bare_li_foil", "Plate at 1 mA/cm2 for 1 mAh/cm2")
+>>> round(float(solution["Anode thickness change [um]"][-1]), 3)
+4.849
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+# Where each public name lives. It is imported when it is first used, so that
+# `import lithiophile` and `lithiophile --help` cost milliseconds, not Numba.
+_HOMES = {
+    "load": "designs",
+    "names": "designs",
+    "parse": "cell.protocol",
+    "Cell": "cell",
+    "Solution": "cell.solution",
+    "Stack": "cell.stack",
+    "run": "study.compare",
+    "compare": "study.compare",
+    "Comparison": "study.compare",
+    "LithiophileError": "errors",
+    "InputError": "errors",
+    "SolverError": "errors",
+}
+
+__all__ = ["__version__", *_HOMES]  # noqa: PLE0604
+
+if TYPE_CHECKING:
+    from lithiophile.cell.stack import Stack as Stack
+    from lithiophile.errors import InputError as InputError
+    from lithiophile.errors import LithiophileError as LithiophileError
+    from lithiophile.errors import SolverError as SolverError
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'lithiophile' has no attribute '{name}'")
+    value = getattr(import_module(f"lithiophile.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
