@@ -1,0 +1,124 @@
+"""Text with a unit to SI."""
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lithiophile.errors import InputError, UnknownNameError
+from lithiophile.units import DIMENSIONS, to_si, unit
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension", "expected"),
+    [
+        ("10 um", "length", 1e-5),
+        ("10 µm", "length", 1e-5),
+        ("1 mA/cm2", "current_density", 10.0),
+        ("1 mA cm⁻²", "current_density", 10.0),
+        ("1 mA cm^-2", "current_density", 10.0),
+        ("3 mAh/cm2", "areal_charge", 1.08e5),
+        ("25 degC", "temperature", 298.15),
+        ("25°C", "temperature", 298.15),
+        ("50 ohm cm2", "resistance_area", 5e-3),
+        ("50 Ω·cm²", "resistance_area", 5e-3),
+        ("10 mV", "voltage", 0.01),
+        ("−5 mV", "voltage", -0.005),
+        ("0.1 MPa", "pressure", 1e5),
+        ("60 uL/cm2", "areal_volume", 6e-4),
+        ("2 wt%", "fraction", 0.02),
+        ("0.8", "fraction", 0.8),
+        (0.8, "fraction", 0.8),
+        ("1 M", "concentration", 1000.0),
+        ("10 minutes", "time", 600.0),
+        ("3 g/Ah", "mass_per_charge", 3e-3 / 3600),
+        ("2062 mAh/cm3", "charge_density", 2062 * 3.6e6),
+    ],
+)
+def test_units_of_battery_papers_become_si(text, dimension, expected):
+    assert to_si(text, dimension) == pytest.approx(expected, rel=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension", "expected"),
+    [("77 degF", "temperature", 298.15), ("14.5 psi", "pressure", 99973.98), ("1 inch", "length", 0.0254)],
+)
+def test_other_units_go_through_pint(text, dimension, expected):
+    assert to_si(text, dimension) == pytest.approx(expected, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("dimension", "name"),
+    [(d, u) for d, entry in DIMENSIONS.items() for u in entry.usual if u not in ("", "1")],
+)
+def test_the_plain_table_agrees_with_pint(dimension, name):
+    from lithiophile.units import _by_pint, _plain
+
+    if name in ("M", "wt%", "vol%", "at%", "mol%", "eV", "%", "ppm"):
+        pytest.skip("no such unit in pint, or one per particle")
+    factor, offset = _by_pint(_plain(name), DIMENSIONS[dimension].si)
+    ours = unit(name, dimension)
+    assert (ours.factor, ours.offset) == (pytest.approx(factor), pytest.approx(offset, abs=1e-12))
+
+
+def test_a_dimension_may_be_asked_for_by_its_si_unit():
+    assert to_si("1 mA/cm2", "A/m2") == 10.0
+    assert to_si("2 %", "1") == 0.02
+    assert to_si("1 GPa", "Pa") == 1e9
+    with pytest.raises(InputError, match="a length is wanted"):
+        to_si("1 V", "m")
+
+
+def test_a_length_is_rounded_once():
+    assert to_si("10 um", "length") == 1e-5
+
+
+@given(st.floats(-1e12, 1e12), st.sampled_from(sorted(DIMENSIONS)))
+def test_si_units_are_the_identity(value, dimension):
+    assert to_si(f"{value!r} {DIMENSIONS[dimension].si}", dimension) == value
+
+
+def test_a_unit_of_another_dimension_is_explained():
+    with pytest.raises(InputError) as caught:
+        to_si("10 um", "current_density", "step 1")
+    message = str(caught.value)
+    assert message.startswith("step 1: 'um' is a unit of length; a current density is wanted")
+    assert "mA/cm2" in message
+
+
+def test_a_unit_that_only_pint_knows_is_refused_too():
+    with pytest.raises(InputError, match=r"'furlong' measures \[length\]; a voltage is wanted"):
+        to_si("3 furlong", "voltage")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "abc", "um 10", True, None, [1], float("nan"), float("inf"), "1e400 um"]
+)
+def test_what_is_no_number_is_refused(text):
+    with pytest.raises(InputError, match="number"):
+        to_si(text, "length")
+
+
+def test_a_misspelt_unit_gets_the_nearest():
+    with pytest.raises(InputError, match="Did you mean 'um'"):
+        to_si("10 umm", "length")
+
+
+def test_a_bare_number_needs_leave():
+    assert to_si(2.5, "length", bare=True) == 2.5
+    assert to_si("2.5", "length", bare=True) == 2.5
+    with pytest.raises(InputError, match="has no unit; write a length for example as '2.5 um'"):
+        to_si(2.5, "length")
+
+
+def test_an_unknown_dimension_names_the_nearest():
+    with pytest.raises(UnknownNameError, match="length"):
+        to_si("1 um", "lenght")
+
+
+def test_common_units_do_not_import_pint():
+    code = "import sys; from lithiophile.units import to_si; to_si('1 mA/cm2', 'current_density'); print('pint' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
