@@ -1,0 +1,114 @@
+"""Names of the columns of the arrays that the compiled model reads.
+
+A node is a control volume or a surface in the chain from collector to counter electrode.
+Plain integer constants, because a compiled function reads an array by number fastest.
+"""
+
+# Kinds of node.
+BACK, HOST, FILM, ION, COUNTER = range(5)
+"""BACK: lithium below a host. HOST: a finite volume of host. FILM: the outer surface of the
+anode (lithium on top of a host, a foil, a bare collector). ION: a finite volume of coating,
+separator or electrolyte. COUNTER: surface of the counter electrode."""
+
+# Unknowns of a node. The first four couple to the neighbours, the last four only within the node.
+SALT, PHI_E, PHI_S, LITHIUM, NUCLEI, ALLOY, VOID, DISPLACED = range(8)
+"""SALT: salt content eps_l c [mol/m3] of a volume, concentration [mol/m3] at a surface.
+PHI_E, PHI_S: potentials [V]; phi_e against a local lithium reference, phi_s of the counter is 0.
+LITHIUM: lithium taken up since the electrode was empty: metal, stored in walls and in the double
+layer, as volume fraction (HOST) or thickness [um] (surfaces). In the first ION node the slot
+holds the salt of the reservoir [mol/m2].
+NUCLEI [1e12/m2]. ALLOY: filling of an alloying or intercalating wall, 0..1. VOID: void in a film
+[um]. DISPLACED: electrolyte pushed out of the host since the start [um] (FILM node)."""
+CHAINED = 4
+SLOTS = 8
+
+# Constants of a node.
+(
+    KIND,
+    VOLUME,
+    HALF,
+    PORE,
+    LAWS,
+    HAS_SALT,
+    SOLID_PATH,
+    SIGMA,
+    WALL_AREA,
+    HOST_TABLE,
+    USABLE,
+    CRITICAL,
+    CAPACITY,
+    ALLOY_TABLE,
+    ALLOY_EXCHANGE,
+    ALLOY_VOLUME,
+    BY_LITHIUM,
+    LINK_AT,
+    LINK_WIDTH,
+    PATH,
+    FACE_RESISTANCE,
+    EXCHANGE,
+    ALPHA,
+    FILM_RESISTANCE,
+    LINEAR,
+    DOUBLE_LAYER,
+    EXPOSED,
+    FACE_ELECTRONS,
+    CLOSING,
+    DEPOSIT_POROSITY,
+    BONDED,
+    ION_CONTACT,
+    BASE_SHARE,
+    SALT_BLOCKED,
+    STRIP_WIDTH,
+    PLATE_WIDTH,
+    SEEDED,
+    BRUGGEMAN,
+    INNER_TOP,
+) = range(39)
+NODE_COLUMNS = 39
+
+# Properties computed from the state of a node.
+(
+    CONC,
+    CONC_POS,
+    PSI,
+    DIFF,
+    LIQUID,
+    SOLID,
+    TPLUS,
+    I0_FACTOR,
+    ELECTRONIC,
+    AREA,
+    POROUS,
+    METAL,
+    OCCUPIED,
+    BULK,
+    FILM_LENGTH,
+    FILM_VOID,
+) = range(16)
+PROPERTY_COLUMNS = 16
+
+# What a node's reactions give.
+(
+    CURRENT,
+    SLOPE,
+    CHAIN,
+    NUCLEATION,
+    ALLOYING,
+    VOIDING,
+    ALLOY_CURRENT,
+    POWER,
+) = range(8)
+SOURCE_COLUMNS = 8
+
+# Scalars of a cell.
+(
+    F_OVER_RT,
+    DIFFUSION_VOLTAGE,
+    INITIAL_SALT,
+    RESERVOIR_VOLUME,
+    RESERVOIR_EXCHANGE,
+    CONTACT,
+    ROOM,
+    CELL_AREA_FLOOR,
+) = range(8)
+SCALARS = 8

@@ -1,0 +1,137 @@
+"""What crosses the face between two nodes."""
+
+import numpy as np
+
+from lithiophile.cell import columns as k
+from lithiophile.cell.nodes import UM, open_mouth, psi_between
+from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.kernel import kernel
+from lithiophile.physics.transport import liquid_current, salt_flux, series
+
+_CLOSED_FILM = 1e-6
+"""Share of the bulk's conductivity left in a dense film (keeps potentials defined)."""
+
+
+@kernel
+def film_resistance(left: np.ndarray, right: np.ndarray, right_node: np.ndarray) -> float:
+    r"""Ionic resistance of a lithium film on a host [ohm m2].
+
+    .. math:: R = L / (\kappa\, g), \qquad g = o + (1 - o)\,(w/L)^b
+
+    through the pore mouths that are still open (o) and the void of the deposit (w). A dense
+    film that has closed the mouths seals the host: what lies below strips after it.
+    """
+    length = right[k.FILM_LENGTH] * UM
+    if length <= 0.0 or right[k.BULK] <= 0.0:
+        return 0.0
+    open_share = open_mouth(left[k.POROUS], right[k.METAL], right_node[k.CLOSING])
+    void_share = min(max(right[k.FILM_VOID] * UM, 0.0) / length, 1.0)
+    path = open_share + (1.0 - open_share) * void_share ** right_node[k.BRUGGEMAN] + _CLOSED_FILM
+    return length / (right[k.BULK] * path)
+
+
+@kernel
+def fluxes(
+    left: np.ndarray,
+    right: np.ndarray,
+    left_node: np.ndarray,
+    right_node: np.ndarray,
+    dphi_e: float,
+    dphi_s: float,
+    displacement: float,
+    velocity_offset: float,
+    scalars: np.ndarray,
+    electrolytes: np.ndarray,
+    electrolyte_scalars: np.ndarray,
+    out: np.ndarray,
+) -> None:
+    """Fluxes from one node to the next and their slopes with the potential differences.
+
+    Parameters
+    ----------
+    left, right : arrays
+        Properties of the two nodes.
+    dphi_e, dphi_s : float
+        Right minus left [V].
+    displacement : float
+        1 where lithium to the left pushes electrolyte through this face: the volume velocity is
+        then -(V_Li/F) i_e + ``velocity_offset`` (exact, because di_e/dx is the reaction), else only the offset.
+
+    Returns
+    -------
+    None
+        ``out`` = F times salt flux, ionic current, electronic current [A/m2], volume velocity [m/s],
+        and d(ionic current)/d(phi_e), d(F salt flux)/d(phi_e), d(electronic)/d(phi_s), all with
+        respect to the left potential (the right ones are their negatives).
+    """
+    half_l = left_node[k.HALF]
+    half_r = right_node[k.HALF]
+    resistance = right_node[k.FACE_RESISTANCE]
+    conduct_s = 0.0
+    kind_l = left_node[k.KIND]
+    if kind_l <= k.HOST and right_node[k.KIND] <= k.FILM:
+        if right_node[k.KIND] == k.FILM:
+            resistance += film_resistance(left, right, right_node)
+            conduct_s = left[k.ELECTRONIC] / half_l * right_node[k.INNER_TOP]
+        elif kind_l == k.BACK:
+            conduct_s = right[k.ELECTRONIC] / half_r * left_node[k.FACE_ELECTRONS]
+        elif right_node[k.BY_LITHIUM] > 0.0 or left_node[k.BY_LITHIUM] > 0.0:
+            # An arithmetic mean: a harmonic one never lets the front enter an empty cell.
+            conduct_s = (left[k.ELECTRONIC] + right[k.ELECTRONIC]) / 2.0 / (half_l + half_r)
+        else:
+            conduct_s = series(half_l, left[k.ELECTRONIC], half_r, right[k.ELECTRONIC], 0.0)
+    offset = velocity_offset
+    if right_node[k.SALT_BLOCKED] > 0.0:
+        # Salt cannot enter a single-ion conductor; all paths meet at the face.
+        conduct = series(half_l, left[k.LIQUID] + left[k.SOLID], half_r, right[k.LIQUID] + right[k.SOLID], resistance)
+        out[0] = 0.0
+        out[1] = -conduct * dphi_e
+        out[3] = 0.0
+        out[4] = conduct
+        out[5] = 0.0
+    else:
+        conduct_l = series(half_l, left[k.LIQUID], half_r, right[k.LIQUID], resistance)
+        conduct_sk = 0.0
+        if left[k.SOLID] > 0.0 and right[k.SOLID] > 0.0:
+            conduct_sk = series(half_l, left[k.SOLID], half_r, right[k.SOLID], resistance)
+        if left_node[k.HAS_SALT] > 0.0 and right_node[k.HAS_SALT] > 0.0:
+            if left_node[k.LAWS] == right_node[k.LAWS]:
+                dpsi = right[k.PSI] - left[k.PSI]
+            else:
+                dpsi = 0.5 * (
+                    psi_between(right[k.CONC_POS], int(left_node[k.LAWS]), electrolytes, electrolyte_scalars)
+                    - left[k.PSI]
+                    + right[k.PSI]
+                    - psi_between(left[k.CONC_POS], int(right_node[k.LAWS]), electrolytes, electrolyte_scalars)
+                )
+            liquid = liquid_current(conduct_l, dphi_e, dpsi, scalars[k.DIFFUSION_VOLTAGE])
+            current = liquid - conduct_sk * dphi_e
+            transference = 0.5 * (left[k.TPLUS] + right[k.TPLUS])
+            concentration = 0.5 * (left[k.CONC] + right[k.CONC])
+            velocity = -displacement * LITHIUM_VOLUME_PER_CHARGE * current + offset
+            # The conductance of a surface is that of the volume beside it (its half-width is 0);
+            # a resistive film slows diffusion as much as conduction.
+            diffusive = series(half_l, left[k.DIFF], half_r, right[k.DIFF], 0.0)
+            if conduct_l > 0.0 and resistance > 0.0 and right[k.BULK] > 0.0:
+                extra = (resistance - right_node[k.FACE_RESISTANCE]) * right[k.BULK]
+                if extra > 0.0:
+                    bulk_diffusion = max(right[k.DIFF], 1e-16)
+                    diffusive = 1.0 / (1.0 / diffusive + extra / bulk_diffusion)
+            out[0] = salt_flux(
+                diffusive, right[k.CONC] - left[k.CONC], transference, liquid, concentration, velocity
+            )
+            out[1] = current
+            out[3] = velocity
+            out[4] = conduct_l + conduct_sk
+            out[5] = (
+                -(1.0 - transference) * conduct_l
+                - FARADAY * concentration * displacement * LITHIUM_VOLUME_PER_CHARGE * out[4]
+            )
+        else:
+            out[0] = 0.0
+            out[4] = conduct_l + conduct_sk
+            out[1] = -out[4] * dphi_e
+            out[3] = 0.0
+            out[5] = 0.0
+    out[2] = -conduct_s * dphi_s
+    out[6] = conduct_s

@@ -1,0 +1,403 @@
+"""From a stack to the arrays of the compiled model: nodes, tables, mass blocks and the initial state."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lithiophile.cell import columns as k
+from lithiophile.cell.grid import fine_at_both_ends, graded
+from lithiophile.cell.residual import Problem
+from lithiophile.cell.stack import Film, HostLayer, IonLayer, Kinetics, Stack
+from lithiophile.cell.tables import electrolyte_table, host_table, potential_table
+from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.errors import InputError
+from lithiophile.physics.nucleation import DIP_TO_CRITICAL, FEWEST_NUCLEI
+
+UM = 1e-6
+CONTACT_RESISTANCE = 1e-9
+"""Resistance through which a held voltage acts [ohm m2]; 1e-5 ohm cm2, no visible drop."""
+
+
+@dataclass(frozen=True)
+class Widths:
+    """Widths of the regularised laws. Results must not depend on them; a test halves them.
+
+    ``strip``: lithium fraction below which stripping fades; ``plate``: free pore below which
+    plating fades, as a share of the residual electrolyte; ``film``: thickness below which a film's
+    stripping fades [um]; ``link``: of the connection of insulating cells.
+    """
+
+    strip: float = 1e-3
+    plate: float = 1.0 / 30.0
+    film: float = 5e-3
+    link: float = 0.01
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A discretised cell: constants, tables, initial state, and where each layer's nodes are."""
+
+    stack: Stack
+    problem: Problem
+    initial: np.ndarray
+    """(N, 8) state before anything happens"""
+    atol: np.ndarray
+    """(N, 8) absolute weights at rtol = 1e-4"""
+    loose: np.ndarray
+    """(8,) factors on rtol"""
+    host: slice
+    """Nodes of the host (may be empty)"""
+    film: int
+    """Node of the anode's outer surface"""
+    back: int | None
+    """Node of lithium below the host"""
+    ion: slice
+    """Nodes of coatings and electrolytes"""
+    edges: np.ndarray
+    """(hosts + 1,) faces of the host's cells [m]"""
+    layer_of: np.ndarray
+    """Host cell to number of its sub-layer"""
+    ion_layer_of: np.ndarray
+    """Ion cell to number of its layer"""
+
+    @property
+    def count(self) -> int:
+        """Number of nodes."""
+        return self.initial.shape[0]
+
+    @property
+    def counter(self) -> int:
+        """Node of the counter electrode."""
+        return self.initial.shape[0] - 1
+
+    @property
+    def contact(self) -> float:
+        """Resistance between the collector and the first node [ohm m2]."""
+        return float(self.problem.scalars[k.CONTACT])
+
+
+def _check(stack: Stack) -> None:
+    problems: list[str] = []
+    if not stack.layers:
+        problems.append("The stack has no electrolyte layer: ions have no path to the counter electrode. Add one.")
+    for i, layer in enumerate(stack.hosts):
+        name = f"host layer {i + 1} ({layer.name})"
+        if not layer.thickness > 0.0:
+            problems.append(f"{name}: thickness is {layer.thickness * 1e6:g} um; it must be above 0.")
+        if not 0.0 < layer.porosity < 1.0:
+            problems.append(f"{name}: porosity is {layer.porosity:g}; it must lie between 0 and 1.")
+        elif not layer.residual < layer.porosity:
+            problems.append(
+                f"{name}: the residual electrolyte {layer.residual:g} leaves no room in a porosity of {layer.porosity:g}."
+            )
+        if not 0.0 <= layer.filling <= 1.0:
+            problems.append(f"{name}: initial filling is {layer.filling:g}; it must lie between 0 and 1.")
+        if not layer.liquid and layer.ion_conductivity <= 0.0:
+            problems.append(
+                f"{name}: the pores hold gas and the skeleton does not conduct ions, so no ion path reaches the wall. "
+                "Fill the pores with liquid or give the skeleton an ionic conductivity."
+            )
+        if layer.electrons == "skeleton" and layer.skeleton_conductivity <= 0.0:
+            problems.append(
+                f"{name}: the skeleton does not conduct electrons; set electrons = 'lithium' so that lithium carries them."
+            )
+    for i, ion in enumerate(stack.layers):
+        name = f"electrolyte layer {i + 1} ({ion.name})"
+        if not ion.thickness > 0.0:
+            problems.append(f"{name}: thickness is {ion.thickness * 1e6:g} um; it must be above 0.")
+        if not 0.0 < ion.porosity <= 1.0:
+            problems.append(f"{name}: porosity is {ion.porosity:g}; it must lie between 0 and 1.")
+    if stack.hosts and any(h.liquid for h in stack.hosts) and stack.layers and stack.layers[0].electrolyte.single_ion:
+        problems.append(
+            "A host full of liquid sits directly on a single-ion layer: the electrolyte that lithium displaces has "
+            "nowhere to go. Put a liquid or gel layer between them, or a dry host."
+        )
+    if problems:
+        raise InputError(problems, where=stack.title or None)
+
+
+def build(stack: Stack, widths: Widths | None = None) -> Layout:
+    """Discretise a stack.
+
+    Raises
+    ------
+    InputError
+        With every reason why the layers don't make a cell.
+    """
+    _check(stack)
+    widths = widths or Widths()
+    f = FARADAY / (GAS_CONSTANT * stack.temperature)
+    salted = next((layer.electrolyte for layer in stack.layers if not layer.electrolyte.single_ion), None)
+    c0 = salted.salt_concentration if salted else 1000.0
+    kin = stack.kinetics
+
+    laws: list = []
+    rows: list[tuple[np.ndarray, np.ndarray]] = []
+
+    def laws_index(electrolyte) -> int:  # type: ignore[no-untyped-def]
+        for i, known in enumerate(laws):
+            if known is electrolyte:
+                return i
+        laws.append(electrolyte)
+        rows.append(electrolyte_table(electrolyte, kin.reference_concentration, kin.transfer_coefficient))
+        return len(laws) - 1
+
+    for layer in stack.layers:
+        laws_index(layer.electrolyte)
+    liquid_index = laws_index(salted) if salted else 0
+    potentials: list[np.ndarray] = []
+    hosts: list[np.ndarray] = []
+    nodes: list[np.ndarray] = []
+    state: list[np.ndarray] = []
+
+    def node(kind: int, kinetics: Kinetics | None = None) -> tuple[np.ndarray, np.ndarray]:
+        row = np.zeros(k.NODE_COLUMNS)
+        row[k.KIND] = kind
+        row[[k.PATH, k.PORE, k.EXPOSED, k.FACE_ELECTRONS, k.INNER_TOP, k.CLOSING, k.USABLE]] = 1.0
+        row[k.BRUGGEMAN] = 1.5
+        row[k.LAWS] = liquid_index
+        if kinetics:
+            row[k.EXCHANGE] = kinetics.exchange_current
+            row[k.ALPHA] = kinetics.transfer_coefficient
+            row[k.FILM_RESISTANCE] = kinetics.film_resistance
+            row[k.LINEAR] = float(kinetics.linear)
+            row[k.DOUBLE_LAYER] = kinetics.double_layer
+        nodes.append(row)
+        state.append(np.zeros(k.SLOTS))
+        return row, state[-1]
+
+    def surface(kind: int, film: Film, kinetics: Kinetics, salt: bool) -> np.ndarray:
+        row, y = node(kind, kinetics)
+        row[k.HAS_SALT] = float(salt)
+        row[k.SOLID_PATH] = 1.0
+        row[k.CRITICAL] = DIP_TO_CRITICAL * film.barrier
+        row[k.DEPOSIT_POROSITY] = film.deposit_porosity
+        row[k.STRIP_WIDTH] = widths.film
+        row[k.CAPACITY] = film.alloy_capacity * LITHIUM_VOLUME_PER_CHARGE / UM
+        if film.alloy_capacity > 0.0 and film.alloy_potential is not None:
+            row[k.ALLOY_TABLE] = len(potentials)
+            row[k.ALLOY_EXCHANGE] = film.alloy_exchange_current
+            potentials.append(potential_table(film.alloy_potential))
+        y[k.SALT] = c0
+        stored = row[k.CAPACITY] if film.thickness > 0.0 else 0.0
+        y[k.LITHIUM] = film.thickness / UM + stored
+        y[k.ALLOY] = 1.0 if film.thickness > 0.0 and film.alloy_capacity > 0.0 else 0.0
+        y[k.NUCLEI] = 10.0 if film.thickness > 0.0 else FEWEST_NUCLEI
+        return row
+
+    back = None
+    if stack.hosts and (stack.below.thickness > 0.0 or not stack.base.bonded):
+        row = surface(k.BACK, stack.below, kin, stack.hosts[0].liquid)
+        row[k.BONDED] = float(stack.base.bonded)
+        row[k.FACE_ELECTRONS] = float(stack.base.electrons)
+        row[k.EXPOSED] = stack.base.area
+        row[k.CLOSING] = 1e9
+        back = 0
+    first_host = len(nodes)
+    edges = [0.0]
+    layer_of: list[int] = []
+    for number, layer in enumerate(stack.hosts):
+        table = len(hosts)
+        hosts.append(host_table(layer))
+        alloy_table = 0
+        if layer.wall.capacity > 0.0 and layer.wall.potential is not None:
+            alloy_table = len(potentials)
+            potentials.append(potential_table(layer.wall.potential))
+        dx = graded(layer.thickness, layer.cells, layer.grading)
+        centre = (np.cumsum(dx) - 0.5 * dx) / layer.thickness
+        for j in range(layer.cells):
+            row, y = node(k.HOST, kin)
+            _host_node(row, y, layer, dx[j], centre[j], widths, c0)
+            row[k.HOST_TABLE] = table
+            row[k.ALLOY_TABLE] = alloy_table
+            edges.append(edges[-1] + dx[j])
+            layer_of.append(number)
+    if stack.hosts:
+        base = nodes[first_host]
+        base[k.BASE_SHARE] = stack.base.area * float(stack.base.electrons)
+        base[k.SEEDED] = float(stack.below.thickness > 0.0)
+    last_host = len(nodes)
+
+    salt_at_anode = bool(stack.hosts and stack.hosts[-1].liquid) or not stack.layers[0].electrolyte.single_ion
+    row = surface(k.FILM, stack.above, kin, salt_at_anode)
+    film = len(nodes) - 1
+    if stack.hosts:
+        top = stack.hosts[-1]
+        row[k.EXPOSED] = stack.top.area
+        row[k.FACE_ELECTRONS] = float(stack.top.electrons)
+        row[k.CLOSING] = max(0.5 * top.pore_size, 1e-8) / UM
+        row[k.BRUGGEMAN] = top.bruggeman
+        row[k.LAWS] = liquid_index
+        if stack.above.barrier == 0.0 and top.wall.barrier[1] > 0.0:
+            row[k.CRITICAL] = DIP_TO_CRITICAL * top.wall.barrier[1]
+    first_ion = len(nodes)
+    ion_layer_of: list[int] = []
+    before: IonLayer | None = None
+    for number, ion in enumerate(stack.layers):
+        dx = fine_at_both_ends(ion.thickness, ion.cells, 1.15 if ion.cells > 3 else 1.0)
+        for j in range(ion.cells):
+            row, y = node(k.ION)
+            salt = not ion.electrolyte.single_ion
+            row[k.VOLUME] = dx[j]
+            row[k.HALF] = 0.5 * dx[j]
+            row[k.PORE] = ion.porosity
+            row[k.LAWS] = laws_index(ion.electrolyte)
+            row[k.HAS_SALT] = float(salt)
+            row[k.PATH] = ion.porosity**ion.bruggeman / ion.tortuosity
+            row[k.SOLID_PATH] = ion.solid_conductivity
+            if not salt:
+                bulk = float(np.asarray(ion.electrolyte.conductivity(np.array([c0])))[0])
+                row[k.SOLID_PATH] += bulk * row[k.PATH]
+            if j == 0:
+                row[k.FACE_RESISTANCE] = ion.face_resistance
+                previous = salt_at_anode if before is None else not before.electrolyte.single_ion
+                row[k.SALT_BLOCKED] = float(previous != salt)
+            y[k.SALT] = (ion.electrolyte.salt_concentration if salt else 0.0) * ion.porosity
+            ion_layer_of.append(number)
+        before = ion
+    nodes[film][k.FACE_RESISTANCE] = 0.0
+    counter_row = surface(
+        k.COUNTER, stack.counter.film, stack.counter.kinetics, not stack.layers[-1].electrolyte.single_ion
+    )
+    counter_row[k.LAWS] = laws_index(stack.layers[-1].electrolyte)
+
+    array = np.array(nodes)
+    y0 = np.array(state)
+    reservoir = stack.reservoir
+    if array[first_ion, k.HAS_SALT] > 0.0:
+        y0[first_ion, k.LITHIUM] = reservoir.volume * c0
+    scalars = np.zeros(k.SCALARS)
+    scalars[k.F_OVER_RT] = f
+    scalars[k.DIFFUSION_VOLTAGE] = 2.0 / f
+    scalars[k.INITIAL_SALT] = c0
+    scalars[k.RESERVOIR_VOLUME] = reservoir.volume
+    scalars[k.RESERVOIR_EXCHANGE] = reservoir.exchange
+    scalars[k.ROOM] = reservoir.room if reservoir.room is not None else 1e6
+    scalars[k.CONTACT] = CONTACT_RESISTANCE
+    if stack.hosts and back is None and stack.hosts[0].electrons == "skeleton":
+        scalars[k.CONTACT] += array[first_host, k.HALF] / array[first_host, k.SIGMA]
+    active, in_flux, inner = _dependence(array)
+    problem = Problem(
+        array,
+        scalars,
+        np.stack([r[0] for r in rows]),
+        np.stack([r[1] for r in rows]),
+        np.stack(hosts) if hosts else np.zeros((1, 2, 2, 2)),
+        np.stack(potentials) if potentials else np.zeros((1, 1, 2, 2)),
+        _mass(array, first_ion),
+        active,
+        in_flux,
+        inner,
+    )
+    atol, loose = _weights(array, c0)
+    return Layout(
+        stack, problem, y0, atol, loose, slice(first_host, last_host), film, back, slice(first_ion, len(nodes) - 1),
+        np.array(edges), np.array(layer_of, dtype=int), np.array(ion_layer_of, dtype=int),
+    )  # fmt: skip
+
+
+def _host_node(
+    row: np.ndarray, y: np.ndarray, layer: HostLayer, dx: float, depth: float, widths: Widths, c0: float
+) -> None:
+    """Constants and initial state of one host cell; ``depth`` 0..1 within the layer."""
+    usable = layer.porosity - layer.residual if layer.liquid else layer.porosity * 0.999
+    row[k.VOLUME] = dx
+    row[k.HALF] = 0.5 * dx
+    row[k.PORE] = layer.porosity
+    row[k.HAS_SALT] = float(layer.liquid)
+    row[k.SOLID_PATH] = layer.ion_conductivity
+    row[k.SIGMA] = layer.skeleton_conductivity
+    row[k.WALL_AREA] = float(np.asarray(layer.area(np.zeros(1)))[0])
+    row[k.USABLE] = usable
+    row[k.ION_CONTACT] = layer.ion_contact
+    row[k.STRIP_WIDTH] = widths.strip
+    row[k.PLATE_WIDTH] = max(layer.residual, 0.03) * widths.plate
+    row[k.BY_LITHIUM] = float(layer.electrons == "lithium")
+    row[k.LINK_AT] = layer.link
+    row[k.LINK_WIDTH] = widths.link * layer.link
+    wall = layer.wall
+    barrier = wall.barrier[0] + (wall.barrier[1] - wall.barrier[0]) * depth
+    row[k.CRITICAL] = DIP_TO_CRITICAL * barrier if layer.electrons == "skeleton" else 0.0
+    row[k.ALLOY_VOLUME] = 1.0
+    y[k.LITHIUM] = layer.filling * usable
+    if wall.capacity > 0.0 and wall.potential is not None:
+        row[k.CAPACITY] = wall.capacity * LITHIUM_VOLUME_PER_CHARGE
+        row[k.ALLOY_EXCHANGE] = wall.exchange_current * row[k.WALL_AREA] * dx
+        row[k.ALLOY_VOLUME] = wall.volume_ratio
+        if layer.filling > 0.0:
+            y[k.ALLOY] = 1.0
+            y[k.LITHIUM] += row[k.CAPACITY] * (1.0 - wall.volume_ratio)
+    y[k.NUCLEI] = 10.0 if layer.filling > 0.0 else FEWEST_NUCLEI
+    occupied = y[k.LITHIUM] - (1.0 - row[k.ALLOY_VOLUME]) * y[k.ALLOY] * row[k.CAPACITY]
+    y[k.SALT] = c0 * (layer.porosity - occupied) if layer.liquid else 0.0
+
+
+def _dependence(nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Which unknowns the properties, reactions and fluxes of each node depend on."""
+    n = nodes.shape[0]
+    active = np.zeros((n, k.SLOTS), dtype=np.bool_)
+    in_flux = np.zeros((n, k.SLOTS), dtype=np.bool_)
+    kind = nodes[:, k.KIND]
+    salt = nodes[:, k.HAS_SALT] > 0.0
+    on_host = np.zeros(n, dtype=np.bool_)
+    on_host[1:] = (kind[1:] == k.FILM) & (kind[:-1] == k.HOST)
+    reacting = kind != k.ION
+    active[:, k.SALT] = salt
+    active[:, k.LITHIUM] = reacting
+    active[:, k.NUCLEI] = reacting & (nodes[:, k.CRITICAL] > 0.0)
+    active[:, k.ALLOY] = reacting & (nodes[:, k.CAPACITY] > 0.0)
+    porous = nodes[:, k.DEPOSIT_POROSITY] > 0.0
+    active[:, k.VOID] = reacting & (kind != k.HOST) & porous
+    in_flux[:, k.SALT] = salt
+    in_flux[:, k.LITHIUM] = (kind == k.HOST) | on_host
+    in_flux[:, k.ALLOY] = active[:, k.ALLOY] & ((kind == k.HOST) | on_host)
+    in_flux[:, k.VOID] = active[:, k.VOID] & on_host
+    inner = active[:, k.NUCLEI :].any(axis=1) | on_host
+    return active, in_flux, inner
+
+
+def _mass(nodes: np.ndarray, first_ion: int) -> np.ndarray:
+    n = nodes.shape[0]
+    mass = np.zeros((n, k.CHAINED, k.CHAINED))
+    for i in range(n):
+        row = nodes[i]
+        kind = row[k.KIND]
+        volume = kind in (k.HOST, k.ION)
+        if row[k.HAS_SALT] == 0.0:
+            mass[i, k.SALT, k.SALT] = 1.0
+        elif volume:
+            mass[i, k.SALT, k.SALT] = FARADAY * row[k.VOLUME]
+        if kind == k.ION:
+            mass[i, k.LITHIUM, k.LITHIUM] = FARADAY if i == first_ion and row[k.HAS_SALT] > 0.0 else 1.0
+            continue
+        mass[i, k.LITHIUM, k.LITHIUM] = (row[k.VOLUME] if volume else UM) / LITHIUM_VOLUME_PER_CHARGE
+        area = max(row[k.WALL_AREA] * row[k.VOLUME], 1e-3) if volume else 1.0
+        c = row[k.DOUBLE_LAYER] * area
+        mass[i, k.PHI_E, k.PHI_S] -= c
+        mass[i, k.PHI_E, k.PHI_E] += c
+        if kind != k.COUNTER:
+            mass[i, k.PHI_S, k.PHI_S] += c
+            mass[i, k.PHI_S, k.PHI_E] -= c
+        else:
+            mass[i, k.PHI_E, k.PHI_S] = 0.0
+    return mass
+
+
+def _weights(nodes: np.ndarray, c0: float) -> tuple[np.ndarray, np.ndarray]:
+    """Absolute weights at rtol = 1e-4, and how much looser than rtol each slot is controlled."""
+    n = nodes.shape[0]
+    atol = np.full((n, k.SLOTS), np.inf)
+    kind = nodes[:, k.KIND]
+    salt = nodes[:, k.HAS_SALT] > 0.0
+    atol[salt, k.SALT] = 1e-3 * c0
+    atol[:, k.PHI_E] = 1e-6
+    atol[kind <= k.FILM, k.PHI_S] = 1e-6
+    atol[kind == k.HOST, k.LITHIUM] = 1e-6
+    atol[(kind == k.FILM) | (kind == k.BACK) | (kind == k.COUNTER), k.LITHIUM] = 1e-4
+    reacting = kind != k.ION
+    atol[reacting, k.NUCLEI] = 1e-3
+    atol[reacting, k.ALLOY] = 1e-5
+    atol[reacting, k.VOID] = 1e-3
+    loose = np.ones(k.SLOTS)
+    loose[k.NUCLEI] = 100.0
+    return atol, loose

@@ -1,0 +1,263 @@
+"""What happens in a node: its transport properties and its reactions.
+
+Scalar functions of one node's state. They know no neighbours except what is handed to them.
+"""
+
+import math
+
+import numpy as np
+
+from lithiophile.cell import columns as k
+from lithiophile.cell import tables as t
+from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.kernel import kernel
+from lithiophile.physics.kinetics import lithium_current, presence
+from lithiophile.physics.nucleation import coverage, forgetting_rate, nucleation_rate
+from lithiophile.physics.percolation import CONDUCTIVITY_FLOOR, link, percolated_conductivity
+
+SALT_FLOOR = 1e-3
+"""Width of the soft floor under concentrations [mol/m3]."""
+
+PORE_FLOOR = 1e-6
+"""Electrolyte fraction added where salt content is divided by it."""
+
+PATH_FLOOR = 1e-7
+"""Share of the bulk's ionic conductivity left in a closed pore; keeps potentials defined."""
+
+UM = 1e-6
+ALLOY_WIDTH = 0.01
+"""Filling over which an alloying wall opens and closes."""
+
+
+@kernel
+def soft_floor(c: float) -> float:
+    """A concentration that stays positive: (c + sqrt(c^2 + 4 d^2))/2."""
+    return 0.5 * (c + math.sqrt(c * c + 4.0 * SALT_FLOOR * SALT_FLOOR))
+
+
+@kernel
+def properties(
+    salt: float,
+    lithium: float,
+    alloy: float,
+    void: float,
+    node: np.ndarray,
+    scalars: np.ndarray,
+    electrolytes: np.ndarray,
+    electrolyte_scalars: np.ndarray,
+    hosts: np.ndarray,
+    out: np.ndarray,
+) -> None:
+    """Transport properties of one node, written to ``out`` (columns CONC ... FILM_VOID).
+
+    ``node`` is its row of constants; ``electrolytes`` (n, 5, points, 2) and ``hosts``
+    (n, 2, points, 2) are the tables of :mod:`lithiophile.cell.tables`.
+    """
+    kind = node[k.KIND]
+    stored = alloy * node[k.CAPACITY]
+    metal = lithium - stored
+    out[k.METAL] = metal
+    path = node[k.PATH]
+    porous = node[k.PORE]
+    out[k.ELECTRONIC] = node[k.SIGMA]
+    out[k.SOLID] = node[k.SOLID_PATH]
+    if kind == k.HOST:
+        occupied = metal + node[k.ALLOY_VOLUME] * stored
+        out[k.OCCUPIED] = occupied
+        porous = node[k.PORE] - occupied
+        position = occupied / node[k.PORE] * (t.HOST_POINTS - 1)
+        table = hosts[int(node[k.HOST_TABLE])]
+        out[k.AREA] = t.hermite(table, t.AREA, position)
+        path = max(t.hermite(table, t.LIQUID_PATH, position), 0.0) + PATH_FLOOR
+        if node[k.BY_LITHIUM] > 0.0:
+            threshold = 0.5 * node[k.LINK_AT] * node[k.USABLE]
+            out[k.ELECTRONIC] = (
+                node[k.SIGMA] + CONDUCTIVITY_FLOOR + percolated_conductivity(metal, threshold, 0.05 * threshold)
+            )
+    out[k.POROUS] = porous
+    if node[k.HAS_SALT] > 0.0:
+        if kind == k.HOST:
+            c = (salt + PORE_FLOOR * scalars[k.INITIAL_SALT]) / (max(porous, 0.0) + PORE_FLOOR)
+        elif kind == k.ION:
+            c = salt / porous
+        else:
+            c = salt
+        positive = soft_floor(c)
+        root = math.sqrt(positive)
+        laws = int(node[k.LAWS])
+        table = electrolytes[laws]
+        position = root * electrolyte_scalars[laws, 0]
+        bulk = t.hermite(table, t.CONDUCTIVITY, position)
+        out[k.CONC] = c
+        out[k.CONC_POS] = positive
+        out[k.BULK] = bulk
+        out[k.LIQUID] = bulk * path
+        out[k.DIFF] = t.hermite(table, t.DIFFUSIVITY, position) * path
+        out[k.TPLUS] = t.hermite(table, t.TRANSFERENCE, position)
+        out[k.I0_FACTOR] = t.hermite(table, t.EXCHANGE, position)
+        out[k.PSI] = electrolyte_scalars[laws, 1] * 2.0 * math.log(root) + t.hermite(table, t.PSI_REST, position)
+    else:
+        out[k.CONC] = scalars[k.INITIAL_SALT]
+        out[k.CONC_POS] = scalars[k.INITIAL_SALT]
+        out[k.BULK] = 0.0
+        out[k.LIQUID] = 0.0
+        out[k.DIFF] = 0.0
+        out[k.TPLUS] = 1.0
+        out[k.I0_FACTOR] = 1.0
+        out[k.PSI] = 0.0
+    if kind == k.FILM or kind == k.BACK:
+        out[k.FILM_VOID] = void
+        out[k.FILM_LENGTH] = max(metal, 0.0) + max(void, 0.0)
+
+
+@kernel
+def psi_between(
+    c_positive: float, laws: int, electrolytes: np.ndarray, electrolyte_scalars: np.ndarray
+) -> float:
+    """Psi of another electrolyte at a neighbour's concentration (faces between two electrolytes)."""
+    root = math.sqrt(c_positive)
+    return electrolyte_scalars[laws, 1] * 2.0 * math.log(root) + t.hermite(
+        electrolytes[laws], t.PSI_REST, root * electrolyte_scalars[laws, 0]
+    )
+
+
+@kernel
+def open_mouth(mouth: float, film: float, closing: float) -> float:
+    r"""Open share of the host's outer face under a film.
+
+    .. math:: o = \varepsilon_{l,N}\, e^{-v/\ell}
+
+    Lithium on the face closes a pore after growing by about half its width, ell (closure).
+
+    Parameters
+    ----------
+    mouth : float
+        Electrolyte fraction of the outermost host cell.
+    film, closing : float
+        Dense lithium above the face and ell, same unit.
+    """
+    return max(mouth, 0.0) * math.exp(-max(film, 0.0) / closing)
+
+
+@kernel
+def face_connection(filling: float, film: float, electrons: float, link_at: float, width: float, closing: float) -> float:
+    """Electrons at the outer face: 1 on a bare conductor; on an insulated face only through a pore
+    full of lithium or a film that has already grown out of one."""
+    if electrons > 0.0:
+        return 1.0
+    through = link(filling, link_at, width)
+    grown = 1.0 - math.exp(-max(film, 0.0) / closing)
+    return 1.0 - (1.0 - through) * (1.0 - grown)
+
+
+@kernel
+def reactions(
+    eta: float,
+    nuclei: float,
+    alloy: float,
+    here: np.ndarray,
+    neighbour: np.ndarray,
+    neighbour_node: np.ndarray,
+    has_neighbour: bool,
+    chain: float,
+    node: np.ndarray,
+    scalars: np.ndarray,
+    potentials: np.ndarray,
+    out: np.ndarray,
+) -> None:
+    """Reactions of one node per area of cell, written to ``out`` (columns CURRENT ... POWER).
+
+    Parameters
+    ----------
+    eta : float
+        phi_s - phi_e [V].
+    here, neighbour : arrays
+        Properties of this node and, for a film, of the host cell that it sits on.
+    chain : float
+        Connection to a conductor that the previous cell passes on (insulating skeletons).
+    """
+    kind = node[k.KIND]
+    for i in range(k.SOURCE_COLUMNS):
+        out[i] = 0.0
+    if kind == k.ION:
+        return
+    f = scalars[k.F_OVER_RT]
+    metal = here[k.METAL]
+    strip = presence(metal, node[k.STRIP_WIDTH])
+    plate = 1.0
+    critical = node[k.CRITICAL]
+    covered = 1.0
+    out[k.CHAIN] = 1.0
+    if kind == k.HOST:
+        plate = presence(node[k.USABLE] - here[k.OCCUPIED], node[k.PLATE_WIDTH])
+        area = here[k.AREA]
+        if critical > 0.0:
+            covered = coverage(metal / max(node[k.WALL_AREA], 1.0), nuclei)
+            area *= covered
+        base = node[k.BASE_SHARE] * max(here[k.POROUS], 0.0) * (covered if node[k.SEEDED] == 0.0 else 1.0)
+        if node[k.BY_LITHIUM] > 0.0:
+            here_linked = link(metal / node[k.USABLE], node[k.LINK_AT], node[k.LINK_WIDTH])
+            connected = chain * here_linked
+            out[k.CHAIN] = connected
+            total = connected * area * node[k.VOLUME] + chain * (1.0 - here_linked) * node[k.PORE]
+        else:
+            total = area * node[k.VOLUME] + base
+        if node[k.HAS_SALT] == 0.0:
+            total *= node[k.ION_CONTACT]
+        total = max(total, 0.0)
+    elif kind == k.BACK:
+        total = node[k.EXPOSED] * (max(neighbour[k.POROUS], 0.0) if has_neighbour else 1.0)
+        if node[k.BONDED] > 0.0:
+            plate = 0.0
+    elif kind == k.FILM and has_neighbour:
+        open_share = open_mouth(neighbour[k.POROUS], metal, node[k.CLOSING])
+        filling = neighbour[k.METAL] / neighbour_node[k.USABLE]
+        connection = face_connection(
+            filling, metal, node[k.FACE_ELECTRONS], 0.95, 0.01, node[k.CLOSING]
+        )
+        if neighbour_node[k.BY_LITHIUM] > 0.0:
+            connection *= chain
+        total = node[k.EXPOSED] * connection * (1.0 - open_share)
+        if critical > 0.0:
+            lithium_share = max(neighbour[k.METAL], 0.0) / max(1.0 - neighbour[k.POROUS], 1e-9)
+            covered = 1.0 - (1.0 - lithium_share) * (1.0 - coverage(metal * UM, nuclei))
+            total *= covered
+    else:
+        total = 1.0
+        if critical > 0.0:
+            covered = coverage(metal * UM, nuclei)
+            total = covered
+    current, slope = lithium_current(
+        eta,
+        node[k.EXCHANGE] * here[k.I0_FACTOR],
+        f,
+        node[k.ALPHA],
+        strip,
+        plate,
+        node[k.FILM_RESISTANCE],
+        node[k.LINEAR] > 0.0,
+    )
+    lithium = total * current
+    out[k.CURRENT] = lithium
+    out[k.SLOPE] = total * slope
+    out[k.POWER] = lithium * eta
+    if critical > 0.0:
+        out[k.NUCLEATION] = nucleation_rate(eta, critical, covered) - forgetting_rate(eta, nuclei, strip)
+    if node[k.CAPACITY] > 0.0:
+        potential = t.hermite(potentials[int(node[k.ALLOY_TABLE])], 0, alloy * (t.POTENTIAL_POINTS - 1))
+        take_up = presence(1.0 - alloy, ALLOY_WIDTH)
+        give = presence(alloy, ALLOY_WIDTH)
+        value, gain = lithium_current(
+            eta - potential, node[k.ALLOY_EXCHANGE] * here[k.I0_FACTOR], f, 0.5, give, take_up, 0.0, node[k.LINEAR] > 0.0
+        )
+        out[k.ALLOY_CURRENT] = value
+        out[k.CURRENT] += value
+        out[k.SLOPE] += gain
+        volume = node[k.CAPACITY] * (node[k.VOLUME] if kind == k.HOST else UM)
+        out[k.ALLOYING] = -value * LITHIUM_VOLUME_PER_CHARGE / volume
+    if kind != k.HOST:
+        growth = -lithium * LITHIUM_VOLUME_PER_CHARGE / UM
+        if growth > 0.0:
+            out[k.VOIDING] = node[k.DEPOSIT_POROSITY] / (1.0 - node[k.DEPOSIT_POROSITY]) * growth
+        else:
+            out[k.VOIDING] = here[k.FILM_VOID] / (max(metal, 0.0) + 1e-3) * growth

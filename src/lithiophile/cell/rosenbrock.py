@@ -1,0 +1,384 @@
+"""Error-controlled Rosenbrock steps with located events, compiled.
+
+The step control is the usual one: relative and absolute weights on every unknown (potentials
+included: without them the end of stripping goes wrong), no growth after a rejection, and a
+state that is not finite is rejected before anything else is asked of it.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lithiophile.cell import columns as k
+from lithiophile.cell.linear import Factors, factor, solve
+from lithiophile.cell.residual import Problem, Work, applied_current, cell_voltage, evaluate
+from lithiophile.cell.tableaus import Tableau
+from lithiophile.kernel import kernel
+
+# how an integration ends
+ENDED, EVENT, STEP_TOO_SMALL, TOO_MANY_STEPS, BUFFER_FULL = range(5)
+# what an event was
+NONE, VOLTAGE_HIGH, VOLTAGE_LOW, ANODE_DEPLETED, COUNTER_DEPLETED, RESERVOIR_EMPTY, RESERVOIR_FULL, CURRENT_LOW = range(8)
+# entries of the limits array
+HIGH, LOW, SALT_SHARE, CURRENT_FLOOR = range(4)
+# entries of the statistics array
+STEPS, REJECTED, FACTORED, CODE, ROWS = range(5)
+
+_SMALLEST_STEP = 1e-12
+_START_STEP = 1e-9
+
+
+class Control(NamedTuple):
+    """Settings of one protocol step for the integrator."""
+
+    hold: bool
+    """True: the voltage is held at ``setting`` [V]; False: ``setting`` is the current density [A/m2]."""
+    setting: float
+    limits: np.ndarray
+    """Voltage above and below which to stop [V], share of the initial salt concentration at a
+    surface below which to stop, current density under a held voltage at which to stop [A/m2]."""
+    rtol: float
+    atol: np.ndarray
+    """(N, 8) absolute weights; infinite where an unknown is not controlled"""
+    loose: np.ndarray
+    """(8,) factor on rtol for each slot"""
+    longest: float
+    """Longest step [s]"""
+    most: int
+    """Most steps"""
+
+
+@kernel
+def margin(y: np.ndarray, control: Control, problem: Problem) -> tuple[float, int]:
+    """Smallest distance to a limit (positive: inside), scaled to order one, and which limit it is."""
+    limits = control.limits
+    scalars = problem.scalars
+    nodes = problem.nodes
+    n = y.shape[0]
+    voltage = cell_voltage(y, control.hold, control.setting, scalars)
+    best = limits[HIGH] - voltage
+    code = VOLTAGE_HIGH
+    if not voltage - limits[LOW] > best:
+        best = voltage - limits[LOW]
+        code = VOLTAGE_LOW
+    if control.hold:
+        best = 1e300
+        flow = abs(applied_current(y, True, control.setting, scalars)) - limits[CURRENT_FLOOR]
+        if not flow > best:
+            best = flow
+            code = CURRENT_LOW
+    share = limits[SALT_SHARE]
+    displaced = 0.0
+    void = 0.0
+    host = False
+    for i in range(n):
+        kind = nodes[i, k.KIND]
+        if (kind == k.FILM or kind == k.COUNTER) and nodes[i, k.HAS_SALT] > 0.0:
+            g = y[i, k.SALT] / scalars[k.INITIAL_SALT] - share
+            if not g > best:
+                best = g
+                code = ANODE_DEPLETED if kind == k.FILM else COUNTER_DEPLETED
+        if kind == k.FILM or kind == k.BACK:
+            displaced += y[i, k.DISPLACED]
+            void += y[i, k.VOID]
+        if kind == k.HOST and nodes[i, k.HAS_SALT] > 0.0:
+            host = True
+    if host:
+        free = scalars[k.RESERVOIR_VOLUME] * 1e6 + displaced - void
+        if not free * 0.1 > best:
+            best = free * 0.1
+            code = RESERVOIR_EMPTY
+        room = (scalars[k.ROOM] * 1e6 - displaced) * 0.1
+        if not room > best:
+            best = room
+            code = RESERVOIR_FULL
+    return best, code
+
+
+@kernel
+def settle(y: np.ndarray, control: Control, problem: Problem, work: Work, fac: Factors, r: np.ndarray, x: np.ndarray) -> float:
+    """Consistent start: implicit Euler steps of a nanosecond, until the potentials stand still.
+
+    The double layers keep phi_s - phi_e, so only the ohmic potentials jump when the current does.
+    Returns the time that passed [s] (it counts: charge stays exact), or -1 when no state exists.
+    """
+    mass = problem.mass
+    n = y.shape[0]
+    passed = 0.0
+    for _ in range(12):
+        evaluate(y, control.hold, control.setting, problem, work, r, True)
+        if not factor(1.0 / _START_STEP, problem, work, fac):
+            return -1.0
+        solve(problem, work, fac, r, x)
+        largest = 0.0
+        for i in range(n):
+            for s in range(k.SLOTS):
+                y[i, s] += x[i, s]
+            if mass[i, k.SALT, k.SALT] == 0.0 and y[i, k.SALT] <= 0.0:
+                y[i, k.SALT] = 1e-3
+            largest = max(largest, abs(x[i, k.PHI_E]), abs(x[i, k.PHI_S]))
+        passed += _START_STEP
+        if not largest < 1e6:
+            return -1.0
+        if largest < 1e-9:
+            return passed
+    return passed
+
+
+@kernel
+def _stages(
+    y: np.ndarray, h: float, control: Control, problem: Problem, work: Work, fac: Factors, tableau: Tableau,
+    first: np.ndarray, stages: np.ndarray, b: np.ndarray, trial: np.ndarray,
+) -> None:
+    """All stages of one step; the factors belong to this h."""
+    a = tableau.a
+    c = tableau.c
+    mass = problem.mass
+    inner = problem.inner
+    n = y.shape[0]
+    z = np.empty(k.SLOTS)
+    for s in range(tableau.m.size):
+        moved = False
+        for j in range(s):
+            if a[s, j] != 0.0:
+                moved = True
+        if moved:
+            for i in range(n):
+                top = k.SLOTS if inner[i] else k.CHAINED
+                for u in range(top):
+                    v = y[i, u]
+                    for j in range(s):
+                        v += a[s, j] * stages[j, i, u]
+                    trial[i, u] = v
+            evaluate(trial, control.hold, control.setting, problem, work, b, False)
+        else:
+            b[:] = first
+        if s > 0:
+            for i in range(n):
+                top = k.SLOTS if inner[i] else k.CHAINED
+                for u in range(top):
+                    v = 0.0
+                    for j in range(s):
+                        v += c[s, j] * stages[j, i, u]
+                    z[u] = v / h
+                for p in range(k.CHAINED):
+                    for q in range(k.CHAINED):
+                        if mass[i, p, q] != 0.0:
+                            b[i, p] += mass[i, p, q] * z[q]
+                for p in range(k.CHAINED, top):
+                    b[i, p] += z[p]
+        solve(problem, work, fac, b, stages[s])
+
+
+@kernel
+def integrate(
+    y: np.ndarray,
+    t: float,
+    end: float,
+    h: float,
+    control: Control,
+    problem: Problem,
+    work: Work,
+    fac: Factors,
+    tableau: Tableau,
+    statistics: np.ndarray,
+    record: np.ndarray,
+    states: np.ndarray,
+) -> tuple[float, float, int, float]:
+    """Advance y in place from t to ``end`` or to the first event.
+
+    Parameters
+    ----------
+    record : (rows, 4) array
+        Time, voltage, current density, charge passed since entry, at every accepted step.
+    states : (rows, N, 8) array
+
+    Returns
+    -------
+    t, h, status, charge
+        ``charge`` [C/m2] is the integral of the current by the method's own quadrature.
+    """
+    n = y.shape[0]
+    count = tableau.m.size
+    stages = np.zeros((count, n, k.SLOTS))
+    first = np.zeros((n, k.SLOTS))
+    b = np.zeros((n, k.SLOTS))
+    trial = y.copy()
+    new = y.copy()
+    inner = problem.inner
+    g0, code = margin(y, control, problem)
+    rejected = False
+    rows = 0
+    charge = 0.0
+    factor_up = 1.0
+    if g0 <= 0.0:
+        statistics[CODE] = code
+        statistics[ROWS] = 0
+        return t, h, EVENT, 0.0
+    while t < end * (1.0 - 1e-14):
+        if rows >= record.shape[0]:
+            statistics[ROWS] = rows
+            return t, h, BUFFER_FULL, charge
+        evaluate(y, control.hold, control.setting, problem, work, first, True)
+        last = False
+        low = 0.0
+        high = -1.0
+        g_low = g0
+        g_high = 0.0
+        searching = False
+        tries = 0
+        side = 0
+        step = min(h, control.longest)
+        while True:
+            if not searching:
+                last = False
+                if t + step >= end * (1.0 - 1e-14):
+                    step = end - t
+                    last = True
+            fine = factor(1.0 / (step * tableau.gamma), problem, work, fac)
+            statistics[FACTORED] += 1
+            error = 1e300
+            if fine:
+                _stages(y, step, control, problem, work, fac, tableau, first, stages, b, trial)
+                error = 0.0
+                terms = 0
+                for i in range(n):
+                    top = k.SLOTS if inner[i] else k.CHAINED
+                    for s in range(top):
+                        v = y[i, s]
+                        e = 0.0
+                        for j in range(count):
+                            v += tableau.m[j] * stages[j, i, s]
+                            e += tableau.e[j] * stages[j, i, s]
+                        new[i, s] = v
+                        atol = control.atol[i, s]
+                        if atol < 1e300:
+                            e /= atol + control.rtol * control.loose[s] * max(abs(y[i, s]), abs(v))
+                            error += e * e
+                            terms += 1
+                error = np.sqrt(error / terms)
+            statistics[STEPS] += 1
+            if not error < 1e290:
+                factor_up = 0.1
+            elif error > 0.0:
+                factor_up = min(6.0, max(0.15, 0.9 * error ** (-1.0 / tableau.order)))
+            else:
+                factor_up = 6.0
+            if not error <= 1.0:
+                statistics[REJECTED] += 1
+                step *= factor_up
+                rejected = True
+                searching = False
+                high = -1.0
+                low = 0.0
+                g_low = g0
+                if step < _SMALLEST_STEP:
+                    statistics[ROWS] = rows
+                    return t, h, STEP_TOO_SMALL, charge
+                continue
+            g, code = margin(new, control, problem)
+            if not np.isfinite(g):
+                statistics[REJECTED] += 1
+                step *= 0.25
+                rejected = True
+                searching = False
+                high = -1.0
+                low = 0.0
+                g_low = g0
+                if step < _SMALLEST_STEP:
+                    statistics[ROWS] = rows
+                    return t, h, STEP_TOO_SMALL, charge
+                continue
+            if searching or g < 0.0:
+                # Illinois on the length of the step; the step is taken again, so the state at
+                # the event has the accuracy of a step.
+                tries += 1
+                if abs(g) < 1e-7 or tries > 60 or (high > 0.0 and high - low < 1e-10 * max(t, 1e-3)):
+                    charge += _accept(y, new, step, control, problem, tableau, stages)
+                    t += step
+                    statistics[CODE] = code
+                    rows = _note(rows, t, y, control, problem, charge, record, states)
+                    statistics[ROWS] = rows
+                    return t, h, EVENT, charge
+                if g < 0.0:
+                    high = step
+                    g_high = g
+                    if side == -1:
+                        g_low *= 0.5
+                    side = -1
+                else:
+                    low = step
+                    g_low = g
+                    if side == 1:
+                        g_high *= 0.5
+                    side = 1
+                searching = True
+                x = 0.5 * (low + high)
+                if g_low != g_high:
+                    x = (g_low * high - g_high * low) / (g_low - g_high)
+                if not (x > low + 1e-3 * (high - low) and x < high - 1e-3 * (high - low)):
+                    x = 0.5 * (low + high)
+                if g_high < -5.0:
+                    x = low + 0.2 * (high - low)
+                step = x
+                continue
+            break
+        charge += _accept(y, new, step, control, problem, tableau, stages)
+        t += step
+        g0 = g
+        rows = _note(rows, t, y, control, problem, charge, record, states)
+        if rejected:
+            factor_up = min(factor_up, 1.0)
+            rejected = False
+        if last:
+            h = max(h, step * min(factor_up, 2.0))
+            break
+        h = step * factor_up
+        if statistics[STEPS] > control.most:
+            statistics[ROWS] = rows
+            return t, h, TOO_MANY_STEPS, charge
+    statistics[ROWS] = rows
+    return t, h, ENDED, charge
+
+
+@kernel
+def _accept(
+    y: np.ndarray, new: np.ndarray, step: float, control: Control, problem: Problem, tableau: Tableau, stages: np.ndarray
+) -> float:
+    """Move to the new state; the charge that passed [C/m2].
+
+    Under a held voltage the current is a linear function of phi_s at the collector; charge as one more
+    unknown q' = I of the same Rosenbrock method then has the closed stages below, and it balances
+    lithium to round-off.
+    """
+    count = tableau.m.size
+    scalars = problem.scalars
+    charge = control.setting * step
+    if control.hold:
+        kq = np.zeros(count)
+        charge = 0.0
+        for i in range(count):
+            phi = y[0, k.PHI_S]
+            spread = 0.0
+            for j in range(i):
+                phi += tableau.a[i, j] * stages[j, 0, k.PHI_S]
+                spread += tableau.c[i, j] * kq[j]
+            rate = (control.setting - phi - stages[i, 0, k.PHI_S]) / scalars[k.CONTACT]
+            kq[i] = step * tableau.gamma * (rate + spread / step)
+            charge += tableau.m[i] * kq[i]
+    y[:] = new
+    return charge
+
+
+@kernel
+def _note(
+    rows: int, t: float, y: np.ndarray, control: Control, problem: Problem, charge: float, record: np.ndarray,
+    states: np.ndarray,
+) -> int:
+    if rows < record.shape[0]:
+        record[rows, 0] = t
+        record[rows, 1] = cell_voltage(y, control.hold, control.setting, problem.scalars)
+        record[rows, 2] = applied_current(y, control.hold, control.setting, problem.scalars)
+        record[rows, 3] = charge
+        states[rows] = y
+    return rows + 1

@@ -1,0 +1,218 @@
+"""What the cell model is told: a stack of layers in SI units, from collector to counter electrode.
+
+These are plain frozen records without file formats, names of materials or units. A design
+file (:mod:`lithiophile.designs`) is resolved into a :class:`Stack`; tests and users may
+also write one directly. x = 0 at the collector and grows towards the counter electrode.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+Law = Callable[[np.ndarray], np.ndarray]
+"""A law of one variable, vectorised: SI in, SI out."""
+
+WallKind = Literal["lithiophilic", "lithiophobic", "alloying", "intercalating", "insulating"]
+
+
+@dataclass(frozen=True)
+class ElectrolyteLaws:
+    """Transport properties at the temperature of the stack.
+
+    ``conductivity`` [S/m], ``diffusivity`` [m2/s] (salt, Fickian, solvent velocity zero),
+    ``transference`` (t+ with respect to the solvent) and ``thermodynamic_factor``
+    (1 + dln f/dln c) are functions of the salt concentration [mol/m3]. A single-ion
+    conductor has only a conductivity.
+    """
+
+    name: str
+    conductivity: Law
+    diffusivity: Law | None = None
+    transference: Law | None = None
+    thermodynamic_factor: Law | None = None
+    salt_concentration: float = 1000.0
+    single_ion: bool = False
+    valid: tuple[float, float] = (0.0, 4000.0)
+    """Range of salt concentration [mol/m3] in which the laws were measured."""
+
+
+@dataclass(frozen=True)
+class Kinetics:
+    """Lithium metal against its ions: Butler-Volmer behind an interphase.
+
+    ``exchange_current`` [A/m2] at ``reference_concentration`` and the stack's temperature
+    and on true area; ``film_resistance`` [ohm m2] of the interphase on true area;
+    ``double_layer`` [F/m2] on true area. ``linear`` replaces the exponentials by their
+    tangent (exact solutions use it).
+    """
+
+    exchange_current: float = 10.0
+    transfer_coefficient: float = 0.5
+    reference_concentration: float = 1000.0
+    film_resistance: float = 0.0
+    double_layer: float = 0.1
+    linear: bool = False
+
+
+@dataclass(frozen=True)
+class Wall:
+    """What a bare wall does before lithium covers it.
+
+    ``barrier`` [V] is the dip of the nucleation overpotential below the plateau, at the two
+    ends of the layer (collector side, separator side); 0 means seeds are there already.
+    An alloying or intercalating wall first takes up ``capacity`` [C/m3 of host layer] at
+    ``potential`` (a law of its filling, 0..1) [V against lithium], with its own exchange
+    current density on the wall area [A/m2]; ``volume_ratio`` is the volume that stored
+    lithium takes from the pore, in units of lithium metal's molar volume.
+    """
+
+    kind: WallKind = "lithiophilic"
+    barrier: tuple[float, float] = (0.0, 0.0)
+    capacity: float = 0.0
+    potential: Law | None = None
+    exchange_current: float = 1.0
+    volume_ratio: float = 1.0
+
+
+@dataclass(frozen=True)
+class HostLayer:
+    """One sub-layer of a porous host.
+
+    ``area(s)`` [m2 of wall or lithium surface per m3 of layer] is a law of the lithium
+    volume fraction s (0 .. porosity), it vanishes when the pore is full. ``porosity`` is the
+    pore volume that liquid, gel or gas may fill (an immobile polymer is already subtracted).
+    """
+
+    name: str
+    thickness: float
+    porosity: float
+    area: Law
+    pore_size: float = 10e-6
+    """Width of a pore opening [m]; lithium on top closes the pores after growing by half of it."""
+    cells: int = 40
+    grading: float = 1.0
+    """Ratio of neighbouring cell widths; > 1 refines towards the separator."""
+    bruggeman: float = 1.5
+    tortuosity: float = 1.0
+    """Extra geometric tortuosity factor >= 1 (layered sheets): conductivity = bulk eps^b / tortuosity."""
+    residual: float = 0.03
+    """Electrolyte fraction that stays trapped in a full pore (closure)."""
+    blocked: float = 0.0
+    """Electrolyte fraction below which the pore no longer conducts ions (closure)."""
+    skeleton_conductivity: float = 1e3
+    """Effective electronic conductivity of the skeleton [S/m]; 0 for an insulator."""
+    wall: Wall = field(default_factory=Wall)
+    electrons: Literal["skeleton", "lithium"] = "skeleton"
+    """Who carries electrons to the reaction: the skeleton, or only connected lithium."""
+    link: float = 0.95
+    """Insulating skeleton: filling (share of the usable pore) at which lithium links to the next cell
+    (0.95: a front that grows from the conductor; about 0.02: a wetting film left by infusion)."""
+    ion_conductivity: float = 0.0
+    """Effective ionic conductivity of the skeleton itself [S/m] (garnet); 0 for none."""
+    ion_contact: float = 0.0
+    """Share of the wall that conducts ions; reaction area in a pore without liquid."""
+    liquid: bool = True
+    """Pores filled with liquid or gel; False: gas."""
+    filling: float = 0.0
+    """Share of the usable pore filled with lithium at the start."""
+
+
+@dataclass(frozen=True)
+class IonLayer:
+    """A layer of coating, separator, gel or solid electrolyte.
+
+    Conductivity and diffusivity are the electrolyte's times ``porosity ** bruggeman / tortuosity``;
+    ``solid_conductivity`` [S/m, effective] is a single-ion path beside the liquid one.
+    ``face_resistance`` [ohm m2] sits on the side towards the anode.
+    """
+
+    name: str
+    thickness: float
+    electrolyte: ElectrolyteLaws
+    porosity: float = 1.0
+    bruggeman: float = 1.5
+    tortuosity: float = 1.0
+    solid_conductivity: float = 0.0
+    face_resistance: float = 0.0
+    cells: int = 20
+    role: Literal["electrolyte", "coating"] = "electrolyte"
+
+
+@dataclass(frozen=True)
+class Face:
+    """One outer face of the host.
+
+    ``electrons``: the face passes electrons (collector contact at the base; bare skeleton at
+    the top). ``bonded``: the base sticks to the collector, so lithium cannot lift it.
+    ``area``: share of the face that is exposed to the electrolyte and may react (1: as the
+    geometry says; 0: covered).
+    """
+
+    electrons: bool = True
+    bonded: bool = True
+    area: float = 1.0
+
+
+@dataclass(frozen=True)
+class Film:
+    """Lithium that is a layer of its own: foil, or what has grown outside a host.
+
+    ``thickness`` [m] of dense lithium at the start. ``barrier`` [V]: nucleation dip of the bare
+    substrate. ``deposit_porosity``: void fraction of newly plated lithium.
+    ``alloy_capacity`` [C/m2] of a lithiophilic layer on the substrate, taken up at ``alloy_potential``.
+    """
+
+    thickness: float = 0.0
+    barrier: float = 0.0
+    deposit_porosity: float = 0.0
+    alloy_capacity: float = 0.0
+    alloy_potential: Law | None = None
+    alloy_exchange_current: float = 1.0
+
+
+@dataclass(frozen=True)
+class Reservoir:
+    """Electrolyte beside the stack.
+
+    ``volume`` [m3 per m2 of cell], ``room`` for more of it [m3/m2] (None: unlimited),
+    ``exchange`` [m/s] of salt with the electrolyte at the anode's outer face.
+    """
+
+    volume: float = 100e-6
+    room: float | None = None
+    exchange: float = 1e-9
+
+
+@dataclass(frozen=True)
+class Counter:
+    """The counter electrode: lithium foil, or copper with or without lithium on it."""
+
+    kind: Literal["lithium", "copper"] = "lithium"
+    film: Film = field(default_factory=lambda: Film(thickness=450e-6))
+    kinetics: Kinetics = field(default_factory=Kinetics)
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Everything the cell model needs to know of one cell, SI, at one temperature."""
+
+    layers: tuple[IonLayer, ...]
+    """Coatings and electrolyte layers, anode side first."""
+    hosts: tuple[HostLayer, ...] = ()
+    """Host sub-layers, collector side first; empty for a foil or a bare collector."""
+    kinetics: Kinetics = field(default_factory=Kinetics)
+    """Of lithium at the anode under study."""
+    below: Film = field(default_factory=Film)
+    """Lithium between collector and host (only with a host)."""
+    above: Film = field(default_factory=Film)
+    """Lithium on the host, or on the bare collector when there is no host."""
+    base: Face = field(default_factory=Face)
+    top: Face = field(default_factory=Face)
+    counter: Counter = field(default_factory=Counter)
+    reservoir: Reservoir = field(default_factory=Reservoir)
+    temperature: float = 298.15
+    capacity: float | None = None
+    """Nominal areal capacity [C/m2]; what a C-rate refers to."""
+    title: str = ""

@@ -1,0 +1,165 @@
+"""Charge transfer between lithium and its ions: nothing flows at rest, nothing strips where there is no metal."""
+
+import math
+
+from lithiophile.kernel import kernel
+
+_LARGEST_EXPONENT = 40.0
+_SOFT_CORNER = 0.02
+
+
+@kernel
+def bounded_exp(x: float) -> float:
+    """Exponential, continued along its tangent above 40 so that no trial state overflows."""
+    if x > _LARGEST_EXPONENT:
+        return math.exp(_LARGEST_EXPONENT) * (1.0 + x - _LARGEST_EXPONENT)
+    return math.exp(x)
+
+
+@kernel
+def presence(amount: float, width: float) -> float:
+    r"""Availability of something that runs out: :math:`1 - e^{-s/w}`, 0 at 0 and 1 far above the width.
+
+    Below zero it goes on linearly, so that a step that overshot is pulled back. (A rational
+    form s/(s + w) has a pole at -w which an integrator can jump.)
+
+    Parameters
+    ----------
+    amount, width : float
+        Same unit.
+    """
+    x = amount / width
+    if x < 0.0:
+        return x
+    if x > _LARGEST_EXPONENT:
+        return 1.0
+    return 1.0 - math.exp(-x)
+
+
+@kernel
+def _soft_positive(x: float) -> float:
+    """max(x, 0) with a parabolic corner of width 0.02."""
+    if x <= 0.0:
+        return 0.0
+    if x < _SOFT_CORNER:
+        return 0.5 * x * x / _SOFT_CORNER
+    return x - 0.5 * _SOFT_CORNER
+
+
+@kernel
+def _soft_positive_slope(x: float) -> float:
+    if x <= 0.0:
+        return 0.0
+    if x < _SOFT_CORNER:
+        return x / _SOFT_CORNER
+    return 1.0
+
+
+@kernel
+def gated_drive(u: float, f: float, alpha: float, strip: float, plate: float, linear: bool) -> tuple[float, float]:
+    r"""Dimensionless Butler-Volmer drive with separate gates for stripping and plating, and its slope.
+
+    .. math::
+        E = e^{\alpha f u} - e^{-(1-\alpha) f u}, \quad m = \min(g_s, g_p), \quad
+        m E + (g_s - m) P(E) - (g_p - m) P(-E)
+
+    with P a positive part with a soft corner. The value is 0 at u = 0 for every pair of gates
+    (a prefactor on each exponential would shift the rest potential by (RT/F) ln of their
+    ratio), its slope is never negative, and both gates 1 give Butler-Volmer exactly.
+
+    Parameters
+    ----------
+    u : float
+        Overpotential at the metal [V], positive strips.
+    f : float
+        F/(RT) [1/V].
+    alpha : float
+        Anodic transfer coefficient.
+    strip, plate : float
+        Gates, 0 (impossible) to 1 (free).
+    linear : bool
+        Replace the exponentials by their tangent at 0.
+    """
+    if linear:
+        drive = f * u
+        slope = f
+    else:
+        anodic = bounded_exp(alpha * f * u)
+        cathodic = bounded_exp(-(1.0 - alpha) * f * u)
+        drive = anodic - cathodic
+        # On the tangent branch of bounded_exp the slope is that of the exponential at 40.
+        slope = f * (
+            alpha * min(anodic, math.exp(_LARGEST_EXPONENT))
+            + (1.0 - alpha) * min(cathodic, math.exp(_LARGEST_EXPONENT))
+        )
+    both = min(strip, plate)
+    value = both * drive + (strip - both) * _soft_positive(drive) - (plate - both) * _soft_positive(-drive)
+    gain = both + (strip - both) * _soft_positive_slope(drive) + (plate - both) * _soft_positive_slope(-drive)
+    return value, gain * slope
+
+
+@kernel
+def lithium_current(
+    eta: float,
+    exchange_current: float,
+    f: float,
+    alpha: float,
+    strip: float,
+    plate: float,
+    film_resistance: float,
+    linear: bool,
+) -> tuple[float, float]:
+    r"""Current density of lithium under an interphase and its slope with the overpotential.
+
+    Solves :math:`j = i_0\, g(\eta - j R)` for j by a safeguarded Newton method; g is
+    :func:`gated_drive`, which never falls, so there is one solution.
+
+    Parameters
+    ----------
+    eta : float
+        phi_s - phi_e [V].
+    exchange_current : float
+        i0 [A/m2] of true area at the local concentration.
+    film_resistance : float
+        R of the interphase [ohm m2] on true area.
+
+    Returns
+    -------
+    current, slope : float
+        j [A/m2], positive strips; dj/deta [A/(m2 V)].
+
+    References
+    ----------
+    Newman & Balsara, Electrochemical Systems, 4th ed. (2021), ch. 8.
+    """
+    if film_resistance <= 0.0:
+        value, slope = gated_drive(eta, f, alpha, strip, plate, linear)
+        return exchange_current * value, exchange_current * slope
+    scale = film_resistance * exchange_current
+    # The root lies between 0 and eta; asinh bounds it closer where the reaction is fast.
+    gate = max(abs(strip), abs(plate), 1e-12)
+    u = eta
+    if not linear:
+        bound = math.asinh(abs(eta) / (2.0 * scale * gate)) / (min(alpha, 1.0 - alpha) * f)
+        if bound < abs(eta):
+            u = bound if eta > 0.0 else -bound
+    low = min(0.0, eta)
+    high = max(0.0, eta)
+    value, slope = gated_drive(u, f, alpha, strip, plate, linear)
+    for _ in range(60):
+        excess = u + scale * value - eta
+        if excess > 0.0:
+            high = min(high, u)
+        else:
+            low = max(low, u)
+        move = -excess / (1.0 + scale * slope)
+        trial = u + move
+        if trial < low or trial > high:
+            trial = 0.5 * (low + high)
+            move = trial - u
+        u = trial
+        value, slope = gated_drive(u, f, alpha, strip, plate, linear)
+        if abs(move) <= 1e-13 * abs(u) + 1e-17:
+            break
+    # (eta - u)/R equals i0 g(u) at the root; the second form stays exact when R is tiny.
+    return exchange_current * value, exchange_current * slope / (1.0 + scale * slope)

@@ -1,0 +1,60 @@
+"""What crosses a face between two control volumes: salt, ionic current, electrons."""
+
+from lithiophile.constants import FARADAY
+from lithiophile.kernel import kernel
+
+
+@kernel
+def series(half_left: float, left: float, half_right: float, right: float, resistance: float) -> float:
+    """Conductance of two half-cells and an interface in series [per m2]; 0 when either does not conduct.
+
+    ``half_*`` are the distances of the two centres to the face [m] (0 for a surface),
+    ``left`` and ``right`` conductivities, ``resistance`` that of the face itself.
+    """
+    total = resistance
+    if half_left > 0.0:
+        if left <= 0.0:
+            return 0.0
+        total += half_left / left
+    if half_right > 0.0:
+        if right <= 0.0:
+            return 0.0
+        total += half_right / right
+    return 1.0 / total
+
+
+@kernel
+def liquid_current(conductance: float, dphi: float, dpsi: float, diffusion_voltage: float) -> float:
+    r"""Ionic current through the liquid path [A/m2].
+
+    .. math:: i_l = -K [\Delta\phi_e - (2RT/F)\,\Delta\Psi], \qquad
+              \Psi = \int (1 - t_+)\,(1 + d\ln f_\pm/d\ln c)\, d\ln c
+
+    phi_e is the potential of a local lithium reference electrode, so lithium's own potential
+    is 0 at any concentration. The difference of Psi makes a steady profile exact on any grid.
+
+    References
+    ----------
+    Newman & Balsara, Electrochemical Systems, 4th ed. (2021), ch. 12 and 15; 1:1 salt.
+    """
+    return -conductance * (dphi - diffusion_voltage * dpsi)
+
+
+@kernel
+def salt_flux(
+    conductance: float, dc: float, transference: float, liquid: float, concentration: float, volume_velocity: float
+) -> float:
+    r"""Flux of the anion, that is of salt, times F [A/m2].
+
+    .. math:: F N = -F K_D \Delta c - (1 - t_+)\, i_l + F c\, q
+
+    Only current in the liquid moves salt. The anion takes no part in the reaction, so the salt
+    balance has no source and telescopes exactly. q is the superficial velocity of electrolyte.
+
+    References
+    ----------
+    Newman & Balsara (2021), ch. 12; volume velocity: Mistry, Grundy, Halat, Newman, Balsara &
+    Srinivasan, J. Electrochem. Soc. 169 (2022) 040524 ("Effect of solvent motion"), all of the
+    salt's volume counted with the anion.
+    """
+    return -FARADAY * conductance * dc - (1.0 - transference) * liquid + FARADAY * concentration * volume_velocity
