@@ -8,13 +8,12 @@ The voltage is the potential of the anode under study against the counter electr
 the anode is plated and rises while it is stripped. Against lithium it is negative while plating.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
-from lithiophile.cell.quantities import Kind, described, read
-from lithiophile.cell.sentences import PERIOD, compose, problem, understand
+from lithiophile.cell import groups
+from lithiophile.cell.sentences import compose, problem, understand
 from lithiophile.errors import ProtocolError
 
 Mode = Literal["current", "voltage", "rest"]
@@ -94,7 +93,7 @@ class Step:
         if self.c_rate is None and self.current_limit_rate is None:
             return self
         if capacity is None:
-            why = "a C-rate needs the cell's areal capacity, and this cell states none; give the current in mA/cm2"
+            why = "a C-rate needs the cell's areal capacity, which is not stated; give the current in mA/cm2"
             raise ProtocolError(problem(self.sentence, why))
         one_c = capacity / 3600.0
         current = self.current if self.c_rate is None else self.c_rate * one_c
@@ -108,7 +107,7 @@ def _faults(step: Step) -> Iterator[str]:
         rate = step.current if step.c_rate is None else step.c_rate
         if rate < 0.0:
             other = "Strip" if step.direction == "plate" else "Plate"
-            yield f"its current is negative; the word gives the direction, so write a positive current or '{other}'"
+            yield f"its current is negative; the word gives the direction: write no sign, or '{other}'"
         elif rate == 0.0:
             yield "it has no current: say 'at' a current density or C-rate (for no current, write Rest)"
         if step.duration is None and step.charge is None and step.voltage_limit is None:
@@ -116,7 +115,8 @@ def _faults(step: Step) -> Iterator[str]:
     elif step.mode == "voltage":
         if step.voltage is None:
             yield "it has no voltage: say 'at' a voltage"
-        if all(end is None for end in (step.duration, step.charge, step.current_limit, step.current_limit_rate)):
+        ends = (step.duration, step.charge, step.current_limit, step.current_limit_rate)
+        if all(end is None for end in ends):
             yield "nothing ends it: add 'for' a time, or 'until' a current density"
     elif step.duration is None:
         yield "nothing ends it: add 'for' a time"
@@ -151,8 +151,12 @@ class Protocol:
 
     def __init__(self, parts: "str | Step | Protocol | Iterable[object]", times: int = 1) -> None:
         if isinstance(times, bool) or not isinstance(times, int) or times < 1:
-            raise ProtocolError(f"A group can't be repeated {times!r} times: write a whole number above zero after '*'.")
-        object.__setattr__(self, "parts", _tidy(parts))
+            raise ProtocolError(f"A group can't be repeated {times!r} times: give a whole number above zero.")
+        tidy = _tidy(parts)
+        first = tidy[0]
+        if len(tidy) == 1 and isinstance(first, Protocol) and 1 in (times, first.times):
+            tidy, times = first.parts, times * first.times
+        object.__setattr__(self, "parts", tidy)
         object.__setattr__(self, "times", times)
 
     def __mul__(self, times: int) -> "Protocol":
@@ -165,7 +169,7 @@ class Protocol:
         return self.times * sum(len(p) if isinstance(p, Protocol) else 1 for p in self.parts)
 
     def __str__(self) -> str:
-        inner = "; ".join(f"({p})" if isinstance(p, Protocol) and p.times == 1 else str(p) for p in self.parts)
+        inner = "; ".join(f"({p})" if _is_plain_group(p) else str(p) for p in self.parts)
         return inner if self.times == 1 else f"({inner}) * {self.times}"
 
     def __iter__(self) -> Iterator[Step]:
@@ -174,11 +178,8 @@ class Protocol:
         Each repetition of an outermost group is a cycle. Steps outside groups start a new cycle
         when the first kind of half-cycle (plating or stripping) comes again after the other.
         """
-        whole = self
-        while whole.times == 1 and len(whole.parts) == 1 and isinstance(whole.parts[0], Protocol):
-            whole = whole.parts[0]
         number = _Numbering()
-        for part in (whole,) if whole.times > 1 else whole.parts:
+        for part in self._row():
             if isinstance(part, Protocol) and part._is_cycle():
                 for _ in range(part.times):
                     number.begin_group()
@@ -232,6 +233,10 @@ class Protocol:
             yield from self._once()
 
 
+def _is_plain_group(part: Step | Protocol) -> bool:
+    return isinstance(part, Protocol) and part.times == 1
+
+
 class _Numbering:
     """Counts cycles while steps go by; a rest or hold never begins a cycle on its own."""
 
@@ -276,236 +281,61 @@ def parse(protocol: "str | Step | Protocol | Iterable[object]") -> Protocol:
 
     Examples
     --------
-    >>> protocol = parse("(Plate at 1 mA/cm2 for 3 mAh/cm2; Rest for 10 minutes; Strip at 1 mA/cm2 until 1 V) * 200")
+    >>> protocol = parse("(Plate at 1 mA/cm2 for 3 mAh/cm2; Strip at 1 mA/cm2 until 1 V) * 200")
     >>> len(protocol), protocol.cycles
-    (600, 200)
+    (400, 200)
     """
     return protocol if isinstance(protocol, Protocol) else Protocol(protocol)
 
 
 def _tidy(parts: object) -> "tuple[Step | Protocol, ...]":
-    """Parts as steps and groups, all problems of all of them at once."""
+    """Parts as steps and groups; raises all problems of all parts at once."""
     if isinstance(parts, Step):
         return (parts,)
     if isinstance(parts, Protocol):
         return parts._row()
     if isinstance(parts, str):
-        return _Reader(parts).read()
-    if not isinstance(parts, Iterable):
+        tree, problems = groups.split(parts)
+        found = [_from_text(branch, problems) for branch in tree]
+    elif isinstance(parts, Iterable):
+        problems = []
+        found = [_from_object(part, problems) for part in parts]
+    else:
         raise ProtocolError(f"A protocol is made of sentences and steps, not of {parts!r}.")
-    tidy: list[Step | Protocol] = []
-    problems: list[str] = []
-    for part in parts:
-        try:
-            if isinstance(part, Step):
-                tidy.append(part)
-            elif isinstance(part, Protocol):
-                tidy += (part,) if part._is_cycle() or part.times > 1 else part.parts
-            elif isinstance(part, str):
-                tidy += _tidy(part)
-            else:
-                tidy.append(Protocol(part))  # type: ignore[arg-type]
-        except ProtocolError as error:
-            problems += error.problems
     if problems:
         raise ProtocolError(problems)
-    if not tidy:
+    if not found:
         raise ProtocolError(_EMPTY)
-    return tuple(tidy)
+    return tuple(part for row in found for part in row)
 
 
-_EMPTY = 'The protocol has no steps. Write, for example, "Plate at 1 mA/cm2 for 3 mAh/cm2; Strip at 1 mA/cm2 until 1 V".'
-_REPEAT = re.compile(r"\s*[*×]\s*([^\s;()\n]*)")
-_SENTENCE_END = re.compile(r"[;\n()*×]")
-
-
-class _Reader:
-    """Reads groups and repetitions; the sentences between them go to :func:`understand`."""
-
-    def __init__(self, text: str) -> None:
-        self.text = re.sub(r"#[^\n]*", "", text)
-        self.at = 0
-        self.problems: list[str] = []
-
-    def read(self) -> "tuple[Step | Protocol, ...]":
-        parts = self._parts(depth=0)
-        if self.problems:
-            raise ProtocolError(self.problems)
-        if not parts:
-            raise ProtocolError(_EMPTY)
-        return tuple(parts)
-
-    def _parts(self, depth: int) -> "list[Step | Protocol]":
-        parts: list[Step | Protocol] = []
-        while self.at < len(self.text):
-            char = self.text[self.at]
-            if char in "; \t\r\n":
-                self.at += 1
-            elif char == ")":
-                self.at += 1
-                if depth:
-                    return parts
-                self.problems.append("There is a ')' without its '('. A group is written ( step; step ) * 3.")
-            elif char == "(":
-                self._group(parts, depth)
-            else:
-                self._sentence(parts)
-        if depth:
-            self.problems.append("There is a '(' without its ')'. A group is written ( step; step ) * 3.")
-        return parts
-
-    def _group(self, parts: "list[Step | Protocol]", depth: int) -> None:
-        before = len(self.problems)
-        self.at += 1
-        inner = self._parts(depth + 1)
-        times = self._times("( ... )")
-        if inner:
-            parts.append(Protocol(inner, times))
-        elif len(self.problems) == before:
-            self.problems.append("There is an empty group '()'. A group is written ( step; step ) * 3.")
-
-    def _sentence(self, parts: "list[Step | Protocol]") -> None:
-        start = self.at
-        while (end := _SENTENCE_END.search(self.text, self.at)) and (period := PERIOD.match(self.text, end.start())):
-            self.at = period.end()
-        self.at = end.start() if end else len(self.text)
-        sentence = " ".join(self.text[start : self.at].split())
-        times = self._times(sentence)
-        if not sentence:
-            return
+def _from_text(branch: groups.Branch, problems: list[str]) -> "tuple[Step | Protocol, ...]":
+    if isinstance(branch.what, str):
         try:
-            step = Step(sentence=sentence, **_understood(sentence))
-            parts.append(step if times == 1 else step * times)
-        except ProtocolError as error:
-            self.problems += error.problems
-
-    def _times(self, what: str) -> int:
-        match = _REPEAT.match(self.text, self.at)
-        if not match:
-            return 1
-        self.at = match.end()
-        if re.fullmatch(r"0*[1-9]\d*", match.group(1)):
-            return int(match.group(1))
-        self.problems.append(f"'{what} * {match.group(1)}': write a whole number above zero after '*'.")
-        return 1
-
-
-def _understood(sentence: str) -> dict[str, object]:
-    try:
-        return understand(sentence)
-    except ValueError as error:
-        raise ProtocolError(problem(sentence, str(error))) from None
-
-
-Amount = str | float
-"""Text with a unit, or a number in SI."""
-
-
-def _amount(value: Amount | None, name: str, *kinds: Kind) -> dict[str, float]:
-    """The field a value goes to: ``{field: SI value}``; ``name`` is the field of the first kind."""
-    if value is None:
-        return {}
-    if not isinstance(value, str):
-        return {name: float(value)}
-    try:
-        quantity = read(value)
-    except ValueError as error:
-        raise ProtocolError(f"{name} = {error}.") from None
-    if quantity.kind not in kinds:
-        raise ProtocolError(f"{name} = '{value}' should be {' or '.join(described(k) for k in kinds)}.")
-    rate = {"current": "c_rate", "current_limit": "current_limit_rate"}
-    return {rate[name] if quantity.kind == "rate" else name: quantity.value}
-
-
-def _gathered(mode: Mode, direction: Direction, *amounts: tuple[Amount | None, str, tuple[Kind, ...]]) -> Step:
-    fields: dict[str, float] = {}
-    problems: list[str] = []
-    for value, name, kinds in amounts:
-        try:
-            fields |= _amount(value, name, *kinds)
+            step = Step(sentence=branch.what, **understand(branch.what))
         except ProtocolError as error:
             problems += error.problems
-    if problems:
-        raise ProtocolError(problems)
-    return Step("", mode, direction, **fields)  # type: ignore[arg-type]
+        except ValueError as error:
+            problems.append(problem(branch.what, str(error)))
+        else:
+            return (step,) if branch.times == 1 else (step * branch.times,)
+        return ()
+    inner = [part for b in branch.what for part in _from_text(b, problems)]
+    return (Protocol(inner, branch.times),) if inner else ()
 
 
-def Plate(
-    current: Amount,
-    *,
-    duration: Amount | None = None,
-    charge: Amount | None = None,
-    until: Amount | None = None,
-    period: Amount | None = None,
-) -> Step:
-    """A step that plates lithium on the anode under study; numbers without unit are SI.
-
-    Examples
-    --------
-    >>> print(Plate("1 mA/cm2", charge="3 mAh/cm2", until="-0.5 V"))
-    Plate at 1 mA/cm2 for 3 mAh/cm2 or until -0.5 V
-    """
-    return _galvanostatic("plate", current, duration, charge, until, period)
+def _from_object(part: object, problems: list[str]) -> "tuple[Step | Protocol, ...]":
+    try:
+        if isinstance(part, Step | str):
+            return _tidy(part)
+        group = part if isinstance(part, Protocol) else Protocol(_tidy(part))
+        return (group,) if group._is_cycle() or group.times > 1 else group.parts
+    except ProtocolError as error:
+        problems += error.problems
+        return ()
 
 
-def Strip(
-    current: Amount,
-    *,
-    duration: Amount | None = None,
-    charge: Amount | None = None,
-    until: Amount | None = None,
-    period: Amount | None = None,
-) -> Step:
-    """A step that strips lithium from the anode under study; numbers without unit are SI."""
-    return _galvanostatic("strip", current, duration, charge, until, period)
-
-
-Charge = Plate
-"""Charging a cell plates its anode."""
-
-Discharge = Strip
-"""Discharging a cell strips its anode."""
-
-
-def _galvanostatic(
-    direction: Direction,
-    current: Amount,
-    duration: Amount | None,
-    charge: Amount | None,
-    until: Amount | None,
-    period: Amount | None,
-) -> Step:
-    return _gathered(
-        "current",
-        direction,
-        (current, "current", ("current", "rate")),
-        (duration, "duration", ("duration",)),
-        (charge, "charge", ("charge",)),
-        (until, "voltage_limit", ("voltage",)),
-        (period, "period", ("duration",)),
-    )
-
-
-def Hold(
-    voltage: Amount,
-    *,
-    duration: Amount | None = None,
-    charge: Amount | None = None,
-    until: Amount | None = None,
-    period: Amount | None = None,
-) -> Step:
-    """A step at constant voltage, until a time, a charge or a small enough current; numbers without unit are SI."""
-    return _gathered(
-        "voltage",
-        "none",
-        (voltage, "voltage", ("voltage",)),
-        (duration, "duration", ("duration",)),
-        (charge, "charge", ("charge",)),
-        (until, "current_limit", ("current", "rate")),
-        (period, "period", ("duration",)),
-    )
-
-
-def Rest(duration: Amount, *, period: Amount | None = None) -> Step:
-    """A step without current; numbers without unit are seconds."""
-    return _gathered("rest", "none", (duration, "duration", ("duration",)), (period, "period", ("duration",)))
+_EMPTY = (
+    "The protocol has no steps. Write, for example, "
+    '"Plate at 1 mA/cm2 for 3 mAh/cm2; Strip at 1 mA/cm2 until 1 V".'
+)

@@ -159,10 +159,12 @@ def _why_not(unit: str, text: str) -> str:
     if not unit:
         return f"'{text}' has no unit"
     if _TOTAL.match(unit):
-        areal = "an areal charge (mAh/cm2)" if unit.endswith("h") else "a current density (mA/cm2 or A/m2) or a C-rate"
+        areal = (
+            "an areal charge (mAh/cm2)" if unit.endswith("h") else "a current density (mA/cm2) or a C-rate"
+        )
         return f"'{text}' is not per area: the cell is modelled per area of electrode, so give {areal}"
     if _SPECIFIC.match(unit):
         return f"'{text}' is per mass: currents and charges here are per area of electrode (mA/cm2, mAh/cm2)"
     if _POWER.match(unit):
         return f"'{text}' is a power or an energy, which no step controls: give a current density (mA/cm2)"
-    return f"'{text}' has the unit '{unit}', which is none of mA/cm2, A/m2, C/3, mAh/cm2, seconds, minutes, hours or V"
+    return f"the unit of '{text}' is none of mA/cm2, A/m2, C/3, mAh/cm2, seconds, minutes, hours or V"

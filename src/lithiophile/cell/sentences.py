@@ -45,9 +45,17 @@ _MEANT = {
     "dissolve": "Strip", "delithiate": "Strip", "cv": "Hold", "keep": "Hold",
 }  # fmt: skip
 
+_TWIN = {
+    "current": "c_rate", "c_rate": "current",
+    "current_limit": "current_limit_rate", "current_limit_rate": "current_limit",
+}  # fmt: skip
+"""Two ways to give one thing."""
+
 PERIOD = re.compile(r"\(\s*([^()]*?)\s*period\s*\)", re.IGNORECASE)
 _JOINTS = re.compile(r"\b(at|with|for|until|to|or|and)\b|,(?!\d)", re.IGNORECASE)
 _MEANING = {"with": "at", "to": "until"}
+
+_AMOUNTS: tuple[Kind, ...] = ("duration", "charge")
 
 _FIELD_OF: Mapping[tuple[str, Kind], str] = {
     ("current", "duration"): "duration",
@@ -104,7 +112,7 @@ def compose(fields: Mapping[str, Any]) -> str:
     if mode == "voltage" and not fields.get("voltage"):
         text += " at 0 V"
     ends = [
-        f"{'until' if kind in ('voltage', 'current', 'rate') else 'for'} {write(Quantity(kind, fields[name]))}"
+        f"{'for' if kind in _AMOUNTS else 'until'} {write(Quantity(kind, fields[name]))}"
         for (owner, kind), name in _FIELD_OF.items()
         if owner == mode and fields.get(name) is not None
     ]
@@ -118,7 +126,8 @@ def compose(fields: Mapping[str, Any]) -> str:
 def nearest_forms(sentence: str, count: int = 2) -> list[str]:
     """Valid sentences most like one that was not understood."""
     first = sentence.strip().partition(" ")[0]
-    word = _MEANT.get(first.lower()) or next(iter(get_close_matches(first.capitalize(), WORDS, n=1, cutoff=0.5)), "")
+    close = get_close_matches(first.capitalize(), WORDS, n=1, cutoff=0.5)
+    word = _MEANT.get(first.lower()) or (close[0] if close else "")
     same = [e for e in EXAMPLES if word and e.startswith(word)]
     rest = sentence.strip().partition(" ")[2]
     ranked = get_close_matches(f"{word} {rest}", same or EXAMPLES, n=count, cutoff=0.0)
@@ -136,7 +145,7 @@ def _take_period(sentence: str) -> tuple[float | None, str]:
 
 
 def _pieces(rest: str) -> list[tuple[str, str]]:
-    """Pairs of joining word and quantity text; a quantity right after the word is how much ("Plate 3 mAh/cm2 at ...")."""
+    """Pairs of joining word and quantity; what comes right after the word is how much ("Plate 3 mAh/cm2")."""
     pieces: list[tuple[str, str]] = []
     joint, start, waiting = "for", 0, False
     marks = [(m.start(), m.end(), (m.group(1) or "or").lower()) for m in _JOINTS.finditer(rest)]
@@ -145,7 +154,8 @@ def _pieces(rest: str) -> list[tuple[str, str]]:
         if text:
             pieces.append((joint, text))
         elif waiting:
-            raise ValueError(f"nothing follows '{joint}'" if not word else f"nothing stands between '{joint}' and '{word}'")
+            gap = f"nothing stands between '{joint}' and '{word}'" if word else f"nothing follows '{joint}'"
+            raise ValueError(gap)
         word = _MEANING.get(word, word)
         waiting = word in ("at", "for", "until")
         joint = word if waiting else joint
@@ -157,9 +167,9 @@ def _place(fields: Fields, word: str, joint: str, text: str) -> None:
     quantity = read(text)
     table: Mapping[tuple[str, Kind], str] = _CONTROL_OF if joint == "at" else _FIELD_OF
     name = table.get((fields["mode"], quantity.kind))
-    if name is None or (joint == "for" and quantity.kind in ("voltage", "current", "rate")):
+    if name is None or (joint == "for" and quantity.kind not in _AMOUNTS):
         raise ValueError(_misplaced(fields["mode"], word, joint, text, quantity))
-    if name in fields or {name, *fields} >= {"current", "c_rate"} or {name, *fields} >= {"current_limit", "current_limit_rate"}:
+    if {name, _TWIN.get(name)} & set(fields):
         raise ValueError(f"'{joint} {text}' gives a second value for the same thing")
     fields[name] = quantity.value
 
@@ -170,7 +180,7 @@ def _misplaced(mode: str, word: str, joint: str, text: str, quantity: Quantity) 
     if word == "Rest":
         return f"'{joint} {text}': a rest ends only after a time"
     if joint == "at" and quantity.kind == "voltage":
-        return f"'at {text}': {word} is controlled by current; to control the voltage write 'Hold at {text} ...'"
+        return f"'at {text}': {word} controls the current; to control the voltage write 'Hold at {text} ...'"
     if (mode, quantity.kind) in _CONTROL_OF and joint == "for":
         return f"'{text}' has no 'at' before it: write 'at {text}'"
     if joint == "at":
@@ -186,5 +196,3 @@ def problem(sentence: str, why: str) -> str:
     """One entry of a :class:`~lithiophile.errors.ProtocolError`."""
     forms = " or ".join(f'"{form}"' for form in nearest_forms(sentence))
     return f'"{sentence.strip()}" can\'t be run: {why}. Write, for example, {forms}.'
-
-
