@@ -1,0 +1,129 @@
+"""What must be conserved, checked on every run: charge, lithium, salt, volume, and the second law."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lithiophile.cell import columns as k
+from lithiophile.cell.layout import Layout
+from lithiophile.cell.outputs import concentrations, porous
+from lithiophile.cell.residual import evaluate, workspace
+from lithiophile.cell.trajectory import Segment
+from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.errors import BudgetError
+
+LARGEST_RESIDUAL = 1e-7
+"""Largest relative residual that is let through; runs usually close to 1e-10."""
+
+
+@dataclass(frozen=True)
+class Budgets:
+    """Relative residuals of a run, and its worst states.
+
+    ``charge``: lithium gained by the anode against charge passed, over the charge moved.
+    ``lithium``: change of all lithium in the cell, over the charge moved. ``salt``: change of all salt, over
+    the salt there is. ``volume``: electrolyte pushed out against pore volume lost, over the pore volume.
+    ``lowest_power``: smallest j eta of any node at any recorded state [W/m2]; below zero would be a
+    reaction that runs against its driving force. ``lowest_salt`` [mol/m3]; ``fractions``: smallest and
+    largest volume fraction of electrolyte in the host.
+    """
+
+    charge: float
+    lithium: float
+    salt: float
+    volume: float
+    lowest_power: float
+    lowest_salt: float
+    fractions: tuple[float, float]
+
+    @property
+    def largest(self) -> float:
+        """Largest of the four residuals."""
+        return max(self.charge, self.lithium, self.salt, self.volume)
+
+    def require(self) -> None:
+        """Raise BudgetError if anything is not conserved or not physical."""
+        faults = [
+            f"{name} is off by {value:.1e}"
+            for name in ("charge", "lithium", "salt", "volume")
+            if not (value := getattr(self, name)) <= LARGEST_RESIDUAL
+        ]
+        if not self.lowest_salt > 0.0:
+            faults.append(f"a salt concentration is {self.lowest_salt:.2e} mol/m3")
+        if not (self.fractions[0] > -1e-6 and self.fractions[1] < 1.0 + 1e-6):
+            faults.append(f"electrolyte fractions run from {self.fractions[0]:.6f} to {self.fractions[1]:.6f}")
+        if faults:
+            raise BudgetError(
+                "The run does not conserve: " + "; ".join(faults) + f" (allowed: {LARGEST_RESIDUAL:.0e} relative). "
+                "The result is not returned; lower rtol, and please report the case."
+            )
+
+    def __str__(self) -> str:
+        return (
+            f"charge {self.charge:.1e}, lithium {self.lithium:.1e}, salt {self.salt:.1e}, volume {self.volume:.1e} (relative)"
+        )
+
+
+def anode_charge(layout: Layout, y: np.ndarray) -> float:
+    """Charge of all lithium in the anode [C/m2]."""
+    nodes, host = layout.problem.nodes, layout.host
+    volume = float((y[host, k.LITHIUM] * nodes[host, k.VOLUME]).sum()) + y[layout.film, k.LITHIUM] * 1e-6
+    if layout.back is not None:
+        volume += y[layout.back, k.LITHIUM] * 1e-6
+    return float(volume / LITHIUM_VOLUME_PER_CHARGE)
+
+
+def total_salt(layout: Layout, y: np.ndarray) -> float:
+    """Salt in pores, electrolyte layers and reservoir [mol/m2]."""
+    nodes = layout.problem.nodes
+    volumes = ((nodes[:, k.KIND] == k.HOST) | (nodes[:, k.KIND] == k.ION)) & (nodes[:, k.HAS_SALT] > 0.0)
+    total = float((y[volumes, k.SALT] * nodes[volumes, k.VOLUME]).sum())
+    first = layout.ion.start
+    if nodes[first, k.HAS_SALT] > 0.0:
+        total += float(y[first, k.LITHIUM])
+    return total
+
+
+def _pore_volume(layout: Layout, y: np.ndarray) -> float:
+    host = layout.host
+    salted = layout.problem.nodes[host, k.HAS_SALT]
+    return float((porous(layout, y)[host] * layout.problem.nodes[host, k.VOLUME] * salted).sum())
+
+
+def budgets(layout: Layout, segments: list[Segment]) -> Budgets:
+    """Budgets over all segments, from the first state to the last."""
+    first, last = layout.initial, segments[-1].state[-1]
+    passed = sum(float(s.charge[-1]) for s in segments)
+    moved = max(sum(float(np.abs(s.charge[-1])) for s in segments), 1.0)
+    counter = (last - first)[layout.counter, k.LITHIUM] * 1e-6 / LITHIUM_VOLUME_PER_CHARGE
+    gained = anode_charge(layout, last) - anode_charge(layout, first)
+    scale = max(moved, anode_charge(layout, first) * 1e-3)
+    salt = total_salt(layout, first)
+    pores = _pore_volume(layout, first)
+    displaced = (last - first)[layout.film, k.DISPLACED] * 1e-6
+    volume = 0.0
+    if pores > 0.0:
+        volume = abs(displaced - (pores - _pore_volume(layout, last))) / pores
+    power, low_salt, low, high = np.inf, np.inf, np.inf, -np.inf
+    work, r = workspace(layout.count), np.zeros_like(first)
+    for segment in segments:
+        salts = concentrations(layout, segment.state)
+        if np.isfinite(salts).any():
+            low_salt = min(low_salt, float(np.nanmin(salts)))
+        if layout.host.stop > layout.host.start:
+            open_share = porous(layout, segment.state)[:, layout.host]
+            low, high = min(low, float(open_share.min())), max(high, float(open_share.max()))
+        for y in segment.state:
+            evaluate(y, False, 0.0, layout.problem, work, r, False)
+            power = min(power, float(work.source[:, k.POWER].min()))
+    if not np.isfinite(low):
+        low, high = 1.0, 1.0
+    return Budgets(
+        abs(gained + passed) / scale,
+        abs(gained + counter) / scale,
+        abs(total_salt(layout, last) - salt) / salt if salt > 0.0 else 0.0,
+        volume,
+        power,
+        low_salt if np.isfinite(low_salt) else 1.0,
+        (low, high),
+    )

@@ -1,0 +1,188 @@
+"""States turned into the quantities that users read: one entry per name, unit in the name."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from lithiophile.cell import columns as k
+from lithiophile.cell.layout import Layout
+from lithiophile.cell.residual import evaluate, workspace
+from lithiophile.cell.stops import transport_limits
+from lithiophile.cell.trajectory import Segment
+from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_VOLUME_PER_CHARGE
+
+_CHARGE_PER_UM = 1e-6 / LITHIUM_VOLUME_PER_CHARGE / COULOMB_PER_M2_PER_MAH_PER_CM2
+"""mAh/cm2 in one um of dense lithium."""
+
+
+def metal(layout: Layout, state: np.ndarray) -> np.ndarray:
+    """Lithium metal of every node, without what walls store; fraction (host) or um (surfaces).
+
+    Parameters
+    ----------
+    state : (..., nodes, 8) array
+
+    Returns
+    -------
+    (..., nodes) array
+    """
+    return np.asarray(state[..., k.LITHIUM] - state[..., k.ALLOY] * layout.problem.nodes[:, k.CAPACITY])
+
+
+def porous(layout: Layout, state: np.ndarray) -> np.ndarray:
+    """Pore volume fraction that lithium leaves free, per node; (..., nodes)."""
+    nodes = layout.problem.nodes
+    stored = state[..., k.ALLOY] * nodes[:, k.CAPACITY]
+    occupied = metal(layout, state) + nodes[:, k.ALLOY_VOLUME] * stored
+    host = nodes[:, k.KIND] == k.HOST
+    return np.where(host, nodes[:, k.PORE] - occupied, nodes[:, k.PORE])
+
+
+def concentrations(layout: Layout, state: np.ndarray) -> np.ndarray:
+    """Salt concentration of every node [mol/m3]; nan where there is no salt; (..., nodes)."""
+    nodes = layout.problem.nodes
+    kind = nodes[:, k.KIND]
+    volume = np.where((kind == k.HOST) | (kind == k.ION), porous(layout, state), 1.0)
+    salt = np.where(nodes[:, k.HAS_SALT] > 0.0, state[..., k.SALT], np.nan)
+    # the compiled model adds the same floor where it divides by a closing pore
+    floor = np.where(kind == k.HOST, 1e-6, 0.0)
+    return (salt + floor * layout.problem.scalars[k.INITIAL_SALT]) / (np.maximum(volume, 0.0) + floor)
+
+
+def thickness_parts(layout: Layout, state: np.ndarray) -> dict[str, np.ndarray]:
+    """Parts of the anode's thickness that lithium can change [um]; they add up to the total without the rigid host.
+
+    The host is rigid in this tier: its strain is 0, and says so.
+    """
+    m = metal(layout, state)
+    zero = np.zeros(state.shape[:-2])
+    back = m[..., layout.back] if layout.back is not None else zero
+    void = state[..., layout.film, k.VOID].copy()
+    if layout.back is not None:
+        void = void + state[..., layout.back, k.VOID]
+    return {
+        "Dense lithium outside the host [um]": m[..., layout.film],
+        "Lithium below the host [um]": back,
+        "Deposit void [um]": void,
+        "Host strain [um]": zero,
+    }
+
+
+def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
+    """Time series of one segment; each (n,) along the segment's states."""
+    state = segment.state
+    n = state.shape[0]
+    pick = np.arange(n) if n == segment.time.size else np.array([0, segment.time.size - 1])
+    nodes = layout.problem.nodes
+    host = layout.host
+    m = metal(layout, state)
+    parts = thickness_parts(layout, state)
+    length = float(layout.edges[-1]) * 1e6
+    thickness = length + sum(parts.values())
+    begin = layout.initial[None]
+    first = length + sum(float(v[0]) for v in thickness_parts(layout, begin).values())
+    counter = state[:, layout.counter, k.LITHIUM] + state[:, layout.counter, k.VOID]
+    counter_first = float(layout.initial[layout.counter, k.LITHIUM])
+    volume = nodes[host, k.VOLUME]
+    inside = (m[:, host] * volume).sum(axis=1) * 1e6
+    walls = (state[:, host, k.ALLOY] * nodes[host, k.CAPACITY] * volume).sum(axis=1) * 1e6
+    for i in (layout.film, layout.back):
+        if i is not None:
+            walls = walls + state[:, i, k.ALLOY] * nodes[i, k.CAPACITY]
+    above = parts["Dense lithium outside the host [um]"]
+    below = parts["Lithium below the host [um]"]
+    below_first = float(thickness_parts(layout, begin)["Lithium below the host [um]"][0])
+    lifted = np.maximum(below - below_first, 0.0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        if host.stop > host.start:
+            whole = above + lifted + inside
+            outside = np.where(whole > 1e-3, (above + lifted) / whole, np.nan)
+            centre = 0.5 * (layout.edges[1:] + layout.edges[:-1]) / layout.edges[-1]
+            moment = (m[:, host] * volume * centre).sum(axis=1) * 1e6 + above
+            centroid = np.where(whole > 1e-3, moment / whole, np.nan)
+            filled = inside / ((nodes[host, k.USABLE] * volume).sum() * 1e6)
+        else:
+            outside, centroid, filled = np.ones(n), np.full(n, np.nan), np.full(n, np.nan)
+        salt = concentrations(layout, state)
+        salted = nodes[:, k.HAS_SALT] > 0.0
+        lowest = salt[:, salted].min(axis=1) if salted.any() else np.full(n, np.nan)
+        highest = salt[:, salted].max(axis=1) if salted.any() else np.full(n, np.nan)
+    limit, sand = transport_limits(layout)
+    current = segment.current[pick]
+    local = segment.time[pick] - segment.time[0]
+    reservoir = float(layout.problem.scalars[k.RESERVOIR_VOLUME]) * 1e6 + state[:, layout.film, k.DISPLACED]
+    gained = m[:, layout.film] + below + inside + walls
+    gained_first = _anode_lithium(layout, begin)[0]
+    out = {
+        "Time [s]": segment.time[pick],
+        "Time [h]": segment.time[pick] / 3600.0,
+        "Voltage [V]": segment.voltage[pick],
+        "Current density [mA/cm2]": current / 10.0,
+        "Areal charge [mAh/cm2]": (gained - gained_first) * _CHARGE_PER_UM,
+        "Anode thickness [um]": thickness,
+        "Anode thickness change [um]": thickness - first,
+        "Stack thickness change [um]": thickness - first + counter - counter_first,
+        **parts,
+        "Lithium in the host [mAh/cm2]": inside * _CHARGE_PER_UM,
+        "Lithium stored in walls [mAh/cm2]": walls * _CHARGE_PER_UM,
+        "Share outside the host": outside,
+        "Depth centroid": centroid,
+        "Filled share of the pores": filled,
+        "Lowest salt concentration [mol/m3]": lowest,
+        "Highest salt concentration [mol/m3]": highest,
+        "Reservoir volume [um]": reservoir,
+        "Reservoir salt concentration [mol/m3]": _reservoir_salt(layout, state, reservoir),
+        "Current over limiting current": np.abs(current) / limit,
+        "Time over Sand's time": local * current**2 / sand,
+        "Counter electrode thickness [um]": counter,
+    }
+    return out
+
+
+def _anode_lithium(layout: Layout, state: np.ndarray) -> np.ndarray:
+    """All lithium of the anode, metal and stored in walls [um of dense lithium]; (n,)."""
+    nodes, host = layout.problem.nodes, layout.host
+    total = (state[:, host, k.LITHIUM] * nodes[host, k.VOLUME]).sum(axis=1) * 1e6 + state[:, layout.film, k.LITHIUM]
+    if layout.back is not None:
+        total = total + state[:, layout.back, k.LITHIUM]
+    return np.asarray(total)
+
+
+def _reservoir_salt(layout: Layout, state: np.ndarray, reservoir: np.ndarray) -> np.ndarray:
+    first = layout.ion.start
+    if layout.problem.nodes[first, k.HAS_SALT] == 0.0:
+        return np.full(state.shape[0], np.nan)
+    return np.asarray(state[:, first, k.LITHIUM] / np.maximum(reservoir * 1e-6, 1e-12))
+
+
+@lru_cache(maxsize=8)
+def _ion_centres(edges: tuple[float, ...], volumes: tuple[float, ...]) -> np.ndarray:
+    start = edges[-1]
+    dx = np.array(volumes)
+    return start + np.cumsum(dx) - 0.5 * dx
+
+
+def fields(layout: Layout, segment: Segment) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Profiles of one segment: name -> (depth [m], values (n, depths)).
+
+    Depth 0 is the host's base at the collector. Lithium and reactions live in the host; salt and the
+    electrolyte potential also in coatings and electrolytes (depths of the undeformed stack).
+    """
+    state, nodes, host, ion = segment.state, layout.problem.nodes, layout.host, layout.ion
+    inside = 0.5 * (layout.edges[1:] + layout.edges[:-1])
+    outside = _ion_centres(tuple(layout.edges), tuple(nodes[ion, k.VOLUME]))
+    both = np.concatenate([inside, outside])
+    pick = np.r_[host, ion]
+    reaction = np.zeros((state.shape[0], host.stop - host.start))
+    work, r = workspace(layout.count), np.zeros(state.shape[1:])
+    for i in range(state.shape[0]):
+        evaluate(state[i], False, 0.0, layout.problem, work, r, False)
+        reaction[i] = work.source[host, k.CURRENT] / nodes[host, k.VOLUME]
+    return {
+        "Lithium fraction": (inside, metal(layout, state)[:, host]),
+        "Salt concentration [mol/m3]": (both, concentrations(layout, state)[:, pick]),
+        "Electrolyte potential [V]": (both, state[:, pick, k.PHI_E]),
+        "Electron potential [V]": (inside, state[:, host, k.PHI_S]),
+        "Reaction current [A/m3]": (inside, reaction),
+        "Nuclei density [1/m2]": (inside, state[:, host, k.NUCLEI] * 1e12),
+    }

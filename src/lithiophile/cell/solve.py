@@ -1,0 +1,206 @@
+"""Run a protocol on a stack."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import numpy as np
+
+from lithiophile.cell import rosenbrock as rb
+from lithiophile.cell.layout import Layout, Widths, build
+from lithiophile.cell.linear import factors
+from lithiophile.cell.protocol import Protocol, Step
+from lithiophile.cell.residual import cell_voltage, applied_current, workspace
+from lithiophile.cell.solution import Solution
+from lithiophile.cell.stack import Stack
+from lithiophile.cell.stops import early, stuck
+from lithiophile.cell.tableaus import METHODS
+from lithiophile.cell.trajectory import Segment, Stop
+from lithiophile.errors import InputError, ProtocolError, UnknownNameError
+
+Progress = Callable[[float, str], None]
+
+DEFAULT_RTOL = 3e-4
+HIGHEST_VOLTAGE = 3.0
+LOWEST_VOLTAGE = -2.0
+SALT_SHARE = 1e-3
+_ROWS = 400
+_FIRST_STEP = 1e-5
+_MOST_STEPS = 200_000
+
+
+def _limits(step: Step) -> np.ndarray:
+    high, low = HIGHEST_VOLTAGE, LOWEST_VOLTAGE
+    if step.mode == "current" and step.voltage_limit is not None:
+        if step.direction == "plate":
+            low = step.voltage_limit
+        else:
+            high = step.voltage_limit
+    return np.array([high, low, SALT_SHARE, step.current_limit or 0.0])
+
+
+def _length(step: Step) -> float:
+    """Longest time the step may take [s]."""
+    end = step.duration if step.duration is not None else np.inf
+    if step.charge is not None and step.mode == "current":
+        end = min(end, step.charge / step.current)
+    return float(end) if np.isfinite(end) else 1e9
+
+
+def _current(step: Step) -> float:
+    if step.mode != "current":
+        return 0.0
+    return step.current if step.direction == "strip" else -step.current
+
+
+def _ended(step: Step, index: int, time: float) -> Stop:
+    code = "duration"
+    if step.mode == "current" and step.charge is not None:
+        by_charge = step.charge / step.current
+        if step.duration is None or by_charge <= step.duration:
+            code = "charge"
+    return Stop(code, f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s as planned.", True, time)
+
+
+class Run:
+    """A cell in the middle of a protocol: its state, and one compiled integrator for all steps."""
+
+    def __init__(self, layout: Layout, rtol: float, method: str) -> None:
+        self.layout = layout
+        self.rtol = rtol
+        self.tableau = METHODS[method]()
+        self.y = layout.initial.copy()
+        self.time = 0.0
+        self._work = workspace(layout.count)
+        self._factors = factors(layout.count)
+        self._record = np.zeros((_ROWS, 4))
+        self._states = np.zeros((_ROWS, *self.y.shape))
+
+    def control(self, step: Step) -> rb.Control:
+        """Settings of a step for the integrator."""
+        hold = step.mode == "voltage"
+        setting = float(step.voltage) if hold and step.voltage is not None else _current(step)
+        return rb.Control(
+            hold, setting, _limits(step), self.rtol, self.layout.atol * (self.rtol / 1e-4), self.layout.loose,
+            step.period or 1e12, _MOST_STEPS,
+        )  # fmt: skip
+
+    def advance(self, step: Step, index: int, keep_all: bool) -> Segment:
+        """Run one step from the present state."""
+        problem = self.layout.problem
+        control = self.control(step)
+        statistics = np.zeros(5, dtype=np.int64)
+        scratch = np.zeros_like(self.y), np.zeros_like(self.y)
+        begun = self.time
+        settled = rb.settle(self.y, control, problem, self._work, self._factors, *scratch)
+        if settled < 0.0:
+            raise_no_state(step, index)
+        t = settled
+        charge = control.setting * settled if not control.hold else 0.0
+        voltage = cell_voltage(self.y, control.hold, control.setting, problem.scalars)
+        current = applied_current(self.y, control.hold, control.setting, problem.scalars)
+        records = [np.array([[t, voltage, current, charge]])]
+        states = [self.y[None].copy()]
+        h, end, status = _FIRST_STEP, _length(step), rb.BUFFER_FULL
+        while status == rb.BUFFER_FULL:
+            t, h, status, passed = rb.integrate(
+                self.y, t, end, h, control, problem, self._work, self._factors, self.tableau, statistics,
+                self._record, self._states,
+            )  # fmt: skip
+            rows = int(statistics[rb.ROWS])
+            if rows:
+                block = self._record[:rows].copy()
+                block[:, 3] += charge
+                records.append(block)
+                states.append(self._states[:rows].copy() if keep_all else self._states[rows - 1 : rows].copy())
+            charge += passed
+        self.time = begun + t
+        record = np.concatenate(records)
+        stop = self._stop(step, index, status, int(statistics[rb.CODE]), float(record[-1, 2]), t)
+        state = np.concatenate(states)
+        if not keep_all:
+            state = state[[0, -1]]
+        counts = {"steps": int(statistics[rb.STEPS]), "rejected": int(statistics[rb.REJECTED])}
+        return Segment(
+            step, step.cycle, index, begun + record[:, 0], record[:, 1], record[:, 2], record[:, 3], state, stop, counts
+        )
+
+    def _stop(self, step: Step, index: int, status: int, code: int, current: float, local: float) -> Stop:
+        if status == rb.ENDED:
+            return _ended(step, index, self.time)
+        if status == rb.EVENT:
+            return early(self.layout, self.y, step, index, self.time, local, code, current)
+        return stuck(self.layout, self.y, step, index, self.time)
+
+
+def raise_no_state(step: Step, index: int) -> None:
+    """No potential carries this current through this cell."""
+    raise ProtocolError(
+        f"Step {index + 1} ({step.sentence}) can't start: no electrolyte potential carries this current through the cell. "
+        "Lower it, or check that every layer conducts ions."
+    )
+
+
+def solve(
+    stack: Stack,
+    protocol: Protocol | str,
+    *,
+    rtol: float = DEFAULT_RTOL,
+    method: Literal["rodas3", "rodas4", "rodas5p", "ida"] = "rodas3",
+    widths: Widths | None = None,
+    states: Literal["all", "ends"] = "all",
+    progress: Progress | None = None,
+    provenance: object = None,
+) -> Solution:
+    """Run a protocol on a stack and return what happened.
+
+    Parameters
+    ----------
+    stack : Stack
+    protocol : Protocol or str
+    rtol : float
+        Relative tolerance of the integrator; absolute weights follow it.
+    method : str
+        Rosenbrock method, or ``"ida"`` for SUNDIALS IDA on the same equations (reference).
+    widths : Widths, optional
+        Widths of the regularised laws.
+    states : {"all", "ends"}
+        Keep the full state at every accepted step, or only at both ends of each protocol step.
+    progress : callable, optional
+        Called with (share done, sentence) after each protocol step.
+
+    Returns
+    -------
+    Solution
+        Also when the cell stops early: the last segment then says why.
+
+    Raises
+    ------
+    InputError
+        The stack or the protocol makes no sense.
+    BudgetError
+        Charge, lithium, salt or volume is not conserved.
+    """
+    if not 1e-9 <= rtol <= 1e-2:
+        raise InputError(f"rtol is {rtol:g}; the integrator works between 1e-9 and 1e-2.")
+    if method not in (*METHODS, "ida"):
+        raise UnknownNameError("method", method, [*METHODS, "ida"])
+    protocol = (Protocol(protocol) if isinstance(protocol, str) else protocol).resolved(stack.capacity)
+    layout = build(stack, widths)
+    if method == "ida":
+        from lithiophile.cell.ida import IdaRun
+
+        run: Run = IdaRun(layout, rtol)
+    else:
+        run = Run(layout, rtol, method)
+    segments: list[Segment] = []
+    total = len(protocol)
+    for index, step in enumerate(protocol):
+        segment = run.advance(step, index, states == "all")
+        segments.append(segment)
+        if progress:
+            progress((index + 1) / total, segment.stop.sentence)
+        if not segment.stop.planned:
+            break
+    solution = Solution(stack, layout, segments, provenance=provenance, title=stack.title)
+    solution.check().require()
+    return solution

@@ -1,0 +1,176 @@
+"""Why a step ended, in a sentence: what happened, when, and what to do."""
+
+import math
+
+import numpy as np
+
+from lithiophile.cell import columns as k
+from lithiophile.cell.layout import Layout
+from lithiophile.cell.protocol import Step
+from lithiophile.cell.rosenbrock import (
+    ANODE_DEPLETED,
+    COUNTER_DEPLETED,
+    CURRENT_LOW,
+    RESERVOIR_EMPTY,
+    RESERVOIR_FULL,
+    VOLTAGE_HIGH,
+    VOLTAGE_LOW,
+)
+from lithiophile.cell.trajectory import Stop
+from lithiophile.constants import FARADAY
+
+
+def transport_limits(layout: Layout) -> tuple[float, float]:
+    """Limiting current density [A/m2] of the electrolyte layers and Sand's parameter [A2 s/m4].
+
+    The limiting current is :math:`2 F c_0 / \\sum (1-t_+) L / D_\\mathrm{eff}` (salt conserved between two
+    lithium electrodes, properties at the initial concentration); Sand's time is the second number divided
+    by the square of the current density. Both are infinite without salt.
+    """
+    resistance = 0.0
+    sand = math.inf
+    for layer in layout.stack.layers:
+        laws = layer.electrolyte
+        if laws.single_ion or laws.diffusivity is None or laws.transference is None:
+            continue
+        c0 = laws.salt_concentration
+        at = np.array([c0])
+        bulk = float(np.asarray(laws.diffusivity(at))[0])
+        anion = 1.0 - float(np.asarray(laws.transference(at))[0])
+        path = layer.porosity**layer.bruggeman / layer.tortuosity
+        resistance += anion * layer.thickness / (bulk * path)
+        if math.isinf(sand):
+            sand = math.pi * layer.porosity * bulk * path * (FARADAY * c0 / (2.0 * anion)) ** 2
+    if resistance == 0.0:
+        return math.inf, math.inf
+    c0 = float(layout.problem.scalars[k.INITIAL_SALT])
+    return 2.0 * FARADAY * c0 / resistance, sand
+
+
+def _lithium_left(layout: Layout, y: np.ndarray) -> float:
+    """Lithium metal left in the anode, as a thickness [um]."""
+    nodes = layout.problem.nodes
+    host = layout.host
+    metal = y[host, k.LITHIUM] - y[host, k.ALLOY] * nodes[host, k.CAPACITY]
+    total = float((metal * nodes[host, k.VOLUME]).sum()) * 1e6
+    for i in (layout.film, layout.back):
+        if i is not None:
+            total += float(y[i, k.LITHIUM] - y[i, k.ALLOY] * nodes[i, k.CAPACITY])
+    return total
+
+
+def _mouth_clogged(layout: Layout, y: np.ndarray) -> bool:
+    if layout.host.stop == layout.host.start:
+        return False
+    last = layout.host.stop - 1
+    node = layout.problem.nodes[last]
+    return bool(y[last, k.LITHIUM] > 0.97 * node[k.USABLE])
+
+
+def _when(step: Step, index: int, time: float) -> str:
+    return f"The cell stopped at {time:.0f} s in step {index + 1} ({step.sentence})"
+
+
+def early(layout: Layout, y: np.ndarray, step: Step, index: int, time: float, local: float, code: int, current: float) -> Stop:
+    """The stop for an event that the protocol did not ask for, or a voltage limit with its cause.
+
+    Parameters
+    ----------
+    local : float
+        Time since the step began [s].
+    code : int
+        Event code of :mod:`lithiophile.cell.rosenbrock`.
+    """
+    head = _when(step, index, time)
+    limit, sand = transport_limits(layout)
+    film = y[layout.film]
+    counter = y[layout.counter]
+    c0 = layout.problem.scalars[k.INITIAL_SALT]
+    if code in (ANODE_DEPLETED, COUNTER_DEPLETED):
+        where, c = ("anode", film[k.SALT]) if code == ANODE_DEPLETED else ("counter electrode", counter[k.SALT])
+        tau = sand / max(current * current, 1e-30)
+        return Stop(
+            "salt depleted",
+            f"{head}: salt at the {where} fell to {c:.2g} mol/m3 of {c0:.0f}. The current is {abs(current) / limit:.2f} of the "
+            f"limiting current ({limit / 10:.3g} mA/cm2); Sand's time at this current is {tau:.0f} s, and {local:.0f} s had passed. "
+            "Lower the current, thin the electrolyte layer, or raise the salt concentration.",
+            False,
+            time,
+        )
+    if code == RESERVOIR_EMPTY:
+        return Stop(
+            "reservoir empty",
+            f"{head}: stripping opened pores faster than the electrolyte beside the stack can fill them; the reservoir is "
+            "empty. Raise the amount of electrolyte.",
+            False,
+            time,
+        )
+    if code == RESERVOIR_FULL:
+        displaced = film[k.DISPLACED]
+        return Stop(
+            "no room for electrolyte",
+            f"{head}: lithium has pushed {displaced:.2f} um (volume per area) of electrolyte out of the host, and the cell has "
+            "no more room for it; going on would compress it. Give the reservoir room, or plate less.",
+            False,
+            time,
+        )
+    if code == CURRENT_LOW:
+        return Stop("current", f"Step {index + 1} ended at {time:.0f} s: the current fell to its limit.", True, time)
+    voltage = "rose" if code == VOLTAGE_HIGH else "fell"
+    asked = step.voltage_limit is not None
+    cause, name, remedy = _cause(layout, y, step, code, current)
+    if asked:
+        reached = f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s: the voltage reached {step.voltage_limit:g} V"
+        return Stop("voltage", f"{reached}, {cause}." if cause else f"{reached}.", True, time)
+    text = f"{head}: the voltage {voltage} beyond what a cell can use" + (f", {cause}. {remedy}" if cause else ".")
+    return Stop(name, text, False, time)
+
+
+def _cause(layout: Layout, y: np.ndarray, step: Step, code: int, current: float) -> tuple[str, str, str]:
+    """What drove the voltage to a limit: clause, name, remedy."""
+    counter_left = y[layout.counter, k.LITHIUM]
+    if code == VOLTAGE_HIGH:
+        left = _lithium_left(layout, y)
+        if left < 0.1:
+            return "because the lithium of the anode is exhausted", "lithium exhausted", "Strip less than was plated."
+        if left > 0.1 and current > 0.0:
+            return (
+                f"while {left:.2f} um of lithium is still there but no longer connected or covered by a dense film",
+                "lithium isolated",
+                "Keep the skeleton conducting, or strip less.",
+            )
+    if code == VOLTAGE_LOW:
+        if counter_left < 0.05:
+            return "because the counter electrode has no lithium left", "counter exhausted", "Start with more lithium there."
+        film = layout.problem.nodes[layout.film]
+        if _mouth_clogged(layout, y) and (film[k.EXPOSED] == 0.0):
+            return (
+                "because the pore mouths are full of lithium and the outer face may not react",
+                "pores clogged",
+                "Plate less, or leave the outer face open.",
+            )
+        c = y[layout.film, k.SALT] / layout.problem.scalars[k.INITIAL_SALT]
+        if layout.problem.nodes[layout.film, k.HAS_SALT] > 0.0 and c < 0.05:
+            return "because the salt at the anode is nearly depleted", "salt depleted", "Lower the current."
+        if _mouth_clogged(layout, y):
+            return "after the pore mouths had filled with lithium", "pores clogged", "Plate less or more slowly."
+    return "", "voltage runaway", "Lower the current."
+
+
+def stuck(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) -> Stop:
+    """The stop when steps become too small: names the state rather than the solver."""
+    lowest, where = np.inf, "the electrolyte"
+    nodes = layout.problem.nodes
+    for i in range(layout.count):
+        if nodes[i, k.HAS_SALT] > 0.0:
+            c = y[i, k.SALT] / (nodes[i, k.PORE] if nodes[i, k.KIND] == k.ION else 1.0)
+            if nodes[i, k.KIND] != k.HOST and c < lowest:
+                lowest, where = c, "the anode" if i <= layout.film else "the electrolyte"
+    left = _lithium_left(layout, y)
+    return Stop(
+        "step too small",
+        f"{_when(step, index, time)}: the state changes faster than can be followed. Lowest salt concentration "
+        f"{lowest:.3g} mol/m3 in {where}; lithium left in the anode {left:.3g} um. Lower the current or end the step earlier.",
+        False,
+        time,
+    )
