@@ -1,0 +1,17 @@
+"""Materials as data: one TOML file each, with evidence and a source for every number."""
+
+from lithiophile.materials.electrolyte import electrolyte_laws
+from lithiophile.materials.laws import Arrhenius, Law, OutsideRangeWarning
+from lithiophile.materials.loader import load, names
+from lithiophile.materials.material import Material, Quantity
+
+__all__ = [
+    "Arrhenius",
+    "Law",
+    "Material",
+    "OutsideRangeWarning",
+    "Quantity",
+    "electrolyte_laws",
+    "load",
+    "names",
+]

@@ -1,0 +1,148 @@
+"""Materials from TOML files: the catalogue in ``data`` and users' own files."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from lithiophile.errors import InputError, UnknownNameError, nearest
+from lithiophile.materials.laws import Law
+from lithiophile.materials.material import Material
+from lithiophile.materials.properties import KINDS, required
+from lithiophile.materials.schema import Entry, Header, Source, read_entry, sentences
+
+CATALOGUE = Path(__file__).parent / "data"
+
+
+def names(kind: str | None = None) -> list[str]:
+    """Names of all materials of the catalogue, or of one kind.
+
+    >>> "lipon" in names("solid")
+    True
+    """
+    if kind is not None and kind not in KINDS:
+        raise UnknownNameError("kind of material", kind, KINDS)
+    return sorted(name for name, path in _files().items() if kind in (None, path.parent.name))
+
+
+def load(name: str | Path) -> Material:
+    """A material by its name in the catalogue, or from a file ending in ``.toml``.
+
+    Raises
+    ------
+    UnknownNameError
+        If the catalogue has no such material.
+    InputError
+        If the file has mistakes; it holds all of them.
+
+    Examples
+    --------
+    >>> load("lithium").value("density")
+    534.0
+    """
+    if isinstance(name, Path) or name.endswith(".toml"):
+        return read(Path(name))
+    if name not in _files():
+        raise UnknownNameError("material", name, _files())
+    return _load(name)
+
+
+def read(path: Path) -> Material:
+    """A material from a file."""
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(f"There is no file {path}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"This is not a TOML file: {error}.", str(path)) from None
+    material, problems = parse(path.stem, given)
+    if material is None or problems:
+        raise InputError(problems, str(path))
+    return material
+
+
+def parse(name: str, given: dict[str, Any]) -> tuple[Material | None, list[str]]:
+    """A material from the contents of a file, and everything that is wrong with it."""
+    problems: list[str] = []
+    sources = _read_sources(given.get("source", {}), problems)
+    tables = {key: value for key, value in given.items() if isinstance(value, dict) and key != "source"}
+    header = _read_header({k: v for k, v in given.items() if k not in tables and k != "source"}, problems)
+    entries: dict[str, Entry] = {}
+    laws: dict[str, Law] = {}
+    for key, table in tables.items():
+        entry, law, found = read_entry(key, table, name)
+        problems += found
+        if entry is not None:
+            entries[key] = entry
+        if law is not None:
+            laws[key] = law
+    problems += _check_sources(entries, given.get("source", {}))
+    if header is not None:
+        wanted = required(header.kind, header.single_ion or header.transport == "pores")
+        problems += [
+            f"{key}: missing; a material of kind {header.kind} needs it."
+            for key in wanted
+            if key not in tables
+        ]
+    if problems or header is None:
+        return None, problems
+    return Material(name, header, entries, laws, sources), []
+
+
+def _read_sources(given: Any, problems: list[str]) -> dict[str, Source]:
+    found: dict[str, Source] = {}
+    if not isinstance(given, dict):
+        problems.append("source: write one table [source.NAME] for each source.")
+        return found
+    for key, table in given.items():
+        try:
+            found[key] = Source.model_validate(table)
+            if not (found[key].doi or found[key].cite):
+                problems.append(f"source.{key}: needs a doi, or cite with authors, journal, year and page.")
+        except ValidationError as error:
+            problems += sentences(error, f"source.{key}")
+    return found
+
+
+def _read_header(given: dict[str, Any], problems: list[str]) -> Header | None:
+    known = list(Header.model_fields)
+    for key in list(given):
+        if key not in known:
+            close = nearest(key, known, 1)
+            hint = f" Did you mean {close[0]}?" if close else ""
+            problems.append(
+                f"{key}: no such key.{hint} "
+                f"A property is a table [{key}] with value, unit, evidence and source."
+            )
+            del given[key]
+    try:
+        return Header.model_validate(given)
+    except ValidationError as error:
+        problems += sentences(error, "")
+        return None
+
+
+def _check_sources(entries: dict[str, Entry], sources: Any) -> list[str]:
+    used = {(key, entry.source) for key, entry in entries.items()}
+    used |= {
+        (f"{key}.arrhenius", e.arrhenius.source) for key, e in entries.items() if e.arrhenius is not None
+    }
+    problems = []
+    for key, source in sorted(used):
+        if source not in sources:
+            close = nearest(source, sources, 1)
+            hint = f" Did you mean {close[0]}?" if close else ""
+            problems.append(f"{key}.source: there is no [source.{source}] in this file.{hint}")
+    return problems
+
+
+@cache
+def _files() -> dict[str, Path]:
+    return {path.stem: path for path in sorted(CATALOGUE.glob("*/*.toml"))}
+
+
+@cache
+def _load(name: str) -> Material:
+    return read(_files()[name])

@@ -1,0 +1,118 @@
+"""A material: its properties as laws in SI, each with its evidence and source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lithiophile.errors import InputError, UnknownNameError
+from lithiophile.materials.forms import Constant
+from lithiophile.materials.laws import REFERENCE_TEMPERATURE, Law
+from lithiophile.materials.properties import PROPERTIES
+from lithiophile.materials.schema import Entry, Header, Source, si_unit
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number with everything that is known about it.
+
+    ``value``, ``low`` and ``high`` in ``unit`` (SI); ``source`` is a citation to read.
+    """
+
+    key: str
+    value: float
+    unit: str
+    evidence: str
+    source: str
+    note: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Material:
+    """One material of the catalogue, or of a user's own file."""
+
+    name: str
+    header: Header
+    entries: Mapping[str, Entry]
+    laws: Mapping[str, Law]
+    sources: Mapping[str, Source]
+
+    @property
+    def kind(self) -> str:
+        """Folder of the catalogue it belongs to, e.g. ``"electrolyte"``."""
+        return self.header.kind
+
+    @property
+    def title(self) -> str:
+        """What it is, in words."""
+        return self.header.title
+
+    def has(self, key: str) -> bool:
+        """Whether the material has this property."""
+        return key in self.laws
+
+    def law(self, key: str) -> Law:
+        """A property as a function of its variable and temperature, SI.
+
+        Raises
+        ------
+        UnknownNameError
+            If the material does not have it.
+        """
+        if key not in self.laws:
+            known = PROPERTIES if key not in PROPERTIES else self.laws
+            raise UnknownNameError(f"property of {self.name}", key, known)
+        return self.laws[key]
+
+    def value(self, key: str, temperature: float = REFERENCE_TEMPERATURE) -> float:
+        """A property as one number [SI]; a law of concentration is taken at the material's own.
+
+        Raises
+        ------
+        InputError
+            If it depends on the filling, or on a concentration that the material does not have.
+        """
+        return float(self.law(key)(self._own(key), temperature))
+
+    def quantity(
+        self, key: str, at: float | None = None, temperature: float = REFERENCE_TEMPERATURE
+    ) -> Quantity:
+        """A property's value with evidence, range and source.
+
+        Parameters
+        ----------
+        key : str
+        at : float, optional
+            Value of the law's variable: filling, or concentration [mol/m3] (default: the material's own).
+        temperature : float
+            [K].
+        """
+        law, entry = self.law(key), self.entries[key]
+        bounds = [None if b is None else law.unit.to_si(b) for b in (entry.low, entry.high)]
+        return Quantity(
+            key=f"{self.name}.{key}",
+            value=float(law(self._own(key) if at is None else at, temperature)),
+            unit=si_unit(key),
+            evidence=entry.evidence,
+            source=self.citation(entry.source),
+            note=entry.note,
+            low=bounds[0],
+            high=bounds[1],
+        )
+
+    def _own(self, key: str) -> float:
+        """Where a law is evaluated when nothing is said."""
+        law = self.law(key)
+        if isinstance(law.form, Constant):
+            return 0.0 if law.valid is None else law.valid[0]
+        if law.variable == "c" and self.has("salt_concentration"):
+            return self.value("salt_concentration")
+        what = "concentration" if law.variable == "c" else "filling"
+        raise InputError(f"The {law.key} depends on {what}; use material.law('{key}').")
+
+    def citation(self, source: str) -> str:
+        """A source of this material as one line."""
+        entry = self.sources[source]
+        doi = f"doi {entry.doi}{'' if entry.doi_checked else ' (from memory)'}" if entry.doi else ""
+        read = f"read in {entry.read_in}" if entry.read_in else ""
+        return "; ".join(part for part in (entry.cite or "", doi, entry.where, read) if part)
