@@ -1,0 +1,21 @@
+"""Names a design may use: materials of the catalogue."""
+
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from lithiophile import materials
+from lithiophile.errors import nearest
+
+
+def check_material(name: Any) -> Any:
+    """The name, if the catalogue of materials holds it."""
+    if not isinstance(name, str):
+        return name  # pydantic says that it is no text
+    known = materials.names()
+    if name in known:
+        return name
+    hint = nearest(name, known)
+    close = f" The nearest: {', '.join(hint)}." if hint else ""
+    text = f"there is no material '{name}'.{close} A new material is a new file in the materials catalogue."
+    raise PydanticCustomError("material", text.replace("{", "(").replace("}", ")"))  # type: ignore[arg-type]

@@ -1,0 +1,130 @@
+"""A design's stack as text: counter electrode on top, collector at the bottom."""
+
+import math
+from dataclasses import dataclass
+
+from lithiophile.designs.ledger import default_texts, defaults
+from lithiophile.designs.quantity import Number
+from lithiophile.designs.schema import Coating, Design, Host
+
+_WIDTH = 72
+_PATTERN = 12
+
+METAL, LITHIUM, LIQUID, SOLID, SKIN = "█", "▓", "·", "▚", "═"
+"""Fills of the drawing."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    fill: str
+    words: str
+    thickness: float
+
+
+def draw(design: Design) -> str:
+    """The stack as lines of text.
+
+    Parameters
+    ----------
+    design : Design
+
+    Returns
+    -------
+    str
+        Rows grow with the logarithm of the thickness.
+
+    Examples
+    --------
+    >>> from lithiophile.designs import load
+    >>> print(draw(load("bare-li-foil")).splitlines()[0])
+    Bare lithium foil
+    """
+    lines = [design.title, "┌" + "─" * _WIDTH + "┐"]
+    rows = _rows(design)
+    for i, row in enumerate(rows):
+        lines += _lines(row)
+        lines.append(("└" + "─" * _WIDTH + "┘") if i == len(rows) - 1 else ("├" + "─" * _WIDTH + "┤"))
+    if design.needs:
+        lines.append(f"not yet in the model: {', '.join(n.replace('_', ' ') for n in design.needs)}")
+    return "\n".join(lines)
+
+
+def _rows(design: Design) -> list[_Row]:
+    """From the counter electrode down to the collector."""
+    rows = [_counter(design)]
+    for e in reversed(design.electrolyte) if design.electrolyte else [None]:
+        if e is None:
+            name = f"{default_texts()['electrolyte.material']} in {default_texts()['electrolyte.separator']}"
+            rows.append(_Row(LIQUID, name, defaults()["electrolyte.thickness"].value))
+            continue
+        words = e.material + (f" in {e.separator}" if e.separator else "")
+        if e.additives:
+            words += " + " + ", ".join(f"{k} {v.text}" for k, v in e.additives.items())
+        rows.append(_Row(LIQUID, words, _value(e.thickness, "electrolyte.thickness")))
+    rows += [_coating(c) for c in design.coating if c.on == "top"]
+    lithium = design.lithium
+    if lithium.above and lithium.above.value:
+        rows.append(_Row(LITHIUM, "lithium", lithium.above.value))
+    rows += [_host(design, host) for host in reversed(design.host)]
+    rows += [_coating(c) for c in design.coating if c.on == "wall"]
+    if lithium.below and lithium.below.value:
+        rows.append(_Row(LITHIUM, "lithium", lithium.below.value))
+    rows += [_coating(c) for c in design.coating if c.on == "collector"]
+    rows.append(
+        _Row(METAL, f"collector: {design.collector.material}", _value(design.collector.thickness, "collector.thickness"))
+    )
+    return rows
+
+
+def _counter(design: Design) -> _Row:
+    counter = design.counter
+    fill = LITHIUM if counter.material == "lithium" else METAL if counter.material == "copper" else SOLID
+    default = "counter.thickness" if counter.material == "lithium" else "collector.thickness"
+    return _Row(fill, f"counter: {counter.material}", _value(counter.thickness, default))
+
+
+def _coating(coating: Coating) -> _Row:
+    where = {"top": "coating", "wall": "on the walls", "collector": "on the collector"}[coating.on]
+    return _Row(SKIN, f"{where}: {coating.material}", coating.thickness.value)
+
+
+def _host(design: Design, host: Host) -> _Row:
+    infused = host.infused or design.lithium.infused
+    full = infused.value if infused else 0.0
+    fill = LITHIUM if full > 0.5 else "▒" if full > 0.0 else "░"
+    porosity = " to ".join(f"{100 * n.value:.3g}" for n in host.porosity)
+    parts = [host.material, f"{porosity} % pores"]
+    if host.geometry is not None:
+        parts.append(host.geometry.kind.replace("_", " "))
+    if host.wall.material:
+        parts.append(f"walls {host.wall.material}")
+    if full:
+        parts.append(f"{100 * full:.3g} % lithium")
+    if host.fill != "liquid":
+        parts.append(f"{host.fill} in the pores")
+    return _Row(fill, ", ".join(parts), host.thickness.value)
+
+
+def _value(number: Number | None, default: str) -> float:
+    return number.value if number is not None else defaults()[default].value
+
+
+def _lines(row: _Row) -> list[str]:
+    height = min(5, max(1, round(math.log2(max(row.thickness, 1e-9) / 12e-6))))
+    size = _size(row.thickness)
+    room = _WIDTH - _PATTERN - len(size) - 5
+    words = row.words if len(row.words) <= room else row.words[: room - 1] + "…"
+    text = f" {row.fill * _PATTERN}  {words:<{room}} {size} "
+    blank = f" {row.fill * _PATTERN}  {'':<{room}} {'':<{len(size)}} "
+    first = (height - 1) // 2
+    return [f"│{text if i == first else blank}│" for i in range(height)]
+
+
+def _size(thickness: float) -> str:
+    if thickness <= 0.0:
+        return "no thickness"
+    if thickness < 0.5e-6:
+        return f"{thickness * 1e9:.3g} nm"
+    if thickness < 1e-3:
+        return f"{thickness * 1e6:.3g} um"
+    return f"{thickness * 1e3:.3g} mm"

@@ -1,0 +1,210 @@
+"""Coatings and electrolytes of a design as layers that carry ions."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lithiophile.cell.stack import ElectrolyteLaws, IonLayer
+from lithiophile.designs.ledger import Ledger, default_texts, material
+from lithiophile.designs.schema import Coating, Design, Electrolyte
+from lithiophile.materials import Material, electrolyte_laws
+
+THIN = 2e-6
+"""Dense coatings below this thickness [m] are a resistance of the surface, not a layer of the mesh."""
+
+
+def electrolytes(design: Design) -> list[Electrolyte]:
+    """The electrolyte layers, or the default one."""
+    return design.electrolyte or [Electrolyte(material=default_texts()["electrolyte.material"])]
+
+
+def is_single_ion(design: Design) -> bool:
+    """Whether no layer holds salt."""
+    return all(material(e.material).header.single_ion for e in electrolytes(design))
+
+
+def _laws(e: Electrolyte, i: int, ledger: Ledger, known: dict[str, ElectrolyteLaws]) -> ElectrolyteLaws:
+    """Laws of one electrolyte; equal ones are one object, so that the model sees one electrolyte."""
+    stated = e.conductivity.value if e.conductivity else None
+    salt = e.concentration.value if e.concentration else None
+    key = f"{e.material} {stated} {salt}"
+    if key in known:
+        return known[key]
+    source = material(e.material)
+    laws = electrolyte_laws(source, ledger.temperature)
+    concentration = 0.0
+    if not laws.single_ion:
+        if e.concentration is None and source.has("salt_concentration"):
+            concentration = ledger.of_material(f"electrolyte[{i}].concentration", source, "salt_concentration")
+        else:
+            concentration = ledger.number(
+                f"electrolyte[{i}].concentration", e.concentration, "electrolyte.concentration"
+            )
+    scale = 1.0
+    if e.conductivity is not None:
+        scale = ledger.stated(f"electrolyte[{i}].conductivity", e.conductivity) / float(
+            np.asarray(laws.conductivity(np.asarray(concentration)))
+        )
+    else:
+        ledger.of_material(f"electrolyte[{i}].conductivity", source, "conductivity", concentration)
+    if not laws.single_ion:
+        for what in ("diffusivity", "transference", "thermodynamic_factor"):
+            ledger.of_material(f"electrolyte[{i}].{what}", source, what, concentration)
+    known[key] = ElectrolyteLaws(
+        name=laws.name,
+        conductivity=_Scaled(laws.conductivity, scale) if scale != 1.0 else laws.conductivity,
+        diffusivity=laws.diffusivity,
+        transference=laws.transference,
+        thermodynamic_factor=laws.thermodynamic_factor,
+        salt_concentration=concentration or laws.salt_concentration,
+        single_ion=laws.single_ion,
+        valid=laws.valid,
+    )
+    return known[key]
+
+
+class _Scaled:
+    """A law times a factor; a record, so that it travels to other processes."""
+
+    def __init__(self, law: object, factor: float) -> None:
+        self.law, self.factor = law, factor
+
+    def __call__(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(self.factor * self.law(x))  # type: ignore[operator]
+
+
+def electrolyte_layers(
+    design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaws]
+) -> tuple[IonLayer, ...]:
+    """Electrolyte layers, anode side first."""
+    made = []
+    for i, e in enumerate(electrolytes(design)):
+        laws = _laws(e, i, ledger, known)
+        source = material(e.material)
+        liquid = source.kind == "electrolyte"
+        name = e.separator or (default_texts()["electrolyte.separator"] if liquid and not e.thickness else None)
+        separator = material(name) if name else None
+        key = f"electrolyte[{i}]"
+        thickness = ledger.first(f"{key}.thickness", e.thickness, separator, "thickness", "electrolyte.thickness")
+        porosity, bruggeman, tortuosity = _pores(e, key, source, separator, ledger)
+        made.append(
+            IonLayer(
+                name=f"{e.material} in {name}" if name else e.material,
+                thickness=thickness,
+                electrolyte=laws,
+                porosity=porosity,
+                bruggeman=bruggeman,
+                tortuosity=tortuosity,
+                face_resistance=ledger.first(
+                    f"{key}.resistance", e.resistance, source, "interface_resistance", "electrolyte.resistance"
+                ),
+                cells=e.cells or int(ledger.number(f"{key}.cells", None, "electrolyte.cells")),
+            )
+        )
+    return tuple(made)
+
+
+def _pores(
+    e: Electrolyte, key: str, source: Material, separator: Material | None, ledger: Ledger
+) -> tuple[float, float, float]:
+    """Share of the layer that conducts, with its exponent and tortuosity."""
+    if separator is None and e.porosity is None:
+        if source.header.conductivity_of == "liquid" and source.has("polymer_fraction"):
+            # a gel whose conductivity is given for its liquid: the polymer takes its share of the space
+            free = 1.0 - ledger.of_material(f"{key}.polymer", source, "polymer_fraction")
+            exponent = ledger.first(f"{key}.bruggeman", e.bruggeman, source, "bruggeman", "electrolyte.bruggeman")
+            return free, exponent, 1.0
+        tortuosity = ledger.stated(f"{key}.tortuosity", e.tortuosity) if e.tortuosity else 1.0
+        return 1.0, 1.0, tortuosity
+    porosity = ledger.first(f"{key}.porosity", e.porosity, separator, "porosity", "electrolyte.porosity")
+    if e.bruggeman is None and separator is not None and separator.has("tortuosity"):
+        # a separator states its tortuosity: conductivity = bulk x porosity / tortuosity
+        tortuosity = ledger.first(f"{key}.tortuosity", e.tortuosity, separator, "tortuosity", "electrolyte.tortuosity")
+        return porosity, 1.0, tortuosity
+    exponent = ledger.number(f"{key}.bruggeman", e.bruggeman, "electrolyte.bruggeman")
+    return porosity, exponent, ledger.number(f"{key}.tortuosity", e.tortuosity, "electrolyte.tortuosity")
+
+
+def is_dense(coating: Coating) -> bool:
+    """Whether ions cross the coating's solid only, not electrolyte in its pores."""
+    return coating.porosity is None and material(coating.material).header.transport == "bulk"
+
+
+def _coating_conductivity(coating: Coating, i: int, ledger: Ledger) -> float:
+    return ledger.first(
+        f"coating[{i}].conductivity",
+        coating.conductivity,
+        material(coating.material),
+        "conductivity",
+        "coating.conductivity",
+    )
+
+
+def top_coatings(design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaws]) -> tuple[IonLayer, ...]:
+    """Coatings on the anode's outer face that are layers of their own."""
+    made = []
+    first = electrolytes(design)[0]
+    for i, coating in enumerate(design.coating):
+        if coating.on != "top" or (is_dense(coating) and coating.thickness.value < THIN):
+            continue
+        key = f"coating[{i}]"
+        thickness = ledger.stated(f"{key}.thickness", coating.thickness)
+        resistance = ledger.number(f"{key}.resistance", coating.resistance, "coating.resistance")
+        cells = coating.cells or int(ledger.number(f"{key}.cells", None, "coating.cells"))
+        if is_dense(coating):
+            sigma = _coating_conductivity(coating, i, ledger)
+            laws = ElectrolyteLaws(coating.material, _Constant(sigma), single_ion=True)
+            made.append(
+                IonLayer(
+                    coating.material, thickness, laws, bruggeman=1.0, face_resistance=resistance, cells=cells,
+                    role="coating",
+                )
+            )  # fmt: skip
+            continue
+        source = material(coating.material)
+        made.append(
+            IonLayer(
+                name=coating.material,
+                thickness=thickness,
+                electrolyte=_laws(first, 0, ledger, known),
+                porosity=ledger.first(f"{key}.porosity", coating.porosity, source, "porosity", "electrolyte.porosity"),
+                bruggeman=ledger.first(f"{key}.bruggeman", coating.bruggeman, source, "bruggeman", "coating.bruggeman"),
+                tortuosity=ledger.first(
+                    f"{key}.tortuosity", coating.tortuosity, source, "tortuosity", "coating.tortuosity"
+                ),
+                solid_conductivity=(
+                    ledger.stated(f"{key}.conductivity", coating.conductivity) if coating.conductivity else 0.0
+                ),
+                face_resistance=resistance,
+                cells=cells,
+                role="coating",
+            )
+        )
+    return tuple(made)
+
+
+def wall_resistance(design: Design, ledger: Ledger) -> float:
+    """Resistance that thin dense coatings add to the surface of lithium [ohm m2 of true area]."""
+    total = 0.0
+    for i, coating in enumerate(design.coating):
+        if coating.on == "collector" or not is_dense(coating):
+            continue
+        if coating.on == "top" and coating.thickness.value >= THIN:
+            continue
+        key = f"coating[{i}]"
+        thickness = ledger.stated(f"{key}.thickness", coating.thickness)
+        if coating.resistance is not None:
+            total += ledger.stated(f"{key}.resistance", coating.resistance)
+            continue
+        sigma = _coating_conductivity(coating, i, ledger)
+        total += ledger.computed(f"{key}.resistance", thickness / sigma, "ohm m2", "thickness / conductivity")
+    return total
+
+
+class _Constant:
+    """A law that depends on nothing."""
+
+    def __init__(self, value: float) -> None:
+        self.value = value
+
+    def __call__(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.full_like(np.asarray(x, dtype=float), self.value)

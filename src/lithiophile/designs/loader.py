@@ -1,0 +1,110 @@
+"""Designs are files: a name of the catalogue, or a path. A new file is a new design."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from lithiophile.designs.consistency import misfits
+from lithiophile.designs.problems import sentences
+from lithiophile.designs.schema import Design
+from lithiophile.errors import InputError, UnknownNameError
+
+DATA = Path(__file__).parent / "data"
+"""The catalogue: one file per design, its name is the file's."""
+
+
+def names() -> list[str]:
+    """Names of all designs of the catalogue, sorted."""
+    return sorted(path.stem for path in DATA.rglob("*.toml"))
+
+
+def path_of(name: str | Path) -> Path:
+    """File of a design.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is neither a file nor a name of the catalogue.
+    """
+    as_path = Path(name)
+    if as_path.suffix == ".toml" or as_path.parent != Path():
+        if as_path.is_file():
+            return as_path
+        if as_path.suffix != ".toml" and as_path.with_suffix(".toml").is_file():
+            return as_path.with_suffix(".toml")
+        known = sorted(str(p) for p in as_path.parent.glob("*.toml")) if as_path.parent.is_dir() else []
+        raise UnknownNameError("design file", str(name), known or names())
+    for path in DATA.rglob(f"{as_path.name}.toml"):
+        return path
+    raise UnknownNameError("design", str(name), names())
+
+
+def load(name: str | Path) -> Design:
+    """Design of a name of the catalogue or of a TOML file.
+
+    Parameters
+    ----------
+    name : str or Path
+        ``"host-3d-porous-cu"`` or ``"my_anode.toml"``.
+
+    Returns
+    -------
+    Design
+
+    Raises
+    ------
+    InputError
+        With every problem of the file at once.
+
+    Examples
+    --------
+    >>> load("bare-li-foil").title
+    'Bare lithium foil'
+    """
+    path = path_of(name)
+    return _load(str(path), path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _load(path: str, _changed: int) -> Design:
+    file = Path(path)
+    try:
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(
+            f"not a TOML file: {error}. Text stands in quotation marks, key = value on one line, "
+            "a table begins with [name], each layer with [[name]].",
+            where=path,
+        ) from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"not a text in UTF-8: {error}.", where=path) from None
+    shipped = DATA in file.resolve().parents
+    return design(raw, name=file.stem, origin="" if shipped else path)
+
+
+def design(raw: dict[str, Any], name: str = "", origin: str = "") -> Design:
+    """Design of a dictionary with the keys of the file.
+
+    Raises
+    ------
+    InputError
+        With every problem at once.
+
+    Examples
+    --------
+    >>> design({"title": "foil", "lithium": {"below": "50 um"}}).lithium.below.value
+    5e-05
+    """
+    found: list[str] = []
+    made = None
+    try:
+        made = Design.model_validate({**raw, "name": name, "origin": origin})
+    except ValidationError as error:
+        found = sentences(error)
+    found += misfits(raw)
+    if found or made is None:
+        raise InputError(found, where=origin or name or None)
+    return made

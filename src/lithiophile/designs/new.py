@@ -1,0 +1,91 @@
+"""A new design file from an existing one, with comments that say what may be written where."""
+
+import re
+import types
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from lithiophile.designs.loader import path_of
+from lithiophile.designs.schema import Design
+
+_HEADER = re.compile(r"^\s*\[\[?([A-Za-z0-9_.-]+)\]?\]")
+
+
+def commented_copy(title: str, template: str = "host-3d-porous-cu") -> str:
+    """Text of a design file to start from.
+
+    Parameters
+    ----------
+    title : str
+        Of the new design.
+    template : str
+        Name or file of the design to copy.
+
+    Returns
+    -------
+    str
+        TOML; every table is preceded by what it is and followed by the keys it may have.
+
+    Examples
+    --------
+    >>> print(commented_copy("My anode", "bare-li-foil").splitlines()[0])
+    # My anode
+    """
+    path = path_of(template)
+    lines = [
+        f"# {title}",
+        f"# Copied from {path.stem}. Change what differs, run it with: lithiophile run FILE.toml",
+        "# A number is text with its unit, \"25 um\", or a table { value, evidence, source, low, high, note };",
+        "# evidence is measured, fitted, computed or assumed. Whatever is left out has a default.",
+    ]
+    pending: list[str] = []
+    for line in _body(path.read_text(encoding="utf-8"), title):
+        match = _HEADER.match(line)
+        if match:
+            lines += pending
+            model = _model_at(match[1])
+            pending = _may_have(model) if model else []
+            if model and model.__doc__:
+                lines.append(f"# {' '.join(model.__doc__.split())}")
+        lines.append(line)
+    return "\n".join(lines + pending) + "\n"
+
+
+def _body(text: str, title: str) -> list[str]:
+    """The template without what belongs to its paper: its title, system and claims."""
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    kept, inside = [], False
+    for line in text.rstrip().splitlines():
+        if inside:
+            inside = "]" not in line
+        elif line.startswith("title"):
+            kept.append(f'title = "{quoted}"')
+        elif line.startswith(("system", "claims")):
+            inside = "[" in line and "]" not in line
+        elif not line.startswith("#"):
+            kept.append(line)
+    return kept
+
+
+def _may_have(model: type[BaseModel]) -> list[str]:
+    keys = [name for name, f in model.model_fields.items() if not f.exclude]
+    return [f"# keys of this table: {', '.join(keys)}"]
+
+
+def _model_at(header: str) -> type[BaseModel] | None:
+    models: list[type[BaseModel]] = [Design]
+    for part in header.split("."):
+        found = [m for one in models if part in one.model_fields for m in _models(one.model_fields[part].annotation)]
+        if not found:
+            return None
+        models = found
+    return models[0] if len(models) == 1 else None
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    if get_origin(annotation) in (Annotated, list, Union, types.UnionType):
+        return [m for a in get_args(annotation) for m in _models(a)]
+    return []

@@ -1,0 +1,241 @@
+"""A number in a design file: its value in SI, and how it is known.
+
+In a file it is plain text with its unit, ``thickness = "25 um"``, or a table that also says
+where it comes from::
+
+    porosity = { value = 0.80, evidence = "assumed", low = 0.7, high = 0.9, note = "usual for such paper" }
+    thickness = { value = "176 um", evidence = "computed", source = "zheng2019", note = "29 mAh/cm2 at porosity 0.8" }
+"""
+
+from typing import Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, ValidationError, core_schema
+
+from lithiophile.errors import InputError, nearest
+from lithiophile.units import DIMENSIONS, to_si
+
+Evidence = Literal["measured", "fitted", "computed", "assumed", "given"]
+"""How a number is known. ``given``: plain text in a user's own file, no origin stated."""
+
+EVIDENCE: tuple[str, ...] = get_args(Evidence)
+_STATED = EVIDENCE[:-1]
+_KEYS = ("value", "unit", "evidence", "source", "low", "high", "note")
+
+
+class Number(BaseModel):
+    """A value in SI with its evidence; ``low`` and ``high`` bound what has to be explored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    value: float
+    unit: str
+    evidence: Evidence = "given"
+    source: str | None = None
+    low: float | None = None
+    high: float | None = None
+    note: str = ""
+    text: str = ""
+    """As it was written."""
+
+
+class Quantity:
+    """One kind of number, for use as ``Annotated[Number, Quantity(...)]``.
+
+    Parameters
+    ----------
+    dimension : str
+        What it measures, a word of :data:`lithiophile.units.DIMENSIONS`.
+    example : str
+        A number as one would write it in the file.
+    least, most : float, optional
+        Possible range in SI; ``open_low`` and ``open_high`` leave the ends out.
+    also : tuple of str
+        Other dimensions in which it may be given.
+    """
+
+    def __init__(
+        self,
+        dimension: str,
+        example: str,
+        least: float | None = None,
+        most: float | None = None,
+        open_low: bool = False,
+        open_high: bool = False,
+        also: tuple[str, ...] = (),
+    ) -> None:
+        self.dimensions, self.example = (dimension, *also), example
+        self.least, self.most = least, most
+        self.open_low, self.open_high = open_low, open_high
+
+    @property
+    def pure(self) -> bool:
+        """Whether it has no unit."""
+        return self.dimensions[0] in ("fraction", "number")
+
+    @property
+    def range_words(self) -> str:
+        """What is possible, in words."""
+        unit = "" if self.pure else f" {DIMENSIONS[self.dimensions[0]].si}"
+        words = []
+        if self.least is not None:
+            words.append(f"{'more than' if self.open_low else 'at least'} {self.least:g}{unit}")
+        if self.most is not None:
+            words.append(f"{'less than' if self.open_high else 'at most'} {self.most:g}{unit}")
+        return " and ".join(words)
+
+    def si(self, given: Any, unit: str | None = None) -> tuple[float, str]:
+        """Value in SI and its unit; ValueError says why there is none."""
+        text = f"{given} {unit}" if unit is not None and isinstance(given, (int, float)) else given
+        value, dimension = self._convert(text)
+        low = self.least is not None and (value < self.least or (self.open_low and value == self.least))
+        high = self.most is not None and (value > self.most or (self.open_high and value == self.most))
+        if low or high:
+            raise ValueError(f"{given} is not possible; it must be {self.range_words}. Write it like {self.example}.")
+        return value, DIMENSIONS[dimension].si
+
+    def _convert(self, text: Any) -> tuple[float, str]:
+        first = None
+        for dimension in self.dimensions:
+            try:
+                return to_si(text, dimension), dimension
+            except InputError as problem:
+                first = first or problem
+        raise ValueError(" ".join(first.problems) if first else "")
+
+    def __call__(self, given: Any) -> Number:
+        if isinstance(given, Number):
+            return given
+        if not isinstance(given, dict):
+            try:
+                value, unit = self.si(given)
+            except ValueError as problem:
+                raise _custom(problem) from None
+            return Number(value=value, unit=unit, text=str(given))
+        return self._table(given)
+
+    def _table(self, given: dict[str, Any]) -> Number:
+        found: list[tuple[str, str]] = []
+        for key in given:
+            if key not in _KEYS:
+                hint = nearest(key, _KEYS, count=1)
+                found.append((key, f"unknown key. {'Did you mean ' + hint[0] + '? ' if hint else ''}"
+                              f"A number has {', '.join(_KEYS)}"))
+        unit = given.get("unit")
+        numbers: dict[str, float] = {}
+        si_unit = ""
+        for key in ("value", "low", "high"):
+            if key not in given:
+                continue
+            try:
+                numbers[key], si_unit = self.si(given[key], unit)
+            except ValueError as problem:
+                found.append((key, str(problem)))
+        if "value" not in given:
+            found.append(("value", f"missing: the number itself. Write it like {self.example}"))
+        evidence, source, note = given.get("evidence"), given.get("source"), given.get("note", "")
+        if evidence is None:
+            found.append(("evidence", f"missing. Say how the number is known: {', '.join(_STATED)}"))
+        elif evidence not in _STATED:
+            hint = nearest(str(evidence), _STATED, count=1)
+            found.append(("evidence", f"'{evidence}' is not possible"
+                          f"{'; did you mean ' + hint[0] + '?' if hint else ''}. Possible: {', '.join(_STATED)}"))
+        elif evidence in ("measured", "fitted") and not source:
+            found.append(("source", f"missing: a {evidence} number names its [source.NAME]; "
+                          'without one write evidence = "assumed"'))
+        elif evidence == "computed" and not (source or note):
+            found.append(("note", "missing: a computed number says from what, in a note or by its source"))
+        for key, text in (("source", source), ("note", note)):
+            if text is not None and not isinstance(text, str):
+                found.append((key, f"{text!r} is not text. Put it in quotation marks"))
+        low, high, value = numbers.get("low"), numbers.get("high"), numbers.get("value")
+        if value is not None:
+            slack = 1e-9 * abs(value)
+            if (low is not None and low > value + slack) or (high is not None and high < value - slack):
+                found.append(("value", f"'{given['value']}' lies outside its own range low..high"))
+        if found:
+            raise ValidationError.from_exception_data(
+                "Number",
+                [InitErrorDetails(type=_custom(text), loc=(key,), input=given.get(key)) for key, text in found],
+            )
+        return Number(
+            value=numbers["value"], unit=si_unit, evidence=evidence, source=source, low=low, high=high,
+            note=note, text=str(given["value"]) + (f" {unit}" if unit else ""),
+        )
+
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return _schema(self)
+
+
+def _custom(text: object) -> PydanticCustomError:
+    # braces would be read as a format
+    return PydanticCustomError("number", str(text).replace("{", "(").replace("}", ")"))  # type: ignore[arg-type]
+
+
+def _schema(reader: Quantity) -> dict[str, Any]:
+    bare: dict[str, Any] = {"type": ["number", "string"] if reader.pure else "string"}
+    value = {"type": ["number", "string"]}
+    table = {
+        "type": "object",
+        "required": ["value", "evidence"],
+        "additionalProperties": False,
+        "properties": {
+            "value": value,
+            "unit": {"type": "string"},
+            "evidence": {"enum": list(_STATED)},
+            "source": {"type": "string"},
+            "low": value,
+            "high": value,
+            "note": {"type": "string"},
+        },
+    }
+    kind = reader.dimensions[0].replace("_", " ")
+    words = f"{kind}, {reader.range_words}" if reader.range_words else kind
+    return {"description": words, "examples": [reader.example.strip('"')], "anyOf": [bare, table]}
+
+
+class Pair:
+    """A number, or a pair of them: at the collector side and at the separator side of a layer.
+
+    For use as ``Annotated[tuple[Number, ...], Pair(...)]``; arguments as for :class:`Quantity`.
+    """
+
+    def __init__(self, dimension: str, example: str, **bounds: Any) -> None:
+        self.one = Quantity(dimension, example, **bounds)
+
+    def __call__(self, given: Any) -> tuple[Number, ...]:
+        if isinstance(given, tuple) and all(isinstance(g, Number) for g in given):
+            return given
+        if not isinstance(given, list | tuple):
+            return (self.one(given),)
+        if len(given) != 2:
+            raise _custom(
+                f"{len(given)} values. A gradient has two: [collector side, separator side]. "
+                "For more steps write several [[host]] layers."
+            )
+        problems: list[InitErrorDetails] = []
+        numbers = []
+        for place, one in enumerate(given):
+            try:
+                numbers.append(self.one(one))
+            except ValidationError as nested:
+                problems += [
+                    InitErrorDetails(type=_custom(e["msg"]), loc=(place, *e["loc"]), input=one) for e in nested.errors()
+                ]
+            except PydanticCustomError as single:
+                problems.append(InitErrorDetails(type=single, loc=(place,), input=one))
+        if problems:
+            raise ValidationError.from_exception_data("pair", problems)
+        return tuple(numbers)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        single = _schema(self.one)
+        pair = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"anyOf": single["anyOf"]}}
+        return {**single, "anyOf": [*single["anyOf"], pair]}

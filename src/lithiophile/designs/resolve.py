@@ -1,0 +1,216 @@
+"""From a design file to the stack of layers in SI that the cell model takes."""
+
+from dataclasses import dataclass
+
+from lithiophile.cell.stack import Counter, ElectrolyteLaws, Face, Film, HostLayer, IonLayer, Kinetics, Reservoir, Stack
+from lithiophile.designs.hosts import host_layers
+from lithiophile.designs.ions import electrolyte_layers, is_single_ion, top_coatings, wall_resistance
+from lithiophile.designs.ledger import Ledger, Provenance, defaults, evidence_shares, material
+from lithiophile.designs.schema import Design, Interphase
+from lithiophile.errors import InputError
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A stack, and where each of its numbers comes from."""
+
+    stack: Stack
+    provenance: tuple[Provenance, ...]
+
+    @property
+    def evidence(self) -> dict[str, float]:
+        """Share of numbers by evidence."""
+        return evidence_shares(self.provenance)
+
+
+def resolve(design: Design) -> Resolved:
+    """Stack of a design, with defaults filled in.
+
+    Parameters
+    ----------
+    design : Design
+
+    Returns
+    -------
+    Resolved
+
+    Raises
+    ------
+    InputError
+        If the parts don't make a cell; every reason at once.
+
+    Examples
+    --------
+    >>> from lithiophile.designs import load
+    >>> resolve(load("bare-li-foil")).stack.hosts
+    ()
+    """
+    ledger = Ledger(design)
+    ledger.temperature = ledger.number("stack.temperature", design.stack.temperature, "stack.temperature")
+    laws: dict[str, ElectrolyteLaws] = {}
+    layers = top_coatings(design, ledger, laws) + electrolyte_layers(design, ledger, laws)
+    hosts = host_layers(design, ledger)
+    kinetics = _kinetics(ledger, "interphase", design.interphase, None)
+    extra = wall_resistance(design, ledger)
+    anode = Kinetics(**{**vars(kinetics), "film_resistance": kinetics.film_resistance + extra})
+    below, above = _films(design, ledger)
+    base, top = _faces(design, hosts)
+    stack = Stack(
+        layers=layers,
+        hosts=hosts,
+        kinetics=anode,
+        below=below,
+        above=above,
+        base=base,
+        top=top,
+        counter=_counter(design, ledger, kinetics),
+        reservoir=_reservoir(design, ledger, hosts, layers),
+        temperature=ledger.temperature,
+        capacity=ledger.stated("stack.capacity", design.stack.capacity) if design.stack.capacity else None,
+        title=design.title,
+    )
+    _check(design, stack)
+    return Resolved(stack, tuple(ledger.entries))
+
+
+def _kinetics(ledger: Ledger, head: str, given: Interphase, fallback: Kinetics | None) -> Kinetics:
+    def pick(key: str, attribute: str) -> float:
+        stated = getattr(given, key)
+        if stated is None and fallback is not None:
+            return float(getattr(fallback, attribute))
+        return ledger.number(f"{head}.{key}", stated, f"interphase.{key}")
+
+    return Kinetics(
+        exchange_current=pick("exchange_current", "exchange_current"),
+        transfer_coefficient=pick("transfer_coefficient", "transfer_coefficient"),
+        reference_concentration=pick("reference_concentration", "reference_concentration"),
+        film_resistance=pick("resistance", "film_resistance"),
+        double_layer=pick("double_layer", "double_layer"),
+    )
+
+
+def _films(design: Design, ledger: Ledger) -> tuple[Film, Film]:
+    """Lithium below and above the host; without a host all of it is above (the collector)."""
+    lithium = design.lithium
+    below = ledger.stated("lithium.below", lithium.below) if lithium.below else 0.0
+    above = ledger.stated("lithium.above", lithium.above) if lithium.above else 0.0
+    porosity = ledger.number("deposit.porosity", design.deposit.porosity, "deposit.porosity")
+    barrier = _substrate_barrier(design, ledger)
+    if not design.host:
+        return Film(), Film(thickness=below + above, barrier=barrier, deposit_porosity=porosity)
+    return (
+        Film(thickness=below, barrier=barrier, deposit_porosity=porosity),
+        Film(thickness=above, deposit_porosity=porosity),
+    )
+
+
+def _substrate_barrier(design: Design, ledger: Ledger) -> float:
+    """Nucleation dip of the collector, or of what coats it."""
+    for i, coating in enumerate(design.coating):
+        if coating.on == "collector":
+            stated = coating.barrier[-1] if coating.barrier else None
+            return ledger.first(
+                f"coating[{i}].barrier", stated, material(coating.material), "nucleation_barrier", "deposit.barrier"
+            )
+    return ledger.first(
+        "deposit.barrier",
+        design.deposit.barrier,
+        material(design.collector.material),
+        "nucleation_barrier",
+        "deposit.barrier",
+    )
+
+
+def _faces(design: Design, hosts: tuple[HostLayer, ...]) -> tuple[Face, Face]:
+    base, top = design.faces.base, design.faces.top
+    conducts = bool(hosts) and hosts[-1].electrons == "skeleton"
+    return (
+        Face(
+            electrons=True if base.electrons is None else base.electrons,
+            bonded=True if base.bonded is None else base.bonded,
+            area=1.0 if base.area is None else base.area.value,
+        ),
+        Face(
+            electrons=conducts if top.electrons is None else top.electrons,
+            area=1.0 if top.area is None else top.area.value,
+        ),
+    )
+
+
+def _counter(design: Design, ledger: Ledger, kinetics: Kinetics) -> Counter:
+    counter = design.counter
+    if counter.material not in ("lithium", "copper"):
+        raise InputError(
+            f"counter.material: '{counter.material}' can be written down but not run yet. "
+            'Run the anode against "lithium" or "copper".',
+            where=design.name or None,
+        )
+    if counter.material == "copper":
+        thickness = ledger.stated("counter.thickness", counter.thickness) if counter.thickness else 0.0
+        barrier = defaults()["deposit.barrier"].value
+        film = Film(thickness=thickness, barrier=barrier)
+        return Counter("copper", film, _kinetics(ledger, "counter.interphase", counter.interphase, kinetics))
+    thickness = ledger.number("counter.thickness", counter.thickness, "counter.thickness")
+    return Counter(
+        "lithium", Film(thickness=thickness), _kinetics(ledger, "counter.interphase", counter.interphase, kinetics)
+    )
+
+
+def _reservoir(
+    design: Design, ledger: Ledger, hosts: tuple[HostLayer, ...], layers: tuple[IonLayer, ...]
+) -> Reservoir:
+    """Electrolyte beside the stack: what the amount leaves over when all pores are full."""
+    exchange = ledger.number(
+        "stack.electrolyte_exchange", design.stack.electrolyte_exchange, "stack.electrolyte_exchange"
+    )
+    pores = sum(h.thickness * h.porosity for h in hosts if h.liquid)
+    pores += sum(x.thickness * x.porosity for x in layers if not x.electrolyte.single_ion)
+    amounts = [(i, e.amount) for i, e in enumerate(design.electrolyte) if e.amount is not None]
+    if not amounts or design.stack.reservoir is not None:
+        if not pores or is_single_ion(design):
+            return Reservoir(volume=0.0, room=None, exchange=exchange)
+        return Reservoir(
+            volume=ledger.number("stack.reservoir", design.stack.reservoir, "stack.reservoir"), exchange=exchange
+        )
+    given = 0.0
+    for i, amount in amounts:
+        value = ledger.stated(f"electrolyte[{i}].amount", amount)
+        if amount.unit in ("m3/C", "kg/C"):
+            assert design.stack.capacity is not None  # checked when the file was read
+            value *= design.stack.capacity.value
+            if amount.unit == "kg/C":
+                value /= ledger.of_material(
+                    f"electrolyte[{i}].density", material(design.electrolyte[i].material), "density", 1000.0
+                )
+        given += value
+    if given < pores * (1.0 - 1e-9):
+        raise InputError(
+            f"electrolyte.amount: {given * 1e5:.3g} uL/cm2 does not fill the pores, which hold {pores * 1e5:.3g} "
+            "uL/cm2. Give more, or leave amount out.",
+            where=design.name or None,
+        )
+    return Reservoir(
+        volume=ledger.computed("stack.reservoir", given - pores, "m3/m2", "amount less what the pores hold"),
+        exchange=exchange,
+    )
+
+
+def _check(design: Design, stack: Stack) -> None:
+    problems = []
+    for i, host in enumerate(stack.hosts, 1):
+        if host.residual >= host.porosity and host.liquid:
+            problems.append(
+                f"host {i}: the trapped electrolyte (residual {host.residual:g}) is as large as the pores "
+                f"({host.porosity:g}). Lower residual."
+            )
+        if not host.liquid and host.ion_conductivity <= 0.0:
+            problems.append(
+                f"host {i}: neither its pores nor its skeleton carry ions. Give the skeleton a material "
+                "that conducts lithium, or fill the pores with liquid."
+            )
+        if host.electrons == "skeleton" and host.skeleton_conductivity <= 0.0:
+            problems.append(
+                f"host {i}: electrons = \"skeleton\", but the skeleton does not conduct. Write electrons = \"lithium\"."
+            )
+    if problems:
+        raise InputError(problems, where=design.name or None)

@@ -1,0 +1,349 @@
+"""The design file: one stack, read from the collector to the counter electrode.
+
+Every class here is one table of the file. A number is text with its unit or a table with
+its evidence (:mod:`lithiophile.designs.quantity`). What a file leaves out is ``None`` here
+and gets its value, with evidence, from ``defaults.toml`` when the design is resolved.
+The JSON Schema of :class:`Design` drives forms and completion.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from lithiophile.designs.quantity import Number, Pair, Quantity
+
+Thickness = Annotated[Number, Quantity("length", '"25 um"', least=0.0, open_low=True)]
+ThicknessOrNone = Annotated[Number, Quantity("length", '"25 um"', least=0.0)]
+Length = Annotated[Number, Quantity("length", '"8 um"', least=0.0, open_low=True)]
+Porosity = Annotated[Number, Quantity("fraction", "0.8", least=0.0, most=1.0, open_low=True, open_high=True)]
+PorosityOrPair = Annotated[tuple[Number, ...], Pair("fraction", "0.8", least=0.0, most=1.0, open_low=True, open_high=True)]
+Filled = Annotated[Number, Quantity("fraction", "0.42", least=0.0, most=1.0, open_low=True)]
+Share = Annotated[Number, Quantity("fraction", "0.5", least=0.0, most=1.0)]
+Positive = Annotated[Number, Quantity("number", "1.5", least=0.0, open_low=True)]
+Factor = Annotated[Number, Quantity("number", "2.0", least=1.0)]
+Voltage = Annotated[Number, Quantity("voltage", '"40 mV"', least=0.0)]
+Duration = Annotated[Number, Quantity("time", '"10 s"', least=0.0)]
+VoltageOrPair = Annotated[tuple[Number, ...], Pair("voltage", '"20 mV"', least=0.0)]
+Conductivity = Annotated[Number, Quantity("conductivity", '"1e-4 S/cm"', least=0.0)]
+ConductivityOrPair = Annotated[tuple[Number, ...], Pair("conductivity", '"100 S/m"', least=0.0)]
+Resistance = Annotated[Number, Quantity("resistance_area", '"30 ohm cm2"', least=0.0)]
+CurrentDensity = Annotated[Number, Quantity("current_density", '"3 mA/cm2"', least=0.0, open_low=True)]
+Capacitance = Annotated[Number, Quantity("capacitance_area", '"10 uF/cm2"', least=0.0, open_low=True)]
+ArealCharge = Annotated[Number, Quantity("areal_charge", '"3 mAh/cm2"', least=0.0)]
+VolumeCharge = Annotated[Number, Quantity("charge_density", '"200 mAh/cm3"', least=0.0)]
+AmountBeside = Annotated[Number, Quantity("areal_volume", '"20 uL/cm2"', least=0.0)]
+LiquidAmount = Annotated[Number, Quantity("areal_volume", '"60 uL/cm2"', least=0.0, also=("volume_per_charge", "mass_per_charge"))]
+Modulus = Annotated[Number, Quantity("modulus", '"20 MPa"', least=0.0)]
+Strain = Annotated[Number, Quantity("fraction", "0.05", least=0.0)]
+Pressure = Annotated[Number, Quantity("pressure", '"0.1 MPa"', least=0.0)]
+Temperature = Annotated[Number, Quantity("temperature", '"25 degC"', least=200.0, most=450.0)]
+Density = Annotated[Number, Quantity("density", '"1.8 g/cm3"', least=0.0, open_low=True)]
+Area = Annotated[Number, Quantity("specific_area", '"1e5 m2/m3"', least=0.0, open_low=True)]
+Concentration = Annotated[Number, Quantity("concentration", '"1 mol/L"', least=0.0, open_low=True)]
+Additive = Annotated[Number, Quantity("fraction", '"2 wt%"', least=0.0, also=("concentration",))]
+ExchangeRate = Annotated[Number, Quantity("velocity", '"1 nm/s"', least=0.0)]
+
+MissingPhysics = Literal[
+    "additives", "alloy_diffusion", "contact", "extrusion", "frame_strain", "healing", "in_situ_cure",
+    "interphase", "irreversible_wall", "lateral_pattern", "pore_populations", "salt_blocking", "zoned_gel", "wetting",
+]  # fmt: skip
+"""Physics that a design would need and the model does not have yet; it runs without it."""
+
+
+class Table(BaseModel):
+    """Base of all tables: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
+
+
+def _known_material(name: Any) -> Any:
+    # imported here: reading the catalogue is only needed when a file is read
+    from lithiophile.designs.catalogue import check_material
+
+    return check_material(name)
+
+
+Material = Annotated[str, BeforeValidator(_known_material)]
+"""Name of a material of the catalogue."""
+
+
+class Collector(Table):
+    """The metal foil, or nothing but the tab of a free-standing host."""
+
+    material: Material = "copper"
+    thickness: ThicknessOrNone | None = None
+
+
+class Fibre(Table):
+    """Fibres or wires."""
+
+    kind: Literal["fibre"]
+    diameter: Length
+    order: Literal["random", "ordered"] = "random"
+
+
+class Foam(Table):
+    """Cells of a foam; ``windows`` is the open share of their walls."""
+
+    kind: Literal["foam"]
+    pore: Length
+    windows: Share | None = None
+
+
+class Channel(Table):
+    """Straight channels through the layer."""
+
+    kind: Literal["channel"]
+    width: Length
+
+
+class Sheet(Table):
+    """Stacked sheets; ``spread`` is the standard deviation of ln(gap)."""
+
+    kind: Literal["sheet"]
+    gap: Length
+    spread: Positive | None = None
+
+
+class Grain(Table):
+    """Grains or nanospheres."""
+
+    kind: Literal["grain"]
+    diameter: Length
+
+
+class HollowFibre(Table):
+    """Hollow fibres: pores between them and bores inside."""
+
+    kind: Literal["hollow_fibre"]
+    diameter: Length
+    bore: Length
+
+
+Geometry = Annotated[Fibre | Foam | Channel | Sheet | Grain | HollowFibre, Field(discriminator="kind")]
+
+WallKind = Literal["lithiophilic", "lithiophobic", "alloying", "intercalating", "insulating"]
+
+
+class Wall(Table):
+    """The surface inside the pores, before lithium covers it."""
+
+    kind: WallKind | None = None
+    material: Material | None = None
+    """Coating of the wall; left out, the skeleton itself."""
+    thickness: Length | None = None
+    """Of that coating."""
+    barrier: VoltageOrPair | None = None
+    """Dip of the nucleation overpotential; a pair: collector side, separator side."""
+    capacity: VolumeCharge | None = None
+    """Charge that the wall stores before metal plates, per volume of layer."""
+    exchange_current: CurrentDensity | None = None
+    volume_ratio: Positive | None = None
+
+
+class Pores(Table):
+    """A further population of pores (shells, bores); described, not yet filled on its own."""
+
+    share: Share
+    width: Length
+    openings: Share | None = None
+
+
+class Frame(Table):
+    """How the skeleton bears load."""
+
+    modulus: Modulus | None = None
+    yield_stress: Modulus | None = None
+    bending: bool = True
+
+
+class Host(Table):
+    """One sub-layer of a porous host; collector side first."""
+
+    material: Material
+    thickness: Thickness
+    porosity: PorosityOrPair
+    geometry: Geometry | None = None
+    wall: Wall = Wall()
+    fill: Literal["liquid", "gel", "gas", "solid"] = "liquid"
+    electrons: Literal["skeleton", "lithium"] | None = None
+    ions: Literal["pores", "skeleton", "both"] = "pores"
+    electronic_conductivity: ConductivityOrPair | None = None
+    """Effective, of the whole layer."""
+    ionic_conductivity: Conductivity | None = None
+    """Effective, of the skeleton in this layer."""
+    ion_contact: Share | None = None
+    infused: Share | None = None
+    """Share of this layer's pores that holds lithium at the start; overrides [lithium]."""
+    polymer: Share | None = None
+    """Share of the pores taken by an immobile polymer (gel)."""
+    bruggeman: Positive | None = None
+    tortuosity: Factor | None = None
+    residual: Share | None = None
+    blocked: Share | None = None
+    link: Share | None = None
+    wall_area: Area | None = None
+    """Measured area of the bare wall; scales the geometry's law."""
+    pore_size: Length | None = None
+    density: Density | None = None
+    """Of the solid skeleton."""
+    pores: list[Pores] = []
+    frame: Frame | None = None
+    closure: str | None = None
+    """File with a table of area against filling, from a morphology run (lithium_fraction, area)."""
+    cells: int | None = Field(default=None, ge=4, le=400)
+    grading: Positive | None = None
+    steps: int = Field(default=4, ge=2, le=20)
+    """Sub-layers that a gradient of porosity or conductivity is cut into."""
+
+
+class Lithium(Table):
+    """Lithium at the start."""
+
+    below: ThicknessOrNone | None = None
+    """Between collector and host; without a host, the foil."""
+    infused: Share | None = None
+    """Share of the hosts' pores."""
+    above: ThicknessOrNone | None = None
+    """On the host."""
+
+
+class Coating(Table):
+    """Artificial interphase, skin or dense barrier, on the anode or on the walls of the host."""
+
+    material: Material
+    thickness: Thickness
+    on: Literal["top", "wall", "collector"] = "top"
+    porosity: Filled | None = None
+    """Share filled with electrolyte."""
+    bruggeman: Positive | None = None
+    tortuosity: Factor | None = None
+    conductivity: Conductivity | None = None
+    """Of the coating's own ion path, effective."""
+    resistance: Resistance | None = None
+    """Of its face towards the anode."""
+    barrier: VoltageOrPair | None = None
+    """On the collector: nucleation dip of the coated surface."""
+    modulus: Modulus | None = None
+    fracture_strain: Strain | None = None
+    relaxation_time: Duration | None = None
+    matrix: Material | None = None
+    filler_share: Share | None = None
+    cells: int | None = Field(default=None, ge=2, le=200)
+
+
+class Electrolyte(Table):
+    """One layer of electrolyte; anode side first."""
+
+    material: Material
+    separator: Material | None = None
+    thickness: Thickness | None = None
+    porosity: Filled | None = None
+    bruggeman: Positive | None = None
+    tortuosity: Factor | None = None
+    conductivity: Conductivity | None = None
+    """Overrides the material's, e.g. the value a paper reports."""
+    resistance: Resistance | None = None
+    """Of its face towards the anode."""
+    concentration: Concentration | None = None
+    amount: LiquidAmount | None = None
+    """All of this liquid in the cell, pores included."""
+    additives: dict[str, Additive] = {}
+    formed: Literal["poured", "in_situ", "ex_situ"] = "poured"
+    modulus: Modulus | None = None
+    cells: int | None = Field(default=None, ge=2, le=400)
+
+
+class Interphase(Table):
+    """Surface of lithium: film and kinetics, on true area."""
+
+    resistance: Resistance | None = None
+    exchange_current: CurrentDensity | None = None
+    transfer_coefficient: Porosity | None = None
+    reference_concentration: Concentration | None = None
+    double_layer: Capacitance | None = None
+
+
+class Deposit(Table):
+    """Lithium that plates outside a host, or on a bare collector."""
+
+    porosity: Share | None = None
+    """Void fraction of newly plated lithium."""
+    barrier: Voltage | None = None
+    """Nucleation dip of the bare collector."""
+
+
+class Counter(Table):
+    """The counter electrode."""
+
+    material: Literal["lithium", "copper", "lfp", "nmc811", "lco", "sulfur"] = "lithium"
+    thickness: ThicknessOrNone | None = None
+    areal_capacity: ArealCharge | None = None
+    n_to_p: Positive | None = None
+    interphase: Interphase = Interphase()
+
+
+class Face(Table):
+    """One outer face of the host."""
+
+    electrons: bool | None = None
+    bonded: bool | None = None
+    area: Share | None = None
+
+
+class Faces(Table):
+    """Base: towards the collector. Top: towards the electrolyte."""
+
+    base: Face = Face()
+    top: Face = Face()
+
+
+class StackTable(Table):
+    """The cell as a whole."""
+
+    pressure: Pressure | None = None
+    gap: Literal["free", "fixed"] = "free"
+    temperature: Temperature | None = None
+    capacity: ArealCharge | None = None
+    """Nominal; what a C-rate refers to."""
+    electrolyte_exchange: ExchangeRate | None = None
+    """Salt exchange with the electrolyte beside the stack."""
+    reservoir: AmountBeside | None = None
+    """Electrolyte beside the stack; left out, the rest of the amount."""
+
+
+class Source(Table):
+    """Where numbers come from."""
+
+    doi: str | None = None
+    title: str | None = None
+    where: str | None = None
+    reference: int | None = None
+    """Its number in the Outlook's list of references."""
+
+
+class Design(Table):
+    """One stack."""
+
+    title: Annotated[str, Field(min_length=1)]
+    system: str | None = None
+    about: str = ""
+    claims: list[str] = []
+    """Statements of the Outlook it bears on."""
+    needs: list[MissingPhysics] = []
+    """Physics that this design would need and the model does not have."""
+    collector: Collector = Collector()
+    faces: Faces = Faces()
+    host: list[Host] = []
+    lithium: Lithium = Lithium()
+    coating: list[Coating] = []
+    electrolyte: list[Electrolyte] = []
+    interphase: Interphase = Interphase()
+    deposit: Deposit = Deposit()
+    counter: Counter = Counter()
+    stack: StackTable = StackTable()
+    source: dict[str, Source] = {}
+    name: str = Field(default="", exclude=True)
+    """Name it was loaded by; not a key of the file."""
+    origin: str = Field(default="", exclude=True)
+    """File it was read from; not a key of the file."""
