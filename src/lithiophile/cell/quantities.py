@@ -28,7 +28,7 @@ _TIME = {
     "h": "h", "hr": "h", "hour": "h", "d": "d", "day": "d",
 }  # fmt: skip
 
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+(?![a-z\d]))?")
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
 _RATE = re.compile(r"c(?:\s*/\s*(\d+\.?\d*|\.\d+))?$")
 _PER_AREA = r"(?:/(cm|mm|m)\^?2|(cm|mm|m)\^?-2)$"
 _CURRENT = re.compile(r"([num]?)a" + _PER_AREA)
