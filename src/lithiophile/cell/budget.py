@@ -7,7 +7,7 @@ import numpy as np
 from lithiophile.cell import columns as k
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.outputs import concentrations, porous
-from lithiophile.cell.residual import evaluate, workspace
+from lithiophile.cell.residual import displaced, evaluate, workspace
 from lithiophile.cell.trajectory import Segment
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.errors import BudgetError
@@ -100,10 +100,10 @@ def budgets(layout: Layout, segments: list[Segment]) -> Budgets:
     scale = max(moved, anode_charge(layout, first) * 1e-3)
     salt = total_salt(layout, first)
     pores = _pore_volume(layout, first)
-    displaced = (last - first)[layout.film, k.DISPLACED] * 1e-6
+    pushed = displaced(last, layout.problem.nodes, layout.problem.scalars) * 1e-6
     volume = 0.0
     if pores > 0.0:
-        volume = abs(displaced - (pores - _pore_volume(layout, last))) / pores
+        volume = abs(pushed - (pores - _pore_volume(layout, last))) / pores
     power, low_salt, low, high = np.inf, np.inf, np.inf, -np.inf
     work, r = workspace(layout.count), np.zeros_like(first)
     for segment in segments:

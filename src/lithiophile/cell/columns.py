@@ -17,8 +17,9 @@ PHI_E, PHI_S: potentials [V]; phi_e against a local lithium reference, phi_s of 
 LITHIUM: lithium taken up since the electrode was empty: metal, stored in walls and in the double
 layer, as volume fraction (HOST) or thickness [um] (surfaces). In the first ION node the slot
 holds the salt of the reservoir [mol/m2].
-NUCLEI [1e12/m2]. ALLOY: filling of an alloying or intercalating wall, 0..1. VOID: void in a film
-[um]. DISPLACED: electrolyte pushed out of the host since the start [um] (FILM node)."""
+NUCLEI [1e12/m2]; in a cell of an insulating skeleton the slot holds its memory of being linked, 0..1.
+ALLOY: filling of an alloying or intercalating wall, 0..1. VOID: void in a film
+[um]. DISPLACED: lithium taken up below and inside the host since the start [um] (FILM node)."""
 CHAINED = 4
 SLOTS = 8
 
@@ -62,7 +63,7 @@ SLOTS = 8
     PLATE_WIDTH,
     SEEDED,
     BRUGGEMAN,
-    INNER_TOP,
+    UNLINK_AT,
 ) = range(39)
 NODE_COLUMNS = 39
 
@@ -109,6 +110,6 @@ SOURCE_COLUMNS = 8
     RESERVOIR_EXCHANGE,
     CONTACT,
     ROOM,
-    CELL_AREA_FLOOR,
+    FIRST_STORED,
 ) = range(8)
 SCALARS = 8

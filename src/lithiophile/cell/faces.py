@@ -72,7 +72,7 @@ def fluxes(
     if kind_l <= k.HOST and right_node[k.KIND] <= k.FILM:
         if right_node[k.KIND] == k.FILM:
             resistance += film_resistance(left, right, right_node)
-            conduct_s = left[k.ELECTRONIC] / half_l * right_node[k.INNER_TOP]
+            conduct_s = left[k.ELECTRONIC] / half_l
         elif kind_l == k.BACK:
             conduct_s = right[k.ELECTRONIC] / half_r * left_node[k.FACE_ELECTRONS]
         elif right_node[k.BY_LITHIUM] > 0.0 or left_node[k.BY_LITHIUM] > 0.0:

@@ -153,7 +153,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     def node(kind: int, kinetics: Kinetics | None = None) -> tuple[np.ndarray, np.ndarray]:
         row = np.zeros(k.NODE_COLUMNS)
         row[k.KIND] = kind
-        row[[k.PATH, k.PORE, k.EXPOSED, k.FACE_ELECTRONS, k.INNER_TOP, k.CLOSING, k.USABLE]] = 1.0
+        row[[k.PATH, k.PORE, k.EXPOSED, k.FACE_ELECTRONS, k.CLOSING, k.USABLE]] = 1.0
         row[k.BRUGGEMAN] = 1.5
         row[k.LAWS] = liquid_index
         if kinetics:
@@ -276,6 +276,9 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     scalars[k.CONTACT] = CONTACT_RESISTANCE
     if stack.hosts and back is None and stack.hosts[0].electrons == "skeleton":
         scalars[k.CONTACT] += array[first_host, k.HALF] / array[first_host, k.SIGMA]
+    host = array[:, k.KIND] == k.HOST
+    stored = y0[:, k.ALLOY] * array[:, k.CAPACITY] * (1.0 - array[:, k.ALLOY_VOLUME]) * array[:, k.VOLUME]
+    scalars[k.FIRST_STORED] = stored[host].sum() / UM + (y0[back, k.LITHIUM] if back is not None else 0.0)
     active, in_flux, inner = _dependence(array)
     problem = Problem(
         array,
@@ -315,6 +318,7 @@ def _host_node(
     row[k.BY_LITHIUM] = float(layer.electrons == "lithium")
     row[k.LINK_AT] = layer.link
     row[k.LINK_WIDTH] = widths.link * layer.link
+    row[k.UNLINK_AT] = min(layer.unlink, layer.link)
     wall = layer.wall
     barrier = wall.barrier[0] + (wall.barrier[1] - wall.barrier[0]) * depth
     row[k.CRITICAL] = DIP_TO_CRITICAL * barrier if layer.electrons == "skeleton" else 0.0
@@ -327,7 +331,10 @@ def _host_node(
         if layer.filling > 0.0:
             y[k.ALLOY] = 1.0
             y[k.LITHIUM] += row[k.CAPACITY] * (1.0 - wall.volume_ratio)
-    y[k.NUCLEI] = 10.0 if layer.filling > 0.0 else FEWEST_NUCLEI
+    if layer.electrons == "lithium":
+        y[k.NUCLEI] = float(layer.filling > layer.unlink)
+    else:
+        y[k.NUCLEI] = 10.0 if layer.filling > 0.0 else FEWEST_NUCLEI
     occupied = y[k.LITHIUM] - (1.0 - row[k.ALLOY_VOLUME]) * y[k.ALLOY] * row[k.CAPACITY]
     y[k.SALT] = c0 * (layer.porosity - occupied) if layer.liquid else 0.0
 
@@ -344,7 +351,7 @@ def _dependence(nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     reacting = kind != k.ION
     active[:, k.SALT] = salt
     active[:, k.LITHIUM] = reacting
-    active[:, k.NUCLEI] = reacting & (nodes[:, k.CRITICAL] > 0.0)
+    active[:, k.NUCLEI] = reacting & ((nodes[:, k.CRITICAL] > 0.0) | (nodes[:, k.BY_LITHIUM] > 0.0))
     active[:, k.ALLOY] = reacting & (nodes[:, k.CAPACITY] > 0.0)
     porous = nodes[:, k.DEPOSIT_POROSITY] > 0.0
     active[:, k.VOID] = reacting & (kind != k.HOST) & porous
@@ -398,6 +405,7 @@ def _weights(nodes: np.ndarray, c0: float) -> tuple[np.ndarray, np.ndarray]:
     atol[reacting, k.NUCLEI] = 1e-3
     atol[reacting, k.ALLOY] = 1e-5
     atol[reacting, k.VOID] = 1e-3
+    atol[nodes[:, k.BY_LITHIUM] > 0.0, k.NUCLEI] = 1e-4
     loose = np.ones(k.SLOTS)
     loose[k.NUCLEI] = 100.0
     return atol, loose

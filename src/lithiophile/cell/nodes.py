@@ -13,7 +13,7 @@ from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.kernel import kernel
 from lithiophile.physics.kinetics import lithium_current, presence
 from lithiophile.physics.nucleation import coverage, forgetting_rate, nucleation_rate
-from lithiophile.physics.percolation import CONDUCTIVITY_FLOOR, link, percolated_conductivity
+from lithiophile.physics.percolation import CONDUCTIVITY_FLOOR, link, linking_rate, percolated_conductivity
 
 SALT_FLOOR = 1e-3
 """Width of the soft floor under concentrations [mol/m3]."""
@@ -70,7 +70,7 @@ def properties(
         out[k.AREA] = t.hermite(table, t.AREA, position)
         path = max(t.hermite(table, t.LIQUID_PATH, position), 0.0) + PATH_FLOOR
         if node[k.BY_LITHIUM] > 0.0:
-            threshold = 0.5 * node[k.LINK_AT] * node[k.USABLE]
+            threshold = node[k.UNLINK_AT] * node[k.USABLE]
             out[k.ELECTRONIC] = (
                 node[k.SIGMA] + CONDUCTIVITY_FLOOR + percolated_conductivity(metal, threshold, 0.05 * threshold)
             )
@@ -196,10 +196,11 @@ def reactions(
             area *= covered
         base = node[k.BASE_SHARE] * max(here[k.POROUS], 0.0) * (covered if node[k.SEEDED] == 0.0 else 1.0)
         if node[k.BY_LITHIUM] > 0.0:
-            here_linked = link(metal / node[k.USABLE], node[k.LINK_AT], node[k.LINK_WIDTH])
-            connected = chain * here_linked
-            out[k.CHAIN] = connected
-            total = connected * area * node[k.VOLUME] + chain * (1.0 - here_linked) * node[k.PORE]
+            linked = min(max(nuclei, 0.0), 1.0)
+            out[k.CHAIN] = chain * linked
+            total = chain * (linked * area * node[k.VOLUME] + (1.0 - linked) * node[k.PORE])
+            filling = metal / node[k.USABLE]
+            out[k.NUCLEATION] = linking_rate(nuclei, filling, node[k.LINK_AT], node[k.UNLINK_AT], node[k.LINK_WIDTH])
         else:
             total = area * node[k.VOLUME] + base
         if node[k.HAS_SALT] == 0.0:

@@ -6,7 +6,7 @@ import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell.layout import Layout
-from lithiophile.cell.residual import evaluate, workspace
+from lithiophile.cell.residual import displaced, evaluate, workspace
 from lithiophile.cell.stops import transport_limits
 from lithiophile.cell.trajectory import Segment
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_VOLUME_PER_CHARGE
@@ -110,7 +110,8 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
     limit, sand = transport_limits(layout)
     current = segment.current[pick]
     local = segment.time[pick] - segment.time[0]
-    reservoir = float(layout.problem.scalars[k.RESERVOIR_VOLUME]) * 1e6 + state[:, layout.film, k.DISPLACED]
+    pushed = np.array([displaced(y, nodes, layout.problem.scalars) for y in state])
+    reservoir = float(layout.problem.scalars[k.RESERVOIR_VOLUME]) * 1e6 + pushed
     gained = m[:, layout.film] + below + inside + walls
     gained_first = _anode_lithium(layout, begin)[0]
     out = {

@@ -111,6 +111,28 @@ def cell_voltage(y: np.ndarray, hold: bool, setting: float, scalars: np.ndarray)
 
 
 @kernel
+def displaced(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
+    """Electrolyte that has been pushed out of the host since the start [um].
+
+    Lithium taken up below and inside the host, less what went below it and what walls store without
+    taking pore volume. Linear in the state, so it is conserved as the fluxes are.
+    """
+    total = scalars[k.FIRST_STORED]
+    for i in range(y.shape[0]):
+        kind = nodes[i, k.KIND]
+        if kind == k.BACK:
+            total -= y[i, k.LITHIUM]
+        elif kind == k.HOST:
+            if nodes[i, k.ALLOY_VOLUME] != 1.0:
+                stored = y[i, k.ALLOY] * nodes[i, k.CAPACITY]
+                total -= (1.0 - nodes[i, k.ALLOY_VOLUME]) * stored * nodes[i, k.VOLUME] / UM
+        elif kind == k.FILM:
+            total += y[i, k.DISPLACED]
+            break
+    return total
+
+
+@kernel
 def _react(
     i: int, eta: float, nuclei: float, alloy: float, here: np.ndarray, beside: np.ndarray, chain: float,
     nodes: np.ndarray, scalars: np.ndarray, potentials: np.ndarray, out: np.ndarray,
@@ -321,7 +343,7 @@ def evaluate(
             offset = LITHIUM_VOLUME_PER_CHARGE * flux[1]
         if kind_r == k.FILM:
             velocity = flux[3]
-            r[j, k.DISPLACED] = velocity / UM
+            r[j, k.DISPLACED] = -displacement * LITHIUM_VOLUME_PER_CHARGE * flux[1] / UM
         r[i, k.SALT] -= flux[0]
         r[j, k.SALT] += flux[0]
         r[i, k.PHI_E] -= flux[1]
@@ -361,7 +383,7 @@ def evaluate(
                             if kind_r != k.ION:
                                 lower[j, k.LITHIUM, s] += d
                 if kind_r == k.FILM and inner[j]:
-                    lower[j, k.DISPLACED, s] += (mflux[3] - flux[3]) / h / UM
+                    lower[j, k.DISPLACED, s] -= displacement * LITHIUM_VOLUME_PER_CHARGE * (mflux[1] - flux[1]) / h / UM
             if in_flux[j, s]:
                 fluxes(
                     prop[i], moved[j, s], nodes[i], nodes[j], dphi_e, dphi_s, displacement, passing, scalars,
@@ -381,18 +403,15 @@ def evaluate(
                             if kind_r != k.ION:
                                 diag[j, k.LITHIUM, s] += d
                 if kind_r == k.FILM and inner[j]:
-                    diag[j, k.DISPLACED, s] += (mflux[3] - flux[3]) / h / UM
+                    diag[j, k.DISPLACED, s] -= displacement * LITHIUM_VOLUME_PER_CHARGE * (mflux[1] - flux[1]) / h / UM
 
     # Reservoir beside the first electrolyte node; references and unused slots.
     first_ion = True
-    displaced = 0.0
     for i in range(n):
         kind = nodes[i, k.KIND]
-        if kind == k.FILM:
-            displaced = y[i, k.DISPLACED] * UM
         if kind == k.ION:
             if first_ion and nodes[i, k.HAS_SALT] > 0.0:
-                volume = max(scalars[k.RESERVOIR_VOLUME] + displaced, 1e-9)
+                volume = max(scalars[k.RESERVOIR_VOLUME] + displaced(y, nodes, scalars) * UM, 1e-9)
                 c_reservoir = y[i, k.LITHIUM] / volume
                 carried = prop[i, k.CONC] if velocity > 0.0 else c_reservoir
                 exchange = scalars[k.RESERVOIR_EXCHANGE]

@@ -11,7 +11,7 @@ import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell.linear import Factors, factor, solve
-from lithiophile.cell.residual import Problem, Work, applied_current, cell_voltage, evaluate
+from lithiophile.cell.residual import Problem, Work, applied_current, cell_voltage, displaced, evaluate
 from lithiophile.cell.tableaus import Tableau
 from lithiophile.kernel import kernel
 
@@ -68,7 +68,6 @@ def margin(y: np.ndarray, control: Control, problem: Problem) -> tuple[float, in
             best = flow
             code = CURRENT_LOW
     share = limits[SALT_SHARE]
-    displaced = 0.0
     void = 0.0
     host = False
     for i in range(n):
@@ -79,16 +78,16 @@ def margin(y: np.ndarray, control: Control, problem: Problem) -> tuple[float, in
                 best = g
                 code = ANODE_DEPLETED if kind == k.FILM else COUNTER_DEPLETED
         if kind == k.FILM or kind == k.BACK:
-            displaced += y[i, k.DISPLACED]
             void += y[i, k.VOID]
         if kind == k.HOST and nodes[i, k.HAS_SALT] > 0.0:
             host = True
     if host:
-        free = scalars[k.RESERVOIR_VOLUME] * 1e6 + displaced - void
+        out = displaced(y, nodes, scalars)
+        free = scalars[k.RESERVOIR_VOLUME] * 1e6 + out - void
         if not free * 0.1 > best:
             best = free * 0.1
             code = RESERVOIR_EMPTY
-        room = (scalars[k.ROOM] * 1e6 - displaced) * 0.1
+        room = (scalars[k.ROOM] * 1e6 - out) * 0.1
         if not room > best:
             best = room
             code = RESERVOIR_FULL

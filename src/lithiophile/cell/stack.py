@@ -107,8 +107,11 @@ class HostLayer:
     electrons: Literal["skeleton", "lithium"] = "skeleton"
     """Who carries electrons to the reaction: the skeleton, or only connected lithium."""
     link: float = 0.95
-    """Insulating skeleton: filling (share of the usable pore) at which lithium links to the next cell
-    (0.95: a front that grows from the conductor; about 0.02: a wetting film left by infusion)."""
+    """Insulating skeleton: filling (share of the usable pore) at which growing lithium links to the next
+    cell (0.95: a front that grows from the conductor; about 0.02: a film that wets the walls)."""
+    unlink: float = 0.05
+    """Insulating skeleton: filling below which lithium that is being stripped loses its connection
+    and becomes isolated (0.02 for a wetting film, 0.16 for random clusters; closure)."""
     ion_conductivity: float = 0.0
     """Effective ionic conductivity of the skeleton itself [S/m] (garnet); 0 for none."""
     ion_contact: float = 0.0

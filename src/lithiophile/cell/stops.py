@@ -7,6 +7,7 @@ import numpy as np
 from lithiophile.cell import columns as k
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.protocol import Step
+from lithiophile.cell.residual import displaced
 from lithiophile.cell.rosenbrock import (
     ANODE_DEPLETED,
     COUNTER_DEPLETED,
@@ -106,10 +107,10 @@ def early(layout: Layout, y: np.ndarray, step: Step, index: int, time: float, lo
             time,
         )
     if code == RESERVOIR_FULL:
-        displaced = film[k.DISPLACED]
+        pushed = displaced(y, layout.problem.nodes, layout.problem.scalars)
         return Stop(
             "no room for electrolyte",
-            f"{head}: lithium has pushed {displaced:.2f} um (volume per area) of electrolyte out of the host, and the cell has "
+            f"{head}: lithium has pushed {pushed:.2f} um (volume per area) of electrolyte out of the host, and the cell has "
             "no more room for it; going on would compress it. Give the reservoir room, or plate less.",
             False,
             time,

@@ -20,8 +20,9 @@ def bounded_exp(x: float) -> float:
 def presence(amount: float, width: float) -> float:
     r"""Availability of something that runs out: :math:`1 - e^{-s/w}`, 0 at 0 and 1 far above the width.
 
-    Below zero it goes on linearly, so that a step that overshot is pulled back. (A rational
-    form s/(s + w) has a pole at -w which an integrator can jump.)
+    Exactly 0 below zero: a state that a step carried a little past the end stays there and nothing
+    flows against its driving force. (A linear continuation would push it back at any overpotential,
+    and a rational form s/(s + w) has a pole at -w which an integrator can jump.)
 
     Parameters
     ----------
@@ -29,8 +30,8 @@ def presence(amount: float, width: float) -> float:
         Same unit.
     """
     x = amount / width
-    if x < 0.0:
-        return x
+    if x <= 0.0:
+        return 0.0
     if x > _LARGEST_EXPONENT:
         return 1.0
     return 1.0 - math.exp(-x)

@@ -46,3 +46,31 @@ def percolated_conductivity(filling: float, threshold: float, width: float) -> f
         excess = width * math.log1p(math.exp(x))
     share = excess / (1.0 - threshold)
     return LITHIUM_CONDUCTIVITY * share * share
+
+
+_LINK_RATE = 1.0
+"""Rate at which lithium that meets closes a link, or a link thins out [1/s]; fast against filling a cell."""
+
+
+@kernel
+def linking_rate(linked: float, filling: float, on: float, off: float, width: float) -> float:
+    r"""Rate of change of the memory that a cell is linked to the one before it [1/s].
+
+    .. math:: \dot m = k\,[(1 - m)\,\ell(s; s_\mathrm{on}) - m\,\ell(s_\mathrm{off}; s)]
+
+    Lithium that grows as a front links when it fills the pore; lithium that is stripped stays
+    linked until little of it is left. The two thresholds make the hysteresis by which lithium
+    is stranded (closure).
+
+    Parameters
+    ----------
+    linked : float
+        m, 0..1.
+    filling, on, off : float
+        Shares of the usable pore.
+    width : float
+        Width of the upper threshold; the lower one is a tenth of ``off`` wide.
+    """
+    gain = link(filling, on, width)
+    loss = link(-filling, -off, min(width, 0.1 * off))
+    return _LINK_RATE * ((1.0 - linked) * gain - linked * loss)
