@@ -138,7 +138,7 @@ def steps(draw):
         return Rest(draw(positive), period=period)
     duration, charge = draw(maybe), draw(maybe)
     if mode == "voltage":
-        ends = {"duration": duration, "charge": charge, "until": draw(maybe)}
+        ends = {"duration": duration, "until": draw(maybe)}
         if not any(ends.values()):
             ends["duration"] = 60.0
         return Hold(draw(volts), period=period, **ends)
@@ -279,6 +279,7 @@ def test_c_rates_are_resolved_with_the_capacity():
         ("Plate at 5 V for 1 h", "'Hold at 5 V ...'", "Plate at"),
         ("Plate at 1 mA/cm2 for 1 V", "write 'until 1 V'", "Plate at"),
         ("Strip 1 mA/cm2 until 1 V", "write 'at 1 mA/cm2'", "Strip at 1 mA/cm2 until 1 V"),
+        ("Hold at 0 V for 3 mAh/cm2", "'for 3 mAh/cm2' can't end this step", "Hold at"),
         ("Rest until 3 V", "ends only after a time", "Rest for"),
         ("Rest at 3 V for 1 h", "no current and no set voltage", "Rest for"),
         ("Plate at 1 mA/cm2 for 1 h or for 2 h", "second value", "Plate at"),

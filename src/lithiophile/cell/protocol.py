@@ -118,6 +118,8 @@ def _faults(step: Step) -> Iterator[str]:
         ends = (step.duration, step.charge, step.current_limit, step.current_limit_rate)
         if all(end is None for end in ends):
             yield "nothing ends it: add 'for' a time, or 'until' a current density"
+        if step.charge is not None:
+            yield "a hold can't end on a charge: add 'for' a time, or 'until' a current density"
     elif step.duration is None:
         yield "nothing ends it: add 'for' a time"
     amounts = ("duration", "charge", "current_limit", "current_limit_rate", "period")

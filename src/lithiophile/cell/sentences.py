@@ -62,7 +62,6 @@ _FIELD_OF: Mapping[tuple[str, Kind], str] = {
     ("current", "charge"): "charge",
     ("current", "voltage"): "voltage_limit",
     ("voltage", "duration"): "duration",
-    ("voltage", "charge"): "charge",
     ("voltage", "current"): "current_limit",
     ("voltage", "rate"): "current_limit_rate",
     ("rest", "duration"): "duration",

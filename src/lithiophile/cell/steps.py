@@ -106,17 +106,15 @@ def Hold(
     voltage: Amount,
     *,
     duration: Amount | None = None,
-    charge: Amount | None = None,
     until: Amount | None = None,
     period: Amount | None = None,
 ) -> Step:
-    """A step at constant voltage that ends on a time, a charge or a small current; bare numbers are SI."""
+    """A step at constant voltage that ends on a time or on a small current; bare numbers are SI."""
     return _gathered(
         "voltage",
         "none",
         (voltage, "voltage", ("voltage",)),
         (duration, "duration", ("duration",)),
-        (charge, "charge", ("charge",)),
         (until, "current_limit", ("current", "rate")),
         (period, "period", ("duration",)),
     )

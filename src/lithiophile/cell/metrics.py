@@ -1,0 +1,106 @@
+"""What is said of one cycle: one function for each figure, of the traces within the cycle.
+
+Traces are arrays over the recorded times of the cycle, from its first state to its last. ``charge``
+is the net areal charge plated on the anode since the run began [mAh/cm2], ``thickness`` that of
+the anode [um]. Lithium moved is measured as the reach of ``charge``: in a cycle that plates
+3 mAh/cm2 and strips it again, 3 mAh/cm2 have moved.
+"""
+
+import numpy as np
+
+from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_VOLUME_PER_CHARGE
+
+Trace = np.ndarray
+
+DENSE_UM_PER_MAH_PER_CM2 = LITHIUM_VOLUME_PER_CHARGE * COULOMB_PER_M2_PER_MAH_PER_CM2 * 1e6
+"""Thickness of dense lithium per areal charge, 4.8491 um per mAh/cm2."""
+
+
+def charge_plated(charge: Trace) -> float:
+    """Charge plated on the anode within the cycle [mAh/cm2]."""
+    return float(np.sum(np.maximum(np.diff(charge), 0.0)))
+
+
+def charge_stripped(charge: Trace) -> float:
+    """Charge stripped from the anode within the cycle [mAh/cm2]."""
+    return float(np.sum(np.maximum(-np.diff(charge), 0.0)))
+
+
+def charge_moved(charge: Trace) -> float:
+    """Largest minus smallest net charge within the cycle [mAh/cm2]."""
+    return float(np.ptp(charge))
+
+
+def coulombic_efficiency(charge: Trace) -> float:
+    """Charge stripped over charge plated; nan when nothing was plated.
+
+    It is a loss only in an anode without lithium in reserve: with reserve, 1 says nothing.
+    """
+    return _ratio(charge_stripped(charge), charge_plated(charge))
+
+
+def thickness_swing(thickness: Trace) -> float:
+    """Largest minus smallest thickness within the cycle [um]."""
+    return float(np.ptp(thickness))
+
+
+def swing_ratio(change: Trace, charge: Trace) -> float:
+    r"""Swing ratio S: largest change of thickness since the run began, per dense lithium moved.
+
+    .. math:: S = \frac{\max |\Delta L|}{(V_\mathrm{Li}/F)\, q}
+
+    1 for dense hostless lithium at any current, 0 for a perfect host. What earlier cycles left
+    behind counts, so S rises from cycle to cycle when the anode grows.
+
+    Parameters
+    ----------
+    change : array
+        Thickness minus that at the start of the run [um].
+    charge : array
+        [mAh/cm2].
+
+    Examples
+    --------
+    >>> q = np.array([0.0, 3.0, 0.0])
+    >>> swing_ratio(4.8491 * q, q).round(4)
+    1.0
+    """
+    return _ratio(float(np.max(np.abs(change))), DENSE_UM_PER_MAH_PER_CM2 * charge_moved(charge))
+
+
+def reversible_swing_ratio(thickness: Trace, charge: Trace) -> float:
+    """Peak-to-peak thickness within the cycle per dense lithium moved: S without growth."""
+    return _ratio(thickness_swing(thickness), DENSE_UM_PER_MAH_PER_CM2 * charge_moved(charge))
+
+
+def growth(thickness: Trace) -> float:
+    """Thickness at the end of the cycle minus that at its start [um]."""
+    return float(thickness[-1] - thickness[0])
+
+
+def part_of_swing(part: Trace, thickness: Trace) -> float:
+    """Change of one part of the thickness from the thinnest to the thickest moment [um].
+
+    The parts add up to :func:`thickness_swing`.
+    """
+    return float(part[np.argmax(thickness)] - part[np.argmin(thickness)])
+
+
+def when_full(trace: Trace, charge: Trace) -> float:
+    """Value when the anode holds the most lithium."""
+    return float(trace[np.argmax(charge)])
+
+
+def highest(trace: Trace) -> float:
+    """Largest value; nan when there is none."""
+    known = trace[~np.isnan(trace)]
+    return float(known.max()) if known.size else float("nan")
+
+
+def lowest(trace: Trace) -> float:
+    """Smallest value; nan when there is none."""
+    return -highest(-trace)
+
+
+def _ratio(a: float, b: float) -> float:
+    return a / b if b > 0.0 else float("nan")
