@@ -3,12 +3,20 @@
 ``@kernel`` compiles a scalar physics function. A kernel may call only kernels. With the
 environment variable ``NUMBA_DISABLE_JIT=1`` the same source runs as plain Python; the
 tests compare the two.
+
+Compiled code is cached on disk. Numba stamps a cache entry with the file of the function
+alone, so an edit in a kernel that it calls would go unnoticed; here every entry carries a
+digest of all sources that hold kernels.
 """
 
+import hashlib
 from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 import numba
+from numba.core import caching
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -22,6 +30,42 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
+@lru_cache(maxsize=1)
+def sources_digest() -> str:
+    """Digest of every source file that may hold a kernel."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256()
+    for folder in ("physics", "cell"):
+        for file in sorted((root / folder).glob("*.py")):
+            digest.update(file.name.encode())
+            digest.update(file.read_bytes())
+    digest.update(Path(__file__).read_bytes())
+    return digest.hexdigest()
+
+
+def _stamped(locator: type[Any]) -> type[Any]:
+    """A Numba cache locator that serves this package only and stamps entries with the digest."""
+
+    class Stamped(locator):  # type: ignore[misc]
+        def get_source_stamp(self) -> str:
+            return sources_digest()
+
+        @classmethod
+        def from_function(cls, py_func: Any, py_file: str) -> Any:
+            if not py_func.__module__.startswith("lithiophile."):
+                return None
+            return super().from_function(py_func, py_file)
+
+    return Stamped
+
+
+# In the source tree when it can be written (a checkout, a virtual environment), else in the user's cache.
+caching.CacheImpl._locator_classes[:0] = [
+    _stamped(getattr(caching, name, None) or getattr(caching, f"_{name}"))
+    for name in ("InTreeCacheLocator", "UserWideCacheLocator")
+]
+
+
 def kernel(function: F) -> F:
     """Compile a function of scalars and arrays; the plain source stays the truth."""
-    return numba.njit(**_OPTIONS)(function)
+    return numba.njit(**_OPTIONS)(function)  # type: ignore[no-any-return]

@@ -18,23 +18,26 @@ def bounded_exp(x: float) -> float:
 
 @kernel
 def presence(amount: float, width: float) -> float:
-    r"""Availability of something that runs out: :math:`1 - e^{-s/w}`, 0 at 0 and 1 far above the width.
+    r"""Availability of something that runs out: 0 at nothing, 1 far above the width.
 
-    Exactly 0 below zero: a state that a step carried a little past the end stays there and nothing
-    flows against its driving force. (A linear continuation would push it back at any overpotential,
-    and a rational form s/(s + w) has a pole at -w which an integrator can jump.)
+    .. math:: g = 1 - (1 + x)\,e^{-x}, \qquad x = 2 s / w
+
+    Value and slope are 0 at s = 0, and g stays 0 below: a state that a step carried a little past
+    the end stays there, nothing flows against its driving force, and the integrator sees no kink.
+    (A linear continuation pushes back at any overpotential; a rational form s/(s + w) has a pole
+    at -w which an integrator can jump.)
 
     Parameters
     ----------
     amount, width : float
         Same unit.
     """
-    x = amount / width
+    x = 2.0 * amount / width
     if x <= 0.0:
         return 0.0
     if x > _LARGEST_EXPONENT:
         return 1.0
-    return 1.0 - math.exp(-x)
+    return 1.0 - (1.0 + x) * math.exp(-x)
 
 
 @kernel
