@@ -141,7 +141,7 @@ class Solution:
         return name in self.series or name in self.fields
 
     def depth(self, name: str) -> np.ndarray:
-        """Depths of a profile [um], 0 at the collector side of the host; layers as they are before plating."""
+        """Depths of a profile [um], 0 at the collector side of the host; layers as before plating."""
         if name not in self.fields:
             raise UnknownNameError("profile", name, self.fields)
         return self.fields[name][0] * 1e6

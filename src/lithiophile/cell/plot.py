@@ -1,0 +1,67 @@
+"""A figure of one solution: voltage, parts of the thickness, where in the host the lithium is."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lithiophile.cell.cycles import CHARGE, PARTS
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from lithiophile.cell.solution import Solution
+
+
+def figure(solution: "Solution") -> "Figure":
+    """Voltage and thickness against time and, with a host, fill profiles when fullest and emptiest."""
+    # matplotlib takes longer to import than most runs to solve
+    from matplotlib import pyplot
+
+    hosted = solution.depth("Lithium fraction").size > 0
+    rows = 3 if hosted else 2
+    drawing, axes = pyplot.subplots(rows, 1, figsize=(7.0, 2.4 * rows), layout="constrained")
+    _voltage(axes[0], solution)
+    _thickness(axes[1], solution)
+    axes[1].sharex(axes[0])
+    if hosted:
+        _profiles(axes[2], solution)
+    if solution.title:
+        drawing.suptitle(solution.title)
+    return drawing
+
+
+def _voltage(axes: "Axes", solution: "Solution") -> None:
+    axes.plot(solution["Time [h]"], solution["Voltage [V]"], color="0.15", lw=1.2)
+    axes.axhline(0.0, color="0.7", lw=0.6)
+    axes.set(ylabel="Voltage / V")
+    for stop in solution.stops:
+        axes.axvline(stop.time / 3600.0, color="tab:red", lw=1.0, ls="--")
+        axes.annotate(stop.code, (stop.time / 3600.0, 1.0), xycoords=("data", "axes fraction"),
+                      ha="right", va="top", rotation=90, color="tab:red", fontsize="small")  # fmt: skip
+
+
+def _thickness(axes: "Axes", solution: "Solution") -> None:
+    time = solution["Time [h]"]
+    axes.plot(time, solution["Anode thickness change [um]"], color="0.8", lw=4.0, label="Anode")
+    for name in PARTS.values():
+        change = solution[name] - solution[name][0]
+        if np.abs(change).max() > 1e-3:
+            axes.plot(time, change, lw=1.0, label=name.removesuffix(" [um]"))
+    axes.set(xlabel="Time / h", ylabel="Thickness change / um")
+    axes.legend(fontsize="small", frameon=False)
+
+
+def _profiles(axes: "Axes", solution: "Solution") -> None:
+    depth, fraction = solution.depth("Lithium fraction"), solution["Lithium fraction"]
+    cycle, charge = solution["Cycle"], solution[CHARGE]
+    for number, color in dict.fromkeys(((cycle[0], "tab:blue"), (cycle[-1], "tab:orange"))):
+        rows = np.flatnonzero(cycle == number)
+        for pick, style, word in ((np.argmax, "-", "fullest"), (np.argmin, ":", "emptiest")):
+            row = rows[pick(charge[rows])]
+            label = f"cycle {number}, {word} ({charge[row]:.2f} mAh/cm2)"
+            axes.plot(depth, fraction[row], style, color=color, lw=1.2, label=label)
+        if cycle[0] == cycle[-1]:
+            break
+    axes.set(xlabel="Depth from the collector / um", ylabel="Lithium fraction", ylim=(0.0, None))
+    axes.legend(fontsize="small", frameon=False)
