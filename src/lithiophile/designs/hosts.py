@@ -64,8 +64,6 @@ def host_layers(design: Design, ledger: Ledger) -> tuple[HostLayer, ...]:
         return ()
     total = sum(h.thickness.value for h in design.host)
     budget = defaults()["host.cells"].value
-    if all(h.cells is None for h in design.host):
-        ledger.number("host.cells", None, "host.cells")
     made: list[HostLayer] = []
     for i, host in enumerate(design.host):
         topmost = i == len(design.host) - 1
@@ -112,7 +110,8 @@ def _layer(
     area = _area(quiet, host, key, pore, free, design)
     start_area = float(np.asarray(area(0.0)))
     sigma = _electrons(quiet, host, key, solid, pore, piece)
-    carrier = host.electrons or ("skeleton" if sigma > _INSULATOR else "lithium")
+    conducts = sigma > _INSULATOR and host.wall.kind != "insulating"
+    carrier = host.electrons or ("skeleton" if conducts else "lithium")
     filling = _filling(design, quiet, host, key)
     insulating = carrier == "lithium"
     if insulating:
@@ -125,15 +124,11 @@ def _layer(
         thickness=thickness,
         porosity=pore * free,
         area=area,
-        pore_size=(
-            quiet.stated(f"{key}.pore_size", host.pore_size)
-            if host.pore_size
-            else quiet.computed(f"{key}.pore_size", shapes.pore_size(pore, start_area), "m", "4 porosity / wall area")
-        ),
+        pore_size=_opening(quiet, host, key, area, pore, start_area),
         cells=cells,
         grading=host.grading.value if host.grading else (defaults()["host.grading"].value if topmost else 1.0),
-        bruggeman=quiet.number(f"{key}.bruggeman", host.bruggeman, "host.bruggeman"),
-        tortuosity=quiet.number(f"{key}.tortuosity", host.tortuosity, "host.tortuosity"),
+        bruggeman=quiet.first(f"{key}.bruggeman", host.bruggeman, solid, "bruggeman", "host.bruggeman"),
+        tortuosity=quiet.first(f"{key}.tortuosity", host.tortuosity, solid, "tortuosity", "host.tortuosity"),
         residual=quiet.number(f"{key}.residual", host.residual, "host.residual") if host.fill != "gas" else 0.0,
         blocked=quiet.number(f"{key}.blocked", host.blocked, "host.blocked") if host.fill != "gas" else 0.0,
         skeleton_conductivity=0.0 if insulating else sigma,
@@ -185,6 +180,15 @@ def _area(ledger: Ledger, host: Host, key: str, pore: float, free: float, design
         return AreaLaw(shape, pore, lengths, free, ledger.stated(f"{key}.wall_area", host.wall_area) / bare)
     ledger.computed(f"{key}.wall_area", bare, "1/m", f"{shape.replace('_', ' ')} of these lengths")
     return law
+
+
+def _opening(ledger: Ledger, host: Host, key: str, law: Law, pore: float, area: float) -> float:
+    """Width of a pore: that of cells, channels and gaps as stated, between fibres and grains the hydraulic one."""
+    if host.pore_size:
+        return ledger.stated(f"{key}.pore_size", host.pore_size)
+    if isinstance(law, AreaLaw) and law.shape in ("foam_cells", "channels", "sheets"):
+        return law.lengths[0]
+    return ledger.computed(f"{key}.pore_size", shapes.pore_size(pore, area), "m", "4 porosity / wall area")
 
 
 def _shape(ledger: Ledger, host: Host, key: str) -> tuple[str, tuple[float, ...]]:
@@ -289,7 +293,7 @@ def _capacity(ledger: Ledger, host: Host, here: str, lining: Material, area: flo
         return 0.0
     if given.capacity is not None:
         return ledger.stated(f"{here}.capacity", given.capacity)
-    if not lining.has("capacity"):
+    if not lining.has("capacity") or (given.material and given.thickness is None):
         return 0.0
     dense = ledger.of_material(f"{here}.material_capacity", lining, "capacity")
     if given.thickness is not None:

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lithiophile.cell.stack import ElectrolyteLaws, IonLayer
-from lithiophile.designs.ledger import Ledger, default_texts, material
+from lithiophile.designs.ledger import Ledger, default_texts, defaults, material
 from lithiophile.designs.schema import Coating, Design, Electrolyte
 from lithiophile.materials import Material, electrolyte_laws
 
@@ -94,10 +94,8 @@ def electrolyte_layers(
                 porosity=porosity,
                 bruggeman=bruggeman,
                 tortuosity=tortuosity,
-                face_resistance=ledger.first(
-                    f"{key}.resistance", e.resistance, source, "interface_resistance", "electrolyte.resistance"
-                ),
-                cells=e.cells or int(ledger.number(f"{key}.cells", None, "electrolyte.cells")),
+                face_resistance=ledger.number(f"{key}.resistance", e.resistance, "electrolyte.resistance"),
+                cells=e.cells or int(defaults()["electrolyte.cells"].value),
             )
         )
     return tuple(made)
@@ -149,7 +147,7 @@ def top_coatings(design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaw
         key = f"coating[{i}]"
         thickness = ledger.stated(f"{key}.thickness", coating.thickness)
         resistance = ledger.number(f"{key}.resistance", coating.resistance, "coating.resistance")
-        cells = coating.cells or int(ledger.number(f"{key}.cells", None, "coating.cells"))
+        cells = coating.cells or int(defaults()["coating.cells"].value)
         if is_dense(coating):
             sigma = _coating_conductivity(coating, i, ledger)
             laws = ElectrolyteLaws(coating.material, _Constant(sigma), single_ion=True)

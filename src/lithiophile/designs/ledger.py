@@ -16,10 +16,6 @@ from lithiophile.materials import Material
 
 _FILE = Path(__file__).with_name("defaults.toml")
 _KINDS: dict[str, Any] = {
-    "interphase.resistance": schema.Resistance,
-    "interphase.exchange_current": schema.CurrentDensity,
-    "interphase.reference_concentration": schema.Concentration,
-    "interphase.double_layer": schema.Capacitance,
     "collector.thickness": schema.ThicknessOrNone,
     "deposit.barrier": schema.Voltage,
     "host.electronic_conductivity": schema.Conductivity,
@@ -66,6 +62,13 @@ def default_texts() -> dict[str, str]:
         for key, one in table.items()
         if isinstance(one, dict) and "text" in one
     }
+
+
+@lru_cache(maxsize=1)
+def kinetics_by_electrolyte() -> dict[str, str]:
+    """Set of kinetics that goes with an electrolyte."""
+    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))["interphase"]["material"]["by_electrolyte"]
+    return {str(key): str(value) for key, value in table.items()}
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,19 @@
 """From a design file to the stack of layers in SI that the cell model takes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lithiophile.cell.stack import Counter, ElectrolyteLaws, Face, Film, HostLayer, IonLayer, Kinetics, Reservoir, Stack
 from lithiophile.designs.hosts import host_layers
-from lithiophile.designs.ions import electrolyte_layers, is_single_ion, top_coatings, wall_resistance
-from lithiophile.designs.ledger import Ledger, Provenance, defaults, evidence_shares, material
+from lithiophile.designs.ions import electrolyte_layers, electrolytes, is_single_ion, top_coatings, wall_resistance
+from lithiophile.designs.ledger import (
+    Ledger,
+    Provenance,
+    default_texts,
+    defaults,
+    evidence_shares,
+    kinetics_by_electrolyte,
+    material,
+)
 from lithiophile.designs.schema import Design, Interphase
 from lithiophile.errors import InputError
 
@@ -50,9 +58,9 @@ def resolve(design: Design) -> Resolved:
     laws: dict[str, ElectrolyteLaws] = {}
     layers = top_coatings(design, ledger, laws) + electrolyte_layers(design, ledger, laws)
     hosts = host_layers(design, ledger)
-    kinetics = _kinetics(ledger, "interphase", design.interphase, None)
+    kinetics = _kinetics(ledger, design.interphase)
     extra = wall_resistance(design, ledger)
-    anode = Kinetics(**{**vars(kinetics), "film_resistance": kinetics.film_resistance + extra})
+    anode = replace(kinetics, film_resistance=kinetics.film_resistance + extra)
     below, above = _films(design, ledger)
     base, top = _faces(design, hosts)
     stack = Stack(
@@ -73,20 +81,41 @@ def resolve(design: Design) -> Resolved:
     return Resolved(stack, tuple(ledger.entries))
 
 
-def _kinetics(ledger: Ledger, head: str, given: Interphase, fallback: Kinetics | None) -> Kinetics:
-    def pick(key: str, attribute: str) -> float:
-        stated = getattr(given, key)
-        if stated is None and fallback is not None:
-            return float(getattr(fallback, attribute))
-        return ledger.number(f"{head}.{key}", stated, f"interphase.{key}")
+_KINETICS = {
+    "exchange_current": "exchange_current",
+    "transfer_coefficient": "transfer_coefficient",
+    "reference_concentration": "reference_concentration",
+    "resistance": "film_resistance",
+    "double_layer": "double_layer",
+}
+"""Keys of the file and names of the model."""
 
-    return Kinetics(
-        exchange_current=pick("exchange_current", "exchange_current"),
-        transfer_coefficient=pick("transfer_coefficient", "transfer_coefficient"),
-        reference_concentration=pick("reference_concentration", "reference_concentration"),
-        film_resistance=pick("resistance", "film_resistance"),
-        double_layer=pick("double_layer", "double_layer"),
-    )
+
+def _kinetics(ledger: Ledger, given: Interphase) -> Kinetics:
+    """Surface of the anode: what the design states, the rest of the set that goes with its electrolyte."""
+    touching = electrolytes(ledger.design)[0].material
+    default = kinetics_by_electrolyte().get(touching, default_texts()["interphase.material"])
+    chosen = material(given.material or default)
+    found = {}
+    for key, name in _KINETICS.items():
+        stated = getattr(given, key)
+        place = f"interphase.{key}"
+        found[name] = ledger.of_material(place, chosen, name) if stated is None else ledger.stated(place, stated)
+    return Kinetics(**found)
+
+
+def _counter_kinetics(ledger: Ledger, given: Interphase, anode: Kinetics) -> Kinetics:
+    """Surface of the counter electrode: that of the anode, unless the design says otherwise."""
+    chosen = material(given.material) if given.material else None
+    changed = {}
+    for key, name in _KINETICS.items():
+        stated = getattr(given, key)
+        place = f"counter.interphase.{key}"
+        if stated is not None:
+            changed[name] = ledger.stated(place, stated)
+        elif chosen is not None:
+            changed[name] = ledger.of_material(place, chosen, name)
+    return replace(anode, **changed)
 
 
 def _films(design: Design, ledger: Ledger) -> tuple[Film, Film]:
@@ -149,10 +178,10 @@ def _counter(design: Design, ledger: Ledger, kinetics: Kinetics) -> Counter:
         thickness = ledger.stated("counter.thickness", counter.thickness) if counter.thickness else 0.0
         barrier = defaults()["deposit.barrier"].value
         film = Film(thickness=thickness, barrier=barrier)
-        return Counter("copper", film, _kinetics(ledger, "counter.interphase", counter.interphase, kinetics))
+        return Counter("copper", film, _counter_kinetics(ledger, counter.interphase, kinetics))
     thickness = ledger.number("counter.thickness", counter.thickness, "counter.thickness")
     return Counter(
-        "lithium", Film(thickness=thickness), _kinetics(ledger, "counter.interphase", counter.interphase, kinetics)
+        "lithium", Film(thickness=thickness), _counter_kinetics(ledger, counter.interphase, kinetics)
     )
 
 

@@ -257,6 +257,8 @@ class Electrolyte(Table):
 class Interphase(Table):
     """Surface of lithium: film and kinetics, on true area."""
 
+    material: Material | None = None
+    """Set of kinetics in the catalogue; left out, the one that goes with the electrolyte."""
     resistance: Resistance | None = None
     exchange_current: CurrentDensity | None = None
     transfer_coefficient: Porosity | None = None

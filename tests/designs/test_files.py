@@ -1,0 +1,214 @@
+"""What happens to the files that users write, right and wrong."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from lithiophile import designs
+from lithiophile.designs.schema import Design
+from lithiophile.errors import InputError, UnknownNameError
+
+SMALLEST = """
+title = "My copper foam"
+[[host]]
+material = "copper"
+thickness = "100 um"
+porosity = 0.9
+geometry = { kind = "foam", pore = "50 um" }
+"""
+
+MISTAKES = """
+title = ""
+sytem = "x"
+[collector]
+material = "coper"
+thickness = 10
+[[host]]
+material = "copper"
+thickness = "-5 um"
+porosity = 1.2
+geometry = { kind = "fibr", diameter = "8 um" }
+wall = { barrier = ["1 mV", "2 mV", "3 mV"] }
+[[host]]
+material = "copper"
+thickness = "20 V"
+geometry = { kind = "fibre" }
+porosity = { value = 0.8, evidence = "guess" }
+[lithium]
+infused = 1.4
+[[electrolyte]]
+material = "lipf6_ec_emc_landesfeind2019"
+thickness = { value = "25 um", evidence = "measured", source = "smith" }
+amount = { value = "60 uL/cm2", evidence = "measured" }
+[interphase]
+resistence = "30 ohm cm2"
+[counter]
+material = "lithum"
+"""
+
+
+def write(folder: Path, text: str, name: str = "mine.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_smallest_file_loads_from_any_folder_and_resolves(tmp_path: Path) -> None:
+    design = designs.load(write(tmp_path, SMALLEST))
+    assert design.name == "mine"
+    resolved = designs.resolve(design)
+    assert resolved.stack.hosts[0].thickness == pytest.approx(100e-6)
+    assert {e.evidence for e in resolved.provenance if e.key == "host[0].thickness"} == {"given"}
+    shares = resolved.evidence
+    assert sum(shares.values()) == pytest.approx(1.0)
+    assert shares["assumed"] > 0.2
+    assert shares["given"] > 0.0
+
+
+def test_file_with_ten_mistakes_reports_them_all(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        designs.load(write(tmp_path, MISTAKES))
+    text = str(caught.value)
+    assert len(caught.value.problems) >= 15
+    assert "mine.toml" in text
+    for said in (
+        "sytem: unknown key. Did you mean 'system'?",
+        "'coper'",
+        "collector.thickness: '10' has no unit",
+        "host 1, thickness: -5 um is not possible",
+        "host 1, porosity: 1.2 is not possible",
+        "Did you mean 'fibre'?",
+        "host 1, wall.barrier: 3 values",
+        "host 2, thickness: 'V' is a unit of voltage",
+        "host 2, geometry.diameter: missing",
+        "'guess' is not possible",
+        "lithium.infused: 1.4 is not possible",
+        "[source.smith]",
+        "a measured number names its [source.NAME]",
+        "Did you mean 'resistance'?",
+        "Did you mean 'lithium'?",
+    ):
+        assert said in text, said
+
+
+def test_unknown_design_names_the_nearest() -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        designs.load("host-3d-cu")
+    assert "host-3d-porous-cu" in caught.value.nearest
+
+
+def test_broken_toml_says_where_and_how_it_is_written(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="not a TOML file.*line 1"):
+        designs.load(write(tmp_path, "title = My foam"))
+
+
+def test_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnknownNameError, match="no design file"):
+        designs.load(tmp_path / "nothing.toml")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"lithium": {"infused": 0.5}}, "no [[host]] whose pores"),
+        ({"lithium": {"below": "1 um", "above": "1 um"}}, "no [[host]] between them"),
+        ({"faces": {"top": {"electrons": False}}}, "belong to a host"),
+        ({"coating": [{"material": "lipon", "thickness": "1 um", "on": "wall"}]}, "whose walls"),
+        ({"counter": {"n_to_p": 1.1}}, "only a cathode"),
+        (
+            {"electrolyte": [{"material": "litfsi_dol_dme", "amount": "3 g/Ah"}]},
+            "needs the capacity it refers to",
+        ),
+    ],
+)
+def test_layers_that_do_not_fit_are_refused(change: dict, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        designs.design({"title": "x", **change})
+    assert said in str(caught.value)
+
+
+def host(**change: object) -> dict:
+    given = {
+        "material": "copper",
+        "thickness": "100 um",
+        "porosity": 0.9,
+        "geometry": {"kind": "fibre", "diameter": "8 um"},
+    }
+    return {"title": "x", "host": [{**given, **change}]}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"fill": "gas"}, "carry no ions"),
+        ({"polymer": 0.1}, "only a gel or solid fill"),
+        ({"geometry": {"kind": "hollow_fibre", "diameter": "8 um", "bore": "9 um"}}, "not smaller than the fibre"),
+        ({"geometry": {"kind": "hollow_fibre", "diameter": "8 um", "bore": "7.9 um"}}, "alone hold more"),
+        ({"geometry": {"kind": "fibre", "diameter": "8 mm"}}, "does not fit in a layer"),
+        ({"pores": [{"share": 0.7, "width": "1 um"}, {"share": 0.7, "width": "2 um"}]}, "add up to 1.4"),
+    ],
+)
+def test_hosts_that_contradict_themselves_are_refused(change: dict, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        designs.design(host(**change))
+    assert said in str(caught.value)
+
+
+def test_electrolyte_too_little_for_the_pores_is_refused() -> None:
+    given = host() | {"electrolyte": [{"material": "litfsi_dol_dme", "amount": "1 uL/cm2"}]}
+    with pytest.raises(InputError, match="does not fill the pores"):
+        designs.resolve(designs.design(given))
+
+
+def test_amount_of_electrolyte_leaves_a_reservoir() -> None:
+    given = host() | {"electrolyte": [{"material": "litfsi_dol_dme", "amount": "60 uL/cm2"}]}
+    stack = designs.resolve(designs.design(given)).stack
+    pores = 90e-6 + sum(layer.thickness * layer.porosity for layer in stack.layers)
+    assert stack.reservoir.volume == pytest.approx(600e-6 - pores)
+
+
+def test_gradients_are_pairs_or_steps() -> None:
+    stack = designs.resolve(designs.design(host(porosity=[0.9, 0.7], steps=5, wall={"barrier": ["0 mV", "40 mV"]}))).stack
+    assert [h.porosity for h in stack.hosts] == pytest.approx([0.88, 0.84, 0.8, 0.76, 0.72])
+    assert sum(h.thickness for h in stack.hosts) == pytest.approx(100e-6)
+    assert stack.hosts[0].wall.barrier == pytest.approx((0.0, 8e-3))
+    assert stack.hosts[-1].wall.barrier == pytest.approx((32e-3, 40e-3))
+
+
+def test_polymer_of_a_gel_takes_its_share_of_the_pores() -> None:
+    (layer,) = designs.resolve(designs.design(host(fill="gel", polymer=0.1))).stack.hosts
+    assert layer.porosity == pytest.approx(0.81)
+    assert layer.area(0.81) == pytest.approx(0.0, abs=1e-6)
+
+
+def test_measured_wall_area_scales_the_geometry() -> None:
+    (layer,) = designs.resolve(designs.design(host(wall_area="1e6 m2/m3"))).stack.hosts
+    assert layer.area(0.0) == pytest.approx(1e6)
+
+
+def test_closure_table_replaces_the_geometry(tmp_path: Path) -> None:
+    write(tmp_path, "lithium_fraction,area\n0,1e5\n0.9,0\n", "table.csv")
+    path = write(tmp_path, SMALLEST + 'closure = "table.csv"\n')
+    (layer,) = designs.resolve(designs.load(path)).stack.hosts
+    assert layer.area(0.45) == pytest.approx(5e4)
+
+
+def test_json_schema_describes_every_key() -> None:
+    schema = Design.model_json_schema()
+    text = json.dumps(schema)
+    assert "host" in schema["properties"]
+    assert "evidence" in text
+    assert "name" not in schema["required"]
+    assert schema["$defs"]["Host"]["properties"]["porosity"]["examples"] == ["0.8"]
+
+
+@pytest.mark.parametrize("template", ["host-3d-porous-cu", "hybrid-mof-hcf", "bare-li-foil"])
+def test_commented_copy_is_a_design(template: str, tmp_path: Path) -> None:
+    text = designs.commented_copy("My anode", template)
+    assert tomllib.loads(text)["title"] == "My anode"
+    assert "keys of this table" in text
+    copy = designs.load(write(tmp_path, text))
+    assert copy.system is None
+    assert copy.host == designs.load(template).host
