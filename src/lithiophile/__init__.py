@@ -28,7 +28,7 @@ _HOMES = {
     "SolverError": "errors",
 }
 
-__all__ = ["__version__", *_HOMES]  # noqa: PLE0604
+__all__ = ["__version__", *_HOMES]
 
 if TYPE_CHECKING:
     from lithiophile.cell.stack import Stack as Stack

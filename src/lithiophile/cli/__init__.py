@@ -1,0 +1,27 @@
+"""The command line: every command is one call of the Python API, and errors are sentences."""
+
+import sys
+
+from lithiophile.errors import InputError, LithiophileError
+
+
+def main() -> None:
+    """Entry point: runs a command; what the user can act on becomes one message and an exit code."""
+    from lithiophile.cli.application import app
+
+    try:
+        app()
+    except LithiophileError as error:
+        fail(error)
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of our output (head, less) has left
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def fail(error: LithiophileError) -> None:
+    """Print an error and leave: code 2 for what the user wrote, 1 for what could not be solved."""
+    sys.stderr.write(f"Error: {error}\n")
+    sys.exit(2 if isinstance(error, InputError) else 1)

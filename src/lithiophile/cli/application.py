@@ -1,0 +1,38 @@
+"""The commands and what they have in common."""
+
+from typing import Annotated
+
+import typer
+
+from lithiophile import __version__
+from lithiophile.cli import compare, library, new, run
+
+app = typer.Typer(
+    help="A virtual laboratory for lithium-metal anodes that keep their volume.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"lithiophile {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    pass
+
+
+app.command("compare")(compare.compare)
+app.command("run")(run.run)
+app.command("new")(new.new)
+app.add_typer(library.app, name="library")

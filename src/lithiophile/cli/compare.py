@@ -1,0 +1,59 @@
+"""``lithiophile compare``: designs side by side."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+Designs = Annotated[
+    list[str] | None,
+    typer.Argument(help="Names of the catalogue or design files; the whole catalogue if none is given."),
+]
+Protocol = Annotated[
+    str | None,
+    typer.Option("--protocol", "-p", help="Sentences, run as written. Default: three cycles of 3 mAh/cm2 at "
+                 "1 mA/cm2; a design whose pores start full is stripped first."),
+]  # fmt: skip
+JsonFile = Annotated[Path | None, typer.Option("--json", help="Write figures as JSON ('-': to the terminal).")]
+CsvFile = Annotated[Path | None, typer.Option("--csv", help="Write the table as CSV ('-': to the terminal).")]
+HtmlFile = Annotated[Path | None, typer.Option("--html", help="Write a self-contained report with figures.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; default: one a processor.")]
+
+
+def compare(
+    designs: Designs = None,
+    protocol: Protocol = None,
+    json: JsonFile = None,
+    csv: CsvFile = None,
+    html: HtmlFile = None,
+    jobs: Jobs = None,
+) -> None:
+    """Plate and strip designs side by side; print how far each swells and where its lithium goes."""
+    from lithiophile import report
+    from lithiophile.cli.progress import comparing
+    from lithiophile.cli.table import print_table
+    from lithiophile.study.records import csv_text, json_text
+
+    to_terminal = [p for p in (json, csv) if p is not None and str(p) == "-"]
+    result = comparing(designs, protocol, jobs)
+    if json is not None:
+        _put(json_text(result.protocol, result.outcomes), json)
+    if csv is not None:
+        _put(csv_text(result.outcomes), csv)
+    if not to_terminal:
+        print_table(result, Console())
+    if html is not None:
+        path = report.write(result, html)
+        Console(stderr=True).print(f"Report: {path}", highlight=False, soft_wrap=True)
+    if not all(o.solved for o in result):
+        raise typer.Exit(1)
+
+
+def _put(text: str, path: Path) -> None:
+    if str(path) == "-":
+        sys.stdout.write(text)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")

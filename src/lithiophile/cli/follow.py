@@ -1,0 +1,59 @@
+"""One solution in words: its cycles, the parts of its swing, its budgets, its stops."""
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from lithiophile.cell.solution import Solution
+from lithiophile.study.columns import COLUMNS
+from lithiophile.study.outcome import Outcome
+
+_CYCLES = {
+    "cycle": ("Cycle", "{:.0f}"),
+    "plated\nmAh/cm2": ("Charge plated [mAh/cm2]", "{:.3f}"),
+    "stripped\nmAh/cm2": ("Charge stripped [mAh/cm2]", "{:.3f}"),
+    "swing\num": ("Thickness swing [um]", "{:.3f}"),
+    "growth\num": ("Growth per cycle [um]", "{:+.3f}"),
+    "S\n": ("Reversible swing ratio", "{:.3f}"),
+    "lowest\nV": ("Lowest voltage [V]", "{:.4f}"),
+    "highest\nV": ("Highest voltage [V]", "{:.4f}"),
+}
+"""Heading to column of the cycle table and its format."""
+_MOST = 12
+"""Cycles shown one by one; of longer runs, the first and last few."""
+
+
+def print_solution(solution: Solution, outcome: Outcome, console: Console) -> None:
+    """What a user wants to know first of a run."""
+    console.print(f"{outcome.name}: {outcome.title}", style="bold", highlight=False)
+    console.print(f"Protocol: {outcome.protocol}", highlight=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for head in _CYCLES:
+        table.add_column(head, justify="right", no_wrap=True)
+    count = solution.cycles.count
+    half = _MOST // 2
+    for index in range(count):
+        if count <= _MOST or index < half or index >= count - half:
+            row = solution.cycles.row(index)
+            table.add_row(*(form.format(row[name]) for name, form in _CYCLES.values()))
+        elif index == half:
+            table.add_row(*["..."] * len(_CYCLES))
+    console.print(table, highlight=False)
+    assert outcome.summary is not None
+    parts = {name: size for name, size in outcome.parts.items() if abs(size) > 5e-4}
+    summed = " + ".join(f"{size:.3f} {name}" for name, size in parts.items()) or "nothing moves the outer face"
+    figure = f"{outcome.summary.swing:.3f} um, S {outcome.summary.swing_ratio:.2f}"
+    console.print(f"Swing of the last whole cycle: {figure} = {summed}.", highlight=False)
+    kept = {place: size for place, size in outcome.absorbed.items() if abs(size) > 5e-4}
+    if kept:
+        text = ", ".join(f"{size:.3f} um {place}" for place, size in kept.items())
+        console.print(f"Taken up without swelling: {text}.", highlight=False)
+    figures = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for column in COLUMNS:
+        if column.key not in ("swing", "swing_ratio", "residual"):
+            figures.add_row(column.name, f"{column.text(outcome.summary)} {column.unit}")
+    console.print(figures, highlight=False)
+    console.print(f"Budgets: {solution.check()}.", highlight=False)
+    if outcome.stop:
+        console.print(outcome.stop, style="yellow", highlight=False)
+    console.print(f"Solved in {outcome.seconds:.2f} s.", style="dim", highlight=False)

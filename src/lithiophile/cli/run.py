@@ -1,0 +1,64 @@
+"""``lithiophile run``: one design, followed closely."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+Design = Annotated[str, typer.Argument(help="A design file, or a name of the catalogue.")]
+Protocol = Annotated[
+    str | None, typer.Option("--protocol", "-p", help="Sentences such as 'Plate at 1 mA/cm2 for 3 mAh/cm2'.")
+]
+Explain = Annotated[
+    bool,
+    typer.Option("--explain", help="Print every number the design rests on, with its evidence, and stop."),
+]
+Save = Annotated[Path | None, typer.Option("--save", help="Keep the whole solution in a netCDF file.")]
+Csv = Annotated[Path | None, typer.Option("--csv", help="Write the time series as CSV.")]
+Plot = Annotated[Path | None, typer.Option("--plot", help="Write a figure (PNG, SVG or PDF).")]
+Html = Annotated[Path | None, typer.Option("--html", help="Write a self-contained report.")]
+
+
+def run(
+    design: Design,
+    protocol: Protocol = None,
+    explain: Explain = False,
+    save: Save = None,
+    csv: Csv = None,
+    plot: Plot = None,
+    html: Html = None,
+) -> None:
+    """Plate and strip one design; print its cycles, the parts of its swing and its budgets."""
+    from lithiophile import designs, report
+    from lithiophile.cli.explain import print_numbers
+    from lithiophile.cli.follow import print_solution
+    from lithiophile.study.compare import Comparison, solved
+
+    console = Console()
+    read = designs.load(design)
+    if explain:
+        print_numbers(read, designs.resolve(read), console)
+        return
+    with Console(stderr=True).status("Solving ..."):
+        solution, outcome = solved(read, protocol)
+    print_solution(solution, outcome, console)
+    for path, write in ((save, solution.save), (csv, solution.to_csv)):
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(path)
+    if plot is not None:
+        _figure(solution, plot)
+    if html is not None:
+        report.write(Comparison(outcome.protocol, (outcome,), outcome.seconds), html)
+    for path in (save, csv, plot, html):
+        if path is not None:
+            Console(stderr=True).print(f"Written: {path}", highlight=False, soft_wrap=True)
+
+
+def _figure(solution, path: Path) -> None:  # type: ignore[no-untyped-def]
+    import matplotlib
+
+    matplotlib.use("Agg")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    solution.plot().savefig(path, dpi=150)

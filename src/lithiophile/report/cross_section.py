@@ -1,0 +1,172 @@
+"""A cell cut open, full and empty side by side, to scale in depth.
+
+Collector at the bottom, counter electrode on top. Lithium in the pores is drawn as strongly as
+it fills them; the skeleton is a sketch of the right solid share. A layer much thicker than
+what moves is cut out of the middle, and says so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+
+from lithiophile.report.chart import ticks
+from lithiophile.report.texture import skeleton, speckles
+from lithiophile.study.outcome import Layer, Outcome, Snapshot
+
+WIDTH, HEIGHT = 360, 290
+_LEFT, _COLUMN, _GAP = 52, 142, 14
+_TOP, _BASE = 24, HEIGHT - 16
+_PLATE = 11
+"""Height of the collector and of the counter electrode [px]; these two are not to scale."""
+_THICKEST_FOIL = 40.0
+"""A film of lithium thicker than this [um] is cut, unless the layers around it are as thick."""
+
+
+@dataclass(frozen=True)
+class _Band:
+    """One layer of the drawing from the collector up [um]; ``hidden`` is cut out of it."""
+
+    role: str
+    name: str
+    thickness: float
+    hidden: float = 0.0
+    void: float = 0.0
+    layer: Layer | None = None
+
+    @property
+    def shown(self) -> float:
+        return self.thickness - self.hidden
+
+
+def cross_section(outcome: Outcome) -> str:
+    """Both snapshots of an outcome as an ``<svg>`` element; empty text without a result."""
+    if outcome.full is None or outcome.empty is None:
+        return ""
+    pair = (outcome.full, outcome.empty)
+    fixed = sum(y.thickness for y in outcome.layers if y.role in ("host", "coating", "electrolyte"))
+    cut = {part: _cut([getattr(s, part) for s in pair], max(_THICKEST_FOIL, fixed)) for part in ("below", "above")}
+    stacks = [_bands(outcome, shot, cut) for shot in pair]
+    tallest = max(sum(b.shown for b in stack) for stack in stacks) or 1.0
+    scale = (_BASE - _TOP - 2 * _PLATE) / tallest
+    out = [f'<svg class="section" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+           f'aria-label="Cross-section of {escape(outcome.title)}, full and empty">',
+           _definitions(outcome, scale)]  # fmt: skip
+    for number, (shot, stack) in enumerate(zip(pair, stacks, strict=True)):
+        out.append(_column(outcome, shot, stack, _LEFT + number * (_COLUMN + _GAP), scale, number))
+    out.append(_scale_bar(tallest, scale))
+    out.append("</svg>")
+    return "".join(out)
+
+
+def _cut(thicknesses: Sequence[float], allowed: float) -> float:
+    """What to hide of a film, the same in both drawings so that its surface moves to scale."""
+    return max(0.0, min(thicknesses) - allowed / 2) if max(thicknesses) > allowed else 0.0
+
+
+def _bands(outcome: Outcome, shot: Snapshot, cut: dict[str, float]) -> list[_Band]:
+    hosts = [y for y in outcome.layers if y.role == "host"]
+    films = shot.below + shot.above
+    void = shot.void / films if films > 0 else 0.0
+    out = []
+    if shot.below > 1e-6:
+        out.append(_Band("lithium", "lithium below the host", shot.below, cut["below"], void))
+    out += [_Band("host", layer.name, layer.thickness, layer=layer) for layer in hosts]
+    if shot.above > 1e-6:
+        name = "lithium on the host" if hosts else "lithium"
+        out.append(_Band("lithium", name, shot.above, cut["above"], void))
+    others = [y for y in outcome.layers if y.role in ("coating", "electrolyte")]
+    return out + [_Band(y.role, y.name, y.thickness) for y in others]
+
+
+def _column(outcome: Outcome, shot: Snapshot, stack: list[_Band], x: float, scale: float, number: int) -> str:
+    mark = _mark(outcome)
+    out = [f'<text class="chart-title" x="{x}" y="14">{escape(shot.label)}</text>',
+           f'<rect class="collector" x="{x}" y="{_BASE - _PLATE}" width="{_COLUMN}" height="{_PLATE}">'
+           "<title>collector (not to scale)</title></rect>"]  # fmt: skip
+    y = float(_BASE - _PLATE)
+    surface = None
+    for count, band in enumerate(stack):
+        height = band.shown * scale
+        y -= height
+        place = f'x="{x}" y="{y:.2f}" width="{_COLUMN}" height="{height:.2f}"'
+        title = f"<title>{escape(band.name)}: {band.thickness:.3g} um</title>"
+        if band.role == "host" and band.layer is not None:
+            out.append(f'<rect class="electrolyte" {place}/>')
+            index = outcome.layers.index(band.layer)
+            out.append(f'<rect fill="url(#{mark}-{number}-{index})" {place}/>')
+            out.append(f'<use href="#{mark}-s{index}" x="{x}" y="{y:.2f}"/>')
+            out.append(f'<rect class="frame" {place}>{title}</rect>')
+        elif band.role == "lithium":
+            out.append(f'<rect class="lithium" {place}>{title}</rect>')
+            if band.void > 0.005 and height > 1:
+                holes = speckles(_COLUMN, height, band.void, f"{mark}{number}{count}")
+                out.append(f'<path class="electrolyte" transform="translate({x} {y:.2f})" d="{holes}"/>')
+            if band.hidden > 0:
+                out.append(_break(x, y + height * 0.62))
+        else:
+            out.append(f'<rect class="{band.role}" {place}>{title}</rect>')
+        if band.role in ("host", "lithium"):
+            surface = y
+    out.append(f'<rect class="counter" x="{x}" y="{y - _PLATE:.2f}" width="{_COLUMN}" height="{_PLATE}">'
+               "<title>counter electrode (not to scale)</title></rect>")  # fmt: skip
+    if surface is not None:
+        out.append(f'<path class="surface" d="M{x - 5} {surface:.2f}h{_COLUMN + 10}"/>')
+    return "".join(out)
+
+
+def _definitions(outcome: Outcome, scale: float) -> str:
+    mark = _mark(outcome)
+    out = ["<defs>"]
+    first = 0.0
+    for index, layer in enumerate(outcome.layers):
+        if layer.role != "host":
+            continue
+        height = layer.thickness * scale
+        drawn = skeleton(layer.texture, _COLUMN, height, 1 - layer.porosity, layer.feature * scale, f"{mark}{index}")
+        rule = "evenodd" if layer.texture in ("foam", "hollow_fibre") else "nonzero"
+        out.append(
+            f'<clipPath id="{mark}-c{index}"><rect width="{_COLUMN}" height="{height:.2f}"/></clipPath>'
+            f'<path id="{mark}-s{index}" class="skeleton" clip-path="url(#{mark}-c{index})" '
+            f'fill-rule="{rule}" d="{drawn}"/>'
+        )
+        for number, shot in enumerate((outcome.full, outcome.empty)):
+            if shot is not None:
+                out.append(_gradient(f"{mark}-{number}-{index}", shot, first, layer.thickness))
+        first += layer.thickness
+    out.append("</defs>")
+    return "".join(out)
+
+
+def _gradient(name: str, shot: Snapshot, first: float, thickness: float) -> str:
+    """Lithium as strong as it fills the pores between two depths of the host."""
+    out = [f'<linearGradient id="{name}" x1="0" y1="1" x2="0" y2="0">']
+    middles = 0.5 * (shot.edges[:-1] + shot.edges[1:])
+    for middle, share in zip(middles, np.clip(shot.filling, 0, 1), strict=True):
+        where = (middle - first) / thickness
+        if 0 <= where <= 1:
+            out.append(f'<stop class="lithium-stop" offset="{where:.3f}" stop-opacity="{share:.2f}"/>')
+    return "".join(out) + "</linearGradient>"
+
+
+def _break(x: float, y: float) -> str:
+    """A white zigzag across a column, where some of the layer is left out."""
+    teeth = "".join(f"l{_COLUMN / 24:.2f} {3 if k % 2 else -3}" for k in range(24))
+    title = "<title>cut here: part of the lithium is left out</title>"
+    return f'<path class="break" d="M{x} {y:.1f}{teeth}">{title}</path>'
+
+
+def _scale_bar(tallest: float, scale: float) -> str:
+    length = max(t for t in ticks(0.0, 0.55 * tallest, 3) if t > 0)
+    low = _BASE - _PLATE
+    high = low - length * scale
+    place = f"translate(31 {(low + high) / 2:.1f}) rotate(-90)"
+    return (
+        f'<path class="scale" d="M36 {low}H44M40 {low}V{high:.1f}M36 {high:.1f}H44"/>'
+        f'<text class="tick mid" transform="{place}">{length:g} um</text>'
+    )
+
+
+def _mark(outcome: Outcome) -> str:
+    return "x" + "".join(c if c.isalnum() else "-" for c in outcome.name)

@@ -1,0 +1,110 @@
+"""A comparison as one HTML file: everything inside, nothing fetched."""
+
+from collections.abc import Sequence
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from lithiophile import __version__
+from lithiophile.report.chart import Chart, Curve
+from lithiophile.report.cross_section import cross_section
+from lithiophile.report.swing_bars import legend, swing_bars
+from lithiophile.study.columns import COLUMNS
+from lithiophile.study.compare import Comparison
+from lithiophile.study.outcome import Curves, Outcome
+
+
+def write(comparison: Comparison, path: str | Path, title: str = "") -> Path:
+    """Write the report and return its path."""
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(render(comparison, title), encoding="utf-8")
+    return target
+
+
+def render(comparison: Comparison, title: str = "") -> str:
+    """The report as text of an HTML page.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        Its designs are shown in their order; failures with their reason.
+    """
+    outcomes = comparison.outcomes
+    environment = Environment(
+        loader=PackageLoader("lithiophile.report"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    return environment.get_template("report.html.j2").render(
+        title=title or "Lithium anodes side by side",
+        outcomes=outcomes,
+        protocol=comparison.protocol,
+        columns=COLUMNS,
+        bars=swing_bars(outcomes),
+        legend=legend(outcomes),
+        overview=overview([o for o in outcomes if o.curves is not None]),
+        charts={o.name: charts(o) for o in outcomes if o.curves is not None},
+        sections={o.name: cross_section(o) for o in outcomes},
+        style=resources.files("lithiophile.report").joinpath("templates/report.css").read_text("utf-8"),
+        version=__version__,
+        date=date.today().isoformat(),
+    )
+
+
+def charts(outcome: Outcome) -> list[str]:
+    """The charts of one design: voltage, thickness against charge, fill profiles."""
+    assert outcome.curves is not None
+    curves = outcome.curves
+    drawn = [
+        Chart("Voltage against the counter electrode", "Time / h", "Voltage / V",
+              [Curve(curves.time, curves.voltage)]).svg(),
+        thickness_chart(curves).svg(),
+    ]  # fmt: skip
+    if outcome.full is not None and outcome.empty is not None and len(outcome.full.filling):
+        drawn.append(fill_chart(outcome).svg())
+    return drawn
+
+
+def thickness_chart(curves: Curves) -> Chart:
+    """Thickness against net charge; a hostless dense anode follows the thin straight line."""
+    low, high = float(curves.charge.min()), float(curves.charge.max())
+    ideal = [4.8491 * low, 4.8491 * high]
+    last = curves.cycle == curves.cycle.max()
+    return Chart(
+        "Anode thickness", "Net charge plated / mAh cm\N{SUPERSCRIPT MINUS}\N{SUPERSCRIPT TWO}",
+        "Change / um",
+        [Curve([low, high], ideal, "thin", "no host"),
+         Curve(curves.charge, curves.thickness, "pale" if not last.all() else ""),
+         Curve(curves.charge[last], curves.thickness[last], "", "this anode")],
+    )  # fmt: skip
+
+
+def fill_chart(outcome: Outcome) -> Chart:
+    """Share of the pore filled against depth, full and empty."""
+    assert outcome.full is not None
+    assert outcome.empty is not None
+    pair = [(outcome.full, "", "full"), (outcome.empty, "b", "empty")]
+    drawn = [
+        Curve(0.5 * (shot.edges[:-1] + shot.edges[1:]), 100 * shot.filling, style, label) for shot, style, label in pair
+    ]
+    return Chart(
+        "Lithium in the pores", "Height above the collector / um", "Filled / %", drawn, y_range=(0.0, 10.0),
+        x_range=(0.0, float(outcome.full.edges[-1])),
+    )  # fmt: skip
+
+
+def overview(outcomes: Sequence[Outcome]) -> str:
+    """Thickness change of every design against the charge passed, on one scale."""
+    drawn = [
+        Curve(o.curves.moved, o.curves.thickness, f"k{number % 12}", "") for number, o in enumerate(outcomes)
+        if o.curves is not None
+    ]  # fmt: skip
+    if not drawn:
+        return ""
+    return Chart(
+        "Change of anode thickness since the start",
+        "Charge passed, either way / mAh cm\N{SUPERSCRIPT MINUS}\N{SUPERSCRIPT TWO}", "Change / um",
+        drawn, width=520, height=250,
+    ).svg()  # fmt: skip

@@ -1,0 +1,155 @@
+"""From a solution to what a comparison keeps of it."""
+
+from math import nan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lithiophile.cell import columns as k
+from lithiophile.cell.cycles import PARTS
+from lithiophile.cell.metrics import DENSE_UM_PER_MAH_PER_CM2
+from lithiophile.cell.outputs import metal
+from lithiophile.cell.solution import Solution
+from lithiophile.cell.stack import Stack
+from lithiophile.designs import Design, Resolved
+from lithiophile.study.evidence import number_of
+from lithiophile.study.outcome import Array, Assumption, Curves, Layer, Outcome, Snapshot, Summary
+
+CHARGE = "Areal charge [mAh/cm2]"
+PLACES = {
+    "in the pores": "Lithium in the host [mAh/cm2]",
+    "in the walls": "Lithium stored in walls [mAh/cm2]",
+}
+"""Where lithium swells nothing: words of the report and the output that tells how much is there."""
+
+
+def measure(design: Design, resolved: Resolved, solution: Solution, protocol: str, seconds: float) -> Outcome:
+    """Figures, curves and snapshots of one solved design."""
+    cycle = last_whole_cycle(solution)
+    rows = np.flatnonzero(solution["Cycle"] == cycle)
+    charge = solution[CHARGE][rows]
+    fullest, emptiest = int(rows[np.argmax(charge)]), int(rows[np.argmin(charge)])
+    figures = solution.cycles.row(list(solution.cycles["Cycle"]).index(cycle))
+    numbers = tuple(number_of(entry) for entry in resolved.provenance)
+    directions = (s.step.direction for s in solution.segments if s.step.direction != "none")
+    return Outcome(
+        name=design.name,
+        title=design.title,
+        protocol=protocol,
+        first=next(directions, ""),
+        stop=" ".join(stop.sentence for stop in solution.stops),
+        seconds=seconds,
+        summary=summary(solution, rows, figures, numbers),
+        curves=curves(solution),
+        parts={_words(part): figures[column] for column, part in PARTS.items()},
+        absorbed={
+            place: DENSE_UM_PER_MAH_PER_CM2 * float(solution[name][fullest] - solution[name][emptiest])
+            for place, name in PLACES.items()
+        },
+        full=snapshot(solution, fullest, "full"),
+        empty=snapshot(solution, emptiest, "empty"),
+        layers=layers(design, resolved.stack),
+        numbers=numbers,
+    )
+
+
+def last_whole_cycle(solution: Solution) -> int:
+    """Number of the last cycle that was not cut short, from 1; the first if that one was."""
+    last = solution.segments[-1]
+    return max(last.cycle + (1 if last.stop.planned else 0), 1)
+
+
+def summary(
+    solution: Solution, rows: NDArray[np.intp], figures: dict[str, float], numbers: tuple[Assumption, ...]
+) -> Summary:
+    """The row of the table, from the figures of a cycle."""
+    thinnest = float(solution["Anode thickness [um]"][rows].min())
+    swing = figures["Thickness swing [um]"]
+    return Summary(
+        swing=swing,
+        swing_ratio=figures["Reversible swing ratio"],
+        swing_percent=100 * swing / thinnest if thinnest > 1.0 else nan,
+        growth=figures["Growth per cycle [um]"],
+        outside=figures["Peak share outside the host"],
+        centroid=figures["Depth centroid when full"],
+        filled=figures["Highest filled share of the pores"],
+        lowest_voltage=figures["Lowest voltage [V]"],
+        margin=figures["Highest current over limiting current"],
+        efficiency=figures["Coulombic efficiency"] if figures["Charge stripped [mAh/cm2]"] > 0 else nan,
+        residual=solution.check().largest,
+        assumed=sum(n.evidence == "assumed" for n in numbers) / len(numbers) if numbers else nan,
+    )
+
+
+def curves(solution: Solution) -> Curves:
+    """Traces of the whole run."""
+    return Curves(
+        time=solution["Time [h]"],
+        voltage=solution["Voltage [V]"],
+        charge=solution[CHARGE],
+        moved=solution["Charge moved [mAh/cm2]"],
+        thickness=solution["Anode thickness change [um]"],
+        cycle=solution["Cycle"],
+    )
+
+
+def snapshot(solution: Solution, row: int, word: str) -> Snapshot:
+    """Where the lithium is at one row of the solution."""
+    layout, state = solution.layout, _state(solution, row)
+    assert layout is not None
+    pores = layout.problem.nodes[layout.host, k.PORE]
+
+    def at(name: str) -> float:
+        return float(solution[name][row])
+
+    void, below = at("Deposit void [um]"), at("Lithium below the host [um]")
+    charge = f"{at(CHARGE):+.2f}".replace("-", "\N{MINUS SIGN}")
+    return Snapshot(
+        label=f"{word}, {charge} mAh/cm2",
+        time=at("Time [h]"),
+        charge=at(CHARGE),
+        edges=layout.edges * 1e6,
+        filling=metal(layout, state)[layout.host] / pores,
+        below=below,
+        above=at("Dense lithium outside the host [um]") + void,
+        void=void,
+        counter=at("Counter electrode thickness [um]"),
+    )
+
+
+def layers(design: Design, stack: Stack) -> tuple[Layer, ...]:
+    """Host sub-layers, coatings and electrolyte, from the anode's base up."""
+    out, depth = [], 0.0
+    for host in stack.hosts:
+        texture, feature = _texture(design, depth + 0.5 * host.thickness)
+        out.append(Layer(host.name, "host", host.thickness * 1e6, host.porosity, texture, feature * 1e6))
+        depth += host.thickness
+    out += [Layer(ion.name, ion.role, ion.thickness * 1e6, ion.porosity) for ion in stack.layers]
+    return tuple(out)
+
+
+def _texture(design: Design, depth: float) -> tuple[str, float]:
+    """Kind and feature size [m] of the design's host at a depth [m]."""
+    reached = 0.0
+    for host in design.host:
+        reached += host.thickness.value
+        if depth <= reached and host.geometry is not None:
+            geometry = host.geometry
+            sizes = (getattr(geometry, key, None) for key in ("diameter", "pore", "width", "gap"))
+            return geometry.kind, next((size.value for size in sizes if size is not None), 0.0)
+    return "", 0.0
+
+
+def _state(solution: Solution, row: int) -> Array:
+    """(nodes, 8) state at a row counted over all segments."""
+    for segment in solution.segments:
+        if row < len(segment.state):
+            state: Array = segment.state[row]
+            return state
+        row -= len(segment.state)
+    raise IndexError(row)
+
+
+def _words(name: str) -> str:
+    """Name of an output without its unit, as words within a sentence."""
+    return name.removesuffix(" [um]").lower()

@@ -1,0 +1,147 @@
+"""What a comparison keeps of one design: figures, curves and snapshots, free of solver types.
+
+An outcome is made in the process that solved the cell and travels to the one that reports,
+so it holds only text, numbers and arrays. Units are those of the report: um, h, V, mAh/cm2.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Role = Literal["collector", "host", "lithium", "coating", "electrolyte", "counter"]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The figures of one row of the comparison; those of a cycle are of the last whole cycle."""
+
+    swing: float
+    """Largest minus smallest anode thickness within the cycle [um]."""
+    swing_ratio: float
+    """Swing per dense thickness of the lithium moved, S: 1 for hostless dense lithium."""
+    swing_percent: float
+    """Swing per smallest anode thickness [%]; depends on how thick the anode started."""
+    growth: float
+    """Anode thickness at the end of the cycle minus that at its start [um]."""
+    outside: float
+    """Largest share of the anode's lithium outside the host, 0 to 1; without a host, 1."""
+    centroid: float
+    """Depth centroid of the lithium when the anode is fullest: 0 at the collector, 1 at the separator."""
+    filled: float
+    """Largest share of the pores filled with lithium, 0 to 1; nan without a host."""
+    lowest_voltage: float
+    """Most negative voltage while plating [V]."""
+    margin: float
+    """Largest current per limiting current, 0 to 1 and beyond."""
+    efficiency: float
+    """Charge stripped per charge plated, 0 to 1."""
+    residual: float
+    """Largest relative residual of the charge, lithium, salt and volume budgets."""
+    assumed: float
+    """Share of the numbers of the design that no source gives, 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer of the drawn cross-section, with the thickness it has when nothing moves [um]."""
+
+    name: str
+    role: Role
+    thickness: float
+    porosity: float = 0.0
+    texture: str = ""
+    """Geometry of a host as the design file names it: fibre, foam, channel, ..."""
+    feature: float = 0.0
+    """Size of the skeleton's features [um]."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Where the lithium is at one time."""
+
+    label: str
+    time: float
+    charge: float
+    """Net charge plated since the start [mAh/cm2]."""
+    edges: Array
+    """Faces of the host's cells from the collector side [um], (n + 1,)."""
+    filling: Array
+    """Share of the pore that lithium fills, (n,)."""
+    below: float
+    """Lithium between collector and host, voids included [um]."""
+    above: float
+    """Lithium on the host or on the bare collector, voids included [um]."""
+    void: float
+    """Voids within ``below`` and ``above`` [um]."""
+    counter: float
+    """Lithium of the counter electrode [um]."""
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Traces of the whole run, one value a recorded time."""
+
+    time: Array
+    voltage: Array
+    charge: Array
+    """Net charge plated since the start [mAh/cm2]."""
+    moved: Array
+    """Charge passed in either direction since the start [mAh/cm2]."""
+    thickness: Array
+    """Anode thickness minus that at the start [um]."""
+    cycle: Array
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """One number of a design, where it comes from, and how far it may be wrong."""
+
+    key: str
+    value: str
+    evidence: str
+    source: str
+    note: str = ""
+    span: str = ""
+    """Range to explore, as text."""
+    default: bool = False
+    """Not stated by the design: a default, or a property of a material."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One design after the protocol, or the reason why it has no result."""
+
+    name: str
+    title: str
+    failure: str = ""
+    """Why there is no result; empty when there is one."""
+    protocol: str = ""
+    first: str = ""
+    """Direction of the first half-cycle: plate or strip."""
+    stop: str = ""
+    """Why the run ended early; empty when it went through."""
+    seconds: float = float("nan")
+    summary: Summary | None = None
+    curves: Curves | None = None
+    parts: dict[str, float] = field(default_factory=dict)
+    """The swing taken apart [um]: the change of each part of the thickness between the anode's
+    thinnest and thickest moment of the cycle. They add up to the swing."""
+    absorbed: dict[str, float] = field(default_factory=dict)
+    """Lithium moved between the same moments that swells nothing [um of dense lithium], by place."""
+    full: Snapshot | None = None
+    empty: Snapshot | None = None
+    layers: tuple[Layer, ...] = ()
+    numbers: tuple[Assumption, ...] = ()
+    """Every number the design rests on, with its evidence."""
+
+    @property
+    def solved(self) -> bool:
+        return self.summary is not None
+
+    @property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """The numbers that no source gives."""
+        return tuple(n for n in self.numbers if n.evidence == "assumed")

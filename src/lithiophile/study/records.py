@@ -1,0 +1,66 @@
+"""A comparison as text for other programs: CSV and JSON, with the same names and units."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from math import isfinite
+from typing import Any
+
+from lithiophile import __version__
+from lithiophile.study.columns import COLUMNS
+from lithiophile.study.outcome import Outcome
+
+UNITS = {"swing": "um", "swing_percent": "%", "growth": "um", "lowest_voltage": "V"}
+"""Units of the figures that have one; the others are ratios."""
+
+
+def heading(key: str) -> str:
+    """Name of a figure with its unit.
+
+    >>> heading("swing"), heading("swing_ratio")
+    ('Swing [um]', 'Swing ratio')
+    """
+    words = key.replace("_", " ").capitalize()
+    return f"{words} [{UNITS[key]}]" if key in UNITS else words
+
+
+def csv_text(outcomes: Sequence[Outcome]) -> str:
+    """One row a design; empty cells where there is no result."""
+    keys = [c.key for c in COLUMNS]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["Design", "Title", "First", *map(heading, keys), "Stop", "Failure"])
+    for o in outcomes:
+        figures = [_finite(getattr(o.summary, key)) if o.summary else None for key in keys]
+        cells = ["" if f is None else repr(f) for f in figures]
+        writer.writerow([o.name, o.title, o.first, *cells, o.stop, o.failure])
+    return out.getvalue()
+
+
+def json_text(protocol: str, outcomes: Sequence[Outcome]) -> str:
+    """Figures, parts of the swing and assumptions of each design."""
+    rows = [_row(o) for o in outcomes]
+    record = {"program": "lithiophile", "version": __version__, "protocol": protocol, "designs": rows}
+    return json.dumps(record, indent=2, allow_nan=False, ensure_ascii=False) + "\n"
+
+
+def _row(outcome: Outcome) -> dict[str, Any]:
+    row: dict[str, Any] = {"design": outcome.name, "title": outcome.title}
+    if outcome.summary is None:
+        return row | {"failure": outcome.failure}
+    figures = {heading(k): _finite(v) for k, v in asdict(outcome.summary).items()}
+    return row | {
+        "protocol": outcome.protocol,
+        "first": outcome.first,
+        "stop": outcome.stop,
+        "figures": figures,
+        "parts of the swing [um]": outcome.parts,
+        "taken up without swelling [um]": outcome.absorbed,
+        "assumed": [asdict(n) for n in outcome.assumed],
+    }
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if isfinite(value) else None

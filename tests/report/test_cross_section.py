@@ -1,0 +1,100 @@
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from math import pi
+
+import pytest
+from specimens import foil, specimen
+
+from lithiophile.report.cross_section import cross_section
+from lithiophile.report.texture import skeleton
+
+KINDS = ["fibre", "hollow_fibre", "foam", "channel", "sheet", "grain"]
+
+
+def heights(svg: str, word: str) -> list[float]:
+    return [
+        float(rect.attrib["height"])
+        for rect in ET.fromstring(svg).iter("rect")
+        if any(word in (t.text or "") for t in rect.iter("title"))
+    ]
+
+
+def test_depths_are_to_scale() -> None:
+    outcome = specimen()
+    svg = cross_section(outcome)
+    full, empty = heights(svg, "host: 100 um")
+    assert full == empty
+    (film,) = heights(svg, "lithium on the host")
+    assert film / full == pytest.approx(outcome.full.above / 100.0, rel=1e-2)
+    assert heights(svg, "separator")[0] / full == pytest.approx(0.25, rel=1e-3)
+
+
+def test_a_thick_foil_is_cut_but_its_surface_moves_to_scale() -> None:
+    svg = cross_section(foil())
+    full, empty = heights(svg, "lithium: 4")
+    separator = heights(svg, "separator")[0]
+    assert (full - empty) / separator == pytest.approx(16.5 / 25.0, rel=1e-2)
+    assert "cut here" in svg
+
+
+def test_scale_bar_has_the_length_it_says() -> None:
+    svg = cross_section(specimen())
+    host = heights(svg, "host: 100 um")[0]
+    length = float(re.search(r">(\d+) um</text>", svg)[1])
+    low, high = map(float, re.search(r'class="scale" d="M36 ([\d.]+)H44M40 [\d.]+V([\d.]+)', svg).groups())
+    assert (low - high) / host == pytest.approx(length / 100.0, abs=0.01)
+
+
+def test_lithium_is_drawn_as_strongly_as_it_fills_the_pores() -> None:
+    outcome = specimen()
+    stops = re.findall(r'stop-opacity="([\d.]+)"', cross_section(outcome))
+    drawn = [float(s) for s in stops[: len(outcome.full.filling)]]
+    assert drawn == pytest.approx(outcome.full.filling, abs=0.006)
+
+
+def test_nothing_is_drawn_without_a_result() -> None:
+    assert cross_section(replace(specimen(), full=None)) == ""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_drawing_is_the_same_every_time(kind: str) -> None:
+    first, second = (skeleton(kind, 140.0, 200.0, 0.15, 8.0, "seed") for _ in range(2))
+    assert first == second
+    assert len(first) < 40_000
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("solid", [0.05, 0.2, 0.4])
+def test_the_solid_share_is_right(kind: str, solid: float) -> None:
+    width, height = 140.0, 200.0
+    areas = [area(part) for part in re.findall(r"M[^M]*", skeleton(kind, width, height, solid, 10.0, "seed"))]
+    if kind == "foam":  # a block with holes
+        drawn = areas[0] - sum(areas[1:])
+    elif kind == "hollow_fibre":  # rings: a disc, then its bore
+        drawn = sum(areas[::2]) - sum(areas[1::2])
+    else:
+        drawn = sum(areas)
+    loose = 0.25 if kind in ("fibre", "sheet") else 0.05  # ellipses of random length, random gaps
+    assert drawn == pytest.approx(solid * width * height, rel=loose)
+
+
+def area(subpath: str) -> float:
+    """Area within one closed convex subpath of lines, half ellipses and quarter circles."""
+    x = y = bulges = 0.0
+    corners = []
+    for command, text in re.findall(r"([MHVhvaZ])([^MHVhvaZ]*)", subpath):
+        n = [float(v) for v in re.findall(r"-?[\d.]+", text)]
+        if command == "M":
+            x, y = n
+        elif command in "Hh":
+            x = n[0] if command == "H" else x + n[0]
+        elif command in "Vv":
+            y = n[0] if command == "V" else y + n[0]
+        elif command == "a":
+            rx, ry, *_, dx, dy = n
+            bulges += pi * rx * ry / 2 if dy == 0 else (pi / 4 - 0.5) * rx * ry
+            x, y = x + dx, y + dy
+        corners.append((x, y))
+    turns = zip(corners, corners[1:] + corners[:1], strict=True)
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in turns)) / 2 + bulges

@@ -1,0 +1,179 @@
+"""The command line as a user meets it: in a process of its own, by what it prints and returns."""
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import lithiophile
+
+ROOT = Path(__file__).parents[1]
+
+
+def lithiophile_says(*words: str, folder: Path | None = None, width: int = 120) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"COLUMNS": str(width), "NO_COLOR": "1", "PYTHONWARNINGS": "error"}
+    return subprocess.run(
+        [sys.executable, "-c", "from lithiophile.cli import main; main()", *words],
+        capture_output=True, text=True, cwd=folder, env=environment, timeout=300,
+    )  # fmt: skip
+
+
+def test_version() -> None:
+    answer = lithiophile_says("--version")
+    assert (answer.returncode, answer.stdout) == (0, f"lithiophile {lithiophile.__version__}\n")
+
+
+def test_help_names_every_command() -> None:
+    answer = lithiophile_says("--help")
+    assert answer.returncode == 0
+    for command in ("compare", "run", "new", "library"):
+        assert re.search(rf"^\s+{command}\s", answer.stdout, re.MULTILINE), command
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("run bare-li-foill", "bare-li-foil"),
+        ("compare bare-li-foil bare-cuu", "There is no design 'bare-cuu'"),
+        ("run nowhere.toml", "nowhere.toml"),
+        ("run bare-li-foil --protocol 'Plait at 1 mA/cm2 for 1 hour'", "Plate"),
+        ("compare bare-li-foil --protocol ''", "no steps"),
+        ("run bare-li-foil --protocol 'Plate at 1 mA/cm3 for 1 hour'", "mA/cm3"),
+        ("new mine --from nothing-like-it", "There is no design 'nothing-like-it'"),
+    ],
+)
+def test_what_the_user_got_wrong_is_one_message_and_code_2(words: str, expected: str, tmp_path: Path) -> None:
+    answer = lithiophile_says(*shlex.split(words), folder=tmp_path)
+    assert answer.returncode == 2
+    assert expected in answer.stderr
+    assert "Traceback" not in answer.stderr
+    assert answer.stdout == ""
+
+
+def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text(
+        'titel = "x"\n[[host]]\nmaterial = "copperr"\nthickness = "-5 um"\nporosity = 1.4\n'
+        '[counter]\nmaterial = "gold"\n[lithium]\nabove = "3 volts"\n'
+    )
+    answer = lithiophile_says("run", "bad.toml", folder=tmp_path)
+    assert answer.returncode == 2
+    assert "Traceback" not in answer.stderr
+    for word in ("titel", "copperr", "-5 um", "1.4", "gold", "volts"):
+        assert word in answer.stderr, word
+
+
+def test_not_toml_is_said(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text("title = \n")
+    answer = lithiophile_says("run", "bad.toml", folder=tmp_path)
+    assert answer.returncode == 2
+    assert "Traceback" not in answer.stderr
+    assert "line 1" in answer.stderr
+
+
+def test_run_follows_one_design_and_writes_what_is_asked(tmp_path: Path) -> None:
+    answer = lithiophile_says(
+        "run", "bare-li-foil", "--protocol", 
+        "(Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2) * 2",
+        "--csv", "out/foil.csv", "--save", "out/foil.nc", "--plot", "out/foil.png", "--html", "out/foil.html",
+        folder=tmp_path,
+    )  # fmt: skip
+    assert answer.returncode == 0, answer.stderr
+    assert "4.85" in answer.stdout
+    assert "S 1.00" in answer.stdout
+    for name in ("foil.csv", "foil.nc", "foil.png", "foil.html"):
+        assert (tmp_path / "out" / name).stat().st_size > 500
+
+
+def test_explain_shows_defaults_with_their_evidence() -> None:
+    answer = lithiophile_says("run", "bare-li-foil", "--explain", width=160)
+    assert answer.returncode == 0
+    assert "interphase.resistance" in answer.stdout
+    assert re.search(r"\d+ of \d+ numbers are assumed", answer.stdout)
+
+
+def test_a_new_file_runs_as_it_is(tmp_path: Path) -> None:
+    assert lithiophile_says("new", "mine", "--from", "bare-li-foil", folder=tmp_path).returncode == 0
+    again = lithiophile_says("new", "mine", "--from", "bare-li-foil", folder=tmp_path)
+    assert again.returncode == 2
+    assert "exists already" in again.stderr
+    answer = lithiophile_says("run", "mine.toml", "--protocol", "Plate at 1 mA/cm2 for 1 hour", folder=tmp_path)
+    assert answer.returncode == 0, answer.stderr
+
+
+def test_library_lists_shows_and_has_materials() -> None:
+    listed = lithiophile_says("library", "list")
+    assert listed.returncode == 0
+    assert [line.split()[0] for line in listed.stdout.splitlines() if line[:1].strip()] == lithiophile.names()
+    assert "bare-li-foil" in lithiophile_says("library", "show", "bare-li-foil").stdout
+    assert "landesfeind2019" in lithiophile_says("library", "materials").stdout
+
+
+SHORT = "Plate at 1 mA/cm2 for 0.5 mAh/cm2; Strip at 1 mA/cm2 for 0.5 mAh/cm2"
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.CompletedProcess[str], Path]:
+    folder = tmp_path_factory.mktemp("compared")
+    (folder / "mine.toml").write_text('title = "Thin foil"\n[lithium]\nbelow = "20 um"\n')
+    answer = lithiophile_says(
+        "compare", "mine.toml", "bare-li-foil", "--protocol", SHORT, "--json", "r.json", "--csv", "r.csv",
+        "--html", "r.html", folder=folder, width=80,
+    )  # fmt: skip
+    return answer, folder
+
+
+def test_compare_prints_rows_in_the_order_asked(
+    compared: tuple[subprocess.CompletedProcess[str], Path],
+) -> None:
+    answer, _ = compared
+    assert answer.returncode == 0, answer.stderr
+    rows = [line for line in answer.stdout.splitlines() if re.match(r"(mine|bare-li-foil)\s", line)]
+    assert [row.split()[0] for row in rows] == ["mine", "bare-li-foil"]
+    assert all("1.00" in row for row in rows)
+    assert max(map(len, answer.stdout.splitlines())) <= 80
+
+
+def test_json_csv_and_report_hold_the_same_figures(
+    compared: tuple[subprocess.CompletedProcess[str], Path],
+) -> None:
+    _, folder = compared
+    record = json.loads((folder / "r.json").read_text())
+    assert record["version"] == lithiophile.__version__
+    swing = [row["figures"]["Swing [um]"] for row in record["designs"]]
+    assert swing == pytest.approx([2.42455, 2.42455], rel=1e-4)
+    head, *rows = (folder / "r.csv").read_text().splitlines()
+    column = head.split(",").index("Swing [um]")
+    assert [float(row.split(",")[column]) for row in rows] == swing
+    assert "2.42" in (folder / "r.html").read_text()
+
+
+def test_output_can_be_piped(tmp_path: Path) -> None:
+    answer = lithiophile_says("compare", "bare-li-foil", "--protocol", SHORT, "--json", "-", folder=tmp_path)
+    assert json.loads(answer.stdout)["designs"][0]["design"] == "bare-li-foil"
+
+
+def _blocks(page: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (code,) = _blocks("README.md", "python")
+    exec(compile(code, "README.md", "exec"), {})
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_commands_of_the_texts_are_understood(page: str) -> None:
+    lines = [line.split("  #")[0] for line in "\n".join(_blocks(page, "")).splitlines()]
+    commands = [shlex.split(line)[1:] for line in lines if line.startswith("lithiophile ")]
+    assert commands
+    for words in commands:
+        known = lithiophile_says(*words[:1], "--help")
+        assert known.returncode == 0, words
+        for option in (w for w in words if w.startswith("--")):
+            assert option in known.stdout + lithiophile_says("--help").stdout, words

@@ -1,0 +1,126 @@
+"""The repository keeps its promises: it starts fast, its layers point down, its texts are true."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import lithiophile
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "lithiophile"
+LAYERS = [
+    {"constants", "errors", "units", "kernel"},
+    {"physics"},
+    {"materials"},
+    {"designs", "cell"},
+    {"study"},
+    {"report"},
+    {"cli"},
+]
+"""From the bottom; designs and cell meet in cell.stack, which imports nothing of the package."""
+
+
+def _level(package: str) -> int:
+    return next(n for n, layer in enumerate(LAYERS) if package in layer)
+
+
+def _imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = {alias.name for alias in node.names} if node.module == "lithiophile" else {""}
+            found |= {f"{node.module}.{name}".rstrip(".") for name in names}
+    return {name for name in found if name.split(".")[0] == "lithiophile"}
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_imports_point_downward(path: Path) -> None:
+    inside = path.relative_to(SOURCE).parts
+    if len(inside) == 1 and inside[0] == "__init__.py":
+        return
+    mine = _level(inside[0].removesuffix(".py"))
+    for name in _imports(path):
+        parts = name.split(".")
+        if len(parts) > 1 and parts[1] != "__version__":
+            assert _level(parts[1]) <= mine, f"{path.name} imports {name}"
+
+
+def test_only_one_file_imports_numba() -> None:
+    importing = [p for p in SOURCE.rglob("*.py") if re.search(r"^\s*(import|from) numba", p.read_text(), re.MULTILINE)]
+    assert [p.name for p in importing] == ["kernel.py"]
+
+
+def test_import_is_fast_and_lazy() -> None:
+    code = (
+        "import time; t = time.perf_counter(); import lithiophile, sys; "
+        "print(time.perf_counter() - t, 'numba' in sys.modules, 'pydantic' in sys.modules)"
+    )
+    seconds, numba, pydantic = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout.split()
+    assert float(seconds) < 1.0
+    assert (numba, pydantic) == ("False", "False")
+
+
+def test_every_public_name_exists() -> None:
+    for name in lithiophile.__all__:
+        assert getattr(lithiophile, name) is not None
+        assert name in dir(lithiophile)
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = lithiophile.nonsense
+
+
+def test_one_version_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert project["version"] == lithiophile.__version__
+    assert f"version: {lithiophile.__version__}" in (ROOT / "CITATION.cff").read_text()
+
+
+def test_requirements_have_lower_bounds() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extras = [r for group in project["optional-dependencies"].values() for r in group]
+    for requirement in project["dependencies"] + extras:
+        assert ">=" in requirement or requirement.startswith("lithiophile["), requirement
+
+
+def test_architecture_names_every_package_and_no_other() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text()
+    tree = re.search(r"```\n(src/lithiophile/.*?)```", text, re.DOTALL)[1]
+    named = set(re.findall(r"^  ([a-z_]+)(?:/|\.py)", tree, re.MULTILINE))
+    for path in SOURCE.iterdir():
+        if path.suffix == ".py" and path.name != "__init__.py":
+            assert path.stem in named, path
+        elif path.is_dir() and any(path.glob("*.py")):
+            assert path.name in named, path
+    for name in named:
+        assert (SOURCE / name).is_dir() or (SOURCE / f"{name}.py").exists(), name
+
+
+def _linked(path: Path) -> list[str]:
+    links = re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8"))
+    return [link for link in links if "://" not in link]
+
+
+@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/index.md"])
+def test_links_of_a_page_lead_somewhere(name: str) -> None:
+    page = ROOT / name
+    for link in _linked(page):
+        assert (page.parent / link).exists(), link
+
+
+def test_make_targets_named_in_texts_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"):
+        assert set(re.findall(r"`?make ([a-z]+)`", (ROOT / name).read_text())) <= targets
+
+
+def test_continuous_integration_runs_the_tests() -> None:
+    assert "make --no-print-directory test" in (ROOT / ".ci" / "run").read_text()
