@@ -1,4 +1,4 @@
-"""The contract of every shipped design: it loads, says where its numbers come from, draws, and makes a cell."""
+"""The contract of every shipped design: it loads, states its sources, draws, and makes a cell."""
 
 from pathlib import Path
 

@@ -100,7 +100,7 @@ def test_unknown_design_names_the_nearest() -> None:
 
 
 def test_broken_toml_says_where_and_how_it_is_written(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="not a TOML file.*line 1"):
+    with pytest.raises(InputError, match=r"not a TOML file.*line 1"):
         designs.load(write(tmp_path, "title = My foam"))
 
 
@@ -144,7 +144,10 @@ def host(**change: object) -> dict:
     [
         ({"fill": "gas"}, "carry no ions"),
         ({"polymer": 0.1}, "only a gel or solid fill"),
-        ({"geometry": {"kind": "hollow_fibre", "diameter": "8 um", "bore": "9 um"}}, "not smaller than the fibre"),
+        (
+            {"geometry": {"kind": "hollow_fibre", "diameter": "8 um", "bore": "9 um"}},
+            "not smaller than the fibre",
+        ),
         ({"geometry": {"kind": "hollow_fibre", "diameter": "8 um", "bore": "7.9 um"}}, "alone hold more"),
         ({"geometry": {"kind": "fibre", "diameter": "8 mm"}}, "does not fit in a layer"),
         ({"pores": [{"share": 0.7, "width": "1 um"}, {"share": 0.7, "width": "2 um"}]}, "add up to 1.4"),
@@ -170,7 +173,9 @@ def test_amount_of_electrolyte_leaves_a_reservoir() -> None:
 
 
 def test_gradients_are_pairs_or_steps() -> None:
-    stack = designs.resolve(designs.design(host(porosity=[0.9, 0.7], steps=5, wall={"barrier": ["0 mV", "40 mV"]}))).stack
+    stack = designs.resolve(
+        designs.design(host(porosity=[0.9, 0.7], steps=5, wall={"barrier": ["0 mV", "40 mV"]}))
+    ).stack
     assert [h.porosity for h in stack.hosts] == pytest.approx([0.88, 0.84, 0.8, 0.76, 0.72])
     assert sum(h.thickness for h in stack.hosts) == pytest.approx(100e-6)
     assert stack.hosts[0].wall.barrier == pytest.approx((0.0, 8e-3))

@@ -18,4 +18,4 @@ def check_material(name: Any) -> Any:
     hint = nearest(name, known)
     close = f" The nearest: {', '.join(hint)}." if hint else ""
     text = f"there is no material '{name}'.{close} A new material is a new file in the materials catalogue."
-    raise PydanticCustomError("material", text.replace("{", "(").replace("}", ")"))  # type: ignore[arg-type]
+    raise PydanticCustomError("material", text.replace("{", "(").replace("}", ")"))

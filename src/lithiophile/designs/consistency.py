@@ -57,7 +57,8 @@ def _sources(raw: Raw) -> Iterator[str]:
         if "value" in value and isinstance(name, str) and name and name not in known:
             hint = nearest(name, known, count=1)
             close = f" Did you mean '{hint[0]}'?" if hint else ""
-            yield f"{path}.source: '{name}' is not described.{close} Add a table [source.{name}] with its doi."
+            fix = f"Add a table [source.{name}] with its doi."
+            yield f"{path}.source: '{name}' is not described.{close} {fix}"
         for key, one in value.items():
             yield from walk(one, f"{path}{'' if path.endswith(', ') else '.'}{key}")
 
@@ -72,9 +73,11 @@ def _lithium(raw: Raw) -> Iterator[str]:
     if hosts:
         return
     if lithium.get("infused") is not None and _si(lithium["infused"], "fraction"):
-        yield "lithium.infused: there is no [[host]] whose pores could hold it. Add a host, or write lithium.below."
+        yield ("lithium.infused: there is no [[host]] whose pores could hold it. Add a host, or write lithium.below.")
     if below and above:
-        yield "lithium: below and above are both given, but there is no [[host]] between them. Give their sum as below."
+        yield (
+            "lithium: below and above are both given, but there is no [[host]] between them. Give their sum as below."
+        )
 
 
 def _hosts(raw: Raw) -> Iterator[str]:
@@ -89,8 +92,8 @@ def _hosts(raw: Raw) -> Iterator[str]:
                 yield f"{here}, geometry: the bore ({bore:g} m) is not smaller than the fibre ({outer:g} m)."
             elif outer and bore and porosity and 0 < porosity < 1 and hollow_fibre_pores(porosity, outer, bore)[0] <= 0:
                 yield (
-                    f"{here}, geometry: bores of {bore:g} m in fibres of {outer:g} m alone hold more than the "
-                    f"porosity {porosity:g}. Give a larger porosity or a smaller bore."
+                    f"{here}, geometry: bores of {bore:g} m in fibres of {outer:g} m alone hold more than "
+                    f"the porosity {porosity:g}. Give a larger porosity or a smaller bore."
                 )
         for key in ("diameter", "pore", "width", "gap"):
             size = _si(geometry.get(key), "length")
@@ -101,15 +104,17 @@ def _hosts(raw: Raw) -> Iterator[str]:
                 )
         polymer = _si(host.get("polymer"), "fraction")
         if polymer and host.get("fill", "liquid") not in ("gel", "solid"):
-            yield f"{here}, polymer: only a gel or solid fill has one. Write fill = \"gel\", or leave polymer out."
+            yield f'{here}, polymer: only a gel or solid fill has one. Write fill = "gel", or leave it out.'
         if host.get("fill") == "gas" and host.get("ions", "pores") == "pores":
             yield (
-                f"{here}: pores filled with gas carry no ions, and ions = \"pores\". "
-                "Write ions = \"skeleton\" for a ceramic, or fill = \"liquid\"."
+                f'{here}: pores filled with gas carry no ions, and ions = "pores". '
+                'Write ions = "skeleton" for a ceramic, or fill = "liquid".'
             )
         shares = [_si(_table(p).get("share"), "fraction") or 0.0 for p in _layers(host, "pores")]
         if sum(shares) > 1:
-            yield f"{here}, pores: their shares add up to {sum(shares):g}; they are shares of the porosity, at most 1."
+            yield (
+                f"{here}, pores: their shares add up to {sum(shares):g}; they are shares of the porosity, at most 1."
+            )
 
 
 def _faces(raw: Raw) -> Iterator[str]:
@@ -121,7 +126,7 @@ def _coatings(raw: Raw) -> Iterator[str]:
     hosts = _layers(raw, "host")
     for i, coating in enumerate(_layers(raw, "coating"), 1):
         if coating.get("on") == "wall" and not hosts:
-            yield f"coating {i}, on: there is no [[host]] whose walls it could cover. Write on = \"top\"."
+            yield f'coating {i}, on: there is no [[host]] whose walls it could cover. Write on = "top".'
         thickness = _si(coating.get("thickness"), "length")
         if coating.get("on") == "wall" and thickness:
             for j, host in enumerate(hosts, 1):

@@ -71,7 +71,11 @@ def _rows(design: Design) -> list[_Row]:
         rows.append(_Row(LITHIUM, "lithium", lithium.below.value))
     rows += [_coating(c) for c in design.coating if c.on == "collector"]
     rows.append(
-        _Row(METAL, f"collector: {design.collector.material}", _value(design.collector.thickness, "collector.thickness"))
+        _Row(
+            METAL,
+            f"collector: {design.collector.material}",
+            _value(design.collector.thickness, "collector.thickness"),
+        )
     )
     return rows
 

@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from lithiophile.cell.stack import HostLayer, Law, Wall, WallKind
 from lithiophile.designs.ledger import Ledger, defaults, material
 from lithiophile.designs.quantity import Number
-from lithiophile.designs.schema import Channel, Design, Fibre, Foam, Grain, Host, HollowFibre, Sheet
+from lithiophile.designs.schema import Channel, Design, Fibre, Foam, Grain, HollowFibre, Host, Sheet
 from lithiophile.errors import InputError
 from lithiophile.materials import Material
 from lithiophile.physics import geometry as shapes
@@ -34,7 +35,7 @@ class AreaLaw:
 
     def __call__(self, lithium: ArrayLike) -> NDArray[np.float64]:
         s = np.asarray(lithium, dtype=float) / self.free
-        return self.scale * getattr(shapes, self.shape)(s, self.porosity, *self.lengths)
+        return np.asarray(self.scale * getattr(shapes, self.shape)(s, self.porosity, *self.lengths))
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class TableLaw:
     area: tuple[float, ...]
 
     def __call__(self, lithium: ArrayLike) -> NDArray[np.float64]:
-        return np.interp(np.asarray(lithium, dtype=float), self.lithium, self.area)
+        return np.asarray(np.interp(np.asarray(lithium, dtype=float), self.lithium, self.area))
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,15 @@ def host_layers(design: Design, ledger: Ledger) -> tuple[HostLayer, ...]:
         cells = host.cells or max(LEAST_CELLS, round(budget * host.thickness.value / total))
         for j, piece in enumerate(pieces):
             made.append(
-                _layer(design, ledger, host, i, piece, max(3, cells // len(pieces)), topmost and j == len(pieces) - 1)
+                _layer(
+                    design,
+                    ledger,
+                    host,
+                    i,
+                    piece,
+                    max(3, cells // len(pieces)),
+                    topmost and j == len(pieces) - 1,
+                )
             )
     return tuple(made)
 
@@ -94,21 +103,21 @@ class _Piece:
 def _pieces(host: Host) -> list[_Piece]:
     graded = len(host.porosity) == 2 or (host.electronic_conductivity and len(host.electronic_conductivity) == 2)
     edges = np.linspace(0.0, 1.0, (host.steps if graded else 1) + 1)
-    return [_Piece(float(a), float(b)) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+    return [_Piece(float(a), float(b)) for a, b in pairwise(edges)]
 
 
-def _layer(
-    design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece, cells: int, topmost: bool
-) -> HostLayer:
+def _layer(design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece, cells: int, topmost: bool) -> HostLayer:
     quiet = Ledger(design, ledger.temperature) if piece.start > 0.0 else ledger  # each number is noted once
     key = f"host[{i}]"
     solid = material(host.material)
     thickness = quiet.stated(f"{key}.thickness", host.thickness) * (piece.end - piece.start)
     pair = tuple(quiet.stated(f"{key}.porosity", n) for n in host.porosity)
     pore = piece.at(pair, piece.middle)
-    free = 1.0 - (quiet.number(f"{key}.polymer", host.polymer, "host.polymer") if host.fill in ("gel", "solid") else 0.0)
+    free = 1.0 - (
+        quiet.number(f"{key}.polymer", host.polymer, "host.polymer") if host.fill in ("gel", "solid") else 0.0
+    )
     area = _area(quiet, host, key, pore, free, design)
-    start_area = float(np.asarray(area(0.0)))
+    start_area = float(np.asarray(area(np.zeros(()))))
     sigma = _electrons(quiet, host, key, solid, pore, piece)
     conducts = sigma > _INSULATOR and host.wall.kind != "insulating"
     carrier = host.electrons or ("skeleton" if conducts else "lithium")
@@ -156,7 +165,7 @@ def _electrons(ledger: Ledger, host: Host, key: str, solid: Material, pore: floa
         return piece.at(pair, piece.middle)
     if solid.has("electronic_conductivity"):
         bulk = ledger.of_material(name, solid, "electronic_conductivity")
-        return bulk * (1.0 - pore) ** 1.5
+        return float(bulk * (1.0 - pore) ** 1.5)
     return ledger.number(name, None, "host.electronic_conductivity")
 
 
@@ -166,7 +175,7 @@ def _ions(ledger: Ledger, host: Host, key: str, solid: Material, pore: float) ->
     if host.ionic_conductivity is not None:
         return ledger.stated(name, host.ionic_conductivity)
     if solid.has("conductivity"):
-        return ledger.of_material(name, solid, "conductivity") * (1.0 - pore) ** 1.5
+        return float(ledger.of_material(name, solid, "conductivity") * (1.0 - pore) ** 1.5)
     return 0.0
 
 
@@ -183,7 +192,7 @@ def _area(ledger: Ledger, host: Host, key: str, pore: float, free: float, design
 
 
 def _opening(ledger: Ledger, host: Host, key: str, law: Law, pore: float, area: float) -> float:
-    """Width of a pore: that of cells, channels and gaps as stated, between fibres and grains the hydraulic one."""
+    """Width of a pore: cells, channels and gaps as stated, between fibres and grains the hydraulic one."""
     if host.pore_size:
         return ledger.stated(f"{key}.pore_size", host.pore_size)
     if isinstance(law, AreaLaw) and law.shape in ("foam_cells", "channels", "sheets"):
@@ -197,7 +206,11 @@ def _shape(ledger: Ledger, host: Host, key: str) -> tuple[str, tuple[float, ...]
     here = f"{key}.geometry"
     if g is None:
         solid = material(host.material)
-        for what, shape in (("fibre_diameter", "random_fibres"), ("sheet_gap", "sheets"), ("pore_size", "foam_cells")):
+        for what, shape in (
+            ("fibre_diameter", "random_fibres"),
+            ("sheet_gap", "sheets"),
+            ("pore_size", "foam_cells"),
+        ):
             if solid.has(what):
                 return shape, (ledger.of_material(f"{here}.{what}", solid, what),)
         raise InputError(
@@ -242,14 +255,12 @@ def _table(path: Path) -> TableLaw:
         raise InputError(
             f"host.closure: {path} must be a CSV table with the columns lithium_fraction and area [m2/m3]."
         ) from None
-    if len(rows) < 2 or any(b[0] <= a[0] for a, b in zip(rows[:-1], rows[1:], strict=True)):
+    if len(rows) < 2 or any(b[0] <= a[0] for a, b in pairwise(rows)):
         raise InputError(f"host.closure: {path} needs at least two rows with growing lithium_fraction.")
     return TableLaw(tuple(r[0] for r in rows), tuple(r[1] for r in rows))
 
 
-def _wall(
-    ledger: Ledger, host: Host, key: str, solid: Material, area: float, insulating: bool, piece: _Piece
-) -> Wall:
+def _wall(ledger: Ledger, host: Host, key: str, solid: Material, area: float, insulating: bool, piece: _Piece) -> Wall:
     given = host.wall
     lining = material(given.material) if given.material else solid
     kind: WallKind = given.kind or _kind(lining, insulating)
@@ -271,7 +282,11 @@ def _wall(
         capacity=capacity,
         potential=PotentialLaw(lining.law("potential").at(ledger.temperature)),
         exchange_current=ledger.first(
-            f"{here}.exchange_current", given.exchange_current, lining, "exchange_current", "host.wall.exchange_current"
+            f"{here}.exchange_current",
+            given.exchange_current,
+            lining,
+            "exchange_current",
+            "host.wall.exchange_current",
         ),
         volume_ratio=ledger.first(
             f"{here}.volume_ratio", given.volume_ratio, lining, "volume_ratio", "host.wall.volume_ratio"

@@ -72,9 +72,7 @@ class _Scaled:
         return np.asarray(self.factor * self.law(x))  # type: ignore[operator]
 
 
-def electrolyte_layers(
-    design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaws]
-) -> tuple[IonLayer, ...]:
+def electrolyte_layers(design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaws]) -> tuple[IonLayer, ...]:
     """Electrolyte layers, anode side first."""
     made = []
     for i, e in enumerate(electrolytes(design)):

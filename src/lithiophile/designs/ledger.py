@@ -111,9 +111,7 @@ class Ledger:
     def of_material(self, key: str, material: Material, what: str, at: float = 0.0) -> float:
         """A property of a material at the stack's temperature."""
         q = material.quantity(what, at, self.temperature)
-        self.entries.append(
-            Provenance(key, q.value, q.unit, q.evidence, q.source, q.note, q.low, q.high, default=True)
-        )
+        self.entries.append(Provenance(key, q.value, q.unit, q.evidence, q.source, q.note, q.low, q.high, default=True))
         return q.value
 
     def first(self, key: str, stated: Number | None, material: Material | None, what: str, default: str) -> float:
@@ -128,9 +126,7 @@ class Ledger:
         return value
 
     def _write(self, key: str, n: Number, source: str, default: bool = False) -> None:
-        self.entries.append(
-            Provenance(key, n.value, n.unit or "1", n.evidence, source, n.note, n.low, n.high, default)
-        )
+        self.entries.append(Provenance(key, n.value, n.unit or "1", n.evidence, source, n.note, n.low, n.high, default))
 
     def _citation(self, name: str | None) -> str:
         if not name:

@@ -36,7 +36,7 @@ def commented_copy(title: str, template: str = "host-3d-porous-cu") -> str:
     lines = [
         f"# {title}",
         f"# Copied from {path.stem}. Change what differs, run it with: lithiophile run FILE.toml",
-        "# A number is text with its unit, \"25 um\", or a table { value, evidence, source, low, high, note };",
+        '# A number is text with its unit, "25 um", or a table { value, evidence, source, low, high, note };',
         "# evidence is measured, fitted, computed or assumed. Whatever is left out has a default.",
     ]
     pending: list[str] = []

@@ -55,7 +55,8 @@ def _sentence(error: Any) -> str:
         return f"{where}.kind: '{tag}' is not possible.{_close(str(tag), tags)} Possible: {', '.join(tags)}."
     if kind == "literal_error":
         possible = [t.strip("' ") for t in context["expected"].replace(" or ", ", ").split(",")]
-        return f"{where}: {given!r} is not possible.{_close(str(given), possible)} Possible: {', '.join(possible)}."
+        close = _close(str(given), possible)
+        return f"{where}: {given!r} is not possible.{close} Possible: {', '.join(possible)}."
     if kind in ("number", "material"):
         return f"{where}: {_with_stop(error['msg'])}"
     if kind in ("bool_type", "bool_parsing"):
@@ -65,7 +66,7 @@ def _sentence(error: Any) -> str:
     if kind == "list_type":
         return f"{where}: a list is wanted; write [[{where}]] above its keys for each layer."
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return f"{where}: {given!r} was given where a table of keys is wanted. Write [{where}] and its keys below."
+        return f"{where}: {given!r} was given; a table of keys is wanted. Write [{where}], its keys below."
     if kind == "string_too_short":
         return f"{where}: empty. Give it a text."
     return f"{where}: {given!r} was given. {_with_stop(error['msg'])}"
@@ -83,7 +84,7 @@ def _with_stop(text: str) -> str:
 def _meaning(models: list[type[BaseModel]], key: str) -> str:
     said = {
         "title": "Every design has a title. ",
-        "thickness": "How thick the layer is, for example \"25 um\". ",
+        "thickness": 'How thick the layer is, for example "25 um". ',
         "porosity": "Share of the layer that is pore, for example 0.8. ",
         "material": "Name of a material of the catalogue. ",
     }

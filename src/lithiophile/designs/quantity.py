@@ -4,7 +4,7 @@ In a file it is plain text with its unit, ``thickness = "25 um"``, or a table th
 where it comes from::
 
     porosity = { value = 0.80, evidence = "assumed", low = 0.7, high = 0.9, note = "usual for such paper" }
-    thickness = { value = "176 um", evidence = "computed", source = "zheng2019", note = "29 mAh/cm2 at porosity 0.8" }
+    thickness = { value = "176 um", evidence = "computed", note = "29 mAh/cm2 at porosity 0.8" }
 """
 
 from typing import Any, Literal, get_args
@@ -119,8 +119,13 @@ class Quantity:
         for key in given:
             if key not in _KEYS:
                 hint = nearest(key, _KEYS, count=1)
-                found.append((key, f"unknown key. {'Did you mean ' + hint[0] + '? ' if hint else ''}"
-                              f"A number has {', '.join(_KEYS)}"))
+                found.append(
+                    (
+                        key,
+                        f"unknown key. {'Did you mean ' + hint[0] + '? ' if hint else ''}"
+                        f"A number has {', '.join(_KEYS)}",
+                    )
+                )
         unit = given.get("unit")
         numbers: dict[str, float] = {}
         si_unit = ""
@@ -138,11 +143,20 @@ class Quantity:
             found.append(("evidence", f"missing. Say how the number is known: {', '.join(_STATED)}"))
         elif evidence not in _STATED:
             hint = nearest(str(evidence), _STATED, count=1)
-            found.append(("evidence", f"'{evidence}' is not possible"
-                          f"{'; did you mean ' + hint[0] + '?' if hint else ''}. Possible: {', '.join(_STATED)}"))
+            found.append(
+                (
+                    "evidence",
+                    f"'{evidence}' is not possible"
+                    f"{'; did you mean ' + hint[0] + '?' if hint else ''}. Possible: {', '.join(_STATED)}",
+                )
+            )
         elif evidence in ("measured", "fitted") and not source:
-            found.append(("source", f"missing: a {evidence} number names its [source.NAME]; "
-                          'without one write evidence = "assumed"'))
+            found.append(
+                (
+                    "source",
+                    f'missing: a {evidence} number names its [source.NAME]; without one write evidence = "assumed"',
+                )
+            )
         elif evidence == "computed" and not (source or note):
             found.append(("note", "missing: a computed number says from what, in a note or by its source"))
         for key, text in (("source", source), ("note", note)):
@@ -159,10 +173,15 @@ class Quantity:
                 [InitErrorDetails(type=_custom(text), loc=(key,), input=given.get(key)) for key, text in found],
             )
         return Number(
-            value=numbers["value"], unit=si_unit, evidence=evidence, source=source, low=low, high=high,
-            note=note, text=str(given["value"]) + (f" {unit}" if unit else ""),
+            value=numbers["value"],
+            unit=si_unit,
+            evidence=given["evidence"],
+            source=source,
+            low=low,
+            high=high,
+            note=note,
+            text=str(given["value"]) + (f" {unit}" if unit else ""),
         )
-
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self, handler(source))
@@ -173,7 +192,7 @@ class Quantity:
 
 def _custom(text: object) -> PydanticCustomError:
     # braces would be read as a format
-    return PydanticCustomError("number", str(text).replace("{", "(").replace("}", ")"))  # type: ignore[arg-type]
+    return PydanticCustomError("number", str(text).replace("{", "(").replace("}", ")"))
 
 
 def _schema(reader: Quantity) -> dict[str, Any]:

@@ -1,10 +1,27 @@
 """From a design file to the stack of layers in SI that the cell model takes."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
-from lithiophile.cell.stack import Counter, ElectrolyteLaws, Face, Film, HostLayer, IonLayer, Kinetics, Reservoir, Stack
+from lithiophile.cell.stack import (
+    Counter,
+    ElectrolyteLaws,
+    Face,
+    Film,
+    HostLayer,
+    IonLayer,
+    Kinetics,
+    Reservoir,
+    Stack,
+)
 from lithiophile.designs.hosts import host_layers
-from lithiophile.designs.ions import electrolyte_layers, electrolytes, is_single_ion, top_coatings, wall_resistance
+from lithiophile.designs.ions import (
+    electrolyte_layers,
+    electrolytes,
+    is_single_ion,
+    top_coatings,
+    wall_resistance,
+)
 from lithiophile.designs.ledger import (
     Ledger,
     Provenance,
@@ -96,7 +113,7 @@ def _kinetics(ledger: Ledger, given: Interphase) -> Kinetics:
     touching = electrolytes(ledger.design)[0].material
     default = kinetics_by_electrolyte().get(touching, default_texts()["interphase.material"])
     chosen = material(given.material or default)
-    found = {}
+    found: dict[str, Any] = {}
     for key, name in _KINETICS.items():
         stated = getattr(given, key)
         place = f"interphase.{key}"
@@ -107,7 +124,7 @@ def _kinetics(ledger: Ledger, given: Interphase) -> Kinetics:
 def _counter_kinetics(ledger: Ledger, given: Interphase, anode: Kinetics) -> Kinetics:
     """Surface of the counter electrode: that of the anode, unless the design says otherwise."""
     chosen = material(given.material) if given.material else None
-    changed = {}
+    changed: dict[str, Any] = {}
     for key, name in _KINETICS.items():
         stated = getattr(given, key)
         place = f"counter.interphase.{key}"
@@ -139,7 +156,11 @@ def _substrate_barrier(design: Design, ledger: Ledger) -> float:
         if coating.on == "collector":
             stated = coating.barrier[-1] if coating.barrier else None
             return ledger.first(
-                f"coating[{i}].barrier", stated, material(coating.material), "nucleation_barrier", "deposit.barrier"
+                f"coating[{i}].barrier",
+                stated,
+                material(coating.material),
+                "nucleation_barrier",
+                "deposit.barrier",
             )
     return ledger.first(
         "deposit.barrier",
@@ -180,14 +201,10 @@ def _counter(design: Design, ledger: Ledger, kinetics: Kinetics) -> Counter:
         film = Film(thickness=thickness, barrier=barrier)
         return Counter("copper", film, _counter_kinetics(ledger, counter.interphase, kinetics))
     thickness = ledger.number("counter.thickness", counter.thickness, "counter.thickness")
-    return Counter(
-        "lithium", Film(thickness=thickness), _counter_kinetics(ledger, counter.interphase, kinetics)
-    )
+    return Counter("lithium", Film(thickness=thickness), _counter_kinetics(ledger, counter.interphase, kinetics))
 
 
-def _reservoir(
-    design: Design, ledger: Ledger, hosts: tuple[HostLayer, ...], layers: tuple[IonLayer, ...]
-) -> Reservoir:
+def _reservoir(design: Design, ledger: Ledger, hosts: tuple[HostLayer, ...], layers: tuple[IonLayer, ...]) -> Reservoir:
     """Electrolyte beside the stack: what the amount leaves over when all pores are full."""
     exchange = ledger.number(
         "stack.electrolyte_exchange", design.stack.electrolyte_exchange, "stack.electrolyte_exchange"
@@ -199,7 +216,8 @@ def _reservoir(
         if not pores or is_single_ion(design):
             return Reservoir(volume=0.0, room=None, exchange=exchange)
         return Reservoir(
-            volume=ledger.number("stack.reservoir", design.stack.reservoir, "stack.reservoir"), exchange=exchange
+            volume=ledger.number("stack.reservoir", design.stack.reservoir, "stack.reservoir"),
+            exchange=exchange,
         )
     given = 0.0
     for i, amount in amounts:
@@ -214,8 +232,8 @@ def _reservoir(
         given += value
     if given < pores * (1.0 - 1e-9):
         raise InputError(
-            f"electrolyte.amount: {given * 1e5:.3g} uL/cm2 does not fill the pores, which hold {pores * 1e5:.3g} "
-            "uL/cm2. Give more, or leave amount out.",
+            f"electrolyte.amount: {given * 1e5:.3g} uL/cm2 does not fill the pores, which hold "
+            f"{pores * 1e5:.3g} uL/cm2. Give more, or leave amount out.",
             where=design.name or None,
         )
     return Reservoir(
@@ -238,8 +256,6 @@ def _check(design: Design, stack: Stack) -> None:
                 "that conducts lithium, or fill the pores with liquid."
             )
         if host.electrons == "skeleton" and host.skeleton_conductivity <= 0.0:
-            problems.append(
-                f"host {i}: electrons = \"skeleton\", but the skeleton does not conduct. Write electrons = \"lithium\"."
-            )
+            problems.append(f'host {i}: electrons = "skeleton", but it does not conduct. Write electrons = "lithium".')
     if problems:
         raise InputError(problems, where=design.name or None)

@@ -16,7 +16,9 @@ Thickness = Annotated[Number, Quantity("length", '"25 um"', least=0.0, open_low=
 ThicknessOrNone = Annotated[Number, Quantity("length", '"25 um"', least=0.0)]
 Length = Annotated[Number, Quantity("length", '"8 um"', least=0.0, open_low=True)]
 Porosity = Annotated[Number, Quantity("fraction", "0.8", least=0.0, most=1.0, open_low=True, open_high=True)]
-PorosityOrPair = Annotated[tuple[Number, ...], Pair("fraction", "0.8", least=0.0, most=1.0, open_low=True, open_high=True)]
+PorosityOrPair = Annotated[
+    tuple[Number, ...], Pair("fraction", "0.8", least=0.0, most=1.0, open_low=True, open_high=True)
+]
 Filled = Annotated[Number, Quantity("fraction", "0.42", least=0.0, most=1.0, open_low=True)]
 Share = Annotated[Number, Quantity("fraction", "0.5", least=0.0, most=1.0)]
 Positive = Annotated[Number, Quantity("number", "1.5", least=0.0, open_low=True)]
@@ -32,7 +34,9 @@ Capacitance = Annotated[Number, Quantity("capacitance_area", '"10 uF/cm2"', leas
 ArealCharge = Annotated[Number, Quantity("areal_charge", '"3 mAh/cm2"', least=0.0)]
 VolumeCharge = Annotated[Number, Quantity("charge_density", '"200 mAh/cm3"', least=0.0)]
 AmountBeside = Annotated[Number, Quantity("areal_volume", '"20 uL/cm2"', least=0.0)]
-LiquidAmount = Annotated[Number, Quantity("areal_volume", '"60 uL/cm2"', least=0.0, also=("volume_per_charge", "mass_per_charge"))]
+LiquidAmount = Annotated[
+    Number, Quantity("areal_volume", '"60 uL/cm2"', least=0.0, also=("volume_per_charge", "mass_per_charge"))
+]
 Modulus = Annotated[Number, Quantity("modulus", '"20 MPa"', least=0.0)]
 Strain = Annotated[Number, Quantity("fraction", "0.05", least=0.0)]
 Pressure = Annotated[Number, Quantity("pressure", '"0.1 MPa"', least=0.0)]
@@ -45,7 +49,8 @@ ExchangeRate = Annotated[Number, Quantity("velocity", '"1 nm/s"', least=0.0)]
 
 MissingPhysics = Literal[
     "additives", "alloy_diffusion", "contact", "extrusion", "frame_strain", "healing", "in_situ_cure",
-    "interphase", "irreversible_wall", "lateral_pattern", "pore_populations", "salt_blocking", "zoned_gel", "wetting",
+    "interphase", "irreversible_wall", "lateral_pattern", "pore_populations", "salt_blocking", "wetting",
+    "zoned_gel",
 ]  # fmt: skip
 """Physics that a design would need and the model does not have yet; it runs without it."""
 
