@@ -88,6 +88,18 @@ def test_a_sentence_gives_the_fields_of_a_step():
     assert step.duration is None
 
 
+def test_a_cut_off_without_sign_is_a_size_and_with_sign_the_voltage_itself():
+    assert only("Plate at 1 mA/cm2 until 0.5 V") == only("Plate at 1 mA/cm2 until -0.5 V")
+    assert only("Plate at 1 mA/cm2 until 0.5 V").voltage_limit == -0.5
+    assert only("Plate at 1 mA/cm2 until +0.02 V").voltage_limit == 0.02
+    assert only("Charge at 1 C until 4.1V").voltage_limit == -4.1
+    assert only("Strip at 1 mA/cm2 until 1 V").voltage_limit == 1.0
+    assert only("Strip at 1 mA/cm2 until -0.1 V").voltage_limit == -0.1
+    assert Plate(10.0, until="0.5 V") == Plate(10.0, until=0.5) == Plate(10.0, until=-0.5)
+    assert Plate(10.0, until="+20 mV").voltage_limit == 0.02
+    assert str(Plate(10.0, until="+20 mV")) == "Plate at 1 mA/cm2 until +20 mV"
+
+
 def test_a_hold_ends_on_current_or_time():
     step = only("Hold at 50 mV for 1 hour or until 10 uA/cm2")
     assert (step.mode, step.voltage, step.duration, step.current_limit) == ("voltage", 0.05, 3600.0, 0.1)
@@ -299,9 +311,7 @@ def test_a_wrong_sentence_names_itself_the_part_and_valid_forms(sentence, part, 
 
 
 def test_all_wrong_sentences_come_in_one_error():
-    problems = told(
-        "Plat at 1 mA/cm2 for 1 h; Rest for 1 h; (Plate at 1 mA for 1 h; Rest) * 2.5; Strip until V"
-    )
+    problems = told("Plat at 1 mA/cm2 for 1 h; Rest for 1 h; (Plate at 1 mA for 1 h; Rest) * 2.5; Strip until V")
     assert len(problems) == 5
     assert len(told(["Plate at 1 mA/cm2", ["Rest", 7]])) == 3
 
@@ -311,9 +321,7 @@ def test_an_empty_protocol_is_an_error(empty):
     assert "protocol has no steps" in told(empty)[0] or "empty group" in told(empty)[0]
 
 
-@pytest.mark.parametrize(
-    "text", [f"({P}", f"{P})", f"{P} * 0", f"{P} * -1", f"({P}) * 1.5", f"{P} *", f"3 * ({P})"]
-)
+@pytest.mark.parametrize("text", [f"({P}", f"{P})", f"{P} * 0", f"{P} * -1", f"({P}) * 1.5", f"{P} *", f"3 * ({P})"])
 def test_broken_groups_and_repetitions_are_errors(text):
     assert told(text)
 

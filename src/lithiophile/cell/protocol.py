@@ -6,6 +6,7 @@ one by one, each with the number of the cycle it belongs to.
 
 The voltage is the potential of the anode under study against the counter electrode: it falls while
 the anode is plated and rises while it is stripped. Against lithium it is negative while plating.
+In sentences a cut-off without a sign is a size; see :mod:`lithiophile.cell.sentences`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -43,7 +44,8 @@ class Step:
     duration, charge : float, optional
         The step ends after this time [s], this charge [C/m2].
     voltage_limit : float, optional
-        The step ends when the voltage has fallen (plating) or risen (stripping) to it [V].
+        The step ends when the voltage has fallen (plating) or risen (stripping) to it [V]; with
+        its sign, so usually below zero for plating.
     current_limit, current_limit_rate : float, optional
         A hold ends when the magnitude of the current has come down to it [A/m2], [1/h].
     period : float, optional
@@ -338,6 +340,5 @@ def _from_object(part: object, problems: list[str]) -> "tuple[Step | Protocol, .
 
 
 _EMPTY = (
-    "The protocol has no steps. Write, for example, "
-    '"Plate at 1 mA/cm2 for 3 mAh/cm2; Strip at 1 mA/cm2 until 1 V".'
+    'The protocol has no steps. Write, for example, "Plate at 1 mA/cm2 for 3 mAh/cm2; Strip at 1 mA/cm2 until 1 V".'
 )

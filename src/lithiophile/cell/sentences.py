@@ -2,6 +2,11 @@
 
 ``<word> [at <value>] [for <value>] [or] [until <value>] [(<time> period)]``, in any order after the
 word. What a value means follows from its unit. Sentences of PyBaMM read the same.
+
+The voltage is that of the anode under study against the counter electrode. A voltage that ends a step
+is written without a sign when it is a size, as people write cut-offs: plating ``until 0.5 V`` ends at
+-0.5 V, because plating drives the voltage down. With a sign it is the voltage itself:
+``until +0.02 V`` ends a plating step while the wall still alloys.
 """
 
 import re
@@ -27,10 +32,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
 EXAMPLES = (
     "Plate at 1 mA/cm2 for 3 mAh/cm2",
     "Plate at 0.5 mA/cm2 for 2 hours",
-    "Plate at 1 mA/cm2 for 3 mAh/cm2 or until -0.5 V",
+    "Plate at 1 mA/cm2 for 3 mAh/cm2 or until 0.5 V",
     "Strip at 1 mA/cm2 until 1 V",
     "Strip at 1 mA/cm2 for 3 mAh/cm2 or until 1 V",
-    "Charge at C/3 for 3 hours or until -0.5 V",
+    "Charge at C/3 for 3 hours or until 0.5 V",
     "Discharge at C/3 for 2 hours or until 2.5 V",
     "Hold at -0.05 V until 10 uA/cm2",
     "Hold at 0.05 V for 1 hour or until C/20",
@@ -110,11 +115,12 @@ def compose(fields: Mapping[str, Any]) -> str:
             text += f" at {write(Quantity(kind, fields[name]))}"
     if mode == "voltage" and not fields.get("voltage"):
         text += " at 0 V"
-    ends = [
-        f"{'for' if kind in _AMOUNTS else 'until'} {write(Quantity(kind, fields[name]))}"
-        for (owner, kind), name in _FIELD_OF.items()
-        if owner == mode and fields.get(name) is not None
-    ]
+    ends = []
+    for (owner, kind), name in _FIELD_OF.items():
+        if owner == mode and fields.get(name) is not None:
+            sign = "+" if name == "voltage_limit" and word == "Plate" and fields[name] >= 0.0 else ""
+            joint = "for" if kind in _AMOUNTS else "until"
+            ends.append(f"{joint} {sign}{write(Quantity(kind, fields[name]))}")
     text = " ".join([text, " or ".join(ends)]).strip()
     if fields.get("period") is not None:
         number, unit = write(Quantity("duration", fields["period"])).split()
@@ -171,6 +177,20 @@ def _place(fields: Fields, word: str, joint: str, text: str) -> None:
     if {name, _TWIN.get(name)} & set(fields):
         raise ValueError(f"'{joint} {text}' gives a second value for the same thing")
     fields[name] = quantity.value
+    if name == "voltage_limit":
+        fields[name] = limit(fields["direction"], text, quantity.value)
+
+
+def limit(direction: str, written: str, value: float) -> float:
+    """Voltage at which a step ends [V]: without a sign a size, towards which the current drives it.
+
+    Examples
+    --------
+    >>> limit("plate", "0.5 V", 0.5), limit("plate", "+0.02 V", 0.02), limit("strip", "1 V", 1.0)
+    (-0.5, 0.02, 1.0)
+    """
+    signed = written.lstrip()[:1] in ("+", "-", "−")
+    return 0.0 - value if direction == "plate" and not signed else value
 
 
 def _misplaced(mode: str, word: str, joint: str, text: str, quantity: Quantity) -> str:

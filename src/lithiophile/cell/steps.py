@@ -1,13 +1,14 @@
 """Steps as objects: ``Plate("1 mA/cm2", charge="3 mAh/cm2")`` and the other words of a protocol.
 
 Amounts are text with a unit, or numbers in SI. The functions are spelled like the words of the
-sentences they stand for.
+sentences they stand for, and read a cut-off voltage without a sign the same way: as a size.
 """
 
 from typing import Any
 
 from lithiophile.cell.protocol import Direction, Mode, Step
 from lithiophile.cell.quantities import Kind, described, read
+from lithiophile.cell.sentences import limit
 from lithiophile.errors import ProtocolError
 
 Amount = str | float
@@ -30,15 +31,15 @@ def _amount(value: Amount | None, name: str, *kinds: Kind) -> dict[str, float]:
     return {rate[name] if quantity.kind == "rate" else name: quantity.value}
 
 
-def _gathered(
-    mode: Mode, direction: Direction, *amounts: tuple[Amount | None, str, tuple[Kind, ...]]
-) -> Step:
+def _gathered(mode: Mode, direction: Direction, *amounts: tuple[Amount | None, str, tuple[Kind, ...]]) -> Step:
     """A step from (value, field, kinds that fit), all problems at once."""
     fields: dict[str, Any] = {}
     problems: list[str] = []
     for value, name, kinds in amounts:
         try:
             fields |= _amount(value, name, *kinds)
+            if name == "voltage_limit" and value is not None:
+                fields[name] = limit(direction, str(value), fields[name])
         except ProtocolError as error:
             problems += error.problems
     if problems:
@@ -58,7 +59,7 @@ def Plate(
 
     Examples
     --------
-    >>> print(Plate("1 mA/cm2", charge="3 mAh/cm2", until="-0.5 V"))
+    >>> print(Plate("1 mA/cm2", charge="3 mAh/cm2", until="0.5 V"))
     Plate at 1 mA/cm2 for 3 mAh/cm2 or until -0.5 V
     """
     return _galvanostatic("plate", current, duration, charge, until, period)
