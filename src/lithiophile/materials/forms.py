@@ -65,9 +65,7 @@ class RationalPolynomial:
 
     def __call__(self, x: Values, temperature: float) -> Values:
         square = x**2
-        return Polynomial(self.numerator)(square, temperature) / Polynomial(self.denominator)(
-            square, temperature
-        )
+        return Polynomial(self.numerator)(square, temperature) / Polynomial(self.denominator)(square, temperature)
 
 
 @dataclass(frozen=True)
@@ -108,9 +106,7 @@ class Table:
         if len(self.x) < 2 or any(b <= a for a, b in zip(self.x, self.x[1:], strict=False)):
             raise ValueError("x must hold at least two numbers, each larger than the one before")
         if self.interpolation not in ("monotone", "linear"):
-            raise ValueError(
-                f"interpolation '{self.interpolation}' is not possible; write monotone or linear"
-            )
+            raise ValueError(f"interpolation '{self.interpolation}' is not possible; write monotone or linear")
 
     def __call__(self, x: Values, temperature: float) -> Values:
         if self.interpolation == "linear":
@@ -237,9 +233,7 @@ class GlassDiffusivity:
 
     def __call__(self, x: Values, temperature: float) -> Values:
         above_glass = temperature - (self.glass[0] + self.glass[1] * x)
-        exponent = sum(
-            (a + b / above_glass) * x**i for i, (a, b) in enumerate(zip(self.a, self.b, strict=True))
-        )
+        exponent = sum((a + b / above_glass) * x**i for i, (a, b) in enumerate(zip(self.a, self.b, strict=True)))
         return np.asarray(10.0**exponent)
 
 
@@ -326,9 +320,7 @@ FIXED_UNITS = {
 }
 """Formulas whose result has a unit of its own; a file must state the same."""
 
-IN_MOLES_PER_LITRE = {
-    name for name in FORMS if name.startswith(("landesfeind", "valoen", "colclasure", "glass"))
-}
+IN_MOLES_PER_LITRE = {name for name in FORMS if name.startswith(("landesfeind", "valoen", "colclasure", "glass"))}
 """Formulas whose variable is a concentration in mol/L."""
 
 
@@ -339,6 +331,4 @@ def _count(name: str, numbers: Numbers, count: int) -> None:
 
 def _same_length(name: str, numbers: Numbers | None, other_name: str, others: Numbers) -> None:
     if numbers is not None and len(numbers) != len(others):
-        raise ValueError(
-            f"{name} holds {len(numbers)} numbers and {other_name} {len(others)}; they must be as many"
-        )
+        raise ValueError(f"{name} holds {len(numbers)} numbers and {other_name} {len(others)}; they must be as many")

@@ -36,9 +36,7 @@ class Arrhenius:
     """Temperature at which the factor is 1 [K]."""
 
     def __call__(self, temperature: float) -> float:
-        return float(
-            np.exp(self.activation_energy / GAS_CONSTANT * (1.0 / self.reference - 1.0 / temperature))
-        )
+        return float(np.exp(self.activation_energy / GAS_CONSTANT * (1.0 / self.reference - 1.0 / temperature)))
 
 
 @dataclass(frozen=True)

@@ -82,9 +82,7 @@ def parse(name: str, given: dict[str, Any]) -> tuple[Material | None, list[str]]
     if header is not None:
         wanted = required(header.kind, header.single_ion or header.transport == "pores")
         problems += [
-            f"{key}: missing; a material of kind {header.kind} needs it."
-            for key in wanted
-            if key not in tables
+            f"{key}: missing; a material of kind {header.kind} needs it." for key in wanted if key not in tables
         ]
     if problems or header is None:
         return None, problems
@@ -113,8 +111,7 @@ def _read_header(given: dict[str, Any], problems: list[str]) -> Header | None:
             close = nearest(key, known, 1)
             hint = f" Did you mean {close[0]}?" if close else ""
             problems.append(
-                f"{key}: no such key.{hint} "
-                f"A property is a table [{key}] with value, unit, evidence and source."
+                f"{key}: no such key.{hint} A property is a table [{key}] with value, unit, evidence and source."
             )
             del given[key]
     try:
@@ -126,9 +123,7 @@ def _read_header(given: dict[str, Any], problems: list[str]) -> Header | None:
 
 def _check_sources(entries: dict[str, Entry], sources: Any) -> list[str]:
     used = {(key, entry.source) for key, entry in entries.items()}
-    used |= {
-        (f"{key}.arrhenius", e.arrhenius.source) for key, e in entries.items() if e.arrhenius is not None
-    }
+    used |= {(f"{key}.arrhenius", e.arrhenius.source) for key, e in entries.items() if e.arrhenius is not None}
     problems = []
     for key, source in sorted(used):
         if source not in sources:

@@ -74,9 +74,7 @@ class Material:
         """
         return float(self.law(key)(self._own(key), temperature))
 
-    def quantity(
-        self, key: str, at: float | None = None, temperature: float = REFERENCE_TEMPERATURE
-    ) -> Quantity:
+    def quantity(self, key: str, at: float | None = None, temperature: float = REFERENCE_TEMPERATURE) -> Quantity:
         """A property's value with evidence, range and source.
 
         Parameters

@@ -45,10 +45,8 @@ class Header(BaseModel):
     single_ion: bool = False
     """Only lithium ions move; there is no salt."""
     transport: Literal["bulk", "pores"] = "bulk"
-    """Coating: ions go through its solid, or through electrolyte in its pores."""
-    wall_kind: Literal["lithiophilic", "lithiophobic", "alloying", "intercalating", "insulating"] | None = (
-        None
-    )
+    """Coating: ions go through its bulk (alone, or with absorbed salt), or through electrolyte in its pores."""
+    wall_kind: Literal["lithiophilic", "lithiophobic", "alloying", "intercalating", "insulating"] | None = None
     soluble_in_lithium: bool | None = None
 
 
@@ -139,9 +137,7 @@ def si_unit(name: str) -> str:
 def _check_statement(name: str, entry: Entry) -> list[str]:
     problems = []
     if (entry.value is None) == (entry.law is None):
-        problems.append(
-            f"{name}: write either value or law, {'not both' if entry.law else 'one of them is needed'}."
-        )
+        problems.append(f"{name}: write either value or law, {'not both' if entry.law else 'one of them is needed'}.")
     if entry.evidence == "assumed":
         if not entry.note:
             problems.append(f"{name}.note: missing; an assumed number says why it was chosen.")
@@ -159,9 +155,7 @@ def _units(name: str, what: Property, entry: Entry, problems: list[str]) -> tupl
     try:
         own = unit(entry.unit, what.dimension, f"{name}.unit")
         if entry.law in FIXED_UNITS and unit(FIXED_UNITS[entry.law], what.dimension) != own:
-            problems.append(
-                f"{name}.unit: the law {entry.law} gives {FIXED_UNITS[entry.law]}, not {entry.unit}."
-            )
+            problems.append(f"{name}.unit: the law {entry.law} gives {FIXED_UNITS[entry.law]}, not {entry.unit}.")
         factor = 1.0
         if what.variable == "c":
             factor = unit(entry.variable_unit or "mol/L", "concentration", f"{name}.variable_unit").factor
@@ -217,14 +211,10 @@ def _range(name: str, what: Property, entry: Entry, problems: list[str]) -> tupl
         if pair is not None and pair[0] >= pair[1]:
             problems.append(f"{name}.{key}: {list(pair)} must be [smallest, largest].")
     if entry.valid is not None and entry.outside is None:
-        problems.append(
-            f"{name}.outside: missing; say what happens outside valid: raise, warn, clamp or extrapolate."
-        )
+        problems.append(f"{name}.outside: missing; say what happens outside valid: raise, warn, clamp or extrapolate.")
     if entry.valid is None:
         if what.variable and entry.law not in (None, "constant"):
-            problems.append(
-                f"{name}.valid: missing; a law has the range [smallest, largest] it was measured in."
-            )
+            problems.append(f"{name}.valid: missing; a law has the range [smallest, largest] it was measured in.")
         return None
     factor = 1.0
     if what.variable == "c":
@@ -267,13 +257,9 @@ def _check_values(name: str, what: Property, entry: Entry, law: Law) -> list[str
     if not all(v == v and abs(v) < float("inf") for v in values):
         problems.append(f"{name}: is not a finite number everywhere in its range.")
     if what.least is not None and min(values) < what.least:
-        problems.append(
-            f"{name}: falls to {min(values):g} {si_unit(name)}, but cannot be below {what.least:g}."
-        )
+        problems.append(f"{name}: falls to {min(values):g} {si_unit(name)}, but cannot be below {what.least:g}.")
     if what.most is not None and max(values) > what.most:
-        problems.append(
-            f"{name}: rises to {max(values):g} {si_unit(name)}, but cannot be above {what.most:g}."
-        )
+        problems.append(f"{name}: rises to {max(values):g} {si_unit(name)}, but cannot be above {what.most:g}.")
     return problems
 
 
@@ -292,9 +278,7 @@ def sentences(error: ValidationError, place: str) -> list[str]:
     found: dict[str, str] = {}
     for item in error.errors():
         parts = [
-            str(p)
-            for p in item["loc"]
-            if p not in ("dict[literal['below','above'],...]",) and "literal[" not in str(p)
+            str(p) for p in item["loc"] if p not in ("dict[literal['below','above'],...]",) and "literal[" not in str(p)
         ]
         key = ".".join([*([place] if place else []), *parts]) or "file"
         kind = item["type"]
