@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from lithiophile.designs.ledger import default_texts, defaults
+from lithiophile.designs.ledger import default_texts, defaults, material
 from lithiophile.designs.quantity import Number
 from lithiophile.designs.schema import Coating, Design, Host
 
@@ -89,7 +89,9 @@ def _counter(design: Design) -> _Row:
 
 def _coating(coating: Coating) -> _Row:
     where = {"top": "coating", "wall": "on the walls", "collector": "on the collector"}[coating.on]
-    return _Row(SKIN, f"{where}: {coating.material}", coating.thickness.value)
+    source = material(coating.material)
+    usual = source.value("thickness") if source.has("thickness") else defaults()["coating.thickness"].value
+    return _Row(SKIN, f"{where}: {coating.material}", coating.thickness.value if coating.thickness else usual)
 
 
 def _host(design: Design, host: Host) -> _Row:

@@ -19,6 +19,10 @@ from lithiophile.physics import geometry as shapes
 LEAST_CELLS = 8
 """Grid cells of a sub-layer."""
 
+ENOUGH = 1e4
+"""Effective electronic conductivity above which a host is one potential [S/m]: 1 mA/cm2 through
+1 mm of it costs 1 uV. Metals are handed to the model with this value; more costs digits only."""
+
 _INSULATOR = 1e-3
 """A skeleton material below this conductivity [S/m] carries no electrons worth counting."""
 
@@ -140,7 +144,7 @@ def _layer(design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece, ce
         tortuosity=quiet.first(f"{key}.tortuosity", host.tortuosity, solid, "tortuosity", "host.tortuosity"),
         residual=quiet.number(f"{key}.residual", host.residual, "host.residual") if host.fill != "gas" else 0.0,
         blocked=quiet.number(f"{key}.blocked", host.blocked, "host.blocked") if host.fill != "gas" else 0.0,
-        skeleton_conductivity=0.0 if insulating else sigma,
+        skeleton_conductivity=0.0 if insulating else min(sigma, ENOUGH),
         wall=_wall(quiet, host, key, solid, start_area, insulating, piece),
         electrons=carrier,
         link=link,

@@ -120,6 +120,20 @@ def _pores(
     return porosity, exponent, ledger.number(f"{key}.tortuosity", e.tortuosity, "electrolyte.tortuosity")
 
 
+def coating_thickness(coating: Coating, i: int, ledger: Ledger) -> float:
+    """As stated, else the usual one of the material."""
+    return ledger.first(
+        f"coating[{i}].thickness", coating.thickness, material(coating.material), "thickness", "coating.thickness"
+    )
+
+
+def thin(coating: Coating) -> bool:
+    """Whether a dense coating is a resistance of the surface."""
+    source = material(coating.material)
+    usual = source.value("thickness") if source.has("thickness") else 0.0
+    return (coating.thickness.value if coating.thickness else usual) < THIN
+
+
 def is_dense(coating: Coating) -> bool:
     """Whether ions cross the coating's solid only, not electrolyte in its pores."""
     return coating.porosity is None and material(coating.material).header.transport == "bulk"
@@ -140,10 +154,10 @@ def top_coatings(design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaw
     made = []
     first = electrolytes(design)[0]
     for i, coating in enumerate(design.coating):
-        if coating.on != "top" or (is_dense(coating) and coating.thickness.value < THIN):
+        if coating.on != "top" or (is_dense(coating) and thin(coating)):
             continue
         key = f"coating[{i}]"
-        thickness = ledger.stated(f"{key}.thickness", coating.thickness)
+        thickness = coating_thickness(coating, i, ledger)
         resistance = ledger.number(f"{key}.resistance", coating.resistance, "coating.resistance")
         cells = coating.cells or int(defaults()["coating.cells"].value)
         if is_dense(coating):
@@ -156,20 +170,16 @@ def top_coatings(design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaw
                 )
             )  # fmt: skip
             continue
-        source = material(coating.material)
+        laws = _laws(first, 0, ledger, known)
+        porosity, exponent, tortuosity = _filled(coating, i, laws, ledger)
         made.append(
             IonLayer(
                 name=coating.material,
                 thickness=thickness,
-                electrolyte=_laws(first, 0, ledger, known),
-                porosity=ledger.first(f"{key}.porosity", coating.porosity, source, "porosity", "electrolyte.porosity"),
-                bruggeman=ledger.first(f"{key}.bruggeman", coating.bruggeman, source, "bruggeman", "coating.bruggeman"),
-                tortuosity=ledger.first(
-                    f"{key}.tortuosity", coating.tortuosity, source, "tortuosity", "coating.tortuosity"
-                ),
-                solid_conductivity=(
-                    ledger.stated(f"{key}.conductivity", coating.conductivity) if coating.conductivity else 0.0
-                ),
+                electrolyte=laws,
+                porosity=porosity,
+                bruggeman=exponent,
+                tortuosity=tortuosity,
                 face_resistance=resistance,
                 cells=cells,
                 role="coating",
@@ -178,16 +188,34 @@ def top_coatings(design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaw
     return tuple(made)
 
 
+def _filled(coating: Coating, i: int, laws: ElectrolyteLaws, ledger: Ledger) -> tuple[float, float, float]:
+    """Porosity, exponent and tortuosity of a coating whose pores hold electrolyte.
+
+    A conductivity of the filled layer, of the design or of the material, fixes the tortuosity.
+    """
+    key = f"coating[{i}]"
+    source = material(coating.material)
+    porosity = ledger.first(f"{key}.porosity", coating.porosity, source, "porosity", "electrolyte.porosity")
+    stated = coating.bruggeman is not None or coating.tortuosity is not None
+    if coating.conductivity is None and (stated or not source.has("conductivity")):
+        exponent = ledger.number(f"{key}.bruggeman", coating.bruggeman, "coating.bruggeman")
+        return porosity, exponent, ledger.number(f"{key}.tortuosity", coating.tortuosity, "coating.tortuosity")
+    filled = _coating_conductivity(coating, i, ledger)
+    bulk = float(np.asarray(laws.conductivity(np.asarray(laws.salt_concentration))))
+    detour = max(1.0, bulk * porosity / filled)
+    return porosity, 1.0, ledger.computed(f"{key}.tortuosity", detour, "1", "bulk x porosity / conductivity")
+
+
 def wall_resistance(design: Design, ledger: Ledger) -> float:
     """Resistance that thin dense coatings add to the surface of lithium [ohm m2 of true area]."""
     total = 0.0
     for i, coating in enumerate(design.coating):
         if coating.on == "collector" or not is_dense(coating):
             continue
-        if coating.on == "top" and coating.thickness.value >= THIN:
+        if coating.on == "top" and not thin(coating):
             continue
         key = f"coating[{i}]"
-        thickness = ledger.stated(f"{key}.thickness", coating.thickness)
+        thickness = coating_thickness(coating, i, ledger)
         if coating.resistance is not None:
             total += ledger.stated(f"{key}.resistance", coating.resistance)
             continue

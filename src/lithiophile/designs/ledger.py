@@ -21,6 +21,7 @@ _KINDS: dict[str, Any] = {
     "host.electronic_conductivity": schema.Conductivity,
     "host.wall.barrier": schema.Voltage,
     "host.wall.exchange_current": schema.CurrentDensity,
+    "coating.thickness": schema.ThicknessOrNone,
     "coating.conductivity": schema.Conductivity,
     "coating.resistance": schema.Resistance,
     "electrolyte.thickness": schema.Thickness,

@@ -14,8 +14,15 @@ from lithiophile.cell.stack import (
     Reservoir,
     Stack,
 )
-from lithiophile.designs.hosts import host_layers
+from lithiophile.designs.hosts import PotentialLaw, host_layers
 from lithiophile.designs.ions import (
+    coating_thickness,
+    electrolyte_layers,
+    electrolytes,
+    is_single_ion,
+    top_coatings,
+    wall_resistance,
+)
     electrolyte_layers,
     electrolytes,
     is_single_ion,
@@ -141,33 +148,35 @@ def _films(design: Design, ledger: Ledger) -> tuple[Film, Film]:
     below = ledger.stated("lithium.below", lithium.below) if lithium.below else 0.0
     above = ledger.stated("lithium.above", lithium.above) if lithium.above else 0.0
     porosity = ledger.number("deposit.porosity", design.deposit.porosity, "deposit.porosity")
-    barrier = _substrate_barrier(design, ledger)
+    on_collector = replace(_substrate(design, ledger), deposit_porosity=porosity)
     if not design.host:
-        return Film(), Film(thickness=below + above, barrier=barrier, deposit_porosity=porosity)
-    return (
-        Film(thickness=below, barrier=barrier, deposit_porosity=porosity),
-        Film(thickness=above, deposit_porosity=porosity),
-    )
+        return Film(), replace(on_collector, thickness=below + above)
+    return replace(on_collector, thickness=below), Film(thickness=above, deposit_porosity=porosity)
 
 
-def _substrate_barrier(design: Design, ledger: Ledger) -> float:
-    """Nucleation dip of the collector, or of what coats it."""
+def _substrate(design: Design, ledger: Ledger) -> Film:
+    """Bare collector, or what coats it: nucleation dip, and charge that an alloying skin takes up first."""
     for i, coating in enumerate(design.coating):
-        if coating.on == "collector":
-            stated = coating.barrier[-1] if coating.barrier else None
-            return ledger.first(
-                f"coating[{i}].barrier",
-                stated,
-                material(coating.material),
-                "nucleation_barrier",
-                "deposit.barrier",
-            )
-    return ledger.first(
-        "deposit.barrier",
-        design.deposit.barrier,
-        material(design.collector.material),
-        "nucleation_barrier",
-        "deposit.barrier",
+        if coating.on != "collector":
+            continue
+        skin, key = material(coating.material), f"coating[{i}]"
+        stated = coating.barrier[-1] if coating.barrier else None
+        film = Film(barrier=ledger.first(f"{key}.barrier", stated, skin, "nucleation_barrier", "deposit.barrier"))
+        if not (skin.has("capacity") and skin.has("potential")):
+            return film
+        depth = coating_thickness(coating, i, ledger)
+        dense = ledger.of_material(f"{key}.material_capacity", skin, "capacity")
+        return replace(
+            film,
+            alloy_capacity=ledger.computed(f"{key}.capacity", dense * depth, "C/m2", "capacity x thickness"),
+            alloy_potential=PotentialLaw(skin.law("potential").at(ledger.temperature)),
+            alloy_exchange_current=ledger.first(
+                f"{key}.exchange_current", None, skin, "exchange_current", "host.wall.exchange_current"
+            ),
+        )
+    foil = material(design.collector.material)
+    return Film(
+        barrier=ledger.first("deposit.barrier", design.deposit.barrier, foil, "nucleation_barrier", "deposit.barrier")
     )
 
 

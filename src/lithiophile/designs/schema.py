@@ -217,14 +217,15 @@ class Coating(Table):
     """Artificial interphase, skin or dense barrier, on the anode or on the walls of the host."""
 
     material: Material
-    thickness: Thickness
+    thickness: Thickness | None = None
+    """Left out, the material's usual one."""
     on: Literal["top", "wall", "collector"] = "top"
     porosity: Filled | None = None
     """Share filled with electrolyte."""
     bruggeman: Positive | None = None
     tortuosity: Factor | None = None
     conductivity: Conductivity | None = None
-    """Of the coating's own ion path, effective."""
+    """Of the whole layer, effective: solid, or electrolyte in its pores."""
     resistance: Resistance | None = None
     """Of its face towards the anode."""
     barrier: VoltageOrPair | None = None
@@ -253,7 +254,7 @@ class Electrolyte(Table):
     concentration: Concentration | None = None
     amount: LiquidAmount | None = None
     """All of this liquid in the cell, pores included."""
-    additives: dict[str, Additive] = {}
+    additives: dict[Material, Additive] = {}
     formed: Literal["poured", "in_situ", "ex_situ"] = "poured"
     modulus: Modulus | None = None
     cells: int | None = Field(default=None, ge=2, le=400)
