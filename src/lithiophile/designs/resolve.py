@@ -23,12 +23,6 @@ from lithiophile.designs.ions import (
     top_coatings,
     wall_resistance,
 )
-    electrolyte_layers,
-    electrolytes,
-    is_single_ion,
-    top_coatings,
-    wall_resistance,
-)
 from lithiophile.designs.ledger import (
     Ledger,
     Provenance,
