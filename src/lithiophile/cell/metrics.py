@@ -62,7 +62,7 @@ def swing_ratio(change: Trace, charge: Trace) -> float:
     Examples
     --------
     >>> q = np.array([0.0, 3.0, 0.0])
-    >>> swing_ratio(4.8491 * q, q).round(4)
+    >>> round(swing_ratio(4.8491 * q, q), 4)
     1.0
     """
     return _ratio(float(np.max(np.abs(change))), DENSE_UM_PER_MAH_PER_CM2 * charge_moved(charge))

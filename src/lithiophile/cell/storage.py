@@ -58,6 +58,10 @@ def identifier(name: str) -> str:
     return _OF_TIME.get(name, re.sub(r"[^a-z0-9]+", "_", plain).strip("_"))
 
 
+def _column(name: str) -> str:
+    return "cycle" if name == "Cycle" else f"cycle_{identifier(name)}"
+
+
 def unit(name: str) -> str:
     """Unit in an output's name; "1" when it has none."""
     found = re.search(r"\[([^\]]*)\]$", name)
@@ -79,14 +83,13 @@ def dataset(solution: "Solution") -> "xarray.Dataset":
 
     for name, values in solution.series.items():
         put(identifier(name), "time", values, name)
-    hollow = [name for name, (depth, _) in solution.fields.items() if depth.size == 0]
     for name, (depth, values) in solution.fields.items():
-        if name not in hollow:
+        if depth.size:
             axis = "depth" if depth.size == _deepest(solution.fields) else "host_depth"
             put(axis, axis, depth, "Depth [m]")
             put(identifier(name), ("time", axis), values, name)
     for name, values in solution.cycles.items():
-        put("cycle" if name == "Cycle" else f"cycle_{identifier(name)}", "cycle", values, name)
+        put(_column(name), "cycle", values, name)
     for key, value in _STOP.items():
         column = [value(segment) for segment in solution.segments]
         found[key] = ("step", np.array(column, dtype=object if isinstance(column[0], str) else None), {})
@@ -96,7 +99,8 @@ def dataset(solution: "Solution") -> "xarray.Dataset":
         "lithiophile_format": FORMAT,
         "budgets": json.dumps(asdict(solution.check())),
         "provenance": json.dumps([_plain(entry) for entry in solution.provenance]),
-        "outputs_without_depth": json.dumps(hollow),
+        "columns": json.dumps({name: _column(name) for name in solution.cycles}),
+        "outputs": json.dumps({name: identifier(name) for name in solution.names()}),
     }
     axes = {"time", "depth", "host_depth", "cycle"}
     return xarray.Dataset(
@@ -126,26 +130,22 @@ def load(path: str | os.PathLike[str]) -> "Solution":
     data = _opened(Path(path))
     series: dict[str, np.ndarray] = {}
     fields: dict[str, Field] = {}
-    cycles: dict[str, np.ndarray] = {}
-    for key, variable in data.variables.items():
-        name = variable.attrs.get("long_name")
-        if name is None or name == "Depth [m]":
-            continue
-        if variable.dims == ("time",):
-            series[name] = variable.values
-        elif variable.dims == ("cycle",):
-            cycles["Cycle" if key == "cycle" else name] = variable.values
-        elif variable.dims[:1] == ("time",):
-            fields[name] = (data[variable.dims[1]].values, variable.values)
-    for name in json.loads(data.attrs["outputs_without_depth"]):
-        fields[name] = (np.zeros(0), np.zeros((series["Time [s]"].size, 0)))
+    times = data.sizes["time"]
+    for name, key in json.loads(data.attrs["outputs"]).items():
+        if key not in data.variables:
+            fields[name] = (np.zeros(0), np.zeros((times, 0)))  # a profile over a host that is not there
+        elif data[key].dims == ("time",):
+            series[name] = data[key].values
+        else:
+            fields[name] = (data[data[key].dims[1]].values, data[key].values)
+    cycles = CycleTable({name: data[key].values for name, key in json.loads(data.attrs["columns"]).items()})
     budgets = json.loads(data.attrs["budgets"])
     budgets = {k: tuple(v) if isinstance(v, list) else v for k, v in budgets.items()}
     return Solution.of_arrays(
         list(_segments(data, series)),
         series,
         fields,
-        CycleTable(cycles),
+        cycles,
         Budgets(**budgets),
         provenance=json.loads(data.attrs["provenance"]),
         title=data.attrs["title"],
@@ -223,9 +223,7 @@ def _segments(data: "xarray.Dataset", series: Mapping[str, np.ndarray]) -> Itera
     for i, index in enumerate(rows["step_index"]):
         here = series["Step"] == index + 1
         passed = series["Areal charge [mAh/cm2]"][here]
-        step = replace(
-            _step(rows["step_text"][i]), sentence=rows["step_sentence"][i], cycle=int(rows["step_cycle"][i])
-        )
+        step = replace(_step(rows["step_text"][i]), sentence=rows["step_sentence"][i], cycle=int(rows["step_cycle"][i]))
         stop = Stop(
             rows["stop_code"][i],
             rows["stop_sentence"][i],

@@ -1,0 +1,108 @@
+"""Figures of a cycle, on traces whose answers are known by hand."""
+
+import numpy as np
+import pytest
+
+from lithiophile.cell import metrics as m
+from lithiophile.cell.cycles import COLUMNS, PARTS, CycleTable
+from lithiophile.errors import UnknownNameError
+
+UM = m.DENSE_UM_PER_MAH_PER_CM2
+UP_AND_DOWN = np.array([0.0, 1.0, 3.0, 3.0, 1.5, 0.0])
+
+
+def test_dense_lithium_is_4_8491_um_per_mah_per_cm2():
+    assert pytest.approx(4.8491, abs=5e-5) == UM
+
+
+def test_charges_of_a_cycle():
+    charge = np.array([0.5, 3.5, 3.5, 0.8])
+    assert m.charge_plated(charge) == pytest.approx(3.0)
+    assert m.charge_stripped(charge) == pytest.approx(2.7)
+    assert m.charge_moved(charge) == pytest.approx(3.0)
+    assert m.coulombic_efficiency(charge) == pytest.approx(0.9)
+
+
+def test_efficiency_without_plating_is_unknown():
+    assert np.isnan(m.coulombic_efficiency(np.array([0.0, -1.0])))
+    assert np.isnan(m.swing_ratio(np.zeros(3), np.zeros(3)))
+
+
+@pytest.mark.parametrize("sign", [1.0, -1.0], ids=["plated first", "stripped first"])
+def test_dense_hostless_lithium_has_a_swing_ratio_of_one(sign):
+    charge = sign * UP_AND_DOWN
+    assert m.swing_ratio(UM * charge, charge) == pytest.approx(1.0, rel=1e-14)
+    assert m.reversible_swing_ratio(200.0 + UM * charge, charge) == pytest.approx(1.0, rel=1e-12)
+
+
+def test_a_perfect_host_has_a_swing_ratio_of_zero():
+    assert m.swing_ratio(np.zeros(6), UP_AND_DOWN) == 0.0
+
+
+def test_growth_counts_in_the_swing_ratio_and_not_in_the_reversible_one():
+    change = UM * UP_AND_DOWN + np.linspace(10.0, 11.0, 6)
+    left_behind = 10.0 + 0.5
+    assert m.growth(change) == pytest.approx(1.0)
+    reversible = m.reversible_swing_ratio(change, UP_AND_DOWN)
+    assert reversible == pytest.approx(1.0 + 0.6 / (3 * UM), rel=1e-12)
+    assert m.swing_ratio(change, UP_AND_DOWN) > reversible + left_behind / (3 * UM) - 0.1
+
+
+def test_parts_of_the_swing_add_up_to_it():
+    random = np.random.default_rng(3)
+    parts = random.normal(size=(4, 50)).cumsum(axis=1)
+    whole = parts.sum(axis=0)
+    total = sum(m.part_of_swing(part, whole) for part in parts)
+    assert total == pytest.approx(m.thickness_swing(whole), rel=1e-12)
+
+
+def test_extremes_ignore_what_is_unknown():
+    trace = np.array([np.nan, 2.0, -1.0, np.nan])
+    assert (m.highest(trace), m.lowest(trace)) == (2.0, -1.0)
+    assert np.isnan(m.highest(np.full(3, np.nan)))
+
+
+def test_when_full_reads_where_most_lithium_is():
+    assert m.when_full(np.arange(6.0), UP_AND_DOWN) == 2.0
+
+
+def two_cycles() -> dict[str, np.ndarray]:
+    """Series of a hostless run: 3 plated and stripped, then 2 plated and 1 stripped."""
+    charge = np.array([0.0, 3.0, 3.0, 0.0, 0.0, 2.0, 2.0, 1.0])
+    names = {
+        "Stack thickness change [um]", "Share outside the host", "Depth centroid", "Filled share of the pores",
+        "Lowest salt concentration [mol/m3]", "Highest salt concentration [mol/m3]", "Reservoir volume [um]",
+        "Current over limiting current", "Time over Sand's time", *PARTS.values(),
+    }  # fmt: skip
+    series = {name: np.zeros(8) for name in names}
+    return series | {
+        "Cycle": np.array([1, 1, 1, 1, 2, 2, 2, 2]),
+        "Time [h]": np.array([0.0, 3.0, 3.0, 6.0, 6.0, 8.0, 8.0, 9.0]),
+        "Areal charge [mAh/cm2]": charge,
+        "Anode thickness [um]": 50.0 + UM * charge,
+        "Anode thickness change [um]": UM * charge,
+        "Dense lithium outside the host [um]": 50.0 + UM * charge,
+        "Voltage [V]": np.array([-0.1, -0.1, 0.1, 0.1, -0.2, -0.1, 0.1, 0.3]),
+    }
+
+
+def test_the_table_has_one_row_for_each_cycle():
+    table = CycleTable.of(two_cycles())
+    assert table.count == 2
+    assert list(table) == list(COLUMNS)
+    assert table["Cycle"].tolist() == [1, 2]
+    assert table["Duration [h]"].tolist() == [6.0, 3.0]
+    assert table["Coulombic efficiency"].tolist() == [1.0, 0.5]
+    assert table["Swing ratio"] == pytest.approx([1.0, 1.0])
+    assert table["Growth per cycle [um]"] == pytest.approx([0.0, UM])
+    assert table["Swing from lithium outside the host [um]"] == pytest.approx([3 * UM, 2 * UM])
+    assert table["Swing from deposit void [um]"].tolist() == [0.0, 0.0]
+    assert table["Lowest voltage [V]"].tolist() == [-0.1, -0.2]
+    assert table.row(-1)["Charge plated [mAh/cm2]"] == 2.0
+
+
+def test_the_table_shows_itself_and_names_the_nearest_column():
+    table = CycleTable.of(two_cycles())
+    assert "Reversible swing ratio" in repr(table)
+    with pytest.raises(UnknownNameError, match="Swing ratio"):
+        table["swing ratios"]
