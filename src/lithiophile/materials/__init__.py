@@ -1,6 +1,6 @@
 """Materials as data: one TOML file each, with evidence and a source for every number."""
 
-from lithiophile.materials.electrolyte import absorbed_laws, electrolyte_laws
+from lithiophile.materials.electrolyte import electrolyte_laws
 from lithiophile.materials.laws import Arrhenius, Law, OutsideRangeWarning
 from lithiophile.materials.loader import load, names
 from lithiophile.materials.material import Material, Quantity
@@ -11,7 +11,6 @@ __all__ = [
     "Material",
     "OutsideRangeWarning",
     "Quantity",
-    "absorbed_laws",
     "electrolyte_laws",
     "load",
     "names",

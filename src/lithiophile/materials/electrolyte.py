@@ -1,12 +1,6 @@
 """From a material to the transport laws that the cell model integrates."""
 
-from dataclasses import dataclass, replace
-
-import numpy as np
-from numpy.typing import NDArray
-
 from lithiophile.cell.stack import ElectrolyteLaws
-from lithiophile.cell.stack import Law as StackLaw
 from lithiophile.errors import InputError
 from lithiophile.materials.laws import REFERENCE_TEMPERATURE, Law
 from lithiophile.materials.material import Material
@@ -59,45 +53,6 @@ def electrolyte_laws(material: Material, temperature: float = REFERENCE_TEMPERAT
         salt_concentration=material.value("salt_concentration"),
         valid=(max(r[0] for r in ranges), min(r[1] for r in ranges)),
     )
-
-
-def absorbed_laws(
-    coating: Material, electrolyte: ElectrolyteLaws, temperature: float = REFERENCE_TEMPERATURE
-) -> ElectrolyteLaws:
-    """Transport laws inside a coating that conducts through electrolyte it has taken up.
-
-    Conductivity and diffusivity of the electrolyte are reduced by the same factor, such that
-    the conductivity at the electrolyte's own salt concentration is the coating's. A
-    transference number of the coating replaces the electrolyte's. A single-ion coating keeps
-    its own conductivity and holds no salt.
-    """
-    if coating.header.single_ion:
-        return electrolyte_laws(coating, temperature)
-    own = coating.value("conductivity", temperature)
-    bulk = float(electrolyte.conductivity(np.asarray(electrolyte.salt_concentration)))
-    factor = own / bulk
-    transference = electrolyte.transference
-    if transference is not None and coating.has("transference"):
-        transference = coating.law("transference").at(temperature)
-    diffusivity = electrolyte.diffusivity
-    return replace(
-        electrolyte,
-        name=f"{electrolyte.name} in {coating.name}",
-        conductivity=ScaledLaw(electrolyte.conductivity, factor),
-        diffusivity=None if diffusivity is None else ScaledLaw(diffusivity, factor),
-        transference=transference,
-    )
-
-
-@dataclass(frozen=True)
-class ScaledLaw:
-    """A law times a constant; a record, so that it travels to other processes."""
-
-    law: StackLaw
-    factor: float
-
-    def __call__(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
-        return self.factor * self.law(x)
 
 
 def _tolerant(law: Law) -> Law:

@@ -80,7 +80,7 @@ def parse(name: str, given: dict[str, Any]) -> tuple[Material | None, list[str]]
             laws[key] = law
     problems += _check_sources(entries, given.get("source", {}))
     if header is not None:
-        wanted = required(header.kind, header.single_ion or header.transport == "pores")
+        wanted = required(header.kind, header.single_ion, header.transport == "pores")
         problems += [
             f"{key}: missing; a material of kind {header.kind} needs it." for key in wanted if key not in tables
         ]

@@ -139,7 +139,13 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 """What a file of each kind has to hold at least."""
 
 
-def required(kind: str, single_ion: bool) -> tuple[str, ...]:
-    """Properties that a material of this kind must have; a conductor of two ions needs its salt's laws."""
+def required(kind: str, single_ion: bool, in_pores: bool) -> tuple[str, ...]:
+    """Properties that a material of this kind must have.
+
+    A gel or solid that conducts two ions needs its salt's laws; a coating that conducts
+    through electrolyte in its pores has no conductivity of its own.
+    """
+    if kind == "coating" and in_pores:
+        return ("thickness", "porosity", "tortuosity")
     both_ions = kind in ("gel", "solid") and not single_ion
     return REQUIRED[kind] + (_SALT if both_ions else ())
