@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lithiophile import designs
+from lithiophile import designs, materials
 from lithiophile.cell.stack import Stack
+from lithiophile.designs.ledger import kinetics_by_electrolyte
 from lithiophile.designs.loader import DATA
 
 NAMES = designs.names()
@@ -117,3 +118,19 @@ def test_gradient_stands_on_lithium_and_its_barrier_rises_towards_the_separator(
 def test_catalogue_files_are_named_after_their_system() -> None:
     for path in Path(DATA).glob("*.toml"):
         assert path.stem == path.stem.lower()
+
+
+def test_kinetics_go_with_electrolytes_that_exist() -> None:
+    known = set(materials.names())
+    for electrolyte, kinetics in kinetics_by_electrolyte().items():
+        assert electrolyte in known
+        assert materials.load(kinetics).kind == "kinetics"
+
+
+def test_catalogue_is_honest_about_what_it_assumes() -> None:
+    """Most geometries are not in the sources read; the share of assumed numbers must be seen, not hidden."""
+    entries = [e for name in NAMES for e in designs.resolve(designs.load(name)).provenance]
+    shares = designs.evidence_shares(entries)
+    assert sum(shares.values()) == pytest.approx(1.0)
+    assert 0.5 < shares["assumed"] < 0.9
+    assert len(NAMES) >= 96

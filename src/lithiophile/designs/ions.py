@@ -189,21 +189,21 @@ def top_coatings(design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaw
 
 
 def _filled(coating: Coating, i: int, laws: ElectrolyteLaws, ledger: Ledger) -> tuple[float, float, float]:
-    """Porosity, exponent and tortuosity of a coating whose pores hold electrolyte.
-
-    A conductivity of the filled layer, of the design or of the material, fixes the tortuosity.
-    """
+    """Porosity, exponent and tortuosity of a coating whose pores hold electrolyte."""
     key = f"coating[{i}]"
     source = material(coating.material)
     porosity = ledger.first(f"{key}.porosity", coating.porosity, source, "porosity", "electrolyte.porosity")
-    stated = coating.bruggeman is not None or coating.tortuosity is not None
-    if coating.conductivity is None and (stated or not source.has("conductivity")):
-        exponent = ledger.number(f"{key}.bruggeman", coating.bruggeman, "coating.bruggeman")
-        return porosity, exponent, ledger.number(f"{key}.tortuosity", coating.tortuosity, "coating.tortuosity")
-    filled = _coating_conductivity(coating, i, ledger)
-    bulk = float(np.asarray(laws.conductivity(np.asarray(laws.salt_concentration))))
-    detour = max(1.0, bulk * porosity / filled)
-    return porosity, 1.0, ledger.computed(f"{key}.tortuosity", detour, "1", "bulk x porosity / conductivity")
+    if coating.conductivity is not None:
+        filled = ledger.stated(f"{key}.conductivity", coating.conductivity)
+        bulk = float(np.asarray(laws.conductivity(np.asarray(laws.salt_concentration))))
+        detour = max(1.0, bulk * porosity / filled)
+        return porosity, 1.0, ledger.computed(f"{key}.tortuosity", detour, "1", "bulk x porosity / conductivity")
+    if coating.bruggeman is None and source.has("tortuosity"):
+        # a material states its tortuosity with exponent 1: conductivity = bulk x porosity / tortuosity
+        tortuosity = ledger.first(f"{key}.tortuosity", coating.tortuosity, source, "tortuosity", "coating.tortuosity")
+        return porosity, 1.0, tortuosity
+    exponent = ledger.number(f"{key}.bruggeman", coating.bruggeman, "coating.bruggeman")
+    return porosity, exponent, ledger.number(f"{key}.tortuosity", coating.tortuosity, "coating.tortuosity")
 
 
 def wall_resistance(design: Design, ledger: Ledger) -> float:
