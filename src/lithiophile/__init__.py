@@ -17,7 +17,7 @@ _HOMES = {
     "load": "designs",
     "names": "designs",
     "parse": "cell.protocol",
-    "Cell": "cell",
+    "solve": "cell.solve",
     "Solution": "cell.solution",
     "Stack": "cell.stack",
     "run": "study.compare",

@@ -24,8 +24,8 @@ def specimen(name: str = "copper_foam", texture: str = "foam", kept: float = 12.
         curves=Curves(t, voltage, charge, t, thickness, np.floor(t / 6.0001)),
         parts={"dense lithium outside the host": dense, "deposit void": void},
         absorbed={"in the pores": kept},
-        full=Snapshot("full, 3 mAh/cm2", 15.0, 3.0, edges, filling, 0.0, dense + void, void, 435.0),
-        empty=Snapshot("empty, 0 mAh/cm2", 18.0, 0.0, edges, 0.02 * filling, 0.0, 0.0, 0.0, 450.0),
+        full=Snapshot("full", 15.0, 3.0, edges, filling, 0.0, dense + void, void, 435.0),
+        empty=Snapshot("empty", 18.0, 0.0, edges, 0.02 * filling, 0.0, 0.0, 0.0, 450.0),
         layers=(Layer("host", "host", 100.0, 0.85, texture, 12.0), Layer("coating", "coating", 2.0),
                 Layer("separator", "electrolyte", 25.0)),
         numbers=(Assumption("host.porosity", "0.85", "measured", "somebody 2020"),
@@ -37,8 +37,8 @@ def foil() -> Outcome:
     """A 450 um foil, hostless."""
     base = specimen("bare_li_foil", "fibres", kept=0.0, void=2.0)
     nothing = np.zeros(0)
-    full = Snapshot("full, 3 mAh/cm2", 15.0, 3.0, nothing, nothing, 0.0, 466.5, 2.0, 435.0)
-    empty = Snapshot("empty, 0 mAh/cm2", 18.0, 0.0, nothing, nothing, 0.0, 450.0, 0.0, 450.0)
+    full = Snapshot("full", 15.0, 3.0, nothing, nothing, 0.0, 466.5, 2.0, 435.0)
+    empty = Snapshot("empty", 18.0, 0.0, nothing, nothing, 0.0, 450.0, 0.0, 450.0)
     assert base.summary is not None
     return Outcome(
         name="bare_li_foil", title="Lithium foil", first="plate", summary=base.summary, curves=base.curves,

@@ -11,23 +11,37 @@ _STYLES = {"assumed": "yellow", "measured": "green"}
 
 
 def print_numbers(design: Design, resolved: Resolved, console: Console) -> None:
-    """The title, a table of numbers, and how many of them no source gives."""
+    """The title, a table of numbers, their sources, and how many of them no source gives."""
     console.print(f"{design.name}: {design.title}", style="bold", highlight=False)
     if design.about:
-        console.print(design.about.strip(), highlight=False)
+        console.print(" ".join(design.about.split()), highlight=False)
     if design.needs:
         missing = ", ".join(n.replace("_", " ") for n in design.needs)
         console.print(f"The model leaves out what this design would also need: {missing}.", style="yellow")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("number", overflow="fold")
-    table.add_column("value", overflow="fold")
-    table.add_column("range", overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("number", overflow="fold", min_width=30)
+    table.add_column("value", no_wrap=True)
+    table.add_column("range", overflow="fold", max_width=18)
     table.add_column("evidence", no_wrap=True)
-    table.add_column("source", overflow="fold")
-    table.add_column("note", overflow="fold")
+    table.add_column("why, and [source]", overflow="fold")
     numbers = [number_of(p) for p in resolved.provenance]
+    sources: list[str] = []
     for n in numbers:
-        table.add_row(n.key, n.value, n.span, n.evidence, n.source, n.note, style=_STYLES.get(n.evidence))
+        if n.source and n.source not in sources:
+            sources.append(n.source)
+        cited = f" [{sources.index(n.source) + 1}]" if n.source else ""
+        table.add_row(
+            n.key,
+            n.value,
+            n.span,
+            n.evidence,
+            (n.note + cited).strip().replace("[", r"\["),
+            style=_STYLES.get(n.evidence),
+        )
+    console.print()
     console.print(table, highlight=False)
+    console.print()
+    for number, source in enumerate(sources, 1):
+        console.print(f"[{number}] {source}", highlight=False, markup=False)
     assumed = sum(n.evidence == "assumed" for n in numbers)
     console.print(f"{assumed} of {len(numbers)} numbers are assumed.", highlight=False)

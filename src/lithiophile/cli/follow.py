@@ -27,7 +27,7 @@ def print_solution(solution: Solution, outcome: Outcome, console: Console) -> No
     """What a user wants to know first of a run."""
     console.print(f"{outcome.name}: {outcome.title}", style="bold", highlight=False)
     console.print(f"Protocol: {outcome.protocol}", highlight=False)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for head in _CYCLES:
         table.add_column(head, justify="right", no_wrap=True)
     count = solution.cycles.count
@@ -38,7 +38,9 @@ def print_solution(solution: Solution, outcome: Outcome, console: Console) -> No
             table.add_row(*(form.format(row[name]) for name, form in _CYCLES.values()))
         elif index == half:
             table.add_row(*["..."] * len(_CYCLES))
+    console.print()
     console.print(table, highlight=False)
+    console.print()
     assert outcome.summary is not None
     parts = {name: size for name, size in outcome.parts.items() if abs(size) > 5e-4}
     summed = " + ".join(f"{size:.3f} {name}" for name, size in parts.items()) or "nothing moves the outer face"

@@ -15,7 +15,7 @@ def comparing(designs: Sequence[str] | None, protocol: str | None, jobs: int | N
     # No refresh thread: processes are forked while the bar is shown, and fork and threads don't mix.
     bar = Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-        console=console, transient=True, auto_refresh=False,
+        console=console, transient=True, auto_refresh=False, disable=not console.is_terminal,
     )  # fmt: skip
     with bar:
         task = bar.add_task("Preparing the model (compiled once, then kept) ...", total=None)

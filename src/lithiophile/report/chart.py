@@ -39,6 +39,8 @@ class Chart:
         Horizontal reference lines with a word beside each.
     y_range : (float, float), optional
         Smallest range of y to show; it grows to hold the curves.
+    window : (float, float), optional
+        Only this range of y is shown; curves are cut at its edges.
     """
 
     title: str
@@ -48,6 +50,7 @@ class Chart:
     levels: Sequence[tuple[float, str]] = ()
     y_range: tuple[float, float] | None = None
     x_range: tuple[float, float] | None = None
+    window: tuple[float, float] | None = None
     width: int = 360
     height: int = 210
 
@@ -55,10 +58,10 @@ class Chart:
         """The chart as an ``<svg>`` element."""
         x_low, x_high = _range([c.x for c in self.curves], self.x_range, margin=0.0)
         values = [c.y for c in self.curves] + [[level] for level, _ in self.levels]
-        y_low, y_high = _range(values, self.y_range, margin=0.05)
+        y_low, y_high = self.window or _range(values, self.y_range, margin=0.05)
         y_ticks = ticks(y_low, y_high, 5)
         left = 22 + 6.2 * max((len(_number(t, y_ticks)) for t in y_ticks), default=1)
-        right, top, bottom = self.width - 10, 26, self.height - 36
+        right, top, bottom = self.width - 14, 26, self.height - 36
         sx = (right - left) / (x_high - x_low)
         sy = (bottom - top) / (y_high - y_low)
 
@@ -92,7 +95,7 @@ class Chart:
             out.append(f'<path class="level" d="M{left:.1f} {y:.1f}H{right:.1f}"/>')
             out.append(f'<text class="tick end" x="{right - 2:.1f}" y="{y - 3:.1f}">{escape(word)}</text>')
         for curve in self.curves:
-            line = thinned(place_x(curve.x), place_y(curve.y))
+            line = thinned(place_x(curve.x), np.clip(place_y(curve.y), top, bottom))
             if len(line):
                 title = f"<title>{escape(curve.label)}</title>" if curve.label else ""
                 out.append(f'<path class="line {curve.style}" d="{path(line)}">{title}</path>')

@@ -15,7 +15,7 @@ from lithiophile.report.chart import ticks
 from lithiophile.report.texture import skeleton, speckles
 from lithiophile.study.outcome import Layer, Outcome, Snapshot
 
-WIDTH, HEIGHT = 360, 290
+WIDTH, HEIGHT = 360, 366
 _LEFT, _COLUMN, _GAP = 52, 142, 14
 _TOP, _BASE = 24, HEIGHT - 16
 _PLATE = 11
@@ -82,7 +82,8 @@ def _bands(outcome: Outcome, shot: Snapshot, cut: dict[str, float]) -> list[_Ban
 
 def _column(outcome: Outcome, shot: Snapshot, stack: list[_Band], x: float, scale: float, number: int) -> str:
     mark = _mark(outcome)
-    out = [f'<text class="chart-title" x="{x}" y="14">{escape(shot.label)}</text>',
+    out = [f'<text class="chart-title" x="{x}" y="14">{escape(shot.label)}'
+           f'<tspan class="tick" dx="6">{_charge(shot.charge)}</tspan></text>',
            f'<rect class="collector" x="{x}" y="{_BASE - _PLATE}" width="{_COLUMN}" height="{_PLATE}">'
            "<title>collector (not to scale)</title></rect>"]  # fmt: skip
     y = float(_BASE - _PLATE)
@@ -158,7 +159,7 @@ def _break(x: float, y: float) -> str:
 
 
 def _scale_bar(tallest: float, scale: float) -> str:
-    length = max(t for t in ticks(0.0, 0.55 * tallest, 3) if t > 0)
+    length = max(t for t in ticks(0.0, 0.5 * tallest, 5) if t > 0)
     low = _BASE - _PLATE
     high = low - length * scale
     place = f"translate(31 {(low + high) / 2:.1f}) rotate(-90)"
@@ -166,6 +167,11 @@ def _scale_bar(tallest: float, scale: float) -> str:
         f'<path class="scale" d="M36 {low}H44M40 {low}V{high:.1f}M36 {high:.1f}H44"/>'
         f'<text class="tick mid" transform="{place}">{length:g} um</text>'
     )
+
+
+def _charge(charge: float) -> str:
+    text = f"{charge:+.2f} mAh/cm2" if abs(charge) >= 0.005 else "0 mAh/cm2"
+    return text.replace("-", "\N{MINUS SIGN}")
 
 
 def _mark(outcome: Outcome) -> str:

@@ -5,9 +5,11 @@ from datetime import date
 from importlib import resources
 from pathlib import Path
 
+import numpy as np
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from lithiophile import __version__
+from lithiophile.cell.metrics import DENSE_UM_PER_MAH_PER_CM2
 from lithiophile.report.chart import Chart, Curve
 from lithiophile.report.cross_section import cross_section
 from lithiophile.report.swing_bars import legend, swing_bars
@@ -48,6 +50,7 @@ def render(comparison: Comparison, title: str = "") -> str:
         charts={o.name: charts(o) for o in outcomes if o.curves is not None},
         sections={o.name: cross_section(o) for o in outcomes},
         style=resources.files("lithiophile.report").joinpath("templates/report.css").read_text("utf-8"),
+        shade=shade,
         version=__version__,
         date=date.today().isoformat(),
     )
@@ -58,19 +61,36 @@ def charts(outcome: Outcome) -> list[str]:
     assert outcome.curves is not None
     curves = outcome.curves
     drawn = [
-        Chart("Voltage against the counter electrode", "Time / h", "Voltage / V",
-              [Curve(curves.time, curves.voltage)]).svg(),
+        voltage_chart(curves).svg(),
         thickness_chart(curves).svg(),
-    ]  # fmt: skip
+    ]
     if outcome.full is not None and outcome.empty is not None and len(outcome.full.filling):
         drawn.append(fill_chart(outcome).svg())
     return drawn
 
 
+def voltage_chart(curves: Curves) -> Chart:
+    """Voltage against time. The range is that of the plateaus: at the end of a strip the voltage runs
+    off to the limit of the protocol, and would flatten everything else."""
+    even = np.interp(np.linspace(curves.time[0], curves.time[-1], 4000), curves.time, curves.voltage)
+    low, high = (float(q) for q in np.quantile(even, [0.02, 0.98]))
+    room = 0.35 * (high - low) + 1e-4
+    least, most = float(curves.voltage.min()), float(curves.voltage.max())
+    window = max(least - 0.1 * room, low - room), min(most + 0.1 * room, high + room)
+    scale, unit = (1e3, "mV") if max(map(abs, window)) < 0.5 else (1.0, "V")
+    return Chart(
+        "Voltage against the counter electrode",
+        "Time / h",
+        f"Voltage / {unit}",
+        [Curve(curves.time, scale * curves.voltage)],
+        window=(scale * window[0], scale * window[1]),
+    )
+
+
 def thickness_chart(curves: Curves) -> Chart:
     """Thickness against net charge; a hostless dense anode follows the thin straight line."""
     low, high = float(curves.charge.min()), float(curves.charge.max())
-    ideal = [4.8491 * low, 4.8491 * high]
+    ideal = [DENSE_UM_PER_MAH_PER_CM2 * low, DENSE_UM_PER_MAH_PER_CM2 * high]
     last = curves.cycle == curves.cycle.max()
     return Chart(
         "Anode thickness", "Net charge plated / mAh cm\N{SUPERSCRIPT MINUS}\N{SUPERSCRIPT TWO}",
@@ -98,7 +118,7 @@ def fill_chart(outcome: Outcome) -> Chart:
 def overview(outcomes: Sequence[Outcome]) -> str:
     """Thickness change of every design against the charge passed, on one scale."""
     drawn = [
-        Curve(o.curves.moved, o.curves.thickness, f"k{number % 12}", "") for number, o in enumerate(outcomes)
+        Curve(o.curves.moved, o.curves.thickness, shade(number), "") for number, o in enumerate(outcomes)
         if o.curves is not None
     ]  # fmt: skip
     if not drawn:
@@ -108,3 +128,8 @@ def overview(outcomes: Sequence[Outcome]) -> str:
         "Charge passed, either way / mAh cm\N{SUPERSCRIPT MINUS}\N{SUPERSCRIPT TWO}", "Change / um",
         drawn, width=520, height=250,
     ).svg()  # fmt: skip
+
+
+def shade(number: int) -> str:
+    """CSS classes of the n-th of many curves: ten colours, then the same dashed."""
+    return f"k{number % 10}" + (" dashed" if number // 10 % 2 else "")

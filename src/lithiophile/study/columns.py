@@ -67,7 +67,7 @@ COLUMNS = (
         "outside",
         "%",
         "lithium outside the host",
-        "largest share of the anode's lithium that lies outside the host",
+        "share of the lithium that lies outside the host when the anode is fullest",
         _percent(0),
         1,
     ),
@@ -107,7 +107,16 @@ COLUMNS = (
         _fixed(2),
         1,
     ),
-    Column("efficiency", "CE", "%", "Coulombic efficiency", "charge stripped per charge plated", _percent(1), 2),
+    Column(
+        "efficiency",
+        "CE",
+        "%",
+        "Coulombic efficiency",
+        "charge stripped per charge plated; interphase and dead lithium are not in the model yet, so only lithium "
+        "that is left behind counts",
+        _percent(1),
+        2,
+    ),
     Column(
         "residual",
         "budget",

@@ -39,7 +39,7 @@ def measure(design: Design, resolved: Resolved, solution: Solution, protocol: st
         first=next(directions, ""),
         stop=" ".join(stop.sentence for stop in solution.stops),
         seconds=seconds,
-        summary=summary(solution, rows, figures, numbers),
+        summary=summary(solution, rows, fullest, figures, numbers),
         curves=curves(solution),
         parts={_words(part): figures[column] for column, part in PARTS.items()},
         absorbed={
@@ -60,7 +60,11 @@ def last_whole_cycle(solution: Solution) -> int:
 
 
 def summary(
-    solution: Solution, rows: NDArray[np.intp], figures: dict[str, float], numbers: tuple[Assumption, ...]
+    solution: Solution,
+    rows: NDArray[np.intp],
+    fullest: int,
+    figures: dict[str, float],
+    numbers: tuple[Assumption, ...],
 ) -> Summary:
     """The row of the table, from the figures of a cycle."""
     thinnest = float(solution["Anode thickness [um]"][rows].min())
@@ -70,7 +74,7 @@ def summary(
         swing_ratio=figures["Reversible swing ratio"],
         swing_percent=100 * swing / thinnest if thinnest > 1.0 else nan,
         growth=figures["Growth per cycle [um]"],
-        outside=figures["Peak share outside the host"],
+        outside=float(solution["Share outside the host"][fullest]),
         centroid=figures["Depth centroid when full"],
         filled=figures["Highest filled share of the pores"],
         lowest_voltage=figures["Lowest voltage [V]"],
@@ -103,9 +107,8 @@ def snapshot(solution: Solution, row: int, word: str) -> Snapshot:
         return float(solution[name][row])
 
     void, below = at("Deposit void [um]"), at("Lithium below the host [um]")
-    charge = f"{at(CHARGE):+.2f}".replace("-", "\N{MINUS SIGN}")
     return Snapshot(
-        label=f"{word}, {charge} mAh/cm2",
+        label=word,
         time=at("Time [h]"),
         charge=at(CHARGE),
         edges=layout.edges * 1e6,

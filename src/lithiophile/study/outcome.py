@@ -27,7 +27,7 @@ class Summary:
     growth: float
     """Anode thickness at the end of the cycle minus that at its start [um]."""
     outside: float
-    """Largest share of the anode's lithium outside the host, 0 to 1; without a host, 1."""
+    """Share of the lithium outside the host when the anode is fullest, 0 to 1; without a host, 1."""
     centroid: float
     """Depth centroid of the lithium when the anode is fullest: 0 at the collector, 1 at the separator."""
     filled: float

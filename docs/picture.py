@@ -1,0 +1,42 @@
+"""Draws docs/anodes.svg, the picture of the README: four designs full and empty.
+
+Run it again when the designs or the model change: ``python docs/picture.py``.
+"""
+
+import re
+from importlib import resources
+from pathlib import Path
+
+import lithiophile
+from lithiophile.report.cross_section import cross_section
+
+DESIGNS = ["bare-li-foil", "host-3d-porous-cu", "host-uniform-3d", "infused-li-rgo"]
+WIDTH, HEIGHT, HEAD = 360, 366, 46
+
+
+def main() -> None:
+    comparison = lithiophile.compare(DESIGNS)
+    style = resources.files("lithiophile.report").joinpath("templates/report.css").read_text("utf-8")
+    style = re.sub(r"^(?:\*|body|main|h\d|p|svg)[^{]*\{[^}]*\}\n", "", style, flags=re.MULTILINE)
+    cells = []
+    for number, outcome in enumerate(comparison):
+        assert outcome.summary is not None, outcome.failure
+        x, y = WIDTH * (number % 2), (HEIGHT + HEAD) * (number // 2)
+        swing = f"swing {outcome.summary.swing:.1f} um at 3 mAh/cm2, S = {outcome.summary.swing_ratio:.2f}"
+        drawing = cross_section(outcome).replace("<svg ", f'<svg y="{HEAD}" width="{WIDTH}" height="{HEIGHT}" ', 1)
+        cells.append(
+            f'<g transform="translate({x} {y})"><text x="52" y="20" class="name">{outcome.title}</text>'
+            f'<text x="52" y="37" class="tick">{swing}</text>{drawing}</g>'
+        )
+    rows = (len(DESIGNS) + 1) // 2
+    page = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * WIDTH} {rows * (HEIGHT + HEAD)}">'
+        f'<style>{style} text {{ font-family: system-ui, "Liberation Sans", sans-serif; }} '
+        ".name { font-size: 13px; font-weight: 600; }</style>"
+        f'<rect width="100%" height="100%" style="fill: var(--page)"/>{"".join(cells)}</svg>\n'
+    )
+    Path(__file__).with_name("anodes.svg").write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
