@@ -8,10 +8,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from lithiophile.errors import InputError, UnknownNameError, nearest
+from lithiophile.materials.entries import read_entry
 from lithiophile.materials.laws import Law
 from lithiophile.materials.material import Material
 from lithiophile.materials.properties import KINDS, required
-from lithiophile.materials.schema import Entry, Header, Source, read_entry, sentences
+from lithiophile.materials.schema import Entry, Header, Source
+from lithiophile.materials.sentences import sentences
 
 CATALOGUE = Path(__file__).parent / "data"
 

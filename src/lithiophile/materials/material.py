@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.materials.forms import Constant
 from lithiophile.materials.laws import REFERENCE_TEMPERATURE, Law
-from lithiophile.materials.properties import PROPERTIES
-from lithiophile.materials.schema import Entry, Header, Source, si_unit
+from lithiophile.materials.properties import PROPERTIES, si_unit
+from lithiophile.materials.schema import Entry, Header, Source
 
 
 @dataclass(frozen=True)

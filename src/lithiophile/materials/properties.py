@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from lithiophile.units import DIMENSIONS
+
 Kind = Literal[
     "electrolyte",
     "gel",
@@ -149,3 +151,12 @@ def required(kind: str, single_ion: bool, in_pores: bool) -> tuple[str, ...]:
         return ("thickness", "porosity", "tortuosity")
     both_ions = kind in ("gel", "solid") and not single_ion
     return REQUIRED[kind] + (_SALT if both_ions else ())
+
+
+def si_unit(name: str) -> str:
+    """SI unit of a property.
+
+    >>> si_unit("conductivity")
+    'S/m'
+    """
+    return DIMENSIONS[PROPERTIES[name].dimension].si
