@@ -1,6 +1,7 @@
 """The page on materials is true: its examples run, and it lists every material."""
 
 import doctest
+import re
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,10 @@ def test_it_counts_the_numbers_right():
     assert f"{len(names())} materials with {len(entries)} numbers" in text
     for evidence in ("measured", "fitted", "computed", "assumed"):
         assert f"{sum(e.evidence == evidence for e in entries)} {evidence}" in text
+
+
+def test_the_materials_it_names_for_the_outlook_exist():
+    section = PAGE.read_text(encoding="utf-8").split("## Materials for the systems")[1].split("## The catalogue")[0]
+    named = set(re.findall(r"`(\w+)`", section))
+    assert named <= set(names()), named - set(names())
+    assert len(named) > 80
