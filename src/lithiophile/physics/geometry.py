@@ -12,7 +12,6 @@ All functions are vectorised over ``lithium``; values outside [0, porosity] coun
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtr
 
 Array = NDArray[np.float64]
 
@@ -192,6 +191,8 @@ def sheets(lithium: ArrayLike, porosity: float, gap: float, spread: float = 0.5)
     >>> round(float(sheets(0.0, 0.95, 1e-6)))
     1900000
     """
+    from scipy.special import ndtr  # a quarter of a second to import, and only sheets need it
+
     s, _ = _occupied(lithium, porosity)
     log_median = -0.5 * spread**2  # mean gap 1
     k = np.exp(log_median + spread * np.linspace(-9.0, 10.0, _TABLE))  # deposit on both sheets, 2h / mean gap

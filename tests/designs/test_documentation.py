@@ -1,0 +1,53 @@
+"""The page on designs is true: its examples run, and it lists every default and key."""
+
+import doctest
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from lithiophile import designs
+from lithiophile.designs import schema
+from lithiophile.designs.ledger import defaults
+
+PAGE = Path(__file__).parents[2] / "docs" / "designs.md"
+TEXT = PAGE.read_text(encoding="utf-8")
+
+
+def test_its_examples_run() -> None:
+    flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    assert doctest.testfile(str(PAGE), module_relative=False, optionflags=flags).failed == 0
+
+
+def test_its_smallest_file_loads(tmp_path: Path) -> None:
+    path = tmp_path / "foam.toml"
+    path.write_text(TEXT.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    assert designs.resolve(designs.load(path)).stack.hosts[0].porosity == pytest.approx(0.9)
+
+
+def test_it_lists_every_default_and_missing_physics() -> None:
+    for key in defaults():
+        assert f"`{key}`" in TEXT or key.endswith(("cells", "grading")), key
+    for need in get_args(schema.MissingPhysics):
+        assert f"| `{need}` |" in TEXT, need
+
+
+@pytest.mark.parametrize("table", [schema.Design, schema.Host, schema.Wall, schema.Coating, schema.Electrolyte])
+def test_it_lists_every_key(table: type[schema.Table]) -> None:
+    row = next(line for line in TEXT.splitlines() if line.startswith("|") and str(table.__doc__)[:20] in line)
+    for key, field in table.model_fields.items():
+        assert field.exclude or f"`{key}`" in row, key
+
+
+def test_three_quarters_of_the_numbers_are_assumed() -> None:
+    found = [e for name in designs.names() for e in designs.resolve(designs.load(name)).provenance]
+    assert "Three quarters of the numbers" in TEXT
+    assert 0.65 < designs.evidence_shares(found)["assumed"] < 0.85
+
+
+def test_the_designs_it_names_exist() -> None:
+    section = TEXT.split("## Read with care")[1]
+    named = set(re.findall(r"`([a-z0-9-]+)`", section))
+    assert named <= set(designs.names())
+    assert named
