@@ -1,7 +1,7 @@
 """Lithiophile: a virtual laboratory for lithium-metal anodes that keep their volume.
 
 >>> import lithiophile
->>> solution = lithiophile.run("bare_li_foil", "Plate at 1 mA/cm2 for 1 mAh/cm2")
+>>> solution = lithiophile.run("bare-li-foil", "Plate at 1 mA/cm2 for 1 mAh/cm2")
 >>> round(float(solution["Anode thickness change [um]"][-1]), 3)
 4.849
 """
