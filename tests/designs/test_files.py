@@ -93,6 +93,11 @@ def test_file_with_ten_mistakes_reports_them_all(tmp_path: Path) -> None:
         assert said in text, said
 
 
+def test_name_is_not_a_key_of_the_file() -> None:
+    with pytest.raises(InputError, match="Did you mean 'title'"):
+        designs.design({"title": "x", "name": "y"})
+
+
 def test_unknown_design_names_the_nearest() -> None:
     with pytest.raises(UnknownNameError) as caught:
         designs.load("host-3d-cu")
@@ -201,11 +206,12 @@ def test_closure_table_replaces_the_geometry(tmp_path: Path) -> None:
 
 
 def test_json_schema_describes_every_key() -> None:
-    schema = Design.model_json_schema()
+    schema = designs.json_schema()
+    assert set(schema["properties"]) == set(Design.model_fields) - {"name", "origin"}
     text = json.dumps(schema)
     assert "host" in schema["properties"]
     assert "evidence" in text
-    assert "name" not in schema["required"]
+    assert schema["required"] == ["title"]
     assert schema["$defs"]["Host"]["properties"]["porosity"]["examples"] == ["0.8"]
 
 
@@ -213,7 +219,9 @@ def test_json_schema_describes_every_key() -> None:
 def test_commented_copy_is_a_design(template: str, tmp_path: Path) -> None:
     text = designs.commented_copy("My anode", template)
     assert tomllib.loads(text)["title"] == "My anode"
-    assert "keys of this table" in text
+    assert "# keys: " in text
     copy = designs.load(write(tmp_path, text))
     assert copy.system is None
     assert copy.host == designs.load(template).host
+    assert copy.source == designs.load(template).source
+    assert copy.about == designs.load(template).about

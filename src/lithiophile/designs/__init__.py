@@ -5,7 +5,7 @@ from lithiophile.designs.ledger import Provenance, evidence_shares
 from lithiophile.designs.loader import design, load, names
 from lithiophile.designs.new import commented_copy
 from lithiophile.designs.resolve import Resolved, resolve
-from lithiophile.designs.schema import Design
+from lithiophile.designs.schema import Design, json_schema
 
 __all__ = [
     "Design",
@@ -15,6 +15,7 @@ __all__ = [
     "design",
     "draw",
     "evidence_shares",
+    "json_schema",
     "load",
     "names",
     "resolve",

@@ -104,6 +104,9 @@ def design(raw: dict[str, Any], name: str = "", origin: str = "") -> Design:
         made = Design.model_validate({**raw, "name": name, "origin": origin})
     except ValidationError as error:
         found = sentences(error)
+    for key, meant in (("name", "title"), ("origin", "source")):
+        if key in raw:
+            found.append(f"{key}: unknown key. Did you mean '{meant}'?")
     found += misfits(raw)
     if found or made is None:
         raise InputError(found, where=origin or name or None)

@@ -39,38 +39,32 @@ def commented_copy(title: str, template: str = "host-3d-porous-cu") -> str:
         '# A number is text with its unit, "25 um", or a table { value, evidence, source, low, high, note };',
         "# evidence is measured, fitted, computed or assumed. Whatever is left out has a default.",
     ]
-    pending: list[str] = []
     for line in _body(path.read_text(encoding="utf-8"), title):
         match = _HEADER.match(line)
-        if match:
-            lines += pending
-            model = _model_at(match[1])
-            pending = _may_have(model) if model else []
-            if model and model.__doc__:
-                lines.append(f"# {' '.join(model.__doc__.split())}")
+        model = _model_at(match[1]) if match else None
+        if model and model.__doc__:
+            lines.append(f"# {' '.join(model.__doc__.split())}")
         lines.append(line)
-    return "\n".join(lines + pending) + "\n"
+        if model:
+            lines.append(f"# keys: {', '.join(k for k, f in model.model_fields.items() if not f.exclude)}")
+    return "\n".join(lines) + "\n"
 
 
 def _body(text: str, title: str) -> list[str]:
     """The template without what belongs to its paper: its title, system and claims."""
     quoted = title.replace("\\", "\\\\").replace('"', '\\"')
-    kept, inside = [], False
+    kept, skipping, head = [], False, True
     for line in text.rstrip().splitlines():
-        if inside:
-            inside = "]" not in line
-        elif line.startswith("title"):
+        head = head and not _HEADER.match(line)
+        if skipping:
+            skipping = "]" not in line
+        elif head and line.startswith("title"):
             kept.append(f'title = "{quoted}"')
-        elif line.startswith(("system", "claims")):
-            inside = "[" in line and "]" not in line
+        elif head and line.startswith(("system", "claims")):
+            skipping = "[" in line and "]" not in line
         elif not line.startswith("#"):
             kept.append(line)
     return kept
-
-
-def _may_have(model: type[BaseModel]) -> list[str]:
-    keys = [name for name, f in model.model_fields.items() if not f.exclude]
-    return [f"# keys of this table: {', '.join(keys)}"]
 
 
 def _model_at(header: str) -> type[BaseModel] | None:

@@ -330,8 +330,15 @@ class Source(Table):
     """Its number in the Outlook's list of references."""
 
 
+def _without_bookkeeping(schema: dict[str, Any]) -> None:
+    for key in ("name", "origin"):
+        schema["properties"].pop(key)
+
+
 class Design(Table):
     """One stack."""
+
+    model_config = ConfigDict(json_schema_extra=_without_bookkeeping)
 
     title: Annotated[str, Field(min_length=1)]
     system: str | None = None
@@ -355,3 +362,14 @@ class Design(Table):
     """Name it was loaded by; not a key of the file."""
     origin: str = Field(default="", exclude=True)
     """File it was read from; not a key of the file."""
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema of a design file, for forms and for completion in editors.
+
+    Examples
+    --------
+    >>> json_schema()["properties"]["host"]["type"]
+    'array'
+    """
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Design.model_json_schema()}
