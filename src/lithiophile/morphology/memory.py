@@ -1,0 +1,72 @@
+"""Memory a run needs, predicted before it starts, and the size that would fit."""
+
+from __future__ import annotations
+
+import math
+import os
+
+from lithiophile.errors import InputError
+
+BYTES_PER_VOXEL = {"float64": 900.0, "float32": 520.0}
+"""Peak of a run in 3D, measured (docs/morphology.md) and rounded up; 2D needs less."""
+
+BASE = 0.6e9
+"""Python, JAX and compiled code [bytes]."""
+
+USABLE = 0.85
+"""Share of the free memory that a run may plan with."""
+
+
+def predicted_bytes(shape: tuple[int, ...], precision: str = "float64") -> float:
+    """Peak memory of a run [bytes].
+
+    Examples
+    --------
+    >>> round(predicted_bytes((128, 128, 128)) / 1e9, 1)
+    2.5
+    """
+    return BASE + BYTES_PER_VOXEL[precision] * math.prod(shape)
+
+
+def available_bytes() -> float:
+    """Free memory of the device the run will use [bytes]."""
+    try:
+        import jax
+
+        device = jax.devices()[0]
+        stats = device.memory_stats() if device.platform != "cpu" else None
+        if stats and "bytes_limit" in stats:
+            return float(stats["bytes_limit"] - stats.get("bytes_in_use", 0))
+    except (ImportError, RuntimeError):
+        pass
+    if hasattr(os, "sysconf") and "SC_AVPHYS_PAGES" in os.sysconf_names:
+        return float(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_AVPHYS_PAGES"))
+    return math.inf
+
+
+def largest_shape(shape: tuple[int, ...], precision: str, free: float) -> tuple[int, ...]:
+    """The same proportions at a size that fits, in multiples of 16."""
+    room = max(USABLE * free - BASE, 0.0) / BYTES_PER_VOXEL[precision]
+    factor = min(1.0, (room / math.prod(shape)) ** (1.0 / len(shape)))
+    return tuple(max(16, int(n * factor) // 16 * 16) for n in shape)
+
+
+def refuse_if_too_large(shape: tuple[int, ...], precision: str, free: float | None = None) -> None:
+    """Raise before anything is allocated when a run would not fit.
+
+    Raises
+    ------
+    InputError
+        With the memory needed, the memory there is, and a size that fits.
+    """
+    free = available_bytes() if free is None else free
+    need = predicted_bytes(shape, precision)
+    if need <= USABLE * free:
+        return
+    text = "x".join(str(n) for n in largest_shape(shape, precision, free))
+    half = predicted_bytes(shape, "float32")
+    hint = " precision = float32 would fit." if precision == "float64" and half <= USABLE * free else ""
+    raise InputError(
+        f"A box of {'x'.join(map(str, shape))} voxels needs about {need / 1e9:.1f} GB and {free / 1e9:.1f} GB "
+        f"are free. A box of {text} would fit.{hint}"
+    )

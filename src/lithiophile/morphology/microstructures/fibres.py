@@ -1,0 +1,211 @@
+"""Mats of straight fibres: carbon paper and cloth, nanowire felts, and hollow fibres."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lithiophile.errors import InputError
+from lithiophile.morphology.microstructures.target import (
+    checked_porosity,
+    collector,
+    coordinates,
+    offset_for_porosity,
+    smooth_union,
+    wrapped,
+)
+from lithiophile.morphology.specimen import Specimen, assembled, logistic
+
+Field = NDArray[np.float64]
+
+WINDINGS = ((1, 0), (0, 1), (1, 1), (1, -1), (2, 1), (1, 2), (2, -1), (1, -2))
+"""In-plane directions of a fibre that closes on itself across periodic walls."""
+
+MOST_FIBRES = 4000
+TOUCH = 0.85
+"""Axes of touching fibres are at most this share of a diameter apart."""
+
+
+def fibres(
+    shape: tuple[int, ...],
+    voxel: float,
+    *,
+    diameter: float = 8e-6,
+    porosity: float = 0.8,
+    orientation: str = "in-plane",
+    hollow: float = 0.0,
+    top_gap: float = 0.0,
+    insulating: bool = False,
+    periodic: bool = True,
+    seed: int = 0,
+    width: float = 1.0,
+) -> Specimen:
+    """Random mat of fibres on a collector.
+
+    In 2D the fibres are seen end-on, as disks that conduct out of the plane.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Voxels; axis 0 is the height.
+    voxel : float
+        [m].
+    diameter : float
+        [m]; adjusted by the last few percent to meet the porosity.
+    porosity : float
+        Of the mat, between collector and its top. The bores of hollow fibres count as pores.
+    orientation : {"in-plane", "isotropic"}
+        Isotropic fibres pass through the walls, which are then mirrored.
+    hollow : float
+        Bore over outer diameter; the bores are open at slits along the fibres.
+    top_gap : float
+        Free electrolyte above the mat [m].
+    insulating : bool
+        Whether the skeleton does not conduct electrons.
+    seed : int
+        Of the random places and directions.
+    """
+    checked_porosity(porosity)
+    if orientation not in ("in-plane", "isotropic"):
+        raise InputError(f"orientation '{orientation}' is not known; use 'in-plane' or 'isotropic'.")
+    if not 0.0 <= hollow <= 0.85:
+        raise InputError(f"hollow = {hollow:g}: the bore must be between 0 and 0.85 of the diameter.")
+    radius = 0.5 * diameter / voxel
+    if radius < 2.5:
+        raise InputError(
+            f"Fibres of {diameter * 1e6:g} um are {2 * radius:.1f} voxels thick; at least 5 are needed. "
+            f"Use voxels of {diameter / 5e-6 * 1e0:.3g} um or less."
+        )
+    periodic = periodic and orientation == "in-plane"
+    rng = np.random.default_rng(seed)
+    top = shape[0] - max(top_gap / voxel, 4.0)
+    height = np.broadcast_to(coordinates(shape)[0], shape)
+    base = collector(shape)
+    region = (height > 5.0) & (height < top)
+    axes = _axes(shape, radius, porosity, orientation, hollow, top, periodic, rng, region, width)
+    offset = offset_for_porosity(axes[0], porosity, region, width, 0.5 * radius)
+    solid = logistic(axes[0] - offset, width)
+    solid = solid * logistic(height - top, width)
+    floor = logistic(base, width)
+    conductive = smooth_union(floor, np.zeros(shape) if insulating else solid)
+    return assembled(
+        "hollow fibres" if hollow else "fibres",
+        voxel,
+        conductive=conductive,
+        insulating=solid if insulating else None,
+        periodic=periodic,
+        width=width,
+        grounded=len(shape) == 2 and not insulating,
+        origin={
+            "diameter": 2 * (radius + offset) * voxel,
+            "porosity": porosity,
+            "orientation": orientation,
+            "hollow": hollow,
+            "fibres": axes[1],
+            "seed": seed,
+            "top": top * voxel,
+        },
+    )
+
+
+def _axes(
+    shape: tuple[int, ...],
+    radius: float,
+    porosity: float,
+    orientation: str,
+    hollow: float,
+    top: float,
+    periodic: bool,
+    rng: np.random.Generator,
+    region: NDArray[np.bool_],
+    width: float,
+) -> tuple[Field, int]:
+    """Signed distance of a growing mat once its porosity is reached, and the number of fibres."""
+    distance = np.full(shape, np.inf)
+    heights: list[tuple[float, object]] = [(4.0 - radius, "collector")]
+    count = 0
+    for count in range(1, MOST_FIBRES):
+        one = (
+            _disk(shape, radius, top, periodic, rng, distance)
+            if len(shape) == 2
+            else _line(shape, radius, orientation, top, periodic, rng, heights)
+        )
+        if hollow:
+            one = np.maximum(one, -(one + radius * (1.0 - hollow)))
+            one = _slit(one, shape, radius, rng)
+        distance = np.minimum(distance, one)
+        if 1.0 - logistic(distance[region], width).mean() <= porosity:
+            return distance, count
+    raise InputError(f"{MOST_FIBRES} fibres do not bring the porosity down to {porosity:g}; use thicker ones.")
+
+
+def _disk(
+    shape: tuple[int, ...], radius: float, top: float, periodic: bool, rng: np.random.Generator, taken: Field
+) -> Field:
+    """Distance of one disk, kept off the others while there is room."""
+    z, x = coordinates(shape)
+    best = None
+    for _ in range(200):
+        cz = rng.uniform(4.0 + 0.3 * radius, top - radius)
+        cx = rng.uniform(0, shape[1])
+        clear = taken[min(int(cz), shape[0] - 1), min(int(cx), shape[1] - 1)]
+        if best is None or clear > best[0]:
+            best = (clear, cz, cx)
+        if clear > 1.4 * radius:
+            break
+    assert best is not None
+    return np.hypot(z - best[1], wrapped(x - best[2], shape[1], periodic)) - radius
+
+
+def _line(
+    shape: tuple[int, ...],
+    radius: float,
+    orientation: str,
+    top: float,
+    periodic: bool,
+    rng: np.random.Generator,
+    heights: list[tuple[float, object]],
+) -> Field:
+    """Distance of one long fibre in 3D that touches those already there."""
+    z, y, x = coordinates(shape)
+    if orientation == "isotropic":
+        direction = rng.standard_normal(3)
+        direction /= np.linalg.norm(direction)
+        centre = [rng.uniform(4.0, top), rng.uniform(0, shape[1]), rng.uniform(0, shape[2])]
+        d = [z - centre[0], y - centre[1], x - centre[2]]
+        along = sum(a * b for a, b in zip(direction, d, strict=True))
+        square = sum(a * a for a in d) - along * along
+        return np.sqrt(np.maximum(square, 0.0)) - radius
+    turns = WINDINGS[rng.integers(len(WINDINGS))]
+    options = [h for h, t in heights if t != turns]
+    cz = None
+    for _ in range(100):
+        trial = rng.uniform(4.0, top - radius)
+        if any(abs(trial - h) < 2 * radius * TOUCH for h in options):
+            cz = trial
+            break
+    if cz is None:
+        highest = max(options)
+        cz = min(highest + 2 * radius * TOUCH, top - radius)
+    heights.append((cz, turns))
+    # a fibre along p*a + q*b of the periodic cell has images that are A/|pa+qb| apart
+    run = np.array([turns[0] * shape[1], turns[1] * shape[2]], float)
+    length = float(np.hypot(*run))
+    normal = np.array([-run[1], run[0]]) / length
+    spacing = shape[1] * shape[2] / length
+    across = normal[0] * (y - rng.uniform(0, shape[1])) + normal[1] * (x - rng.uniform(0, shape[2]))
+    across = wrapped(across, spacing, True)
+    if not periodic and math.gcd(*turns) < 1:
+        raise InputError("a fibre needs a direction.")
+    return np.hypot(np.broadcast_to(z - cz, shape), np.broadcast_to(across, shape)) - radius
+
+
+def _slit(shell: Field, shape: tuple[int, ...], radius: float, rng: np.random.Generator) -> Field:
+    """A shell opened towards one side, so that ions reach the bore."""
+    grids = coordinates(shape)
+    phase = rng.uniform(0, shape[-1])
+    period = max(6.0 * radius, 12.0)
+    opening = np.abs(wrapped(grids[-1] - phase, period, True)) - max(0.5 * radius, 2.0)
+    return np.maximum(shell, -np.broadcast_to(opening, shape))

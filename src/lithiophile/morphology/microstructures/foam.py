@@ -1,0 +1,101 @@
+"""Open-cell foams: struts along the edges of a Voronoi tessellation, and sphere-pore copper."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from lithiophile.errors import InputError
+from lithiophile.morphology.microstructures.target import (
+    checked_porosity,
+    collector,
+    coordinates,
+    offset_for_porosity,
+    smooth_union,
+)
+from lithiophile.morphology.specimen import Specimen, assembled, logistic
+
+Field = NDArray[np.float64]
+
+
+def foam(
+    shape: tuple[int, ...],
+    voxel: float,
+    *,
+    cell: float = 15e-6,
+    porosity: float = 0.85,
+    kind: str = "struts",
+    top_gap: float = 0.0,
+    insulating: bool = False,
+    periodic: bool = True,
+    seed: int = 0,
+    width: float = 1.0,
+) -> Specimen:
+    """Open foam on a collector.
+
+    In 2D a section of a foam: struts are seen end-on and conduct out of the plane.
+
+    Parameters
+    ----------
+    cell : float
+        Mean diameter of a cell [m].
+    kind : {"struts", "spheres"}
+        Struts of an open-cell foam, or a solid with overlapping spherical pores (porous copper).
+    top_gap : float
+        Free electrolyte above [m].
+    """
+    checked_porosity(porosity)
+    if kind not in ("struts", "spheres"):
+        raise InputError(f"a foam of kind '{kind}' is not known; use 'struts' or 'spheres'.")
+    if cell / voxel < 12:
+        raise InputError(f"Cells of {cell * 1e6:g} um are {cell / voxel:.1f} voxels; at least 12 are needed.")
+    centres = _centres(shape, cell / voxel, periodic, seed)
+    rank = len(shape) if kind == "struts" else 1
+    points = np.stack([g.ravel() for g in np.meshgrid(*[np.arange(n) + 0.5 for n in shape], indexing="ij")], -1)
+    nearest, _ = cKDTree(centres).query(points, k=max(rank, 2), workers=2)
+    if kind == "struts":
+        # an edge of the tessellation is as far from three cells (two in a section: from all its corners)
+        third = nearest[:, rank - 1] if len(shape) == 3 else nearest[:, 1]
+        distance = 0.5 * (third - nearest[:, 0])
+    else:
+        distance = -nearest[:, 0]
+    distance = distance.reshape(shape)
+    z = np.broadcast_to(coordinates(shape)[0], shape)
+    top = shape[0] - max(top_gap / voxel, 4.0)
+    region = (z > 5.0) & (z < top)
+    offset = offset_for_porosity(distance, porosity, region, width, 2.0 * cell / voxel)
+    solid = logistic(np.maximum(distance - offset, z - top), width)
+    floor = logistic(collector(shape), width)
+    return assembled(
+        "foam",
+        voxel,
+        conductive=smooth_union(floor, np.zeros(shape) if insulating else solid),
+        insulating=solid if insulating else None,
+        periodic=periodic,
+        width=width,
+        grounded=len(shape) == 2 and not insulating,
+        origin={"cell": cell, "porosity": porosity, "kind": kind, "seed": seed, "top": top * voxel},
+    )
+
+
+def _centres(shape: tuple[int, ...], cell: float, periodic: bool, seed: int) -> Field:
+    """Jittered lattice of cell centres with images around the box."""
+    rng = np.random.default_rng(seed)
+    count = [max(1, round(n / cell)) for n in shape]
+    step = [n / c for n, c in zip(shape, count, strict=True)]
+    base = np.array([[(i + 0.5 + 0.35 * rng.uniform(-1, 1)) * s for i, s in zip(p, step, strict=True)] for p in np.ndindex(*count)])
+    images = [base]
+    for axis in range(len(shape)):
+        grown = []
+        for part in images:
+            low, high = part.copy(), part.copy()
+            if axis > 0 and periodic:
+                low[:, axis] -= shape[axis]
+                high[:, axis] += shape[axis]
+            else:
+                low[:, axis] = -low[:, axis]
+                high[:, axis] = 2 * shape[axis] - high[:, axis]
+            grown += [part, low, high]
+        images = grown
+    return np.concatenate(images)

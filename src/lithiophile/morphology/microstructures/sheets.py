@@ -1,0 +1,84 @@
+"""Stacks of flat sheets with gaps between and slits through them: reduced graphene oxide, MXene."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lithiophile.errors import InputError
+from lithiophile.morphology.microstructures.target import (
+    checked_porosity,
+    collector,
+    coordinates,
+    offset_for_porosity,
+    smooth_union,
+    wrapped,
+)
+from lithiophile.morphology.specimen import Specimen, assembled, logistic
+
+
+def sheets(
+    shape: tuple[int, ...],
+    voxel: float,
+    *,
+    spacing: float = 5e-6,
+    flake: float = 20e-6,
+    slit: float = 3e-6,
+    spread: float = 0.3,
+    porosity: float = 0.8,
+    insulating: bool = False,
+    periodic: bool = True,
+    seed: int = 0,
+    width: float = 1.0,
+) -> Specimen:
+    """Horizontal sheets; ions pass through slits that are staggered from sheet to sheet.
+
+    Parameters
+    ----------
+    spacing : float
+        Mean distance of the sheets [m]; the gaps are log-normal with the spread ``spread``.
+    flake : float
+        Distance of the slits in a sheet [m].
+    slit : float
+        Width of a slit [m].
+
+    The sheets are joined by one wall of their own thickness, which carries the electrons.
+    """
+    checked_porosity(porosity)
+    if spacing / voxel < 8:
+        raise InputError(f"Sheets {spacing / voxel:.1f} voxels apart can't be resolved; at least 8 are needed.")
+    rng = np.random.default_rng(seed)
+    grid = coordinates(shape)
+    z, x = grid[0], grid[-1]
+    top = shape[0] - 4.0
+    distance = np.full(shape, np.inf)
+    level, number = 4.0, 0
+    cells = max(1, round(shape[-1] * voxel / flake))
+    period = shape[-1] / cells
+    while True:
+        level += spacing / voxel * float(np.exp(spread * rng.standard_normal() - 0.5 * spread**2))
+        if level > top - 2.0:
+            break
+        start = (0.25 + 0.5 * (number % 2) + 0.1 * rng.uniform(-1, 1)) * period
+        gap = np.abs(wrapped(x - start, period, True)) - 0.5 * slit / voxel
+        one = np.maximum(np.broadcast_to(np.abs(z - level), shape), -np.broadcast_to(gap, shape))
+        distance = np.minimum(distance, one)
+        number += 1
+    if number == 0:
+        raise InputError("No sheet fits into the box; lower the spacing or raise the height.")
+    post = np.broadcast_to(np.abs(wrapped(x - 0.5 * period, period, True)), shape)
+    post = np.maximum(post, np.broadcast_to(z - level, shape))
+    distance = np.minimum(distance, post)
+    region = np.broadcast_to((z > 5.0) & (z < top), shape)
+    offset = offset_for_porosity(distance, porosity, region, width, 0.5 * spacing / voxel)
+    solid = logistic(distance - offset, width)
+    floor = logistic(collector(shape), width)
+    return assembled(
+        "sheets",
+        voxel,
+        conductive=smooth_union(floor, np.zeros(shape) if insulating else solid),
+        insulating=solid if insulating else None,
+        periodic=periodic,
+        width=width,
+        origin={"spacing": spacing, "flake": flake, "slit": slit, "sheets": number, "porosity": porosity,
+                "seed": seed, "top": top * voxel},
+    )  # fmt: skip
