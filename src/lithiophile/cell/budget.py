@@ -41,12 +41,12 @@ class Budgets:
         """Largest of the four residuals."""
         return max(self.charge, self.lithium, self.salt, self.volume)
 
-    def require(self) -> None:
-        """Raise BudgetError if anything is not conserved or not physical."""
+    def require(self, allowed: float = LARGEST_RESIDUAL) -> None:
+        """Raise BudgetError if anything is off by more than ``allowed``, or not physical."""
         faults = [
             f"{name} is off by {value:.1e}"
             for name in ("charge", "lithium", "salt", "volume")
-            if not (value := getattr(self, name)) <= LARGEST_RESIDUAL
+            if not (value := getattr(self, name)) <= allowed
         ]
         if not self.lowest_salt > 0.0:
             faults.append(f"a salt concentration is {self.lowest_salt:.2e} mol/m3")
@@ -54,7 +54,7 @@ class Budgets:
             faults.append(f"electrolyte fractions run from {self.fractions[0]:.6f} to {self.fractions[1]:.6f}")
         if faults:
             raise BudgetError(
-                "The run does not conserve: " + "; ".join(faults) + f" (allowed: {LARGEST_RESIDUAL:.0e} relative). "
+                "The run does not conserve: " + "; ".join(faults) + f" (allowed: {allowed:.0e} relative). "
                 "The result is not returned; lower rtol, and please report the case."
             )
 

@@ -36,12 +36,17 @@ class IdaRun(Run):
         settled = rb.settle(self.y, control, problem, self._work, self._factors, *scratch)
         if settled < 0.0:
             raise_no_state(step, index)
-        first = self.y.copy()
         f = np.zeros(shape)
 
         def residual(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
             evaluate(y.reshape(shape), control.hold, control.setting, problem, self._work, f, False)
             out[:] = (self._mass_times(yp.reshape(shape)) - f).ravel()
+
+        def jacobian(
+            t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray, cj: float, blocks: np.ndarray
+        ) -> None:
+            evaluate(y.reshape(shape), control.hold, control.setting, problem, self._work, f, True)
+            self._fill(cj, blocks)
 
         def leaves(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
             out[0] = rb.margin(y.reshape(shape), control, problem)[0]
@@ -62,7 +67,7 @@ class IdaRun(Run):
             ida = IDA(
                 residual, rtol=self.rtol, atol=weights.ravel(), linsolver="band", lband=2 * k.SLOTS - 1,
                 uband=2 * k.SLOTS - 1, eventsfn=leaves, num_events=1, max_num_steps=200_000, first_step=1e-9,
-                calc_initcond="yp0", algebraic_idx=self._algebraic(),
+                jacfn=jacobian,
             )  # fmt: skip
             found = ida.solve(np.array([settled, end]), self.y.ravel(), slope.ravel())
             times, rows = np.asarray(found.t), np.asarray(found.y).reshape(-1, *shape)
@@ -81,19 +86,25 @@ class IdaRun(Run):
             charge = np.cumsum(steps)
         else:
             charge = control.setting * times
-        del first
         stop = self._stop(step, index, status, code, float(current[-1]), float(times[-1]))
         state = rows if keep_all else rows[[0, -1]]
         return Segment(
             step, step.cycle, index, begun + times, voltage, current, charge, state.copy(), stop, {"steps": times.size}
         )
 
-    def _algebraic(self) -> list[int]:
-        """Flat numbers of unknowns whose rate no row contains."""
-        mass = self.layout.problem.mass
-        out = []
-        for i in range(mass.shape[0]):
-            for s in range(k.CHAINED):
-                if not mass[i, :, s].any():
-                    out.append(i * k.SLOTS + s)
-        return out
+    def _fill(self, cj: float, out: np.ndarray) -> None:
+        """cj M - dr/dy, dense, from the blocks of the last evaluation."""
+        work, problem = self._work, self.layout.problem
+        out[:] = 0.0
+        n, m, chained = problem.mass.shape[0], k.SLOTS, k.CHAINED
+        for i in range(n):
+            rows = m if problem.inner[i] else chained
+            at = slice(i * m, i * m + rows)
+            out[at, at] = -work.diag[i, :rows, :rows]
+            for j, blocks in ((i - 1, work.lower), (i + 1, work.upper)):
+                if 0 <= j < n:
+                    columns = m if problem.inner[j] else chained
+                    out[at, j * m : j * m + columns] = -blocks[i, :rows, :columns]
+            out[i * m : i * m + chained, i * m : i * m + chained] += cj * problem.mass[i]
+            for s in range(chained, m):
+                out[i * m + s, i * m + s] += cj

@@ -15,7 +15,7 @@ from lithiophile.physics.kinetics import lithium_current, presence
 from lithiophile.physics.nucleation import coverage, forgetting_rate, nucleation_rate
 from lithiophile.physics.percolation import CONDUCTIVITY_FLOOR, link, linking_rate, percolated_conductivity
 
-SALT_FLOOR = 1e-3
+SALT_FLOOR = 1e-4
 """Width of the soft floor under concentrations [mol/m3]."""
 
 PORE_FLOOR = 1e-6

@@ -6,13 +6,17 @@ import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell.layout import Layout
+from lithiophile.cell.nodes import SALT_FLOOR
 from lithiophile.cell.residual import displaced, evaluate, workspace
 from lithiophile.cell.stops import transport_limits
 from lithiophile.cell.trajectory import Segment
-from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
 
-_CHARGE_PER_UM = 1e-6 / LITHIUM_VOLUME_PER_CHARGE / COULOMB_PER_M2_PER_MAH_PER_CM2
+_CHARGE_PER_UM = 1.0 / LITHIUM_UM_PER_MAH_PER_CM2
 """mAh/cm2 in one um of dense lithium."""
+
+_SMALLEST_FILM = 0.02
+"""Lithium [um] below which it makes no sense to say where it is (what a voltage limit leaves behind)."""
 
 
 def metal(layout: Layout, state: np.ndarray) -> np.ndarray:
@@ -39,14 +43,19 @@ def porous(layout: Layout, state: np.ndarray) -> np.ndarray:
 
 
 def concentrations(layout: Layout, state: np.ndarray) -> np.ndarray:
-    """Salt concentration of every node [mol/m3]; nan where there is no salt; (..., nodes)."""
+    """Salt concentration of every node [mol/m3], as the laws see it; nan where there is no salt; (..., nodes).
+
+    Where pores are cut off and depleted, the state is only known to the integrator's tolerance; the laws
+    (and this function) read it with a soft floor of 1e-4 mol/m3, a ten-millionth of what there is at the start.
+    """
     nodes = layout.problem.nodes
     kind = nodes[:, k.KIND]
     volume = np.where((kind == k.HOST) | (kind == k.ION), porous(layout, state), 1.0)
     salt = np.where(nodes[:, k.HAS_SALT] > 0.0, state[..., k.SALT], np.nan)
     # the compiled model adds the same floor where it divides by a closing pore
     floor = np.where(kind == k.HOST, 1e-6, 0.0)
-    return (salt + floor * layout.problem.scalars[k.INITIAL_SALT]) / (np.maximum(volume, 0.0) + floor)
+    c = (salt + floor * layout.problem.scalars[k.INITIAL_SALT]) / (np.maximum(volume, 0.0) + floor)
+    return np.asarray(0.5 * (c + np.sqrt(c * c + 4.0 * SALT_FLOOR**2)))
 
 
 def thickness_parts(layout: Layout, state: np.ndarray) -> dict[str, np.ndarray]:
@@ -96,10 +105,10 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
     with np.errstate(invalid="ignore", divide="ignore"):
         if host.stop > host.start:
             whole = above + lifted + inside
-            outside = np.where(whole > 1e-3, (above + lifted) / whole, np.nan)
+            outside = np.where(whole > _SMALLEST_FILM, (above + lifted) / whole, np.nan)
             centre = 0.5 * (layout.edges[1:] + layout.edges[:-1]) / layout.edges[-1]
             moment = (m[:, host] * volume * centre).sum(axis=1) * 1e6 + above
-            centroid = np.where(whole > 1e-3, moment / whole, np.nan)
+            centroid = np.where(whole > _SMALLEST_FILM, moment / whole, np.nan)
             filled = inside / ((nodes[host, k.USABLE] * volume).sum() * 1e6)
         else:
             outside, centroid, filled = np.ones(n), np.full(n, np.nan), np.full(n, np.nan)

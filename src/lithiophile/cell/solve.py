@@ -19,7 +19,7 @@ from lithiophile.errors import InputError, ProtocolError, UnknownNameError
 
 Progress = Callable[[float, str], None]
 
-DEFAULT_RTOL = 3e-4
+DEFAULT_RTOL = 1e-4
 HIGHEST_VOLTAGE = 3.0
 LOWEST_VOLTAGE = -2.0
 SALT_SHARE = 1e-3
@@ -202,5 +202,9 @@ def solve(
         if not segment.stop.planned:
             break
     solution = Solution(stack, layout, segments, provenance=provenance, title=stack.title)
-    solution.check().require()
+    # IDA meets the balances of salt only to its Newton tolerance; the Rosenbrock methods to round-off.
+    if method == "ida":
+        solution.check().require(100.0 * rtol)
+    else:
+        solution.check().require()
     return solution
