@@ -175,6 +175,15 @@ def test_a_file_is_written_whole_or_not_at_all(host, bare, tmp_path, monkeypatch
     assert os.listdir(tmp_path) == ["run.nc"]
 
 
+def test_a_reader_of_the_old_file_is_not_disturbed(bare, tmp_path):
+    place = tmp_path / "run.csv"
+    place.write_text("old")
+    with open(place) as reader:
+        bare.to_csv(place)
+        assert reader.read() == "old"
+    assert place.read_text().startswith("test_time_second,")
+
+
 def test_files_that_are_not_solutions_are_refused_with_a_sentence(host, tmp_path):
     with pytest.raises(InputError, match="There is no file"):
         Solution.load(tmp_path / "nowhere.nc")
