@@ -69,9 +69,7 @@ def test_face_concentration_falls_like_sand_at_short_times():
 
 def test_series_and_images_of_the_face_concentration_meet():
     tau = 0.1 * 1e-8 / 3e-10
-    before, after = limits.face_concentration(
-        tau * np.array([1 - 1e-9, 1 + 1e-9]), 20.0, **ELECTROLYTE, thickness=1e-4
-    )
+    before, after = limits.face_concentration(tau * np.array([1 - 1e-9, 1 + 1e-9]), 20.0, **ELECTROLYTE, thickness=1e-4)
     assert before == pytest.approx(after, abs=1e-7)
 
 
@@ -79,9 +77,7 @@ def test_the_slowest_relaxation_is_the_first_term_of_the_series():
     tau = limits.diffusion_time(SEPARATOR, 25e-6, 0.4)
     assert tau == pytest.approx(0.3338, abs=5e-5)
     steady = limits.face_concentration(50 * tau, 20.0, 1000.0, SEPARATOR, 0.38, 25e-6, 0.4)
-    one, two = (
-        limits.face_concentration(n * tau, 20.0, 1000.0, SEPARATOR, 0.38, 25e-6, 0.4) - steady for n in (3, 4)
-    )
+    one, two = (limits.face_concentration(n * tau, 20.0, 1000.0, SEPARATOR, 0.38, 25e-6, 0.4) - steady for n in (3, 4))
     assert one / two == pytest.approx(np.e, rel=1e-6)
 
 

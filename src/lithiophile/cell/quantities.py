@@ -159,9 +159,7 @@ def _why_not(unit: str, text: str) -> str:
     if not unit:
         return f"'{text}' has no unit"
     if _TOTAL.match(unit):
-        areal = (
-            "an areal charge (mAh/cm2)" if unit.endswith("h") else "a current density (mA/cm2) or a C-rate"
-        )
+        areal = "an areal charge (mAh/cm2)" if unit.endswith("h") else "a current density (mA/cm2) or a C-rate"
         return f"'{text}' is not per area: the cell is modelled per area of electrode, so give {areal}"
     if _SPECIFIC.match(unit):
         return f"'{text}' is per mass: currents and charges here are per area of electrode (mA/cm2, mAh/cm2)"

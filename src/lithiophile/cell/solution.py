@@ -97,8 +97,7 @@ class Solution:
         layout = self._layout()
         parts = [outputs.fields(layout, segment) for segment in self.segments]
         return {
-            name: (depth, np.concatenate([part[name][1] for part in parts]))
-            for name, (depth, _) in parts[0].items()
+            name: (depth, np.concatenate([part[name][1] for part in parts])) for name, (depth, _) in parts[0].items()
         }
 
     @cached_property

@@ -60,9 +60,7 @@ def sands_time(
     return np.pi * porosity * diffusivity * reach**2
 
 
-def concentration_drop(
-    current: Number, diffusivity: Number, transference: Number, thickness: Number
-) -> Number:
+def concentration_drop(current: Number, diffusivity: Number, transference: Number, thickness: Number) -> Number:
     r"""Steady difference of salt concentration across a layer [mol/m3], :math:`(1 - t_+) i L / (F D)`.
 
     Parameters
@@ -82,9 +80,7 @@ def concentration_drop(
     return (1.0 - transference) * current * thickness / (FARADAY * diffusivity)
 
 
-def limiting_current(
-    concentration: Number, diffusivity: Number, transference: Number, thickness: Number
-) -> Number:
+def limiting_current(concentration: Number, diffusivity: Number, transference: Number, thickness: Number) -> Number:
     r"""Largest steady current density of one layer between two lithium electrodes [A/m2].
 
     .. math:: i_\mathrm{lim} = \frac{2 F D_\mathrm{eff}\, c_0}{(1 - t_+) L}
@@ -404,9 +400,7 @@ def host_resistance(thickness: Number, modulus: Number, conductivity: Number, sk
     # 1/(nu sinh nu) and coth(nu)/nu, from the same bounded exponentials
     inverse_sinh = _even(0.0, modulus) / modulus**2
     coth = _even(1.0, modulus) / modulus**2
-    return thickness * (
-        both * (1.0 + 2.0 * inverse_sinh) + (front / conductivity + (1.0 - front) / skeleton) * coth
-    )
+    return thickness * (both * (1.0 + 2.0 * inverse_sinh) + (front / conductivity + (1.0 - front) / skeleton) * coth)
 
 
 def penetration_depth(thickness: Number, modulus: Number) -> Number:
