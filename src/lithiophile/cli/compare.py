@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from lithiophile.errors import InputError
+
 Designs = Annotated[
     list[str] | None,
-    typer.Argument(help="Names of the catalogue or design files; the whole catalogue if none is given."),
+    typer.Argument(help="Names of the catalogue or design files; one of each kind if none is given."),
 ]
 Protocol = Annotated[
     str | None,
@@ -19,6 +21,7 @@ Protocol = Annotated[
 JsonFile = Annotated[Path | None, typer.Option("--json", help="Write figures as JSON ('-': to the terminal).")]
 CsvFile = Annotated[Path | None, typer.Option("--csv", help="Write the table as CSV ('-': to the terminal).")]
 HtmlFile = Annotated[Path | None, typer.Option("--html", help="Write a self-contained report with figures.")]
+All = Annotated[bool, typer.Option("--all", help="Compare the whole catalogue.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; default: one a processor.")]
 
 
@@ -28,16 +31,23 @@ def compare(
     json: JsonFile = None,
     csv: CsvFile = None,
     html: HtmlFile = None,
+    all_designs: All = False,
     jobs: Jobs = None,
 ) -> None:
     """Plate and strip designs side by side; print how far each swells and where its lithium goes."""
     from lithiophile import report
     from lithiophile.cli.progress import comparing
     from lithiophile.cli.table import print_table
+    from lithiophile.designs import names
+    from lithiophile.study.compare import LEADING_DESIGNS
     from lithiophile.study.records import csv_text, json_text
 
+    if designs and all_designs:
+        raise InputError("Name designs or write --all, not both.")
+    chosen = names() if all_designs else designs or LEADING_DESIGNS
+
     to_terminal = [p for p in (json, csv) if p is not None and str(p) == "-"]
-    result = comparing(designs, protocol, jobs)
+    result = comparing(chosen, protocol, jobs)
     if json is not None:
         _put(json_text(result.protocol, result.outcomes), json)
     if csv is not None:

@@ -9,7 +9,7 @@ from lithiophile.study.compare import Comparison, compare
 from lithiophile.study.outcome import Outcome
 
 
-def comparing(designs: Sequence[str] | None, protocol: str | None, jobs: int | None) -> Comparison:
+def comparing(designs: Sequence[str], protocol: str | None, jobs: int | None) -> Comparison:
     """A comparison with a progress bar."""
     console = Console(stderr=True)
     # No refresh thread: processes are forked while the bar is shown, and fork and threads don't mix.

@@ -17,6 +17,9 @@ from lithiophile.study.columns import COLUMNS
 from lithiophile.study.compare import Comparison
 from lithiophile.study.outcome import Curves, Outcome
 
+_MOST_CURVES = 20
+"""Beyond this many designs one chart of all of them shows nothing any more."""
+
 
 def write(comparison: Comparison, path: str | Path, title: str = "") -> Path:
     """Write the report and return its path."""
@@ -116,7 +119,9 @@ def fill_chart(outcome: Outcome) -> Chart:
 
 
 def overview(outcomes: Sequence[Outcome]) -> str:
-    """Thickness change of every design against the charge passed, on one scale."""
+    """Thickness change of every design against the charge passed, on one scale; empty if there are too many."""
+    if len(outcomes) > _MOST_CURVES:
+        return ""
     drawn = [
         Curve(o.curves.moved, o.curves.thickness, shade(number), "") for number, o in enumerate(outcomes)
         if o.curves is not None

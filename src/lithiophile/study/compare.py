@@ -27,6 +27,24 @@ DEFAULT_PROTOCOL = f"({PLATE}; {STRIP}) * 3"
 STRIP_FIRST_PROTOCOL = f"({STRIP}; {PLATE}) * 3"
 """The same for a design whose pores start full: plating it first would only test its overflow."""
 
+LEADING_DESIGNS = (
+    "bare-li-foil",
+    "planar-cu",
+    "host-3d-porous-cu",
+    "host-cu-nanowire",
+    "host-ni-graphene",
+    "host-pristine-carbon-paper",
+    "host-heterogeneous-cfp",
+    "host-hollow-cf",
+    "seed-au",
+    "host-uniform-3d",
+    "gradient-lithiophilic",
+    "hybrid-mof-hcf",
+    "infused-li-rgo",
+    "infused-pi-zno",
+)
+"""What is compared when no design is named: one of each idea of the Outlook, beside what it improves on."""
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -58,7 +76,7 @@ class Comparison:
 
 
 def compare(
-    designs: Sequence[str | Path | Design] | None = None,
+    designs: Sequence[str | Path | Design] = LEADING_DESIGNS,
     protocol: str | None = None,
     *,
     jobs: int | None = None,
@@ -69,8 +87,8 @@ def compare(
 
     Parameters
     ----------
-    designs : sequence of str, path or Design, optional
-        Names of the catalogue, files, or designs; the whole catalogue by default.
+    designs : sequence of str, path or Design
+        Names of the catalogue, files, or designs; ``lithiophile.names()`` is the whole catalogue.
     protocol : str, optional
         Run as it is written. By default three cycles of 3 mAh/cm2 at 1 mA/cm2; designs whose
         pores start more than half full are stripped first, all others are plated first.
@@ -87,8 +105,7 @@ def compare(
         If a design or the protocol can't be read. A design that can't be solved is no error: its
         outcome holds the reason.
     """
-    asked = list(designs) if designs else list(catalogue.names())
-    loaded = [d if isinstance(d, Design) else catalogue.load(d) for d in asked]
+    loaded = [d if isinstance(d, Design) else catalogue.load(d) for d in designs]
     if protocol is not None:
         parse(protocol)  # a mistake in it is an error now, not one in every row
     if begin is not None:

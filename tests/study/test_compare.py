@@ -1,0 +1,134 @@
+"""Comparisons of real designs, solved quickly."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import lithiophile
+from lithiophile import designs
+from lithiophile.cell.stack import Face, HostLayer, IonLayer, Stack
+from lithiophile.study import compare as module
+from lithiophile.study.compare import (
+    DEFAULT_PROTOCOL,
+    LEADING_DESIGNS,
+    STRIP_FIRST_PROTOCOL,
+    Comparison,
+    compare,
+    default_protocol,
+    stack_of,
+)
+from lithiophile.study.outcome import Outcome
+
+SHORT = "(Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2 or until 1 V) * 2"
+DENSE = 4.849081
+
+
+@pytest.fixture(scope="module")
+def short() -> Comparison:
+    return compare(["host-uniform-3d", "bare-li-foil", "planar-cu"], SHORT, jobs=1)
+
+
+def test_order_is_that_of_the_question(short: Comparison) -> None:
+    assert [o.name for o in short] == ["host-uniform-3d", "bare-li-foil", "planar-cu"]
+
+
+def test_a_bare_foil_swings_by_all_of_its_lithium(short: Comparison) -> None:
+    foil = short["bare-li-foil"].summary
+    assert foil is not None
+    assert foil.swing == pytest.approx(DENSE, rel=1e-6)
+    assert foil.swing_ratio == pytest.approx(1.0, abs=1e-9)
+    assert (foil.outside, foil.efficiency) == (1.0, pytest.approx(1.0))
+    assert foil.growth == pytest.approx(0.0, abs=1e-6)
+
+
+def test_a_host_swings_less_and_says_where_its_lithium_went(short: Comparison) -> None:
+    host = short["host-uniform-3d"]
+    assert host.summary is not None
+    assert 0 <= host.summary.swing_ratio < 0.5
+    assert sum(host.absorbed.values()) + host.parts["dense lithium outside the host"] == pytest.approx(DENSE, rel=1e-3)
+    assert 0 < host.summary.centroid < 1
+
+
+def test_parts_add_up_to_the_swing(short: Comparison) -> None:
+    for outcome in short:
+        assert outcome.summary is not None
+        assert sum(outcome.parts.values()) == pytest.approx(outcome.summary.swing, abs=1e-12)
+
+
+def test_snapshots_hold_the_lithium_that_was_moved(short: Comparison) -> None:
+    for outcome in short:
+        held = []
+        for shot in (outcome.full, outcome.empty):
+            assert shot is not None
+            porosity = next((y.porosity for y in outcome.layers if y.role == "host"), 0.0)
+            inside = float(np.sum(np.diff(shot.edges) * shot.filling) * porosity) if len(shot.filling) else 0.0
+            held.append(inside + shot.above + shot.below - shot.void)
+        assert held[0] - held[1] == pytest.approx(DENSE, rel=2e-3)
+
+
+def test_every_number_has_its_evidence(short: Comparison) -> None:
+    for outcome in short:
+        assert outcome.numbers
+        assert all(n.evidence in ("measured", "fitted", "computed", "assumed", "given") for n in outcome.numbers)
+        assert outcome.summary is not None
+        assert outcome.summary.assumed == pytest.approx(len(outcome.assumed) / len(outcome.numbers))
+
+
+def test_processes_give_the_same_figures(short: Comparison) -> None:
+    parallel = compare([o.name for o in short], SHORT, jobs=2)
+    for one, other in zip(short, parallel, strict=True):
+        assert one.name == other.name
+        assert one.summary == other.summary or np.isnan(one.summary.centroid)  # nan is not nan
+        assert one.parts == other.parts
+
+
+def test_a_design_that_breaks_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    solve = module.solve
+
+    def breaking(stack: Stack, *args: object, **options: object) -> object:
+        if stack.title == designs.load("planar-cu").title:
+            raise RuntimeError("of purpose")
+        return solve(stack, *args, **options)
+
+    monkeypatch.setattr(module, "solve", breaking)
+    seen: list[Outcome] = []
+    result = compare(["planar-cu", "bare-li-foil"], SHORT, jobs=1, progress=seen.append)
+    assert "of purpose" in result["planar-cu"].failure
+    assert result["bare-li-foil"].solved
+    assert [o.name for o in seen] == ["planar-cu", "bare-li-foil"]
+
+
+def test_mistakes_in_a_question_are_told_before_anything_runs() -> None:
+    with pytest.raises(lithiophile.InputError, match="bare-li-foil"):
+        compare(["bare-li-foill"], SHORT)
+    with pytest.raises(lithiophile.InputError):
+        compare(["bare-li-foil"], "Plait at 1 mA/cm2")
+
+
+def test_a_full_host_is_stripped_first_and_an_empty_one_plated() -> None:
+    stack = stack_of("host-uniform-3d")
+    assert default_protocol(stack) == DEFAULT_PROTOCOL
+    full = replace(stack, hosts=tuple(replace(h, filling=0.9) for h in stack.hosts))
+    assert default_protocol(full) == STRIP_FIRST_PROTOCOL
+    assert default_protocol(stack_of("bare-li-foil")) == DEFAULT_PROTOCOL
+
+
+def test_leading_designs_are_in_the_catalogue() -> None:
+    assert set(LEADING_DESIGNS) <= set(lithiophile.names())
+
+
+def test_a_stack_runs_without_a_file() -> None:
+    layer = stack_of("bare-li-foil").layers[0]
+    assert isinstance(layer, IonLayer)
+    host = HostLayer("comb", 50e-6, 0.8, lambda s: 2e5 * (0.8 - s) / 0.8)
+    solution = lithiophile.run(Stack(layers=(layer,), hosts=(host,), top=Face()), "Plate at 1 mA/cm2 for 0.1 mAh/cm2")
+    assert solution["Anode thickness change [um]"][-1] < 0.1 * DENSE
+
+
+@pytest.mark.long
+def test_every_leading_design_gives_a_result() -> None:
+    result = compare()
+    failures = {o.name: o.failure or o.stop for o in result if o.failure or o.stop}
+    assert not failures
+    assert all(o.summary is not None and o.summary.residual < 1e-7 for o in result)
