@@ -78,8 +78,9 @@ def _invert(a: np.ndarray, inverse: np.ndarray) -> bool:
 def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
     """LU of ``shift`` M - dr/dy; False if singular.
 
-    The inner unknowns z of a node obey (shift - Dzz) z = b - Dzx x - Zl x_left and are
-    eliminated first; the chain that remains is block-tridiagonal in x.
+    The inner unknowns z of a node obey (shift - Dzz) z = b + Dzx x + Lzx x_left + Lzz z_left and are
+    eliminated first, from the collector outwards; the chain that remains is block-tridiagonal in x.
+    (Where z_left depends on x_left alone, as in a host, this is exact.)
     """
     mass = problem.mass
     inner = problem.inner
@@ -104,7 +105,11 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
                     for m in range(_Z):
                         v -= fac.inner_inverse[i, p, m] * diag[i, _M + m, q]
                         if i > 0:
-                            w -= fac.inner_inverse[i, p, m] * lower[i, _M + m, q]
+                            u = lower[i, _M + m, q]
+                            if inner[i - 1]:
+                                for e in range(_Z):
+                                    u -= lower[i, _M + m, _M + e] * fac.gain[i - 1, e, q]
+                            w -= fac.inner_inverse[i, p, m] * u
                     # z = g - gain x - gain_left x_left
                     fac.gain[i, p, q] = v
                     fac.gain_left[i, p, q] = w
@@ -155,6 +160,10 @@ def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarr
     for i in range(n):
         if inner[i]:
             # x[i, 4:] holds g = inverse b_z until the chain is known
+            if i > 0 and inner[i - 1]:
+                for p in range(_Z):
+                    for m in range(_Z):
+                        b[i, _M + p] += work.lower[i, _M + p, _M + m] * x[i - 1, _M + m]
             for p in range(_Z):
                 v = 0.0
                 for m in range(_Z):

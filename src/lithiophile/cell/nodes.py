@@ -24,6 +24,9 @@ PORE_FLOOR = 1e-6
 PATH_FLOOR = 1e-7
 """Share of the bulk's ionic conductivity left in a closed pore; keeps potentials defined."""
 
+FACE_LINK, FACE_LINK_WIDTH = 0.985, 0.003
+"""Filling of the outermost cell at which its lithium reaches an insulated face, and its width (closure)."""
+
 UM = 1e-6
 ALLOY_WIDTH = 0.01
 """Filling over which an alloying wall opens and closes."""
@@ -214,7 +217,7 @@ def reactions(
         open_share = open_mouth(neighbour[k.POROUS], metal, node[k.CLOSING])
         filling = neighbour[k.METAL] / neighbour_node[k.USABLE]
         connection = face_connection(
-            filling, metal, node[k.FACE_ELECTRONS], 0.95, 0.01, node[k.CLOSING]
+            filling, metal, node[k.FACE_ELECTRONS], FACE_LINK, FACE_LINK_WIDTH, node[k.CLOSING]
         )
         if neighbour_node[k.BY_LITHIUM] > 0.0:
             connection *= chain
@@ -235,7 +238,8 @@ def reactions(
         node[k.ALPHA],
         strip,
         plate,
-        node[k.FILM_RESISTANCE],
+        # Fresh nuclei have no native interphase yet: it builds up as they cover the wall (closure).
+        node[k.FILM_RESISTANCE] * covered,
         node[k.LINEAR] > 0.0,
     )
     lithium = total * current
