@@ -15,6 +15,7 @@ import sys
 import tempfile
 import urllib.request
 from pathlib import Path
+from urllib.parse import urljoin
 
 OLDEST = (3, 11)
 INDEX = "https://pypi.org/pypi/pip/json"
@@ -59,7 +60,7 @@ def fetch_pip() -> str:
     with urllib.request.urlopen(INDEX, timeout=60) as answer:
         files = json.load(answer)["urls"]
     file = next(f for f in files if f["packagetype"] == "bdist_wheel")
-    with urllib.request.urlopen(file["url"], timeout=120) as answer:
+    with urllib.request.urlopen(urljoin(INDEX, file["url"]), timeout=120) as answer:
         content = answer.read()
     if hashlib.sha256(content).hexdigest() != file["digests"]["sha256"]:
         raise ValueError("the file fetched does not match its checksum")
