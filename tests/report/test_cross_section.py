@@ -3,6 +3,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 from math import pi
 
+import numpy as np
 import pytest
 from specimens import foil, specimen
 
@@ -51,6 +52,20 @@ def test_lithium_is_drawn_as_strongly_as_it_fills_the_pores() -> None:
     stops = re.findall(r'stop-opacity="([\d.]+)"', cross_section(outcome))
     drawn = [float(s) for s in stops[: len(outcome.full.filling)]]
     assert drawn == pytest.approx(outcome.full.filling, abs=0.006)
+
+
+def test_equal_layers_keep_their_own_lithium() -> None:
+    outcome = specimen()
+    half = replace(outcome.layers[0], thickness=50.0)
+    filling = np.where(np.arange(40) < 20, 0.9, 0.1)
+    assert outcome.full is not None
+    full = replace(outcome.full, filling=filling)
+    svg = cross_section(replace(outcome, layers=(half, half, *outcome.layers[1:]), full=full))
+    used = re.findall(r'fill="url\(#([^)]+)\)"', svg)[:2]
+    assert len(set(used)) == 2
+    for name, share in zip(used, (0.9, 0.1), strict=True):
+        gradient = re.search(rf'id="{name}".*?</linearGradient>', svg)[0]
+        assert {float(v) for v in re.findall(r'stop-opacity="([\d.]+)"', gradient)} == {share}
 
 
 def test_nothing_is_drawn_without_a_result() -> None:

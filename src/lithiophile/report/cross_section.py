@@ -13,7 +13,7 @@ import numpy as np
 
 from lithiophile.report.chart import ticks
 from lithiophile.report.texture import skeleton, speckles
-from lithiophile.study.outcome import Layer, Outcome, Snapshot
+from lithiophile.study.outcome import Outcome, Snapshot
 
 WIDTH, HEIGHT = 360, 366
 _LEFT, _COLUMN, _GAP = 52, 142, 14
@@ -33,7 +33,8 @@ class _Band:
     thickness: float
     hidden: float = 0.0
     void: float = 0.0
-    layer: Layer | None = None
+    number: int = -1
+    """Place of a host layer among the outcome's layers."""
 
     @property
     def shown(self) -> float:
@@ -66,13 +67,13 @@ def _cut(thicknesses: Sequence[float], allowed: float) -> float:
 
 
 def _bands(outcome: Outcome, shot: Snapshot, cut: dict[str, float]) -> list[_Band]:
-    hosts = [y for y in outcome.layers if y.role == "host"]
+    hosts = [(n, y) for n, y in enumerate(outcome.layers) if y.role == "host"]
     films = shot.below + shot.above
     void = shot.void / films if films > 0 else 0.0
     out = []
     if shot.below > 1e-6:
         out.append(_Band("lithium", "lithium below the host", shot.below, cut["below"], void))
-    out += [_Band("host", layer.name, layer.thickness, layer=layer) for layer in hosts]
+    out += [_Band("host", layer.name, layer.thickness, number=n) for n, layer in hosts]
     if shot.above > 1e-6:
         name = "lithium on the host" if hosts else "lithium"
         out.append(_Band("lithium", name, shot.above, cut["above"], void))
@@ -93,11 +94,10 @@ def _column(outcome: Outcome, shot: Snapshot, stack: list[_Band], x: float, scal
         y -= height
         place = f'x="{x}" y="{y:.2f}" width="{_COLUMN}" height="{height:.2f}"'
         title = f"<title>{escape(band.name)}: {band.thickness:.3g} um</title>"
-        if band.role == "host" and band.layer is not None:
+        if band.role == "host":
             out.append(f'<rect class="electrolyte" {place}/>')
-            index = outcome.layers.index(band.layer)
-            out.append(f'<rect fill="url(#{mark}-{number}-{index})" {place}/>')
-            out.append(f'<use href="#{mark}-s{index}" x="{x}" y="{y:.2f}"/>')
+            out.append(f'<rect fill="url(#{mark}-{number}-{band.number})" {place}/>')
+            out.append(f'<use href="#{mark}-s{band.number}" x="{x}" y="{y:.2f}"/>')
             out.append(f'<rect class="frame" {place}>{title}</rect>')
         elif band.role == "lithium":
             out.append(f'<rect class="lithium" {place}>{title}</rect>')

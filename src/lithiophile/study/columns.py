@@ -103,7 +103,7 @@ COLUMNS = (
         "I/Ilim",
         "",
         "current / limiting current",
-        "current per limiting current, at its largest",
+        "current per limiting current of the electrolyte layers, at its largest",
         _fixed(2),
         1,
     ),
