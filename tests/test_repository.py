@@ -130,3 +130,18 @@ def test_make_targets_named_in_texts_exist() -> None:
 
 def test_continuous_integration_runs_the_tests() -> None:
     assert "make --no-print-directory test" in (ROOT / ".ci" / "run").read_text()
+
+
+def test_the_index_of_the_documentation_names_every_page() -> None:
+    pages = {p.name for p in (ROOT / "docs").glob("*.md")} - {"index.md"}
+    assert pages <= set(_linked(ROOT / "docs" / "index.md"))
+
+
+def test_the_picture_of_the_readme_is_drawn_by_the_present_code() -> None:
+    """Textures and layout; the figures in it may lag behind the model until it is drawn again."""
+    picture = (ROOT / "docs" / "anodes.svg").read_text(encoding="utf-8")
+    assert picture.count("<svg") == 5
+    for name in re.findall(r"^DESIGNS = \[(.*)\]", (ROOT / "docs" / "picture.py").read_text(), re.MULTILINE)[0].split(
+        ", "
+    ):
+        assert lithiophile.load(name.strip('"')).title.replace("&", "&amp;") in picture
