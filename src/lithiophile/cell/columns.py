@@ -10,18 +10,19 @@ BACK, HOST, FILM, ION, COUNTER = range(5)
 anode (lithium on top of a host, a foil, a bare collector). ION: a finite volume of coating,
 separator or electrolyte. COUNTER: surface of the counter electrode."""
 
-# Unknowns of a node. The first four couple to the neighbours, the last four only within the node.
-SALT, PHI_E, PHI_S, LITHIUM, NUCLEI, ALLOY, VOID, DISPLACED = range(8)
+# Unknowns of a node. The first four couple to the neighbours, the others only within the node.
+SALT, PHI_E, PHI_S, LITHIUM, NUCLEI, ALLOY, VOID, INTERPHASE, BOUND, DISPLACED = range(10)
 """SALT: salt content eps_l c [mol/m3] of a volume, concentration [mol/m3] at a surface.
 PHI_E, PHI_S: potentials [V]; phi_e against a local lithium reference, phi_s of the counter is 0.
-LITHIUM: lithium taken up since the electrode was empty: metal, stored in walls and in the double
-layer, as volume fraction (HOST) or thickness [um] (surfaces). In the first ION node the slot
+LITHIUM: lithium taken up since the electrode was empty: metal, stored in walls, bound in the
+interphase and in the double layer, as volume fraction (HOST) or thickness [um] (surfaces). In the first ION node the slot
 holds the salt of the reservoir [mol/m2].
 NUCLEI [1e12/m2]; in a cell of an insulating skeleton the slot holds its memory of being linked, 0..1.
 ALLOY: filling of an alloying or intercalating wall, 0..1. VOID: void in a film
-[um]. DISPLACED: lithium taken up below and inside the host since the start [um] (FILM node)."""
+[um]. INTERPHASE: its thickness on the lithium's true area [nm]. BOUND: lithium bound in it, in the unit
+of LITHIUM. DISPLACED: lithium taken up below and inside the host since the start [um] (FILM node)."""
 CHAINED = 4
-SLOTS = 8
+SLOTS = 10
 
 # Constants of a node.
 (
@@ -64,8 +65,12 @@ SLOTS = 8
     SEEDED,
     BRUGGEMAN,
     UNLINK_AT,
-) = range(39)
-NODE_COLUMNS = 39
+    GROWTH_DIFFUSION,
+    GROWTH_REACTION,
+    INTERPHASE_CONDUCTIVITY,
+    INTERPHASE_VOLUME,
+) = range(43)
+NODE_COLUMNS = 43
 
 # Properties computed from the state of a node.
 (
@@ -96,10 +101,12 @@ PROPERTY_COLUMNS = 16
     NUCLEATION,
     ALLOYING,
     VOIDING,
+    THICKENING,
+    BINDING,
     ALLOY_CURRENT,
     POWER,
-) = range(8)
-SOURCE_COLUMNS = 8
+) = range(10)
+SOURCE_COLUMNS = 10
 
 # Scalars of a cell.
 (

@@ -16,6 +16,7 @@ PARTS = {
     "Swing from lithium outside the host [um]": "Dense lithium outside the host [um]",
     "Swing from lithium below the host [um]": "Lithium below the host [um]",
     "Swing from deposit void [um]": "Deposit void [um]",
+    "Swing from the interphase [um]": "Interphase [um]",
     "Swing from host strain [um]": "Host strain [um]",
 }
 """Column -> part of the thickness it is taken from."""

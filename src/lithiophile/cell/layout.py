@@ -41,11 +41,11 @@ class Layout:
     stack: Stack
     problem: Problem
     initial: np.ndarray
-    """(N, 8) state before anything happens"""
+    """(N, SLOTS) state before anything happens"""
     atol: np.ndarray
-    """(N, 8) absolute weights at rtol = 1e-4"""
+    """(N, SLOTS) absolute weights at rtol = 1e-4"""
     loose: np.ndarray
-    """(8,) factors on rtol"""
+    """(SLOTS,) factors on rtol"""
     host: slice
     """Nodes of the host (may be empty)"""
     film: int
@@ -163,8 +163,14 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
             row[k.FILM_RESISTANCE] = kinetics.film_resistance
             row[k.LINEAR] = float(kinetics.linear)
             row[k.DOUBLE_LAYER] = kinetics.double_layer
+            row[k.GROWTH_DIFFUSION] = kinetics.growth_diffusion
+            row[k.GROWTH_REACTION] = kinetics.growth_reaction
+            row[k.INTERPHASE_CONDUCTIVITY] = kinetics.interphase_conductivity
+            row[k.INTERPHASE_VOLUME] = kinetics.interphase_volume
         nodes.append(row)
         state.append(np.zeros(k.SLOTS))
+        if kinetics and kinetics.growth_diffusion > 0.0:
+            state[-1][k.INTERPHASE] = kinetics.interphase_thickness * 1e9
         return row, state[-1]
 
     def surface(kind: int, film: Film, kinetics: Kinetics, salt: bool) -> np.ndarray:
@@ -356,10 +362,14 @@ def _dependence(nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     active[:, k.NUCLEI] = reacting & ((nodes[:, k.CRITICAL] > 0.0) | (nodes[:, k.BY_LITHIUM] > 0.0))
     active[:, k.ALLOY] = reacting & (nodes[:, k.CAPACITY] > 0.0)
     porous = nodes[:, k.DEPOSIT_POROSITY] > 0.0
+    growing = reacting & (nodes[:, k.GROWTH_DIFFUSION] > 0.0)
+    active[:, k.INTERPHASE] = growing
+    active[:, k.BOUND] = growing
     active[:, k.VOID] = reacting & (kind != k.HOST) & porous
     in_flux[:, k.SALT] = salt
     in_flux[:, k.LITHIUM] = (kind == k.HOST) | on_host
     in_flux[:, k.ALLOY] = active[:, k.ALLOY] & ((kind == k.HOST) | on_host)
+    in_flux[:, k.BOUND] = growing & ((kind == k.HOST) | on_host)
     in_flux[:, k.VOID] = active[:, k.VOID] & on_host
     inner = active[:, k.NUCLEI :].any(axis=1) | on_host
     return active, in_flux, inner
@@ -407,6 +417,8 @@ def _weights(nodes: np.ndarray, c0: float) -> tuple[np.ndarray, np.ndarray]:
     atol[reacting, k.NUCLEI] = 1e-3
     atol[reacting, k.ALLOY] = 1e-5
     atol[reacting, k.VOID] = 1e-3
+    atol[reacting, k.INTERPHASE] = 1e-3
+    atol[:, k.BOUND] = atol[:, k.LITHIUM]
     atol[nodes[:, k.BY_LITHIUM] > 0.0, k.NUCLEI] = 1e-4
     loose = np.ones(k.SLOTS)
     loose[k.NUCLEI] = 100.0

@@ -22,56 +22,66 @@ class Factors(NamedTuple):
     lower: np.ndarray
     """(N, 4, 4) condensed lower blocks"""
     inner_inverse: np.ndarray
-    """(N, 4, 4) inverses of the inner blocks"""
+    """(N, 6, 6) inverses of the inner blocks"""
     gain: np.ndarray
-    """(N, 4, 4) response of the inner unknowns to the node's own chained ones"""
+    """(N, 6, 4) response of the inner unknowns to the node's own chained ones"""
     gain_left: np.ndarray
-    """(N, 4, 4) and to those of the node before"""
+    """(N, 6, 4) and to those of the node before"""
 
 
 def factors(count: int) -> Factors:
     """Empty factors of a chain of ``count`` nodes."""
-    return Factors(*(np.zeros((count, _M, _M)) for _ in range(6)))
+    chained = (np.zeros((count, _M, _M)) for _ in range(3))
+    return Factors(*chained, np.zeros((count, _Z, _Z)), np.zeros((count, _Z, _M)), np.zeros((count, _Z, _M)))
 
 
-@kernel
-def _invert(a: np.ndarray, inverse: np.ndarray) -> bool:
-    """Inverse of a 4 x 4 matrix by Gauss-Jordan with row equilibration and pivoting; False if singular."""
-    for i in range(_M):
-        largest = 0.0
-        for j in range(_M):
-            largest = max(largest, abs(a[i, j]))
-            inverse[i, j] = 0.0
-        if not (largest > 0.0 and largest < 1e300):
-            return False
-        scale = 1.0 / largest
-        for j in range(_M):
-            a[i, j] *= scale
-        inverse[i, i] = scale
-    for c in range(_M):
-        p = c
-        largest = abs(a[c, c])
-        for i in range(c + 1, _M):
-            if abs(a[i, c]) > largest:
-                largest = abs(a[i, c])
-                p = i
-        if largest == 0.0:
-            return False
-        if p != c:
-            for j in range(_M):
-                a[c, j], a[p, j] = a[p, j], a[c, j]
-                inverse[c, j], inverse[p, j] = inverse[p, j], inverse[c, j]
-        t = 1.0 / a[c, c]
-        for j in range(_M):
-            a[c, j] *= t
-            inverse[c, j] *= t
-        for i in range(_M):
-            if i != c and a[i, c] != 0.0:
-                z = a[i, c]
-                for j in range(_M):
-                    a[i, j] -= z * a[c, j]
-                    inverse[i, j] -= z * inverse[c, j]
-    return True
+def _inverter(size: int):  # type: ignore[no-untyped-def]
+    """A compiled inverse of matrices of one size, which the compiler can unroll."""
+
+    @kernel
+    def invert(a: np.ndarray, inverse: np.ndarray) -> bool:
+        """Inverse by Gauss-Jordan with row equilibration and pivoting; False if singular."""
+        for i in range(size):
+            largest = 0.0
+            for j in range(size):
+                largest = max(largest, abs(a[i, j]))
+                inverse[i, j] = 0.0
+            if not (largest > 0.0 and largest < 1e300):
+                return False
+            scale = 1.0 / largest
+            for j in range(size):
+                a[i, j] *= scale
+            inverse[i, i] = scale
+        for c in range(size):
+            p = c
+            largest = abs(a[c, c])
+            for i in range(c + 1, size):
+                if abs(a[i, c]) > largest:
+                    largest = abs(a[i, c])
+                    p = i
+            if largest == 0.0:
+                return False
+            if p != c:
+                for j in range(size):
+                    a[c, j], a[p, j] = a[p, j], a[c, j]
+                    inverse[c, j], inverse[p, j] = inverse[p, j], inverse[c, j]
+            t = 1.0 / a[c, c]
+            for j in range(size):
+                a[c, j] *= t
+                inverse[c, j] *= t
+            for i in range(size):
+                if i != c and a[i, c] != 0.0:
+                    z = a[i, c]
+                    for j in range(size):
+                        a[i, j] -= z * a[c, j]
+                        inverse[i, j] -= z * inverse[c, j]
+        return True
+
+    return invert
+
+
+_invert_chained = _inverter(_M)
+_invert_inner = _inverter(_Z)
 
 
 @kernel
@@ -89,14 +99,15 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
     upper = work.upper
     n = mass.shape[0]
     a = np.empty((_M, _M))
+    inner_a = np.empty((_Z, _Z))
     up = np.empty((_M, _M))
     for i in range(n):
         if inner[i]:
             for p in range(_Z):
                 for q in range(_Z):
-                    a[p, q] = -diag[i, _M + p, _M + q]
-                a[p, p] += shift
-            if not _invert(a, fac.inner_inverse[i]):
+                    inner_a[p, q] = -diag[i, _M + p, _M + q]
+                inner_a[p, p] += shift
+            if not _invert_inner(inner_a, fac.inner_inverse[i]):
                 return False
             for p in range(_Z):
                 for q in range(_M):
@@ -140,7 +151,7 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
                     for m in range(_M):
                         v += fac.lower[i, p, m] * fac.upper[i - 1, m, q]
                     a[p, q] -= v
-        if not _invert(a, fac.pivot[i]):
+        if not _invert_chained(a, fac.pivot[i]):
             return False
         for p in range(_M):
             for q in range(_M):

@@ -11,6 +11,7 @@ from lithiophile.cell import columns as k
 from lithiophile.cell import tables as t
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.kernel import kernel
+from lithiophile.physics.interphase import growth_rate
 from lithiophile.physics.kinetics import lithium_current, presence
 from lithiophile.physics.nucleation import coverage, forgetting_rate, nucleation_rate
 from lithiophile.physics.percolation import CONDUCTIVITY_FLOOR, link, linking_rate, percolated_conductivity
@@ -28,6 +29,7 @@ FACE_LINK, FACE_LINK_WIDTH = 0.985, 0.003
 """Filling of the outermost cell at which its lithium reaches an insulated face, and its width (closure)."""
 
 UM = 1e-6
+NM = 1e-9
 ALLOY_WIDTH = 0.01
 """Filling over which an alloying wall opens and closes."""
 
@@ -44,6 +46,7 @@ def properties(
     lithium: float,
     alloy: float,
     void: float,
+    bound: float,
     node: np.ndarray,
     scalars: np.ndarray,
     electrolytes: np.ndarray,
@@ -58,14 +61,14 @@ def properties(
     """
     kind = node[k.KIND]
     stored = alloy * node[k.CAPACITY]
-    metal = lithium - stored
+    metal = lithium - stored - bound
     out[k.METAL] = metal
     path = node[k.PATH]
     porous = node[k.PORE]
     out[k.ELECTRONIC] = node[k.SIGMA]
     out[k.SOLID] = node[k.SOLID_PATH]
     if kind == k.HOST:
-        occupied = metal + node[k.ALLOY_VOLUME] * stored
+        occupied = metal + node[k.ALLOY_VOLUME] * stored + node[k.INTERPHASE_VOLUME] * bound
         out[k.OCCUPIED] = occupied
         porous = node[k.PORE] - occupied
         position = occupied / node[k.PORE] * (t.HOST_POINTS - 1)
@@ -158,6 +161,7 @@ def reactions(
     eta: float,
     nuclei: float,
     alloy: float,
+    interphase: float,
     here: np.ndarray,
     neighbour: np.ndarray,
     neighbour_node: np.ndarray,
@@ -231,6 +235,14 @@ def reactions(
         if critical > 0.0:
             covered = coverage(metal * UM, nuclei)
             total = covered
+    resistance = 0.0
+    if node[k.GROWTH_DIFFUSION] > 0.0:
+        resistance = interphase * NM / node[k.INTERPHASE_CONDUCTIVITY]
+        rate = strip * growth_rate(interphase * NM, node[k.GROWTH_DIFFUSION], node[k.GROWTH_REACTION])
+        out[k.THICKENING] = rate / NM
+        # lithium bound per area of cell, as a thickness of lithium metal
+        taken = total * rate / node[k.INTERPHASE_VOLUME]
+        out[k.BINDING] = taken / (node[k.VOLUME] if kind == k.HOST else UM)
     current, slope = lithium_current(
         eta,
         node[k.EXCHANGE] * here[k.I0_FACTOR],
@@ -239,7 +251,7 @@ def reactions(
         strip,
         plate,
         # Fresh nuclei have no native interphase yet: it builds up as they cover the wall (closure).
-        node[k.FILM_RESISTANCE] * covered,
+        node[k.FILM_RESISTANCE] * covered + resistance,
         node[k.LINEAR] > 0.0,
     )
     lithium = total * current

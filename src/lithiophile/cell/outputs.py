@@ -20,7 +20,7 @@ _SMALLEST_FILM = 0.02
 
 
 def metal(layout: Layout, state: np.ndarray) -> np.ndarray:
-    """Lithium metal of every node, without what walls store; fraction (host) or um (surfaces).
+    """Lithium metal of every node, without what walls store and the interphase binds; fraction (host) or um (surfaces).
 
     Parameters
     ----------
@@ -30,14 +30,16 @@ def metal(layout: Layout, state: np.ndarray) -> np.ndarray:
     -------
     (..., nodes) array
     """
-    return np.asarray(state[..., k.LITHIUM] - state[..., k.ALLOY] * layout.problem.nodes[:, k.CAPACITY])
+    stored = state[..., k.ALLOY] * layout.problem.nodes[:, k.CAPACITY]
+    return np.asarray(state[..., k.LITHIUM] - stored - state[..., k.BOUND])
 
 
 def porous(layout: Layout, state: np.ndarray) -> np.ndarray:
     """Pore volume fraction that lithium leaves free, per node; (..., nodes)."""
     nodes = layout.problem.nodes
     stored = state[..., k.ALLOY] * nodes[:, k.CAPACITY]
-    occupied = metal(layout, state) + nodes[:, k.ALLOY_VOLUME] * stored
+    bound = nodes[:, k.INTERPHASE_VOLUME] * state[..., k.BOUND]
+    occupied = metal(layout, state) + nodes[:, k.ALLOY_VOLUME] * stored + bound
     host = nodes[:, k.KIND] == k.HOST
     return np.where(host, nodes[:, k.PORE] - occupied, nodes[:, k.PORE])
 
@@ -66,13 +68,17 @@ def thickness_parts(layout: Layout, state: np.ndarray) -> dict[str, np.ndarray]:
     m = metal(layout, state)
     zero = np.zeros(state.shape[:-2])
     back = m[..., layout.back] if layout.back is not None else zero
+    volume = layout.problem.nodes[:, k.INTERPHASE_VOLUME]
     void = state[..., layout.film, k.VOID].copy()
+    interphase = state[..., layout.film, k.BOUND] * volume[layout.film]
     if layout.back is not None:
         void = void + state[..., layout.back, k.VOID]
+        interphase = interphase + state[..., layout.back, k.BOUND] * volume[layout.back]
     return {
         "Dense lithium outside the host [um]": m[..., layout.film],
         "Lithium below the host [um]": back,
         "Deposit void [um]": void,
+        "Interphase [um]": interphase,
         "Host strain [um]": zero,
     }
 
@@ -98,6 +104,9 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
     for i in (layout.film, layout.back):
         if i is not None:
             walls = walls + state[:, i, k.ALLOY] * nodes[i, k.CAPACITY]
+    bound = (state[:, host, k.BOUND] * volume).sum(axis=1) * 1e6 + state[:, layout.film, k.BOUND]
+    if layout.back is not None:
+        bound = bound + state[:, layout.back, k.BOUND]
     above = parts["Dense lithium outside the host [um]"]
     below = parts["Lithium below the host [um]"]
     below_first = float(thickness_parts(layout, begin)["Lithium below the host [um]"][0])
@@ -121,7 +130,7 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
     local = segment.time[pick] - segment.time[0]
     pushed = np.array([displaced(y, nodes, layout.problem.scalars) for y in state])
     reservoir = float(layout.problem.scalars[k.RESERVOIR_VOLUME]) * 1e6 + pushed
-    gained = m[:, layout.film] + below + inside + walls
+    gained = m[:, layout.film] + below + inside + walls + bound
     gained_first = _anode_lithium(layout, begin)[0]
     out = {
         "Time [s]": segment.time[pick],
@@ -135,6 +144,8 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
         **parts,
         "Lithium in the host [mAh/cm2]": inside * _CHARGE_PER_UM,
         "Lithium stored in walls [mAh/cm2]": walls * _CHARGE_PER_UM,
+        "Lithium bound in the interphase [mAh/cm2]": bound * _CHARGE_PER_UM,
+        "Interphase thickness [nm]": state[:, layout.film, k.INTERPHASE],
         "Share outside the host": outside,
         "Depth centroid": centroid,
         "Filled share of the pores": filled,
@@ -143,7 +154,8 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
         "Reservoir volume [um]": reservoir,
         "Reservoir salt concentration [mol/m3]": _reservoir_salt(layout, state, reservoir),
         "Current over limiting current": np.abs(current) / limit,
-        "Time over Sand's time": local * current**2 / sand,
+        # below the limiting current the salt never runs out, whatever the time
+        "Time over Sand's time": np.where(np.abs(current) > limit, local * current**2 / sand, 0.0),
         "Counter electrode thickness [um]": counter,
     }
     return out

@@ -25,6 +25,9 @@ from lithiophile.cell.nodes import UM, properties, reactions
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.kernel import kernel
 
+_OWN = k.BOUND - k.NUCLEI + 1
+"""Inner unknowns whose rates are a node's own sources, in the same order."""
+
 
 class Problem(NamedTuple):
     """Constants of a cell, packed for the compiled model."""
@@ -44,9 +47,9 @@ class Problem(NamedTuple):
     mass: np.ndarray
     """(N, 4, 4) mass blocks"""
     active: np.ndarray
-    """(N, 8) bool: unknowns, potentials aside, that the properties or reactions of a node depend on"""
+    """(N, SLOTS) bool: unknowns, potentials aside, that the properties or reactions of a node depend on"""
     in_flux: np.ndarray
-    """(N, 8) bool: those among them that its fluxes depend on"""
+    """(N, SLOTS) bool: those among them that its fluxes depend on"""
     inner: np.ndarray
     """(N,) bool: nodes with unknowns of their own beyond the first four"""
 
@@ -83,7 +86,7 @@ def _increment(kind: float, slot: int, value: float) -> float:
     """Step of a one-sided difference, in proportion to the widths of the regularised laws."""
     if slot == k.SALT:
         return 1e-6 * (abs(value) + 1.0)
-    if slot == k.LITHIUM:
+    if slot == k.LITHIUM or slot == k.BOUND:
         if kind == k.HOST:
             return 1e-8
         return 1e-8 * max(abs(value), 1.0)
@@ -126,6 +129,7 @@ def displaced(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
             if nodes[i, k.ALLOY_VOLUME] != 1.0:
                 stored = y[i, k.ALLOY] * nodes[i, k.CAPACITY]
                 total -= (1.0 - nodes[i, k.ALLOY_VOLUME]) * stored * nodes[i, k.VOLUME] / UM
+            total -= (1.0 - nodes[i, k.INTERPHASE_VOLUME]) * y[i, k.BOUND] * nodes[i, k.VOLUME] / UM
         elif kind == k.FILM:
             total += y[i, k.DISPLACED]
             break
@@ -134,7 +138,7 @@ def displaced(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
 
 @kernel
 def _react(
-    i: int, eta: float, nuclei: float, alloy: float, here: np.ndarray, beside: np.ndarray, chain: float,
+    i: int, eta: float, nuclei: float, alloy: float, interphase: float, here: np.ndarray, beside: np.ndarray, chain: float,
     nodes: np.ndarray, scalars: np.ndarray, potentials: np.ndarray, out: np.ndarray,
 ) -> None:
     """Reactions of node i; ``beside`` are the properties of the host cell that a film touches."""
@@ -148,7 +152,7 @@ def _react(
         other = i + 1
         has = True
     reactions(
-        eta, nuclei, alloy, here, beside, nodes[other], has, chain, nodes[i], scalars, potentials, out
+        eta, nuclei, alloy, interphase, here, beside, nodes[other], has, chain, nodes[i], scalars, potentials, out
     )
 
 
@@ -196,16 +200,12 @@ def evaluate(
     scratch = np.empty(k.SOURCE_COLUMNS)
     for i in range(n):
         properties(
-            y[i, k.SALT], y[i, k.LITHIUM], y[i, k.ALLOY], y[i, k.VOID], nodes[i], scalars,
+            y[i, k.SALT], y[i, k.LITHIUM], y[i, k.ALLOY], y[i, k.VOID], y[i, k.BOUND], nodes[i], scalars,
             electrolytes, electrolyte_scalars, hosts, prop[i],
         )
     for i in range(n):
-        for s in range(k.CHAINED):
+        for s in range(k.SLOTS):
             r[i, s] = 0.0
-        r[i, k.NUCLEI] = 0.0
-        r[i, k.ALLOY] = 0.0
-        r[i, k.VOID] = 0.0
-        r[i, k.DISPLACED] = 0.0
         if want:
             top = k.SLOTS if inner[i] else k.CHAINED
             for a in range(top):
@@ -231,21 +231,20 @@ def evaluate(
                 h = _increment(kind, k.SALT, y[i, k.SALT])
                 delta[i, k.SALT] = h
                 properties(
-                    y[i, k.SALT] + h, y[i, k.LITHIUM], 0.0, 0.0, nodes[i], scalars,
+                    y[i, k.SALT] + h, y[i, k.LITHIUM], 0.0, 0.0, 0.0, nodes[i], scalars,
                     electrolytes, electrolyte_scalars, hosts, moved[i, k.SALT],
                 )
             continue
         eta = y[i, k.PHI_S] - y[i, k.PHI_E]
         near = _beside(i, kind)
-        _react(i, eta, y[i, k.NUCLEI], y[i, k.ALLOY], prop[i], prop[near], chain, nodes, scalars, potentials, source[i])
+        _react(i, eta, y[i, k.NUCLEI], y[i, k.ALLOY], y[i, k.INTERPHASE], prop[i], prop[near], chain, nodes, scalars, potentials, source[i])
         current = source[i, k.CURRENT]
         r[i, k.PHI_E] += current
         if kind != k.COUNTER:
             r[i, k.PHI_S] -= current
         if inner[i]:
-            r[i, k.NUCLEI] = source[i, k.NUCLEATION]
-            r[i, k.ALLOY] = source[i, k.ALLOYING]
-            r[i, k.VOID] = source[i, k.VOIDING]
+            for a in range(_OWN):
+                r[i, k.NUCLEI + a] = source[i, k.NUCLEATION + a]
         if want:
             slope = source[i, k.SLOPE]
             diag[i, k.PHI_E, k.PHI_E] -= slope
@@ -255,8 +254,8 @@ def evaluate(
                 diag[i, k.PHI_S, k.PHI_S] -= slope
             if inner[i]:
                 h = 1e-7
-                _react(i, eta + h, y[i, k.NUCLEI], y[i, k.ALLOY], prop[i], prop[near], chain, nodes, scalars, potentials, scratch)
-                for a in range(3):
+                _react(i, eta + h, y[i, k.NUCLEI], y[i, k.ALLOY], y[i, k.INTERPHASE], prop[i], prop[near], chain, nodes, scalars, potentials, scratch)
+                for a in range(_OWN):
                     d = (scratch[k.NUCLEATION + a] - source[i, k.NUCLEATION + a]) / h
                     diag[i, k.NUCLEI + a, k.PHI_S] += d
                     diag[i, k.NUCLEI + a, k.PHI_E] -= d
@@ -270,11 +269,13 @@ def evaluate(
                     y[i, k.LITHIUM] + (h if s == k.LITHIUM else 0.0),
                     y[i, k.ALLOY] + (h if s == k.ALLOY else 0.0),
                     y[i, k.VOID] + (h if s == k.VOID else 0.0),
+                    y[i, k.BOUND] + (h if s == k.BOUND else 0.0),
                     nodes[i], scalars, electrolytes, electrolyte_scalars, hosts, moved[i, s],
                 )
                 _react(
                     i, eta, y[i, k.NUCLEI] + (h if s == k.NUCLEI else 0.0),
                     y[i, k.ALLOY] + (h if s == k.ALLOY else 0.0),
+                    y[i, k.INTERPHASE] + (h if s == k.INTERPHASE else 0.0),
                     moved[i, s], prop[near] if near != i else moved[i, s], chain, nodes, scalars, potentials, msource[i, s],
                 )
                 d = (msource[i, s, k.CURRENT] - current) / h
@@ -282,17 +283,17 @@ def evaluate(
                 if kind != k.COUNTER:
                     diag[i, k.PHI_S, s] -= d
                 if inner[i]:
-                    for a in range(3):
+                    for a in range(_OWN):
                         diag[i, k.NUCLEI + a, s] += (
                             msource[i, s, k.NUCLEATION + a] - source[i, k.NUCLEATION + a]
                         ) / h
             # A film reacts on the part of the host's face that is not open pore.
             if kind == k.FILM and near != i and nodes[near, k.KIND] == k.HOST:
                 for s in range(k.SLOTS):
-                    if active[near, s] and (s == k.LITHIUM or s == k.ALLOY):
+                    if active[near, s] and (s == k.LITHIUM or s == k.ALLOY or s == k.BOUND):
                         moved_chain = msource[near, s, k.CHAIN] if nodes[near, k.BY_LITHIUM] > 0.0 else chain
                         _react(
-                            i, eta, y[i, k.NUCLEI], y[i, k.ALLOY], prop[i], moved[near, s], moved_chain, nodes, scalars, potentials, scratch
+                            i, eta, y[i, k.NUCLEI], y[i, k.ALLOY], y[i, k.INTERPHASE], prop[i], moved[near, s], moved_chain, nodes, scalars, potentials, scratch
                         )
                         d = (scratch[k.CURRENT] - current) / delta[near, s]
                         lower[i, k.PHI_E, s] += d
@@ -301,7 +302,7 @@ def evaluate(
             if kind == k.HOST and nodes[i, k.BY_LITHIUM] > 0.0 and i > 0 and nodes[i - 1, k.BY_LITHIUM] > 0.0:
                 h = delta[i - 1, k.LITHIUM]
                 _react(
-                    i, eta, y[i, k.NUCLEI], y[i, k.ALLOY], prop[i], prop[near],
+                    i, eta, y[i, k.NUCLEI], y[i, k.ALLOY], y[i, k.INTERPHASE], prop[i], prop[near],
                     msource[i - 1, k.LITHIUM, k.CHAIN], nodes, scalars, potentials, scratch,
                 )
                 d = (scratch[k.CURRENT] - current) / h
@@ -311,9 +312,9 @@ def evaluate(
             chain = source[i, k.CHAIN] if nodes[i, k.BY_LITHIUM] > 0.0 else 1.0
     if want and nodes[0, k.KIND] == k.BACK:
         for s in range(k.SLOTS):
-            if active[1, s] and (s == k.LITHIUM or s == k.ALLOY):
+            if active[1, s] and (s == k.LITHIUM or s == k.ALLOY or s == k.BOUND):
                 eta = y[0, k.PHI_S] - y[0, k.PHI_E]
-                _react(0, eta, y[0, k.NUCLEI], y[0, k.ALLOY], prop[0], moved[1, s], 1.0, nodes, scalars, potentials, scratch)
+                _react(0, eta, y[0, k.NUCLEI], y[0, k.ALLOY], y[0, k.INTERPHASE], prop[0], moved[1, s], 1.0, nodes, scalars, potentials, scratch)
                 d = (scratch[k.CURRENT] - source[0, k.CURRENT]) / delta[1, s]
                 upper[0, k.PHI_E, s] += d
                 upper[0, k.PHI_S, s] -= d
@@ -330,6 +331,7 @@ def evaluate(
         if kind_l == k.HOST and nodes[i, k.HAS_SALT] > 0.0:
             displacement = 1.0
             offset += LITHIUM_VOLUME_PER_CHARGE * (1.0 - nodes[i, k.ALLOY_VOLUME]) * source[i, k.ALLOY_CURRENT]
+            offset -= (1.0 - nodes[i, k.INTERPHASE_VOLUME]) * source[i, k.BINDING] * nodes[i, k.VOLUME]
             passing = offset
         elif kind_l == k.FILM:
             passing = velocity

@@ -5,14 +5,15 @@ from typing import Literal
 
 import numpy as np
 
+from lithiophile.cell import columns as k
 from lithiophile.cell import rosenbrock as rb
 from lithiophile.cell.layout import Layout, Widths, build
 from lithiophile.cell.linear import factors
 from lithiophile.cell.protocol import Protocol, Step
-from lithiophile.cell.residual import cell_voltage, applied_current, workspace
+from lithiophile.cell.residual import applied_current, cell_voltage, workspace
 from lithiophile.cell.solution import Solution
 from lithiophile.cell.stack import Stack
-from lithiophile.cell.stops import early, stuck
+from lithiophile.cell.stops import at_once, early, stuck
 from lithiophile.cell.tableaus import METHODS
 from lithiophile.cell.trajectory import Segment, Stop
 from lithiophile.errors import InputError, ProtocolError, UnknownNameError
@@ -91,6 +92,7 @@ class Run:
         statistics = np.zeros(5, dtype=np.int64)
         scratch = np.zeros_like(self.y), np.zeros_like(self.y)
         begun = self.time
+        before = float(self.y[0, k.PHI_S])
         settled = rb.settle(self.y, control, problem, self._work, self._factors, *scratch)
         if settled < 0.0:
             raise_no_state(step, index)
@@ -115,7 +117,11 @@ class Run:
             charge += passed
         self.time = begun + t
         record = np.concatenate(records)
-        stop = self._stop(step, index, status, int(statistics[rb.CODE]), float(record[-1, 2]), t)
+        code = int(statistics[rb.CODE])
+        if status == rb.EVENT and record.shape[0] == 1 and code in (rb.VOLTAGE_HIGH, rb.VOLTAGE_LOW, rb.CURRENT_LOW):
+            stop = at_once(step, index, self.time, code, before, voltage)
+        else:
+            stop = self._stop(step, index, status, code, float(record[-1, 2]), t)
         state = np.concatenate(states)
         if not keep_all:
             state = state[[0, -1]]
@@ -164,7 +170,8 @@ def solve(
     widths : Widths, optional
         Widths of the regularised laws.
     states : {"all", "ends"}
-        Keep the full state at every accepted step, or only at both ends of each protocol step.
+        Keep the full state at every accepted step, or only at both ends of each protocol step
+        (extremes within a step are then not seen).
     progress : callable, optional
         Called with (share done, sentence) after each protocol step.
 

@@ -43,8 +43,10 @@ class Kinetics:
     """Lithium metal against its ions: Butler-Volmer behind an interphase.
 
     ``exchange_current`` [A/m2] at ``reference_concentration`` and the stack's temperature
-    and on true area; ``film_resistance`` [ohm m2] of the interphase on true area;
-    ``double_layer`` [F/m2] on true area. ``linear`` replaces the exponentials by their
+    and on true area; ``film_resistance`` [ohm m2] of the interphase that is there from the start, on
+    true area; ``double_layer`` [F/m2] on true area. A growing interphase adds ``growth_diffusion`` K [m2/s]
+    and ``growth_reaction`` k [m/s] (0: never limits) of :func:`~lithiophile.physics.interphase.growth_rate`,
+    its first thickness [m], its ionic conductivity [S/m], and the volume it takes per volume of lithium bound in it. ``linear`` replaces the exponentials by their
     tangent (exact solutions use it).
     """
 
@@ -54,6 +56,11 @@ class Kinetics:
     film_resistance: float = 0.0
     double_layer: float = 0.1
     linear: bool = False
+    growth_diffusion: float = 0.0
+    growth_reaction: float = 0.0
+    interphase_thickness: float = 5e-9
+    interphase_conductivity: float = 1e-6
+    interphase_volume: float = 1.0
 
 
 @dataclass(frozen=True)

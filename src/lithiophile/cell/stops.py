@@ -52,11 +52,11 @@ def _lithium_left(layout: Layout, y: np.ndarray) -> float:
     """Lithium metal left in the anode, as a thickness [um]."""
     nodes = layout.problem.nodes
     host = layout.host
-    metal = y[host, k.LITHIUM] - y[host, k.ALLOY] * nodes[host, k.CAPACITY]
+    metal = y[host, k.LITHIUM] - y[host, k.ALLOY] * nodes[host, k.CAPACITY] - y[host, k.BOUND]
     total = float((metal * nodes[host, k.VOLUME]).sum()) * 1e6
     for i in (layout.film, layout.back):
         if i is not None:
-            total += float(y[i, k.LITHIUM] - y[i, k.ALLOY] * nodes[i, k.CAPACITY])
+            total += float(y[i, k.LITHIUM] - y[i, k.ALLOY] * nodes[i, k.CAPACITY] - y[i, k.BOUND])
     return total
 
 
@@ -116,7 +116,7 @@ def early(layout: Layout, y: np.ndarray, step: Step, index: int, time: float, lo
             time,
         )
     if code == CURRENT_LOW:
-        return Stop("current", f"Step {index + 1} ended at {time:.0f} s: the current fell to its limit.", True, time)
+        return Stop("current", f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s: the current fell to its limit.", True, time)
     voltage = "rose" if code == VOLTAGE_HIGH else "fell"
     asked = step.voltage_limit is not None
     cause, name, remedy = _cause(layout, y, step, code, current)
@@ -156,6 +156,32 @@ def _cause(layout: Layout, y: np.ndarray, step: Step, code: int, current: float)
         if _mouth_clogged(layout, y):
             return "after the pore mouths had filled with lithium", "pores clogged", "Plate less or more slowly."
     return "", "voltage runaway", "Lower the current."
+
+
+def at_once(step: Step, index: int, time: float, code: int, before: float, voltage: float) -> Stop:
+    """The stop of a step whose limit was passed when it began.
+
+    Polarisation alone may carry the voltage there, which is a normal end; a limit that lies on the wrong side
+    of the voltage before the step is a mistake of the protocol.
+    """
+    if code in (VOLTAGE_HIGH, VOLTAGE_LOW) and step.voltage_limit is not None:
+        mistaken = before > step.voltage_limit if code == VOLTAGE_HIGH else before < step.voltage_limit
+        where = "before the step" if mistaken else "as soon as the current was applied"
+        sentence = (
+            f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s, at once: the voltage was {voltage:.4g} V {where}, "
+            f"beyond the limit of {step.voltage_limit:g} V."
+        )
+        if mistaken:
+            sentence += " Plating lowers the voltage and stripping raises it; choose a limit on that side."
+        return Stop("limit passed", sentence, not mistaken, time)
+    if code == CURRENT_LOW:
+        return Stop("current", f"Step {index + 1} ({step.sentence}) ended at once: its current is below the limit.", True, time)
+    return Stop(
+        "limit passed",
+        f"{_when(step, index, time)}, at once: the voltage was {voltage:.4g} V, beyond what a cell can use.",
+        False,
+        time,
+    )
 
 
 def stuck(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) -> Stop:

@@ -1,0 +1,33 @@
+"""Growth of the interphase between lithium and its electrolyte."""
+
+from lithiophile.kernel import kernel
+
+
+@kernel
+def growth_rate(thickness: float, diffusion: float, reaction: float) -> float:
+    r"""Rate of thickening of an interphase, diffusion and reaction in series.
+
+    .. math:: \frac{dL}{dt} = \frac{1}{L/K + 1/k}
+
+    On its own the first term gives :math:`L = \sqrt{L_0^2 + 2 K t}`, the second linear growth.
+
+    Parameters
+    ----------
+    thickness : float
+        L [m].
+    diffusion : float
+        K [m2/s]; 0 for an interphase that does not grow.
+    reaction : float
+        k [m/s]; 0 means that the reaction never limits.
+
+    References
+    ----------
+    Parabolic growth: Broussely et al., J. Power Sources 97-98 (2001) 13; mixed control: the resistance
+    of a film and a reaction in series (Deal & Grove, J. Appl. Phys. 36 (1965) 3770, eq. 11).
+    """
+    if diffusion <= 0.0:
+        return 0.0
+    resistance = max(thickness, 0.0) / diffusion
+    if reaction > 0.0:
+        resistance += 1.0 / reaction
+    return 1.0 / max(resistance, 1e-3)
