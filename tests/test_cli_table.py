@@ -1,0 +1,35 @@
+"""The table of a comparison in terminals of several widths."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from lithiophile.cli.table import print_table
+from lithiophile.study.compare import Comparison
+from lithiophile.study.outcome import Outcome, Summary
+
+SUMMARY = Summary(14.55, 1.0, 3.2, 0.0, 1.0, 0.53, 0.41, -0.158, 0.02, 0.997, 3e-14, 0.71)
+ROWS = (
+    Outcome("host-pristine-carbon-paper", "A", first="plate", summary=SUMMARY),
+    Outcome("infused-pi-zno", "B", first="strip", summary=SUMMARY, stop="The cell stopped at 12 s."),
+    Outcome("dry-host", "C", failure="There is no ion path."),
+)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
+def test_a_table_fits_and_loses_no_column_silently(width: int) -> None:
+    out = io.StringIO()
+    print_table(Comparison("Plate", ROWS, 1.0), Console(file=out, width=width))
+    lines = out.getvalue().splitlines()
+    assert max(map(len, lines)) <= width
+    if width >= 80:
+        assert any("first" in line for line in lines)
+        for name, figures in (("host-pristine-carbon-paper", "plate 14.55"), ("infused-pi-zno [1]", "strip 14.55")):
+            row = " ".join(next(line for line in lines if line.startswith(name)).split())
+            assert figures in row
+            assert row.endswith(" 71")
+    assert "[1] infused-pi-zno: The cell stopped at 12 s." in out.getvalue()
+    assert "[2] dry-host: There is no ion path." in out.getvalue()
+    assert ("budget" in out.getvalue()) == (width >= 120)
+    assert "2 of 3 designs solved" in out.getvalue()
