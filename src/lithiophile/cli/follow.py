@@ -52,8 +52,9 @@ def print_solution(solution: Solution, outcome: Outcome, console: Console) -> No
         console.print(f"Taken up without swelling: {text}.", highlight=False)
     figures = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for column in COLUMNS:
-        if column.key not in ("swing", "swing_ratio", "residual"):
-            figures.add_row(column.name, f"{column.text(outcome.summary)} {column.unit}")
+        text = column.text(outcome.summary)
+        if text != "-" and column.key not in ("swing", "swing_ratio", "residual"):
+            figures.add_row(column.name, f"{text} {column.unit}")
     console.print(figures, highlight=False)
     console.print(f"Budgets: {solution.check()}.", highlight=False)
     if outcome.stop:

@@ -66,7 +66,7 @@ def _meaning(wide: bool) -> str:
     if wide:
         words += [
             "filled: fullest pores.",
-            "CE: charge stripped per plated (interphase and dead lithium are not in the model yet).",
+            "CE: charge stripped per plated (dead lithium is not in the model).",
             "budget: worst residual.",
         ]
     return " ".join([*words, "assumed: numbers of the design that no source gives."])

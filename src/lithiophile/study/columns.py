@@ -94,7 +94,7 @@ COLUMNS = (
         "low V",
         "mV",
         "lowest voltage",
-        "most negative voltage while plating",
+        "most negative voltage of the whole run, nucleation included",
         lambda v: _fixed(0)(1000 * v),
         1,
     ),
@@ -112,8 +112,8 @@ COLUMNS = (
         "CE",
         "%",
         "Coulombic efficiency",
-        "charge stripped per charge plated; interphase and dead lithium are not in the model yet, so only lithium "
-        "that is left behind counts",
+        "charge stripped per charge plated; dead lithium is not in the model, and the interphase grows only where a "
+        "design gives it a rate",
         _percent(1),
         2,
     ),

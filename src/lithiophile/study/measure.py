@@ -77,7 +77,7 @@ def summary(
         outside=float(solution["Share outside the host"][fullest]),
         centroid=figures["Depth centroid when full"],
         filled=figures["Highest filled share of the pores"],
-        lowest_voltage=figures["Lowest voltage [V]"],
+        lowest_voltage=float(np.min(solution.cycles["Lowest voltage [V]"])),
         margin=figures["Highest current over limiting current"],
         efficiency=figures["Coulombic efficiency"] if figures["Charge stripped [mAh/cm2]"] > 0 else nan,
         residual=solution.check().largest,

@@ -33,7 +33,7 @@ class Summary:
     filled: float
     """Largest share of the pores filled with lithium, 0 to 1; nan without a host."""
     lowest_voltage: float
-    """Most negative voltage while plating [V]."""
+    """Most negative voltage of the whole run [V], nucleation included."""
     margin: float
     """Largest current per limiting current, 0 to 1 and beyond."""
     efficiency: float
