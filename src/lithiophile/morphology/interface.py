@@ -4,14 +4,17 @@ One discrete area per voxel serves the potential and the growth; that alone make
 equal to the charge passed. Across a flat front the metal's share follows
 :math:`m = 1/(1+e^{d/\epsilon})`, d being the distance from the front.
 
-The area is the magnitude of *central* gradients, because with electrolyte faces that are
+The area is the magnitude of *central* differences, because with electrolyte faces that are
 arithmetic means their sum along a line is exactly the face's weight, so the potential stays linear
-through the profile. A central gradient alone obeys no maximum principle; three bounds restore it
-without touching a regular profile:
+through the profile. (Where a field turns around, the rise and fall on both sides are counted, or
+walls of lithium one voxel thin would be invisible and strip into strings of beads.) A central
+difference alone obeys no maximum principle; three bounds restore it without touching a regular
+profile:
 
-* **taper**: no reaction where the metal's share is below :data:`FOG`; full reaction above twenty
-  times that, and the area lost in the tail is returned by a constant factor. Round-off and
-  stray lithium ahead of the front therefore never grow.
+* **taper**: no reaction where the share of the phase that is invading (metal while plating,
+  electrolyte while stripping) is below :data:`FOG`; full reaction above twenty times that, and the
+  area lost in the tail is returned by a constant factor. Round-off and stray lithium ahead of the
+  front therefore never grow, and seams of pores that have closed do not open again from inside.
 * **cap**: the area is at most :data:`CAP` times that of an exponential tail, of metal as of
   electrolyte, so that a voxel's rate is bounded by what it holds and by its room.
 * **reach**: the second-order time extrapolation never exceeds :data:`REACH` of the rate itself.
@@ -36,13 +39,14 @@ from lithiophile.morphology.lattice import (
     gradient,
     magnitude,
     neighbour,
+    variation,
 )
 
 FOG = 1e-5
-"""Share of metal below which a voxel does not react."""
+"""Share of the invading phase below which a voxel does not react."""
 
 CLEAR = 20.0 * FOG
-"""Share of metal from which on it reacts fully."""
+"""Share from which on it reacts fully."""
 
 CAP = 1.12
 """Largest area, in units of that of a discrete exponential tail."""
@@ -52,6 +56,18 @@ REACH = 0.7
 
 COURANT = 0.4
 """Voxels a fully covered front may move in a step; 0.4 * 1.7 * 1.12 * 1.18 < 1."""
+
+BLUR = 2
+"""Passes of the average in the thickness of a lithium film (about a voxel)."""
+
+CLOSED = 0.8
+"""Thickness at which lithium covers a wall completely [voxel] (closure, assumed)."""
+
+HOLD = 1.3
+"""Bound of the strippable area by the lithium of a voxel; 0.4 * 1.7 * 1.3 < 1."""
+
+CLEAR_SLOPE = 0.8
+"""Slope of the logit, over that of a regular profile, from which on there is a normal."""
 
 LEAST_ELECTROLYTE = 1e-9
 """Floor of the conducting share, so that every voxel has an equation."""
@@ -73,7 +89,9 @@ class Faces(NamedTuple):
     area: Array
     """Interface per voxel [voxel^-1], metal against ion conductor."""
     covered: Array
-    """Share of that area that is lithium."""
+    """Share of the surface that can be stripped: coated, and bounded by the lithium of the voxel."""
+    coated: Array
+    """Share of the surface that is lithium, where plating needs no nucleus."""
     weights: list[Array]
     """Conducting share on upper faces."""
 
@@ -84,10 +102,10 @@ def smoothstep(x: Array) -> Array:
     return x * x * (3.0 - 2.0 * x)
 
 
-def taper(metal: Array, width: float) -> Array:
+def taper(invader: Array, width: float) -> Array:
     """Factor on the area that vanishes in the far tail; a profile's whole area stays 1."""
     lost = 0.5 * (FOG + CLEAR) * width * tail_gradient(width)
-    return smoothstep((metal - FOG) / (CLEAR - FOG)) / (1.0 - lost)
+    return smoothstep((invader - FOG) / (CLEAR - FOG)) / (1.0 - lost)
 
 
 def tail_gradient(width: float) -> float:
@@ -95,12 +113,14 @@ def tail_gradient(width: float) -> float:
     return math.sinh(1.0 / width)
 
 
-def faces(lithium: Array, frame: Skeleton, lattice: Lattice, width: float) -> Faces:
+def faces(
+    lithium: Array, frame: Skeleton, lattice: Lattice, width: float, stripping: Array | bool = False
+) -> Faces:
     r"""Area, coverage and conduction from the volume shares.
 
     .. math:: a = \tfrac12 (G(m) + G(n) - G(b))_+
 
-    with G the gradient's magnitude, m metal, n everything that conducts ions, b the insulating
+    with G the magnitude of :func:`~lithiophile.morphology.lattice.variation`, m metal, n everything that conducts ions, b the insulating
     skeleton: metal against electrolyte counts fully, contacts with an insulator not at all.
 
     Parameters
@@ -113,21 +133,35 @@ def faces(lithium: Array, frame: Skeleton, lattice: Lattice, width: float) -> Fa
         Shape and walls.
     width : float
         Profile scale eps [voxels].
+    stripping : bool array or bool
+        Where the front recedes; the taper then acts on the electrolyte's tail.
     """
     metal = lithium + frame.conductive
     liquid = jnp.maximum(1.0 - metal - frame.insulating - frame.ionic, 0.0)
     ion = liquid + frame.ionic
-    slope = [magnitude(gradient(f, lattice)) for f in (metal, ion, frame.insulating)]
+    slope = [magnitude(variation(f, lattice)) for f in (metal, ion, frame.insulating)]
     area = 0.5 * jnp.maximum(slope[0] + slope[1] - slope[2], 0.0)
     most = CAP * tail_gradient(width)
-    area = jnp.minimum(area, most * jnp.minimum(jnp.maximum(metal, 0.0), liquid)) * taper(metal, width)
+    area = jnp.minimum(area, most * jnp.minimum(jnp.maximum(metal, 0.0), liquid))
+    area = area * taper(jnp.where(stripping, liquid, metal), width)
     conducting = jnp.maximum(liquid + frame.ionic_ratio * frame.ionic, LEAST_ELECTROLYTE)
     weights = [
         closed(0.5 * (conducting + neighbour(conducting, axis, 1, lattice)), axis, lattice)
         for axis in range(lattice.ndim)
     ]
-    covered = jnp.clip(lithium / jnp.maximum(metal, 1e-12), 0.0, 1.0)
-    return Faces(area, covered, weights)
+    # a film of thickness s on a wall of the same profile holds s times the area in every voxel
+    around, held = area, jnp.maximum(lithium, 0.0)
+    for _ in range(BLUR):
+        for axis in range(lattice.ndim):
+            around, held = blurred(around, axis, lattice), blurred(held, axis, lattice)
+    coated = smoothstep(held / jnp.maximum(around, 1e-9) / CLOSED)
+    covered = jnp.minimum(coated, HOLD * jnp.maximum(lithium, 0.0) / jnp.maximum(area, 1e-9))
+    return Faces(area, covered, coated, weights)
+
+
+def blurred(field: Array, axis: int, lattice: Lattice) -> Array:
+    """Binomial average of a voxel and its neighbours along an axis."""
+    return 0.5 * field + 0.25 * (neighbour(field, axis, 1, lattice) + neighbour(field, axis, -1, lattice))
 
 
 def distance_like(metal: Array) -> Array:
@@ -136,8 +170,14 @@ def distance_like(metal: Array) -> Array:
     return jnp.log(m / (1.0 - m))
 
 
-def face_normals(metal: Array, lattice: Lattice) -> list[Array]:
-    """Component of the unit normal along each axis, on that axis's upper faces."""
+def face_normals(metal: Array, lattice: Lattice, width: float) -> list[Array]:
+    """Component of the unit normal along each axis, on that axis's upper faces.
+
+    Where the logit's slope is far less than a regular profile's the vector is shorter than 1, and
+    below about a quarter of it short enough for the flux to be diffusive. Midway between two fronts
+    there is no normal, and a unit vector would follow round-off: sharpening along it breaks thin
+    films and gaps into strings of beads.
+    """
     psi = distance_like(metal)
     slopes = gradient(psi, lattice)
     result = []
@@ -148,7 +188,8 @@ def face_normals(metal: Array, lattice: Lattice) -> list[Array]:
             else 0.5 * (slopes[a] + neighbour(slopes[a], axis, 1, lattice))
             for a in range(lattice.ndim)
         ]
-        result.append(parts[axis] / jnp.sqrt(sum((p * p for p in parts), jnp.asarray(1e-12, psi.dtype))))
+        length = jnp.sqrt(sum((p * p for p in parts), jnp.asarray(1e-12, psi.dtype)))
+        result.append(parts[axis] / length * smoothstep(length * width / CLEAR_SLOPE))
     return result
 
 
@@ -237,14 +278,20 @@ def sharpened(
         Share of the largest stable pseudo-time step of a pass, 1/(2 d eps) in voxels.
     sweeps : array holding an integer
         Number of passes. Normals are those before the first.
+
+    The passes act in proportion to how far the surface is coated: a bare skeleton whose own profile
+    is not logistic (where two fibres meet) would otherwise comb its first lithium into stripes.
     """
-    normals = face_normals(lithium + frame.conductive, lattice)
+    normals = face_normals(lithium + frame.conductive, lattice, width)
+    coated = faces(lithium, frame, lattice, width).coated
     pace = strength / (2.0 * lattice.ndim * width)
+    paces = [0.5 * pace * (coated + neighbour(coated, axis, 1, lattice)) for axis in range(lattice.ndim)]
 
     def once(_: int, li: Array) -> Array:
         room = 1.0 - li - frame.conductive - frame.insulating - frame.ionic
         flux = [
-            pace * sharpening_flux(li, frame, n, axis, lattice, width) for axis, n in enumerate(normals)
+            paces[axis] * sharpening_flux(li, frame, n, axis, lattice, width)
+            for axis, n in enumerate(normals)
         ]
         return li + divergence(limited(flux, li, room, lattice), lattice)
 

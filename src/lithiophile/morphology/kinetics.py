@@ -33,7 +33,9 @@ class Surface(NamedTuple):
     """What a voxel's interface is made of; every entry is a number or a flat field."""
 
     covered: Array
-    """Share of the metal that is lithium; the rest is bare wall, which can only be plated."""
+    """Share of the surface that can be stripped."""
+    coated: Array
+    """Share of the surface that is lithium; the rest is bare wall, which needs nuclei."""
     barrier: Array
     """Nucleation overpotential of the bare wall [RT/F], positive."""
     film: Array
@@ -107,8 +109,8 @@ class ButlerVolmer:
         a2 = a * jnp.exp(self.anodic * surface.barrier)
         c2 = c * jnp.exp(-(1.0 - self.anodic) * surface.barrier)
         gate, gate_slope = ramp(c2 - a2)
-        free = 1.0 - surface.covered
-        covered = jnp.where(eta > 0, strippable(surface.covered), surface.covered)
+        free = 1.0 - surface.coated
+        covered = jnp.where(eta > 0, strippable(surface.covered), surface.coated)
         current = covered * (a - c) - free * gate
         slope = covered * (self.anodic * a + (1.0 - self.anodic) * c) + free * gate_slope * (
             self.anodic * a2 + (1.0 - self.anodic) * c2

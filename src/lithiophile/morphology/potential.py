@@ -193,7 +193,7 @@ def solve_potential(
         else:
             c, strength, steeper = jnp.ones((), kind), jnp.ones((), kind), jnp.ones((), kind)
         # a film's rho was formed with the i0 at c0
-        local = Surface(surface.covered, surface.barrier, surface.film * strength)
+        local = surface._replace(film=surface.film * strength)
         r = response(kinetics, drop, local, with_film)
         current = area * strength * r.current
         slope = area * strength * r.slope * steeper

@@ -34,6 +34,9 @@ LOOSEST = 1e-3
 SHALLOWEST_SALT = 0.01
 """c/c0 at which the salt counts as exhausted."""
 
+EXHAUSTED = 0.05
+"""Strippable interface per area of electrode below which a failed solve means: no lithium left."""
+
 LISTED = 4096
 """Voxels of islands that are listed at least; more in steps of 16 times."""
 
@@ -464,10 +467,9 @@ def _one_step(
         else:
             islands_map, listed, mute, choices = None, _NO_ISLANDS(sim), jnp.ones(sim.lattice.shape, bool), sim.choices
         state = sim.potentials(state, choices.island_count)
-        found, area, _ = solve(state, sim.constants, drive, listed, mute, choices)
+        found, area, ready = solve(state, sim.constants, drive, listed, mute, choices)
         residual = float(found.residual)
-        exhausted = step.direction == "strip" and not residual < LOOSEST
-        if exhausted and sim.voltage(found, drive) > 0.15:
+        if step.direction == "strip" and not residual < LOOSEST and float(ready) < EXHAUSTED:
             place = f"at {progress.time:.4g} s in step {index + 1} ({step.sentence})"
             code = "no lithium" if step.voltage_limit is None else "voltage"
             if snapshots:

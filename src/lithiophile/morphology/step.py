@@ -13,7 +13,7 @@ from jax import Array
 from lithiophile.morphology import film as films
 from lithiophile.morphology.growth import SWEEPS, moved
 from lithiophile.morphology.interface import COURANT, Skeleton, curvature, faces
-from lithiophile.morphology.kinetics import Kinetics, Surface
+from lithiophile.morphology.kinetics import Kinetics, Surface, strippable
 from lithiophile.morphology.lattice import Lattice
 from lithiophile.morphology.potential import Drive, Islands, Salt, Solution, solve_potential
 from lithiophile.morphology.surface_diffusion import diffused
@@ -82,12 +82,15 @@ def pores(lithium: Array, frame: Skeleton) -> tuple[Array, Array]:
 def solve(
     state: State, constants: Constants, drive: Drive, islands: Islands, mute: Array, choices: Choices
 ) -> tuple[Solution, Array, Array]:
-    """Potential and currents of the state; also the area and the effective rho of the film.
+    """Potential and currents of the state; also the area, and what of it can be stripped per column.
 
     ``mute`` is 0 in voxels whose metal is too small to react, 1 elsewhere.
     """
     c = choices
-    geometry = faces(state.lithium, constants.frame, c.lattice, c.width)
+    # the direction of every place is that of the last step; right after a change, that of the drive
+    outward = drive.top_current + drive.top_conductance * drive.top_potential < 0
+    receding = jnp.where((state.last > 0) & (state.rate != 0), state.rate < 0, outward)
+    geometry = faces(state.lithium, constants.frame, c.lattice, c.width, receding)
     geometry = geometry._replace(area=geometry.area * mute)
     pore, conducting = pores(state.lithium, constants.frame)
     rho = films.effective(state.film, c.fracture_strain, constants.cracked)
@@ -99,6 +102,7 @@ def solve(
     flat = lambda x: jnp.broadcast_to(x, c.lattice.shape).reshape(-1)  # noqa: E731
     surface = Surface(
         flat(geometry.covered),
+        flat(geometry.coated),
         flat(constants.barrier) if constants.barrier.ndim else constants.barrier,
         flat(rho) if c.with_film else jnp.zeros((), state.lithium.dtype),
     )
@@ -123,7 +127,8 @@ def solve(
         island_count=c.island_count,
         inner=c.inner,
     )
-    return found, geometry.area, jnp.asarray(rho)
+    ready = jnp.sum(geometry.area * strippable(geometry.covered), dtype=jnp.float64) / c.lattice.halo
+    return found, geometry.area, ready
 
 
 @functools.partial(jax.jit, static_argnames=("choices",))

@@ -1,0 +1,112 @@
+"""State of a run on disk, from which it goes on bit by bit as if it had not stopped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lithiophile.errors import InputError
+from lithiophile.morphology.case import Case
+from lithiophile.morphology.film import FilmState
+from lithiophile.morphology.simulate import Balance, Progress, Row, Stop
+from lithiophile.morphology.step import State
+
+FORMAT = 1
+
+
+def fingerprint(case: Case) -> str:
+    """Hash of everything that decides the course of a run."""
+    text = hashlib.sha256()
+    s = case.specimen
+    for field in (s.lithium, s.conductive, s.insulating, s.ionic, np.asarray(s.barrier)):
+        text.update(np.ascontiguousarray(field).tobytes())
+    parts = (s.voxel, s.periodic, s.width, s.grounded, case.electrolyte, case.film, case.surface_energy)
+    parts += (case.surface_diffusion, case.precision, case.inner, case.tolerance, case.kinetics)
+    text.update(repr((parts, str(case.protocol))).encode())
+    return text.hexdigest()
+
+
+def save(path: str | Path, case: Case, progress: Progress) -> Path:
+    """Write a checkpoint; an older one under the name is replaced only once this one is complete."""
+    path = Path(path)
+    state = progress.state
+    arrays = {
+        "lithium": state.lithium,
+        "psi": state.psi,
+        "psi_before": state.psi_before,
+        "rate": state.rate,
+        "last": state.last,
+        "film_whole": state.film.whole,
+        "film_stretch": state.film.stretch,
+        "island_potentials": state.island_potentials,
+    }
+    record: dict[str, Any] = {
+        "format": FORMAT,
+        "case": fingerprint(case),
+        "time": progress.time,
+        "index": progress.index,
+        "into": progress.into,
+        "spent": progress.spent,
+        "last_current": progress.last_current,
+        "balance": asdict(progress.balance),
+        "rows": [asdict(r) for r in progress.rows],
+        "stops": [asdict(s) for s in progress.stops],
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    with part.open("wb") as file:
+        np.savez(file, record=json.dumps(record), **{k: np.asarray(v) for k, v in arrays.items()})
+    os.replace(part, path)
+    return path
+
+
+def load(path: str | Path, case: Case) -> Progress:
+    """Progress of a run of this very case.
+
+    Raises
+    ------
+    InputError
+        When there is no such file, or it belongs to another case.
+    """
+    from lithiophile.morphology.precision import require_jax
+
+    require_jax()
+    import jax.numpy as jnp
+
+    path = Path(path)
+    if not path.exists():
+        raise InputError(f"There is no checkpoint at {path}.")
+    with np.load(path, allow_pickle=False) as data:
+        record = json.loads(str(data["record"]))
+        a = {k: jnp.asarray(data[k]) for k in data.files if k != "record"}
+    if record.get("format") != FORMAT or record["case"] != fingerprint(case):
+        raise InputError(
+            f"The checkpoint {path} belongs to another case (its microstructure, parameters or protocol "
+            "differ); start afresh or restore the case."
+        )
+    state = State(
+        a["lithium"],
+        a["psi"],
+        a["psi_before"],
+        a["rate"],
+        a["last"],
+        FilmState(a["film_whole"], a["film_stretch"]),
+        a["island_potentials"],
+    )
+    return Progress(
+        state,
+        record["time"],
+        record["index"],
+        record["into"],
+        record["spent"],
+        Balance(**record["balance"]),
+        [Row(**r) for r in record["rows"]],
+        [Stop(**s) for s in record["stops"]],
+        record["last_current"],
+    )

@@ -1,0 +1,168 @@
+"""Microstructures from images: TIFF stacks, NumPy arrays and VTI files."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from base64 import b64decode
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from lithiophile.errors import InputError
+from lithiophile.morphology.microstructures.target import COLLECTOR, collector
+from lithiophile.morphology.specimen import Specimen, assembled, logistic
+
+PHASES = ("conductive", "insulating", "ionic", "lithium", "pore")
+
+Image = NDArray[np.generic]
+
+
+def read_image(path: str | Path) -> Image:
+    """Voxels of a ``.tif``, ``.tiff``, ``.npy``, ``.npz`` or ``.vti`` file; axis 0 becomes the height."""
+    path = Path(path)
+    if not path.exists():
+        raise InputError(f"There is no image {path}.")
+    kind = path.suffix.lower()
+    if kind in (".tif", ".tiff"):
+        try:
+            import tifffile
+        except ImportError:
+            raise InputError(
+                f"Reading {path.name} needs the package tifffile: pip install tifffile, or convert it to .npy."
+            ) from None
+        return np.asarray(tifffile.imread(path))
+    if kind == ".npy":
+        return np.asarray(np.load(path, allow_pickle=False))
+    if kind == ".npz":
+        with np.load(path, allow_pickle=False) as data:
+            return np.asarray(data[data.files[0]])
+    if kind == ".vti":
+        return read_vti(path)
+    raise InputError(f"{path.name}: images of kind '{kind}' can't be read; use .tif, .npy, .npz or .vti.")
+
+
+def read_vti(path: Path) -> Image:
+    """First cell field of an uncompressed VTK image file, in (z, y, x) order."""
+    root = ElementTree.parse(path).getroot()
+    image = root.find("ImageData")
+    if root.get("type") != "ImageData" or image is None or root.get("compressor"):
+        raise InputError(f"{path.name}: only uncompressed VTK image data can be read.")
+    extent = [int(v) for v in str(image.get("WholeExtent")).split()]
+    size = [extent[2 * i + 1] - extent[2 * i] for i in range(3)]
+    array = next(iter(image.iter("DataArray")), None)
+    if array is None:
+        raise InputError(f"{path.name} holds no data array.")
+    kinds = {"Float32": "f4", "Float64": "f8", "UInt8": "u1", "Int8": "i1", "UInt16": "u2", "Int32": "i4"}
+    code = kinds.get(str(array.get("type")))
+    if code is None:
+        raise InputError(f"{path.name}: data of type {array.get('type')} can't be read.")
+    order = "<" if root.get("byte_order", "LittleEndian") == "LittleEndian" else ">"
+    header = {"UInt64": "u8", "UInt32": "u4"}[root.get("header_type", "UInt32")]
+    form = array.get("format", "ascii")
+    if form == "ascii":
+        values = np.array(str(array.text).split(), dtype=order + code)
+    else:
+        if form == "appended":
+            text = path.read_bytes()
+            start = text.index(b"_", text.index(b"<AppendedData")) + 1 + int(str(array.get("offset")))
+            raw = text[start:]
+        else:
+            raw = b64decode(str(array.text).strip())
+        width = np.dtype(order + header).itemsize
+        length = int(np.frombuffer(raw[:width], order + header)[0])
+        values = np.frombuffer(raw[width : width + length], order + code)
+    if values.size == (size[0] + 1) * (size[1] + 1) * (size[2] + 1):
+        size = [n + 1 for n in size]
+    field = values.reshape(size[2], size[1], size[0])
+    return np.asarray(field[:, 0] if field.shape[1] == 1 else field)
+
+
+def from_image(
+    image: Image,
+    voxel: float,
+    phases: Mapping[int, str],
+    *,
+    add_collector: bool = True,
+    periodic: bool = False,
+    width: float = 1.0,
+    barrier: float = 0.0,
+    gap: float = 0.0,
+) -> Specimen:
+    """Specimen from a segmented image, its sharp borders smoothed to the profile the solver needs.
+
+    Parameters
+    ----------
+    image : integer array
+        Labels; axis 0 is the height, 0 at the collector.
+    voxel : float
+        [m].
+    phases : mapping
+        What each label is: ``"conductive"``, ``"insulating"``, ``"ionic"``, ``"lithium"`` or ``"pore"``.
+    add_collector : bool
+        Put a flat collector under the image.
+    gap : float
+        Free electrolyte above the image [m].
+    barrier : float
+        Nucleation overpotential of the conductive walls [V].
+
+    The share of each phase follows its signed distance, so its volume is kept up to the curvature
+    of its surface.
+    """
+    image = np.asarray(image)
+    if image.dtype.kind == "f":
+        bad = int(np.count_nonzero(~np.isfinite(image)))
+        if bad:
+            raise InputError(f"The image has {bad} voxels that are not numbers (NaN or infinite); segment it first.")
+        if np.any(image != np.round(image)):
+            raise InputError("The image holds grey values; segment it into whole-number labels first.")
+    if image.ndim not in (2, 3):
+        raise InputError(f"The image has {image.ndim} axes; 2 or 3 are possible.")
+    labels = [int(v) for v in np.unique(image)]
+    problems = [f"label {v} of the image has no phase; add it to phases." for v in labels if v not in phases]
+    problems += [f"'{p}' is not a phase; use {', '.join(PHASES)}." for p in phases.values() if p not in PHASES]
+    if problems:
+        raise InputError(problems)
+    below = int(COLLECTOR) + 0 if add_collector else 0
+    above = int(round(gap / voxel))
+    tall = image.shape[0] + below + above
+    above += (-tall) % 4
+    side = [(0, (-n) % 4) for n in image.shape[1:]]
+    pore = next((k for k, v in phases.items() if v == "pore"), -1)
+    wide = np.pad(image, [(0, 0), *side], mode="edge")
+    wide = np.pad(wide, [(below, above)] + [(0, 0)] * (image.ndim - 1), constant_values=pore)
+    parts = {}
+    for phase in PHASES[:-1]:
+        inside = np.isin(wide, [k for k, v in phases.items() if v == phase])
+        parts[phase] = logistic(signed_distance(inside, periodic), width) if inside.any() else np.zeros(wide.shape)
+    if add_collector:
+        parts["conductive"] = np.maximum(parts["conductive"], logistic(collector(wide.shape), width))
+    total = sum(parts.values())
+    over = np.maximum(total, 1.0)
+    return assembled(
+        "image",
+        voxel,
+        **{k: v / over for k, v in parts.items()},
+        barrier=barrier,
+        periodic=periodic and all(p == (0, 0) for p in side),
+        width=width,
+        origin={"shape": image.shape, "top": (below + image.shape[0]) * voxel, "smoothed": width},
+    )
+
+
+def signed_distance(inside: NDArray[np.bool_], periodic: bool = False) -> NDArray[np.float64]:
+    """Distance to the border of a binary shape [voxels], negative inside; faces lie midway."""
+    if not inside.any():
+        return np.full(inside.shape, 60.0)
+    if inside.all():
+        return np.full(inside.shape, -60.0)
+    pad = [(0, 0)] + [(16, 16)] * (inside.ndim - 1)
+    wide = np.pad(inside, pad, mode="wrap") if periodic else inside
+    out = ndimage.distance_transform_edt(~wide) - ndimage.distance_transform_edt(wide)
+    out = out - 0.5 * np.sign(out)
+    # Euclidean distances between centres are grainy; one pass of smoothing removes the steps
+    out = ndimage.gaussian_filter(out, 0.7, mode="nearest")
+    cut = (slice(None), *[slice(16, -16)] * (inside.ndim - 1)) if periodic else (slice(None),) * inside.ndim
+    return np.asarray(out[cut])
