@@ -19,6 +19,7 @@ LAYERS = [
     {"materials"},
     {"designs", "cell", "morphology"},
     {"study"},
+    {"outlook"},
     {"report"},
     {"cli"},
 ]

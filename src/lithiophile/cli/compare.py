@@ -22,6 +22,7 @@ JsonFile = Annotated[Path | None, typer.Option("--json", help="Write figures as 
 CsvFile = Annotated[Path | None, typer.Option("--csv", help="Write the table as CSV ('-': to the terminal).")]
 HtmlFile = Annotated[Path | None, typer.Option("--html", help="Write a self-contained report with figures.")]
 All = Annotated[bool, typer.Option("--all", help="Compare the whole catalogue.")]
+Rtol = Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; default: one a processor.")]
 
 
@@ -32,6 +33,7 @@ def compare(
     csv: CsvFile = None,
     html: HtmlFile = None,
     all_designs: All = False,
+    rtol: Rtol = 1e-5,
     jobs: Jobs = None,
 ) -> None:
     """Plate and strip designs side by side; print how far each swells and where its lithium goes."""
@@ -47,7 +49,7 @@ def compare(
     chosen = names() if all_designs else designs or LEADING_DESIGNS
 
     to_terminal = [p for p in (json, csv) if p is not None and str(p) == "-"]
-    result = comparing(chosen, protocol, jobs)
+    result = comparing(chosen, protocol, rtol, jobs)
     if json is not None:
         _put(json_text(result.protocol, result.outcomes), json)
     if csv is not None:

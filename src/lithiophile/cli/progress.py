@@ -9,7 +9,7 @@ from lithiophile.study.compare import Comparison, compare
 from lithiophile.study.outcome import Outcome
 
 
-def comparing(designs: Sequence[str], protocol: str | None, jobs: int | None) -> Comparison:
+def comparing(designs: Sequence[str], protocol: str | None, rtol: float, jobs: int | None) -> Comparison:
     """A comparison with a progress bar."""
     console = Console(stderr=True)
     # No refresh thread: processes are forked while the bar is shown, and fork and threads don't mix.
@@ -27,4 +27,4 @@ def comparing(designs: Sequence[str], protocol: str | None, jobs: int | None) ->
         def show(outcome: Outcome) -> None:
             bar.update(task, advance=1, description=outcome.name, refresh=True)
 
-        return compare(designs, protocol, jobs=jobs, progress=show, begin=begin)
+        return compare(designs, protocol, rtol=rtol, jobs=jobs, progress=show, begin=begin)

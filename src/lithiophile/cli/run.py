@@ -17,6 +17,7 @@ Explain = Annotated[
 Save = Annotated[Path | None, typer.Option("--save", help="Keep the whole solution in a netCDF file.")]
 Csv = Annotated[Path | None, typer.Option("--csv", help="Write the time series as CSV.")]
 Plot = Annotated[Path | None, typer.Option("--plot", help="Write a figure (PNG, SVG or PDF).")]
+Rtol = Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")]
 Html = Annotated[Path | None, typer.Option("--html", help="Write a self-contained report.")]
 
 
@@ -28,6 +29,7 @@ def run(
     csv: Csv = None,
     plot: Plot = None,
     html: Html = None,
+    rtol: Rtol = 1e-5,
 ) -> None:
     """Plate and strip one design; print its cycles, the parts of its swing and its budgets."""
     from lithiophile import designs, report
@@ -41,7 +43,7 @@ def run(
         print_numbers(read, designs.resolve(read), console)
         return
     with Console(stderr=True).status("Solving ..."):
-        solution, outcome = solved(read, protocol)
+        solution, outcome = solved(read, protocol, rtol)
     print_solution(solution, outcome, console)
     for path, write in ((save, solution.save), (csv, solution.to_csv)):
         if path is not None:

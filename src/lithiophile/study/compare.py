@@ -27,6 +27,10 @@ DEFAULT_PROTOCOL = f"({PLATE}; {STRIP}) * 3"
 STRIP_FIRST_PROTOCOL = f"({STRIP}; {PLATE}) * 3"
 """The same for a design whose pores start full: plating it first would only test its overflow."""
 
+RTOL = 1e-5
+"""Relative tolerance of the integrator. Looser ones suit quiet cells, but lithium that closes pores over
+itself amplifies every error: at 3e-4 the swing of layered Li-rGO is 9 % off, at 1e-5 0.1 %."""
+
 LEADING_DESIGNS = (
     "bare-li-foil",
     "planar-cu",
@@ -79,6 +83,7 @@ def compare(
     designs: Sequence[str | Path | Design] = LEADING_DESIGNS,
     protocol: str | None = None,
     *,
+    rtol: float = RTOL,
     jobs: int | None = None,
     progress: Callable[[Outcome], None] | None = None,
     begin: Callable[[int], None] | None = None,
@@ -92,6 +97,8 @@ def compare(
     protocol : str, optional
         Run as it is written. By default three cycles of 3 mAh/cm2 at 1 mA/cm2; designs whose
         pores start more than half full are stripped first, all others are plated first.
+    rtol : float
+        Relative tolerance of the integrator.
     jobs : int, optional
         Processes; as many as there are processors by default.
     progress : callable, optional
@@ -111,7 +118,7 @@ def compare(
     if begin is not None:
         begin(len(loaded))
     start = time.perf_counter()
-    outcomes = _in_order(loaded, protocol, jobs or _processors(), progress or _silent)
+    outcomes = _in_order(loaded, protocol, rtol, jobs or _processors(), progress or _silent)
     return Comparison(protocol or DEFAULT_PROTOCOL, outcomes, time.perf_counter() - start)
 
 
@@ -124,10 +131,10 @@ def run(design: str | Path | Design | Stack, protocol: str | None = None, **opti
     protocol : str, optional
         The default of :func:`compare`, in the order that suits the design.
     **options
-        Of :func:`lithiophile.cell.solve`.
+        Of :func:`lithiophile.solve`; the tolerance is that of a comparison unless it is given.
     """
     stack = stack_of(design)
-    return solve(stack, parse(protocol or default_protocol(stack)), **options)
+    return solve(stack, parse(protocol or default_protocol(stack)), **{"rtol": RTOL, **options})
 
 
 def stack_of(design: str | Path | Design | Stack) -> Stack:
@@ -145,20 +152,20 @@ def default_protocol(stack: Stack) -> str:
     return STRIP_FIRST_PROTOCOL if held > 0.5 * pores else DEFAULT_PROTOCOL
 
 
-def solved(design: Design, protocol: str | None = None) -> tuple[Solution, Outcome]:
+def solved(design: Design, protocol: str | None = None, rtol: float = RTOL) -> tuple[Solution, Outcome]:
     """The solution of one design, and what a comparison keeps of it."""
     resolved = catalogue.resolve(design)
     sentence = protocol or default_protocol(resolved.stack)
     start = time.perf_counter()
-    solution = solve(resolved.stack, parse(sentence))
+    solution = solve(resolved.stack, parse(sentence), rtol=rtol)
     seconds = time.perf_counter() - start
     return solution, measure(design, resolved, solution, sentence, seconds)
 
 
-def outcome_of(design: Design, protocol: str | None = None) -> Outcome:
+def outcome_of(design: Design, protocol: str | None = None, rtol: float = RTOL) -> Outcome:
     """Run one design; whatever goes wrong becomes the reason of the outcome."""
     try:
-        return solved(design, protocol)[1]
+        return solved(design, protocol, rtol)[1]
     except LithiophileError as error:
         return Outcome(design.name, design.title, failure=str(error))
     except Exception as error:  # one design that breaks must not hide the others
@@ -167,7 +174,7 @@ def outcome_of(design: Design, protocol: str | None = None) -> Outcome:
 
 
 def _in_order(
-    loaded: list[Design], protocol: str | None, jobs: int, progress: Callable[[Outcome], None]
+    loaded: list[Design], protocol: str | None, rtol: float, jobs: int, progress: Callable[[Outcome], None]
 ) -> tuple[Outcome, ...]:
     # The first design is solved here: it compiles the model, or reads it from the cache, and the
     # processes forked afterwards inherit it.
@@ -178,11 +185,11 @@ def _in_order(
         progress(outcome)
 
     for number in range(len(loaded)) if jobs == 1 else range(min(1, len(loaded))):
-        finished(number, outcome_of(loaded[number], protocol))
+        finished(number, outcome_of(loaded[number], protocol, rtol))
     rest = [n for n in range(len(loaded)) if n not in done]
     if rest:
         with ProcessPoolExecutor(min(jobs, len(rest)), mp_context=_processes()) as pool:
-            futures = {pool.submit(outcome_of, loaded[n], protocol): n for n in rest}
+            futures = {pool.submit(outcome_of, loaded[n], protocol, rtol): n for n in rest}
             for future in as_completed(futures):
                 number = futures[future]
                 try:
