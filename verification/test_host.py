@@ -1,5 +1,6 @@
 """V6, V11, V18-V25: a porous host with constant properties."""
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -7,7 +8,8 @@ import pytest
 
 from lithiophile.cell import columns as k
 from lithiophile.cell.layout import build
-from lithiophile.cell.residual import evaluate, workspace
+from lithiophile.cell.problem import workspace
+from lithiophile.cell.residual import rates
 from lithiophile.cell.solve import solve
 from lithiophile.cell.stack import Face, Film, IonLayer, Kinetics, Reservoir, Wall
 from lithiophile.constants import (
@@ -90,7 +92,7 @@ def test_v18_nothing_flows_at_rest(seed):
     )  # fmt: skip
     layout = build(stack)
     y, r = random_state(layout, seed), np.zeros((layout.count, k.SLOTS))
-    evaluate(y, False, 0.0, layout.problem, workspace(layout.count), r, False)
+    rates(y, False, 0.0, layout.problem, workspace(layout.count), r)
     assert np.abs(r[:, : k.CHAINED]).max() < 1e-8
     assert np.abs(r[:, k.NUCLEI]).max() == 0.0
 
@@ -139,7 +141,12 @@ def test_v21_without_room_for_electrolyte_the_cell_stops_and_says_so():
 @pytest.mark.parametrize("cells", [20, 40, 80])
 def test_v22_front_in_an_insulating_skeleton_does_not_depend_on_the_mesh(cells):
     layer = host_layer(
-        cells=cells, area=fibres(0.8, 8e-6), electrons="lithium", skeleton_conductivity=0.0, residual=1e-3, bruggeman=1.0
+        cells=cells,
+        area=fibres(0.8, 8e-6),
+        electrons="lithium",
+        skeleton_conductivity=0.0,
+        residual=1e-3,
+        bruggeman=1.0,
     )
     solution = solve(with_host(layer, kinetics=Kinetics(10.0)), "Plate at 0.1 mA/cm2 for 6 mAh/cm2")
     lithium = solution["Lithium fraction"]
@@ -149,7 +156,9 @@ def test_v22_front_in_an_insulating_skeleton_does_not_depend_on_the_mesh(cells):
     share = lithium[-1] / (0.8 - 1e-3)
     centres = 0.5 * (solution.layout.edges[1:] + solution.layout.edges[:-1]) * 1e6
     first_below = int(np.argmax(share < 0.5))
-    crossing = np.interp(0.5, share[first_below - 1 : first_below + 1][::-1], centres[first_below - 1 : first_below + 1][::-1])
+    crossing = np.interp(
+        0.5, share[first_below - 1 : first_below + 1][::-1], centres[first_below - 1 : first_below + 1][::-1]
+    )
     assert share[: first_below - 4].min() > 0.98
     assert share[first_below + 1 :].max() < 1e-6
     assert crossing == pytest.approx(6 * 6.061 * 0.8 / 0.799, abs=0.75 * widths[0] * 1e6)
@@ -208,13 +217,13 @@ def test_v25_overflow_begins_at_the_capacity_only_where_the_reaction_is_even():
     """nu^2 = L^2 a (R_ct + R_film)^-1 / kappa: 40 um fibres behind 1000 ohm cm2, down to clean 0.5 um fibres."""
     table = [onset(0.2, 40e-6, resistance=1e-1), onset(0.2, 8e-6), onset(0.2, 2e-6), onset(0.2, 0.5e-6)]
     assert table[0] > 0.97
-    assert all(a > b for a, b in zip(table, table[1:], strict=False))
+    assert all(a > b for a, b in itertools.pairwise(table))
     assert table[-1] < 0.8
 
 
 def test_v25_overflow_begins_earlier_at_higher_current():
     table = [onset(current, 2e-6) for current in (0.05, 0.5, 2.0)]
-    assert all(a >= b - 2e-3 for a, b in zip(table, table[1:], strict=False))
+    assert all(a >= b - 2e-3 for a, b in itertools.pairwise(table))
     assert table[-1] < table[0] - 5e-3
 
 

@@ -13,7 +13,11 @@ from verification.stacks import host_layer, symmetric, with_host
 
 def thickness(reaction: float, diffusion: float, hours: float) -> np.ndarray:
     kinetics = Kinetics(
-        100.0, growth_diffusion=diffusion, growth_reaction=reaction, interphase_thickness=5e-9, interphase_conductivity=1e-5
+        100.0,
+        growth_diffusion=diffusion,
+        growth_reaction=reaction,
+        interphase_thickness=5e-9,
+        interphase_conductivity=1e-5,
     )
     solution = solve(symmetric(25e-6, 6, kinetics=kinetics), f"Rest for {hours} hours", rtol=1e-6)
     assert solution.check().largest < 1e-10
@@ -54,6 +58,8 @@ def test_growth_takes_the_lithium_it_binds():
 
 def test_budgets_close_with_a_growing_interphase_inside_a_host():
     kinetics = Kinetics(10.0, growth_diffusion=1e-20, interphase_volume=2.0, interphase_conductivity=1e-4)
-    solution = solve(with_host(host_layer(cells=15), kinetics=kinetics), "(Plate at 1 mA/cm2 for 2 mAh/cm2; Rest for 10 hours) * 2")
+    solution = solve(
+        with_host(host_layer(cells=15), kinetics=kinetics), "(Plate at 1 mA/cm2 for 2 mAh/cm2; Rest for 10 hours) * 2"
+    )
     assert solution.check().largest < 1e-9
     assert solution["Lithium bound in the interphase [mAh/cm2]"][-1] > 1e-3

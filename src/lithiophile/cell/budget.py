@@ -7,7 +7,8 @@ import numpy as np
 from lithiophile.cell import columns as k
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.outputs import concentrations, porous
-from lithiophile.cell.residual import displaced, evaluate, workspace
+from lithiophile.cell.problem import workspace
+from lithiophile.cell.residual import displaced, rates
 from lithiophile.cell.trajectory import Segment
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.errors import BudgetError
@@ -59,9 +60,8 @@ class Budgets:
             )
 
     def __str__(self) -> str:
-        return (
-            f"charge {self.charge:.1e}, lithium {self.lithium:.1e}, salt {self.salt:.1e}, volume {self.volume:.1e} (relative)"
-        )
+        names = ("charge", "lithium", "salt", "volume")
+        return ", ".join(f"{name} {getattr(self, name):.1e}" for name in names) + " (relative)"
 
 
 def anode_charge(layout: Layout, y: np.ndarray) -> float:
@@ -114,7 +114,7 @@ def budgets(layout: Layout, segments: list[Segment]) -> Budgets:
             open_share = porous(layout, segment.state)[:, layout.host]
             low, high = min(low, float(open_share.min())), max(high, float(open_share.max()))
         for y in segment.state:
-            evaluate(y, False, 0.0, layout.problem, work, r, False)
+            rates(y, False, 0.0, layout.problem, work, r)
             power = min(power, float(work.source[:, k.POWER].min()))
     if not np.isfinite(low):
         low, high = 1.0, 1.0

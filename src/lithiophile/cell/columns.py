@@ -14,14 +14,16 @@ separator or electrolyte. COUNTER: surface of the counter electrode."""
 SALT, PHI_E, PHI_S, LITHIUM, NUCLEI, ALLOY, VOID, INTERPHASE, BOUND, DISPLACED = range(10)
 """SALT: salt content eps_l c [mol/m3] of a volume, concentration [mol/m3] at a surface.
 PHI_E, PHI_S: potentials [V]; phi_e against a local lithium reference, phi_s of the counter is 0.
-LITHIUM: lithium taken up since the electrode was empty: metal, stored in walls, bound in the
-interphase and in the double layer, as volume fraction (HOST) or thickness [um] (surfaces). In the first ION node the slot
-holds the salt of the reservoir [mol/m2].
+LITHIUM: lithium taken up since the electrode was empty: metal, stored in walls, bound in the interphase
+and in the double layer, as volume fraction (HOST) or thickness [um] (surfaces). In the first ION node
+the slot holds the salt of the reservoir [mol/m2].
 NUCLEI [1e12/m2]; in a cell of an insulating skeleton the slot holds its memory of being linked, 0..1.
 ALLOY: filling of an alloying or intercalating wall, 0..1. VOID: void in a film
 [um]. INTERPHASE: its thickness on the lithium's true area [nm]. BOUND: lithium bound in it, in the unit
 of LITHIUM. DISPLACED: lithium taken up below and inside the host since the start [um] (FILM node)."""
 CHAINED = 4
+LOWER, DIAGONAL, UPPER = range(3)
+"""Bands of the Jacobian's blocks."""
 SLOTS = 10
 
 # Constants of a node.

@@ -27,7 +27,7 @@ def film_resistance(left: np.ndarray, right: np.ndarray, right_node: np.ndarray)
     open_share = open_mouth(left[k.POROUS], right[k.METAL], right_node[k.CLOSING])
     void_share = min(max(right[k.FILM_VOID] * UM, 0.0) / length, 1.0)
     path = open_share + (1.0 - open_share) * void_share ** right_node[k.BRUGGEMAN] + _CLOSED_FILM
-    return length / (right[k.BULK] * path)
+    return float(length / (right[k.BULK] * path))
 
 
 @kernel
@@ -117,9 +117,7 @@ def fluxes(
                 if extra > 0.0:
                     bulk_diffusion = max(right[k.DIFF], 1e-16)
                     diffusive = 1.0 / (1.0 / diffusive + extra / bulk_diffusion)
-            out[0] = salt_flux(
-                diffusive, right[k.CONC] - left[k.CONC], transference, liquid, concentration, velocity
-            )
+            out[0] = salt_flux(diffusive, right[k.CONC] - left[k.CONC], transference, liquid, concentration, velocity)
             out[1] = current
             out[3] = velocity
             out[4] = conduct_l + conduct_sk

@@ -6,7 +6,7 @@ import numpy as np
 def graded(length: float, cells: int, ratio: float) -> np.ndarray:
     """Widths [m] that shrink by ``ratio`` per cell towards larger x; they add up to ``length``."""
     weights = float(ratio) ** np.arange(cells, dtype=float)[::-1]
-    return length * weights / weights.sum()
+    return np.asarray(length * weights / weights.sum())
 
 
 def fine_at_both_ends(length: float, cells: int, contrast: float = 5.0) -> np.ndarray:
@@ -17,4 +17,4 @@ def fine_at_both_ends(length: float, cells: int, contrast: float = 5.0) -> np.nd
     """
     place = (np.arange(cells) + 0.5) / cells
     weights = 1.0 + (contrast - 1.0) * np.sin(np.pi * place) ** 2
-    return length * weights / weights.sum()
+    return np.asarray(length * weights / weights.sum())

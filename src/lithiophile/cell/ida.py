@@ -6,7 +6,7 @@ from lithiophile.cell import columns as k
 from lithiophile.cell import rosenbrock as rb
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.protocol import Step
-from lithiophile.cell.residual import applied_current, cell_voltage, evaluate
+from lithiophile.cell.residual import applied_current, cell_voltage, rates, rates_and_blocks
 from lithiophile.cell.solve import Run, _length, raise_no_state
 from lithiophile.cell.trajectory import Segment
 
@@ -39,13 +39,11 @@ class IdaRun(Run):
         f = np.zeros(shape)
 
         def residual(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
-            evaluate(y.reshape(shape), control.hold, control.setting, problem, self._work, f, False)
+            rates(y.reshape(shape), control.hold, control.setting, problem, self._work, f)
             out[:] = (self._mass_times(yp.reshape(shape)) - f).ravel()
 
-        def jacobian(
-            t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray, cj: float, blocks: np.ndarray
-        ) -> None:
-            evaluate(y.reshape(shape), control.hold, control.setting, problem, self._work, f, True)
+        def jacobian(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray, cj: float, blocks: np.ndarray) -> None:
+            rates_and_blocks(y.reshape(shape), control.hold, control.setting, problem, self._work, f)
             self._fill(cj, blocks)
 
         def leaves(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
@@ -53,7 +51,7 @@ class IdaRun(Run):
 
         leaves.terminal = [True]  # type: ignore[attr-defined]
         leaves.direction = [0]  # type: ignore[attr-defined]
-        evaluate(self.y, control.hold, control.setting, problem, self._work, f, False)
+        rates(self.y, control.hold, control.setting, problem, self._work, f)
         slope = f.copy()
         for i in range(shape[0]):
             slope[i, : k.CHAINED] = np.linalg.pinv(problem.mass[i]) @ f[i, : k.CHAINED]

@@ -6,13 +6,13 @@ import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell.grid import fine_at_both_ends, graded
-from lithiophile.cell.residual import Problem
-from lithiophile.cell.stack import Film, HostLayer, IonLayer, Kinetics, Stack
+from lithiophile.cell.problem import Problem
+from lithiophile.cell.stack import ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
 from lithiophile.cell.tables import electrolyte_table, host_table, potential_table
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.errors import InputError
-from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
 from lithiophile.physics.nucleation import DIP_TO_CRITICAL, FEWEST_NUCLEI
+from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
 
 UM = 1e-6
 CONTACT_RESISTANCE = 1e-9
@@ -64,12 +64,12 @@ class Layout:
     @property
     def count(self) -> int:
         """Number of nodes."""
-        return self.initial.shape[0]
+        return int(self.initial.shape[0])
 
     @property
     def counter(self) -> int:
         """Node of the counter electrode."""
-        return self.initial.shape[0] - 1
+        return int(self.initial.shape[0]) - 1
 
     @property
     def contact(self) -> float:
@@ -89,7 +89,8 @@ def _check(stack: Stack) -> None:
             problems.append(f"{name}: porosity is {layer.porosity:g}; it must lie between 0 and 1.")
         elif not layer.residual < layer.porosity:
             problems.append(
-                f"{name}: the residual electrolyte {layer.residual:g} leaves no room in a porosity of {layer.porosity:g}."
+                f"{name}: the residual electrolyte {layer.residual:g} leaves no room in a porosity of "
+                f"{layer.porosity:g}."
             )
         if not 0.0 <= layer.filling <= 1.0:
             problems.append(f"{name}: initial filling is {layer.filling:g}; it must lie between 0 and 1.")
@@ -100,7 +101,8 @@ def _check(stack: Stack) -> None:
             )
         if layer.electrons == "skeleton" and layer.skeleton_conductivity <= 0.0:
             problems.append(
-                f"{name}: the skeleton does not conduct electrons; set electrons = 'lithium' so that lithium carries them."
+                f"{name}: the skeleton does not conduct electrons; set electrons = 'lithium' so that lithium "
+                "carries them."
             )
     for i, ion in enumerate(stack.layers):
         name = f"electrolyte layer {i + 1} ({ion.name})"
@@ -132,10 +134,10 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     c0 = salted.salt_concentration if salted else 1000.0
     kin = stack.kinetics
 
-    laws: list = []
+    laws: list[ElectrolyteLaws] = []
     rows: list[tuple[np.ndarray, np.ndarray]] = []
 
-    def laws_index(electrolyte) -> int:  # type: ignore[no-untyped-def]
+    def laws_index(electrolyte: ElectrolyteLaws) -> int:
         for i, known in enumerate(laws):
             if known is electrolyte:
                 return i
@@ -143,8 +145,8 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         rows.append(electrolyte_table(electrolyte, kin.reference_concentration, kin.transfer_coefficient))
         return len(laws) - 1
 
-    for layer in stack.layers:
-        laws_index(layer.electrolyte)
+    for ion in stack.layers:
+        laws_index(ion.electrolyte)
     liquid_index = laws_index(salted) if salted else 0
     potentials: list[np.ndarray] = []
     hosts: list[np.ndarray] = []

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lithiophile.cell import columns as k
-from lithiophile.cell.residual import Problem, Work
+from lithiophile.cell.problem import Problem, Work
 from lithiophile.kernel import kernel
 
 _M = k.CHAINED
@@ -31,8 +31,10 @@ class Factors(NamedTuple):
 
 def factors(count: int) -> Factors:
     """Empty factors of a chain of ``count`` nodes."""
-    chained = (np.zeros((count, _M, _M)) for _ in range(3))
-    return Factors(*chained, np.zeros((count, _Z, _Z)), np.zeros((count, _Z, _M)), np.zeros((count, _Z, _M)))
+    return Factors(
+        np.zeros((count, _M, _M)), np.zeros((count, _M, _M)), np.zeros((count, _M, _M)), np.zeros((count, _Z, _Z)),
+        np.zeros((count, _Z, _M)), np.zeros((count, _Z, _M)),
+    )  # fmt: skip
 
 
 def _inverter(size: int):  # type: ignore[no-untyped-def]

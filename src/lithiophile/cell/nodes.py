@@ -117,14 +117,11 @@ def properties(
 
 
 @kernel
-def psi_between(
-    c_positive: float, laws: int, electrolytes: np.ndarray, electrolyte_scalars: np.ndarray
-) -> float:
+def psi_between(c_positive: float, laws: int, electrolytes: np.ndarray, electrolyte_scalars: np.ndarray) -> float:
     """Psi of another electrolyte at a neighbour's concentration (faces between two electrolytes)."""
     root = math.sqrt(c_positive)
-    return electrolyte_scalars[laws, 1] * 2.0 * math.log(root) + t.hermite(
-        electrolytes[laws], t.PSI_REST, root * electrolyte_scalars[laws, 0]
-    )
+    rest = t.hermite(electrolytes[laws], t.PSI_REST, root * electrolyte_scalars[laws, 0])
+    return float(electrolyte_scalars[laws, 1] * 2.0 * math.log(root) + rest)
 
 
 @kernel
@@ -146,7 +143,9 @@ def open_mouth(mouth: float, film: float, closing: float) -> float:
 
 
 @kernel
-def face_connection(filling: float, film: float, electrons: float, link_at: float, width: float, closing: float) -> float:
+def face_connection(
+    filling: float, film: float, electrons: float, link_at: float, width: float, closing: float
+) -> float:
     """Electrons at the outer face: 1 on a bare conductor; on an insulated face only through a pore
     full of lithium or a film that has already grown out of one."""
     if electrons > 0.0:
@@ -265,7 +264,14 @@ def reactions(
         take_up = presence(1.0 - alloy, ALLOY_WIDTH)
         give = presence(alloy, ALLOY_WIDTH)
         value, gain = lithium_current(
-            eta - potential, node[k.ALLOY_EXCHANGE] * here[k.I0_FACTOR], f, 0.5, give, take_up, 0.0, node[k.LINEAR] > 0.0
+            eta - potential,
+            node[k.ALLOY_EXCHANGE] * here[k.I0_FACTOR],
+            f,
+            0.5,
+            give,
+            take_up,
+            0.0,
+            node[k.LINEAR] > 0.0,
         )
         out[k.ALLOY_CURRENT] = value
         out[k.CURRENT] += value

@@ -7,7 +7,8 @@ import numpy as np
 from lithiophile.cell import columns as k
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.nodes import SALT_FLOOR
-from lithiophile.cell.residual import displaced, evaluate, workspace
+from lithiophile.cell.problem import workspace
+from lithiophile.cell.residual import displaced, rates
 from lithiophile.cell.stops import transport_limits
 from lithiophile.cell.trajectory import Segment
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
@@ -132,7 +133,7 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
     reservoir = float(layout.problem.scalars[k.RESERVOIR_VOLUME]) * 1e6 + pushed
     gained = m[:, layout.film] + below + inside + walls + bound
     gained_first = _anode_lithium(layout, begin)[0]
-    out = {
+    return {
         "Time [s]": segment.time[pick],
         "Time [h]": segment.time[pick] / 3600.0,
         "Voltage [V]": segment.voltage[pick],
@@ -158,7 +159,6 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
         "Time over Sand's time": np.where(np.abs(current) > limit, local * current**2 / sand, 0.0),
         "Counter electrode thickness [um]": counter,
     }
-    return out
 
 
 def _anode_lithium(layout: Layout, state: np.ndarray) -> np.ndarray:
@@ -198,7 +198,7 @@ def fields(layout: Layout, segment: Segment) -> dict[str, tuple[np.ndarray, np.n
     reaction = np.zeros((state.shape[0], host.stop - host.start))
     work, r = workspace(layout.count), np.zeros(state.shape[1:])
     for i in range(state.shape[0]):
-        evaluate(state[i], False, 0.0, layout.problem, work, r, False)
+        rates(state[i], False, 0.0, layout.problem, work, r)
         reaction[i] = work.source[host, k.CURRENT] / nodes[host, k.VOLUME]
     return {
         "Lithium fraction": (inside, metal(layout, state)[:, host]),

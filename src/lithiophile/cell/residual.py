@@ -13,72 +13,24 @@ round-off whatever the accuracy of the derivatives. Those are one-sided differen
 functions, taken node by node and face by face; potentials enter fluxes linearly and are exact.
 The lithium row takes face currents, not the reaction: total lithium equals charge passed even
 when the algebraic rows are met only to tolerance.
-"""
 
-from typing import NamedTuple
+Left out of the Jacobian, because they reach beyond the neighbours and are small: the velocity of
+displaced electrolyte at the anode's outer face, and connection through lithium beyond the cell before.
+"""
 
 import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell.faces import fluxes
 from lithiophile.cell.nodes import UM, properties, reactions
+from lithiophile.cell.problem import Problem, Work
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.kernel import kernel
 
 _OWN = k.BOUND - k.NUCLEI + 1
 """Inner unknowns whose rates are a node's own sources, in the same order."""
-
-
-class Problem(NamedTuple):
-    """Constants of a cell, packed for the compiled model."""
-
-    nodes: np.ndarray
-    """(N, NODE_COLUMNS)"""
-    scalars: np.ndarray
-    """(SCALARS,)"""
-    electrolytes: np.ndarray
-    """(n, 5, points, 2) tables"""
-    electrolyte_scalars: np.ndarray
-    """(n, 3)"""
-    hosts: np.ndarray
-    """(n, 2, points, 2) tables"""
-    potentials: np.ndarray
-    """(n, 1, points, 2) tables"""
-    mass: np.ndarray
-    """(N, 4, 4) mass blocks"""
-    active: np.ndarray
-    """(N, SLOTS) bool: unknowns, potentials aside, that the properties or reactions of a node depend on"""
-    in_flux: np.ndarray
-    """(N, SLOTS) bool: those among them that its fluxes depend on"""
-    inner: np.ndarray
-    """(N,) bool: nodes with unknowns of their own beyond the first four"""
-
-
-class Work(NamedTuple):
-    """Arrays reused from step to step."""
-
-    prop: np.ndarray
-    moved_prop: np.ndarray
-    delta: np.ndarray
-    source: np.ndarray
-    moved_source: np.ndarray
-    diag: np.ndarray
-    lower: np.ndarray
-    upper: np.ndarray
-
-
-def workspace(count: int) -> Work:
-    """Arrays for a chain of ``count`` nodes."""
-    return Work(
-        np.zeros((count, k.PROPERTY_COLUMNS)),
-        np.zeros((count, k.SLOTS, k.PROPERTY_COLUMNS)),
-        np.ones((count, k.SLOTS)),
-        np.zeros((count, k.SOURCE_COLUMNS)),
-        np.zeros((count, k.SLOTS, k.SOURCE_COLUMNS)),
-        np.zeros((count, k.SLOTS, k.SLOTS)),
-        np.zeros((count, k.SLOTS, k.SLOTS)),
-        np.zeros((count, k.SLOTS, k.SLOTS)),
-    )
+_ETA_STEP = 1e-7
+_UNMOVED = -1
 
 
 @kernel
@@ -101,7 +53,7 @@ def _increment(kind: float, slot: int, value: float) -> float:
 def applied_current(y: np.ndarray, hold: bool, setting: float, scalars: np.ndarray) -> float:
     """Current density [A/m2], positive strips: the setting, or what a held voltage drives."""
     if hold:
-        return (setting - y[0, k.PHI_S]) / scalars[k.CONTACT]
+        return float((setting - y[0, k.PHI_S]) / scalars[k.CONTACT])
     return setting
 
 
@@ -110,26 +62,25 @@ def cell_voltage(y: np.ndarray, hold: bool, setting: float, scalars: np.ndarray)
     """Potential of the anode's collector against the counter electrode [V]."""
     if hold:
         return setting
-    return y[0, k.PHI_S] + setting * scalars[k.CONTACT]
+    return float(y[0, k.PHI_S] + setting * scalars[k.CONTACT])
 
 
 @kernel
 def displaced(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
     """Electrolyte that has been pushed out of the host since the start [um].
 
-    Lithium taken up below and inside the host, less what went below it and what walls store without
-    taking pore volume. Linear in the state, so it is conserved as the fluxes are.
+    Lithium taken up below and inside the host, less what went below it and what walls and interphase
+    store without taking pore volume. Linear in the state, so it is conserved as the fluxes are.
     """
-    total = scalars[k.FIRST_STORED]
+    total = float(scalars[k.FIRST_STORED])
     for i in range(y.shape[0]):
         kind = nodes[i, k.KIND]
         if kind == k.BACK:
             total -= y[i, k.LITHIUM]
         elif kind == k.HOST:
-            if nodes[i, k.ALLOY_VOLUME] != 1.0:
-                stored = y[i, k.ALLOY] * nodes[i, k.CAPACITY]
-                total -= (1.0 - nodes[i, k.ALLOY_VOLUME]) * stored * nodes[i, k.VOLUME] / UM
-            total -= (1.0 - nodes[i, k.INTERPHASE_VOLUME]) * y[i, k.BOUND] * nodes[i, k.VOLUME] / UM
+            stored = (1.0 - nodes[i, k.ALLOY_VOLUME]) * y[i, k.ALLOY] * nodes[i, k.CAPACITY]
+            bound = (1.0 - nodes[i, k.INTERPHASE_VOLUME]) * y[i, k.BOUND]
+            total -= (stored + bound) * nodes[i, k.VOLUME] / UM
         elif kind == k.FILM:
             total += y[i, k.DISPLACED]
             break
@@ -137,28 +88,67 @@ def displaced(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
 
 
 @kernel
-def _react(
-    i: int, eta: float, nuclei: float, alloy: float, interphase: float, here: np.ndarray, beside: np.ndarray, chain: float,
-    nodes: np.ndarray, scalars: np.ndarray, potentials: np.ndarray, out: np.ndarray,
-) -> None:
-    """Reactions of node i; ``beside`` are the properties of the host cell that a film touches."""
-    kind = nodes[i, k.KIND]
-    other = i
-    has = False
-    if kind == k.FILM and i > 0:
-        other = i - 1
-        has = nodes[other, k.KIND] == k.HOST
-    elif kind == k.BACK:
-        other = i + 1
-        has = True
-    reactions(
-        eta, nuclei, alloy, interphase, here, beside, nodes[other], has, chain, nodes[i], scalars, potentials, out
-    )
+def _clear(problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
+    """Zero the rows and, where they will be read, the blocks."""
+    inner = problem.inner
+    n = r.shape[0]
+    r[:] = 0.0
+    if not want:
+        return
+    for i in range(n):
+        rows = k.SLOTS if inner[i] else k.CHAINED
+        below = k.SLOTS if i > 0 and inner[i - 1] else k.CHAINED
+        above = k.SLOTS if i < n - 1 and inner[i + 1] else k.CHAINED
+        for a in range(rows):
+            for b in range(rows):
+                work.diag[i, a, b] = 0.0
+            for b in range(below):
+                work.lower[i, a, b] = 0.0
+            for b in range(above):
+                work.upper[i, a, b] = 0.0
 
 
 @kernel
-def _beside(i: int, kind: float) -> int:
-    if kind == k.FILM and i > 0:
+def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) -> None:
+    """Properties of every node, and with ``want`` those with each unknown moved in turn."""
+    nodes = problem.nodes
+    scalars = problem.scalars
+    electrolytes = problem.electrolytes
+    electrolyte_scalars = problem.electrolyte_scalars
+    hosts = problem.hosts
+    prop = work.prop
+    moved = work.moved_prop
+    delta = work.delta
+    active = problem.active
+    for i in range(y.shape[0]):
+        salt = y[i, k.SALT]
+        lithium = y[i, k.LITHIUM]
+        alloy = y[i, k.ALLOY]
+        void = y[i, k.VOID]
+        bound = y[i, k.BOUND]
+        properties(
+            salt, lithium, alloy, void, bound, nodes[i], scalars, electrolytes, electrolyte_scalars, hosts, prop[i]
+        )
+        if not want:
+            continue
+        for s in range(k.SLOTS):
+            if active[i, s]:
+                h = _increment(nodes[i, k.KIND], s, y[i, s])
+                delta[i, s] = h
+                properties(
+                    salt + (h if s == k.SALT else 0.0),
+                    lithium + (h if s == k.LITHIUM else 0.0),
+                    alloy + (h if s == k.ALLOY else 0.0),
+                    void + (h if s == k.VOID else 0.0),
+                    bound + (h if s == k.BOUND else 0.0),
+                    nodes[i], scalars, electrolytes, electrolyte_scalars, hosts, moved[i, s],
+                )  # fmt: skip
+
+
+@kernel
+def _beside(i: int, kind: float, nodes: np.ndarray) -> int:
+    """The host cell that a film or the lithium below the host touches; the node itself if there is none."""
+    if kind == k.FILM and i > 0 and nodes[i - 1, k.KIND] == k.HOST:
         return i - 1
     if kind == k.BACK:
         return i + 1
@@ -166,78 +156,43 @@ def _beside(i: int, kind: float) -> int:
 
 
 @kernel
-def evaluate(
-    y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray, want: bool
-) -> None:
-    """Right-hand side r of M dy/dt = r, and with ``want`` the blocks of dr/dy in ``work``.
+def _react(
+    y: np.ndarray, i: int, beside: int, eta: float, slot: int, h: float, here: np.ndarray, touched: np.ndarray,
+    chain: float, nodes: np.ndarray, scalars: np.ndarray, potentials: np.ndarray, out: np.ndarray,
+) -> None:  # fmt: skip
+    """Reactions of node i with one of its unknowns moved by h; properties are handed in already moved."""
+    reactions(
+        eta,
+        y[i, k.NUCLEI] + (h if slot == k.NUCLEI else 0.0),
+        y[i, k.ALLOY] + (h if slot == k.ALLOY else 0.0),
+        y[i, k.INTERPHASE] + (h if slot == k.INTERPHASE else 0.0),
+        here, touched, nodes[beside], beside != i, chain, nodes[i], scalars, potentials, out,
+    )  # fmt: skip
 
-    Parameters
-    ----------
-    y, r : (N, 8) arrays
-    hold : bool
-        The voltage is held at ``setting`` [V]; otherwise ``setting`` is the current density [A/m2].
-    """
+
+@kernel
+def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
+    """Reactions into the rows, from the collector outwards: connection through lithium is passed on."""
     nodes = problem.nodes
     scalars = problem.scalars
-    electrolytes = problem.electrolytes
-    electrolyte_scalars = problem.electrolyte_scalars
-    hosts = problem.hosts
     potentials = problem.potentials
-    active = problem.active
-    in_flux = problem.in_flux
     inner = problem.inner
+    active = problem.active
     prop = work.prop
     moved = work.moved_prop
-    delta = work.delta
     source = work.source
     msource = work.moved_source
+    delta = work.delta
     diag = work.diag
-    lower = work.lower
-    upper = work.upper
-    n = y.shape[0]
-    flux = np.empty(7)
-    mflux = np.empty(7)
-    scratch = np.empty(k.SOURCE_COLUMNS)
-    for i in range(n):
-        properties(
-            y[i, k.SALT], y[i, k.LITHIUM], y[i, k.ALLOY], y[i, k.VOID], y[i, k.BOUND], nodes[i], scalars,
-            electrolytes, electrolyte_scalars, hosts, prop[i],
-        )
-    for i in range(n):
-        for s in range(k.SLOTS):
-            r[i, s] = 0.0
-        if want:
-            top = k.SLOTS if inner[i] else k.CHAINED
-            for a in range(top):
-                for b in range(top):
-                    diag[i, a, b] = 0.0
-            below = k.SLOTS if i > 0 and inner[i - 1] else k.CHAINED
-            above = k.SLOTS if i < n - 1 and inner[i + 1] else k.CHAINED
-            for a in range(top):
-                for b in range(below):
-                    lower[i, a, b] = 0.0
-                for b in range(above):
-                    upper[i, a, b] = 0.0
-    r[0, k.PHI_S] += applied_current(y, hold, setting, scalars)
-    if want and hold:
-        diag[0, k.PHI_S, k.PHI_S] -= 1.0 / scalars[k.CONTACT]
-
-    # Reactions, from the collector outwards because connection through lithium is passed on.
+    trial = np.empty(k.SOURCE_COLUMNS)
     chain = 1.0
-    for i in range(n):
+    for i in range(y.shape[0]):
         kind = nodes[i, k.KIND]
         if kind == k.ION:
-            if want:
-                h = _increment(kind, k.SALT, y[i, k.SALT])
-                delta[i, k.SALT] = h
-                properties(
-                    y[i, k.SALT] + h, y[i, k.LITHIUM], 0.0, 0.0, 0.0, nodes[i], scalars,
-                    electrolytes, electrolyte_scalars, hosts, moved[i, k.SALT],
-                )
             continue
         eta = y[i, k.PHI_S] - y[i, k.PHI_E]
-        near = _beside(i, kind)
-        _react(i, eta, y[i, k.NUCLEI], y[i, k.ALLOY], y[i, k.INTERPHASE], prop[i], prop[near], chain, nodes, scalars, potentials, source[i])
+        near = _beside(i, kind, nodes)
+        _react(y, i, near, eta, _UNMOVED, 0.0, prop[i], prop[near], chain, nodes, scalars, potentials, source[i])
         current = source[i, k.CURRENT]
         r[i, k.PHI_E] += current
         if kind != k.COUNTER:
@@ -253,83 +208,101 @@ def evaluate(
                 diag[i, k.PHI_S, k.PHI_E] += slope
                 diag[i, k.PHI_S, k.PHI_S] -= slope
             if inner[i]:
-                h = 1e-7
-                _react(i, eta + h, y[i, k.NUCLEI], y[i, k.ALLOY], y[i, k.INTERPHASE], prop[i], prop[near], chain, nodes, scalars, potentials, scratch)
+                _react(
+                    y, i, near, eta + _ETA_STEP, _UNMOVED, 0.0, prop[i], prop[near], chain, nodes, scalars, potentials,
+                    trial,
+                )  # fmt: skip
                 for a in range(_OWN):
-                    d = (scratch[k.NUCLEATION + a] - source[i, k.NUCLEATION + a]) / h
+                    d = (trial[k.NUCLEATION + a] - source[i, k.NUCLEATION + a]) / _ETA_STEP
                     diag[i, k.NUCLEI + a, k.PHI_S] += d
                     diag[i, k.NUCLEI + a, k.PHI_E] -= d
             for s in range(k.SLOTS):
-                if not active[i, s]:
-                    continue
-                h = _increment(kind, s, y[i, s])
-                delta[i, s] = h
-                properties(
-                    y[i, k.SALT] + (h if s == k.SALT else 0.0),
-                    y[i, k.LITHIUM] + (h if s == k.LITHIUM else 0.0),
-                    y[i, k.ALLOY] + (h if s == k.ALLOY else 0.0),
-                    y[i, k.VOID] + (h if s == k.VOID else 0.0),
-                    y[i, k.BOUND] + (h if s == k.BOUND else 0.0),
-                    nodes[i], scalars, electrolytes, electrolyte_scalars, hosts, moved[i, s],
-                )
-                _react(
-                    i, eta, y[i, k.NUCLEI] + (h if s == k.NUCLEI else 0.0),
-                    y[i, k.ALLOY] + (h if s == k.ALLOY else 0.0),
-                    y[i, k.INTERPHASE] + (h if s == k.INTERPHASE else 0.0),
-                    moved[i, s], prop[near] if near != i else moved[i, s], chain, nodes, scalars, potentials, msource[i, s],
-                )
-                d = (msource[i, s, k.CURRENT] - current) / h
-                diag[i, k.PHI_E, s] += d
-                if kind != k.COUNTER:
-                    diag[i, k.PHI_S, s] -= d
-                if inner[i]:
-                    for a in range(_OWN):
-                        diag[i, k.NUCLEI + a, s] += (
-                            msource[i, s, k.NUCLEATION + a] - source[i, k.NUCLEATION + a]
-                        ) / h
-            # A film reacts on the part of the host's face that is not open pore.
-            if kind == k.FILM and near != i and nodes[near, k.KIND] == k.HOST:
-                for s in range(k.SLOTS):
-                    if active[near, s] and (s == k.LITHIUM or s == k.ALLOY or s == k.BOUND):
-                        moved_chain = msource[near, s, k.CHAIN] if nodes[near, k.BY_LITHIUM] > 0.0 else chain
-                        _react(
-                            i, eta, y[i, k.NUCLEI], y[i, k.ALLOY], y[i, k.INTERPHASE], prop[i], moved[near, s], moved_chain, nodes, scalars, potentials, scratch
-                        )
-                        d = (scratch[k.CURRENT] - current) / delta[near, s]
-                        lower[i, k.PHI_E, s] += d
-                        lower[i, k.PHI_S, s] -= d
-            # A cell of an insulating host reacts only when the one before it is connected.
-            if kind == k.HOST and nodes[i, k.BY_LITHIUM] > 0.0 and i > 0 and nodes[i - 1, k.BY_LITHIUM] > 0.0:
-                h = delta[i - 1, k.LITHIUM]
-                _react(
-                    i, eta, y[i, k.NUCLEI], y[i, k.ALLOY], y[i, k.INTERPHASE], prop[i], prop[near],
-                    msource[i - 1, k.LITHIUM, k.CHAIN], nodes, scalars, potentials, scratch,
-                )
-                d = (scratch[k.CURRENT] - current) / h
-                lower[i, k.PHI_E, k.LITHIUM] += d
-                lower[i, k.PHI_S, k.LITHIUM] -= d
+                if active[i, s]:
+                    h = delta[i, s]
+                    touched = prop[near] if near != i else moved[i, s]
+                    _react(
+                        y, i, near, eta, s, h, moved[i, s], touched, chain, nodes, scalars, potentials, msource[i, s]
+                    )
+                    d = (msource[i, s, k.CURRENT] - current) / h
+                    diag[i, k.PHI_E, s] += d
+                    if kind != k.COUNTER:
+                        diag[i, k.PHI_S, s] -= d
+                    if inner[i]:
+                        for a in range(_OWN):
+                            d = (msource[i, s, k.NUCLEATION + a] - source[i, k.NUCLEATION + a]) / h
+                            diag[i, k.NUCLEI + a, s] += d
+            if near != i or nodes[i, k.BY_LITHIUM] > 0.0:
+                _add_neighbour_slopes(y, i, near, chain, problem, work, trial)
         if kind == k.HOST:
             chain = source[i, k.CHAIN] if nodes[i, k.BY_LITHIUM] > 0.0 else 1.0
-    if want and nodes[0, k.KIND] == k.BACK:
-        for s in range(k.SLOTS):
-            if active[1, s] and (s == k.LITHIUM or s == k.ALLOY or s == k.BOUND):
-                eta = y[0, k.PHI_S] - y[0, k.PHI_E]
-                _react(0, eta, y[0, k.NUCLEI], y[0, k.ALLOY], y[0, k.INTERPHASE], prop[0], moved[1, s], 1.0, nodes, scalars, potentials, scratch)
-                d = (scratch[k.CURRENT] - source[0, k.CURRENT]) / delta[1, s]
-                upper[0, k.PHI_E, s] += d
-                upper[0, k.PHI_S, s] -= d
 
-    # Faces.
+
+@kernel
+def _add_neighbour_slopes(
+    y: np.ndarray, i: int, near: int, chain: float, problem: Problem, work: Work, trial: np.ndarray
+) -> None:
+    """Slopes of a reaction with the unknowns of a neighbour: the open share of the host's face under a
+    film, and the connection that the cell before passes on in an insulating skeleton."""
+    nodes = problem.nodes
+    kind = nodes[i, k.KIND]
+    linked = kind == k.HOST and nodes[i, k.BY_LITHIUM] > 0.0 and i > 0 and nodes[i - 1, k.BY_LITHIUM] > 0.0
+    if near == i and not linked:
+        return
+    other = i - 1 if linked else near
+    band = k.LOWER if other < i else k.UPPER
+    eta = y[i, k.PHI_S] - y[i, k.PHI_E]
+    current = work.source[i, k.CURRENT]
+    for s in range(k.SLOTS):
+        if not problem.active[other, s]:
+            continue
+        # the sources of a node that comes later are not known yet, and it passes nothing on to this one
+        by_lithium = other < i and nodes[other, k.BY_LITHIUM] > 0.0
+        if s != k.LITHIUM and s != k.ALLOY and s != k.BOUND and not (by_lithium and s == k.NUCLEI):
+            continue
+        h = work.delta[other, s]
+        passed = work.moved_source[other, s, k.CHAIN] if by_lithium else chain
+        touched = work.prop[i] if linked else work.moved_prop[other, s]
+        _react(
+            y, i, near, eta, _UNMOVED, 0.0, work.prop[i], touched, passed, nodes, problem.scalars, problem.potentials,
+            trial,
+        )  # fmt: skip
+        d = (trial[k.CURRENT] - current) / h
+        work.blocks[band, i, k.PHI_E, s] += d
+        work.blocks[band, i, k.PHI_S, s] -= d
+
+
+@kernel
+def _add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want: bool) -> float:
+    """Fluxes through every face into the rows of both neighbours.
+
+    Returns the volume velocity of electrolyte that leaves the host through its outer face [m/s].
+    """
+    nodes = problem.nodes
+    scalars = problem.scalars
+    electrolytes = problem.electrolytes
+    electrolyte_scalars = problem.electrolyte_scalars
+    in_flux = problem.in_flux
+    inner = problem.inner
+    prop = work.prop
+    blocks = work.blocks
+    diag = work.diag
+    lower = work.lower
+    upper = work.upper
+    moved = work.moved_prop
+    delta = work.delta
+    source = work.source
+    flux = np.empty(7)
+    trial = np.empty(7)
     offset = 0.0
     velocity = 0.0
-    for i in range(n - 1):
+    for i in range(y.shape[0] - 1):
         j = i + 1
         kind_l = nodes[i, k.KIND]
-        kind_r = nodes[j, k.KIND]
         displacement = 0.0
         passing = 0.0
         if kind_l == k.HOST and nodes[i, k.HAS_SALT] > 0.0:
             displacement = 1.0
+            # stored without taking its volume from the pore: pushes nothing out
             offset += LITHIUM_VOLUME_PER_CHARGE * (1.0 - nodes[i, k.ALLOY_VOLUME]) * source[i, k.ALLOY_CURRENT]
             offset -= (1.0 - nodes[i, k.INTERPHASE_VOLUME]) * source[i, k.BINDING] * nodes[i, k.VOLUME]
             passing = offset
@@ -338,114 +311,85 @@ def evaluate(
         dphi_e = y[j, k.PHI_E] - y[i, k.PHI_E]
         dphi_s = y[j, k.PHI_S] - y[i, k.PHI_S]
         fluxes(
-            prop[i], prop[j], nodes[i], nodes[j], dphi_e, dphi_s, displacement, passing, scalars,
-            electrolytes, electrolyte_scalars, flux,
-        )
+            prop[i], prop[j], nodes[i], nodes[j], dphi_e, dphi_s, displacement, passing, scalars, electrolytes,
+            electrolyte_scalars, flux,
+        )  # fmt: skip
         if kind_l == k.BACK:
             offset = LITHIUM_VOLUME_PER_CHARGE * flux[1]
-        if kind_r == k.FILM:
+        if nodes[j, k.KIND] == k.FILM:
             velocity = flux[3]
             r[j, k.DISPLACED] = -displacement * LITHIUM_VOLUME_PER_CHARGE * flux[1] / UM
         r[i, k.SALT] -= flux[0]
         r[j, k.SALT] += flux[0]
         r[i, k.PHI_E] -= flux[1]
         r[j, k.PHI_E] += flux[1]
-        if kind_r <= k.FILM:
+        if nodes[j, k.KIND] <= k.FILM:
             r[i, k.PHI_S] -= flux[2]
             r[j, k.PHI_S] += flux[2]
         if kind_l != k.ION:
             r[i, k.LITHIUM] -= flux[1]
-        if kind_r != k.ION:
+        if nodes[j, k.KIND] != k.ION:
             r[j, k.LITHIUM] += flux[1]
         if not want:
             continue
-        _enter(i, j, kind_l, kind_r, flux[5], flux[4], flux[6], diag, lower, upper)
-        if kind_r == k.FILM and inner[j]:
-            # the velocity is -(V/F) i_e: its slopes serve the count of displaced electrolyte
-            d = -displacement * LITHIUM_VOLUME_PER_CHARGE * flux[4] / UM
-            lower[j, k.DISPLACED, k.PHI_E] += d
-            diag[j, k.DISPLACED, k.PHI_E] -= d
         for s in range(k.SLOTS):
             if in_flux[i, s]:
                 fluxes(
                     moved[i, s], prop[j], nodes[i], nodes[j], dphi_e, dphi_s, displacement, passing, scalars,
-                    electrolytes, electrolyte_scalars, mflux,
-                )
+                    electrolytes, electrolyte_scalars, trial,
+                )  # fmt: skip
                 h = delta[i, s]
-                for a in range(3):
-                    if a == 2 and kind_r > k.FILM:
-                        continue
-                    d = (mflux[a] - flux[a]) / h
-                    if d != 0.0:
-                        diag[i, a, s] -= d
-                        lower[j, a, s] += d
-                        if a == 1:
-                            if kind_l != k.ION:
-                                diag[i, k.LITHIUM, s] -= d
-                            if kind_r != k.ION:
-                                lower[j, k.LITHIUM, s] += d
-                if kind_r == k.FILM and inner[j]:
-                    lower[j, k.DISPLACED, s] -= displacement * LITHIUM_VOLUME_PER_CHARGE * (mflux[1] - flux[1]) / h / UM
+                _enter(
+                    i, s, i, (trial[0] - flux[0]) / h, (trial[1] - flux[1]) / h, (trial[2] - flux[2]) / h,
+                    displacement, nodes, inner, blocks,
+                )  # fmt: skip
             if in_flux[j, s]:
                 fluxes(
                     prop[i], moved[j, s], nodes[i], nodes[j], dphi_e, dphi_s, displacement, passing, scalars,
-                    electrolytes, electrolyte_scalars, mflux,
-                )
+                    electrolytes, electrolyte_scalars, trial,
+                )  # fmt: skip
                 h = delta[j, s]
-                for a in range(3):
-                    if a == 2 and kind_r > k.FILM:
-                        continue
-                    d = (mflux[a] - flux[a]) / h
-                    if d != 0.0:
-                        upper[i, a, s] -= d
-                        diag[j, a, s] += d
-                        if a == 1:
-                            if kind_l != k.ION:
-                                upper[i, k.LITHIUM, s] -= d
-                            if kind_r != k.ION:
-                                diag[j, k.LITHIUM, s] += d
-                if kind_r == k.FILM and inner[j]:
-                    diag[j, k.DISPLACED, s] -= displacement * LITHIUM_VOLUME_PER_CHARGE * (mflux[1] - flux[1]) / h / UM
-
-    # Reservoir beside the first electrolyte node; references and unused slots.
-    first_ion = True
-    for i in range(n):
-        kind = nodes[i, k.KIND]
-        if kind == k.ION:
-            if first_ion and nodes[i, k.HAS_SALT] > 0.0:
-                volume = max(scalars[k.RESERVOIR_VOLUME] + displaced(y, nodes, scalars) * UM, 1e-9)
-                c_reservoir = y[i, k.LITHIUM] / volume
-                carried = prop[i, k.CONC] if velocity > 0.0 else c_reservoir
-                exchange = scalars[k.RESERVOIR_EXCHANGE]
-                flow = FARADAY * (carried * velocity + exchange * (prop[i, k.CONC] - c_reservoir))
-                r[i, k.SALT] -= flow
-                r[i, k.LITHIUM] += flow
-                if want:
-                    d = FARADAY * exchange * (moved[i, k.SALT, k.CONC] - prop[i, k.CONC]) / delta[i, k.SALT]
-                    e = -FARADAY * exchange / volume
-                    if velocity > 0.0:
-                        d += FARADAY * velocity * (moved[i, k.SALT, k.CONC] - prop[i, k.CONC]) / delta[i, k.SALT]
-                    else:
-                        e += FARADAY * velocity / volume
-                    diag[i, k.SALT, k.SALT] -= d
-                    diag[i, k.LITHIUM, k.SALT] += d
-                    diag[i, k.SALT, k.LITHIUM] -= e
-                    diag[i, k.LITHIUM, k.LITHIUM] += e
-            first_ion = False
-        if kind >= k.ION:
-            r[i, k.PHI_S] = -y[i, k.PHI_S]
-            if want:
-                diag[i, k.PHI_S, k.PHI_S] = -1.0
-        if nodes[i, k.HAS_SALT] == 0.0:
-            r[i, k.SALT] = 0.0
+                _enter(
+                    i, s, j, (trial[0] - flux[0]) / h, (trial[1] - flux[1]) / h, (trial[2] - flux[2]) / h,
+                    displacement, nodes, inner, blocks,
+                )  # fmt: skip
+        _enter_potentials(i, nodes, inner, flux[5], flux[4], flux[6], displacement, diag, lower, upper)
+    return velocity
 
 
 @kernel
 def _enter(
-    i: int, j: int, kind_l: float, kind_r: float, salt: float, ionic: float, electronic: float,
+    i: int, slot: int, of: int, salt: float, ionic: float, electronic: float, displacement: float, nodes: np.ndarray,
+    inner: np.ndarray, blocks: np.ndarray,
+) -> None:  # fmt: skip
+    """Slopes of the fluxes from node i to i + 1 with one unknown of node ``of``, into the rows of both."""
+    j = i + 1
+    own = k.DIAGONAL if of == i else k.UPPER
+    other = k.LOWER if of == i else k.DIAGONAL
+    kind_r = nodes[j, k.KIND]
+    blocks[own, i, k.SALT, slot] -= salt
+    blocks[other, j, k.SALT, slot] += salt
+    blocks[own, i, k.PHI_E, slot] -= ionic
+    blocks[other, j, k.PHI_E, slot] += ionic
+    if kind_r <= k.FILM:
+        blocks[own, i, k.PHI_S, slot] -= electronic
+        blocks[other, j, k.PHI_S, slot] += electronic
+    if nodes[i, k.KIND] != k.ION:
+        blocks[own, i, k.LITHIUM, slot] -= ionic
+    if kind_r != k.ION:
+        blocks[other, j, k.LITHIUM, slot] += ionic
+    if kind_r == k.FILM and inner[j]:
+        blocks[other, j, k.DISPLACED, slot] -= displacement * LITHIUM_VOLUME_PER_CHARGE * ionic / UM
+
+
+@kernel
+def _enter_potentials(
+    i: int, nodes: np.ndarray, inner: np.ndarray, salt: float, ionic: float, electronic: float, displacement: float,
     diag: np.ndarray, lower: np.ndarray, upper: np.ndarray,
-) -> None:
-    """Slopes of a face's fluxes with the potentials, into both neighbours."""
+) -> None:  # fmt: skip
+    """Slopes of the fluxes with the potentials: fluxes are linear in them and depend on differences only."""
+    j = i + 1
+    kind_r = nodes[j, k.KIND]
     diag[i, k.SALT, k.PHI_E] -= salt
     upper[i, k.SALT, k.PHI_E] += salt
     lower[j, k.SALT, k.PHI_E] += salt
@@ -454,7 +398,7 @@ def _enter(
     upper[i, k.PHI_E, k.PHI_E] += ionic
     lower[j, k.PHI_E, k.PHI_E] += ionic
     diag[j, k.PHI_E, k.PHI_E] -= ionic
-    if kind_l != k.ION:
+    if nodes[i, k.KIND] != k.ION:
         diag[i, k.LITHIUM, k.PHI_E] -= ionic
         upper[i, k.LITHIUM, k.PHI_E] += ionic
     if kind_r != k.ION:
@@ -465,3 +409,77 @@ def _enter(
         upper[i, k.PHI_S, k.PHI_S] += electronic
         lower[j, k.PHI_S, k.PHI_S] += electronic
         diag[j, k.PHI_S, k.PHI_S] -= electronic
+    if kind_r == k.FILM and inner[j]:
+        d = displacement * LITHIUM_VOLUME_PER_CHARGE * ionic / UM
+        lower[j, k.DISPLACED, k.PHI_E] -= d
+        diag[j, k.DISPLACED, k.PHI_E] += d
+
+
+@kernel
+def _add_reservoir(y: np.ndarray, velocity: float, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
+    """Salt between the first electrolyte node and the reservoir beside it."""
+    nodes = problem.nodes
+    scalars = problem.scalars
+    i = 0
+    while nodes[i, k.KIND] != k.ION:
+        i += 1
+    if nodes[i, k.HAS_SALT] == 0.0:
+        return
+    volume = max(scalars[k.RESERVOIR_VOLUME] + displaced(y, nodes, scalars) * UM, 1e-9)
+    beside = y[i, k.LITHIUM] / volume
+    here = work.prop[i, k.CONC]
+    exchange = scalars[k.RESERVOIR_EXCHANGE]
+    flow = FARADAY * ((here if velocity > 0.0 else beside) * velocity + exchange * (here - beside))
+    r[i, k.SALT] -= flow
+    r[i, k.LITHIUM] += flow
+    if want:
+        with_salt = FARADAY * (exchange + max(velocity, 0.0))
+        with_salt *= (work.moved_prop[i, k.SALT, k.CONC] - here) / work.delta[i, k.SALT]
+        with_reservoir = FARADAY * (min(velocity, 0.0) - exchange) / volume
+        work.diag[i, k.SALT, k.SALT] -= with_salt
+        work.diag[i, k.LITHIUM, k.SALT] += with_salt
+        work.diag[i, k.SALT, k.LITHIUM] -= with_reservoir
+        work.diag[i, k.LITHIUM, k.LITHIUM] += with_reservoir
+
+
+@kernel
+def evaluate(
+    y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray, want: bool
+) -> None:
+    """Right-hand side r of M dy/dt = r, and with ``want`` the blocks of dr/dy in ``work``.
+
+    Parameters
+    ----------
+    y, r : (N, SLOTS) arrays
+    hold : bool
+        The voltage is held at ``setting`` [V]; otherwise ``setting`` is the current density [A/m2].
+    """
+    nodes = problem.nodes
+    _clear(problem, work, r, want)
+    _find_properties(y, problem, work, want)
+    _add_reactions(y, problem, work, r, want)
+    velocity = _add_fluxes(y, problem, work, r, want)
+    _add_reservoir(y, velocity, problem, work, r, want)
+    r[0, k.PHI_S] += applied_current(y, hold, setting, problem.scalars)
+    if want and hold:
+        work.diag[0, k.PHI_S, k.PHI_S] -= 1.0 / problem.scalars[k.CONTACT]
+    for i in range(y.shape[0]):
+        if nodes[i, k.KIND] >= k.ION:
+            # phi_s of the counter electrode is the reference; electrolytes have none
+            r[i, k.PHI_S] = -y[i, k.PHI_S]
+            if want:
+                work.diag[i, k.PHI_S, k.PHI_S] = -1.0
+        if nodes[i, k.HAS_SALT] == 0.0:
+            r[i, k.SALT] = 0.0
+
+
+@kernel
+def rates(y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray) -> None:
+    """Right-hand side only. (A name of its own keeps Numba from compiling :func:`evaluate` a third time.)"""
+    evaluate(y, hold, setting, problem, work, r, False)
+
+
+@kernel
+def rates_and_blocks(y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray) -> None:
+    """Right-hand side and the blocks of its Jacobian."""
+    evaluate(y, hold, setting, problem, work, r, True)

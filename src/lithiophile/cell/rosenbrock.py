@@ -11,14 +11,17 @@ import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell.linear import Factors, factor, solve
-from lithiophile.cell.residual import Problem, Work, applied_current, cell_voltage, displaced, evaluate
+from lithiophile.cell.problem import Problem, Work
+from lithiophile.cell.residual import applied_current, cell_voltage, displaced, rates, rates_and_blocks
 from lithiophile.cell.tableaus import Tableau
 from lithiophile.kernel import kernel
 
 # how an integration ends
 ENDED, EVENT, STEP_TOO_SMALL, TOO_MANY_STEPS, BUFFER_FULL = range(5)
 # what an event was
-NONE, VOLTAGE_HIGH, VOLTAGE_LOW, ANODE_DEPLETED, COUNTER_DEPLETED, RESERVOIR_EMPTY, RESERVOIR_FULL, CURRENT_LOW = range(8)
+NONE, VOLTAGE_HIGH, VOLTAGE_LOW, ANODE_DEPLETED, COUNTER_DEPLETED, RESERVOIR_EMPTY, RESERVOIR_FULL, CURRENT_LOW = range(
+    8
+)
 # entries of the limits array
 HIGH, LOW, SALT_SHARE, CURRENT_FLOOR = range(4)
 # entries of the statistics array
@@ -95,7 +98,9 @@ def margin(y: np.ndarray, control: Control, problem: Problem) -> tuple[float, in
 
 
 @kernel
-def settle(y: np.ndarray, control: Control, problem: Problem, work: Work, fac: Factors, r: np.ndarray, x: np.ndarray) -> float:
+def settle(
+    y: np.ndarray, control: Control, problem: Problem, work: Work, fac: Factors, r: np.ndarray, x: np.ndarray
+) -> float:
     """Consistent start: implicit Euler steps of a nanosecond, until the potentials stand still.
 
     The double layers keep phi_s - phi_e, so only the ohmic potentials jump when the current does.
@@ -105,7 +110,7 @@ def settle(y: np.ndarray, control: Control, problem: Problem, work: Work, fac: F
     n = y.shape[0]
     passed = 0.0
     for _ in range(12):
-        evaluate(y, control.hold, control.setting, problem, work, r, True)
+        rates_and_blocks(y, control.hold, control.setting, problem, work, r)
         if not factor(1.0 / _START_STEP, problem, work, fac):
             return -1.0
         solve(problem, work, fac, r, x)
@@ -126,8 +131,17 @@ def settle(y: np.ndarray, control: Control, problem: Problem, work: Work, fac: F
 
 @kernel
 def _stages(
-    y: np.ndarray, h: float, control: Control, problem: Problem, work: Work, fac: Factors, tableau: Tableau,
-    first: np.ndarray, stages: np.ndarray, b: np.ndarray, trial: np.ndarray,
+    y: np.ndarray,
+    h: float,
+    control: Control,
+    problem: Problem,
+    work: Work,
+    fac: Factors,
+    tableau: Tableau,
+    first: np.ndarray,
+    stages: np.ndarray,
+    b: np.ndarray,
+    trial: np.ndarray,
 ) -> None:
     """All stages of one step; the factors belong to this h."""
     a = tableau.a
@@ -149,7 +163,7 @@ def _stages(
                     for j in range(s):
                         v += a[s, j] * stages[j, i, u]
                     trial[i, u] = v
-            evaluate(trial, control.hold, control.setting, problem, work, b, False)
+            rates(trial, control.hold, control.setting, problem, work, b)
         else:
             b[:] = first
         if s > 0:
@@ -218,7 +232,7 @@ def integrate(
         if rows >= record.shape[0]:
             statistics[ROWS] = rows
             return t, h, BUFFER_FULL, charge
-        evaluate(y, control.hold, control.setting, problem, work, first, True)
+        rates_and_blocks(y, control.hold, control.setting, problem, work, first)
         last = False
         low = 0.0
         high = -1.0
@@ -342,7 +356,13 @@ def integrate(
 
 @kernel
 def _accept(
-    y: np.ndarray, new: np.ndarray, step: float, control: Control, problem: Problem, tableau: Tableau, stages: np.ndarray
+    y: np.ndarray,
+    new: np.ndarray,
+    step: float,
+    control: Control,
+    problem: Problem,
+    tableau: Tableau,
+    stages: np.ndarray,
 ) -> float:
     """Move to the new state; the charge that passed [C/m2].
 
@@ -371,7 +391,13 @@ def _accept(
 
 @kernel
 def _note(
-    rows: int, t: float, y: np.ndarray, control: Control, problem: Problem, charge: float, record: np.ndarray,
+    rows: int,
+    t: float,
+    y: np.ndarray,
+    control: Control,
+    problem: Problem,
+    charge: float,
+    record: np.ndarray,
     states: np.ndarray,
 ) -> int:
     if rows < record.shape[0]:

@@ -9,8 +9,9 @@ from lithiophile.cell import columns as k
 from lithiophile.cell import rosenbrock as rb
 from lithiophile.cell.layout import Layout, Widths, build
 from lithiophile.cell.linear import factors
+from lithiophile.cell.problem import workspace
 from lithiophile.cell.protocol import Protocol, Step
-from lithiophile.cell.residual import applied_current, cell_voltage, workspace
+from lithiophile.cell.residual import applied_current, cell_voltage
 from lithiophile.cell.solution import Solution
 from lithiophile.cell.stack import Stack
 from lithiophile.cell.stops import at_once, early, stuck
@@ -141,8 +142,8 @@ class Run:
 def raise_no_state(step: Step, index: int) -> None:
     """No potential carries this current through this cell."""
     raise ProtocolError(
-        f"Step {index + 1} ({step.sentence}) can't start: no electrolyte potential carries this current through the cell. "
-        "Lower it, or check that every layer conducts ions."
+        f"Step {index + 1} ({step.sentence}) can't start: no electrolyte potential carries this current through the "
+        "cell. Lower it, or check that every layer conducts ions."
     )
 
 

@@ -46,8 +46,8 @@ class Kinetics:
     and on true area; ``film_resistance`` [ohm m2] of the interphase that is there from the start, on
     true area; ``double_layer`` [F/m2] on true area. A growing interphase adds ``growth_diffusion`` K [m2/s]
     and ``growth_reaction`` k [m/s] (0: never limits) of :func:`~lithiophile.physics.interphase.growth_rate`,
-    its first thickness [m], its ionic conductivity [S/m], and the volume it takes per volume of lithium bound in it. ``linear`` replaces the exponentials by their
-    tangent (exact solutions use it).
+    its first thickness [m], its ionic conductivity [S/m], and the volume it takes per volume of
+    lithium bound in it. ``linear`` replaces the exponentials by their tangent (exact solutions use it).
     """
 
     exchange_current: float = 10.0

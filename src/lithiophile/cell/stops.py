@@ -72,7 +72,9 @@ def _when(step: Step, index: int, time: float) -> str:
     return f"The cell stopped at {time:.0f} s in step {index + 1} ({step.sentence})"
 
 
-def early(layout: Layout, y: np.ndarray, step: Step, index: int, time: float, local: float, code: int, current: float) -> Stop:
+def early(
+    layout: Layout, y: np.ndarray, step: Step, index: int, time: float, local: float, code: int, current: float
+) -> Stop:
     """The stop for an event that the protocol did not ask for, or a voltage limit with its cause.
 
     Parameters
@@ -92,17 +94,18 @@ def early(layout: Layout, y: np.ndarray, step: Step, index: int, time: float, lo
         tau = sand / max(current * current, 1e-30)
         return Stop(
             "salt depleted",
-            f"{head}: salt at the {where} fell to {c:.2g} mol/m3 of {c0:.0f}. The current is {abs(current) / limit:.2f} of the "
-            f"limiting current ({limit / 10:.3g} mA/cm2); Sand's time at this current is {tau:.0f} s, and {local:.0f} s had passed. "
-            "Lower the current, thin the electrolyte layer, or raise the salt concentration.",
+            f"{head}: salt at the {where} fell to {c:.2g} mol/m3 of {c0:.0f}. The current is "
+            f"{abs(current) / limit:.2f} of the limiting current ({limit / 10:.3g} mA/cm2); Sand's time at this "
+            f"current is {tau:.0f} s, and {local:.0f} s had passed. Lower the current, thin the electrolyte layer, or "
+            "raise the salt concentration.",
             False,
             time,
         )
     if code == RESERVOIR_EMPTY:
         return Stop(
             "reservoir empty",
-            f"{head}: stripping opened pores faster than the electrolyte beside the stack can fill them; the reservoir is "
-            "empty. Raise the amount of electrolyte.",
+            f"{head}: stripping opened more pore volume than the electrolyte beside the stack can fill; the "
+            "reservoir is empty. Raise the amount of electrolyte.",
             False,
             time,
         )
@@ -110,18 +113,25 @@ def early(layout: Layout, y: np.ndarray, step: Step, index: int, time: float, lo
         pushed = displaced(y, layout.problem.nodes, layout.problem.scalars)
         return Stop(
             "no room for electrolyte",
-            f"{head}: lithium has pushed {pushed:.2f} um (volume per area) of electrolyte out of the host, and the cell has "
-            "no more room for it; going on would compress it. Give the reservoir room, or plate less.",
+            f"{head}: lithium has pushed {pushed:.2f} um (volume per area) of electrolyte out of the host, and the "
+            "cell has no more room for it; going on would compress it. Give the reservoir room, or plate less.",
             False,
             time,
         )
     if code == CURRENT_LOW:
-        return Stop("current", f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s: the current fell to its limit.", True, time)
+        return Stop(
+            "current",
+            f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s: the current fell to its limit.",
+            True,
+            time,
+        )
     voltage = "rose" if code == VOLTAGE_HIGH else "fell"
     asked = step.voltage_limit is not None
     cause, name, remedy = _cause(layout, y, step, code, current)
     if asked:
-        reached = f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s: the voltage reached {step.voltage_limit:g} V"
+        reached = (
+            f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s: the voltage reached {step.voltage_limit:g} V"
+        )
         return Stop("voltage", f"{reached}, {cause}." if cause else f"{reached}.", True, time)
     text = f"{head}: the voltage {voltage} beyond what a cell can use" + (f", {cause}. {remedy}" if cause else ".")
     return Stop(name, text, False, time)
@@ -142,7 +152,11 @@ def _cause(layout: Layout, y: np.ndarray, step: Step, code: int, current: float)
             )
     if code == VOLTAGE_LOW:
         if counter_left < 0.05:
-            return "because the counter electrode has no lithium left", "counter exhausted", "Start with more lithium there."
+            return (
+                "because the counter electrode has no lithium left",
+                "counter exhausted",
+                "Start with more lithium there.",
+            )
         film = layout.problem.nodes[layout.film]
         if _mouth_clogged(layout, y) and (film[k.EXPOSED] == 0.0):
             return (
@@ -168,14 +182,16 @@ def at_once(step: Step, index: int, time: float, code: int, before: float, volta
         mistaken = before > step.voltage_limit if code == VOLTAGE_HIGH else before < step.voltage_limit
         where = "before the step" if mistaken else "as soon as the current was applied"
         sentence = (
-            f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s, at once: the voltage was {voltage:.4g} V {where}, "
-            f"beyond the limit of {step.voltage_limit:g} V."
+            f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s, at once: the voltage was {voltage:.4g} V "
+            f"{where}, beyond the limit of {step.voltage_limit:g} V."
         )
         if mistaken:
             sentence += " Plating lowers the voltage and stripping raises it; choose a limit on that side."
         return Stop("limit passed", sentence, not mistaken, time)
     if code == CURRENT_LOW:
-        return Stop("current", f"Step {index + 1} ({step.sentence}) ended at once: its current is below the limit.", True, time)
+        return Stop(
+            "current", f"Step {index + 1} ({step.sentence}) ended at once: its current is below the limit.", True, time
+        )
     return Stop(
         "limit passed",
         f"{_when(step, index, time)}, at once: the voltage was {voltage:.4g} V, beyond what a cell can use.",
@@ -197,7 +213,8 @@ def stuck(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) ->
     return Stop(
         "step too small",
         f"{_when(step, index, time)}: the state changes faster than can be followed. Lowest salt concentration "
-        f"{lowest:.3g} mol/m3 in {where}; lithium left in the anode {left:.3g} um. Lower the current or end the step earlier.",
+        f"{lowest:.3g} mol/m3 in {where}; lithium left in the anode {left:.3g} um. Lower the current or end the "
+        "step earlier.",
         False,
         time,
     )

@@ -26,13 +26,13 @@ def hermite(table: np.ndarray, row: int, position: float) -> float:
     """Value of one row of a table (rows, points, 2) at a position measured in grid steps; held at the ends."""
     last = table.shape[1] - 1
     if position <= 0.0:
-        return table[row, 0, 0]
+        return float(table[row, 0, 0])
     if position >= last:
-        return table[row, last, 0]
+        return float(table[row, last, 0])
     i = int(position)
     t = position - i
     u = 1.0 - t
-    return (
+    return float(
         (1.0 + 2.0 * t) * u * u * table[row, i, 0]
         + t * u * u * table[row, i, 1]
         + t * t * (3.0 - 2.0 * t) * table[row, i + 1, 0]

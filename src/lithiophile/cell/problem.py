@@ -1,0 +1,70 @@
+"""Arrays that the compiled model works on."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lithiophile.cell import columns as k
+
+
+class Problem(NamedTuple):
+    """Constants of a cell."""
+
+    nodes: np.ndarray
+    """(N, NODE_COLUMNS)"""
+    scalars: np.ndarray
+    """(SCALARS,)"""
+    electrolytes: np.ndarray
+    """(n, 5, points, 2) tables"""
+    electrolyte_scalars: np.ndarray
+    """(n, 3)"""
+    hosts: np.ndarray
+    """(n, 2, points, 2) tables"""
+    potentials: np.ndarray
+    """(n, 1, points, 2) tables"""
+    mass: np.ndarray
+    """(N, 4, 4) mass blocks"""
+    active: np.ndarray
+    """(N, SLOTS) bool: unknowns, potentials aside, that the properties or reactions of a node depend on"""
+    in_flux: np.ndarray
+    """(N, SLOTS) bool: those among them that its fluxes depend on"""
+    inner: np.ndarray
+    """(N,) bool: nodes with unknowns of their own beyond the first four"""
+
+
+class Work(NamedTuple):
+    """Arrays reused from step to step."""
+
+    prop: np.ndarray
+    """(N, PROPERTY_COLUMNS)"""
+    moved_prop: np.ndarray
+    """(N, SLOTS, PROPERTY_COLUMNS): with one unknown moved by ``delta``"""
+    delta: np.ndarray
+    """(N, SLOTS)"""
+    source: np.ndarray
+    """(N, SOURCE_COLUMNS)"""
+    moved_source: np.ndarray
+    """(N, SLOTS, SOURCE_COLUMNS)"""
+    blocks: np.ndarray
+    """(3, N, SLOTS, SLOTS): derivatives of a node's rows with the unknowns of the node before (LOWER),
+    its own (DIAGONAL) and those of the node after (UPPER)"""
+    lower: np.ndarray
+    """blocks[LOWER], the same memory;"""
+    diag: np.ndarray
+    """blocks[DIAGONAL];"""
+    upper: np.ndarray
+    """and blocks[UPPER]"""
+
+
+def workspace(count: int) -> Work:
+    """Arrays for a chain of ``count`` nodes."""
+    blocks = np.zeros((3, count, k.SLOTS, k.SLOTS))
+    return Work(
+        np.zeros((count, k.PROPERTY_COLUMNS)),
+        np.zeros((count, k.SLOTS, k.PROPERTY_COLUMNS)),
+        np.ones((count, k.SLOTS)),
+        np.zeros((count, k.SOURCE_COLUMNS)),
+        np.zeros((count, k.SLOTS, k.SOURCE_COLUMNS)),
+        blocks,
+        *blocks,
+    )
