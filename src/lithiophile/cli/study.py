@@ -1,0 +1,75 @@
+"""``lithiophile study``: questions asked of many cells at once."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+app = typer.Typer(help="Questions asked of many cells at once.", no_args_is_help=True, rich_markup_mode=None)
+
+JsonFile = Annotated[Path | None, typer.Option("--json", help="Write the findings as JSON ('-': to the terminal).")]
+Figure = Annotated[Path | None, typer.Option("--figure", help="Write the figure (SVG, PNG or PDF).")]
+Markdown = Annotated[bool, typer.Option("--markdown", help="Print the tables as Markdown.")]
+
+
+@app.callback()
+def _more_than_one() -> None:
+    """Keeps the name of the study a word of its own while there is only one."""
+
+
+@app.command("top-or-bottom")
+def top_or_bottom(json_file: JsonFile = None, figure: Figure = None, markdown: Markdown = False) -> None:
+    """Does lithium go to the top or to the bottom of a host? Interphase and fibre diameter decide."""
+    from itertools import product
+
+    from lithiophile.outlook.top_or_bottom import CLAIMS, markdown, on_grid
+    from lithiophile.study import top_or_bottom as study
+    from lithiophile.study import top_or_bottom_tables as tables
+
+    errors = Console(stderr=True)
+    found = [study.finding(case) for case in track(study.cases(), "Plating", console=errors, transient=True)]
+    pairs = list(product(study.RESISTANCES, study.DIAMETERS))
+    limits = {
+        pair: study.overruling_current(*pair)
+        for pair in track(pairs, "Overruling gradients", console=errors, transient=True)
+    }
+    said = [on_grid(name) for name in track(CLAIMS, "Deciding", console=errors, transient=True)]
+    if json_file is not None:
+        record = {"findings": [asdict(f) | {"on_top": f.on_top} for f in found], "claims": [asdict(v) for v in said],
+                  "overruling current [A/m2]": [[*pair, limit] for pair, limit in limits.items()]}  # fmt: skip
+        text = json.dumps(record, indent=2) + "\n"
+        if str(json_file) == "-":
+            typer.echo(text, nl=False)
+            return
+        json_file.write_text(text, encoding="utf-8")
+    if figure is not None:
+        tables.draw(found).savefig(figure)
+        errors.print(f"Written: {figure}", highlight=False)
+    if markdown:
+        typer.echo("\n".join([tables.tables_markdown(found), tables.currents_markdown(limits), markdown(said)]))
+        return
+    console = Console()
+    for question in tables.QUESTIONS:
+        for host in study.HOSTS:
+            table = Table(title=f"{question.title}: {host} host", box=box.SIMPLE_HEAD, title_justify="left")
+            head, *rows = tables.grid(found, host, question)
+            for cell in head:
+                table.add_column(cell, justify="right")
+            for row in rows:
+                table.add_row(*row)
+            console.print(table, highlight=False)
+    console.print("* to the top: centroid above 0.6, or overflow before 80 % filling.\n", highlight=False)
+    console.print("Current density from which on the gradient is overruled [mA/cm2]:", highlight=False)
+    for diameter in study.DIAMETERS:
+        cells = [f"{tables.current_text(limits[r, diameter])} at {r * 1e4:.0f} ohm cm2" for r in study.RESISTANCES]
+        console.print(f"  {diameter * 1e6:g} um fibres: {', '.join(cells)}", highlight=False)
+    for one in said:
+        v = one.verdict
+        share = f" It holds in {one.held} of {one.of} cases of the grid." if one.of else ""
+        console.print(f"{v.id}: {v.verdict} ({v.class_}). {v.sentence}{share}", highlight=False, markup=False)

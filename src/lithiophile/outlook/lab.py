@@ -1,0 +1,169 @@
+"""Designs of the catalogue with some of their numbers changed, and the runs of them that claims share."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import exp, log
+from typing import Any
+
+from lithiophile import designs
+from lithiophile.cell.solution import Solution
+from lithiophile.cell.solve import solve
+from lithiophile.cell.stack import Stack
+from lithiophile.designs import Provenance, Resolved
+from lithiophile.designs.ledger import default_texts
+from lithiophile.designs.loader import path_of
+from lithiophile.errors import InputError
+from lithiophile.study.compare import RTOL
+
+_STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?$")
+
+
+@dataclass
+class Lab:
+    """Where claims are calculated.
+
+    Parameters
+    ----------
+    fixed : mapping
+        Numbers of designs that replace those of their files, by the key that provenance shows; SI. A key
+        that a design does not have is passed over.
+    quantiles : mapping
+        A draw: for each key the place, 0 to 1, between the low and the high end of what is assumed.
+    """
+
+    fixed: Mapping[str, float] = field(default_factory=dict)
+    quantiles: Mapping[str, float] = field(default_factory=dict)
+    _solved: dict[tuple[str, str], Solution] = field(default_factory=dict)
+
+    def stack(self, name: str) -> Stack:
+        """A design of the catalogue as the cell model takes it, with the changes of this lab."""
+        return self.resolved(name).stack
+
+    def resolved(self, name: str) -> Resolved:
+        """The same with its provenance."""
+        if not self.fixed and not self.quantiles:
+            return _resolved(name)
+        changes: dict[str, list[float]] = {}
+        for entry, key in zip(_resolved(name).provenance, places(name), strict=True):
+            if not key or key in refused(name):
+                continue
+            value = entry.value
+            if entry.key in self.fixed:
+                value = self.fixed[entry.key]
+            elif key in self.quantiles and entry.low is not None and entry.high is not None:
+                value = between(entry.low, entry.high, self.quantiles[key])
+            elif entry.key not in {e.key for e in _varied(name, self.fixed, self.quantiles)}:
+                continue
+            changes.setdefault(entry.key, []).append(value)
+        return designs.resolve(changed(name, changes))
+
+    def run(self, name: str, protocol: str) -> Solution:
+        """A design of the catalogue after a protocol."""
+        key = (name, protocol)
+        if key not in self._solved:
+            self._solved[key] = solved(self.stack(name), protocol)
+        return self._solved[key]
+
+
+def solved(stack: Stack, protocol: str) -> Solution:
+    """A stack after a protocol, at the tolerance of comparisons."""
+    return solve(stack, protocol, rtol=RTOL)
+
+
+def between(low: float, high: float, quantile: float) -> float:
+    """A value between two ends: in proportion to its logarithm where the ends are a decade apart.
+
+    >>> between(1.0, 3.0, 0.5), round(between(1.0, 100.0, 0.5), 12)
+    (2.0, 10.0)
+    """
+    if low > 0.0 and high >= 10.0 * low:
+        return exp(log(low) + quantile * (log(high) - log(low)))
+    return low + quantile * (high - low)
+
+
+def ranges(names: Iterable[str]) -> dict[str, Provenance]:
+    """Every number of the designs that has a range and can be changed, by its place; the first design's."""
+    found: dict[str, Provenance] = {}
+    for name in names:
+        for entry, key in zip(_resolved(name).provenance, places(name), strict=True):
+            if key and key not in refused(name) and entry.low is not None and entry.high is not None:
+                found.setdefault(key, entry)
+    return found
+
+
+@lru_cache(maxsize=256)
+def places(name: str) -> tuple[str, ...]:
+    """Key of each number of a design; the two ends of a depth gradient get a number, as in ``barrier#1``."""
+    keys = [e.key for e in _resolved(name).provenance]
+    seen: dict[str, int] = {}
+    out = []
+    for key in keys:
+        count = seen[key] = seen.get(key, -1) + 1
+        out.append(f"{key}#{count}" if keys.count(key) > 1 else key)
+    return tuple(out)
+
+
+def changed(name: str, changes: Mapping[str, list[float]]) -> designs.Design:
+    """A design of the catalogue with numbers [SI] in place of its own, by the key that provenance shows."""
+    raw = deepcopy(_raw(name))
+    units = {e.key: e.unit for e in _resolved(name).provenance}
+    for key, values in changes.items():
+        texts: list[Any] = [v if units[key] == "1" else f"{v!r} {units[key]}" for v in values]
+        _put(raw, key, texts[0] if len(texts) == 1 else texts)
+    return designs.design(raw, name=name)
+
+
+@lru_cache(maxsize=256)
+def refused(name: str) -> frozenset[str]:
+    """Places of a design that its file cannot state, such as a law of a material."""
+    out = set()
+    for entry, key in zip(_resolved(name).provenance, places(name), strict=True):
+        if entry.low is None:
+            continue
+        values = [e.value for e in _resolved(name).provenance if e.key == entry.key]
+        try:
+            again = designs.resolve(changed(name, {entry.key: values}))
+        except (InputError, KeyError, TypeError, IndexError):
+            out.add(key)
+            continue
+        if [e.value for e in again.provenance if e.key == entry.key] != values:
+            out.add(key)
+    return frozenset(out)
+
+
+def _varied(name: str, fixed: Mapping[str, float], quantiles: Mapping[str, float]) -> list[Provenance]:
+    found = zip(_resolved(name).provenance, places(name), strict=True)
+    return [e for e, key in found if e.key in fixed or (key in quantiles and e.low is not None)]
+
+
+@lru_cache(maxsize=256)
+def _resolved(name: str) -> Resolved:
+    return designs.resolve(designs.load(name))
+
+
+@lru_cache(maxsize=256)
+def _raw(name: str) -> dict[str, Any]:
+    return tomllib.loads(path_of(name).read_text(encoding="utf-8"))
+
+
+def _put(raw: dict[str, Any], key: str, value: Any) -> None:
+    """Set a value at a key such as ``host[0].geometry.diameter``, making tables on the way."""
+    *way, last = key.split(".")
+    table: Any = raw
+    for step in way:
+        match = _STEP.match(step)
+        if match is None:
+            raise KeyError(key)
+        word, number = match.groups()
+        if number is None:
+            table = table.setdefault(word, {})
+            continue
+        if word == "electrolyte" and "electrolyte" not in table:
+            defaults = default_texts()
+            table["electrolyte"] = [{key: defaults[f"electrolyte.{key}"] for key in ("material", "separator")}]
+        table = table[word][int(number)]
+    table[last] = value
