@@ -423,5 +423,5 @@ def _weights(nodes: np.ndarray, c0: float) -> tuple[np.ndarray, np.ndarray]:
     atol[:, k.BOUND] = atol[:, k.LITHIUM]
     atol[nodes[:, k.BY_LITHIUM] > 0.0, k.NUCLEI] = 1e-4
     loose = np.ones(k.SLOTS)
-    loose[k.NUCLEI] = 100.0
+    loose[k.NUCLEI] = 10.0
     return atol, loose

@@ -219,6 +219,7 @@ def integrate(
     trial = y.copy()
     new = y.copy()
     inner = problem.inner
+    nodes = problem.nodes
     g0, code = margin(y, control, problem)
     rejected = False
     rows = 0
@@ -266,7 +267,11 @@ def integrate(
                         new[i, s] = v
                         atol = control.atol[i, s]
                         if atol < 1e300:
-                            e /= atol + control.rtol * control.loose[s] * max(abs(y[i, s]), abs(v))
+                            size = max(abs(y[i, s]), abs(v))
+                            if s == k.LITHIUM and nodes[i, k.KIND] == k.HOST:
+                                # in a closing pore it is the room left that decides what comes next
+                                size = min(size, abs(nodes[i, k.USABLE] - v))
+                            e /= atol + control.rtol * control.loose[s] * size
                             error += e * e
                             terms += 1
                 error = np.sqrt(error / terms)
