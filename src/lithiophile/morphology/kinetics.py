@@ -9,9 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import jax
-import jax.numpy as jnp
-from jax import Array
+from lithiophile.morphology.precision import require_jax
+
+require_jax()
+
+import jax  # noqa: E402
+import jax.numpy as jnp  # noqa: E402
+from jax import Array  # noqa: E402
 
 RAMP = 0.02
 """Width over which the gate of a bare wall opens [RT/F]; nothing depends on it."""
@@ -133,8 +137,8 @@ class ButlerVolmer:
 
 Kinetics = Linear | ButlerVolmer
 
-FILM_ITERATIONS = 6
-"""Newton steps for the overpotential behind a film; five reach round-off from the bound."""
+FILM_ITERATIONS = 8
+"""Newton steps for the overpotential behind a film; eight reach round-off from the bound everywhere."""
 
 
 def response(kinetics: Kinetics, drop: Array, surface: Surface, with_film: bool) -> Response:

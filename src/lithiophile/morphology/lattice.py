@@ -12,8 +12,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import jax.numpy as jnp
-from jax import Array
+from lithiophile.morphology.precision import require_jax
+
+require_jax()
+
+import jax.numpy as jnp  # noqa: E402
+from jax import Array  # noqa: E402
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,232 @@
+"""Whole runs: protocols, restart, refusals, files, closures."""
+
+import csv
+import dataclasses
+import json
+
+import numpy as np
+import pytest
+
+pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophile[morphology] (JAX)")
+
+from typer.testing import CliRunner
+
+from lithiophile.constants import FARADAY, LITHIUM_MOLAR_VOLUME
+from lithiophile.errors import InputError
+from lithiophile.morphology import checkpoint, memory, series
+from lithiophile.morphology.case import Case
+from lithiophile.morphology.case_file import case_from
+from lithiophile.morphology.cli import app
+from lithiophile.morphology.closures import capacity, read_table, tabulate
+from lithiophile.morphology.electrolyte import Electrolyte, Salt
+from lithiophile.morphology.film import Film
+from lithiophile.morphology.measures import deposit
+from lithiophile.morphology.microstructures import build
+from lithiophile.morphology.simulate import run
+
+CYCLE = "Plate at 1 mA/cm2 for 0.1 mAh/cm2; Rest for 10 minutes; Strip at 1 mA/cm2 until 0.3 V"
+
+
+def small(**rest):
+    made = build("fibre", (32, 32), 5e-7, diameter=6e-6, porosity=0.8, seed=1).with_barrier(0.01)
+    return Case.of(made, rest.pop("protocol", CYCLE), **rest)
+
+
+@pytest.fixture(scope="module")
+def cycle():
+    return run(small())
+
+
+def test_cycle_conserves_lithium_and_hardly_repairs(cycle):
+    assert abs(cycle.balance.error) < 1e-12
+    assert cycle.balance.repairs < 1e-3
+    assert cycle.balance.plated == pytest.approx(360.0 * 10)
+    assert 0.97 < cycle.coulombic_efficiency() <= 1.0
+    assert [s.code for s in cycle.stops] == ["charge", "time", "voltage"]
+    assert "lithium found minus due" in str(cycle.balance)
+
+
+def test_voltage_is_negative_while_plating_and_positive_while_stripping(cycle):
+    step, v = cycle.column("step"), cycle.column("voltage")
+    assert np.all(v[step == 0] < 0)
+    assert np.abs(v[step == 1]).max() < 1e-9
+    assert np.all(v[step == 2] > 0)
+
+
+def test_restart_is_bit_identical(tmp_path, cycle):
+    case, kept = small(), []
+
+    def watch(progress, _):
+        if len(progress.rows) == 9:
+            kept.append(checkpoint.save(tmp_path / "run.npz", case, progress))
+
+    run(case, watch=watch, snapshots=0)
+    again = run(case, resume=checkpoint.load(kept[0], case))
+    assert np.array_equal(again.snapshots[-1].lithium, cycle.snapshots[-1].lithium)
+    assert again.rows == cycle.rows
+    other = small(protocol="Plate at 1 mA/cm2 for 0.2 mAh/cm2")
+    with pytest.raises(InputError, match="another case"):
+        checkpoint.load(kept[0], other)
+
+
+def test_hold_ends_at_its_current():
+    case = small(protocol="Plate at 1 mA/cm2 for 0.05 mAh/cm2; Hold at -2 mV for 60 s")
+    result = run(case, snapshots=0)
+    hold = result.column("step") == 1
+    assert np.allclose(result.column("voltage")[hold], -2e-3)
+    assert np.all(result.column("current")[hold] < 0)
+    assert abs(result.balance.error) < 1e-12
+
+
+def test_film_adds_its_resistance_on_a_flat_front():
+    made = build("foil", (32, 16), 5e-7, lithium=3e-6)
+    bare, coated = (
+        run(Case.of(made, "Plate at 1 mA/cm2 for 10 s", film=f), snapshots=0).rows[0].voltage
+        for f in (None, Film(resistance=2e-3))
+    )
+    assert bare - coated == pytest.approx(10 * 2e-3, rel=2e-2)
+
+
+def test_salt_profile_of_a_flat_cell_is_the_steady_one():
+    salt = Salt(1000.0, 3e-10, 0.38)
+    made = build("foil", (32, 16), 1e-6, lithium=4e-6)
+    gap = 40e-6
+    case = Case.of(made, "Plate at 2 mA/cm2 for 1 s", electrolyte=Electrolyte(salt=salt, separator=gap))
+    row = run(case, snapshots=0).rows[0]
+    length = made.height - 8e-6 + gap
+    drop = (1 - 0.38) * 20.0 * length / (FARADAY * 3e-10) / 1000.0
+    assert row.lowest_salt == pytest.approx(1 - 0.5 * drop, abs=0.004)
+    thermal = case.electrolyte.thermal_voltage
+    ohmic = 20.0 * length / 0.95
+    spread = 2 * thermal * 0.62 * np.log((1 + 0.5 * drop) / (1 - 0.5 * drop))
+    strength = (1 - 0.5 * drop) ** 0.5
+    eta = 2 * thermal * np.arcsinh(20.0 / (2 * 30.0 * strength))
+    assert -row.voltage == pytest.approx(ohmic + spread + eta, rel=0.01)
+
+
+def test_current_above_the_limiting_one_stops_with_the_reason():
+    made = build("foil", (32, 16), 1e-6, lithium=4e-6)
+    case = Case.of(made, "Plate at 100 mA/cm2 for 1 mAh/cm2",
+                   electrolyte=Electrolyte(salt=Salt(), separator=300e-6))  # fmt: skip
+    result = run(case, snapshots=0)
+    assert result.stops[0].code == "salt"
+    assert "current is at its limit" in result.stops[0].sentence
+
+
+def test_voxels_far_above_the_wagner_length_are_refused():
+    made = build("foil", (32, 16), 1e-6, lithium=4e-6)
+    with pytest.raises(InputError, match="voxels of 0.0428 um or less"):
+        run(Case.of(made, "Plate at 1 mA/cm2 for 1 s", electrolyte=Electrolyte(0.01, 300.0)))
+    assert any("off by more than 2 %" in w for w in run(
+        Case.of(made, "Plate at 1 mA/cm2 for 1 s", electrolyte=Electrolyte(0.02, 30.0)), snapshots=0).warnings)  # fmt: skip
+
+
+def test_runs_that_would_not_fit_are_refused_with_a_size_that_does():
+    with pytest.raises(InputError, match="A box of 64x64x64 would fit") as caught:
+        memory.refuse_if_too_large((1024, 1024, 1024), "float64", free=1.2e9)
+    assert "needs about" in str(caught.value)
+    memory.refuse_if_too_large((64, 64, 64), "float64", free=1.2e9)
+
+
+def test_everything_is_written(tmp_path, cycle):
+    made = series.write(cycle, tmp_path)
+    assert made["picture"].stat().st_size > 5000
+    with made["table"].open() as file:
+        assert len(list(csv.DictReader(file))) == len(cycle.rows)
+    numbers = json.loads(made["summary"].read_text())
+    assert numbers["balance"]["repairs"] < 1e-3
+    assert numbers["host"]["porosity"] == pytest.approx(0.8, abs=0.01)
+    if "zarr" in made:
+        import zarr
+
+        group = zarr.open_group(str(made["zarr"]), mode="r")
+        assert group["lithium"].shape == (len(cycle.snapshots), 32, 32)
+
+
+def test_lithium_goes_to_the_wetted_part_of_a_graded_host():
+    made = build("pillar", (48, 16), 5e-7, spacing=8e-6, porosity=0.7)
+    height = np.broadcast_to(np.linspace(0, 1, 48)[:, None], (48, 16))
+    centres = {}
+    for name, barrier in (("uniform", 0.02), ("graded", 0.08 * height)):
+        result = run(Case.of(made.with_barrier(barrier), "Plate at 1 mA/cm2 for 0.2 mAh/cm2"), snapshots=1)
+        centres[name] = deposit(made, result.snapshots[-1].lithium).centroid
+    assert centres["graded"] < centres["uniform"] - 0.1
+
+
+def test_closure_table_goes_to_the_cell_tier(tmp_path):
+    made = build("fibre", (32, 32), 5e-7, diameter=6e-6, porosity=0.8, seed=1)
+    table = tabulate(made, fill=0.3, points=3)
+    path = table.write(tmp_path / "closure.csv")
+    assert read_table(path) == table
+    fraction = [r.lithium_fraction for r in table.rows]
+    assert fraction[0] == pytest.approx(0.0, abs=1e-9)
+    assert fraction == sorted(fraction)
+    assert fraction[-1] == pytest.approx(0.3 * 0.8, rel=0.15)
+    assert table.rows[0].area == pytest.approx(4 * 0.2 / 6e-6, rel=0.2)
+    assert any("lithiophile closures" in p for p in table.provenance)
+    from lithiophile.designs.hosts import _table
+
+    law = _table(path)
+    assert float(law(fraction[1])) == pytest.approx(table.rows[1].area, rel=1e-6)
+    assert capacity(made) > 0
+
+
+def test_case_file_reports_all_problems_at_once():
+    with pytest.raises(InputError) as caught:
+        case_from({"protocol": "Plate at 1 mA/cm2", "film": {"resistence": 1}, "colour": "red",
+                   "microstructure": {"kind": "fibre", "size": [32, 32], "voxel": "1 kg"}})  # fmt: skip
+    assert len(caught.value.problems) >= 4
+
+
+def test_case_file_makes_the_case():
+    case = case_from({
+        "title": "t", "protocol": "Plate at 1 mA/cm2 for 1 mAh/cm2",
+        "microstructure": {"kind": "fibre", "size": [32, 32], "voxel": "0.5 um", "diameter": "6 um",
+                           "barrier": ["0 mV", "50 mV"]},
+        "electrolyte": {"conductivity": "0.5 S/m", "salt": {"concentration": "1.2 mol/L"}},
+        "film": {"resistance": "20 ohm cm2", "variation": 0.3, "correlation": "3 um"},
+    })  # fmt: skip
+    assert case.electrolyte.salt == Salt(concentration=1200.0)
+    assert case.film is not None
+    assert case.film.resistance == pytest.approx(2e-3)
+    assert np.asarray(case.specimen.barrier).max() == pytest.approx(0.05)
+    assert case.specimen.voxel == pytest.approx(5e-7)
+
+
+def test_command_line_grows_and_says_how_the_charge_went(tmp_path):
+    done = CliRunner().invoke(app, ["grow", "fibre", "--size", "32x32", "--voxel", "0.5 um", "--set", "diameter=6 um",
+                                    "--porosity", "0.8", "--protocol", "Plate at 1 mA/cm2 for 0.1 mAh/cm2",
+                                    "--out", str(tmp_path)])  # fmt: skip
+    assert done.exit_code == 0, done.output
+    assert "Charge balance: plated 0.1000" in done.output
+    assert (tmp_path / "strip.png").exists()
+    wrong = CliRunner().invoke(app, ["grow", "fibre", "--size", "32by32", "--protocol", "Rest for 1 s"])
+    assert wrong.exit_code == 2
+
+
+def test_film_with_patches_roughens_more_than_an_even_one():
+    made = build("foil", (48, 64), 2.5e-7, lithium=2e-6)
+    rough = {}
+    for name, film in (("even", Film(resistance=2e-3)), ("patchy", Film(2e-3, 0.5, 2e-6, seed=4))):
+        result = run(Case.of(made, "Plate at 1 mA/cm2 for 0.6 mAh/cm2", film=film), snapshots=1)
+        rough[name] = deposit(made, result.snapshots[-1].lithium).roughness
+    assert rough["even"] < 1e-9
+    assert rough["patchy"] > 5e-8
+
+
+def test_lithium_moves_by_faraday():
+    result = run(Case.of(build("foil", (32, 16), 5e-7, lithium=3e-6), "Plate at 1 mA/cm2 for 0.2 mAh/cm2"))
+    grown = result.balance.end - result.balance.start
+    assert grown == pytest.approx(720 * 10 * LITHIUM_MOLAR_VOLUME / FARADAY, rel=1e-12)
+
+
+def test_single_precision_agrees_with_double():
+    one, two = (run(small(precision=p), snapshots=1) for p in ("float32", "float64"))
+    assert abs(one.balance.error) < 3e-4
+    a, b = (r.snapshots[1].lithium for r in (one, two))
+    assert np.abs(a - b).max() < 2e-3
+
+
+def test_case_is_frozen():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        small().tolerance = 1.0

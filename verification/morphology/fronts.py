@@ -1,0 +1,52 @@
+"""Fronts whose course is known, in lengths of one box: the scales that make the laws dimensionless."""
+
+import numpy as np
+
+from lithiophile.constants import FARADAY, LITHIUM_MOLAR_VOLUME
+from lithiophile.morphology.case import Case
+from lithiophile.morphology.electrolyte import Electrolyte
+from lithiophile.morphology.specimen import Specimen, assembled, logistic
+
+LENGTH = 1e-4
+"""Width of the box [m]."""
+
+KAPPA = 1.0
+
+
+def electrolyte(k_i: float) -> Electrolyte:
+    """Electrolyte in which i0 F L/(kappa R T) is ``k_i`` for a box of :data:`LENGTH`."""
+    thermal = Electrolyte().thermal_voltage
+    return Electrolyte(conductivity=KAPPA, exchange_current=k_i * KAPPA * thermal / LENGTH)
+
+
+def current(i: float) -> float:
+    """Current density [A/m2] that drops i RT/F over the length."""
+    return i * KAPPA * Electrolyte().thermal_voltage / LENGTH
+
+
+def charge(height: float) -> float:
+    """Charge that moves a front by this share of the length [C/m2]."""
+    return height * LENGTH * FARADAY / LITHIUM_MOLAR_VOLUME
+
+
+def sentence(word: str, i: float, height: float) -> str:
+    """Protocol sentence for a dimensionless current and a travel of the front."""
+    return f"{word} at {current(i)!r} A/m2 for {charge(height)!r} C/m2"
+
+
+def specimen(distance: np.ndarray, n: int, width: float = 1.0) -> Specimen:
+    """Lithium where the signed distance [lengths] is negative; n voxels to the length."""
+    return assembled("front", LENGTH / n, lithium=logistic(distance * n, width), width=width)
+
+
+def case(made: Specimen, k_i: float, protocol: str, **rest: object) -> Case:
+    """Case with sharp solver tolerance."""
+    rest.setdefault("tolerance", 1e-8)
+    return Case.of(made, protocol, electrolyte=electrolyte(k_i), **rest)
+
+
+def grid(n: int, height: int | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """Heights and positions of the centres of a 2D box [lengths]."""
+    z = (np.arange(height or n) + 0.5) / n
+    x = (np.arange(n) + 0.5) / n
+    return tuple(np.meshgrid(z, x, indexing="ij"))  # type: ignore[return-value]
