@@ -10,7 +10,7 @@ from pathlib import Path
 import lithiophile
 from lithiophile.report.cross_section import cross_section
 
-DESIGNS = ["bare-li-foil", "host-3d-porous-cu", "host-uniform-3d", "infused-li-rgo"]
+DESIGNS = ["bare-li-foil", "host-3d-porous-cu", "host-uniform-3d", "gradient-lithiophilic"]
 WIDTH, HEIGHT, HEAD = 360, 366, 46
 
 
@@ -25,8 +25,8 @@ def main() -> None:
         swing = f"swing {outcome.summary.swing:.1f} um at 3 mAh/cm2, S = {outcome.summary.swing_ratio:.2f}"
         drawing = cross_section(outcome).replace("<svg ", f'<svg y="{HEAD}" width="{WIDTH}" height="{HEIGHT}" ', 1)
         cells.append(
-            f'<g transform="translate({x} {y})"><text x="52" y="20" class="name">{outcome.title}</text>'
-            f'<text x="52" y="37" class="tick">{swing}</text>{drawing}</g>'
+            f'<g transform="translate({x} {y})"><text x="30" y="20" class="name">{outcome.title}</text>'
+            f'<text x="30" y="37" class="tick">{swing}</text>{drawing}</g>'
         )
     rows = (len(DESIGNS) + 1) // 2
     page = (
