@@ -14,6 +14,13 @@ DESIGNS = ["bare-li-foil", "host-3d-porous-cu", "host-uniform-3d", "gradient-lit
 WIDTH, HEIGHT, HEAD = 360, 366, 46
 
 
+def short(title: str) -> str:
+    """A title that fits over its drawing: cut at a comma."""
+    while len(title) > 46 and ", " in title:
+        title = title.rpartition(", ")[0]
+    return title
+
+
 def main() -> None:
     comparison = lithiophile.compare(DESIGNS)
     style = resources.files("lithiophile.report").joinpath("templates/report.css").read_text("utf-8")
@@ -25,7 +32,7 @@ def main() -> None:
         swing = f"swing {outcome.summary.swing:.1f} um at 3 mAh/cm2, S = {outcome.summary.swing_ratio:.2f}"
         drawing = cross_section(outcome).replace("<svg ", f'<svg y="{HEAD}" width="{WIDTH}" height="{HEIGHT}" ', 1)
         cells.append(
-            f'<g transform="translate({x} {y})"><text x="30" y="20" class="name">{outcome.title}</text>'
+            f'<g transform="translate({x} {y})"><text x="30" y="20" class="name">{short(outcome.title)}</text>'
             f'<text x="30" y="37" class="tick">{swing}</text>{drawing}</g>'
         )
     rows = (len(DESIGNS) + 1) // 2
