@@ -205,12 +205,15 @@ def onset(current: float, diameter: float, cells: int = 40, resistance: float = 
     layer = host_layer(cells=cells, area=fibres(0.8, diameter), residual=0.02, bruggeman=1.5)
     # an insulated face keeps the planar top from taking its share below capacity, so nu alone decides
     stack = with_host(layer, kinetics=Kinetics(10.0, film_resistance=resistance), top=Face(electrons=False))
-    solution = solve(stack, f"Plate at {current} mA/cm2 for 19 mAh/cm2")
+    solution = solve(stack, f"Plate at {current} mA/cm2 for 19 mAh/cm2", rtol=1e-5)
     charge = solution["Areal charge [mAh/cm2]"]
     outside = solution["Dense lithium outside the host [um]"] / LITHIUM_UM_PER_MAH_PER_CM2
+    share = np.diff(outside) / np.maximum(np.diff(charge), 1e-9)
     inside = charge - outside
-    at = np.argmax(np.diff(outside) > 0.5 * np.diff(charge) + 1e-9)
-    return float(inside[at] / (0.78 * 100.0 / LITHIUM_UM_PER_MAH_PER_CM2))
+    middle = 0.5 * (inside[1:] + inside[:-1])
+    at = int(np.argmax((share > 0.5) & (middle > 1.0)))
+    crossing = np.interp(0.5, share[at - 1 : at + 1], middle[at - 1 : at + 1])
+    return float(crossing / (0.78 * 100.0 / LITHIUM_UM_PER_MAH_PER_CM2))
 
 
 def test_v25_overflow_begins_at_the_capacity_only_where_the_reaction_is_even():

@@ -115,6 +115,22 @@ class Solution:
         """Whether every step that was begun ended as the protocol asked."""
         return not self.stops
 
+    @property
+    def cautions(self) -> list[str]:
+        """Where the run left the range in which the electrolyte's laws were measured, one sentence each."""
+        if self.stack is None:
+            return []
+        low = float(np.nanmin(self.series["Lowest salt concentration [mol/m3]"]))
+        high = float(np.nanmax(self.series["Highest salt concentration [mol/m3]"]))
+        found = []
+        for laws in {layer.electrolyte.name: layer.electrolyte for layer in self.stack.layers}.values():
+            if not laws.single_ion and (low < 0.9 * laws.valid[0] or high > laws.valid[1]):
+                found.append(
+                    f"Salt ran from {low:.3g} to {high:.3g} mol/m3; the laws of {laws.name} are known from "
+                    f"{laws.valid[0]:.3g} to {laws.valid[1]:.3g} and were held at these ends."
+                )
+        return found
+
     def check(self) -> Budgets:
         """Budgets of charge, lithium, salt and volume, and the worst states of the run."""
         if self._budgets is None:

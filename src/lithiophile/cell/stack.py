@@ -21,10 +21,12 @@ WallKind = Literal["lithiophilic", "lithiophobic", "alloying", "intercalating", 
 class ElectrolyteLaws:
     """Transport properties at the temperature of the stack.
 
-    ``conductivity`` [S/m], ``diffusivity`` [m2/s] (salt, Fickian, solvent velocity zero),
-    ``transference`` (t+ with respect to the solvent) and ``thermodynamic_factor``
-    (1 + dln f/dln c) are functions of the salt concentration [mol/m3]. A single-ion
-    conductor has only a conductivity.
+    ``conductivity`` [S/m], ``diffusivity`` [m2/s] (salt, Fickian, relative to the volume velocity
+    of the electrolyte), ``transference`` (t+ with respect to the solvent) and
+    ``thermodynamic_factor`` (1 + dln f/dln c) are functions of the salt concentration [mol/m3].
+    ``salt_molar_volume`` [m3/mol], all of it counted with the anion: migrating salt carries volume, so
+    the anion's share (1 - t+) of the current is reduced by 1 - c V_e in the salt flux.
+    A single-ion conductor has only a conductivity.
     """
 
     name: str
@@ -33,6 +35,7 @@ class ElectrolyteLaws:
     transference: Law | None = None
     thermodynamic_factor: Law | None = None
     salt_concentration: float = 1000.0
+    salt_molar_volume: float = 0.0
     single_ion: bool = False
     valid: tuple[float, float] = (0.0, 4000.0)
     """Range of salt concentration [mol/m3] in which the laws were measured."""

@@ -37,7 +37,7 @@ def transport_limits(layout: Layout) -> tuple[float, float]:
         c0 = laws.salt_concentration
         at = np.array([c0])
         bulk = float(np.asarray(laws.diffusivity(at))[0])
-        anion = 1.0 - float(np.asarray(laws.transference(at))[0])
+        anion = (1.0 - float(np.asarray(laws.transference(at))[0])) * (1.0 - c0 * laws.salt_molar_volume)
         path = layer.porosity**layer.bruggeman / layer.tortuosity
         resistance += anion * layer.thickness / (bulk * path)
         if math.isinf(sand):
@@ -169,6 +169,12 @@ def _cause(layout: Layout, y: np.ndarray, step: Step, code: int, current: float)
             return "because the salt at the anode is nearly depleted", "salt depleted", "Lower the current."
         if _mouth_clogged(layout, y):
             return "after the pore mouths had filled with lithium", "pores clogged", "Plate less or more slowly."
+    resistance = layout.stack.kinetics.film_resistance + layout.stack.counter.kinetics.film_resistance
+    drop = abs(current) * resistance
+    if layout.host.stop == layout.host.start and drop > 0.5:
+        return f"of which the interphases of the two electrodes alone take {drop:.2g} V", "voltage runaway", (
+            "Lower the current, or the resistance of the interphase."
+        )
     return "", "voltage runaway", "Lower the current."
 
 

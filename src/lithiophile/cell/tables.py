@@ -62,7 +62,7 @@ def electrolyte_table(laws: ElectrolyteLaws, reference: float, alpha: float) -> 
     Returns
     -------
     table : (5, points, 2) array
-        Conductivity [S/m], diffusivity [m2/s], t+, regular part of Psi, (c/c_ref)^alpha.
+        Conductivity [S/m], diffusivity [m2/s], 1 - (1 - t+)(1 - c V_e), regular part of Psi, (c/c_ref)^alpha.
     scalars : (3,) array
         Grid steps per sqrt(mol/m3), coefficient of ln c in Psi, largest tabulated c [mol/m3].
     """
@@ -96,7 +96,7 @@ def electrolyte_table(laws: ElectrolyteLaws, reference: float, alpha: float) -> 
     rows = [
         _spline_row(x, np.maximum(laws.conductivity(c), 0.0)),
         _spline_row(x, np.maximum(laws.diffusivity(c), 1e-16)),
-        _spline_row(x, transference(c)),
+        _spline_row(x, 1.0 - (1.0 - transference(c)) * (1.0 - c * laws.salt_molar_volume)),
         _pack(rest, slope * step),
         _spline_row(x, (c / reference) ** alpha),
     ]

@@ -60,3 +60,5 @@ def print_solution(solution: Solution, outcome: Outcome, console: Console) -> No
     if outcome.stop:
         console.print(outcome.stop, style="yellow", highlight=False)
     console.print(f"Solved in {outcome.seconds:.2f} s.", style="dim", highlight=False)
+    for caution in solution.cautions:
+        console.print(f"Caution: {caution}", style="yellow", highlight=False)

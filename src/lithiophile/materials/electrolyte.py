@@ -51,6 +51,7 @@ def electrolyte_laws(material: Material, temperature: float = REFERENCE_TEMPERAT
         transference=laws[2].at(temperature),
         thermodynamic_factor=laws[3].at(temperature),
         salt_concentration=material.value("salt_concentration"),
+        salt_molar_volume=material.value("salt_molar_volume") if material.has("salt_molar_volume") else 0.0,
         valid=(max(r[0] for r in ranges), min(r[1] for r in ranges)),
     )
 
