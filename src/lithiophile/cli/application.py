@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from lithiophile import __version__
-from lithiophile.cli import compare, library, new, run, study
+from lithiophile.cli import compare, library, new, outlook, run, study
 
 app = typer.Typer(
     help="A virtual laboratory for lithium-metal anodes that keep their volume.",
@@ -37,3 +37,4 @@ app.command("run")(run.run)
 app.command("new")(new.new)
 app.add_typer(library.app, name="library")
 app.add_typer(study.app, name="study")
+app.command("outlook")(outlook.outlook)

@@ -30,7 +30,8 @@ def q24_conductivity_ratio(lab: Lab) -> Decision:
     printed = tte.value("conductivity") / peg.value("conductivity", 313.15)
     same = tte.value("conductivity") / peg.value("conductivity", 298.15)
     text = (
-        f"{printed:.1f} from the printed pair, whose temperatures differ; {same:.0f} with PEG-LiTFSI brought to 25 degC "
+        f"{printed:.1f} from the printed pair, whose temperatures differ; {same:.0f} with PEG-LiTFSI brought to "
+        f"25 degC "
         "(assumed activation energy)."
     )
     return Decision(abs(printed / 9.6 - 1.0) < 0.05, printed, text, "times")
@@ -42,7 +43,8 @@ def o47_peg_too_slow(lab: Lab) -> Decision:
     ratio = (depth / peg) / (depth / tte)
     whole = (depth / peg + film) / (depth / tte + film)
     text = (
-        f"Through {depth * 1e6:.0f} um at 1 mA/cm2: {ohmic(peg, depth):.0f} against {ohmic(tte, depth):.0f} mV, {ratio:.1f} times; "
+        f"Through {depth * 1e6:.0f} um at 1 mA/cm2: {ohmic(peg, depth):.0f} against {ohmic(tte, depth):.0f} mV, "
+        f"{ratio:.1f} times; "
         f"{whole:.1f} times once an interphase of 50 ohm cm2 is in series."
     )
     return Decision(ratio > 3.0, ratio, text, "times")

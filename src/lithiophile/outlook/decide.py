@@ -20,6 +20,8 @@ THEMES = (
 """Modules that hold rules, each in a dictionary ``RULES`` by id of the claim."""
 DRAWS = 24
 """Draws of a sensitivity."""
+DRAW_RTOL = 1e-4
+"""Tolerance of a draw: its numbers differ by far more than the integrator errs."""
 _SEED = 20200727
 _LEADING = 3
 
@@ -72,7 +74,7 @@ def sensitivity(rule: Rule, draws: int = DRAWS, lab: Lab | None = None) -> Sensi
     answers, numbers, used = [], [], []
     for row in places:
         try:
-            decision = rule.decide(Lab(fixed, dict(zip(keys, map(float, row), strict=True))))
+            decision = rule.decide(Lab(fixed, dict(zip(keys, map(float, row), strict=True)), DRAW_RTOL))
         except (LithiophileError, IndexError, ValueError):
             continue  # a combination that makes no cell, or a cell that stops before the figure
         if decision.holds is not None:
@@ -91,8 +93,8 @@ def _drivers(keys: list[str], rows: list[np.ndarray], numbers: list[float]) -> t
     ranks = np.argsort(np.argsort([numbers[n] for n in known]))
     places = np.argsort(np.argsort(np.array([rows[n] for n in known]), axis=0), axis=0)
     found = [(key, float(np.corrcoef(ranks, places[:, i])[0, 1])) for i, key in enumerate(keys)]
-    # below this a correlation of so few draws is chance
-    chance = 2.0 / np.sqrt(len(known))
+    # three standard errors: with thirty keys and few draws, less is chance
+    chance = 3.0 / np.sqrt(len(known) - 1)
     return tuple(sorted((pair for pair in found if abs(pair[1]) > chance), key=lambda pair: -abs(pair[1]))[:_LEADING])
 
 

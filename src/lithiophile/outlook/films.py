@@ -64,8 +64,10 @@ def o10_composite_best_sei(lab: Lab) -> Decision:
     pure = {name: modulus(name) >= STIFF_ENOUGH * LITHIUM for name in POLYMERS}
     own = {name: modulus(name) / 1e9 for name in COMPOSITES if _has_modulus(name)}
     text = (
-        f"Of {len(found)} mixtures of polymer and inorganic, {len(open_ones)} have a share of filler at which they are twice as "
-        f"stiff as lithium and still stretch by 5 %; of {len(pure)} pure polymers {sum(pure.values())} are stiff enough. Shear moduli of the "
+        f"Of {len(found)} mixtures of polymer and inorganic, {len(open_ones)} have a share of filler at which "
+        f"they are twice as "
+        f"stiff as lithium and still stretch by 5 %; of {len(pure)} pure polymers {sum(pure.values())} are "
+        f"stiff enough. Shear moduli of the "
         "composites themselves: " + ", ".join(f"{n} {g:.2g}" for n, g in own.items()) + " GPa."
     )
     return Decision(bool(open_ones), float(len(open_ones)), text, "mixtures")
@@ -97,8 +99,10 @@ def o36_gel_stiffer(lab: Lab) -> Decision:
     double = float(shares[np.argmax(lower_bound(matrix, filler, shares) >= 2.0 * matrix)])
     left = (1.0 - double) ** 1.5
     text = (
-        f"A filler share of {double:.2f} doubles the gel's modulus (to {2e-6 * matrix:.2g} MPa; twice lithium's would be "
-        f"{2e-6 * LITHIUM:.0f} MPa) and leaves {100 * left:.0f} % of its conductivity, unless the filler's surface conducts."
+        f"A filler share of {double:.2f} doubles the gel's modulus (to {2e-6 * matrix:.2g} MPa; twice lithium's "
+        f"would be "
+        f"{2e-6 * LITHIUM:.0f} MPa) and leaves {100 * left:.0f} % of its conductivity, unless the filler's "
+        f"surface conducts."
     )
     return Decision(left > 0.9, left, text, "(conductivity left)")
 

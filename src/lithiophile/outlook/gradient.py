@@ -9,7 +9,7 @@ import numpy as np
 from lithiophile.cell.solution import Solution
 from lithiophile.cell.stack import Stack
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
-from lithiophile.outlook.lab import Lab, solved
+from lithiophile.outlook.lab import Lab
 from lithiophile.outlook.verdict import Decision, Rule
 from lithiophile.study.top_or_bottom import CHARGE, capacity, on_top, overflow
 
@@ -22,11 +22,11 @@ _CURRENT = 10.0
 _CLOSURES = ("electrolyte that stays in a full pore", "closing of pore mouths by lithium on top", "nucleation rate")
 
 
-def filled_up(stack: Stack, current: float = _CURRENT) -> Solution:
+def filled_up(lab: Lab, stack: Stack, current: float = _CURRENT) -> Solution:
     """Plated at a current [A/m2] beyond what its pores still hold."""
     held = sum(h.thickness * (h.porosity - h.residual) * h.filling for h in stack.hosts)
     room = capacity(stack) - held * 1e6 / LITHIUM_UM_PER_MAH_PER_CM2
-    return solved(stack, f"Plate at {current} A/m2 for {max(1.15 * room, CHARGE)} mAh/cm2")
+    return lab.solve(stack, f"Plate at {current} A/m2 for {max(1.15 * room, CHARGE)} mAh/cm2")
 
 
 def centroid(solution: Solution, charge: float = CHARGE) -> float:
@@ -74,7 +74,7 @@ def distance(solution: Solution, stack: Stack) -> float:
 
 
 def o23_uniform_host_top(lab: Lab) -> Decision:
-    run = filled_up(lab.stack(UNIFORM))
+    run = filled_up(lab, lab.stack(UNIFORM))
     z, (onset, _) = centroid(run), overflow(run)
     text = f"After 3 mAh/cm2 the centroid is {z:.2f}; half of the current goes outside {_at(onset)}."
     return Decision(on_top(z, onset), z, f"{text} Judged by z > 0.6 or overflow before 80 % filling.")
@@ -82,13 +82,13 @@ def o23_uniform_host_top(lab: Lab) -> Decision:
 
 def o24_gradient_fills_bottom(lab: Lab) -> Decision:
     stack = lab.stack(GRADIENT)
-    z, even = (centroid(filled_up(s)) for s in (stack, without_gradient(stack)))
+    z, even = (centroid(filled_up(lab, s)) for s in (stack, without_gradient(stack)))
     holds = z < 0.5 and z < even - 0.01
     return Decision(holds, z, f"Centroid {z:.2f} with the gradient, {even:.2f} with its mean barrier everywhere.")
 
 
 def o17_insulated_top(lab: Lab) -> Decision:
-    insulated, plain = (filled_up(lab.stack(name)) for name in (INSULATED, PLAIN))
+    insulated, plain = (filled_up(lab, lab.stack(name)) for name in (INSULATED, PLAIN))
     share, other = outside(insulated), outside(plain)
     onsets = overflow(insulated)[0], overflow(plain)[0]
     text = (
@@ -109,12 +109,11 @@ def o56_uniform_top_again(lab: Lab) -> Decision:
 
 def o57_abuse(lab: Lab) -> Decision:
     stack = lab.stack(UNIFORM)
-    slow, fast = (filled_up(stack, current) for current in (0.5 * _CURRENT, 3.0 * _CURRENT))
+    slow, fast = (filled_up(lab, stack, current) for current in (0.5 * _CURRENT, 3.0 * _CURRENT))
     shares = outside(slow), outside(fast)
-    over = outside(filled_up(stack), 1.1 * capacity(stack))
-    chill = Lab({**lab.fixed, "stack.temperature": stack.temperature - 20.0}, lab.quantiles)
-    cold = filled_up(chill.stack(UNIFORM))
-    cold_share, warm_share = outside(cold), outside(filled_up(stack))
+    over = outside(filled_up(lab, stack), 1.1 * capacity(stack))
+    cold = filled_up(lab, chilled(lab, UNIFORM, 20.0))
+    cold_share, warm_share = outside(cold), outside(filled_up(lab, stack))
     parts = {
         "a sixfold current": shares[1] > shares[0] * 1.02,
         "plating beyond the pores": over > warm_share + 0.02,
@@ -122,19 +121,36 @@ def o57_abuse(lab: Lab) -> Decision:
     }
     failed = [name for name, worse in parts.items() if not worse]
     text = (
-        f"Outside: {100 * shares[0]:.2g} % at 0.5 and {100 * shares[1]:.2g} % at 3 mA/cm2; {100 * over:.2g} % after 1.1 times "
+        f"Outside: {100 * shares[0]:.2g} % at 0.5 and {100 * shares[1]:.2g} % at 3 mA/cm2; {100 * over:.2g} % "
+        f"after 1.1 times "
         f"the capacity; {100 * cold_share:.2g} % when 20 K colder against {100 * warm_share:.2g} %. "
     )
     text += f"Not worse by: {', '.join(failed)}." if failed else "All three make it worse."
     return Decision(not failed, shares[1] / max(shares[0], 1e-12), text)
 
 
+def chilled(lab: Lab, name: str, by: float) -> Stack:
+    """A design of the lab, colder by so many kelvin: its interphase and kinetics slow down by their own laws.
+
+    A drawn or fixed resistance holds at the design's own temperature, so the ratio is taken from the catalogue.
+    """
+    warm = lab.stack(name)
+    cold = lab.changed(**{"stack.temperature": warm.temperature - by}).stack(name)
+    before, after = (Lab({"stack.temperature": s.temperature}).stack(name).kinetics for s in (warm, cold))
+    kinetics = replace(
+        warm.kinetics,
+        film_resistance=warm.kinetics.film_resistance * after.film_resistance / before.film_resistance,
+        exchange_current=warm.kinetics.exchange_current * after.exchange_current / before.exchange_current,
+    )
+    return replace(cold, kinetics=kinetics)
+
+
 def o58_gradient_keeps_away(lab: Lab) -> Decision:
     stack, hybrid = lab.stack(GRADIENT), lab.stack(HYBRID)
     even = without_gradient(stack)
     bare = replace(hybrid, layers=tuple(x for x in hybrid.layers if x.role != "coating"))
-    far, near = distance(filled_up(stack), stack), distance(filled_up(even), even)
-    coated, uncoated = distance(filled_up(hybrid), hybrid), distance(filled_up(bare), bare)
+    far, near = distance(filled_up(lab, stack), stack), distance(filled_up(lab, even), even)
+    coated, uncoated = distance(filled_up(lab, hybrid), hybrid), distance(filled_up(lab, bare), bare)
     text = (
         f"Lithium stays {far:.1f} um from the separator with the gradient and {near:.1f} um without; "
         f"{coated:.1f} um under the coated host and {uncoated:.1f} um without its coating (5 % of it is nearer)."

@@ -9,7 +9,7 @@ from lithiophile.cell.solution import Solution
 from lithiophile.cell.stack import Stack
 from lithiophile.cell.stops import transport_limits
 from lithiophile.outlook.gradient import UNIFORM, centroid, filled_up, outside
-from lithiophile.outlook.lab import Lab, solved
+from lithiophile.outlook.lab import Lab
 from lithiophile.outlook.verdict import Decision, Rule
 
 FOIL, PLANAR = "bare-li-foil", "planar-cu"
@@ -55,7 +55,10 @@ def m01_hostless_swing(lab: Lab) -> Decision:
     run = lab.run(FOIL, "Plate at 1 mA/cm2 for 20 mAh/cm2")
     charge, change = run["Areal charge [mAh/cm2]"], run["Anode thickness change [um]"]
     slope = np.diff(change) / np.diff(charge)
-    text = f"Thickness rises by {slope.min():.3f} to {slope.max():.3f} um per mAh/cm2 up to 20 mAh/cm2: a straight line, by definition."
+    text = (
+        f"Thickness rises by {slope.min():.3f} to {slope.max():.3f} um per mAh/cm2 up to 20 mAh/cm2: a straight "
+        f"line, by definition."
+    )
     return Decision(bool(np.ptp(slope) < 1e-3 * slope.mean()), float(slope.mean()), text, "um per mAh/cm2")
 
 
@@ -68,20 +71,24 @@ def q25_origin_count(lab: Lab) -> Decision:
     swing = float(run.cycles["Thickness swing [um]"][0])
     text = (
         f"Parts {' + '.join(f'{p:.3f}' for p in parts)} = {swing:.3f} um. The sum is exact, but it has "
-        f"{len(parts)} parts here ({', '.join(names)}), and dead lithium is not among them yet: three is not the number."
+        f"{len(parts)} parts here ({', '.join(names)}), and dead lithium is not among them yet: three is not "
+        f"the number."
     )
     return Decision(len(parts) == 3, float(len(parts)), text, "parts")
 
 
 def o52_sei_on_foil_limit(lab: Lab) -> Decision:
-    perfect = Lab({**lab.fixed, "interphase.resistance": 0.0, "deposit.porosity": 0.0}, lab.quantiles)
+    perfect = lab.changed(**{"interphase.resistance": 0.0, "deposit.porosity": 0.0})
     ratio = swing_ratio(perfect, FOIL, STRIP_FIRST)
-    text = f"Foil under a film without any resistance, dense deposit: S = {ratio:.6f}. True by definition; a test, not evidence."
+    text = (
+        f"Foil under a film without any resistance, dense deposit: S = {ratio:.6f}. True by definition; a test, "
+        f"not evidence."
+    )
     return Decision(abs(ratio - 1.0) < 1e-6, ratio, text)
 
 
 def o39_interlayer_not_enough(lab: Lab) -> Decision:
-    dense = Lab({**lab.fixed, "deposit.porosity": 0.0}, lab.quantiles)
+    dense = lab.changed(**{"deposit.porosity": 0.0})
     ratio = swing_ratio(dense, "sse-int-au")
     return Decision(
         abs(ratio - 1.0) < 1e-3, ratio, f"Garnet with a gold layer, dense deposit: S = {ratio:.4f}, by definition."
@@ -106,7 +113,10 @@ def m18_carbon_hosts(lab: Lab) -> Decision:
         stack = lab.stack(name)
         ratios.append(swing_ratio(lab, name))
         peaks.append(local_current(lab.run(name, PLATE_FIRST), stack)[0])
-    text = f"S at 3 mAh/cm2: {_list(CARBONS, ratios)}. Peak local over applied current: {_list(CARBONS, peaks)}. Foil: 1 and 1."
+    text = (
+        f"S at 3 mAh/cm2: {_list(CARBONS, ratios)}. Peak local over applied current: {_list(CARBONS, peaks)}. "
+        f"Foil: 1 and 1."
+    )
     return Decision(max(ratios) < 0.9 and max(peaks) < 1.0, max(ratios), text)
 
 
@@ -116,7 +126,8 @@ def m14_area_lowers_current(lab: Lab) -> Decision:
     host = stack.hosts[0]
     wall = float(host.area(np.zeros(1))[0]) * host.thickness
     text = (
-        f"The walls have {wall:.1f} m2 per m2; after 1 mAh/cm2 the local current is {mean:.2f} of the applied one on average "
+        f"The walls have {wall:.1f} m2 per m2; after 1 mAh/cm2 the local current is {mean:.2f} of the applied "
+        f"one on average "
         f"(1/area: {1 / wall:.2f}) and {peak:.2f} at its peak."
     )
     return Decision(peak < 0.5, peak, text)
@@ -126,13 +137,13 @@ def m15_area_slows_dendrite(lab: Lab) -> Decision:
     from lithiophile.cell.layout import build
 
     # behind half a millimetre of separator, so that salt gives out before the voltage does
-    thick = Lab({**lab.fixed, "electrolyte[0].thickness": 500e-6}, lab.quantiles)
+    thick = lab.changed(**{"electrolyte[0].thickness": 500e-6})
     with_host, without = thick.stack(UNIFORM), thick.stack(FOIL)
     limit = transport_limits(build(without))[0]
     current = 3.0 * limit
     times, ends = [], []
     for stack in (without, with_host):
-        run = solved(stack, f"Plate at {current} A/m2 for 100 mAh/cm2")
+        run = lab.solve(stack, f"Plate at {current} A/m2 for 100 mAh/cm2")
         times.append(float(run["Time [s]"][-1]))
         ends.append(run.stops[0].code if run.stops else "none")
     if ends != ["salt depleted"] * 2:
@@ -143,7 +154,8 @@ def m15_area_slows_dendrite(lab: Lab) -> Decision:
     wall = float(host.area(np.zeros(1))[0]) * host.thickness
     ratio = times[1] / times[0]
     text = (
-        f"Behind 0.5 mm of separator at {current / 10:.1f} mA/cm2, three times the limiting current, salt is used up after {times[0]:.0f} s without and "
+        f"Behind 0.5 mm of separator at {current / 10:.1f} mA/cm2, three times the limiting current, salt is "
+        f"used up after {times[0]:.0f} s without and "
         f"{times[1]:.0f} s with the host, {ratio:.1f} times; local current would promise {wall**2:.0f} times. "
         "Depletion follows the current per cell area; a host only adds the salt in its pores."
     )
@@ -153,20 +165,23 @@ def m15_area_slows_dendrite(lab: Lab) -> Decision:
 def m19_wood_channels(lab: Lab) -> Decision:
     wood = lab.stack("host-carbonized-wood")
     winding = replace(wood, hosts=tuple(replace(h, tortuosity=3.0 * h.tortuosity) for h in wood.hosts))
-    z, other = (centroid(filled_up(s)) for s in (wood, winding))
+    z, other = (centroid(filled_up(lab, s)) for s in (wood, winding))
     text = f"Centroid {z:.3f} in straight channels, {other:.3f} when the way is three times as resistive."
     return Decision(z < other - 0.01, z, text)
 
 
 def m21_graphene(lab: Lab) -> Decision:
     pore = "host[0].geometry.pore"
-    fine, coarse = (Lab(lab.fixed, {**lab.quantiles, pore: end}) for end in (0.0, 1.0))
+    fine, coarse = (lab.at(**{pore: end}) for end in (0.0, 1.0))
     figures = []
     for one in (coarse, fine):
         run = one.run("host-n-graphene", PLATE_FIRST)
         figures.append((local_current(run, one.stack("host-n-graphene"))[1], swing_ratio(one, "host-n-graphene")))
     (j0, s0), (j1, s1) = figures
-    text = f"From wide to narrow pores, mean local over applied current goes from {j0:.3g} to {j1:.3g}, S from {s0:.3f} to {s1:.3f}."
+    text = (
+        f"From wide to narrow pores, mean local over applied current goes from {j0:.3g} to {j1:.3g}, S from "
+        f"{s0:.3f} to {s1:.3f}."
+    )
     return Decision(j1 < j0 and s1 < s0 - 1e-3, s1 - s0, text)
 
 
@@ -180,9 +195,10 @@ def m22_defect_seeds(lab: Lab) -> Decision:
     shares = []
     for barrier in (0.0, 0.03):
         hosts = tuple(replace(h, wall=replace(h.wall, barrier=(barrier, barrier))) for h in stack.hosts)
-        shares.append(1.0 - outside(filled_up(replace(stack, hosts=hosts))))
+        shares.append(1.0 - outside(filled_up(lab, replace(stack, hosts=hosts))))
     text = (
-        f"{100 * shares[0]:.2f} % of 3 mAh/cm2 lies inside on seeded walls, {100 * shares[1]:.2f} % on walls with a dip of 30 mV. "
+        f"{100 * shares[0]:.2f} % of 3 mAh/cm2 lies inside on seeded walls, {100 * shares[1]:.2f} % on walls "
+        f"with a dip of 30 mV. "
         "That defects lower the dip enters as a number; their binding energy is not computed."
     )
     return Decision(shares[0] > shares[1] + 1e-4, shares[0] - shares[1], text)
@@ -199,11 +215,14 @@ def m29_ag_even(lab: Lab) -> Decision:
     )
     spreads = []
     for one in (stack, bare):
-        run = filled_up(one)
+        run = filled_up(lab, one)
         row = int(np.searchsorted(run["Areal charge [mAh/cm2]"], 3.0))
         profile = run["Lithium fraction"][row]
         spreads.append(float(profile.std() / profile.mean()))
-    text = f"Spread of the depth profile after 3 mAh/cm2: {spreads[0]:.2f} of its mean with seeds, {spreads[1]:.2f} on bare carbon."
+    text = (
+        f"Spread of the depth profile after 3 mAh/cm2: {spreads[0]:.2f} of its mean with seeds, "
+        f"{spreads[1]:.2f} on bare carbon."
+    )
     return Decision(spreads[0] < spreads[1] - 0.01, spreads[0], text)
 
 
@@ -234,7 +253,7 @@ def o27_mof_synergy(lab: Lab) -> Decision:
     pair = lab.stack("hybrid-mof-hcf")
     host = replace(pair, layers=tuple(x for x in pair.layers if x.role != "coating"))
     skin, neither = replace(pair, hosts=()), replace(host, hosts=())
-    s = [float(solved(one, PLATE_FIRST).cycles["Reversible swing ratio"][0]) for one in (pair, host, skin, neither)]
+    s = [float(lab.solve(one, PLATE_FIRST).cycles["Reversible swing ratio"][0]) for one in (pair, host, skin, neither)]
     text = (
         f"S: together {s[0]:.4f}, host alone {s[1]:.4f}, skin alone {s[2]:.4f}, neither {s[3]:.4f}. "
         "Judged by S; life is not computed."
@@ -246,7 +265,7 @@ def o53_host_pores(lab: Lab) -> Decision:
     sizes = np.geomspace(0.5e-6, 20e-6, 7)
     ratios = []
     for size in sizes:
-        one = Lab({**lab.fixed, "host[0].geometry.diameter": float(size)}, lab.quantiles)
+        one = lab.changed(**{"host[0].geometry.diameter": float(size)})
         ratios.append(swing_ratio(one, UNIFORM))
     best = int(np.argmin(ratios))
     text = (

@@ -48,7 +48,8 @@ def q05_areal_capacity(lab: Lab) -> Decision:
 def q06_thickness_swing(lab: Lab) -> Decision:
     dense = 3.0 * LITHIUM_UM_PER_MAH_PER_CM2
     text = (
-        f"3 mAh/cm2 of dense lithium are {dense:.2f} um, less than 15; more than 15 um needs {15.0 / dense * 3:.2f} mAh/cm2 "
+        f"3 mAh/cm2 of dense lithium are {dense:.2f} um, less than 15; more than 15 um needs "
+        f"{15.0 / dense * 3:.2f} mAh/cm2 "
         f"or a deposit of {100 * (1 - dense / 15.0):.1f} % porosity."
     )
     return Decision(dense > 15.0, dense, text, "um")
@@ -56,7 +57,10 @@ def q06_thickness_swing(lab: Lab) -> Decision:
 
 def q07_swing_per_charge(lab: Lab) -> Decision:
     k = LITHIUM_UM_PER_MAH_PER_CM2
-    text = f"Dense lithium: {k:.3f} um per mAh/cm2; the printed pair implies {15 / 3:.2f}, a rounding by {100 * (5 / k - 1):.1f} %."
+    text = (
+        f"Dense lithium: {k:.3f} um per mAh/cm2; the printed pair implies {15 / 3:.2f}, a rounding by "
+        f"{100 * (5 / k - 1):.1f} %."
+    )
     return Decision(abs(5.0 / k - 1.0) <= 0.01, k, text, "um per mAh/cm2")
 
 
@@ -71,7 +75,10 @@ def q11_mof_pore_volume(lab: Lab) -> Decision:
 
 def m43_li_mg_reserve(lab: Lab) -> Decision:
     cycles = [reserve / ((1.0 - 0.99) * 3.0) for reserve in (3.0, 6.0, 12.0)]
-    text = f"At CE 99 % and 3 mAh/cm2 a reserve of 3, 6 and 12 mAh/cm2 lasts {cycles[0]:.0f}, {cycles[1]:.0f}, {cycles[2]:.0f} cycles."
+    text = (
+        f"At CE 99 % and 3 mAh/cm2 a reserve of 3, 6 and 12 mAh/cm2 lasts {cycles[0]:.0f}, {cycles[1]:.0f}, "
+        f"{cycles[2]:.0f} cycles."
+    )
     return Decision(cycles == sorted(cycles), cycles[0], f"{text} True by definition.", "cycles")
 
 

@@ -29,14 +29,17 @@ class Lab:
     Parameters
     ----------
     fixed : mapping
-        Numbers of designs that replace those of their files, by the key that provenance shows; SI. A key
-        that a design does not have is passed over.
+        Numbers of designs that replace those of their files [SI], by the key that provenance shows, or by a
+        place such as ``host[0].wall.barrier#1`` for one end of a gradient. A key that a design does not
+        have is passed over.
     quantiles : mapping
         A draw: for each key the place, 0 to 1, between the low and the high end of what is assumed.
     """
 
     fixed: Mapping[str, float] = field(default_factory=dict)
     quantiles: Mapping[str, float] = field(default_factory=dict)
+    rtol: float = RTOL
+    """Relative tolerance of the integrator: that of comparisons."""
     _solved: dict[tuple[str, str], Solution] = field(default_factory=dict)
 
     def stack(self, name: str) -> Stack:
@@ -47,31 +50,46 @@ class Lab:
         """The same with its provenance."""
         if not self.fixed and not self.quantiles:
             return _resolved(name)
-        changes: dict[str, list[float]] = {}
+        values: dict[str, list[float]] = {}
+        touched = set()
         for entry, key in zip(_resolved(name).provenance, places(name), strict=True):
-            if not key or key in refused(name):
+            if key in refused(name):
                 continue
-            value = entry.value
-            if entry.key in self.fixed:
-                value = self.fixed[entry.key]
-            elif key in self.quantiles and entry.low is not None and entry.high is not None:
-                value = between(entry.low, entry.high, self.quantiles[key])
-            elif entry.key not in {e.key for e in _varied(name, self.fixed, self.quantiles)}:
-                continue
-            changes.setdefault(entry.key, []).append(value)
+            value = self._value(entry, key)
+            if value is not None:
+                touched.add(entry.key)
+            # the two ends of a depth gradient are written together
+            values.setdefault(entry.key, []).append(entry.value if value is None else value)
+        changes = {key: values[key] for key in sorted(touched)}
         return designs.resolve(changed(name, changes))
+
+    def _value(self, entry: Provenance, key: str) -> float | None:
+        """The number this lab puts in place of a design's own; None if it leaves it."""
+        for name in (key, entry.key):
+            if name in self.fixed:
+                return self.fixed[name]
+        if key in self.quantiles and entry.low is not None and entry.high is not None:
+            return between(entry.low, entry.high, self.quantiles[key])
+        return None
+
+    def solve(self, stack: Stack, protocol: str) -> Solution:
+        """Any stack after a protocol."""
+        return solve(stack, protocol, rtol=self.rtol)
+
+    def changed(self, **numbers: float) -> "Lab":
+        """The same lab with other numbers fixed; keys as in ``fixed``, given as a dictionary with **."""
+        return Lab({**self.fixed, **numbers}, self.quantiles, self.rtol)
+
+    def at(self, **quantiles: float) -> "Lab":
+        """The same lab with numbers at other places of their ranges."""
+        return Lab(self.fixed, {**self.quantiles, **quantiles}, self.rtol)
 
     def run(self, name: str, protocol: str) -> Solution:
         """A design of the catalogue after a protocol."""
         key = (name, protocol)
         if key not in self._solved:
-            self._solved[key] = solved(self.stack(name), protocol)
+            self._solved[key] = self.solve(self.stack(name), protocol)
         return self._solved[key]
-
-
-def solved(stack: Stack, protocol: str) -> Solution:
-    """A stack after a protocol, at the tolerance of comparisons."""
-    return solve(stack, protocol, rtol=RTOL)
 
 
 def between(low: float, high: float, quantile: float) -> float:
@@ -133,11 +151,6 @@ def refused(name: str) -> frozenset[str]:
         if [e.value for e in again.provenance if e.key == entry.key] != values:
             out.add(key)
     return frozenset(out)
-
-
-def _varied(name: str, fixed: Mapping[str, float], quantiles: Mapping[str, float]) -> list[Provenance]:
-    found = zip(_resolved(name).provenance, places(name), strict=True)
-    return [e for e, key in found if e.key in fixed or (key in quantiles and e.low is not None)]
 
 
 @lru_cache(maxsize=256)

@@ -26,7 +26,10 @@ def parity(density: float) -> float:
 
 
 def o01_lmb_over_lib(lab: Lab) -> Decision:
-    text = f"{CAPACITY:.0f} against {GRAPHITE:.0f} mAh/g, {CAPACITY / GRAPHITE:.1f} times, before host, excess and electrolyte."
+    text = (
+        f"{CAPACITY:.0f} against {GRAPHITE:.0f} mAh/g, {CAPACITY / GRAPHITE:.1f} times, before host, excess and "
+        f"electrolyte."
+    )
     return Decision(CAPACITY > GRAPHITE, CAPACITY / GRAPHITE, text, "times")
 
 
@@ -42,7 +45,10 @@ def o15_metal_host_cost(lab: Lab) -> Decision:
 
 def o16_carbon_over_metal(lab: Lab) -> Decision:
     ratio = with_host(0.8, DENSITIES["C"]) / with_host(0.8, DENSITIES["Cu"])
-    text = f"At 80 % porosity a full carbon host stores {ratio:.2f} times as much per gram as copper. Cost and area: not computed."
+    text = (
+        f"At 80 % porosity a full carbon host stores {ratio:.2f} times as much per gram as copper. Cost and "
+        f"area: not computed."
+    )
     return Decision(ratio > 1.0, ratio, text, "times")
 
 

@@ -10,7 +10,7 @@ from lithiophile.cell.solution import Solution
 from lithiophile.cell.stack import Stack
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
 from lithiophile.outlook.gradient import UNIFORM, filled_up
-from lithiophile.outlook.lab import Lab, solved
+from lithiophile.outlook.lab import Lab
 from lithiophile.outlook.verdict import Decision, Rule
 from lithiophile.study.top_or_bottom import EARLY_OVERFLOW, capacity, overflow
 
@@ -43,14 +43,15 @@ def slopes(solution: Solution, knee: float) -> tuple[float, float]:
 
 def m16_host_room(lab: Lab) -> Decision:
     stack = lab.stack(UNIFORM)
-    run = filled_up(stack)
+    run = filled_up(lab, stack)
     filling, knee = overflow(run)
     full = capacity(stack)
     if isnan(knee):
         return Decision(True, full, "Lithium never goes mainly outside.", "mAh/cm2")
     before, after = slopes(run, knee)
     text = (
-        f"The knee of thickness against charge lies at {knee:.1f} of {full:.1f} mAh/cm2 ({100 * filling:.0f} % filling); the "
+        f"The knee of thickness against charge lies at {knee:.1f} of {full:.1f} mAh/cm2 ({100 * filling:.0f} % "
+        f"filling); the "
         f"slope is {before:.2f} um per mAh/cm2 before half of it and {after:.2f} after it (4.85 without a host). "
         "Judged by a knee beyond 80 % filling."
     )
@@ -59,13 +60,14 @@ def m16_host_room(lab: Lab) -> Decision:
 
 def o12_cu_host_limit(lab: Lab) -> Decision:
     stack = lab.stack(POROUS_CU)
-    run = filled_up(stack)
+    run = filled_up(lab, stack)
     _, knee = overflow(run)
     if isnan(knee):
         return Decision(None, None, "No knee was found.", missing="a run that reaches the knee")
     before, after = slopes(run, knee)
     text = (
-        f"The knee lies at {knee:.2f} mAh/cm2, slope {before:.2f} um per mAh/cm2 before half of it and {after:.2f} after it. "
+        f"The knee lies at {knee:.2f} mAh/cm2, slope {before:.2f} um per mAh/cm2 before half of it and "
+        f"{after:.2f} after it. "
         "That some charge fills finite pores is true by definition; where the knee lies is computed."
     )
     return Decision(after > 2.0 * max(before, 0.05), knee, text, "mAh/cm2")
@@ -73,10 +75,11 @@ def o12_cu_host_limit(lab: Lab) -> Decision:
 
 def q12_mof_capacity(lab: Lab) -> Decision:
     stack = mof_host(lab)
-    run = filled_up(stack)
+    run = filled_up(lab, stack)
     filling, knee = overflow(run)
     text = (
-        f"0.0143 cm3/cm2 of pores hold {PRINTED_PORES * 1e6 / LITHIUM_UM_PER_MAH_PER_CM2:.1f} mAh/cm2 when full to the brim, "
+        f"0.0143 cm3/cm2 of pores hold {PRINTED_PORES * 1e6 / LITHIUM_UM_PER_MAH_PER_CM2:.1f} mAh/cm2 when full "
+        f"to the brim, "
         f"{capacity(stack):.1f} less the electrolyte that stays; at 1 mA/cm2 half of the current goes outside from "
         f"{knee:.1f} mAh/cm2 ({100 * filling:.0f} % filling) on."
     )
@@ -85,7 +88,7 @@ def q12_mof_capacity(lab: Lab) -> Decision:
 
 def q14_mof_swing(lab: Lab) -> Decision:
     stack = mof_host(lab)
-    run = solved(stack, f"Plate at 1 mA/cm2 for {PRINTED_CHARGE} mAh/cm2")
+    run = lab.solve(stack, f"Plate at 1 mA/cm2 for {PRINTED_CHARGE} mAh/cm2")
     change, charge = run["Anode thickness change [um]"], run["Areal charge [mAh/cm2]"]
     start = sum(h.thickness for h in stack.hosts) * 1e6
     percent = 100.0 * change / start
@@ -103,7 +106,7 @@ def stripped(lab: Lab) -> tuple[float, float, str]:
     stack = lab.stack(PI_ZNO)
     held = capacity(stack) * sum(h.filling for h in stack.hosts) / len(stack.hosts)
     half = 0.5 * held
-    run = solved(stack, f"Strip at 1 mA/cm2 for {half} mAh/cm2 or until 1 V; Plate at 1 mA/cm2 for {half} mAh/cm2")
+    run = lab.solve(stack, f"Strip at 1 mA/cm2 for {half} mAh/cm2 or until 1 V; Plate at 1 mA/cm2 for {half} mAh/cm2")
     thickness = run["Anode thickness [um]"]
     empty = float(np.ptp(thickness[run["Step"] == 1]))
     refilled = float(np.ptp(thickness))

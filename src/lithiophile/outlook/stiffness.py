@@ -41,7 +41,8 @@ def q13_mof_modulus(lab: Lab) -> Decision:
     low, high = shear(32e9, 0.5) / 1e9, shear(32e9, 0.3) / 1e9
     passed = passing(32e9, (0.3, 0.5))
     text = (
-        f"E = 32 GPa is G = {low:.1f} to {high:.1f} GPa, at least twice {len(passed)} of {len(LITHIUM_SHEAR_MODULI)} published "
+        f"E = 32 GPa is G = {low:.1f} to {high:.1f} GPa, at least twice {len(passed)} of "
+        f"{len(LITHIUM_SHEAR_MODULI)} published "
         "moduli of lithium. A number that enters, measured on a film over a softer body."
     )
     return Decision(len(passed) == len(LITHIUM_SHEAR_MODULI), low, text, "GPa (shear)")
@@ -49,7 +50,10 @@ def q13_mof_modulus(lab: Lab) -> Decision:
 
 def m33_mof_stiff(lab: Lab) -> Decision:
     decision = q13_mof_modulus(lab)
-    text = f"{decision.sentence} A skin much thinner than a needle is wide bends instead: then the rule for a half space fails."
+    text = (
+        f"{decision.sentence} A skin much thinner than a needle is wide bends instead: then the rule for a half "
+        f"space fails."
+    )
     return Decision(decision.holds, decision.computed, text, decision.unit)
 
 
@@ -81,8 +85,10 @@ def o37_sse_stiffer(lab: Lab) -> Decision:
     garnet, peg, printed = modulus("llzo"), modulus("peg_litfsi"), shear(13.3e9, 0.45)
     peo = modulus("peo_litfsi_edman2000")
     text = (
-        f"Garnet {garnet / 1e9:.0f} GPa is stiffer than gels and liquids, but a polymer electrolyte above its melting point "
-        f"({peo / 1e6:.2g} MPa) is softer than the gel printed with {printed / 1e9:.1f} GPa: the table contradicts itself."
+        f"Garnet {garnet / 1e9:.0f} GPa is stiffer than gels and liquids, but a polymer electrolyte above its "
+        f"melting point "
+        f"({peo / 1e6:.2g} MPa) is softer than the gel printed with {printed / 1e9:.1f} GPa: the table "
+        f"contradicts itself."
     )
     return Decision(garnet > printed > peg and peo > printed, garnet / 1e9, text, "GPa (shear)")
 
@@ -91,7 +97,8 @@ def m44_dense_layer_blocks(lab: Lab) -> Decision:
     garnet = modulus("llzo")
     worst = garnet / max(LITHIUM_SHEAR_MODULI.values())
     text = (
-        f"G of garnet is {worst:.0f} times that of lithium or more, so the modulus rule is met. The rule is the claim; a crack "
+        f"G of garnet is {worst:.0f} times that of lithium or more, so the modulus rule is met. The rule is the "
+        f"claim; a crack "
         "10 um long in garnet opens at 24 mV of overpotential (K = 1 MPa m^0.5), which it leaves out."
     )
     return Decision(worst >= STIFF_ENOUGH, worst, text, "times")

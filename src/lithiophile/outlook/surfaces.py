@@ -7,7 +7,7 @@ import numpy as np
 
 from lithiophile.cell.stack import Stack
 from lithiophile.outlook.gradient import filled_up, outside
-from lithiophile.outlook.lab import Lab, solved
+from lithiophile.outlook.lab import Lab
 from lithiophile.outlook.verdict import Decision, Rule
 from lithiophile.physics.limits import charge_transfer_resistance, wagner_number
 from lithiophile.study.top_or_bottom import capacity
@@ -37,7 +37,8 @@ def m07_crack_focus(lab: Lab) -> Decision:
     spread = pi * CRACK / (4.0 * conductivity)
     ratio = (film + transfer) / (transfer + spread)
     text = (
-        f"Through a crack 1 um wide in a film of {film * 1e4:.0f} ohm cm2 the current is {ratio:.1f} times that beside it, "
+        f"Through a crack 1 um wide in a film of {film * 1e4:.0f} ohm cm2 the current is {ratio:.1f} times that "
+        f"beside it, "
         f"(R_f + R_ct)/(R_ct + pi w/(4 kappa)). That the film cracks is not computed."
     )
     return Decision(ratio > 1.1, ratio, text, "times")
@@ -58,8 +59,10 @@ def m08_ideal_sei_levels(lab: Lab) -> Decision:
     better = unevenness(0.5 * film, transfer, conductivity, UNEVEN)
     smooth, conducting = (unevenness(r, transfer, conductivity, 0.0) for r in (film, 0.1 * film))
     text = (
-        f"Unevenness of the current {now:.3f} of its mean; {evener:.3f} under a film half as patchy, {better:.3f} under one "
-        f"that conducts twice as well. On a perfectly even film the two halves of the claim oppose each other: relief alone "
+        f"Unevenness of the current {now:.3f} of its mean; {evener:.3f} under a film half as patchy, "
+        f"{better:.3f} under one "
+        f"that conducts twice as well. On a perfectly even film the two halves of the claim oppose each other: "
+        f"relief alone "
         f"gives {smooth:.1e}, and {conducting:.1e} when it conducts ten times as well."
     )
     return Decision(evener < now and better < now, better / now, text)
@@ -68,13 +71,15 @@ def m08_ideal_sei_levels(lab: Lab) -> Decision:
 def m17_tips_nucleate(lab: Lab) -> Decision:
     stack = lab.stack(POROUS_CU)
     half = 0.5 * capacity(stack)
-    share = 1.0 - outside(filled_up(stack), half)
+    share = 1.0 - outside(filled_up(lab, stack), half)
     film, transfer, conductivity = surface(stack)
     tip = 0.5e-6
     focus = 1.0 / float(wagner_number(conductivity, film + transfer, tip))
     text = (
-        f"Half full, {100 * share:.0f} % of the lithium is inside, but not because of tips: the field at a tip of 0.5 um adds "
-        f"{100 * focus:.2g} % to the current, since its size is that share of the Wagner length. Whether tips nucleate first "
+        f"Half full, {100 * share:.0f} % of the lithium is inside, but not because of tips: the field at a tip "
+        f"of 0.5 um adds "
+        f"{100 * focus:.2g} % to the current, since its size is that share of the Wagner length. Whether tips "
+        f"nucleate first "
         "is not computed."
     )
     return Decision(share > 0.9 and focus > 0.1, focus, text, "(share added at tips)")
@@ -82,14 +87,16 @@ def m17_tips_nucleate(lab: Lab) -> Decision:
 
 def q28_cu_nano_lumps(lab: Lab) -> Decision:
     stack = lab.stack(POROUS_CU)
-    run = solved(stack, "Plate at 1 mA/cm2 for 0.2 mAh/cm2")
+    run = lab.solve(stack, "Plate at 1 mA/cm2 for 0.2 mAh/cm2")
     nuclei, lithium = run["Nuclei density [1/m2]"][-1], run["Lithium fraction"][-1]
     wall = float(np.asarray(stack.hosts[0].area(np.zeros(1)))[0])
     radius = np.cbrt(1.5 * np.maximum(lithium, 0.0) / wall / (pi * np.maximum(nuclei, 1e6)))
     largest = 2e9 * float(radius.max())
     text = (
-        f"After 0.2 mAh/cm2 nuclei stand {nuclei.min():.1e} to {nuclei.max():.1e} per m2 of wall; as hemispheres they would be "
-        f"{2e9 * float(radius.min()):.0f} to {largest:.0f} nm wide, and where that is more than their distance they have merged. "
+        f"After 0.2 mAh/cm2 nuclei stand {nuclei.min():.1e} to {nuclei.max():.1e} per m2 of wall; as "
+        f"hemispheres they would be "
+        f"{2e9 * float(radius.min()):.0f} to {largest:.0f} nm wide, and where that is more than their distance "
+        f"they have merged. "
         "The nucleation rate is a closure, set by one dip measured elsewhere."
     )
     return Decision(largest < 1000.0, largest, text, "nm")

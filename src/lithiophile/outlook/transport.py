@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from lithiophile.cell.stack import ElectrolyteLaws, Law, Stack
-from lithiophile.outlook.lab import Lab, solved
+from lithiophile.outlook.lab import Lab
 from lithiophile.outlook.verdict import Decision, Rule
 
 FOIL = "bare-li-foil"
@@ -32,9 +32,9 @@ def with_laws(stack: Stack, conductivity: float = 1.0, anion: float = 1.0, diffu
     return replace(stack, layers=tuple(replace(x, electrolyte=changed(x.electrolyte)) for x in stack.layers))
 
 
-def depletion_time(stack: Stack, current: float) -> float:
+def depletion_time(lab: Lab, stack: Stack, current: float) -> float:
     """Time until the salt at the anode is used up [s]; nan if that is not what ends the run."""
-    run = solved(stack, f"Plate at {current} A/m2 for 50 mAh/cm2")
+    run = lab.solve(stack, f"Plate at {current} A/m2 for 50 mAh/cm2")
     depleted = bool(run.stops) and run.stops[0].code == "salt depleted"
     return float(run["Time [s]"][-1]) if depleted else float("nan")
 
@@ -44,15 +44,16 @@ def o35_chazalviel(lab: Lab) -> Decision:
     from lithiophile.cell.stops import transport_limits
 
     # behind half a millimetre, so that salt gives out before the voltage does
-    stack = Lab({**lab.fixed, "electrolyte[0].thickness": 500e-6}, lab.quantiles).stack(FOIL)
+    stack = lab.changed(**{"electrolyte[0].thickness": 500e-6}).stack(FOIL)
     limits = [transport_limits(build(s))[0] for s in (stack, with_laws(stack, 2.0), with_laws(stack, anion=0.5))]
     current = 3.0 * limits[0]
     cells = (stack, with_laws(stack, 2.0), with_laws(stack, anion=0.5), with_laws(stack, 2.0, diffusivity=2.0))
-    times = [depletion_time(s, current) for s in cells]
+    times = [depletion_time(lab, s, current) for s in cells]
     if not np.isfinite(times).all():
         return Decision(None, None, "A run ends before its salt is used up.", missing="a run that uses up its salt")
     text = (
-        f"Depletion after {times[0]:.0f} s; with twice the conductivity {times[1] / times[0]:.2f} times as late, with half "
+        f"Depletion after {times[0]:.0f} s; with twice the conductivity {times[1] / times[0]:.2f} times as "
+        f"late, with half "
         f"the anion's share 1 - t+ {times[2] / times[0]:.2f} times (limiting current {limits[1] / limits[0]:.2f} and "
         f"{limits[2] / limits[0]:.2f} times). Conductivity counts only when diffusivity rises with it "
         f"({times[3] / times[0]:.2f} times for both)."

@@ -24,7 +24,8 @@ def o21_soluble_seeds(lab: Lab) -> Decision:
     copper, carbon = 1e3 * dip("copper_surface"), 1e3 * dip("carbon_surface")
     text = (
         ", ".join(f"{name.removesuffix('_skin')} {value:.0f}" for name, value in dips.items())
-        + f" mV against {copper:.0f} mV on copper: numbers of the catalogue, compared. Carbon, which does not dissolve, "
+        + f" mV against {copper:.0f} mV on copper: numbers of the catalogue, compared. Carbon, which does not "
+        f"dissolve, "
         f"has {carbon:.0f} mV, close to the worst of them."
     )
     return Decision(max(dips.values()) < copper, max(dips.values()), text, "mV")
@@ -45,7 +46,10 @@ def o55_affinity(lab: Lab) -> Decision:
         return 2.0 * SURFACE_TENSION * cos(radians(angle)) / (LITHIUM_DENSITY * GRAVITY * radius)
 
     heights = [rise(a) for a in (120.0, 60.0, 20.0)]
-    text = f"Jurin's law in pores of 10 um: {heights[0]:.0f}, {heights[1]:.0f}, {heights[2]:.0f} m at 120, 60, 20 degrees. "
+    text = (
+        f"Jurin's law in pores of 10 um: {heights[0]:.0f}, {heights[1]:.0f}, {heights[2]:.0f} m at 120, 60, 20 "
+        f"degrees. "
+    )
     text += "The formula is the claim; it speaks of molten lithium, not of plating."
     return Decision(heights == sorted(heights) and heights[0] < 0.0, heights[1], text, "m")
 
@@ -55,7 +59,10 @@ def m31_exergonic_spreading(lab: Lab) -> Decision:
         return degrees(acos(max(-1.0, min(1.0, cos(radians(120.0)) - energy / SURFACE_TENSION))))
 
     angles = [angle(g) for g in (0.0, -0.1, -0.3)]
-    text = f"cos(theta) = cos(theta0) - dG/gamma gives {angles[0]:.0f}, {angles[1]:.0f}, {angles[2]:.0f} degrees at 0, -0.1, -0.3 J/m2. "
+    text = (
+        f"cos(theta) = cos(theta0) - dG/gamma gives {angles[0]:.0f}, {angles[1]:.0f}, {angles[2]:.0f} degrees "
+        f"at 0, -0.1, -0.3 J/m2. "
+    )
     text += "The formula is the claim."
     return Decision(angles == sorted(angles, reverse=True), angles[2], text, "degrees")
 

@@ -215,6 +215,6 @@ def overruling_current(resistance: float, diameter: float) -> float:
     if not above(high):
         return float("inf")
     while high > 1.03 * low:
-        middle = (low * high) ** 0.5
+        middle = float(np.sqrt(low * high))
         low, high = (low, middle) if above(middle) else (middle, high)
-    return (low * high) ** 0.5
+    return float(np.sqrt(low * high))

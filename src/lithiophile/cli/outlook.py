@@ -1,0 +1,174 @@
+"""``lithiophile outlook``: every claim of the Outlook with its verdict."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from lithiophile.errors import InputError
+
+if TYPE_CHECKING:
+    from lithiophile.outlook.campaign import Report
+    from lithiophile.outlook.claims import Claim
+    from lithiophile.outlook.verdict import Verdict
+
+Only = Annotated[list[str] | None, typer.Option("--only", help="One claim, by its id or its number (q12); repeatable.")]
+Section = Annotated[str | None, typer.Option("--section", help="Claims of one section of the paper, such as 2.2.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print a list of claims as JSON.")]
+HtmlFile = Annotated[Path | None, typer.Option("--html", help="Write a self-contained page, by section.")]
+Draws = Annotated[int | None, typer.Option("--draws", min=0, help="Draws of each sensitivity; 0 leaves it out.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; default: one a processor.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Compute anew what the cache holds.")]
+
+_STYLES = {"reproduced": "green", "contradicted": "red", "not decidable": "dim"}
+
+
+def outlook(
+    only: Only = None,
+    section: Section = None,
+    as_json: AsJson = False,
+    html: HtmlFile = None,
+    draws: Draws = None,
+    jobs: Jobs = None,
+    fresh: Fresh = False,
+) -> None:
+    """Decide the claims of the Outlook: reproduced, contradicted or not decidable, and what each rests on."""
+    from lithiophile.outlook import campaign
+    from lithiophile.outlook.decide import DRAWS
+
+    chosen = choose(only, section)
+    errors = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+        console=errors, transient=True, auto_refresh=False, disable=not errors.is_terminal,
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task("Deciding ...", total=len(chosen))
+
+        def show(one: "Verdict") -> None:
+            bar.update(task, advance=1, description=one.id, refresh=True)
+
+        report = campaign.decide(chosen, draws=DRAWS if draws is None else draws, jobs=jobs, fresh=fresh, progress=show)
+    if html is not None:
+        from lithiophile.report.outlook import write
+
+        errors.print(f"Report: {write(report, html)}", highlight=False, soft_wrap=True)
+    if as_json:
+        typer.echo(json.dumps(campaign.record(report), indent=2, ensure_ascii=False))
+        return
+    console = Console()
+    if len(chosen) <= len(only or ()):
+        for one in report.verdicts:
+            print_one(one, console)
+    else:
+        print_table(report, console)
+
+
+def choose(only: Sequence[str] | None, section: str | None) -> list["Claim"]:
+    """The claims asked for, in the order of the paper.
+
+    Raises
+    ------
+    InputError
+        If a claim or a section does not exist.
+    """
+    from lithiophile.outlook.claims import claims, find
+
+    every = list(claims().values())
+    names = {find(name).id for name in only} if only else {c.id for c in every}
+    sections = sorted({c.section for c in every})
+    if section is not None and section not in sections:
+        raise InputError(f"No claim stands in section '{section}'. Sections with claims: {', '.join(sections)}.")
+    return [c for c in every if c.id in names and section in (None, c.section)]
+
+
+def print_table(report: "Report", console: Console) -> None:
+    """One row a claim, then the headline and what it rests on."""
+    from lithiophile.outlook.campaign import CLOSURES, FROZEN
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for head in ("claim", "verdict", "class"):
+        table.add_column(head, no_wrap=True)
+    table.add_column("printed", overflow="fold", max_width=18)
+    table.add_column("computed", justify="right", max_width=16)
+    table.add_column("holds in", justify="right", no_wrap=True)
+    table.add_column("why, or what is missing", overflow="fold", min_width=24)
+    for v in report.verdicts:
+        table.add_row(
+            v.id, v.verdict, v.class_, v.printed, computed(v), share(v), why(v).replace("[", r"\["),
+            style=_STYLES[v.verdict],
+        )  # fmt: skip
+    console.print(table, highlight=False)
+    console.print()
+    console.print(report.headline, style="bold", highlight=False)
+    assumed, ranged = report.assumed
+    console.print(
+        f"They rest on {assumed} assumed numbers of {ranged} that have a range; 'holds in' is the share of "
+        f"{report.draws} draws "
+        "over those ranges in which a claim holds.",
+        highlight=False,
+    )
+    console.print(
+        f"{len(CLOSURES)} closures of the cell were fixed on {FROZEN}, before any claim was run, and none on "
+        f"the Outlook; "
+        "--html lists them.",
+        highlight=False,
+    )
+    console.print(
+        f"{report.seconds:.0f} s; {report.from_cache} of {len(report.verdicts)} from the cache.",
+        style="dim",
+        highlight=False,
+    )
+
+
+def print_one(one: "Verdict", console: Console) -> None:
+    """Everything that is said of one claim."""
+    console.print(f"{one.id}: {one.verdict} ({one.class_})", style=f"bold {_STYLES[one.verdict]}", highlight=False)
+    lines = {
+        "Claim": one.statement,
+        "Printed": one.printed,
+        "Computed": computed(one),
+        "Why": one.sentence,
+        "Missing": one.missing,
+        "Closures": "; ".join(one.closures),
+        "Holds in": share(one, words=True),
+    }
+    for name, text in lines.items():
+        if text:
+            console.print(f"  {name}: {text}", highlight=False, markup=False)
+    if one.inputs:
+        table = Table(box=None, pad_edge=True, show_header=True)
+        for head in ("number", "value", "evidence", "range"):
+            table.add_column(head, no_wrap=head != "number")
+        for number in one.inputs:
+            table.add_row(number.key, number.value, number.evidence, number.span)
+        console.print(table, highlight=False)
+
+
+def computed(one: "Verdict") -> str:
+    """The computed number with its unit."""
+    return "" if one.computed is None else f"{one.computed:.3g} {one.unit}".strip()
+
+
+def share(one: "Verdict", words: bool = False) -> str:
+    """Share of draws in which a claim holds."""
+    found = one.sensitivity
+    if found is None or found.draws == 0:
+        return ""
+    text = f"{100 * found.share:.0f} %"
+    if not words:
+        return text
+    drivers = ", ".join(f"{key} ({value:+.2f})" for key, value in found.drivers)
+    failed = f", {found.failed} made no cell or no answer" if found.failed else ""
+    return f"{text} of {found.draws} draws{failed}" + (f"; the number follows {drivers}" if drivers else "")
+
+
+def why(one: "Verdict") -> str:
+    """The sentence, or what is missing."""
+    return " ".join(part for part in (one.sentence, f"Missing: {one.missing}." if one.missing else "") if part)

@@ -1,0 +1,63 @@
+"""The verdicts on the Outlook's claims as one HTML page, by section of the paper."""
+
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from lithiophile import __version__
+from lithiophile.outlook.campaign import CLOSURES, FROZEN, Report
+from lithiophile.outlook.claims import OUTLOOK
+from lithiophile.outlook.verdict import CLASSES, Verdict
+
+SECTIONS = {
+    "1": "1. Why lithium anodes swell",
+    "2.1": "2.1. Interphase",
+    "2.2": "2.2. Hosts",
+    "3": "3. Gels",
+    "4": "4. Solid electrolytes",
+    "5": "5. Outlook",
+}
+
+
+def write(report: Report, path: str | Path) -> Path:
+    """Write the page and return its path."""
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(render(report), encoding="utf-8")
+    return target
+
+
+def render(report: Report) -> str:
+    """The page as text."""
+    environment = Environment(
+        loader=PackageLoader("lithiophile.report"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    return environment.get_template("outlook.html.j2").render(
+        report=report,
+        outlook=OUTLOOK,
+        sections=[(title, rows) for key, title in SECTIONS.items() if (rows := of_section(report, key))],
+        counts=counts(report),
+        classes=CLASSES,
+        closures=CLOSURES,
+        frozen=FROZEN,
+        style=resources.files("lithiophile.report").joinpath("templates/report.css").read_text("utf-8"),
+        version=__version__,
+        date=date.today().isoformat(),
+    )
+
+
+def of_section(report: Report, section: str) -> list[Verdict]:
+    """Verdicts of one section."""
+    return [v for v in report.verdicts if v.section == section]
+
+
+def counts(report: Report) -> list[tuple[str, list[int]]]:
+    """Numbers of verdicts by class; those that cannot be decided stand in a class of their own."""
+    kinds = ("reproduced", "contradicted", "not decidable")
+    return [
+        (name, [sum((v.class_, v.verdict) == (name, kind) for v in report.verdicts) for kind in kinds])
+        for name in CLASSES
+    ]

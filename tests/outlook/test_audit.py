@@ -1,0 +1,53 @@
+"""What an audit of the printed numbers found has to come out of the calculation."""
+
+import pytest
+
+from lithiophile.outlook.claims import find
+from lithiophile.outlook.decide import verdict
+from lithiophile.outlook.mass import DENSITIES, parity, with_host
+from lithiophile.outlook.stiffness import LITHIUM_SHEAR_MODULI, passing
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "computed", "tolerance"),
+    [
+        ("q01", "reproduced", 3861.9, 1e-4),
+        ("q02", "reproduced", -3.040, 1e-3),
+        ("q03", "reproduced", 2614.0, 1e-3),
+        ("q06", "contradicted", 14.55, 1e-3),
+        ("q07", "contradicted", 4.85, 1e-3),
+        ("q11", "contradicted", 0.01407, 2e-3),
+        ("q13", "reproduced", 10.67, 1e-2),
+        ("q21", "contradicted", 4.43, 1e-2),
+        ("q24", "reproduced", 9.6, 1e-6),
+        ("o01", "reproduced", 10.38, 1e-3),
+        ("o15", "reproduced", 743.0, 1e-3),
+        ("m47", "contradicted", 4.43, 1e-2),
+    ],
+)
+def test_printed_numbers(name: str, said: str, computed: float, tolerance: float) -> None:
+    found = verdict(find(name), 0)
+    assert found.verdict == said
+    assert found.computed == pytest.approx(computed, rel=tolerance)
+
+
+def test_the_pore_volume_is_misprinted_by_a_hundred() -> None:
+    assert "102 times too much" in verdict(find("q11"), 0).sentence
+    assert "0.0143 holds 29.49" in verdict(find("q11"), 0).sentence
+
+
+def test_the_stiff_gel_passes_the_rule_for_the_softest_lithium_only() -> None:
+    assert passing(13.3e9, (0.3, 0.5)) == ["soft"]
+    assert passing(32e9, (0.3, 0.5)) == list(LITHIUM_SHEAR_MODULI)
+
+
+def test_metal_hosts_against_graphite() -> None:
+    assert with_host(0.8, DENSITIES["Ni"]) == pytest.approx(747, abs=1)
+    assert with_host(0.8, DENSITIES["garnet"]) == pytest.approx(1139, abs=1)
+    assert parity(DENSITIES["Cu"]) == pytest.approx(0.642, abs=1e-3)
+    assert parity(DENSITIES["C"]) == pytest.approx(0.285, abs=1e-3)
+
+
+def test_a_percentage_is_never_alone() -> None:
+    for name in ("q09", "q10", "q14"):
+        assert "S = " in verdict(find(name), 0).sentence

@@ -1,0 +1,54 @@
+"""``lithiophile outlook`` as a user meets it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def lithiophile_says(*words: str, cache: Path, width: int = 140) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {
+        "COLUMNS": str(width), "NO_COLOR": "1", "PYTHONWARNINGS": "error", "XDG_CACHE_HOME": str(cache),
+    }  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "-c", "from lithiophile.cli import main; main()", *words],
+        capture_output=True, text=True, env=environment, timeout=300,
+    )  # fmt: skip
+
+
+def test_one_claim_is_told_in_full(tmp_path: Path) -> None:
+    answer = lithiophile_says("outlook", "--only", "q11", cache=tmp_path)
+    assert answer.returncode == 0
+    assert answer.stdout.startswith("q11-mof-pore-volume: contradicted (identity)")
+    assert "Printed: 1.43" in answer.stdout
+    assert "Computed: 0.0141 cm3/cm2" in answer.stdout
+
+
+def test_json_is_a_list_of_claims(tmp_path: Path) -> None:
+    answer = lithiophile_says("outlook", "--section", "3", "--draws", "0", "--json", cache=tmp_path)
+    rows = json.loads(answer.stdout)
+    assert len(rows) == 12
+    assert {row["section"] for row in rows} == {"3"}
+
+
+def test_a_section_as_a_table_and_a_page(tmp_path: Path) -> None:
+    page = tmp_path / "new" / "page.html"
+    answer = lithiophile_says("outlook", "--section", "3", "--draws", "0", "--html", str(page), cache=tmp_path)
+    assert answer.returncode == 0
+    assert "Where the equations decide" in answer.stdout
+    assert "assumed numbers" in answer.stdout
+    assert page.read_text(encoding="utf-8").count("<tr id=") == 12
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [(["--only", "q999"], "There is no claim 'q999'"), (["--section", "7"], "No claim stands in section '7'")],
+)
+def test_a_mistake_is_one_sentence_and_code_2(words: list[str], expected: str, tmp_path: Path) -> None:
+    answer = lithiophile_says("outlook", *words, cache=tmp_path)
+    assert answer.returncode == 2
+    assert expected in answer.stderr
+    assert "Traceback" not in answer.stderr

@@ -1,0 +1,61 @@
+"""Verdicts are computed: other physics, other verdict."""
+
+import pytest
+
+from lithiophile.outlook.decide import rules, sensitivity
+from lithiophile.outlook.lab import Lab
+
+CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4}
+
+
+@pytest.mark.parametrize(
+    ("name", "holds", "fails"),
+    [
+        pytest.param("o23-uniform-host-top", CLEAN, COATED, id="a resistive film evens a host out"),
+        pytest.param("m16-host-room", COATED, CLEAN, id="and lets it keep its size"),
+        pytest.param("m07-crack-focus", COATED, CLEAN, id="without a film no crack focuses"),
+        pytest.param(
+            "o24-gradient-fills-bottom",
+            {},
+            {
+                "host[0].wall.barrier#0": 0.02, "host[0].wall.barrier#1": 0.01,
+                "host[1].wall.barrier#0": 0.01, "host[1].wall.barrier#1": 0.0,
+            },
+            id="a gradient upside down fills from the top",
+        ),
+        pytest.param(
+            "o24-gradient-fills-bottom",
+            {},
+            {"host[0].geometry.diameter": 8e-6, "host[1].geometry.diameter": 8e-6},
+            id="thick fibres overrule the gradient",
+        ),
+        pytest.param(
+            "o11-planar-cu-no-restraint", {}, {"host[0].thickness": 10e-6}, id="a host thinner than its lithium "
+            "restrains little"
+        ),
+        pytest.param("o48-li-cf-stays-in", {}, {"host[0].infused": 0.97}, id="a full host has no room"),
+        pytest.param(
+            "q12-mof-capacity",
+            {
+                "host[0].geometry.diameter": 40e-6, "host[0].geometry.bore": 20e-6, "interphase.resistance": 0.1,
+                "host[0].residual": 0.001, "host[0].bruggeman": 1.0, "coating[0].resistance": 0.0,
+            },
+            {},
+            id="an even enough host holds what is printed",
+        ),
+    ],
+)  # fmt: skip
+def test_changing_the_physics_flips_the_verdict(name: str, holds: dict[str, float], fails: dict[str, float]) -> None:
+    rule = rules()[name]
+    assert rule.decide(Lab(holds)).holds is True
+    assert rule.decide(Lab(fails)).holds is False
+
+
+def test_a_share_of_draws_lies_between_never_and_always() -> None:
+    found = sensitivity(rules()["m07-crack-focus"], 64)
+    assert (found.share, found.draws, found.failed) == (1.0, 64, 0)
+    assert {key for key, _ in found.drivers} == {"interphase.resistance", "interphase.exchange_current"}
+    assert all(correlation > 0.3 for _, correlation in found.drivers)
+    either = sensitivity(rules()["o23-uniform-host-top"], 8)
+    assert 0.0 < either.share <= 1.0
+    assert sensitivity(rules()["o23-uniform-host-top"], 8) == either
