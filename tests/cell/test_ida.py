@@ -10,6 +10,7 @@ through it within 1e-5 of the step's duration: 0.1 s of three hours.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -117,5 +118,5 @@ def test_errors_fall_with_the_tolerance() -> None:
     for rtol in (1e-3, 1e-4, 1e-5, 1e-6):
         found = solve(stack, "Plate at 1 mA/cm2 for 3 mAh/cm2", rtol=rtol)
         errors.append(difference(found.layout, found.segments[0], reference.segments[0]).lithium)
-    assert all(a > 1.5 * b for a, b in zip(errors, errors[1:], strict=False)), errors
+    assert all(a > 1.5 * b for a, b in pairwise(errors)), errors
     assert errors[-1] < 1e-4

@@ -1,0 +1,149 @@
+"""Charge transfer: the second law for every pair of gates, and the limits of the implicit equation."""
+
+import math
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from lithiophile.constants import FARADAY, GAS_CONSTANT
+from lithiophile.physics.kinetics import bounded_exp, gated_drive, lithium_current, presence
+
+settings.register_profile("compiled", deadline=None)
+settings.load_profile("compiled")  # the first call of a kernel compiles it
+
+F = FARADAY / (GAS_CONSTANT * 298.15)
+voltages = st.floats(-1.5, 1.5)
+gates = st.floats(0.0, 1.0)
+alphas = st.floats(0.1, 0.9)
+kinds = st.booleans()
+exchange_currents = st.floats(1e-3, 1e3)
+resistances = st.floats(1e-6, 1.0)
+
+
+def butler_volmer(u: float, alpha: float) -> float:
+    return math.exp(alpha * F * u) - math.exp(-(1.0 - alpha) * F * u)
+
+
+@given(gates, gates, alphas, kinds)
+def test_nothing_flows_at_rest_for_any_gates(strip: float, plate: float, alpha: float, linear: bool) -> None:
+    assert gated_drive(0.0, F, alpha, strip, plate, linear)[0] == 0.0
+
+
+@given(voltages, gates, gates, alphas, kinds)
+def test_drive_has_the_sign_of_its_overpotential(
+    u: float, strip: float, plate: float, alpha: float, linear: bool
+) -> None:
+    assert gated_drive(u, F, alpha, strip, plate, linear)[0] * u >= 0.0
+
+
+@given(voltages, voltages, gates, gates, alphas, kinds)
+def test_drive_never_falls(u: float, v: float, strip: float, plate: float, alpha: float, linear: bool) -> None:
+    low, high = sorted((u, v))
+    a, b = (gated_drive(x, F, alpha, strip, plate, linear) for x in (low, high))
+    # round-off of the exponentials, which may be contracted into fused operations
+    assert a[0] <= b[0] + 1e-13 * (abs(a[0]) + abs(b[0]))
+    assert min(a[1], b[1]) >= 0.0
+
+
+@given(st.floats(-1.0, 1.0), alphas)
+def test_open_gates_are_butler_volmer(u: float, alpha: float) -> None:
+    assert gated_drive(u, F, alpha, 1.0, 1.0, False)[0] == pytest.approx(butler_volmer(u, alpha), rel=1e-12, abs=1e-15)
+    assert gated_drive(u, F, alpha, 1.0, 1.0, True)[0] == pytest.approx(F * u, rel=1e-12)
+
+
+@given(st.floats(-0.3, 0.3), gates, gates, alphas, kinds)
+def test_slope_is_the_derivative(u: float, strip: float, plate: float, alpha: float, linear: bool) -> None:
+    h = 1e-6
+    value = [gated_drive(u + d, F, alpha, strip, plate, linear)[0] for d in (-h, h)]
+    slope = gated_drive(u, F, alpha, strip, plate, linear)[1]
+    # the soft corner is once differentiable: across it the difference is of first order in h
+    assert slope == pytest.approx((value[1] - value[0]) / (2.0 * h), rel=1e-4, abs=2e-2)
+
+
+@given(st.floats(0.05, 1.0), gates, alphas)
+def test_a_shut_gate_stops_its_own_direction_only(u: float, gate: float, alpha: float) -> None:
+    assert gated_drive(u, F, alpha, 0.0, gate, False)[0] == 0.0
+    assert gated_drive(-u, F, alpha, gate, 0.0, False)[0] == 0.0
+    free = gated_drive(-u, F, alpha, 0.0, 1.0, False)[0]
+    # but for the soft corner, half of its width of 0.02
+    assert free == pytest.approx(butler_volmer(-u, alpha), rel=1e-12, abs=0.0101)
+
+
+@given(voltages, exchange_currents, alphas, gates, gates, resistances, kinds)
+def test_current_solves_its_implicit_equation(
+    eta: float, i0: float, alpha: float, strip: float, plate: float, resistance: float, linear: bool
+) -> None:
+    current, _ = lithium_current(eta, i0, F, alpha, strip, plate, resistance, linear)
+    metal = eta - current * resistance
+    again = i0 * gated_drive(metal, F, alpha, strip, plate, linear)[0]
+    # a relative error of 1e-12 of the current, through its ohmic drop, is one of slope times R as much here
+    slope = i0 * gated_drive(metal, F, alpha, strip, plate, linear)[1]
+    amplified = (1.0 + slope * resistance) * (1e-12 * abs(current) + 1e-16 * abs(eta) / resistance)
+    assert current == pytest.approx(again, abs=amplified + 1e-13)
+
+
+@given(voltages, exchange_currents, alphas, gates, gates, st.one_of(st.just(0.0), resistances), kinds)
+def test_current_never_runs_against_its_driving_force(
+    eta: float, i0: float, alpha: float, strip: float, plate: float, resistance: float, linear: bool
+) -> None:
+    current, slope = lithium_current(eta, i0, F, alpha, strip, plate, resistance, linear)
+    assert current * eta >= 0.0
+    assert slope >= 0.0
+    if resistance > 0.0:
+        assert abs(current) * resistance <= abs(eta) * (1.0 + 1e-12)
+
+
+@given(st.floats(-0.2, 0.2), exchange_currents, alphas)
+def test_a_vanishing_interphase_is_none(eta: float, i0: float, alpha: float) -> None:
+    bare = lithium_current(eta, i0, F, alpha, 1.0, 1.0, 0.0, False)[0]
+    thin = lithium_current(eta, i0, F, alpha, 1.0, 1.0, 1e-14, False)[0]
+    assert thin == pytest.approx(bare, rel=1e-6, abs=1e-12)
+
+
+@given(st.floats(0.01, 1.0), st.sampled_from([-1.0, 1.0]), exchange_currents, alphas)
+def test_a_thick_interphase_is_an_ohmic_resistor(size: float, sign: float, i0: float, alpha: float) -> None:
+    eta = sign * size
+    current, slope = lithium_current(eta, i0, F, alpha, 1.0, 1.0, 1e8, False)
+    assert current == pytest.approx(eta / 1e8, rel=1e-3)
+    assert slope == pytest.approx(1e-8, rel=1e-3)
+
+
+@given(st.floats(-0.3, 0.3), exchange_currents, alphas, resistances)
+def test_slope_of_the_current_is_its_derivative(eta: float, i0: float, alpha: float, resistance: float) -> None:
+    h = 1e-5
+    low, high = (lithium_current(eta + d, i0, F, alpha, 1.0, 1.0, resistance, False)[0] for d in (-h, h))
+    slope = lithium_current(eta, i0, F, alpha, 1.0, 1.0, resistance, False)[1]
+    assert slope == pytest.approx((high - low) / (2.0 * h), rel=1e-5)
+
+
+@given(st.floats(-1e3, 1e3), st.floats(1e-6, 10.0))
+def test_presence_lies_between_nothing_and_all(amount: float, width: float) -> None:
+    share = presence(amount, width)
+    assert -1e-16 <= share <= 1.0  # 1 - (1 + x) exp(-x) in round-off
+    if amount <= 0.0:
+        assert share == 0.0
+    if amount >= 20.0 * width:
+        assert share == pytest.approx(1.0, abs=1e-12)
+
+
+@given(st.floats(-1.0, 20.0), st.floats(-1.0, 20.0), st.floats(0.1, 1.0))
+def test_presence_never_falls(one: float, other: float, width: float) -> None:
+    low, high = sorted((one, other))
+    assert presence(low, width) <= presence(high, width) + 1e-15
+
+
+@given(st.floats(1e-6, 1.0))
+def test_presence_begins_with_no_slope(width: float) -> None:
+    tiny = 1e-4 * width
+    # 2 (s/w)^2 to leading order
+    assert presence(tiny, width) == pytest.approx(2e-8, rel=1e-3)
+
+
+@given(st.floats(-700.0, 1e6), st.floats(-700.0, 1e6))
+def test_bounded_exponential_is_finite_and_rises(one: float, other: float) -> None:
+    assume(one != other)
+    low, high = sorted((one, other))
+    assert 0.0 <= bounded_exp(low) <= bounded_exp(high) < math.inf
+    if high <= 40.0:
+        assert bounded_exp(high) == pytest.approx(math.exp(high), rel=1e-14)
