@@ -33,7 +33,7 @@ def test_host_has_the_porosity_asked_for_and_a_path(kind):
     labels, count = joined(metal, Lattice(made.shape, made.periodic))
     connected = np.isin(labels, np.unique(labels[0])) & metal
     assert connected.sum() > 0.97 * metal.sum()
-    assert percolates(made.pore + made.ionic > 0.5)
+    assert percolates((made.pore + made.ionic > 0.5)[6:])
 
 
 @pytest.mark.parametrize("kind", sorted(set(CASES) - {"pillar", "channel"}))
@@ -54,9 +54,10 @@ def test_periodic_fibres_meet_across_the_walls():
 
 def test_pillars_have_the_area_of_their_circles():
     made = build("pillar", (48, 32, 32), 5e-7, spacing=16e-6, porosity=0.8)
-    radius = np.sqrt(0.2 * 16e-6**2 / np.pi)
+    # a diffuse disk holds pi^2/3 voxels^2 more than a sharp one of the same radius
+    radius = np.sqrt(0.2 * 16e-6**2 / np.pi - np.pi**2 / 3 * 5e-7**2)
     found = interface_area(made, part=slice(10, 36))
-    assert found == pytest.approx(2 * np.pi * radius / 16e-6**2, rel=0.02)
+    assert found == pytest.approx(2 * np.pi * radius / 16e-6**2, rel=0.01)
 
 
 def test_hollow_fibres_have_more_area_than_solid_ones():
@@ -110,8 +111,8 @@ def test_image_becomes_diffuse_and_keeps_its_volume(tmp_path):
     disk = (np.hypot(x[:, None] - 16, x[None] - 16) < 8).astype(np.uint8)
     np.save(tmp_path / "disk.npy", disk)
     made = from_image(read_image(tmp_path / "disk.npy"), 5e-7, {0: "pore", 1: "conductive"}, add_collector=False)
-    assert made.conductive.sum() == pytest.approx(disk.sum(), rel=0.02)
-    assert made.conductive[16, 16] > 0.999
+    assert made.conductive.sum() == pytest.approx(disk.sum(), rel=1e-6)
+    assert made.conductive[16, 16] > 0.995
     between = (made.conductive > 0.05) & (made.conductive < 0.95)
     assert between.sum() > 4 * 2 * np.pi * 8 * 0.8
 

@@ -46,7 +46,9 @@ def read_image(path: str | Path) -> Image:
 
 def read_vti(path: Path) -> Image:
     """First cell field of an uncompressed VTK image file, in (z, y, x) order."""
-    root = ElementTree.parse(path).getroot()
+    data = path.read_bytes()
+    mark = data.find(b"<AppendedData")
+    root = ElementTree.fromstring(data if mark < 0 else data[:mark] + b"</VTKFile>")
     image = root.find("ImageData")
     if root.get("type") != "ImageData" or image is None or root.get("compressor"):
         raise InputError(f"{path.name}: only uncompressed VTK image data can be read.")
@@ -66,9 +68,8 @@ def read_vti(path: Path) -> Image:
         values = np.array(str(array.text).split(), dtype=order + code)
     else:
         if form == "appended":
-            text = path.read_bytes()
-            start = text.index(b"_", text.index(b"<AppendedData")) + 1 + int(str(array.get("offset")))
-            raw = text[start:]
+            start = data.index(b"_", mark) + 1 + int(str(array.get("offset")))
+            raw = data[start:]
         else:
             raw = b64decode(str(array.text).strip())
         width = np.dtype(order + header).itemsize
@@ -108,8 +109,7 @@ def from_image(
     barrier : float
         Nucleation overpotential of the conductive walls [V].
 
-    The share of each phase follows its signed distance, so its volume is kept up to the curvature
-    of its surface.
+    The share of each phase follows its signed distance, shifted so that its volume is kept.
     """
     image = np.asarray(image)
     if image.dtype.kind == "f":
@@ -136,7 +136,7 @@ def from_image(
     parts = {}
     for phase in PHASES[:-1]:
         inside = np.isin(wide, [k for k, v in phases.items() if v == phase])
-        parts[phase] = logistic(signed_distance(inside, periodic), width) if inside.any() else np.zeros(wide.shape)
+        parts[phase] = _diffuse(inside, periodic, width)
     if add_collector:
         parts["conductive"] = np.maximum(parts["conductive"], logistic(collector(wide.shape), width))
     total = sum(parts.values())
@@ -150,6 +150,18 @@ def from_image(
         width=width,
         origin={"shape": image.shape, "top": (below + image.shape[0]) * voxel, "smoothed": width},
     )
+
+
+def _diffuse(inside: NDArray[np.bool_], periodic: bool, width: float) -> NDArray[np.float64]:
+    """Diffuse share of a binary phase with the same volume; a curved profile alone would add some."""
+    if not inside.any() or inside.all():
+        return inside.astype(float)
+    distance = signed_distance(inside, periodic)
+    low, high, due = -2.0, 2.0, float(inside.sum())
+    for _ in range(40):
+        shift = 0.5 * (low + high)
+        low, high = (shift, high) if logistic(distance - shift, width).sum() < due else (low, shift)
+    return logistic(distance - 0.5 * (low + high), width)
 
 
 def signed_distance(inside: NDArray[np.bool_], periodic: bool = False) -> NDArray[np.float64]:

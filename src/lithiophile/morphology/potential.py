@@ -155,8 +155,7 @@ def solve_potential(
     tolerance : number
         On the residual's norm relative to the reaction's.
     inner : str
-        Precision of the corrections, ``"float32"`` or ``"float64"``; residuals stay in that of
-        ``guess``.
+        Precision of the corrections, ``"float32"`` or ``"float64"``; residuals are 64 bit.
     """
     kind = guess.dtype
     small = jnp.dtype(inner)

@@ -271,12 +271,12 @@ class Simulation:
         zero = jnp.zeros(self.lattice.shape, self.kind)
         state = State(
             lithium=as_field(specimen.lithium),
-            psi=zero,
-            psi_before=zero,
+            psi=zero.astype(jnp.float64),
+            psi_before=zero.astype(jnp.float64),
             rate=zero,
             last=jnp.zeros((), jnp.float64),
             film=self._film(),
-            island_potentials=jnp.zeros(1, self.kind),
+            island_potentials=jnp.zeros(1),
         )
         progress = Progress(state)
         progress.balance.start = progress.balance.end = self.lithium(state)
@@ -332,7 +332,7 @@ class Simulation:
     def potentials(self, state: State, count: int) -> State:
         """State whose island potentials have the length the solver expects."""
         old = state.island_potentials
-        new = jnp.zeros(count + 1, self.kind)
+        new = jnp.zeros(count + 1)
         kept = min(old.size, new.size)
         return state._replace(island_potentials=new.at[:kept].set(old[:kept]))
 
@@ -365,7 +365,7 @@ class Simulation:
             level = 2.0 * math.asinh(current / (2.0 * k * area))
             if self.film is not None:
                 level += current / (k * area) * float(jnp.median(state.film.whole))
-        psi = jnp.full(lattice.shape, level, self.kind)
+        psi = jnp.full(lattice.shape, level, jnp.float64)
         return state._replace(psi=psi, psi_before=psi, last=jnp.zeros((), jnp.float64))
 
 
@@ -475,6 +475,8 @@ def _one_step(
             if snapshots:
                 kept.append(_snapshot(sim, progress, found, f"end of step {index + 1}", keep, islands_map))
             return Stop(code, f"no lithium was left that could be stripped {place}")
+        if not residual < LOOSEST and sim.choices.with_salt and float(jnp.min(found.salt)) < 0.1:
+            return _salt_gone(float(jnp.min(found.salt)), f"at {progress.time:.4g} s in step {index + 1} ({step.sentence})")
         if not residual < LOOSEST:
             raise SolverError(
                 f"The potential could not be solved at {progress.time:.4g} s in step {index + 1} "
@@ -555,6 +557,14 @@ def _ended(step: Step, progress: Progress) -> Stop | None:
     return None
 
 
+def _salt_gone(lowest: float, place: str) -> Stop:
+    return Stop(
+        "salt",
+        f"The salt at the anode fell to {max(lowest, 0.0):.1%} of its mean {place}: the current is at its "
+        "limit; lower it, or raise the salt concentration.",
+    )
+
+
 def _reached(step: Step, row: Row, progress: Progress, index: int) -> Stop | None:
     """Limits that are seen after a solve."""
     place = f"at {row.time:.4g} s in step {index + 1} ({step.sentence})"
@@ -567,11 +577,7 @@ def _reached(step: Step, row: Row, progress: Progress, index: int) -> Stop | Non
     if step.mode == "voltage" and limit is not None and progress.spent > 0 and abs(row.current) <= limit:
         return Stop("current", f"the current fell to {limit:g} A/m2 {place}")
     if row.lowest_salt < SHALLOWEST_SALT:
-        return Stop(
-            "salt",
-            f"The salt at the anode fell to {row.lowest_salt:.1%} of its mean {place}: the current is at its "
-            "limit; lower it, or raise the salt concentration.",
-        )
+        return _salt_gone(row.lowest_salt, place)
     if step.direction == "strip" and row.voltage > 1.4:
         return Stop("no lithium", f"no lithium was left that could be stripped {place}")
     return None

@@ -99,23 +99,26 @@ def solve(
         bend = curvature(state.lithium + constants.frame.conductive, c.lattice)
         bend = jnp.clip(bend, -films.SHARPEST, films.SHARPEST)
         push = constants.capillary * jnp.where(geometry.area > 0, bend, 0.0).reshape(-1)
-    flat = lambda x: jnp.broadcast_to(x, c.lattice.shape).reshape(-1)  # noqa: E731
+    # potentials and residuals are 64 bit whatever the fields are: in 32 bit they stall at 1e-3
+    double = lambda x: jnp.asarray(x, jnp.float64)  # noqa: E731
+    geometry = jax.tree.map(double, geometry)
+    flat = lambda x: jnp.broadcast_to(double(x), c.lattice.shape).reshape(-1)  # noqa: E731
     surface = Surface(
         flat(geometry.covered),
         flat(geometry.coated),
-        flat(constants.barrier) if constants.barrier.ndim else constants.barrier,
-        flat(rho) if c.with_film else jnp.zeros((), state.lithium.dtype),
+        flat(constants.barrier) if constants.barrier.ndim else double(constants.barrier),
+        flat(rho) if c.with_film else jnp.zeros(()),
     )
     found = solve_potential(
         geometry,
         surface,
-        pore,
-        conducting,
-        constants.biot,
-        push,
-        drive,
-        islands,
-        constants.salt,
+        double(pore),
+        double(conducting),
+        double(constants.biot),
+        double(push),
+        jax.tree.map(double, drive),
+        islands._replace(weight=double(islands.weight)),
+        jax.tree.map(double, constants.salt),
         state.psi,
         state.island_potentials,
         constants.trips,
@@ -152,7 +155,8 @@ def advance(
     """
     c = choices
     kind = state.lithium.dtype
-    rate = (-constants.front_speed / constants.biot) * found.current
+    rate = ((-constants.front_speed / constants.biot) * found.current).astype(kind)
+    area = area.astype(kind)
     first = state.last <= 0.0
     ratio = jnp.where(first, 0.0, 0.5 * duration / jnp.maximum(state.last, 1e-300)).astype(kind)
     full = constants.front_speed * found.fastest * duration / COURANT
@@ -186,7 +190,7 @@ def advance(
             stretch = films.extended(stretch, both, c.lattice)
         film = films.FilmState(whole.astype(kind), stretch.astype(kind))
     ahead = jnp.where(first, 0.0, duration / jnp.maximum(state.last, 1e-300))
-    ahead = jnp.minimum(ahead, 2.0).astype(kind)
+    ahead = jnp.minimum(ahead, 2.0)
     guess = found.potential + ahead * (found.potential - state.psi_before)
     after_state = State(
         lithium.astype(kind),
