@@ -1,44 +1,128 @@
 """``lithiophile library``: what the catalogue holds."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from lithiophile.errors import InputError, nearest
+
+if TYPE_CHECKING:
+    from lithiophile.outlook.systems import System
+
 app = typer.Typer(help="The catalogue of designs and materials.", no_args_is_help=True, rich_markup_mode=None)
+
+Family = Annotated[
+    str | None, typer.Option("--family", help="Only designs of a family or families: host-metal, or host.")
+]
+Electrolyte = Annotated[str | None, typer.Option("--electrolyte", help="Only designs for one class of electrolyte.")]
+Section = Annotated[str | None, typer.Option("--section", help="Only designs of one section of the Outlook.")]
+Evidence = Annotated[
+    str | None, typer.Option("--evidence", help="Only designs that state a number with this evidence: measured, ...")
+]
 
 
 @app.command("list")
-def list_designs() -> None:
-    """Names and titles of all designs."""
+def list_designs(
+    family: Family = None, electrolyte: Electrolyte = None, section: Section = None, evidence: Evidence = None
+) -> None:
+    """Names and titles of all designs, or of those that pass every filter."""
     from lithiophile import designs
+    from lithiophile.designs.quantity import EVIDENCE
+    from lithiophile.outlook.systems import systems
 
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    known = list(systems().values())
+    if family is None or not any(family in s.family for s in known):
+        _check("family", family, {s.family for s in known})
+    _check("electrolyte", electrolyte, {s.electrolyte for s in known})
+    _check("section", section, {s.section for s in known})
+    _check("evidence", evidence, set(EVIDENCE))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for head in ("design", "in", "family"):
+        table.add_column(head, no_wrap=True)
+    table.add_column("title", min_width=20)
+    shown = 0
     for name in designs.names():
-        table.add_row(name, designs.load(name).title)
+        design = designs.load(name)
+        system = systems().get(design.system or name)
+        if not _passes(system, family, electrolyte, section) or (evidence and not _states(name, evidence)):
+            continue
+        shown += 1
+        words = (system.section, system.family) if system else ("", "")
+        table.add_row(name, *words, design.title)
     Console().print(table, highlight=False)
+    typer.echo(f"{shown} of {len(designs.names())} designs", err=True)
 
 
 @app.command("show")
 def show(name: Annotated[str, typer.Argument(help="A design of the catalogue, or a design file.")]) -> None:
-    """What one design is, and every number it rests on."""
+    """What one design is: its stack drawn, and every number it rests on."""
     from lithiophile import designs
     from lithiophile.cli.explain import print_numbers
 
     read = designs.load(name)
-    print_numbers(read, designs.resolve(read), Console())
+    console = Console()
+    console.print(designs.draw(read), highlight=False, markup=False)
+    console.print()
+    print_numbers(read, designs.resolve(read), console)
 
 
 @app.command("materials")
-def list_materials() -> None:
-    """Names and titles of all materials."""
+def list_materials(
+    kind: Annotated[str | None, typer.Option("--kind", help="Only one kind, such as gel.")] = None,
+    evidence: Annotated[str | None, typer.Option("--evidence", help="Only with a number of this evidence.")] = None,
+) -> None:
+    """Names and titles of all materials, and how many of their numbers no source gives."""
     from lithiophile import materials
+    from lithiophile.designs.quantity import EVIDENCE
+    from lithiophile.materials.properties import KINDS
 
+    _check("kind", kind, set(KINDS))
+    _check("evidence", evidence, set(EVIDENCE))
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("material", no_wrap=True)
+    table.add_column("kind", no_wrap=True)
     table.add_column("what it is")
+    table.add_column("assumed", justify="right")
     for name in materials.names():
-        table.add_row(name, materials.load(name).title)
+        material = materials.load(name)
+        grades = [entry.evidence for entry in material.entries.values()]
+        if (kind and material.kind != kind) or (evidence and evidence not in grades):
+            continue
+        table.add_row(name, material.kind, material.title, f"{grades.count('assumed')} of {len(grades)}")
     Console().print(table, highlight=False)
+
+
+@app.command("cite")
+def cite(
+    names: Annotated[list[str], typer.Argument(help="Designs or materials of the catalogue, or design files.")],
+) -> None:
+    """BibTeX of the works behind designs and materials."""
+    from lithiophile.outlook.bibtex import cited
+
+    typer.echo(cited(names))
+
+
+def _passes(system: "System | None", family: str | None, electrolyte: str | None, section: str | None) -> bool:
+    if system is None:
+        return not (family or electrolyte or section)
+    pairs = ((electrolyte, system.electrolyte), (section, system.section))
+    return (family or "") in system.family and all(asked in (None, given) for asked, given in pairs)
+
+
+def _states(name: str, evidence: str) -> bool:
+    """Whether a design itself states a number with this evidence."""
+    from lithiophile import designs
+
+    numbers = designs.resolve(designs.load(name)).provenance
+    return any(n.evidence == evidence and not n.default for n in numbers)
+
+
+def _check(what: str, asked: str | None, known: set[str]) -> None:
+    if asked is None or asked in known:
+        return
+    hint = nearest(asked, known)
+    close = f" The nearest: {', '.join(hint)}." if hint else ""
+    raise InputError(f"There is no {what} '{asked}'.{close} Known: {', '.join(sorted(known))}.")

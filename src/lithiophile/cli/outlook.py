@@ -95,15 +95,18 @@ def print_table(report: "Report", console: Console) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for head in ("claim", "verdict", "class"):
         table.add_column(head, no_wrap=True)
-    table.add_column("printed", overflow="fold", max_width=18)
-    table.add_column("computed", justify="right", max_width=16)
+    wide, widest = console.width >= 110, console.width >= 140
+    if wide:
+        table.add_column("printed", overflow="fold", max_width=18)
+    table.add_column("computed", justify="right", max_width=18 if wide else 12)
     table.add_column("holds in", justify="right", no_wrap=True)
-    table.add_column("why, or what is missing", overflow="fold", min_width=24)
+    if widest:
+        table.add_column("why, or what is missing", overflow="fold", min_width=24)
     for v in report.verdicts:
-        table.add_row(
-            v.id, v.verdict, v.class_, v.printed, computed(v), share(v), why(v).replace("[", r"\["),
-            style=_STYLES[v.verdict],
-        )  # fmt: skip
+        printed = [v.printed] if wide else []
+        told = [why(v)] if widest else []
+        cells = [v.id, v.verdict, v.class_, *printed, computed(v), share(v), *told]
+        table.add_row(*(cell.replace("[", r"\[") for cell in cells), style=_STYLES[v.verdict])
     console.print(table, highlight=False)
     console.print()
     console.print(report.headline, style="bold", highlight=False)
@@ -117,7 +120,7 @@ def print_table(report: "Report", console: Console) -> None:
     console.print(
         f"{len(CLOSURES)} closures of the cell were fixed on {FROZEN}, before any claim was run, and none on "
         f"the Outlook; "
-        "--html lists them.",
+        "--html lists them. All that is said of one claim: --only q12.",
         highlight=False,
     )
     console.print(

@@ -2,8 +2,9 @@
 
 import json
 from dataclasses import asdict
+from math import isfinite
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich import box
@@ -28,7 +29,8 @@ def top_or_bottom(json_file: JsonFile = None, figure: Figure = None, markdown: M
     """Does lithium go to the top or to the bottom of a host? Interphase and fibre diameter decide."""
     from itertools import product
 
-    from lithiophile.outlook.top_or_bottom import CLAIMS, markdown, on_grid
+    from lithiophile.outlook.top_or_bottom import CLAIMS, on_grid
+    from lithiophile.outlook.top_or_bottom import markdown as verdicts_markdown
     from lithiophile.study import top_or_bottom as study
     from lithiophile.study import top_or_bottom_tables as tables
 
@@ -41,9 +43,12 @@ def top_or_bottom(json_file: JsonFile = None, figure: Figure = None, markdown: M
     }
     said = [on_grid(name) for name in track(CLAIMS, "Deciding", console=errors, transient=True)]
     if json_file is not None:
-        record = {"findings": [asdict(f) | {"on_top": f.on_top} for f in found], "claims": [asdict(v) for v in said],
-                  "overruling current [A/m2]": [[*pair, limit] for pair, limit in limits.items()]}  # fmt: skip
-        text = json.dumps(record, indent=2) + "\n"
+        record = {
+            "findings": [asdict(f) | {"on_top": f.on_top} for f in found],
+            "overruling current [A/m2]": [[*pair, limit] for pair, limit in limits.items()],
+            "claims": [asdict(v) for v in said],
+        }
+        text = json.dumps(_finite(record), indent=2, allow_nan=False) + "\n"
         if str(json_file) == "-":
             typer.echo(text, nl=False)
             return
@@ -52,7 +57,9 @@ def top_or_bottom(json_file: JsonFile = None, figure: Figure = None, markdown: M
         tables.draw(found).savefig(figure)
         errors.print(f"Written: {figure}", highlight=False)
     if markdown:
-        typer.echo("\n".join([tables.tables_markdown(found), tables.currents_markdown(limits), markdown(said)]))
+        typer.echo(
+            "\n".join([tables.tables_markdown(found), tables.currents_markdown(limits), verdicts_markdown(said)])
+        )
         return
     console = Console()
     for question in tables.QUESTIONS:
@@ -73,3 +80,12 @@ def top_or_bottom(json_file: JsonFile = None, figure: Figure = None, markdown: M
         v = one.verdict
         share = f" It holds in {one.held} of {one.of} cases of the grid." if one.of else ""
         console.print(f"{v.id}: {v.verdict} ({v.class_}). {v.sentence}{share}", highlight=False, markup=False)
+
+
+def _finite(value: Any) -> Any:
+    """The same with null where JSON has no number: an onset that never comes, a current that is never reached."""
+    if isinstance(value, dict):
+        return {key: _finite(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(one) for one in value]
+    return None if isinstance(value, float) and not isfinite(value) else value

@@ -1,0 +1,76 @@
+"""``lithiophile library``: filters, drawings, citations."""
+
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from lithiophile import designs, materials
+from lithiophile.cli.library import app
+from lithiophile.errors import InputError
+from lithiophile.outlook.bibtex import cited
+from lithiophile.outlook.systems import references, systems
+
+
+def said(*words: str) -> str:
+    answer = CliRunner().invoke(app, list(words), catch_exceptions=False, env={"COLUMNS": "160"})
+    assert answer.exit_code == 0
+    return answer.stdout
+
+
+def listed(*words: str) -> set[str]:
+    return {line.split()[0] for line in said("list", *words).splitlines()[1:] if line and not line.startswith(" ")}
+
+
+def test_every_specific_system_has_a_design() -> None:
+    specific = {s.id for s in systems().values() if s.specificity == "specific"}
+    assert len(specific) == 92
+    assert specific <= {designs.load(name).system for name in designs.names()}
+
+
+def test_the_list_holds_everything_and_filters_narrow_it() -> None:
+    assert listed() == set(designs.names())
+    metals, carbons = listed("--family", "host-metal"), listed("--family", "host-carbon")
+    assert metals
+    assert not metals & carbons
+    assert metals | carbons <= listed("--family", "host")
+    solid = listed("--section", "4", "--electrolyte", "solid")
+    assert "garnet-bilayer" in solid
+    assert "infused-pi-zno" in listed("--evidence", "measured")
+    assert "host-uniform-3d" not in listed("--evidence", "measured")
+
+
+@pytest.mark.parametrize("words", [("--family", "hosst"), ("--section", "7"), ("--evidence", "guessed")])
+def test_an_unknown_filter_is_an_error_with_what_is_known(words: tuple[str, str]) -> None:
+    with pytest.raises(InputError, match="Known:"):
+        CliRunner().invoke(app, ["list", *words], catch_exceptions=False)
+
+
+def test_a_design_is_drawn_with_its_numbers() -> None:
+    text = said("show", "infused-pi-zno")
+    assert "┌" in text
+    assert "polyimide" in text
+    assert "numbers are assumed" in text
+
+
+def test_materials_tell_their_kind_and_what_is_assumed() -> None:
+    text = said("materials", "--kind", "gel")
+    assert "tte_gel" in text
+    assert "copper_foam" not in text
+    assert re.search(r"\d+ of \d+", text)
+
+
+def test_citations_are_bibtex_and_come_once() -> None:
+    text = said("cite", "infused-pi-zno", "hybrid-mof-hcf")
+    assert "@article{liu2016," in text
+    assert "author = {Liu, Y. Y. and others}" in text
+    assert text.count("10.1038/ncomms10992") == 1
+    for entry in text.strip().split("\n\n"):
+        assert re.match(r"@(article|misc)\{[\w:-]+,\n(  \w+ = \{.*\},\n)+\}$", entry), entry
+
+
+def test_everything_in_the_catalogue_can_be_cited() -> None:
+    for name in designs.names():
+        assert cited([name]).count("{") == cited([name]).count("}")
+    assert "doi" in cited(["llzo"]) or not any(s.doi for s in materials.load("llzo").sources.values())
+    assert len(references()) == 95
