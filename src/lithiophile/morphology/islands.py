@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from lithiophile.morphology.connect import components
 from lithiophile.morphology.lattice import Lattice
 
 REACH_OF_METAL = 8
@@ -55,31 +56,8 @@ class IslandMap:
 
 
 def joined(metal: NDArray[np.bool_], lattice: Lattice) -> tuple[Labels, int]:
-    """Components of metal, numbered from 1, joined across periodic walls.
-
-    Examples
-    --------
-    >>> a = np.zeros((3, 4), bool); a[1, 0] = a[1, 3] = True
-    >>> int(joined(a, Lattice((3, 4), periodic=True))[1]), int(joined(a, Lattice((3, 4)))[1])
-    (1, 2)
-    """
-    labels, count = ndimage.label(metal)
-    parent = np.arange(count + 1)
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = int(parent[i])
-        return i
-
-    for axis in lattice.wrapped:
-        first, last = labels.take(0, axis), labels.take(-1, axis)
-        both = (first > 0) & (last > 0)
-        for a, b in np.unique(np.stack([first[both], last[both]], 1), axis=0):
-            parent[root(int(a))] = root(int(b))
-    roots = np.array([root(i) for i in range(count + 1)])
-    kept, numbers = np.unique(roots, return_inverse=True)
-    return numbers[labels].astype(np.int32), len(kept) - 1
+    """Components of metal, numbered from 1, joined across periodic walls."""
+    return components(metal, lattice.wrapped)
 
 
 def find_islands(

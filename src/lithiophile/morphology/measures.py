@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from lithiophile.morphology.connect import components
 from lithiophile.morphology.precision import require_jax
 from lithiophile.morphology.specimen import Specimen
 
@@ -103,7 +104,7 @@ def pore_tortuosity(
     from lithiophile.morphology.lattice import Lattice
 
     pore = np.where(pore > threshold, pore, 0.0)
-    if not percolates(pore > 0.5):
+    if not percolates(pore > 0.5, periodic):
         return float("inf")
     shape = tuple(n + (-n) % 4 for n in pore.shape)
     lattice = Lattice(shape, periodic and shape[1:] == pore.shape[1:])
@@ -111,9 +112,9 @@ def pore_tortuosity(
     return float(pore.mean() / share)
 
 
-def percolates(pore: NDArray[np.bool_]) -> bool:
-    """Whether pores join both ends of axis 0."""
-    labels, _ = ndimage.label(pore)
+def percolates(pore: NDArray[np.bool_], periodic: bool = False) -> bool:
+    """Whether pores join both ends of axis 0; ``periodic`` wraps the other axes."""
+    labels, _ = components(pore, tuple(range(1, pore.ndim)) if periodic else ())
     both = np.intersect1d(labels[0], labels[-1])
     return bool(np.any(both > 0))
 

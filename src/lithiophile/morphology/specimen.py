@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import ndimage
 
 from lithiophile.errors import InputError
+from lithiophile.morphology.connect import components
 
 Field = NDArray[np.float64]
 
@@ -144,7 +145,7 @@ def _problems(s: Specimen) -> list[str]:
 def _percolation(s: Specimen) -> list[str]:
     found = []
     ways = (s.pore + s.ionic) > 0.5
-    labels, _ = ndimage.label(ways)
+    labels, _ = components(ways, tuple(range(1, ways.ndim)) if s.periodic else ())
     from_top = np.isin(labels, np.setdiff1d(np.unique(labels[-1]), [0])) & ways
     metal = s.metal > 0.5
     if not from_top.any():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -44,7 +42,8 @@ def fibres(
 ) -> Specimen:
     """Random mat of fibres on a collector.
 
-    In 2D the fibres are seen end-on, as disks that conduct out of the plane.
+    In 2D the fibres are seen end-on, as disks that conduct out of the plane. In 3D too every fibre
+    counts as connected: a piece cut out of a mat is held together outside the box.
 
     Parameters
     ----------
@@ -97,7 +96,7 @@ def fibres(
         insulating=solid if insulating else None,
         periodic=periodic,
         width=width,
-        grounded=len(shape) == 2 and not insulating,
+        grounded=not insulating,
         origin={
             "diameter": 2 * (radius + offset) * voxel,
             "porosity": porosity,
@@ -124,13 +123,13 @@ def _axes(
 ) -> tuple[Field, int]:
     """Signed distance of a growing mat once its porosity is reached, and the number of fibres."""
     distance = np.full(shape, np.inf)
-    heights: list[tuple[float, object]] = [(4.0 - radius, "collector")]
+    queue: list[int] = []
     count = 0
     for count in range(1, MOST_FIBRES):
         one = (
             _disk(shape, radius, top, periodic, rng, distance)
             if len(shape) == 2
-            else _line(shape, radius, orientation, top, periodic, rng, heights)
+            else _line(shape, radius, orientation, top, periodic, rng, queue)
         )
         if hollow:
             one = np.maximum(one, -(one + radius * (1.0 - hollow)))
@@ -166,9 +165,9 @@ def _line(
     top: float,
     periodic: bool,
     rng: np.random.Generator,
-    heights: list[tuple[float, object]],
+    queue: list[int],
 ) -> Field:
-    """Distance of one long fibre in 3D that touches those already there."""
+    """Distance of one long fibre in 3D; ``queue`` holds the levels that wait for one."""
     z, y, x = coordinates(shape)
     if orientation == "isotropic":
         direction = rng.standard_normal(3)
@@ -178,18 +177,13 @@ def _line(
         along = sum(a * b for a, b in zip(direction, d, strict=True))
         square = sum(a * a for a in d) - along * along
         return np.sqrt(np.maximum(square, 0.0)) - radius
+    # levels less than a diameter apart, each used once before any is used again: fibres of
+    # neighbouring levels cross and touch, and the mat is even from bottom to top
+    levels = max(1, int((top - 4.0) / (2 * radius * TOUCH)))
+    if not queue:
+        queue.extend(rng.permutation(levels))
+    cz = 4.0 + (queue.pop() + 0.5 + 0.1 * rng.uniform(-1, 1)) * (top - 4.0) / levels
     turns = WINDINGS[rng.integers(len(WINDINGS))]
-    options = [h for h, t in heights if t != turns]
-    cz = None
-    for _ in range(100):
-        trial = rng.uniform(4.0, top - radius)
-        if any(abs(trial - h) < 2 * radius * TOUCH for h in options):
-            cz = trial
-            break
-    if cz is None:
-        highest = max(options)
-        cz = min(highest + 2 * radius * TOUCH, top - radius)
-    heights.append((cz, turns))
     # a fibre along p*a + q*b of the periodic cell has images that are A/|pa+qb| apart
     run = np.array([turns[0] * shape[1], turns[1] * shape[2]], float)
     length = float(np.hypot(*run))
@@ -197,8 +191,6 @@ def _line(
     spacing = shape[1] * shape[2] / length
     across = normal[0] * (y - rng.uniform(0, shape[1])) + normal[1] * (x - rng.uniform(0, shape[2]))
     across = wrapped(across, spacing, True)
-    if not periodic and math.gcd(*turns) < 1:
-        raise InputError("a fibre needs a direction.")
     return np.hypot(np.broadcast_to(z - cz, shape), np.broadcast_to(across, shape)) - radius
 
 

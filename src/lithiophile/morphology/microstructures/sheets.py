@@ -60,7 +60,9 @@ def sheets(
             break
         start = (0.25 + 0.5 * (number % 2) + 0.1 * rng.uniform(-1, 1)) * period
         gap = np.abs(wrapped(x - start, period, True)) - 0.5 * slit / voxel
-        one = np.maximum(np.broadcast_to(np.abs(z - level), shape), -np.broadcast_to(gap, shape))
+        # thickening the sheets to the wanted porosity must not close the slits
+        edge = 0.5 * (1.0 - porosity) * spacing / voxel - np.broadcast_to(gap, shape)
+        one = np.maximum(np.broadcast_to(np.abs(z - level), shape), edge)
         distance = np.minimum(distance, one)
         number += 1
     if number == 0:
