@@ -8,7 +8,7 @@ from lithiophile.outlook.top_or_bottom import CLAIMS, markdown, on_grid
 from lithiophile.study import top_or_bottom as study
 from lithiophile.study import top_or_bottom_tables as tables
 
-PAGE = Path(__file__).with_suffix(".md")
+PAGE = Path(__file__).resolve().with_suffix(".md")
 
 
 def main() -> None:

@@ -1,11 +1,14 @@
 """Where lithium goes in a host: what has to come out whatever the numbers are."""
 
+import json
 import re
 from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+from lithiophile.cli.study import app
 from lithiophile.study import top_or_bottom as study
 from lithiophile.study.top_or_bottom import Case, Finding, finding, overflow, stack_of
 from lithiophile.study.top_or_bottom_tables import QUESTIONS, current_text, grid
@@ -98,3 +101,12 @@ def test_a_table_has_a_row_for_each_fibre() -> None:
     rows = grid(every, "uniform", QUESTIONS[0])
     assert len(rows) == 1 + len(study.DIAMETERS)
     assert rows[1] == ["0.5 um", *["0.61*"] * len(study.RESISTANCES)]
+
+
+@pytest.mark.long
+def test_the_command_writes_numbers_for_other_programs() -> None:
+    answer = CliRunner().invoke(app, ["top-or-bottom", "--json", "-"], catch_exceptions=False)
+    record = json.loads(answer.stdout)
+    assert len(record["findings"]) == len(study.cases())
+    assert {"q12-mof-capacity", "o23-uniform-host-top"} <= {row["verdict"]["id"] for row in record["claims"]}
+    assert len(record["overruling current [A/m2]"]) == len(study.RESISTANCES) * len(study.DIAMETERS)

@@ -156,7 +156,7 @@ def print_one(one: "Verdict", console: Console) -> None:
 
 def computed(one: "Verdict") -> str:
     """The computed number with its unit."""
-    return "" if one.computed is None else f"{one.computed:.3g} {one.unit}".strip()
+    return "" if one.computed is None else f"{one.computed:.4g} {one.unit}".strip()
 
 
 def share(one: "Verdict", words: bool = False) -> str:

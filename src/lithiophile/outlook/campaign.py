@@ -30,6 +30,7 @@ CLOSURES = {
     "nucleation rate": "prefactor and critical overpotential set so that a dip of 40 mV appears on copper at "
     "10 uA/cm2 (Yan 2016, recalled), with sizes that follow Pei 2017 (10.1021/acs.nanolett.6b04755)",
     "fresh nuclei have no native interphase": "assumed",
+    "growth of the interphase": "square root of time on all lithium ; constant assumed, 1e-22 to 1e-20 m2/s",
 }
 """Closures of the cell model and what fixes them; none was fitted to the Outlook."""
 _KEPT = 4

@@ -15,7 +15,7 @@ from lithiophile.study.evidence import number_of
 
 THEMES = (
     "identities", "mass", "stiffness", "films", "conduction", "transport", "wetting", "surfaces", "gradient", "pores",
-    "hosts",
+    "hosts", "interphase",
 )  # fmt: skip
 """Modules that hold rules, each in a dictionary ``RULES`` by id of the claim."""
 DRAWS = 32

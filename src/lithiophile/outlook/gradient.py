@@ -98,15 +98,6 @@ def o17_insulated_top(lab: Lab) -> Decision:
     return Decision(share < other - 1e-4, share, text)
 
 
-def o56_uniform_top_again(lab: Lab) -> Decision:
-    protocol = "(Plate at 1 mA/cm2 for 3 mAh/cm2; Strip at 1 mA/cm2 for 3 mAh/cm2 or until 1 V) * 5"
-    z = lab.run(UNIFORM, protocol).cycles["Depth centroid when full"]
-    drift = float(z[-1] - z[0])
-    moved = "up" if drift > 0.002 else "down" if drift < -0.002 else "nowhere"
-    text = f"Over five cycles the centroid goes from {z[0]:.3f} to {z[-1]:.3f}, {moved}, without growing interphase."
-    return Decision(None, drift, text, missing="growth of the interphase along the depth, cycle by cycle; dry-out")
-
-
 def o57_abuse(lab: Lab) -> Decision:
     stack = lab.stack(UNIFORM)
     slow, fast = (filled_up(lab, stack, current) for current in (0.5 * _CURRENT, 3.0 * _CURRENT))
@@ -166,7 +157,6 @@ RULES: Mapping[str, Rule] = {
     "o17-insulated-top": Rule("emergent", o17_insulated_top, (INSULATED, PLAIN), _CLOSURES),
     "o23-uniform-host-top": Rule("emergent", o23_uniform_host_top, (UNIFORM,), _CLOSURES),
     "o24-gradient-fills-bottom": Rule("emergent", o24_gradient_fills_bottom, (GRADIENT,), _CLOSURES),
-    "o56-uniform-top-again": Rule("undecidable", o56_uniform_top_again, (UNIFORM,)),
     "o57-abuse": Rule("emergent", o57_abuse, (UNIFORM,), _CLOSURES),
     "o58-gradient-keeps-away": Rule("emergent", o58_gradient_keeps_away, (GRADIENT, HYBRID), _CLOSURES),
 }

@@ -69,7 +69,7 @@ def markdown(said: Iterable[OnGrid]) -> str:
     ]
     for one in said:
         v = one.verdict
-        computed = "" if v.computed is None else f"{v.computed:.3g} {v.unit}".strip()
+        computed = "" if v.computed is None else f"{v.computed:.4g} {v.unit}".strip()
         share = f"{one.held} of {one.of}" if one.of else ""
         out.append(f"| {v.id} | {v.verdict} | {v.class_} | {v.printed} | {computed} | {share} | {v.sentence} |")
     return "\n".join(out) + "\n"
