@@ -1,0 +1,272 @@
+"""The assembled model: its Jacobian, its budgets, and that its regularisations leave no mark on results."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from verification.stacks import constant, fibres, host_layer, symmetric, with_host
+
+from lithiophile.cell import columns as k
+from lithiophile.cell.budget import budgets
+from lithiophile.cell.layout import Layout, Widths, build
+from lithiophile.cell.problem import workspace
+from lithiophile.cell.residual import rates, rates_and_blocks
+from lithiophile.cell.solve import solve
+from lithiophile.cell.stack import Counter, Face, Film, Kinetics, Stack, Wall
+from lithiophile.errors import BudgetError
+
+ROOT = Path(__file__).parents[2]
+COATED = Kinetics(10.0, film_resistance=3e-3)
+
+
+def host(**changes) -> Stack:
+    """A host of six cells of fibres."""
+    above = changes.pop("above", Film())
+    below = changes.pop("below", Film())
+    top = changes.pop("top", Face())
+    layer = host_layer(**({"cells": 6, "area": fibres(0.8, 8e-6)} | changes))
+    return with_host(layer, kinetics=COATED, above=above, below=below, top=top)
+
+
+INSULATING = {"electrons": "lithium", "skeleton_conductivity": 0.0, "link": 0.1, "unlink": 0.02, "filling": 0.4}
+
+STACKS: dict[str, Stack] = {
+    "foil": symmetric(50e-6, 6, kinetics=COATED),
+    "fibres": host(),
+    "lithiophobic": host(wall=Wall("lithiophobic", (0.01, 0.03))),
+    "alloying": host(wall=Wall("alloying", capacity=1e8, potential=lambda x: 0.2 - 0.1 * np.asarray(x))),
+    "insulating": host(**INSULATING),
+    "lithium below": host(below=Film(20e-6)),
+    "porous deposit": host(above=Film(2e-6, deposit_porosity=0.3)),
+    "insulated face": host(top=Face(electrons=False)),
+}
+
+CURRENT = -10.0
+
+
+def jacobian(layout: Layout, y: np.ndarray) -> np.ndarray:
+    """(N, SLOTS, N, SLOTS) from the assembled blocks."""
+    problem, work, r = layout.problem, workspace(layout.count), np.zeros_like(y)
+    rates_and_blocks(y, False, CURRENT, problem, work, r)
+    n, slots = y.shape
+    out = np.zeros((n, slots, n, slots))
+    for i in range(n):
+        rows = slots if problem.inner[i] else k.CHAINED
+        for j, blocks in ((i - 1, work.lower), (i, work.diag), (i + 1, work.upper)):
+            if 0 <= j < n:
+                columns = slots if problem.inner[j] else k.CHAINED
+                out[i, :rows, j, :columns] = blocks[i, :rows, :columns]
+    return out
+
+
+def differences(layout: Layout, y: np.ndarray, forward: float) -> np.ndarray:
+    """The same by one-sided differences of the rates; ``forward`` is +1 or -1."""
+    problem, work, r, base = layout.problem, workspace(layout.count), np.zeros_like(y), np.zeros_like(y)
+    rates(y, False, CURRENT, problem, work, base)
+    n, slots = y.shape
+    out = np.zeros((n, slots, n, slots))
+    for j in range(n):
+        for s in range(slots if problem.inner[j] else k.CHAINED):
+            step = {k.SALT: 1e-4, k.NUCLEI: 1e-5 * (abs(y[j, s]) + 1e-7)}.get(s, 1e-7 * max(1.0, abs(y[j, s])))
+            moved = y.copy()
+            moved[j, s] += forward * step
+            rates(moved, False, CURRENT, problem, work, r)
+            out[:, :, j, s] = (r - base) * forward / step
+    for i in range(n):
+        if not problem.inner[i]:
+            out[i, k.CHAINED :] = 0.0
+    return out
+
+
+def left_out(layout: Layout, i: int, row: int, j: int, column: int) -> bool:
+    """What the Jacobian leaves out on purpose (residual.py): it reaches beyond the neighbours or is small.
+
+    The velocity of displaced electrolyte in the salt of the film, the first electrolyte node and the reservoir;
+    its share that stems from lithium below the host; connection through lithium beyond the cell before; void of
+    a porous deposit as the pores below it close. Besides, what is no unknown of this stack stays as it is and
+    needs no slope.
+    """
+    nodes, active = layout.problem.nodes, layout.problem.active
+    if column not in (k.PHI_E, k.PHI_S) and nodes[j, k.KIND] != k.ION and not active[j, column]:
+        return True
+    if row == k.VOID and not (active[i, k.VOID] and j == i):
+        return True
+    if i == layout.ion.start and row in (k.SALT, k.LITHIUM):
+        return True
+    if row == k.SALT and (i == layout.film or layout.back is not None):
+        return True
+    return bool(nodes[j, k.BY_LITHIUM] > 0.0 and j < i - 1)
+
+
+@pytest.mark.parametrize("name", STACKS)
+def test_jacobian_is_the_derivative_of_the_rates(name: str) -> None:
+    solution = solve(STACKS[name], "Plate at 1 mA/cm2 for 4 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2")
+    layout, random = solution.layout, np.random.default_rng(1)
+    faults = []
+    for segment in solution.segments:
+        for number in random.integers(len(segment.state) // 2, len(segment.state), 3):
+            y = segment.state[number].copy()
+            y[:, [k.SALT, k.PHI_E, k.PHI_S]] *= 1.0 + 1e-3 * random.standard_normal((layout.count, 3))
+            if name == "insulating":
+                y[layout.host, k.NUCLEI] = random.uniform(0.6, 0.95, layout.host.stop - layout.host.start)
+            found = jacobian(layout, y)
+            sides = differences(layout, y, 1.0), differences(layout, y, -1.0)
+            # what each entry contributes to its row when its unknown changes by a typical amount
+            typical = np.maximum(np.abs(y), 1e-3)
+            typical[:, k.SALT], typical[:, k.PHI_E], typical[:, k.PHI_S] = 1e3, 1e-2, 1e-2
+            weight = typical / np.maximum((np.abs(found) * typical).max(axis=(2, 3), keepdims=True), 1e-9)
+            # between the two one-sided differences where a law has a kink
+            low, high = np.minimum(*sides), np.maximum(*sides)
+            off = np.maximum(np.maximum(low - found, found - high), 0.0) * weight
+            faults += [
+                (i, row, j, column, off[i, row, j, column])
+                for i, row, j, column in zip(*np.nonzero(off > 2e-3), strict=True)
+                if not left_out(layout, i, row, j, column)
+            ]
+    assert not faults, f"{len(faults)}; (node, row, node, unknown, share of the row): {faults[:6]}"
+
+
+currents = st.sampled_from([0.2, 1.0, 3.0])
+plating = st.builds("Plate at {} mA/cm2 for {} mAh/cm2".format, currents, st.sampled_from([0.3, 2.0, 9.0]))
+stripping = st.builds("Strip at {} mA/cm2 for {} mAh/cm2 or until 1 V".format, currents, st.sampled_from([0.2, 2.0]))
+resting = st.just("Rest for 10 minutes")
+holding = st.builds("Hold at {} V for 10 minutes".format, st.sampled_from([-0.05, 0.01, 0.2]))
+currents_only = st.lists(st.one_of(plating, stripping, resting), min_size=1, max_size=4).map("; ".join)
+
+
+def assert_budgets_close(name: str, protocol: str) -> None:
+    found = solve(STACKS[name], protocol).check()
+    assert found.largest < 1e-8, str(found)
+    assert found.lowest_salt > 0.0
+    assert -1e-9 <= found.fractions[0] <= found.fractions[1] <= 1.0 + 1e-9
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(sorted(STACKS)), currents_only)
+def test_budgets_close_whatever_is_done(name: str, protocol: str) -> None:
+    assert_budgets_close(name, protocol)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(sorted(STACKS)), st.tuples(plating, holding, resting).map("; ".join))
+def test_budgets_close_when_a_voltage_is_held(name: str, protocol: str) -> None:
+    assert_budgets_close(name, protocol)
+
+
+@pytest.mark.parametrize("before", ["Rest for 10 minutes", "Strip at 0.2 mA/cm2 for 0.2 mAh/cm2 or until 1 V"])
+def test_budgets_close_when_an_empty_host_is_held(before: str) -> None:
+    assert_budgets_close("fibres", f"{before}; Hold at 0.01 V for 10 minutes")
+
+
+@pytest.mark.xfail(reason="a current of nearly nothing is a round-off of 0.2 V over the contact of 1e-9 ohm m2")
+@pytest.mark.parametrize("name", ["fibres", "alloying"])
+def test_budgets_close_when_nearly_nothing_flows(name: str) -> None:
+    assert_budgets_close(name, "Rest for 10 minutes; Hold at 0.2 V for 10 minutes")
+
+
+def traces(stack: Stack, protocol: str, widths: Widths | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """Voltage at the end of each step, and lithium of every node at the end of all [um]."""
+    solution = solve(stack, protocol, rtol=1e-6, widths=widths)
+    layout, y = solution.layout, solution.segments[-1].state[-1]
+    thick = np.where(layout.problem.nodes[:, k.KIND] == k.HOST, layout.problem.nodes[:, k.VOLUME] * 1e6, 1.0)
+    lithium = (y[:, k.LITHIUM] * thick)[: layout.film + 1]
+    return np.array([s.voltage[-1] for s in solution.segments]), lithium
+
+
+OVERFLOWING = "Plate at 1 mA/cm2 for 18 mAh/cm2; Strip at 1 mA/cm2 for 6 mAh/cm2"
+
+
+@pytest.mark.parametrize("name", ["fibres", "insulated face", "insulating"])
+def test_results_do_not_depend_on_the_widths_of_the_gates(name: str) -> None:
+    whole = Widths()
+    half = Widths(whole.strip / 2.0, whole.plate / 2.0, whole.film / 2.0, whole.link / 2.0)
+    (v, lithium), (v_half, lithium_half) = (traces(STACKS[name], OVERFLOWING, w) for w in (whole, half))
+    assert np.abs(v_half - v).max() < 0.01 * np.abs(v).max()
+    assert np.abs(lithium_half - lithium).max() < 0.01 * lithium.max()
+
+
+@pytest.mark.parametrize("name", ["foil", "fibres"])
+def test_results_do_not_depend_on_the_double_layer(name: str) -> None:
+    protocol = "Plate at 1 mA/cm2 for 2 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2"
+    found = []
+    for factor in (0.5, 1.0, 2.0):
+        kinetics = replace(COATED, double_layer=factor * COATED.double_layer)
+        found.append(traces(replace(STACKS[name], kinetics=kinetics, counter=Counter(kinetics=kinetics)), protocol))
+    for voltage, lithium in (found[0], found[2]):
+        assert np.abs(voltage - found[1][0]).max() < 1e-6
+        assert np.abs(lithium - found[1][1]).max() < 1e-4 * found[1][1].max()
+
+
+@pytest.mark.parametrize(
+    ("slot", "budget"), [(k.LITHIUM, "charge"), (k.SALT, "salt"), (k.LITHIUM, "volume"), (k.DISPLACED, "volume")]
+)
+def test_a_millionth_that_is_missing_is_noticed(slot: int, budget: str) -> None:
+    solution = solve(STACKS["fibres"], "Plate at 1 mA/cm2 for 4 mAh/cm2")
+    (segment,) = solution.segments
+    node = solution.layout.film if slot == k.DISPLACED else solution.layout.host.start
+    segment.state[-1, node, slot] *= 1.0 + 1e-4
+    found = budgets(solution.layout, solution.segments)
+    assert getattr(found, budget) > 1e-6
+    with pytest.raises(BudgetError, match=budget):
+        found.require()
+
+
+BROKEN = """
+import sys
+sys.path.insert(0, {folder!r})
+from lithiophile.cell import residual
+from lithiophile.cell.solve import solve
+from lithiophile.errors import BudgetError
+from verification.stacks import host_layer, with_host
+true = residual.{name}
+def broken({arguments}):
+    return {body}
+stack = with_host(host_layer(cells=3))
+solve(stack, "Plate at 1 mA/cm2 for 20 seconds")
+residual.{name} = broken
+try:
+    solve(stack, "Plate at 1 mA/cm2 for 20 seconds")
+except BudgetError as error:
+    print("noticed:", error)
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "body", "budget"),
+    [
+        ("LITHIUM_VOLUME_PER_CHARGE", "", "", "volume"),
+        ("applied_current", "y, hold, setting, scalars", "1.001 * true(y, hold, setting, scalars)", "charge"),
+    ],
+)
+def test_broken_physics_does_not_get_through(name: str, arguments: str, body: str, budget: str) -> None:
+    """Plain Python, so that a law can be replaced: a wrong molar volume, a current that comes from nowhere."""
+    script = BROKEN.format(folder=str(ROOT), name=name, arguments=arguments, body=body or "None")
+    if not arguments:
+        script = script.replace(f"residual.{name} = broken", f"residual.{name} = 1.001 * true")
+    path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
+    environment = os.environ | {"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": path}
+    answer = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, timeout=300
+    )
+    assert answer.returncode == 0, answer.stderr[-2000:]
+    assert "noticed" in answer.stdout
+    assert budget in answer.stdout
+
+
+def test_a_stack_is_built_the_same_twice() -> None:
+    one, other = build(STACKS["fibres"]), build(STACKS["fibres"])
+    assert np.array_equal(one.problem.nodes, other.problem.nodes)
+    assert np.array_equal(one.initial, other.initial)
+
+
+def test_alloying_wall_at_rest_stays_at_rest_when_full() -> None:
+    stack = host(wall=Wall("alloying", capacity=1e8, potential=constant(0.1)), filling=0.3)
+    solution = solve(stack, "Rest for 1 hour")
+    change = solution.segments[-1].state[-1][:, k.LITHIUM] - solution.layout.initial[:, k.LITHIUM]
+    assert np.abs(change).max() < 1e-7
