@@ -18,7 +18,7 @@ THEMES = (
     "hosts", "interphase",
 )  # fmt: skip
 """Modules that hold rules, each in a dictionary ``RULES`` by id of the claim."""
-DRAWS = 32
+DRAWS = 24
 """Draws of a sensitivity."""
 DRAW_RTOL = 1e-4
 """Tolerance of a draw: its numbers differ by far more than the integrator errs."""

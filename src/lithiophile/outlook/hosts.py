@@ -98,13 +98,13 @@ def o39_interlayer_not_enough(lab: Lab) -> Decision:
 def o11_planar_cu_no_restraint(lab: Lab) -> Decision:
     planar, host = swing_ratio(lab, PLANAR), swing_ratio(lab, UNIFORM)
     text = f"At 3 mAh/cm2: S = {planar:.2f} on planar copper, {host:.2f} with a host of fibres."
-    return Decision(planar > 0.99 and host < 0.25, host, text)
+    return Decision(planar > 0.99 and host < 0.25 * planar, host / planar, text, "(S per planar)")
 
 
 def o13_3d_metal_group(lab: Lab) -> Decision:
-    ratios = [swing_ratio(lab, name) for name in METALS]
-    text = f"S at 3 mAh/cm2: {_list(METALS, ratios)}; planar copper 1."
-    return Decision(max(ratios) < 0.9, max(ratios), text)
+    ratios, planar = [swing_ratio(lab, name) for name in METALS], swing_ratio(lab, PLANAR)
+    text = f"S at 3 mAh/cm2: {_list(METALS, ratios)}; planar copper {planar:.2f}."
+    return Decision(max(ratios) < 0.9 * planar, max(ratios) / planar, text, "(largest S per planar)")
 
 
 def m18_carbon_hosts(lab: Lab) -> Decision:
@@ -113,11 +113,14 @@ def m18_carbon_hosts(lab: Lab) -> Decision:
         stack = lab.stack(name)
         ratios.append(swing_ratio(lab, name))
         peaks.append(local_current(lab.run(name, PLATE_FIRST), stack)[0])
+    planar = swing_ratio(lab, PLANAR)
     text = (
-        f"S at 3 mAh/cm2: {_list(CARBONS, ratios)}. Peak local over applied current: {_list(CARBONS, peaks)}. "
-        f"Foil: 1 and 1."
+        f"S at 3 mAh/cm2: {_list(CARBONS, ratios)}; planar {planar:.2f}. "
+        f"Peak local over applied current: {_list(CARBONS, peaks)}; planar 1."
     )
-    return Decision(max(ratios) < 0.9 and max(peaks) < 1.0, max(ratios), text)
+    return Decision(
+        max(ratios) < 0.9 * planar and max(peaks) < 1.0, max(ratios) / planar, text, "(largest S per planar)"
+    )
 
 
 def m14_area_lowers_current(lab: Lab) -> Decision:
@@ -227,12 +230,9 @@ def m29_ag_even(lab: Lab) -> Decision:
 
 
 def o19_li_c_beats_foil(lab: Lab) -> Decision:
-    ratio = swing_ratio(lab, "infused-li-c", STRIP_FIRST)
-    return Decision(
-        ratio < 0.5,
-        ratio,
-        f"Stripped by 3 mAh/cm2 and filled again: S = {ratio:.3f}; foil 1. Roughness is not computed.",
-    )
+    ratio, foil = swing_ratio(lab, "infused-li-c", STRIP_FIRST), swing_ratio(lab, FOIL, STRIP_FIRST)
+    text = f"Stripped by 3 mAh/cm2 and filled again: S = {ratio:.3f}, foil {foil:.2f}. Roughness is not computed."
+    return Decision(ratio < 0.5 * foil, ratio / foil, text, "(S per foil)")
 
 
 def o22_pi_inert_matrix(lab: Lab) -> Decision:
@@ -285,7 +285,7 @@ RULES: Mapping[str, Rule] = {
     "o13-3d-metal-group": Rule("emergent", o13_3d_metal_group, (PLANAR, *METALS), _CLOSURES),
     "m14-area-lowers-current": Rule("emergent", m14_area_lowers_current, (UNIFORM,)),
     "m15-area-slows-dendrite": Rule("emergent", m15_area_slows_dendrite, (UNIFORM, FOIL)),
-    "m18-carbon-hosts": Rule("emergent", m18_carbon_hosts, CARBONS, _CLOSURES),
+    "m18-carbon-hosts": Rule("emergent", m18_carbon_hosts, (PLANAR, *CARBONS), _CLOSURES),
     "m19-wood-channels": Rule("emergent", m19_wood_channels, ("host-carbonized-wood",)),
     "m21-graphene": Rule("emergent", m21_graphene, ("host-n-graphene",), _CLOSURES),
     "m22-defect-seeds": Rule(
@@ -293,7 +293,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "m25-n-graphene-interior": Rule("emergent", m25_n_graphene_interior, ("host-n-graphene",), _CLOSURES),
     "m29-ag-even": Rule("emergent", m29_ag_even, ("seed-ag",), ("nucleation rate",)),
-    "o19-li-c-beats-foil": Rule("emergent", o19_li_c_beats_foil, ("infused-li-c",), _CLOSURES),
+    "o19-li-c-beats-foil": Rule("emergent", o19_li_c_beats_foil, ("infused-li-c", FOIL), _CLOSURES),
     "o22-pi-inert-matrix": Rule(
         "emergent", o22_pi_inert_matrix, ("infused-pi-zno",), ("lithium wets the fibres", "rigid host")
     ),
