@@ -61,7 +61,7 @@ def test_v11_rigid_host_at_vanishing_current_swells_only_beyond_its_pores():
     capacity = 0.79 * 100.0 / LITHIUM_UM_PER_MAH_PER_CM2
     inside = solve(stack, f"Plate at 0.01 mA/cm2 for {0.9 * capacity} mAh/cm2")
     assert inside.cycles["Swing ratio"][0] == pytest.approx(0.0, abs=1e-4)
-    beyond = solve(stack, f"Plate at 0.01 mA/cm2 for {1.3 * capacity} mAh/cm2")
+    beyond = solve(stack, f"Plate at 0.01 mA/cm2 for {1.3 * capacity} mAh/cm2 (20 hour period)")
     charge, thickness = beyond["Areal charge [mAh/cm2]"], beyond["Anode thickness change [um]"]
     past = charge > 1.1 * capacity
     slope = np.polyfit(charge[past], thickness[past], 1)[0]

@@ -164,7 +164,6 @@ def test_budgets_close_when_an_empty_host_is_held(before: str) -> None:
     assert_budgets_close("fibres", f"{before}; Hold at 0.01 V for 10 minutes")
 
 
-@pytest.mark.xfail(reason="a current of nearly nothing is a round-off of 0.2 V over the contact of 1e-9 ohm m2")
 @pytest.mark.parametrize("name", ["fibres", "alloying"])
 def test_budgets_close_when_nearly_nothing_flows(name: str) -> None:
     assert_budgets_close(name, "Rest for 10 minutes; Hold at 0.2 V for 10 minutes")

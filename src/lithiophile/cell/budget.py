@@ -17,6 +17,10 @@ LARGEST_RESIDUAL = 1e-7
 """Largest relative residual that is let through; runs usually close to 1e-10."""
 
 
+_LEAST_CHARGE = 36.0
+"""Charge [C/m2] that residuals are compared with where less has moved: 1 uAh/cm2."""
+
+
 @dataclass(frozen=True)
 class Budgets:
     """Relative residuals of a run, and its worst states.
@@ -94,7 +98,7 @@ def budgets(layout: Layout, segments: list[Segment]) -> Budgets:
     """Budgets over all segments, from the first state to the last."""
     first, last = layout.initial, segments[-1].state[-1]
     passed = sum(float(s.charge[-1]) for s in segments)
-    moved = max(sum(float(np.abs(s.charge[-1])) for s in segments), 1.0)
+    moved = max(sum(float(np.abs(s.charge[-1])) for s in segments), _LEAST_CHARGE)
     counter = (last - first)[layout.counter, k.LITHIUM] * 1e-6 / LITHIUM_VOLUME_PER_CHARGE
     gained = anode_charge(layout, last) - anode_charge(layout, first)
     scale = max(moved, anode_charge(layout, first) * 1e-3)

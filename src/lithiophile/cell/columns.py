@@ -107,8 +107,11 @@ PROPERTY_COLUMNS = 16
     BINDING,
     ALLOY_CURRENT,
     POWER,
-) = range(10)
-SOURCE_COLUMNS = 10
+    GROWING,
+    RECEDING,
+) = range(12)
+SOURCE_COLUMNS = 12
+"""GROWING, RECEDING: slopes of the current with the lithium faces of fuller neighbours and of the cell itself."""
 
 # Scalars of a cell.
 (
@@ -120,5 +123,6 @@ SOURCE_COLUMNS = 10
     CONTACT,
     ROOM,
     FIRST_STORED,
-) = range(8)
-SCALARS = 8
+    HOLDING,
+) = range(9)
+SCALARS = 9

@@ -33,7 +33,7 @@ class IdaRun(Run):
         shape = self.y.shape
         begun = self.time
         scratch = np.zeros(shape), np.zeros(shape)
-        settled = rb.settle(self.y, control, problem, self._work, self._factors, *scratch)
+        settled, begun_with = rb.settle(self.y, control, problem, self._work, self._factors, *scratch)
         if settled < 0.0:
             raise_no_state(step, index)
         f = np.zeros(shape)
@@ -81,7 +81,7 @@ class IdaRun(Run):
         current = np.array([applied_current(y, control.hold, control.setting, scalars) for y in rows])
         if control.hold:
             steps = np.diff(times, prepend=times[0]) * np.convolve(current, [0.5, 0.5])[: times.size]
-            charge = np.cumsum(steps)
+            charge = begun_with + np.cumsum(steps)
         else:
             charge = control.setting * times
         stop = self._stop(step, index, status, code, float(current[-1]), float(times[-1]))

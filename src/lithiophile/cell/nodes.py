@@ -28,6 +28,9 @@ PATH_FLOOR = 1e-7
 FACE_LINK, FACE_LINK_WIDTH = 0.985, 0.003
 """Filling of the outermost cell at which its lithium reaches an insulated face, and its width (closure)."""
 
+FACE_TURN = 1e-6
+"""Overpotential over which lithium faces between cells turn from growing to receding [V]."""
+
 UM = 1e-6
 NM = 1e-9
 ALLOY_WIDTH = 0.01
@@ -125,6 +128,22 @@ def psi_between(c_positive: float, laws: int, electrolytes: np.ndarray, electrol
 
 
 @kernel
+def exposed_face(fuller: float, emptier: float) -> float:
+    r"""Lithium's cross-section that faces from a fuller cell into an emptier one [m2/m2].
+
+    .. math:: d^2 / (d + 0.01), \qquad d = (s_1 - s_2)^+
+
+    The step in the lithium fraction is the area of a front; in hosts with little wall (wide pores full
+    of lithium) it is most of the area there is. Plating on it goes to the emptier cell, stripping takes
+    from the fuller one. Soft where the two fill alike.
+    """
+    d = fuller - emptier
+    if d <= 0.0:
+        return 0.0
+    return d * d / (d + 0.01)
+
+
+@kernel
 def open_mouth(mouth: float, film: float, closing: float) -> float:
     r"""Open share of the host's outer face under a film.
 
@@ -166,6 +185,8 @@ def reactions(
     neighbour_node: np.ndarray,
     has_neighbour: bool,
     chain: float,
+    ahead: float,
+    behind: float,
     node: np.ndarray,
     scalars: np.ndarray,
     potentials: np.ndarray,
@@ -181,6 +202,10 @@ def reactions(
         Properties of this node and, for a film, of the host cell that it sits on.
     chain : float
         Connection to a conductor that the previous cell passes on (insulating skeletons).
+    ahead, behind : float
+        Faces of lithium of fuller neighbours that plating here can grow from, and of this cell towards
+        emptier ones that stripping can take from [m2/m2]. In an insulating skeleton ``ahead`` is the share of
+        the pore below that holds a front.
     """
     kind = node[k.KIND]
     for i in range(k.SOURCE_COLUMNS):
@@ -193,6 +218,8 @@ def reactions(
     plate = 1.0
     critical = node[k.CRITICAL]
     covered = 1.0
+    turn = 0.0
+    stripping = 0.0
     out[k.CHAIN] = 1.0
     if kind == k.HOST:
         plate = presence(node[k.USABLE] - here[k.OCCUPIED], node[k.PLATE_WIDTH])
@@ -204,11 +231,14 @@ def reactions(
         if node[k.BY_LITHIUM] > 0.0:
             linked = min(max(nuclei, 0.0), 1.0)
             out[k.CHAIN] = chain * linked
-            total = chain * (linked * area * node[k.VOLUME] + (1.0 - linked) * node[k.PORE])
+            total = chain * (linked * area * node[k.VOLUME] + (1.0 - linked) * node[k.PORE] * ahead)
             filling = metal / node[k.USABLE]
             out[k.NUCLEATION] = linking_rate(nuclei, filling, node[k.LINK_AT], node[k.UNLINK_AT], node[k.LINK_WIDTH])
         else:
-            total = area * node[k.VOLUME] + base
+            # The face changes sides where the current passes through 0.
+            stripping = link(eta, 0.0, FACE_TURN)
+            total = area * node[k.VOLUME] + base + ahead * (1.0 - stripping) + behind * stripping
+            turn = (behind - ahead) * stripping * (1.0 - stripping) / FACE_TURN
         if node[k.HAS_SALT] == 0.0:
             total *= node[k.ION_CONTACT]
         total = max(total, 0.0)
@@ -255,7 +285,9 @@ def reactions(
     )
     lithium = total * current
     out[k.CURRENT] = lithium
-    out[k.SLOPE] = total * slope
+    out[k.SLOPE] = total * slope + turn * current
+    out[k.GROWING] = (1.0 - stripping) * current
+    out[k.RECEDING] = stripping * current
     out[k.POWER] = lithium * eta
     if critical > 0.0:
         out[k.NUCLEATION] = nucleation_rate(eta, critical, covered) - forgetting_rate(eta, nuclei, strip)

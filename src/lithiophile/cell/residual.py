@@ -22,10 +22,11 @@ import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell.faces import fluxes
-from lithiophile.cell.nodes import UM, properties, reactions
+from lithiophile.cell.nodes import UM, exposed_face, properties, reactions
 from lithiophile.cell.problem import Problem, Work
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.kernel import kernel
+from lithiophile.physics.kinetics import presence
 
 _OWN = k.BOUND - k.NUCLEI + 1
 """Inner unknowns whose rates are a node's own sources, in the same order."""
@@ -53,7 +54,7 @@ def _increment(kind: float, slot: int, value: float) -> float:
 def applied_current(y: np.ndarray, hold: bool, setting: float, scalars: np.ndarray) -> float:
     """Current density [A/m2], positive strips: the setting, or what a held voltage drives."""
     if hold:
-        return float((setting - y[0, k.PHI_S]) / scalars[k.CONTACT])
+        return float((setting - y[0, k.PHI_S]) / scalars[k.HOLDING])
     return setting
 
 
@@ -158,7 +159,8 @@ def _beside(i: int, kind: float, nodes: np.ndarray) -> int:
 @kernel
 def _react(
     y: np.ndarray, i: int, beside: int, eta: float, slot: int, h: float, here: np.ndarray, touched: np.ndarray,
-    chain: float, nodes: np.ndarray, scalars: np.ndarray, potentials: np.ndarray, out: np.ndarray,
+    chain: float, ahead: float, behind: float, nodes: np.ndarray, scalars: np.ndarray, potentials: np.ndarray,
+    out: np.ndarray,
 ) -> None:  # fmt: skip
     """Reactions of node i with one of its unknowns moved by h; properties are handed in already moved."""
     reactions(
@@ -166,8 +168,39 @@ def _react(
         y[i, k.NUCLEI] + (h if slot == k.NUCLEI else 0.0),
         y[i, k.ALLOY] + (h if slot == k.ALLOY else 0.0),
         y[i, k.INTERPHASE] + (h if slot == k.INTERPHASE else 0.0),
-        here, touched, nodes[beside], beside != i, chain, nodes[i], scalars, potentials, out,
+        here, touched, nodes[beside], beside != i, chain, ahead, behind, nodes[i], scalars, potentials, out,
     )  # fmt: skip
+
+
+@kernel
+def _faces(i: int, here: float, before: float, after: float, bare_top: float, nodes: np.ndarray) -> tuple[float, float]:
+    """Lithium faces that a host cell can grow from and strip from [m2/m2].
+
+    ``here``, ``before`` and ``after`` are the lithium fractions of the cell and its neighbours; ``bare_top`` is
+    the share of its top that faces the electrolyte because it is the outermost cell and no film covers it.
+    """
+    if nodes[i, k.BY_LITHIUM] > 0.0:
+        if i > 0 and nodes[i - 1, k.KIND] == k.HOST and nodes[i - 1, k.BY_LITHIUM] == 0.0:
+            return min(max(before / nodes[i - 1, k.USABLE], 0.0), 1.0), 0.0
+        return 1.0, 0.0
+    ahead = exposed_face(before, here) + exposed_face(after, here)
+    return ahead, exposed_face(here, before) + exposed_face(here, after) + bare_top * max(here, 0.0)
+
+
+@kernel
+def _bare_top(i: int, film: float, nodes: np.ndarray) -> float:
+    """Share of a host cell's top that no film covers: 0 below the outermost cell. ``film``: metal on it [um]."""
+    if nodes[i + 1, k.KIND] != k.FILM:
+        return 0.0
+    return float(nodes[i + 1, k.EXPOSED] * (1.0 - presence(film, nodes[i + 1, k.STRIP_WIDTH])))
+
+
+@kernel
+def _metal_at(i: int, fallback: float, nodes: np.ndarray, prop: np.ndarray) -> float:
+    """Lithium fraction of a host cell; ``fallback`` where node i is none."""
+    if i < 0 or i >= nodes.shape[0] or nodes[i, k.KIND] != k.HOST:
+        return fallback
+    return float(prop[i, k.METAL])
 
 
 @kernel
@@ -192,7 +225,21 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
             continue
         eta = y[i, k.PHI_S] - y[i, k.PHI_E]
         near = _beside(i, kind, nodes)
-        _react(y, i, near, eta, _UNMOVED, 0.0, prop[i], prop[near], chain, nodes, scalars, potentials, source[i])
+        ahead = 0.0
+        behind = 0.0
+        before = 0.0
+        after = 0.0
+        bare_top = 0.0
+        if kind == k.HOST:
+            bare_top = _bare_top(i, prop[i + 1, k.METAL], nodes)
+            here = prop[i, k.METAL]
+            before = _metal_at(i - 1, here, nodes, prop)
+            after = _metal_at(i + 1, here, nodes, prop)
+            ahead, behind = _faces(i, here, before, after, bare_top, nodes)
+        _react(
+            y, i, near, eta, _UNMOVED, 0.0, prop[i], prop[near], chain, ahead, behind, nodes, scalars, potentials,
+            source[i],
+        )  # fmt: skip
         current = source[i, k.CURRENT]
         r[i, k.PHI_E] += current
         if kind != k.COUNTER:
@@ -209,8 +256,8 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
                 diag[i, k.PHI_S, k.PHI_S] -= slope
             if inner[i]:
                 _react(
-                    y, i, near, eta + _ETA_STEP, _UNMOVED, 0.0, prop[i], prop[near], chain, nodes, scalars, potentials,
-                    trial,
+                    y, i, near, eta + _ETA_STEP, _UNMOVED, 0.0, prop[i], prop[near], chain, ahead, behind, nodes,
+                    scalars, potentials, trial,
                 )  # fmt: skip
                 for a in range(_OWN):
                     d = (trial[k.NUCLEATION + a] - source[i, k.NUCLEATION + a]) / _ETA_STEP
@@ -220,9 +267,17 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
                 if active[i, s]:
                     h = delta[i, s]
                     touched = prop[near] if near != i else moved[i, s]
+                    face = ahead
+                    back = behind
+                    if kind == k.HOST:
+                        here = moved[i, s, k.METAL]
+                        below = before if i > 0 and nodes[i - 1, k.KIND] == k.HOST else here
+                        above = after if nodes[i + 1, k.KIND] == k.HOST else here
+                        face, back = _faces(i, here, below, above, bare_top, nodes)
                     _react(
-                        y, i, near, eta, s, h, moved[i, s], touched, chain, nodes, scalars, potentials, msource[i, s]
-                    )
+                        y, i, near, eta, s, h, moved[i, s], touched, chain, face, back, nodes, scalars, potentials,
+                        msource[i, s],
+                    )  # fmt: skip
                     d = (msource[i, s, k.CURRENT] - current) / h
                     diag[i, k.PHI_E, s] += d
                     if kind != k.COUNTER:
@@ -231,40 +286,83 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
                         for a in range(_OWN):
                             d = (msource[i, s, k.NUCLEATION + a] - source[i, k.NUCLEATION + a]) / h
                             diag[i, k.NUCLEI + a, s] += d
-            if near != i or nodes[i, k.BY_LITHIUM] > 0.0:
-                _add_neighbour_slopes(y, i, near, chain, problem, work, trial)
+            if near != i:
+                _add_neighbour_slopes(y, i, near, near, chain, 0.0, 0.0, problem, work, trial)
+            elif kind == k.HOST:
+                if nodes[i, k.BY_LITHIUM] == 0.0:
+                    _add_face_slopes(
+                        i, ahead, behind, before, after, nodes, active, prop, moved, delta, source, work.blocks
+                    )
+                elif i > 0 and nodes[i - 1, k.KIND] == k.HOST:
+                    _add_neighbour_slopes(y, i, near, i - 1, chain, ahead, behind, problem, work, trial)
         if kind == k.HOST:
             chain = source[i, k.CHAIN] if nodes[i, k.BY_LITHIUM] > 0.0 else 1.0
 
 
 @kernel
+def _add_face_slopes(
+    i: int, ahead: float, behind: float, before: float, after: float, nodes: np.ndarray, active: np.ndarray,
+    prop: np.ndarray, moved: np.ndarray, delta: np.ndarray, source: np.ndarray, blocks: np.ndarray,
+) -> None:  # fmt: skip
+    """Slopes of a host cell's reaction with its neighbours' lithium, through the faces between them.
+
+    The current is proportional to the area, so no reaction is evaluated again.
+    """
+    here = prop[i, k.METAL]
+    for other in (i - 1, i + 1):
+        if other < 0 or (nodes[other, k.KIND] != k.HOST and other < i):
+            continue
+        band = k.LOWER if other < i else k.UPPER
+        for s in range(k.SLOTS):
+            if not active[other, s] or not (s == k.LITHIUM or s == k.ALLOY or s == k.BOUND):
+                continue
+            below = before
+            above = after
+            film = prop[i + 1, k.METAL]
+            if other < i:
+                below = moved[other, s, k.METAL]
+            else:
+                film = moved[other, s, k.METAL]
+                if nodes[other, k.KIND] == k.HOST:
+                    above = film
+            face, back = _faces(i, here, below, above, _bare_top(i, film, nodes), nodes)
+            d = (face - ahead) * source[i, k.GROWING] + (back - behind) * source[i, k.RECEDING]
+            d /= delta[other, s]
+            blocks[band, i, k.PHI_E, s] += d
+            blocks[band, i, k.PHI_S, s] -= d
+
+
+@kernel
 def _add_neighbour_slopes(
-    y: np.ndarray, i: int, near: int, chain: float, problem: Problem, work: Work, trial: np.ndarray
-) -> None:
-    """Slopes of a reaction with the unknowns of a neighbour: the open share of the host's face under a
-    film, and the connection that the cell before passes on in an insulating skeleton."""
+    y: np.ndarray, i: int, near: int, other: int, chain: float, ahead: float, behind: float, problem: Problem,
+    work: Work, trial: np.ndarray,
+) -> None:  # fmt: skip
+    """Slopes of a reaction with the unknowns of a neighbour: the open share of the host's face under a film,
+    lithium faces between cells, and the connection that the cell before passes on in an insulating skeleton."""
     nodes = problem.nodes
-    kind = nodes[i, k.KIND]
-    linked = kind == k.HOST and nodes[i, k.BY_LITHIUM] > 0.0 and i > 0 and nodes[i - 1, k.BY_LITHIUM] > 0.0
-    if near == i and not linked:
-        return
-    other = i - 1 if linked else near
+    prop = work.prop
+    moved = work.moved_prop
     band = k.LOWER if other < i else k.UPPER
     eta = y[i, k.PHI_S] - y[i, k.PHI_E]
     current = work.source[i, k.CURRENT]
+    # the sources of a node that comes later are not known yet, and it passes nothing on to this one
+    by_lithium = other < i and nodes[other, k.BY_LITHIUM] > 0.0
     for s in range(k.SLOTS):
         if not problem.active[other, s]:
             continue
-        # the sources of a node that comes later are not known yet, and it passes nothing on to this one
-        by_lithium = other < i and nodes[other, k.BY_LITHIUM] > 0.0
         if s != k.LITHIUM and s != k.ALLOY and s != k.BOUND and not (by_lithium and s == k.NUCLEI):
             continue
         h = work.delta[other, s]
         passed = work.moved_source[other, s, k.CHAIN] if by_lithium else chain
-        touched = work.prop[i] if linked else work.moved_prop[other, s]
+        touched = moved[other, s] if near == other else prop[i]
+        face = ahead
+        back = behind
+        if nodes[i, k.KIND] == k.HOST:
+            here = prop[i, k.METAL]
+            face, back = _faces(i, here, moved[other, s, k.METAL], here, 0.0, nodes)
         _react(
-            y, i, near, eta, _UNMOVED, 0.0, work.prop[i], touched, passed, nodes, problem.scalars, problem.potentials,
-            trial,
+            y, i, near, eta, _UNMOVED, 0.0, prop[i], touched, passed, face, back, nodes, problem.scalars,
+            problem.potentials, trial,
         )  # fmt: skip
         d = (trial[k.CURRENT] - current) / h
         work.blocks[band, i, k.PHI_E, s] += d
@@ -462,7 +560,7 @@ def evaluate(
     _add_reservoir(y, velocity, problem, work, r, want)
     r[0, k.PHI_S] += applied_current(y, hold, setting, problem.scalars)
     if want and hold:
-        work.diag[0, k.PHI_S, k.PHI_S] -= 1.0 / problem.scalars[k.CONTACT]
+        work.diag[0, k.PHI_S, k.PHI_S] -= 1.0 / problem.scalars[k.HOLDING]
     for i in range(y.shape[0]):
         if nodes[i, k.KIND] >= k.ION:
             # phi_s of the counter electrode is the reference; electrolytes have none

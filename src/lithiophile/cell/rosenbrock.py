@@ -100,19 +100,21 @@ def margin(y: np.ndarray, control: Control, problem: Problem) -> tuple[float, in
 @kernel
 def settle(
     y: np.ndarray, control: Control, problem: Problem, work: Work, fac: Factors, r: np.ndarray, x: np.ndarray
-) -> float:
+) -> tuple[float, float]:
     """Consistent start: implicit Euler steps of a nanosecond, until the potentials stand still.
 
     The double layers keep phi_s - phi_e, so only the ohmic potentials jump when the current does.
-    Returns the time that passed [s] (it counts: charge stays exact), or -1 when no state exists.
+    Returns the time [s] and the charge [C/m2] that passed (they count: charge stays exact); the time is
+    -1 when no state exists.
     """
     mass = problem.mass
     n = y.shape[0]
     passed = 0.0
+    charge = 0.0
     for _ in range(12):
         rates_and_blocks(y, control.hold, control.setting, problem, work, r)
         if not factor(1.0 / _START_STEP, problem, work, fac):
-            return -1.0
+            return -1.0, 0.0
         solve(problem, work, fac, r, x)
         largest = 0.0
         for i in range(n):
@@ -122,11 +124,12 @@ def settle(
                 y[i, k.SALT] = 1e-3
             largest = max(largest, abs(x[i, k.PHI_E]), abs(x[i, k.PHI_S]))
         passed += _START_STEP
+        charge += _START_STEP * applied_current(y, control.hold, control.setting, problem.scalars)
         if not largest < 1e6:
-            return -1.0
+            return -1.0, 0.0
         if largest < 1e-9:
-            return passed
-    return passed
+            break
+    return passed, charge
 
 
 @kernel
@@ -387,7 +390,7 @@ def _accept(
             for j in range(i):
                 phi += tableau.a[i, j] * stages[j, 0, k.PHI_S]
                 spread += tableau.c[i, j] * kq[j]
-            rate = (control.setting - phi - stages[i, 0, k.PHI_S]) / scalars[k.CONTACT]
+            rate = (control.setting - phi - stages[i, 0, k.PHI_S]) / scalars[k.HOLDING]
             kq[i] = step * tableau.gamma * (rate + spread / step)
             charge += tableau.m[i] * kq[i]
     y[:] = new

@@ -94,11 +94,10 @@ class Run:
         scratch = np.zeros_like(self.y), np.zeros_like(self.y)
         begun = self.time
         before = float(self.y[0, k.PHI_S])
-        settled = rb.settle(self.y, control, problem, self._work, self._factors, *scratch)
+        settled, charge = rb.settle(self.y, control, problem, self._work, self._factors, *scratch)
         if settled < 0.0:
             raise_no_state(step, index)
         t = settled
-        charge = control.setting * settled if not control.hold else 0.0
         voltage = cell_voltage(self.y, control.hold, control.setting, problem.scalars)
         current = applied_current(self.y, control.hold, control.setting, problem.scalars)
         records = [np.array([[t, voltage, current, charge]])]

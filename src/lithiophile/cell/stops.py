@@ -172,8 +172,10 @@ def _cause(layout: Layout, y: np.ndarray, step: Step, code: int, current: float)
     resistance = layout.stack.kinetics.film_resistance + layout.stack.counter.kinetics.film_resistance
     drop = abs(current) * resistance
     if layout.host.stop == layout.host.start and drop > 0.5:
-        return f"of which the interphases of the two electrodes alone take {drop:.2g} V", "voltage runaway", (
-            "Lower the current, or the resistance of the interphase."
+        return (
+            f"of which the interphases of the two electrodes alone take {drop:.2g} V",
+            "voltage runaway",
+            ("Lower the current, or the resistance of the interphase."),
         )
     return "", "voltage runaway", "Lower the current."
 
