@@ -50,3 +50,16 @@ def grid(n: int, height: int | None = None) -> tuple[np.ndarray, np.ndarray]:
     z = (np.arange(height or n) + 0.5) / n
     x = (np.arange(n) + 0.5) / n
     return tuple(np.meshgrid(z, x, indexing="ij"))  # type: ignore[return-value]
+
+
+def corner(case: Case, state: object = None) -> float:
+    """Potential drop [RT/F] at the top corner farthest from the origin, for the first protocol step."""
+    from lithiophile.morphology.simulate import Simulation
+    from lithiophile.morphology.step import solve
+
+    sim = Simulation(case)
+    drive = sim.drive(next(iter(case.protocol)))
+    state = sim.first_guess(drive, state or sim.start().state)
+    _, listed, mute, choices = sim.islands(state)
+    found, _, _ = solve(sim.potentials(state, choices.island_count), sim.constants, drive, listed, mute, choices)
+    return float(found.potential.ravel()[-1]) + 0.5 * float(drive.top_current)

@@ -90,6 +90,7 @@ def test_circle_keeps_its_area_without_current(radius, limit):
     import jax
     import jax.numpy as jnp
 
+    from lithiophile.morphology.growth import STRENGTH, SWEEPS
     from lithiophile.morphology.interface import Skeleton, sharpened
     from lithiophile.morphology.lattice import Lattice
     from lithiophile.morphology.specimen import logistic
@@ -98,9 +99,9 @@ def test_circle_keeps_its_area_without_current(radius, limit):
     start = logistic(np.hypot(x[:, None] - 32, x[None] - 32) - radius)
     none = jnp.zeros((64, 64))
     frame, lattice = Skeleton(none, none, none, jnp.asarray(1.0)), Lattice((64, 64))
-    pass_over = jax.jit(lambda li: sharpened(li, frame, lattice, 1.0, 1.0, 10))
+    pass_over = jax.jit(lambda li: sharpened(li, frame, lattice, 1.0, STRENGTH, SWEEPS))
     li = jnp.asarray(start)
-    for _ in range(100):
+    for _ in range(1000 // SWEEPS):
         li = pass_over(li)
     end = np.asarray(li)
 

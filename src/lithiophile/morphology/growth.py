@@ -19,6 +19,9 @@ from lithiophile.morphology.lattice import Lattice, neighbour, slab
 SWEEPS = 4
 """Sharpening passes in a step of full length."""
 
+LEAST_MISFIT = 1e-4
+"""Share of a step's charge by which its extrapolation may miss it before it is left out."""
+
 STRENGTH = 0.5
 """Of the largest stable pseudo-time step."""
 
@@ -116,9 +119,14 @@ def moved(
     sweeps : integer
         Sharpening passes.
     """
-    wanted = duration * extrapolated(rate, before, ratio)
     # traces of lithium do not limit the step; they are drawn down to a tenth at most
-    change, off = closing(jnp.maximum(wanted, -0.9 * jnp.maximum(lithium, 0.0)), total)
+    least = -0.9 * jnp.maximum(lithium, 0.0)
+    second, off_second = closing(jnp.maximum(duration * extrapolated(rate, before, ratio), least), total)
+    first, off_first = closing(jnp.maximum(duration * rate, least), total)
+    # where lithium has just lost its path the last step's rates no longer fit: the solved rate alone
+    # carries the current without any correction
+    plain = (off_second > LEAST_MISFIT * jnp.abs(total)) & (off_first < off_second)
+    change, off = jnp.where(plain, first, second), jnp.where(plain, off_first, off_second)
     capacity = 1.0 - frame.conductive - frame.insulating - frame.ionic
     new = lithium + change
     wrong = jnp.sum(jnp.maximum(-new, 0.0) + jnp.maximum(new - capacity, 0.0), dtype=jnp.float64)

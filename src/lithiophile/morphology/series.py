@@ -180,15 +180,15 @@ def strip(result: Result, path: str | Path, most: int = 6) -> Path:
     axes.set_xlabel("time, h", fontsize=8)
     axes.set_ylabel("voltage, mV", fontsize=8)
     axes.tick_params(labelsize=7)
-    limit = np.percentile(np.abs(1e3 * result.column("voltage")), 90)
+    limit = 4.0 * float(np.median(np.abs(1e3 * result.column("voltage"))))
     if limit > 0:
-        axes.set_ylim(-1.8 * limit, 1.8 * limit)
+        axes.set_ylim(-limit, limit)
     shown = ["lithium"] + (["isolated"] if any(s.isolated.any() for s in chosen) else [])
     shown += [n for n in ("conductive", "insulating", "ionic") if getattr(specimen, n).any()]
     names = {"isolated": "lithium without a path", "conductive": "conductor", "insulating": "insulator",
              "ionic": "ion conductor", "lithium": "lithium"}  # fmt: skip
     handles = [Patch(color=COLOURS[n], label=names[n]) for n in shown]
-    axes.legend(handles=handles, fontsize=7, ncols=len(handles), loc="lower left", frameon=False)
+    axes.legend(handles=handles, fontsize=7, ncols=len(handles), loc="lower right", frameon=False)
     if result.case.title:
         figure.suptitle(result.case.title, fontsize=10)
     figure.savefig(path, dpi=120)

@@ -365,6 +365,10 @@ class Simulation:
             level = 2.0 * math.asinh(current / (2.0 * k * area))
             if self.film is not None:
                 level += current / (k * area) * float(jnp.median(state.film.whole))
+        if current > 0:
+            # from beyond the highest barrier Newton's method comes down monotonically; from below one
+            # a bare wall has neither current nor slope
+            level += float(jnp.max(self.constants.barrier))
         psi = jnp.full(lattice.shape, level, jnp.float64)
         return state._replace(psi=psi, psi_before=psi, last=jnp.zeros((), jnp.float64))
 
@@ -595,10 +599,10 @@ def _length(
     speed = float(found.fastest) * float(sim.constants.front_speed)
     length = COURANT / speed if speed > 0 else math.inf
     if current < 0:
-        # traces: never more than a quarter of what is left in reach of the current
+        # traces: never more than a tenth of what is left in reach of the current
         left = float(jnp.sum(jnp.where(area > 1e-3, progress.state.lithium, 0.0), dtype=jnp.float64))
         flow = -current * LITHIUM_MOLAR_VOLUME / FARADAY / sim.case.specimen.voxel * sim.lattice.halo
-        length = min(length, 0.25 * left / flow)
+        length = min(length, 0.1 * left / flow)
     if step.charge is not None and current != 0:
         length = min(length, (step.charge - progress.into) / abs(current))
     if step.duration is not None:

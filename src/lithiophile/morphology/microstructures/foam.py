@@ -25,7 +25,7 @@ def foam(
     *,
     cell: float = 15e-6,
     porosity: float = 0.85,
-    kind: str = "struts",
+    form: str = "struts",
     top_gap: float = 0.0,
     insulating: bool = False,
     periodic: bool = True,
@@ -40,21 +40,21 @@ def foam(
     ----------
     cell : float
         Mean diameter of a cell [m].
-    kind : {"struts", "spheres"}
+    form : {"struts", "spheres"}
         Struts of an open-cell foam, or a solid with overlapping spherical pores (porous copper).
     top_gap : float
         Free electrolyte above [m].
     """
     checked_porosity(porosity)
-    if kind not in ("struts", "spheres"):
-        raise InputError(f"a foam of kind '{kind}' is not known; use 'struts' or 'spheres'.")
+    if form not in ("struts", "spheres"):
+        raise InputError(f"a foam of form '{form}' is not known; use 'struts' or 'spheres'.")
     if cell / voxel < 12:
         raise InputError(f"Cells of {cell * 1e6:g} um are {cell / voxel:.1f} voxels; at least 12 are needed.")
     centres = _centres(shape, cell / voxel, periodic, seed)
-    rank = len(shape) if kind == "struts" else 1
+    rank = len(shape) if form == "struts" else 1
     points = np.stack([g.ravel() for g in np.meshgrid(*[np.arange(n) + 0.5 for n in shape], indexing="ij")], -1)
     nearest, _ = cKDTree(centres).query(points, k=max(rank, 2), workers=2)
-    if kind == "struts":
+    if form == "struts":
         # an edge of the tessellation is as far from three cells (two in a section: from all its corners)
         third = nearest[:, rank - 1] if len(shape) == 3 else nearest[:, 1]
         distance = 0.5 * (third - nearest[:, 0])
@@ -75,7 +75,7 @@ def foam(
         periodic=periodic,
         width=width,
         grounded=len(shape) == 2 and not insulating,
-        origin={"cell": cell, "porosity": porosity, "kind": kind, "seed": seed, "top": top * voxel},
+        origin={"cell": cell, "porosity": porosity, "form": form, "seed": seed, "top": top * voxel},
     )
 
 
