@@ -16,7 +16,7 @@ from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
 
 UM = 1e-6
 HOLDING_RESISTANCE = 1e-7
-"""Resistance through which a held voltage acts [ohm m2]: 1 uV at 1 mA/cm2. A smaller one costs digits of the current."""
+"""Resistance through which a held voltage acts [ohm m2]: 1 uV at 1 mA/cm2. Less would cost digits of the current."""
 
 
 @dataclass(frozen=True)
