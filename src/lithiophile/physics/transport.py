@@ -48,7 +48,8 @@ def salt_flux(
 
     .. math:: F N = -F K_D \Delta c - (1 - t_+)(1 - c V_e)\, i_l + F c\, q
 
-    ``transference`` is 1 - (1 - t+)(1 - c V_e), with the salt's molar volume V_e. Only current in the liquid moves salt. The anion takes no part in the reaction, so the salt
+    ``transference`` is 1 - (1 - t+)(1 - c V_e), with the salt's molar volume V_e. Only current in the
+    liquid moves salt. The anion takes no part in the reaction, so the salt
     balance has no source and telescopes exactly. q is the superficial velocity of electrolyte.
 
     References
