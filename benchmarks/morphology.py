@@ -53,7 +53,9 @@ def battphase(n: int, solver) -> dict[str, float]:
 
     def potential(y, delta):
         p = pad(y)
-        grad = np.sqrt(1e-30 + ((p[2:, 1:-1] - p[:-2, 1:-1]) / (2 * h)) ** 2 + ((p[1:-1, 2:] - p[1:-1, :-2]) / (2 * h)) ** 2)
+        grad = np.sqrt(
+            1e-30 + ((p[2:, 1:-1] - p[:-2, 1:-1]) / (2 * h)) ** 2 + ((p[1:-1, 2:] - p[1:-1, :-2]) / (2 * h)) ** 2
+        )
         up, side = 0.5 * (y[1:] + y[:-1]), 0.5 * (y[:, 1:] + y[:, :-1])
         diagonal = h * h * grad
         diagonal[1:] += up
@@ -98,9 +100,10 @@ def battphase(n: int, solver) -> dict[str, float]:
 
 def ours(n: int) -> dict[str, float]:
     """The same course with this package."""
+    from verification.morphology import fronts
+
     from lithiophile.morphology.kinetics import Linear
     from lithiophile.morphology.simulate import run
-    from verification.morphology import fronts
 
     z, x = fronts.grid(n)
     made = fronts.specimen(np.hypot(z, x) - 0.3, n)
@@ -112,8 +115,9 @@ def ours(n: int) -> dict[str, float]:
 
 def semicircles(sizes: list[int]) -> None:
     """BattPhase's case by a direct solver and by this package; the resolved limit of V(0) is 0.3216."""
-    from lithiophile.morphology.kinetics import Linear
     from verification.morphology import fronts
+
+    from lithiophile.morphology.kinetics import Linear
 
     solvers = {}
     try:
@@ -155,6 +159,7 @@ def tortuosities(n: int) -> None:
         return
     torch.set_num_threads(2)
     for criterion in (1e-2, 1e-3, 1e-4):
+
         def peer(criterion: float = criterion) -> float:
             solver = taufactor.Solver(pore, device=torch.device("cpu"))
             solver.solve(verbose=False, conv_crit=criterion)
@@ -184,9 +189,10 @@ def fipy_step(n: int) -> None:
     equation = DiffusionTerm(coeff=share.arithmeticFaceValue) + top - ImplicitSourceTerm(coeff=grad)
     seconds, _ = clock(lambda: equation.solve(var=phi))
     voltage = float(np.asarray(phi.value).reshape(n, n)[-1, -1] + 0.05 * h)
+    from verification.morphology import fronts
+
     from lithiophile.morphology.kinetics import Linear
     from lithiophile.morphology.simulate import run
-    from verification.morphology import fronts
 
     z, xx = fronts.grid(n)
     made = fronts.specimen(np.hypot(z, xx) - 0.3, n)

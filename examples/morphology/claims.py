@@ -101,7 +101,9 @@ def main() -> None:
     """Print the numbers of every claim."""
     for r in (10.0, 50.0, 100.0):
         found, closed = crack(r * OHM_CM2)
-        print(f"m07 film {r:5.0f} ohm cm2: current in a crack of 1 um over that beside it {found:6.2f} (closed form {closed:5.1f})")
+        print(
+            f"m07 film {r:5.0f} ohm cm2: current in a crack of 1 um over that beside it {found:6.2f} (closed form {closed:5.1f})"
+        )
     for r in (5.0, 50.0):
         for cv in (0.1, 0.5):
             print(f"m08 film {r:4.0f} ohm cm2, CV {cv}: flux std/mean {unevenness(r * OHM_CM2, cv):.3f}")

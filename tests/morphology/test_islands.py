@@ -77,7 +77,7 @@ def test_small_islands_do_not_react_but_are_counted():
     lithium, conductive = box()
     lithium[6:8, 4:6, 4:6] = 1.0
     found = count(lithium, conductive)
-    assert 8 < SMALLEST_ACTIVE
+    assert SMALLEST_ACTIVE > 8
     assert (found.count, found.active) == (1, 0)
     assert found.nearest[6, 4, 4] == -1
 

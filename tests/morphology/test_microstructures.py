@@ -160,8 +160,14 @@ def layered(**parts):
 @pytest.mark.parametrize(
     ("parts", "message"),
     [
-        ({"insulating": lambda z: logistic(z - 8), "lithium": lambda z: logistic(np.abs(z - 16) - 2)}, "no conductive path"),
-        ({"lithium": lambda z: logistic(z - 8), "insulating": lambda z: logistic(np.abs(z - 20) - 4)}, "does not percolate"),
+        (
+            {"insulating": lambda z: logistic(z - 8), "lithium": lambda z: logistic(np.abs(z - 16) - 2)},
+            "no conductive path",
+        ),
+        (
+            {"lithium": lambda z: logistic(z - 8), "insulating": lambda z: logistic(np.abs(z - 20) - 4)},
+            "does not percolate",
+        ),
         ({"lithium": lambda z: logistic(z - 8), "insulating": lambda z: logistic(20 - z)}, "no pore reaches the top"),
     ],
 )

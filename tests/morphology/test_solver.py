@@ -13,11 +13,11 @@ import jax.numpy as jnp
 from lithiophile.morphology.interface import (
     Skeleton,
     curvature,
+    face_normals,
     faces,
     limited,
     sharpened,
     sharpening_flux,
-    face_normals,
 )
 from lithiophile.morphology.lattice import Lattice, closed, divergence, neighbour, variation
 from lithiophile.morphology.multigrid import (

@@ -111,14 +111,22 @@ def case_from(data: Mapping[str, Any], *, where: str = "case", folder: Path | No
     from lithiophile.cell.protocol import parse
 
     if "protocol" not in data:
-        problems.append("there is no protocol; for example protocol = \"Plate at 1 mA/cm2 for 2 mAh/cm2\".")
+        problems.append('there is no protocol; for example protocol = "Plate at 1 mA/cm2 for 2 mAh/cm2".')
     protocol = part("protocol", lambda: parse(data["protocol"])) if "protocol" in data else None
     if "microstructure" not in data:
         problems.append("there is no table [microstructure].")
-    specimen = part("microstructure", lambda: specimen_from(data["microstructure"], folder)) if "microstructure" in data else None
+    specimen = (
+        part("microstructure", lambda: specimen_from(data["microstructure"], folder))
+        if "microstructure" in data
+        else None
+    )
     electrolyte = part("electrolyte", lambda: electrolyte_from(data.get("electrolyte", {})))
     film = part("film", lambda: Film(**_checked(Film, data["film"]))) if "film" in data else None
-    rest = {k: number(k, data[k]) for k in ("precision", "tolerance", "surface_energy", "surface_diffusion", "title") if k in data}
+    rest = {
+        k: number(k, data[k])
+        for k in ("precision", "tolerance", "surface_energy", "surface_diffusion", "title")
+        if k in data
+    }
     if problems:
         raise InputError(problems, where=where)
     return Case(specimen=specimen, electrolyte=electrolyte, protocol=protocol, film=film, **rest)
@@ -130,7 +138,7 @@ def specimen_from(table: Mapping[str, Any], folder: Path | None = None) -> Speci
     barrier = table.pop("barrier", None)
     voxel = number("voxel", table.pop("voxel", None))
     if not isinstance(voxel, (int, float)):
-        raise InputError("a voxel size is needed, for example voxel = \"0.25 um\".")
+        raise InputError('a voxel size is needed, for example voxel = "0.25 um".')
     if "image" in table:
         path = Path(table.pop("image"))
         image = read_image(path if path.is_absolute() or folder is None else folder / path)

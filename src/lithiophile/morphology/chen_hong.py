@@ -273,7 +273,9 @@ def simulate(
         state = advance(state, jax.random.fold_in(key, i), jnp.asarray(step), jnp.asarray(voltage), jnp.asarray(1),
                         lattice, p, voxel, each)  # fmt: skip
         if not bool(jnp.all(jnp.isfinite(state.phi))):
-            raise SolverError(f"The model of Hong 2018 diverged before {time[-1] + each * step:.3g} s; use a shorter step.")
+            raise SolverError(
+                f"The model of Hong 2018 diverged before {time[-1] + each * step:.3g} s; use a shorter step."
+            )
         time.append(time[-1] + each * step)
         height.append(_front(state.xi, voxel))
         rough.append(_roughness(state.xi, voxel))

@@ -23,7 +23,9 @@ Size = Annotated[str, typer.Option(help="Voxels, width x depth x height, or widt
 Voxel = Annotated[str, typer.Option(help="Edge of a voxel.")]
 Porosity = Annotated[float | None, typer.Option(help="Wanted porosity of the host.")]
 Seed = Annotated[int, typer.Option(help="Seed of everything random.")]
-Setting = Annotated[list[str] | None, typer.Option("--set", help="An argument of the microstructure, key=value; repeatable.")]
+Setting = Annotated[
+    list[str] | None, typer.Option("--set", help="An argument of the microstructure, key=value; repeatable.")
+]
 Barrier = Annotated[str | None, typer.Option(help="Nucleation barrier of the walls, or bottom,top for a gradient.")]
 
 
@@ -134,7 +136,9 @@ def grow(
     setting: Setting = None,
     barrier: Barrier = None,
     film: Annotated[str | None, typer.Option(help="Mean film resistance, for example '20 ohm cm2'.")] = None,
-    patchy: Annotated[float, typer.Option(help="Variation of the film's resistance (standard deviation / mean).")] = 0.0,
+    patchy: Annotated[
+        float, typer.Option(help="Variation of the film's resistance (standard deviation / mean).")
+    ] = 0.0,
     precision: Annotated[str, typer.Option(help="float64 or float32.")] = "float64",
     out: Annotated[Path | None, typer.Option(help="Folder for fields, table and picture.")] = None,
     checkpoint: Annotated[Path | None, typer.Option(help="File for checkpoints; an existing one is continued.")] = None,
@@ -245,7 +249,7 @@ def closures(
     for r in table.rows:
         tau = f"{r.tortuosity:10.3f}" if r.tortuosity is not None else "    closed"
         typer.echo(f"{r.lithium_fraction:13.4f}  {r.area:9.3g}  {r.porosity:9.3f}  {tau}  {r.filament_fraction:9.3f}")
-    typer.echo(f"wrote {out}; in a design: closure = \"{out}\" in its [[host]]")
+    typer.echo(f'wrote {out}; in a design: closure = "{out}" in its [[host]]')
 
 
 @app.command()

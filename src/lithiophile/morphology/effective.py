@@ -9,7 +9,7 @@ import jax.numpy as jnp
 from jax import Array
 
 from lithiophile.morphology.lattice import Lattice, closed, neighbour
-from lithiophile.morphology.multigrid import conjugate_gradients, hierarchy, off_diagonal, packed, face_sum, skeleton
+from lithiophile.morphology.multigrid import conjugate_gradients, face_sum, hierarchy, off_diagonal, packed, skeleton
 
 
 def face_weights(pore: Array, lattice: Lattice) -> list[Array]:
@@ -37,9 +37,7 @@ def conductance(pore: Array, shape: tuple[int, ...], lattice: Lattice, tolerance
 
 
 @functools.partial(jax.jit, static_argnames=("shape", "lattice"))
-def _conductance(
-    pore: Array, tolerance: Array, trips: Array, shape: tuple[int, ...], lattice: Lattice
-) -> Array:
+def _conductance(pore: Array, tolerance: Array, trips: Array, shape: tuple[int, ...], lattice: Lattice) -> Array:
     weights = [w + 0.0 for w in face_weights(pore, lattice)]
     n = shape[0]
     # plates half a voxel outside the first and last slab

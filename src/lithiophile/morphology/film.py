@@ -97,9 +97,7 @@ class FilmState(NamedTuple):
     """s."""
 
 
-def gaussian_field(
-    shape: tuple[int, ...], correlation: float, seed: int, periodic: bool = True
-) -> NDArray[np.float64]:
+def gaussian_field(shape: tuple[int, ...], correlation: float, seed: int, periodic: bool = True) -> NDArray[np.float64]:
     """Gaussian random field of mean 0 and variance 1.
 
     Parameters
@@ -167,9 +165,7 @@ def extended(field: Array, area: Array, lattice: Lattice, passes: int = 2) -> Ar
     return field
 
 
-def stretched(
-    state: FilmState, area: Array, speed: Array, curvature: Array, healing: Array, duration: Array
-) -> Array:
+def stretched(state: FilmState, area: Array, speed: Array, curvature: Array, healing: Array, duration: Array) -> Array:
     """Stretch after a step; the film only wrinkles when its surface shrinks, so it stays >= 0.
 
     Parameters

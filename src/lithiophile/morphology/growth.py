@@ -130,7 +130,5 @@ def moved(
     capacity = 1.0 - frame.conductive - frame.insulating - frame.ionic
     new = lithium + change
     wrong = jnp.sum(jnp.maximum(-new, 0.0) + jnp.maximum(new - capacity, 0.0), dtype=jnp.float64)
-    new = jax.lax.cond(
-        wrong > 1e-12 * lattice.size, lambda x: handed_on(x, capacity, lattice), lambda x: x, new
-    )
+    new = jax.lax.cond(wrong > 1e-12 * lattice.size, lambda x: handed_on(x, capacity, lattice), lambda x: x, new)
     return Moved(sharpened(new, frame, lattice, width, STRENGTH, sweeps), rate, off + wrong)

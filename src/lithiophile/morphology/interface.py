@@ -113,9 +113,7 @@ def tail_gradient(width: float) -> float:
     return math.sinh(1.0 / width)
 
 
-def faces(
-    lithium: Array, frame: Skeleton, lattice: Lattice, width: float, stripping: Array | bool = False
-) -> Faces:
+def faces(lithium: Array, frame: Skeleton, lattice: Lattice, width: float, stripping: Array | bool = False) -> Faces:
     r"""Area, coverage and conduction from the volume shares.
 
     .. math:: a = \tfrac12 (G(m) + G(n) - G(b))_+
@@ -204,9 +202,7 @@ def curvature(metal: Array, lattice: Lattice) -> Array:
     return jnp.asarray(total)
 
 
-def sharpening_flux(
-    lithium: Array, frame: Skeleton, normal: Array, axis: int, lattice: Lattice, width: float
-) -> Array:
+def sharpening_flux(lithium: Array, frame: Skeleton, normal: Array, axis: int, lattice: Lattice, width: float) -> Array:
     r"""Conservative flux down the axis that vanishes for every straight logistic profile.
 
     .. math:: j = \epsilon\{m_R - m_L - [s(\bar L + n/2\epsilon) - s(\bar L - n/2\epsilon)]\}
@@ -267,9 +263,7 @@ def limited(flux: list[Array], lithium: Array, room: Array, lattice: Lattice) ->
     return result
 
 
-def sharpened(
-    lithium: Array, frame: Skeleton, lattice: Lattice, width: float, strength: float, sweeps: Array
-) -> Array:
+def sharpened(lithium: Array, frame: Skeleton, lattice: Lattice, width: float, strength: float, sweeps: Array) -> Array:
     """Lithium after a few conservative passes that bring its profile back to the logistic one.
 
     Parameters
@@ -289,10 +283,7 @@ def sharpened(
 
     def once(_: int, li: Array) -> Array:
         room = 1.0 - li - frame.conductive - frame.insulating - frame.ionic
-        flux = [
-            paces[axis] * sharpening_flux(li, frame, n, axis, lattice, width)
-            for axis, n in enumerate(normals)
-        ]
+        flux = [paces[axis] * sharpening_flux(li, frame, n, axis, lattice, width) for axis, n in enumerate(normals)]
         return li + divergence(limited(flux, li, room, lattice), lattice)
 
     return jax.lax.fori_loop(0, sweeps, once, lithium)

@@ -120,8 +120,7 @@ def divergence(flux: list[Array], lattice: Lattice) -> Array:
 def gradient(field: Array, lattice: Lattice) -> list[Array]:
     """Central differences of a field, one for each axis [1/voxel]."""
     return [
-        0.5 * (neighbour(field, axis, 1, lattice) - neighbour(field, axis, -1, lattice))
-        for axis in range(lattice.ndim)
+        0.5 * (neighbour(field, axis, 1, lattice) - neighbour(field, axis, -1, lattice)) for axis in range(lattice.ndim)
     ]
 
 

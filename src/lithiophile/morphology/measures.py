@@ -89,9 +89,7 @@ def tortuosity(
     return pore_tortuosity(np.moveaxis(pore, axis, 0), specimen.periodic and axis == 0, tolerance, threshold)
 
 
-def pore_tortuosity(
-    pore: Field, periodic: bool = False, tolerance: float = 1e-6, threshold: float = 0.0
-) -> float:
+def pore_tortuosity(pore: Field, periodic: bool = False, tolerance: float = 1e-6, threshold: float = 0.0) -> float:
     """Tortuosity factor along axis 0 of a field of pore shares, with fixed values on both ends.
 
     For a sharp image (0 and 1) faces conduct only between two pore voxels, as in TauFactor; for a
@@ -121,9 +119,7 @@ def percolates(pore: NDArray[np.bool_], periodic: bool = False) -> bool:
 
 def geometry(specimen: Specimen, lithium: Field | None = None) -> Geometry:
     """Porosity, area and tortuosity together."""
-    return Geometry(
-        porosity(specimen, lithium), interface_area(specimen, lithium), tortuosity(specimen, lithium)
-    )
+    return Geometry(porosity(specimen, lithium), interface_area(specimen, lithium), tortuosity(specimen, lithium))
 
 
 @dataclass(frozen=True)
@@ -218,7 +214,9 @@ def tip_radius(specimen: Specimen, lithium: Field) -> float:
     if not here.any():
         return float("inf")
     sharp = float(np.percentile(bend[here], 99.0))
-    return (specimen.columns > 1 and sharp > 1e-6 and (len(specimen.shape) - 1) * specimen.voxel / sharp) or float("inf")
+    return (specimen.columns > 1 and sharp > 1e-6 and (len(specimen.shape) - 1) * specimen.voxel / sharp) or float(
+        "inf"
+    )
 
 
 def filament_share(specimen: Specimen, lithium: Field, thickness: int = 4) -> float:

@@ -101,9 +101,9 @@ def _fields(specimen: Specimen, shot: Snapshot) -> dict[str, NDArray[np.generic]
             found[name] = part.astype(np.float32)
     if shot.potential.size:
         # inside metal there is no electrolyte potential
-        found["potential"] = np.where(specimen.pore + specimen.lithium - shot.lithium > 0.02, shot.potential, np.nan).astype(
-            np.float32
-        )
+        found["potential"] = np.where(
+            specimen.pore + specimen.lithium - shot.lithium > 0.02, shot.potential, np.nan
+        ).astype(np.float32)
     return found
 
 
@@ -132,6 +132,7 @@ def write_zarr(result: Result, path: Path) -> Path | None:
 
 def picture(specimen: Specimen, lithium: NDArray[np.floating], isolated: NDArray[np.bool_] | None = None):  # type: ignore[no-untyped-def]
     """Colours of a section through the middle, height upwards (shape + 3 colours)."""
+
     def cut(f: NDArray[np.generic]) -> NDArray[np.generic]:
         return f[:, f.shape[1] // 2] if f.ndim == 3 else f
 

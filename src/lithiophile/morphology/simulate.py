@@ -240,9 +240,7 @@ class Simulation:
             zero = as_field(0.0)
             return Salt(zero, zero, zero, outside)
         s = e.salt
-        slope = e.conductivity * (1 - s.transference) * e.thermal_voltage / (
-            FARADAY * s.diffusivity * s.concentration
-        )
+        slope = e.conductivity * (1 - s.transference) * e.thermal_voltage / (FARADAY * s.diffusivity * s.concentration)
         logarithm = 2.0 * (1 - s.transference) * s.thermodynamic_factor
         return Salt(as_field(slope), as_field(logarithm), as_field(e.anodic_coefficient), outside)
 
@@ -324,9 +322,7 @@ class Simulation:
             size *= 16
         voxel, label = np.zeros(size, np.int32), np.zeros(size, np.int32)
         voxel[: where.size], label[: where.size] = where, found.nearest.ravel()[where]
-        listed = Islands(
-            jnp.asarray(voxel), jnp.asarray(label), jnp.asarray(np.arange(size) < where.size, self.kind)
-        )
+        listed = Islands(jnp.asarray(voxel), jnp.asarray(label), jnp.asarray(np.arange(size) < where.size, self.kind))
         return found, listed, jnp.asarray(mute), replace(self.choices, island_count=count)
 
     def potentials(self, state: State, count: int) -> State:
@@ -435,9 +431,7 @@ def run(
     allowed = 1e-9 if case.precision != "float32" else 3e-4
     if abs(progress.balance.error) > allowed:
         raise BudgetError(f"The run does not conserve lithium. {progress.balance}")
-    return Result(
-        case, progress.rows, kept, progress.stops, progress.balance, clock.perf_counter() - began, warnings
-    )
+    return Result(case, progress.rows, kept, progress.stops, progress.balance, clock.perf_counter() - began, warnings)
 
 
 def _one_step(
@@ -480,7 +474,9 @@ def _one_step(
                 kept.append(_snapshot(sim, progress, found, f"end of step {index + 1}", keep, islands_map))
             return Stop(code, f"no lithium was left that could be stripped {place}")
         if not residual < LOOSEST and sim.choices.with_salt and float(jnp.min(found.salt)) < 0.1:
-            return _salt_gone(float(jnp.min(found.salt)), f"at {progress.time:.4g} s in step {index + 1} ({step.sentence})")
+            return _salt_gone(
+                float(jnp.min(found.salt)), f"at {progress.time:.4g} s in step {index + 1} ({step.sentence})"
+            )
         if not residual < LOOSEST:
             raise SolverError(
                 f"The potential could not be solved at {progress.time:.4g} s in step {index + 1} "
@@ -533,7 +529,7 @@ def sim_has_islands(progress: Progress) -> bool:
     return bool(progress.rows) and progress.rows[-1].islands > 0
 
 
-def _NO_ISLANDS(sim: Simulation) -> Islands:  # noqa: N802
+def _NO_ISLANDS(sim: Simulation) -> Islands:
     return Islands(jnp.zeros(1, jnp.int32), jnp.zeros(1, jnp.int32), jnp.zeros(1, sim.kind))
 
 

@@ -149,9 +149,7 @@ def _percolation(s: Specimen) -> list[str]:
     from_top = np.isin(labels, np.setdiff1d(np.unique(labels[-1]), [0])) & ways
     metal = s.metal > 0.5
     if not from_top.any():
-        found.append(
-            "no pore reaches the top of the box, so no ion can enter; leave electrolyte in the last slab."
-        )
+        found.append("no pore reaches the top of the box, so no ion can enter; leave electrolyte in the last slab.")
     elif not (ndimage.binary_dilation(metal, iterations=3) & from_top).any():
         found.append(
             "the pores that reach the top touch no metal (the pore space does not percolate to a surface "

@@ -46,16 +46,12 @@ def surface_flux(lithium: Array, frame: Skeleton, lattice: Lattice, width: float
         up = lambda f, axis=axis: 0.5 * (f + neighbour(f, axis, 1, lattice))
         own = neighbour(bend, axis, 1, lattice) - bend
         n = [up(x) for x in normal]
-        along = sum(
-            (n[b] * (own if b == axis else up(rise[b])) for b in range(lattice.ndim)), jnp.zeros_like(own)
-        )
+        along = sum((n[b] * (own if b == axis else up(rise[b])) for b in range(lattice.ndim)), jnp.zeros_like(own))
         result.append(closed(up(holding) * (own - n[axis] * along), axis, lattice))
     return result
 
 
-def diffused(
-    lithium: Array, frame: Skeleton, amount: Array, lattice: Lattice, width: float
-) -> Array:
+def diffused(lithium: Array, frame: Skeleton, amount: Array, lattice: Lattice, width: float) -> Array:
     """Lithium after surface diffusion for B dt = ``amount`` [voxel^4], in explicit passes."""
     passes = jnp.clip(jnp.ceil(amount / LONGEST), 1, MOST_PASSES).astype(int)
     each = (amount / passes).astype(lithium.dtype)

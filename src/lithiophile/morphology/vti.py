@@ -29,9 +29,7 @@ def write_vti(path: str | Path, fields: Mapping[str, NDArray[np.generic]], voxel
     for name, field in fields.items():
         data = np.ascontiguousarray(field if field.dtype != bool else field.astype(np.uint8))
         data = data.astype(data.dtype.newbyteorder("<"))
-        head.append(
-            f'<DataArray type="{NAMES[data.dtype.name]}" Name="{name}" format="appended" offset="{offset}"/>'
-        )
+        head.append(f'<DataArray type="{NAMES[data.dtype.name]}" Name="{name}" format="appended" offset="{offset}"/>')
         blobs.append(np.uint64(data.nbytes).tobytes() + data.tobytes())
         offset += len(blobs[-1])
     text = (

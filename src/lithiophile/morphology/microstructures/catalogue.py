@@ -47,9 +47,7 @@ def build(name: str, shape: tuple[int, ...], voxel: float, **how: Any) -> Specim
     generator = _known(name)
     wrong = [k for k in how if k not in arguments(name)]
     if wrong:
-        raise InputError(
-            [f"a {name} has no argument '{k}'; it takes {', '.join(arguments(name))}." for k in wrong]
-        )
+        raise InputError([f"a {name} has no argument '{k}'; it takes {', '.join(arguments(name))}." for k in wrong])
     return generator(tuple(shape), voxel, **how)
 
 

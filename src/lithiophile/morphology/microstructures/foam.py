@@ -84,7 +84,9 @@ def _centres(shape: tuple[int, ...], cell: float, periodic: bool, seed: int) -> 
     rng = np.random.default_rng(seed)
     count = [max(1, round(n / cell)) for n in shape]
     step = [n / c for n, c in zip(shape, count, strict=True)]
-    base = np.array([[(i + 0.5 + 0.35 * rng.uniform(-1, 1)) * s for i, s in zip(p, step, strict=True)] for p in np.ndindex(*count)])
+    base = np.array(
+        [[(i + 0.5 + 0.35 * rng.uniform(-1, 1)) * s for i, s in zip(p, step, strict=True)] for p in np.ndindex(*count)]
+    )
     images = [base]
     for axis in range(len(shape)):
         grown = []

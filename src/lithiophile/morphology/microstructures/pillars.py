@@ -73,9 +73,7 @@ def channels(
     )  # fmt: skip
 
 
-def _axes_distance(
-    shape: tuple[int, ...], spacing: float, disorder: float, periodic: bool, seed: int
-) -> Field:
+def _axes_distance(shape: tuple[int, ...], spacing: float, disorder: float, periodic: bool, seed: int) -> Field:
     """Distance of every voxel from the nearest upright axis, on a square or staggered lattice."""
     rng = np.random.default_rng(seed)
     grid = coordinates(shape)
@@ -108,9 +106,7 @@ def _upright(
 ) -> Specimen:
     checked_porosity(porosity)
     if spacing / voxel < 8:
-        raise InputError(
-            f"A spacing of {spacing * 1e6:g} um is {spacing / voxel:.1f} voxels; at least 8 are needed."
-        )
+        raise InputError(f"A spacing of {spacing * 1e6:g} um is {spacing / voxel:.1f} voxels; at least 8 are needed.")
     top = shape[0] - max(4.0, 0.1 * shape[0]) if height is None else 4.0 + height / voxel
     z = np.broadcast_to(coordinates(shape)[0], shape)
     region = (z > 5.0) & (z < top)
