@@ -108,7 +108,8 @@ def test_a_new_file_runs_as_it_is(tmp_path: Path) -> None:
 def test_library_lists_shows_and_has_materials() -> None:
     listed = lithiophile_says("library", "list")
     assert listed.returncode == 0
-    assert [line.split()[0] for line in listed.stdout.splitlines() if line[:1].strip()] == lithiophile.names()
+    first = [line.split()[0] for line in listed.stdout.splitlines() if line[:1].strip()]
+    assert first == ["design", *lithiophile.names()]
     assert "bare-li-foil" in lithiophile_says("library", "show", "bare-li-foil").stdout
     assert "landesfeind2019" in lithiophile_says("library", "materials").stdout
 

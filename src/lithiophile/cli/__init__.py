@@ -4,6 +4,9 @@ import sys
 
 from lithiophile.errors import InputError, LithiophileError
 
+_EXTRAS = {"jax": "morphology", "jaxlib": "morphology"}
+"""Packages that not every installation has, and the extra that brings them."""
+
 
 def main() -> None:
     """Entry point: runs a command; what the user can act on becomes one message and an exit code."""
@@ -13,6 +16,11 @@ def main() -> None:
         app()
     except LithiophileError as error:
         fail(error)
+    except ModuleNotFoundError as error:
+        extra = _EXTRAS.get((error.name or "").split(".")[0])
+        if extra is None:
+            raise
+        fail(InputError(f"This command needs {error.name}, which is not installed: pip install 'lithiophile[{extra}]'."))
     except KeyboardInterrupt:
         sys.stderr.write("Stopped.\n")
         sys.exit(130)

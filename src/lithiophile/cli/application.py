@@ -6,6 +6,7 @@ import typer
 
 from lithiophile import __version__
 from lithiophile.cli import compare, library, new, outlook, run, study
+from lithiophile.morphology import cli as morphology
 
 app = typer.Typer(
     help="A virtual laboratory for lithium-metal anodes that keep their volume.",
@@ -38,3 +39,4 @@ app.command("new")(new.new)
 app.add_typer(library.app, name="library")
 app.add_typer(study.app, name="study")
 app.command("outlook")(outlook.outlook)
+app.add_typer(morphology.app)  # without a name: its commands stand beside the others
