@@ -30,7 +30,7 @@ def test_host_has_the_porosity_asked_for_and_a_path(kind):
     loss = 0.05 if kind == "garnet" else 0.02  # closed pores of a garnet are filled
     assert porosity(made) == pytest.approx(0.7, abs=loss)
     metal = made.metal > 0.5
-    labels, count = joined(metal, Lattice(made.shape, made.periodic))
+    labels, _ = joined(metal, Lattice(made.shape, made.periodic))
     connected = np.isin(labels, np.unique(labels[0])) & metal
     assert made.grounded or connected.sum() > 0.97 * metal.sum()
     assert percolates((made.pore + made.ionic > 0.5)[6:], made.periodic)

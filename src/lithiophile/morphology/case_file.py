@@ -129,6 +129,8 @@ def case_from(data: Mapping[str, Any], *, where: str = "case", folder: Path | No
     }
     if problems:
         raise InputError(problems, where=where)
+    assert specimen is not None
+    assert protocol is not None
     return Case(specimen=specimen, electrolyte=electrolyte, protocol=protocol, film=film, **rest)
 
 

@@ -26,7 +26,7 @@ def fingerprint(case: Case) -> str:
     s = case.specimen
     for field in (s.lithium, s.conductive, s.insulating, s.ionic, np.asarray(s.barrier)):
         text.update(np.ascontiguousarray(field).tobytes())
-    parts = (s.voxel, s.periodic, s.width, s.grounded, case.electrolyte, case.film, case.surface_energy)
+    parts: tuple[object, ...] = (s.voxel, s.periodic, s.width, s.grounded, case.electrolyte, case.film, case.surface_energy)
     parts += (case.surface_diffusion, case.precision, case.inner, case.tolerance, case.kinetics)
     text.update(repr((parts, str(case.protocol))).encode())
     return text.hexdigest()
@@ -61,7 +61,7 @@ def save(path: str | Path, case: Case, progress: Progress) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     with part.open("wb") as file:
-        np.savez(file, record=json.dumps(record), **{k: np.asarray(v) for k, v in arrays.items()})
+        np.savez(file, record=json.dumps(record), **{k: np.asarray(v) for k, v in arrays.items()})  # type: ignore[arg-type]
     os.replace(part, path)
     return path
 

@@ -212,7 +212,7 @@ def advance(
         mu = _spd_solve(weights, chi + plate, b, mu, lattice, trips, 1e-7)
         return HongState(new, mu, phi)
 
-    return jax.lax.fori_loop(0, steps, once, state)
+    return jax.lax.fori_loop(0, steps, once, state)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,8 @@ class ClosureTable:
 
 def read_table(path: str | Path) -> ClosureTable:
     """Table from a CSV file written by :meth:`ClosureTable.write`."""
-    rows, notes = [], []
+    rows: list[ClosureRow] = []
+    notes: list[str] = []
     with Path(path).open(newline="", encoding="utf-8") as file:
         for record in csv.DictReader(file):
             note = record.pop("provenance", "")

@@ -88,7 +88,7 @@ def handed_on(lithium: Array, capacity: Array, lattice: Lattice) -> Array:
         li = li + share(jnp.maximum(li - capacity, 0.0), jnp.maximum(capacity - li, 0.0))
         return li - share(jnp.maximum(-li, 0.0), jnp.maximum(li, 0.0))
 
-    return jax.lax.fori_loop(0, 8, once, lithium)
+    return jax.lax.fori_loop(0, 8, once, lithium)  # type: ignore[no-any-return]
 
 
 def moved(

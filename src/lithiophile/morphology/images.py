@@ -126,7 +126,7 @@ def from_image(
     if problems:
         raise InputError(problems)
     below = int(COLLECTOR) + 0 if add_collector else 0
-    above = int(round(gap / voxel))
+    above = round(gap / voxel)
     tall = image.shape[0] + below + above
     above += (-tall) % 4
     side = [(0, (-n) % 4) for n in image.shape[1:]]

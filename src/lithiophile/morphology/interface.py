@@ -26,7 +26,7 @@ below 1, so no voxel is overfilled or overdrawn and no repair is needed.
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -118,8 +118,9 @@ def faces(lithium: Array, frame: Skeleton, lattice: Lattice, width: float, strip
 
     .. math:: a = \tfrac12 (G(m) + G(n) - G(b))_+
 
-    with G the magnitude of :func:`~lithiophile.morphology.lattice.variation`, m metal, n everything that conducts ions, b the insulating
-    skeleton: metal against electrolyte counts fully, contacts with an insulator not at all.
+    with G the magnitude of :func:`~lithiophile.morphology.lattice.variation`, m metal, n everything
+    that conducts ions, b the insulating skeleton: metal against electrolyte counts fully, contacts
+    with an insulator not at all.
 
     Parameters
     ----------
@@ -218,7 +219,10 @@ def sharpening_flux(lithium: Array, frame: Skeleton, normal: Array, axis: int, l
     metal = jnp.clip(lithium + frame.conductive, 0.0, 1.0)
     room = jnp.maximum(1.0 - metal - frame.insulating - frame.ionic, 0.0)
     solid = frame.insulating + frame.ionic
-    up = lambda f: neighbour(f, axis, 1, lattice)  # noqa: E731
+
+    def up(f: Any) -> Array:
+        return neighbour(f, axis, 1, lattice)
+
     tiny = 1e-9
     low = jnp.clip(metal, tiny, 1.0 - tiny)
     odds = low / (1.0 - low)
@@ -286,4 +290,4 @@ def sharpened(lithium: Array, frame: Skeleton, lattice: Lattice, width: float, s
         flux = [paces[axis] * sharpening_flux(li, frame, n, axis, lattice, width) for axis, n in enumerate(normals)]
         return li + divergence(limited(flux, li, room, lattice), lattice)
 
-    return jax.lax.fori_loop(0, sweeps, once, lithium)
+    return jax.lax.fori_loop(0, sweeps, once, lithium)  # type: ignore[no-any-return]

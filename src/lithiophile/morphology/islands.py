@@ -132,4 +132,4 @@ def stranded(metal: NDArray[np.floating], lattice: Lattice) -> NDArray[np.bool_]
     for axis in range(lattice.ndim):
         mode = "wrap" if axis in lattice.wrapped else "nearest"
         near = ndimage.maximum_filter1d(near, 2 * REACH_OF_METAL + 1, axis=axis, mode=mode)
-    return (near == 0) & (metal > 1e-3)
+    return (near == 0) & (metal > 1e-3)  # type: ignore[no-any-return]

@@ -232,6 +232,6 @@ def filament_share(specimen: Specimen, lithium: Field, thickness: int = 4) -> fl
     pad = [(reach, reach)] * metal.ndim
     wide = np.pad(metal, pad, mode="edge") if not specimen.periodic else np.pad(
         np.pad(metal, [pad[0]] + [(0, 0)] * (metal.ndim - 1), mode="edge"),
-        [(0, 0)] + pad[1:], mode="wrap")  # fmt: skip
+        [(0, 0), *pad[1:]], mode="wrap")  # fmt: skip
     opened = ndimage.binary_opening(wide, ball)[tuple(slice(reach, -reach) for _ in range(metal.ndim))]
     return float(lithium[metal & ~opened].sum() / held)

@@ -256,5 +256,5 @@ def conjugate_gradients(
     norm = jnp.maximum(dot(b, b), 1e-300)
     z = v_cycle(mesh, b, lattice, trips)
     start = (jnp.zeros_like(b), b, z, dot(b, z), jnp.asarray(0), dot(b, b))
-    x, _, _, _, k, rr = jax.lax.while_loop(lambda s: (s[4] < most) & (s[5] > tolerance * tolerance * norm), body, start)
+    x, _, _, _, k, rr = jax.lax.while_loop(lambda s: (s[4] < most) & (s[5] > tolerance * tolerance * norm), body, start)  # type: ignore[arg-type]
     return Solved(x, k, jnp.sqrt(rr / norm))

@@ -239,7 +239,7 @@ def solve_potential(
     zero = jnp.asarray(0)
     start = (psi, metal_guess, zero, zero, misfit(balance, current))
     psi, metal, newton, inner_count, residual = jax.lax.while_loop(
-        lambda s: (s[2] < most_newton) & (s[4] > tolerance), body, start
+        lambda s: (s[2] < most_newton) & (s[4] > tolerance), body, start  # type: ignore[arg-type]
     )
     _, current, _, c, full = evaluate(psi, metal)
     # while stripping, bare wall has nothing that could move; while plating it may be covered next

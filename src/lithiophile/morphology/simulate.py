@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 from numpy.typing import NDArray
 
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, FARADAY, LITHIUM_MOLAR_VOLUME
@@ -196,7 +197,10 @@ class Simulation:
         self.kind = jnp.float32 if case.precision == "float32" else jnp.float64
         h, thermal = specimen.voxel, electrolyte.thermal_voltage
         self.current_unit = electrolyte.current_unit(h)
-        as_field = lambda x: jnp.asarray(x, self.kind)  # noqa: E731
+
+        def as_field(x: Any) -> Array:
+            return jnp.asarray(x, self.kind)
+
         frame = Skeleton(
             as_field(specimen.conductive),
             as_field(specimen.insulating),
@@ -233,7 +237,10 @@ class Simulation:
 
     def _salt(self) -> Salt:
         e, h = self.case.electrolyte, self.case.specimen.voxel
-        as_field = lambda x: jnp.asarray(x, self.kind)  # noqa: E731
+
+        def as_field(x: Any) -> Array:
+            return jnp.asarray(x, self.kind)
+
         length = e.separator / h
         outside = as_field([length, 0.5 * length**2])
         if e.salt is None:
@@ -265,7 +272,10 @@ class Simulation:
     def start(self) -> Progress:
         """The state before the first step."""
         specimen = self.case.specimen
-        as_field = lambda x: jnp.asarray(x, self.kind)  # noqa: E731
+
+        def as_field(x: Any) -> Array:
+            return jnp.asarray(x, self.kind)
+
         zero = jnp.zeros(self.lattice.shape, self.kind)
         state = State(
             lithium=as_field(specimen.lithium),
@@ -300,7 +310,10 @@ class Simulation:
 
     def drive(self, step: Step) -> Drive:
         """What a protocol step imposes, in voxel units."""
-        number = lambda x: jnp.asarray(x, self.kind)  # noqa: E731
+
+        def number(x: Any) -> Array:
+            return jnp.asarray(x, self.kind)
+
         if step.mode == "voltage":
             gap = 0.5 + self.case.electrolyte.separator / self.case.specimen.voxel
             volts = -(step.voltage or 0.0) / self.case.electrolyte.thermal_voltage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -99,10 +99,16 @@ def solve(
         bend = curvature(state.lithium + constants.frame.conductive, c.lattice)
         bend = jnp.clip(bend, -films.SHARPEST, films.SHARPEST)
         push = constants.capillary * jnp.where(geometry.area > 0, bend, 0.0).reshape(-1)
+
     # potentials and residuals are 64 bit whatever the fields are: in 32 bit they stall at 1e-3
-    double = lambda x: jnp.asarray(x, jnp.float64)  # noqa: E731
+    def double(x: Any) -> Array:
+        return jnp.asarray(x, jnp.float64)
+
     geometry = jax.tree.map(double, geometry)
-    flat = lambda x: jnp.broadcast_to(double(x), c.lattice.shape).reshape(-1)  # noqa: E731
+
+    def flat(x: Any) -> Array:
+        return jnp.broadcast_to(double(x), c.lattice.shape).reshape(-1)
+
     surface = Surface(
         flat(geometry.covered),
         flat(geometry.coated),

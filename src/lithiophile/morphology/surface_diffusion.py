@@ -12,6 +12,8 @@ Mullins, J. Appl. Phys. 28 (1957) 333, eq. (6): a sinusoid of wave number k deca
 
 from __future__ import annotations
 
+from typing import Any
+
 import jax
 import jax.numpy as jnp
 from jax import Array
@@ -43,7 +45,10 @@ def surface_flux(lithium: Array, frame: Skeleton, lattice: Lattice, width: float
     rise = gradient(bend, lattice)
     result = []
     for axis in range(lattice.ndim):
-        up = lambda f, axis=axis: 0.5 * (f + neighbour(f, axis, 1, lattice))
+
+        def up(f: Any, axis: int = axis) -> Array:
+            return 0.5 * (f + neighbour(f, axis, 1, lattice))  # type: ignore[no-any-return]
+
         own = neighbour(bend, axis, 1, lattice) - bend
         n = [up(x) for x in normal]
         along = sum((n[b] * (own if b == axis else up(rise[b])) for b in range(lattice.ndim)), jnp.zeros_like(own))
@@ -61,4 +66,4 @@ def diffused(lithium: Array, frame: Skeleton, amount: Array, lattice: Lattice, w
         flux = [each * f for f in surface_flux(li, frame, lattice, width)]
         return li + divergence(limited(flux, li, room, lattice), lattice)
 
-    return jax.lax.fori_loop(0, passes, once, lithium)
+    return jax.lax.fori_loop(0, passes, once, lithium)  # type: ignore[no-any-return]
