@@ -86,6 +86,10 @@ def tortuosity(
     pore = specimen.pore if lithium is None else np.clip(specimen.pore + specimen.lithium - lithium, 0.0, 1.0)
     if not whole:
         pore = pore[region(specimen)]
+        # lithium on the collector closes the lowest slabs; the pores above still conduct
+        open_slabs = np.flatnonzero((pore > 0.5).reshape(pore.shape[0], -1).mean(1) > 0.02)
+        if open_slabs.size > 4:
+            pore = pore[open_slabs[0] : open_slabs[-1] + 1]
     return pore_tortuosity(np.moveaxis(pore, axis, 0), specimen.periodic and axis == 0, tolerance, threshold)
 
 
