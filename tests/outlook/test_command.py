@@ -24,7 +24,7 @@ def test_one_claim_is_told_in_full(tmp_path: Path) -> None:
     assert answer.returncode == 0
     assert answer.stdout.startswith("q11-mof-pore-volume: contradicted (identity)")
     assert "Printed: 1.43" in answer.stdout
-    assert "Computed: 0.0141 cm3/cm2" in answer.stdout
+    assert "Computed: 0.01406 cm3/cm2" in answer.stdout
 
 
 def test_json_is_a_list_of_claims(tmp_path: Path) -> None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from lithiophile.cell import columns as k
+from lithiophile.cell.checks import check
 from lithiophile.cell.grid import fine_at_both_ends, graded
 from lithiophile.cell.problem import Problem
 from lithiophile.cell.stack import ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
 from lithiophile.cell.tables import electrolyte_table, host_table, potential_table
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE
-from lithiophile.errors import InputError
 from lithiophile.physics.nucleation import DIP_TO_CRITICAL, FEWEST_NUCLEI
 from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
 
@@ -77,48 +77,6 @@ class Layout:
         return float(self.problem.scalars[k.CONTACT])
 
 
-def _check(stack: Stack) -> None:
-    problems: list[str] = []
-    if not stack.layers:
-        problems.append("The stack has no electrolyte layer: ions have no path to the counter electrode. Add one.")
-    for i, layer in enumerate(stack.hosts):
-        name = f"host layer {i + 1} ({layer.name})"
-        if not layer.thickness > 0.0:
-            problems.append(f"{name}: thickness is {layer.thickness * 1e6:g} um; it must be above 0.")
-        if not 0.0 < layer.porosity < 1.0:
-            problems.append(f"{name}: porosity is {layer.porosity:g}; it must lie between 0 and 1.")
-        elif not layer.residual < layer.porosity:
-            problems.append(
-                f"{name}: the residual electrolyte {layer.residual:g} leaves no room in a porosity of "
-                f"{layer.porosity:g}."
-            )
-        if not 0.0 <= layer.filling <= 1.0:
-            problems.append(f"{name}: initial filling is {layer.filling:g}; it must lie between 0 and 1.")
-        if not layer.liquid and layer.ion_conductivity <= 0.0:
-            problems.append(
-                f"{name}: the pores hold gas and the skeleton does not conduct ions, so no ion path reaches the wall. "
-                "Fill the pores with liquid or give the skeleton an ionic conductivity."
-            )
-        if layer.electrons == "skeleton" and layer.skeleton_conductivity <= 0.0:
-            problems.append(
-                f"{name}: the skeleton does not conduct electrons; set electrons = 'lithium' so that lithium "
-                "carries them."
-            )
-    for i, ion in enumerate(stack.layers):
-        name = f"electrolyte layer {i + 1} ({ion.name})"
-        if not ion.thickness > 0.0:
-            problems.append(f"{name}: thickness is {ion.thickness * 1e6:g} um; it must be above 0.")
-        if not 0.0 < ion.porosity <= 1.0:
-            problems.append(f"{name}: porosity is {ion.porosity:g}; it must lie between 0 and 1.")
-    if stack.hosts and any(h.liquid for h in stack.hosts) and stack.layers and stack.layers[0].electrolyte.single_ion:
-        problems.append(
-            "A host full of liquid sits directly on a single-ion layer: the electrolyte that lithium displaces has "
-            "nowhere to go. Put a liquid or gel layer between them, or a dry host."
-        )
-    if problems:
-        raise InputError(problems, where=stack.title or None)
-
-
 def build(stack: Stack, widths: Widths | None = None) -> Layout:
     """Discretise a stack.
 
@@ -127,7 +85,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     InputError
         With every reason why the layers don't make a cell.
     """
-    _check(stack)
+    check(stack)
     widths = widths or Widths()
     f = FARADAY / (GAS_CONSTANT * stack.temperature)
     salted = next((layer.electrolyte for layer in stack.layers if not layer.electrolyte.single_ion), None)

@@ -191,6 +191,11 @@ def solve(
         raise InputError(f"rtol is {rtol:g}; the integrator works between 1e-9 and 1e-2.")
     if method not in (*METHODS, "ida"):
         raise UnknownNameError("method", method, [*METHODS, "ida"])
+    if not isinstance(protocol, str | Protocol):
+        raise InputError(
+            f"The protocol is {type(protocol).__name__} {protocol!r}; give sentences, such as "
+            '"Plate at 1 mA/cm2 for 3 mAh/cm2", or a Protocol.'
+        )
     protocol = (Protocol(protocol) if isinstance(protocol, str) else protocol).resolved(stack.capacity)
     layout = build(stack, widths)
     if method == "ida":

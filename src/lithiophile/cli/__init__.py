@@ -20,7 +20,7 @@ def main() -> None:
         extra = _EXTRAS.get((error.name or "").split(".")[0])
         if extra is None:
             raise
-        fail(InputError(f"This command needs {error.name}, which is not installed: pip install 'lithiophile[{extra}]'."))
+        fail(InputError(f"This needs {error.name}, which is not installed: pip install 'lithiophile[{extra}]'."))
     except KeyboardInterrupt:
         sys.stderr.write("Stopped.\n")
         sys.exit(130)

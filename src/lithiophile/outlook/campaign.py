@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -19,6 +18,7 @@ from lithiophile.outlook.claims import Claim, claims
 from lithiophile.outlook.decide import DRAWS, rules, verdict
 from lithiophile.outlook.lab import Lab, ranges
 from lithiophile.outlook.verdict import Input, Sensitivity, Verdict
+from lithiophile.study.compare import may_fork
 
 FROZEN = "2026-11-23"
 """Date on which the closures of the cell were fixed, before any claim was run."""
@@ -133,7 +133,7 @@ def _computed(todo: list[Claim], draws: int, jobs: int):  # type: ignore[no-unty
         return
     # compiled, or read from the cache, here: the processes forked afterwards inherit it
     Lab().run("bare-li-foil", "Plate at 1 mA/cm2 for 0.01 mAh/cm2")
-    with ProcessPoolExecutor(jobs, mp_context=get_context("fork" if sys.platform == "linux" else "spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("fork" if may_fork() else "spawn")) as pool:
         for future in as_completed([pool.submit(decided, claim, draws) for claim in heavy]):
             yield future.result()
 

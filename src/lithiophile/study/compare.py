@@ -200,8 +200,13 @@ def _in_order(
     return tuple(done[number] for number in sorted(done))
 
 
+def may_fork() -> bool:
+    """Whether processes may be forked: cheap, and they share compiled code, but not safe beside JAX's threads."""
+    return sys.platform == "linux" and "jax" not in sys.modules
+
+
 def _processes() -> multiprocessing.context.BaseContext:
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    return multiprocessing.get_context("fork" if may_fork() else "spawn")
 
 
 def _processors() -> int:
