@@ -15,7 +15,7 @@ def _of_host(name: str, layer: HostLayer) -> Iterator[str]:
     if not layer.tortuosity >= 1.0:
         yield f"{name}: tortuosity is {layer.tortuosity:g}; a path is never shorter than straight, so 1 or more."
     if not layer.bruggeman >= 1.0:
-        yield f"{name}: the Bruggeman exponent is {layer.bruggeman:g}; 1 for straight pores, 1.5 for grains, never less."
+        yield f"{name}: the Bruggeman exponent is {layer.bruggeman:g}; 1 for straight pores, 1.5 for grains."
     if not layer.pore_size > 0.0:
         yield f"{name}: the pore size is {layer.pore_size * 1e6:g} um; it must be above 0."
     if layer.electrons not in ("skeleton", "lithium"):
@@ -49,7 +49,7 @@ def _of_electrolyte(name: str, ion: IonLayer) -> Iterator[str]:
 def _of_kinetics(stack: Stack) -> Iterator[str]:
     for side, kinetics in (("anode", stack.kinetics), ("counter electrode", stack.counter.kinetics)):
         if not kinetics.exchange_current > 0.0:
-            yield f"the exchange current density of the {side} is {kinetics.exchange_current:g} A/m2; write more than 0."
+            yield f"the exchange current density of the {side} is {kinetics.exchange_current:g} A/m2; write above 0."
         if not kinetics.film_resistance >= 0.0:
             yield f"the film resistance of the {side} is {kinetics.film_resistance:g} ohm m2; it can't be negative."
         if not 0.0 < kinetics.transfer_coefficient < 1.0:
