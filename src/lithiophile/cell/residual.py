@@ -573,11 +573,12 @@ def evaluate(
 
 @kernel
 def rates(y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray) -> None:
-    """Right-hand side only. (A name of its own keeps Numba from compiling :func:`evaluate` a third time.)"""
-    evaluate(y, hold, setting, problem, work, r, False)
+    """Right-hand side only."""
+    # A literal False would make Numba compile everything once more for it.
+    evaluate(y, hold, setting, problem, work, r, y.shape[0] < 0)
 
 
 @kernel
 def rates_and_blocks(y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray) -> None:
     """Right-hand side and the blocks of its Jacobian."""
-    evaluate(y, hold, setting, problem, work, r, True)
+    evaluate(y, hold, setting, problem, work, r, y.shape[0] > 0)
