@@ -71,11 +71,6 @@ class Layout:
         """Node of the counter electrode."""
         return int(self.initial.shape[0]) - 1
 
-    @property
-    def contact(self) -> float:
-        """Resistance between the collector and the first node [ohm m2]."""
-        return float(self.problem.scalars[k.CONTACT])
-
 
 def build(stack: Stack, widths: Widths | None = None) -> Layout:
     """Discretise a stack.

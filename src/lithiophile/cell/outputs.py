@@ -1,7 +1,5 @@
 """States turned into the quantities that users read: one entry per name, unit in the name."""
 
-from functools import lru_cache
-
 import numpy as np
 
 from lithiophile.cell import columns as k
@@ -177,11 +175,8 @@ def _reservoir_salt(layout: Layout, state: np.ndarray, reservoir: np.ndarray) ->
     return np.asarray(state[:, first, k.LITHIUM] / np.maximum(reservoir * 1e-6, 1e-12))
 
 
-@lru_cache(maxsize=8)
-def _ion_centres(edges: tuple[float, ...], volumes: tuple[float, ...]) -> np.ndarray:
-    start = edges[-1]
-    dx = np.array(volumes)
-    return start + np.cumsum(dx) - 0.5 * dx
+def _ion_centres(start: float, dx: np.ndarray) -> np.ndarray:
+    return np.asarray(start + np.cumsum(dx) - 0.5 * dx)
 
 
 def fields(layout: Layout, segment: Segment) -> dict[str, tuple[np.ndarray, np.ndarray]]:
@@ -192,7 +187,7 @@ def fields(layout: Layout, segment: Segment) -> dict[str, tuple[np.ndarray, np.n
     """
     state, nodes, host, ion = segment.state, layout.problem.nodes, layout.host, layout.ion
     inside = 0.5 * (layout.edges[1:] + layout.edges[:-1])
-    outside = _ion_centres(tuple(layout.edges), tuple(nodes[ion, k.VOLUME]))
+    outside = _ion_centres(float(layout.edges[-1]), nodes[ion, k.VOLUME])
     both = np.concatenate([inside, outside])
     pick = np.r_[host, ion]
     reaction = np.zeros((state.shape[0], host.stop - host.start))

@@ -286,22 +286,17 @@ def integrate(
                 factor_up = min(6.0, max(0.15, 0.9 * error ** (-1.0 / tableau.order)))
             else:
                 factor_up = 6.0
+            g = g0
+            shrink = 1.0
             if not error <= 1.0:
+                shrink = factor_up
+            else:
+                g, code = margin(new, control, problem)
+                if not np.isfinite(g):
+                    shrink = 0.25
+            if shrink != 1.0:
                 statistics[REJECTED] += 1
-                step *= factor_up
-                rejected = True
-                searching = False
-                high = -1.0
-                low = 0.0
-                g_low = g0
-                if step < _SMALLEST_STEP:
-                    statistics[ROWS] = rows
-                    return t, h, STEP_TOO_SMALL, charge
-                continue
-            g, code = margin(new, control, problem)
-            if not np.isfinite(g):
-                statistics[REJECTED] += 1
-                step *= 0.25
+                step *= shrink
                 rejected = True
                 searching = False
                 high = -1.0
