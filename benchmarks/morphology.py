@@ -132,11 +132,13 @@ def semicircles(sizes: list[int]) -> None:
         z, x = fronts.grid(n)
         quarter = fronts.specimen(np.hypot(z, x) - 0.3, n)
         m["V0"] = fronts.corner(fronts.case(quarter, 1.0, fronts.sentence("Plate", 0.1, 0.1), kinetics=Linear()))
-        print(f"semicircle {n:4d}^2  this package      {mine:8.2f} s  V(0) {m['V0']:.6f}  charge error {m['faraday']:+.1e}  "
+        print(f"semicircle {n:4d}^2  this package      {mine:8.2f} s  V(0) {m['V0']:.6f}  "
+              f"charge error {m['faraday']:+.1e}  "
               f"{m['steps']:.0f} steps  {m['steps'] * n * n / mine / 1e6:6.2f} Mcell steps/s")  # fmt: skip
         for name, solver in solvers.items():
             peer, p = clock(lambda n=n, solver=solver: battphase(n, solver))
-            print(f"semicircle {n:4d}^2  {name:16}  {peer:8.2f} s  V(0) {p['V0']:.6f}  charge error {p['faraday']:+.1e}  "
+            print(f"semicircle {n:4d}^2  {name:16}  {peer:8.2f} s  V(0) {p['V0']:.6f}  "
+                  f"charge error {p['faraday']:+.1e}  "
                   f"{p['steps']:.0f} steps  this package is {peer / mine:.1f} times faster")  # fmt: skip
 
 
@@ -166,8 +168,8 @@ def tortuosities(n: int) -> None:
             return float(np.mean(np.asarray(solver.tau)))
 
         seconds, found = clock(peer)
-        print(f"tortuosity {pore.shape}  TauFactor     {seconds:7.2f} s  tau {found:.5f} ({found / exact - 1:+.1e}), criterion {criterion:g}, "
-              f"{seconds / mine:.1f} times this package")  # fmt: skip
+        print(f"tortuosity {pore.shape}  TauFactor     {seconds:7.2f} s  tau {found:.5f} ({found / exact - 1:+.1e}), "
+              f"criterion {criterion:g}, {seconds / mine:.1f} times this package")  # fmt: skip
 
 
 def fipy_step(n: int) -> None:
@@ -200,7 +202,8 @@ def fipy_step(n: int) -> None:
     run(case, snapshots=0)
     mine, _ = clock(lambda: run(case, snapshots=0))
     v = fronts.corner(case)
-    print(f"one potential {n}^2  FiPy {seconds:.2f} s (V {voltage:.5f}), this package {mine:.2f} s with set-up and one step "
+    print(f"one potential {n}^2  FiPy {seconds:.2f} s (V {voltage:.5f}), "
+          f"this package {mine:.2f} s with set-up and one step "
           f"(V {v:.5f}): {seconds / mine:.1f} times")  # fmt: skip
 
 
@@ -233,7 +236,8 @@ def throughput(n: int) -> None:
     each = seconds / (count + 1)
     # V(2,2): 4 sweeps and 2 residuals of 6 reads and 1 write, 8/7 for the coarser levels, 5 vectors of CG
     traffic = (6 * 7 * 8 / 7 + 10) * 4 * n**3 / each / 1e9
-    print(f"potential {n}^3 float32: {count} iterations to 1e-5, {each * 1e3:.0f} ms each, {n**3 / each / 1e6:.1f} Mcell/s, "
+    print(f"potential {n}^3 float32: {count} iterations to 1e-5, {each * 1e3:.0f} ms each, "
+          f"{n**3 / each / 1e6:.1f} Mcell/s, "
           f"about {traffic:.1f} GB/s of {bandwidth():.1f} GB/s (one thread)")  # fmt: skip
 
 

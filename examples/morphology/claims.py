@@ -102,7 +102,8 @@ def main() -> None:
     for r in (10.0, 50.0, 100.0):
         found, closed = crack(r * OHM_CM2)
         print(
-            f"m07 film {r:5.0f} ohm cm2: current in a crack of 1 um over that beside it {found:6.2f} (closed form {closed:5.1f})"
+            f"m07 film {r:5.0f} ohm cm2: current in a crack of 1 um over that beside it {found:6.2f} "
+            f"(closed form {closed:5.1f})"
         )
     for r in (5.0, 50.0):
         for cv in (0.1, 0.5):
@@ -111,7 +112,8 @@ def main() -> None:
         print(f"m02 surface diffusion B = {b:7.0e} m4/s: relief {relief(b) * 1e9:6.1f} nm")
     for name, film in (("even", Film(50 * OHM_CM2)), ("patchy", Film(50 * OHM_CM2, 0.5, 1.5e-6, seed=2))):
         for n, (porosity, rough, lost) in enumerate(cycles(film), 1):
-            print(f"m03 m04 {name:6} film, cycle {n}: pore share below the top {porosity:.3f}, relief {rough * 1e9:6.1f} nm, "
+            print(f"m03 m04 {name:6} film, cycle {n}: pore share below the top {porosity:.3f}, "
+                  f"relief {rough * 1e9:6.1f} nm, "
                   f"isolated after stripping {lost * 1e9:7.2f} nm")  # fmt: skip
     for name, barrier, cut in (("uniform", 0.02, False), ("gradient 0 to 80 mV", (0.0, 0.08), False),
                                ("insulated top third", 0.02, True)):  # fmt: skip

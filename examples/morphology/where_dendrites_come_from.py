@@ -55,7 +55,8 @@ def main(out: Path) -> dict[str, tuple[float, float]]:
         ax.imshow(picture(specimen, last.lithium), origin="lower", extent=(0, size, 0, size))
         ax.set_title(f"{name}\nrelief {after.roughness * 1e6:.2f} µm, × {found[name][1]:.1f}", fontsize=9)
         ax.tick_params(labelsize=7)
-        print(f"{name:36} {current:4.1f} mA/cm2  relief {after.roughness * 1e9:8.1f} nm, grown {found[name][1]:6.2f} times, "
+        print(f"{name:36} {current:4.1f} mA/cm2  relief {after.roughness * 1e9:8.1f} nm, "
+              f"grown {found[name][1]:6.2f} times, "
               f"peak current {result.rows[-1].peak:.2f} of the mean, repairs {result.balance.repairs:.0e}, "
               f"ended: {result.stops[-1].code}")  # fmt: skip
     axes[0].set_ylabel("height, µm")

@@ -134,18 +134,10 @@ def to_si(value: Any, dimension: str, key: str = "", *, bare: bool = False) -> f
     wanted = DIMENSIONS[dimension]
     head = f"{key}: " if key else ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise InputError(
-            f"{head}{value!r} is not a number with a unit. Write for example {_example(10, wanted)}."
-        )
-    match = (
-        _NUMBER.match(unicodedata.normalize("NFKC", value).replace("−", "-"))
-        if isinstance(value, str)
-        else None
-    )
+        raise InputError(f"{head}{value!r} is not a number with a unit. Write for example {_example(10, wanted)}.")
+    match = _NUMBER.match(unicodedata.normalize("NFKC", value).replace("−", "-")) if isinstance(value, str) else None
     if isinstance(value, str) and match is None:
-        raise InputError(
-            f"{head}'{value}' does not begin with a number. Write for example {_example(10, wanted)}."
-        )
+        raise InputError(f"{head}'{value}' does not begin with a number. Write for example {_example(10, wanted)}.")
     number = float(match[1] if match else value)
     text = match[2] if match else ""
     if not math.isfinite(number):
@@ -232,9 +224,7 @@ def _plain(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(_SIGNS).strip(" []()\t\n")
     plain = re.sub(r"\s*/\s*", "/", re.sub(r"\s+", " ", plain))
     plain = _SPELLINGS.get(plain, plain)
-    return re.sub(
-        r" ?\b([A-Za-z]+)-(\d+(?:\.\d+)?)", lambda m: f"/{m[1]}{m[2] if m[2] != '1' else ''}", plain
-    )
+    return re.sub(r" ?\b([A-Za-z]+)-(\d+(?:\.\d+)?)", lambda m: f"/{m[1]}{m[2] if m[2] != '1' else ''}", plain)
 
 
 @lru_cache(maxsize=1)

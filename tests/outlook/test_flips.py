@@ -33,7 +33,9 @@ CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4
             "o11-planar-cu-no-restraint", {}, {"host[0].thickness": 10e-6}, id="a host thinner than its lithium "
             "restrains little"
         ),
-        pytest.param("o48-li-cf-stays-in", {}, {"host[0].thickness": 12e-6}, id="a host thinner than its lithium has no room"),
+        pytest.param(
+            "o48-li-cf-stays-in", {}, {"host[0].thickness": 12e-6}, id="a host thinner than its lithium has no room"
+        ),
         pytest.param(
             "q12-mof-capacity",
             {

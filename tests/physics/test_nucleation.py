@@ -2,16 +2,13 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from verification.stacks import electrolyte
 
 from lithiophile.cell.solve import solve
 from lithiophile.cell.stack import Counter, Film, IonLayer, Kinetics, Reservoir, Stack
 from lithiophile.physics.nucleation import FEWEST_NUCLEI, coverage, forgetting_rate, nucleation_rate
-
-settings.register_profile("compiled", deadline=None)
-settings.load_profile("compiled")  # the first call of a kernel compiles it
 
 overpotentials = st.floats(-1.0, -1e-3)
 critical = st.floats(0.01, 0.5)

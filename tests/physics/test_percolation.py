@@ -1,13 +1,10 @@
 """Lithium that carries electrons through an insulating skeleton: where it connects, and its memory of it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY, link, linking_rate, percolated_conductivity
-
-settings.register_profile("compiled", deadline=None)
-settings.load_profile("compiled")  # the first call of a kernel compiles it
 
 fillings = st.floats(-0.1, 1.1)
 thresholds = st.floats(0.05, 0.95)

@@ -1,14 +1,11 @@
 """What crosses a face: conductors in series, currents and salt, and the directions they go."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lithiophile.constants import FARADAY
 from lithiophile.physics.transport import liquid_current, salt_flux, series
-
-settings.register_profile("compiled", deadline=None)
-settings.load_profile("compiled")  # the first call of a kernel compiles it
 
 halves = st.floats(1e-8, 1e-4)
 conductivities = st.floats(1e-6, 1e3)

@@ -26,7 +26,15 @@ def fingerprint(case: Case) -> str:
     s = case.specimen
     for field in (s.lithium, s.conductive, s.insulating, s.ionic, np.asarray(s.barrier)):
         text.update(np.ascontiguousarray(field).tobytes())
-    parts: tuple[object, ...] = (s.voxel, s.periodic, s.width, s.grounded, case.electrolyte, case.film, case.surface_energy)
+    parts: tuple[object, ...] = (
+        s.voxel,
+        s.periodic,
+        s.width,
+        s.grounded,
+        case.electrolyte,
+        case.film,
+        case.surface_energy,
+    )
     parts += (case.surface_diffusion, case.precision, case.inner, case.tolerance, case.kinetics)
     text.update(repr((parts, str(case.protocol))).encode())
     return text.hexdigest()

@@ -239,7 +239,9 @@ def solve_potential(
     zero = jnp.asarray(0)
     start = (psi, metal_guess, zero, zero, misfit(balance, current))
     psi, metal, newton, inner_count, residual = jax.lax.while_loop(
-        lambda s: (s[2] < most_newton) & (s[4] > tolerance), body, start  # type: ignore[arg-type]
+        lambda s: (s[2] < most_newton) & (s[4] > tolerance),
+        body,  # type: ignore[arg-type]
+        start,
     )
     _, current, _, c, full = evaluate(psi, metal)
     # while stripping, bare wall has nothing that could move; while plating it may be covered next

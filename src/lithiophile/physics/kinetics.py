@@ -17,6 +17,14 @@ def bounded_exp(x: float) -> float:
 
 
 @kernel
+def bounded_expm1(x: float) -> float:
+    """:func:`bounded_exp` minus 1, without losing digits near 0."""
+    if x > _LARGEST_EXPONENT:
+        return bounded_exp(x) - 1.0
+    return math.expm1(x)
+
+
+@kernel
 def presence(amount: float, width: float) -> float:
     r"""Availability of something that runs out: 0 at nothing, 1 far above the width.
 
@@ -88,9 +96,12 @@ def gated_drive(u: float, f: float, alpha: float, strip: float, plate: float, li
         drive = f * u
         slope = f
     else:
-        anodic = bounded_exp(alpha * f * u)
-        cathodic = bounded_exp(-(1.0 - alpha) * f * u)
-        drive = anodic - cathodic
+        # Differences from 1: under a resistive film the overpotential at the metal is a microvolt or less.
+        more = bounded_expm1(alpha * f * u)
+        less = bounded_expm1(-(1.0 - alpha) * f * u)
+        anodic = 1.0 + more
+        cathodic = 1.0 + less
+        drive = more - less
         # On the tangent branch of bounded_exp the slope is that of the exponential at 40.
         slope = f * (
             alpha * min(anodic, math.exp(_LARGEST_EXPONENT))
