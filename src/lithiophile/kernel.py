@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 import numba
 from numba.core import caching
+from numba.core.types.function_type import CompileResultWAP
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -69,3 +70,22 @@ caching.CacheImpl._locator_classes[:0] = [
 def kernel(function: F) -> F:
     """Compile a function of scalars and arrays; the plain source stays the truth."""
     return numba.njit(**_OPTIONS)(function)  # type: ignore[no-any-return]
+
+
+def by_address(function: F, *arguments: Any) -> Any:
+    """A compiled function as a value that a kernel is given and calls by its address.
+
+    A kernel that calls another one by name is compiled together with a copy of it; one that is handed
+    its address is not.
+
+    Parameters
+    ----------
+    function : kernel
+    *arguments
+        Such as it will be called with; they decide for which types it is compiled.
+    """
+    if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
+        return function
+    types = tuple(numba.typeof(argument) for argument in arguments)  # type: ignore[no-untyped-call]
+    function.compile(types)  # type: ignore[attr-defined]
+    return CompileResultWAP(function.overloads[types])  # type: ignore[attr-defined]

@@ -94,40 +94,67 @@ def _pore_volume(layout: Layout, y: np.ndarray) -> float:
     return float((porous(layout, y)[host] * layout.problem.nodes[host, k.VOLUME] * salted).sum())
 
 
-def budgets(layout: Layout, segments: list[Segment]) -> Budgets:
-    """Budgets over all segments, from the first state to the last."""
-    first, last = layout.initial, segments[-1].state[-1]
-    passed = sum(float(s.charge[-1]) for s in segments)
-    moved = max(sum(float(np.abs(s.charge[-1])) for s in segments), _LEAST_CHARGE)
-    counter = (last - first)[layout.counter, k.LITHIUM] * 1e-6 / LITHIUM_VOLUME_PER_CHARGE
-    gained = anode_charge(layout, last) - anode_charge(layout, first)
-    scale = max(moved, anode_charge(layout, first) * 1e-3)
-    salt = total_salt(layout, first)
-    pores = _pore_volume(layout, first)
-    pushed = displaced(last, layout.problem.nodes, layout.problem.scalars) * 1e-6
-    volume = 0.0
-    if pores > 0.0:
-        volume = abs(pushed - (pores - _pore_volume(layout, last))) / pores
-    power, low_salt, low, high = np.inf, np.inf, np.inf, -np.inf
-    work, r = workspace(layout.count), np.zeros_like(first)
-    for segment in segments:
+@dataclass
+class Tally:
+    """Charge that passed and the worst states, step by step; what an audit at the end needs besides the last state."""
+
+    passed: float = 0.0
+    """[C/m2], positive strips the anode"""
+    moved: float = 0.0
+    """Sum of the sizes [C/m2]"""
+    lowest_power: float = np.inf
+    lowest_salt: float = np.inf
+    lowest_fraction: float = np.inf
+    highest_fraction: float = -np.inf
+
+    def add(self, layout: Layout, segment: Segment, power: bool = True) -> None:
+        """Count one step; ``power``: look for the smallest j eta too, which takes as long as a tenth of the run."""
+        charge = float(segment.charge[-1])
+        self.passed += charge
+        self.moved += abs(charge)
         salts = concentrations(layout, segment.state)
         if np.isfinite(salts).any():
-            low_salt = min(low_salt, float(np.nanmin(salts)))
+            self.lowest_salt = min(self.lowest_salt, float(np.nanmin(salts)))
         if layout.host.stop > layout.host.start:
             open_share = porous(layout, segment.state)[:, layout.host]
-            low, high = min(low, float(open_share.min())), max(high, float(open_share.max()))
-        for y in segment.state:
-            rates(y, False, 0.0, layout.problem, work, r)
-            power = min(power, float(work.source[:, k.POWER].min()))
-    if not np.isfinite(low):
-        low, high = 1.0, 1.0
-    return Budgets(
-        abs(gained + passed) / scale,
-        abs(gained + counter) / scale,
-        abs(total_salt(layout, last) - salt) / salt if salt > 0.0 else 0.0,
-        volume,
-        power,
-        low_salt if np.isfinite(low_salt) else 1.0,
-        (low, high),
-    )
+            self.lowest_fraction = min(self.lowest_fraction, float(open_share.min()))
+            self.highest_fraction = max(self.highest_fraction, float(open_share.max()))
+        if power:
+            work, r = workspace(layout.count), np.zeros_like(layout.initial)
+            for y in segment.state:
+                rates(y, False, 0.0, layout.problem, work, r)
+                self.lowest_power = min(self.lowest_power, float(work.source[:, k.POWER].min()))
+
+    def budgets(self, layout: Layout, last: np.ndarray) -> Budgets:
+        """Budgets from the initial state to the last one."""
+        first = layout.initial
+        moved = max(self.moved, _LEAST_CHARGE)
+        counter = (last - first)[layout.counter, k.LITHIUM] * 1e-6 / LITHIUM_VOLUME_PER_CHARGE
+        gained = anode_charge(layout, last) - anode_charge(layout, first)
+        scale = max(moved, anode_charge(layout, first) * 1e-3)
+        salt = total_salt(layout, first)
+        pores = _pore_volume(layout, first)
+        pushed = displaced(last, layout.problem.nodes, layout.problem.scalars) * 1e-6
+        volume = 0.0
+        if pores > 0.0:
+            volume = abs(pushed - (pores - _pore_volume(layout, last))) / pores
+        low, high = self.lowest_fraction, self.highest_fraction
+        if not np.isfinite(low):
+            low, high = 1.0, 1.0
+        return Budgets(
+            abs(gained + self.passed) / scale,
+            abs(gained + counter) / scale,
+            abs(total_salt(layout, last) - salt) / salt if salt > 0.0 else 0.0,
+            volume,
+            self.lowest_power,
+            self.lowest_salt if np.isfinite(self.lowest_salt) else 1.0,
+            (low, high),
+        )
+
+
+def budgets(layout: Layout, segments: list[Segment]) -> Budgets:
+    """Budgets over all segments, from the first state to the last."""
+    tally = Tally()
+    for segment in segments:
+        tally.add(layout, segment)
+    return tally.budgets(layout, segments[-1].state[-1])

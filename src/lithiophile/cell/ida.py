@@ -84,7 +84,7 @@ class IdaRun(Run):
             charge = begun_with + np.cumsum(steps)
         else:
             charge = control.setting * times
-        stop = self._stop(step, index, status, code, float(current[-1]), float(times[-1]))
+        stop = self._stop(self.y, step, index, self.time, status, code, float(current[-1]), float(times[-1]))
         state = rows if keep_all else rows[[0, -1]]
         return Segment(
             step, step.cycle, index, begun + times, voltage, current, charge, state.copy(), stop, {"steps": times.size}

@@ -34,7 +34,7 @@ class Widths:
     link: float = 0.01
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """A discretised cell: constants, tables, initial state, and where each layer's nodes are."""
 

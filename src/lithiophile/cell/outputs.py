@@ -1,5 +1,7 @@
 """States turned into the quantities that users read: one entry per name, unit in the name."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from lithiophile.cell import columns as k
@@ -157,6 +159,16 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
         "Time over Sand's time": np.where(np.abs(current) > limit, local * current**2 / sand, 0.0),
         "Counter electrode thickness [um]": counter,
     }
+
+
+def joined(layout: Layout, segments: Sequence[Segment]) -> dict[str, np.ndarray]:
+    """Time series of segments in a row, with the numbers of their cycle and step; each (times,)."""
+    rows = [series(layout, segment) for segment in segments]
+    for row, segment in zip(rows, segments, strict=True):
+        count = row["Time [s]"].size
+        row["Cycle"] = np.full(count, segment.cycle + 1)
+        row["Step"] = np.full(count, segment.index + 1)
+    return {name: np.concatenate([row[name] for row in rows]) for name in rows[0]}
 
 
 def _anode_lithium(layout: Layout, state: np.ndarray) -> np.ndarray:

@@ -80,13 +80,7 @@ class Solution:
     @cached_property
     def series(self) -> dict[str, np.ndarray]:
         """All time series, name -> (times,)."""
-        layout = self._layout()
-        rows = [outputs.series(layout, segment) for segment in self.segments]
-        for row, segment in zip(rows, self.segments, strict=True):
-            count = row["Time [s]"].size
-            row["Cycle"] = np.full(count, segment.cycle + 1)
-            row["Step"] = np.full(count, segment.index + 1)
-        series = {name: np.concatenate([row[name] for row in rows]) for name in rows[0]}
+        series = outputs.joined(self._layout(), self.segments)
         steps = np.abs(np.diff(series["Areal charge [mAh/cm2]"], prepend=0.0))
         series["Charge moved [mAh/cm2]"] = np.cumsum(steps)
         return series

@@ -1,6 +1,6 @@
 """Run a protocol on a stack."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import numpy as np
@@ -116,26 +116,74 @@ class Run:
                 states.append(self._states[:rows].copy() if keep_all else self._states[rows - 1 : rows].copy())
             charge += passed
         self.time = begun + t
-        record = np.concatenate(records)
-        code = int(statistics[rb.CODE])
-        if status == rb.EVENT and record.shape[0] == 1 and code in (rb.VOLTAGE_HIGH, rb.VOLTAGE_LOW, rb.CURRENT_LOW):
-            stop = at_once(step, index, self.time, code, before, voltage)
-        else:
-            stop = self._stop(step, index, status, code, float(record[-1, 2]), t)
         state = np.concatenate(states)
         if not keep_all:
             state = state[[0, -1]]
+        return self.segment(step, index, begun, before, np.concatenate(records), state, status, statistics)
+
+    def cycle(self, steps: Sequence[Step], index: int, keep_all: bool) -> list[Segment]:
+        """Run steps from the present state until one ends in a way that the protocol did not ask for.
+
+        Parameters
+        ----------
+        index : int
+            Number of the first of them in the protocol.
+        """
+        segments: list[Segment] = []
+        for number, step in enumerate(steps, index):
+            segments.append(self.advance(step, number, keep_all))
+            if not segments[-1].stop.planned:
+                break
+        return segments
+
+    def segment(
+        self,
+        step: Step,
+        index: int,
+        begun: float,
+        before: float,
+        record: np.ndarray,
+        state: np.ndarray,
+        status: int,
+        statistics: np.ndarray,
+    ) -> Segment:
+        """A step as it was run, and why it ended.
+
+        Parameters
+        ----------
+        begun : float
+            When it began [s].
+        before : float
+            Voltage before it [V].
+        record : (n, 4) array
+            Time since it began, voltage, current density, charge passed in it.
+        state : array
+            States, as :class:`~lithiophile.cell.trajectory.Segment` keeps them.
+        status : int
+            How the integration ended.
+        statistics : array
+            Of the integrator.
+        """
+        local, code = float(record[-1, 0]), int(statistics[rb.CODE])
+        end = begun + local
+        voltage, current = float(record[0, 1]), float(record[-1, 2])
+        if status == rb.EVENT and record.shape[0] == 1 and code in (rb.VOLTAGE_HIGH, rb.VOLTAGE_LOW, rb.CURRENT_LOW):
+            stop = at_once(step, index, end, code, before, voltage)
+        else:
+            stop = self._stop(state[-1], step, index, end, status, code, current, local)
         counts = {"steps": int(statistics[rb.STEPS]), "rejected": int(statistics[rb.REJECTED])}
         return Segment(
             step, step.cycle, index, begun + record[:, 0], record[:, 1], record[:, 2], record[:, 3], state, stop, counts
         )
 
-    def _stop(self, step: Step, index: int, status: int, code: int, current: float, local: float) -> Stop:
+    def _stop(
+        self, y: np.ndarray, step: Step, index: int, end: float, status: int, code: int, current: float, local: float
+    ) -> Stop:
         if status == rb.ENDED:
-            return _ended(step, index, self.time)
+            return _ended(step, index, end)
         if status == rb.EVENT:
-            return early(self.layout, self.y, step, index, self.time, local, code, current)
-        return stuck(self.layout, self.y, step, index, self.time)
+            return early(self.layout, y, step, index, end, local, code, current)
+        return stuck(self.layout, y, step, index, end)
 
 
 def raise_no_state(step: Step, index: int) -> None:

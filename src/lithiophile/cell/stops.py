@@ -1,6 +1,7 @@
 """Why a step ended, in a sentence: what happened, when, and what to do."""
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from lithiophile.cell.trajectory import Stop
 from lithiophile.constants import FARADAY
 
 
+@lru_cache(maxsize=4)
 def transport_limits(layout: Layout) -> tuple[float, float]:
     """Limiting current density [A/m2] of the electrolyte layers and Sand's parameter [A2 s/m4].
 
