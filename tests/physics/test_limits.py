@@ -165,3 +165,15 @@ def test_wagner_number_compares_surface_and_electrolyte():
     wall = limits.charge_transfer_resistance(10.0, 298.15)
     assert wall == pytest.approx(25.693e-4, rel=1e-4)
     assert limits.wagner_number(1.0, wall, 1e-5) == pytest.approx(256.93, rel=1e-4)
+
+
+def test_the_charge_to_depletion_falls_with_the_current() -> None:
+    slow, fast = (limits.depletion_charge(i, 1000.0, 3e-10, 0.38) for i in (100.0, 200.0))
+    assert slow == pytest.approx(2.0 * fast, rel=1e-12)
+
+
+def test_needles_of_a_single_ion_conductor_stand_still() -> None:
+    assert limits.needle_velocity(10.0, 1000.0, 1.0) == 0.0
+    # needles advance as fast as salt that leaves: in the time of depletion a layer of c0 is swept
+    swept = limits.needle_velocity(10.0, 1000.0, 0.38) * 1000.0
+    assert swept == pytest.approx(10.0 * 0.62 / 96485.33212, rel=1e-12)

@@ -60,6 +60,49 @@ def sands_time(
     return np.pi * porosity * diffusivity * reach**2
 
 
+def depletion_charge(
+    current: Number, concentration: Number, diffusivity: Number, transference: Number, porosity: Number = 1.0
+) -> Number:
+    r"""Charge plated until the salt at the surface is used up [C/m2], :math:`q = i \tau` of :func:`sands_time`.
+
+    Falls as the current rises. Above the limiting current of a cell, needles of the depleted kind begin after it.
+
+    References
+    ----------
+    Bai, Li, Brushett & Bazant, Energy Environ. Sci. 9 (2016) 3221, doi 10.1039/C6EE01674J.
+
+    Examples
+    --------
+    >>> f"{depletion_charge(500.0, 1000.0, 3e-10, 0.38) / 3.6e4:.3f} mAh/cm2"
+    '0.317 mAh/cm2'
+    """
+    return current * sands_time(current, concentration, diffusivity, transference, porosity)
+
+
+def needle_velocity(current: Number, concentration: Number, transference: Number) -> Number:
+    r"""Speed of the tips of needles that grow in depleted electrolyte [m/s].
+
+    .. math:: v = \mu_- E = \frac{(1 - t_+)\, i}{F c_0}
+
+    Needles keep up with the anions, which leave the surface in the field of the bulk.
+
+    Parameters
+    ----------
+    current, concentration, transference : float
+        Current density [A/m2], salt [mol/m3], t+.
+
+    References
+    ----------
+    Chazalviel, Phys. Rev. A 42 (1990) 7355, doi 10.1103/PhysRevA.42.7355.
+
+    Examples
+    --------
+    >>> f"{1e6 * needle_velocity(10.0, 1000.0, 0.38):.4f} um/s"
+    '0.0643 um/s'
+    """
+    return (1.0 - transference) * current / (FARADAY * concentration)
+
+
 def concentration_drop(current: Number, diffusivity: Number, transference: Number, thickness: Number) -> Number:
     r"""Steady difference of salt concentration across a layer [mol/m3], :math:`(1 - t_+) i L / (F D)`.
 
