@@ -3,26 +3,27 @@
 from collections.abc import Mapping
 
 from lithiophile import materials
-from lithiophile.constants import LITHIUM_DENSITY
-from lithiophile.outlook.identities import CAPACITY, PER_VOLUME
+from lithiophile.outlook.identities import CAPACITY
 from lithiophile.outlook.lab import Lab
 from lithiophile.outlook.verdict import Decision, Rule
+from lithiophile.physics.energy import full_host_capacity, porosity_of_equal_capacity
 
 GRAPHITE = 372.0
 """Of graphite at LiC6 [mAh/g], F/(6 M_C)."""
+COULOMB_PER_KG = 3600.0
+"""1 mAh/g."""
 DENSITIES = {"Cu": 8960.0, "Ni": 8908.0, "C": 2000.0, "polyimide": 1420.0, "garnet": 5100.0}
 """Of skeletons [kg/m3] (handbook; carbon of fibres)."""
 
 
 def with_host(porosity: float, density: float) -> float:
     """Capacity of full pores per mass of lithium and skeleton [mAh/g]."""
-    return PER_VOLUME * porosity / ((LITHIUM_DENSITY * porosity + density * (1.0 - porosity)) * 1e-3)
+    return float(full_host_capacity(porosity, density)) / COULOMB_PER_KG
 
 
 def parity(density: float) -> float:
     """Porosity at which a full host is worth as much as graphite."""
-    d, li = density * 1e-3, LITHIUM_DENSITY * 1e-3
-    return GRAPHITE * d / (PER_VOLUME - GRAPHITE * li + GRAPHITE * d)
+    return float(porosity_of_equal_capacity(GRAPHITE * COULOMB_PER_KG, density))
 
 
 def o01_lmb_over_lib(lab: Lab) -> Decision:
