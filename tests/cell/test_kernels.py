@@ -57,11 +57,10 @@ def jacobian(layout: Layout, y: np.ndarray) -> np.ndarray:
     n, slots = y.shape
     out = np.zeros((n, slots, n, slots))
     for i in range(n):
-        rows = slots if problem.inner[i] else k.CHAINED
         for j, blocks in ((i - 1, work.lower), (i, work.diag), (i + 1, work.upper)):
             if 0 <= j < n:
-                columns = slots if problem.inner[j] else k.CHAINED
-                out[i, :rows, j, :columns] = blocks[i, :rows, :columns]
+                # blocks of slots that a node doesn't have are never written: they have to be zero
+                out[i, :, j, :] = blocks[i]
     return out
 
 
@@ -72,15 +71,12 @@ def differences(layout: Layout, y: np.ndarray, forward: float) -> np.ndarray:
     n, slots = y.shape
     out = np.zeros((n, slots, n, slots))
     for j in range(n):
-        for s in range(slots if problem.inner[j] else k.CHAINED):
+        for s in problem.slots[j, : problem.sizes[j]]:
             step = {k.SALT: 1e-4, k.NUCLEI: 1e-5 * (abs(y[j, s]) + 1e-7)}.get(s, 1e-7 * max(1.0, abs(y[j, s])))
             moved = y.copy()
             moved[j, s] += forward * step
             rates(moved, False, CURRENT, problem, work, r)
             out[:, :, j, s] = (r - base) * forward / step
-    for i in range(n):
-        if not problem.inner[i]:
-            out[i, k.CHAINED :] = 0.0
     return out
 
 

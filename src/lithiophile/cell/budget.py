@@ -142,9 +142,9 @@ class Tally:
         if not np.isfinite(low):
             low, high = 1.0, 1.0
         return Budgets(
-            abs(gained + self.passed) / scale,
-            abs(gained + counter) / scale,
-            abs(total_salt(layout, last) - salt) / salt if salt > 0.0 else 0.0,
+            float(abs(gained + self.passed) / scale),
+            float(abs(gained + counter) / scale),
+            float(abs(total_salt(layout, last) - salt) / salt) if salt > 0.0 else 0.0,
             volume,
             self.lowest_power,
             self.lowest_salt if np.isfinite(self.lowest_salt) else 1.0,

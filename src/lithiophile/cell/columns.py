@@ -25,6 +25,8 @@ CHAINED = 4
 LOWER, DIAGONAL, UPPER = range(3)
 """Bands of the Jacobian's blocks."""
 SLOTS = 10
+"""An inner unknown is one more name before DISPLACED, its rate one more name after BINDING; both lists keep the same
+order. ``layout._dependence`` says which nodes have it: the others don't pay for it."""
 
 # Constants of a node.
 (

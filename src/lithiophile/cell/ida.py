@@ -12,16 +12,35 @@ from lithiophile.cell.trajectory import Segment
 
 
 class IdaRun(Run):
-    """A run whose steps are taken by IDA: variable-order BDF, finite-difference banded Jacobian."""
+    """A run whose steps are taken by IDA: variable-order BDF with the same Jacobian, banded.
+
+    IDA is given the unknowns that the nodes have, packed: a slot that a node doesn't use would only dilute its norm.
+    """
 
     def __init__(self, layout: Layout, rtol: float) -> None:
         super().__init__(layout, rtol, "rodas3")
+        problem = layout.problem
+        used = problem.slots >= 0
+        self._node, _ = np.nonzero(used)
+        self._slot = problem.slots[used]
+        first = np.cumsum(problem.sizes) - problem.sizes
+        self._parts = [slice(a, a + size) for a, size in zip(first, problem.sizes, strict=True)]
+        self._band = int((problem.sizes[1:] + problem.sizes[:-1]).max()) - 1
+
+    def _pack(self, y: np.ndarray) -> np.ndarray:
+        return np.ascontiguousarray(y[..., self._node, self._slot])
+
+    def _unpack(self, packed: np.ndarray) -> np.ndarray:
+        """States; slots that a node doesn't use as they are now."""
+        out = np.empty((*packed.shape[:-1], *self.y.shape))
+        out[:] = self.y
+        out[..., self._node, self._slot] = packed
+        return out
 
     def _mass_times(self, v: np.ndarray) -> np.ndarray:
         """M v with unit mass on the inner unknowns."""
         out = v.copy()
         out[:, : k.CHAINED] = np.einsum("ipq,iq->ip", self.layout.problem.mass, v[:, : k.CHAINED])
-        out[~self.layout.problem.inner, k.CHAINED :] = v[~self.layout.problem.inner, k.CHAINED :]
         return out
 
     def advance(self, step: Step, index: int, keep_all: bool) -> Segment:
@@ -39,15 +58,15 @@ class IdaRun(Run):
         f = np.zeros(shape)
 
         def residual(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
-            rates(y.reshape(shape), control.hold, control.setting, problem, self._work, f)
-            out[:] = (self._mass_times(yp.reshape(shape)) - f).ravel()
+            rates(self._unpack(y), control.hold, control.setting, problem, self._work, f)
+            out[:] = self._pack(self._mass_times(self._unpack(yp)) - f)
 
         def jacobian(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray, cj: float, blocks: np.ndarray) -> None:
-            rates_and_blocks(y.reshape(shape), control.hold, control.setting, problem, self._work, f)
+            rates_and_blocks(self._unpack(y), control.hold, control.setting, problem, self._work, f)
             self._fill(cj, blocks)
 
         def leaves(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
-            out[0] = rb.margin(y.reshape(shape), control, problem)[0]
+            out[0] = rb.margin(self._unpack(y), control, problem)[0]
 
         leaves.terminal = [True]  # type: ignore[attr-defined]
         leaves.direction = [0]  # type: ignore[attr-defined]
@@ -63,12 +82,12 @@ class IdaRun(Run):
             status = rb.EVENT
         else:
             ida = IDA(
-                residual, rtol=self.rtol, atol=weights.ravel(), linsolver="band", lband=2 * k.SLOTS - 1,
-                uband=2 * k.SLOTS - 1, eventsfn=leaves, num_events=1, max_num_steps=200_000, first_step=1e-9,
+                residual, rtol=self.rtol, atol=self._pack(weights), linsolver="band", lband=self._band,
+                uband=self._band, eventsfn=leaves, num_events=1, max_num_steps=200_000, first_step=1e-9,
                 jacfn=jacobian,
             )  # fmt: skip
-            found = ida.solve(np.array([settled, end]), self.y.ravel(), slope.ravel())
-            times, rows = np.asarray(found.t), np.asarray(found.y).reshape(-1, *shape)
+            found = ida.solve(np.array([settled, end]), self._pack(self.y), self._pack(slope))
+            times, rows = np.asarray(found.t), self._unpack(np.atleast_2d(np.asarray(found.y)))
             self.y = rows[-1].copy()
             if not found.success and found.t_events is None:
                 status = rb.STEP_TOO_SMALL
@@ -94,15 +113,12 @@ class IdaRun(Run):
         """cj M - dr/dy, dense, from the blocks of the last evaluation."""
         work, problem = self._work, self.layout.problem
         out[:] = 0.0
-        n, m, chained = problem.mass.shape[0], k.SLOTS, k.CHAINED
-        for i in range(n):
-            rows = m if problem.inner[i] else chained
-            at = slice(i * m, i * m + rows)
-            out[at, at] = -work.diag[i, :rows, :rows]
-            for j, blocks in ((i - 1, work.lower), (i + 1, work.upper)):
+        n = problem.mass.shape[0]
+        listed = [problem.slots[i, : problem.sizes[i]] for i in range(n)]
+        for i, at in enumerate(self._parts):
+            for j, blocks in ((i - 1, work.lower), (i, work.diag), (i + 1, work.upper)):
                 if 0 <= j < n:
-                    columns = m if problem.inner[j] else chained
-                    out[at, j * m : j * m + columns] = -blocks[i, :rows, :columns]
-            out[i * m : i * m + chained, i * m : i * m + chained] += cj * problem.mass[i]
-            for s in range(chained, m):
-                out[i * m + s, i * m + s] += cj
+                    out[at, self._parts[j]] = -blocks[i][np.ix_(listed[i], listed[j])]
+            mass = np.eye(len(listed[i]))
+            mass[: k.CHAINED, : k.CHAINED] = problem.mass[i]
+            out[at, at] += cj * mass

@@ -241,7 +241,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     host = array[:, k.KIND] == k.HOST
     stored = y0[:, k.ALLOY] * array[:, k.CAPACITY] * (1.0 - array[:, k.ALLOY_VOLUME]) * array[:, k.VOLUME]
     scalars[k.FIRST_STORED] = stored[host].sum() / UM + (y0[back, k.LITHIUM] if back is not None else 0.0)
-    active, in_flux, inner = _dependence(array)
+    active, in_flux, carried = _dependence(array)
     problem = Problem(
         array,
         scalars,
@@ -251,8 +251,9 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         np.stack(potentials) if potentials else np.zeros((1, 1, 2, 2)),
         _mass(array, first_ion),
         active,
-        in_flux,
-        inner,
+        *_listed(carried),
+        *_listed(active),
+        *_listed(in_flux),
     )
     atol, loose = _weights(array, c0)
     return Layout(
@@ -303,7 +304,7 @@ def _host_node(
 
 
 def _dependence(nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Which unknowns the properties, reactions and fluxes of each node depend on."""
+    """Which unknowns the properties and reactions, and which the fluxes of each node depend on, and which it has."""
     n = nodes.shape[0]
     active = np.zeros((n, k.SLOTS), dtype=np.bool_)
     in_flux = np.zeros((n, k.SLOTS), dtype=np.bool_)
@@ -326,8 +327,19 @@ def _dependence(nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     in_flux[:, k.ALLOY] = active[:, k.ALLOY] & ((kind == k.HOST) | on_host)
     in_flux[:, k.BOUND] = growing & ((kind == k.HOST) | on_host)
     in_flux[:, k.VOID] = active[:, k.VOID] & on_host
-    inner = active[:, k.NUCLEI :].any(axis=1) | on_host
-    return active, in_flux, inner
+    carried = active.copy()
+    carried[:, : k.CHAINED] = True
+    carried[:, k.DISPLACED] = on_host
+    return active, in_flux, carried
+
+
+def _listed(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Slots that are marked for each node, in rising order (the rest of a row is -1), and how many."""
+    slots = np.full(mask.shape, -1, dtype=np.int64)
+    for i, row in enumerate(mask):
+        found = np.flatnonzero(row)
+        slots[i, : found.size] = found
+    return slots, mask.sum(axis=1).astype(np.int64)
 
 
 def _mass(nodes: np.ndarray, first_ion: int) -> np.ndarray:

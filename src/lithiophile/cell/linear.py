@@ -22,11 +22,11 @@ class Factors(NamedTuple):
     lower: np.ndarray
     """(N, 4, 4) condensed lower blocks"""
     inner_inverse: np.ndarray
-    """(N, 6, 6) inverses of the inner blocks"""
+    """(N, Z, Z) inverses of the inner blocks, packed: of a node's z inner unknowns, the first z rows and columns"""
     gain: np.ndarray
-    """(N, 6, 4) response of the inner unknowns to the node's own chained ones"""
+    """(N, Z, 4) response of the inner unknowns to the node's own chained ones"""
     gain_left: np.ndarray
-    """(N, 6, 4) and to those of the node before"""
+    """(N, Z, 4) and to those of the node before"""
 
 
 def factors(count: int) -> Factors:
@@ -83,7 +83,47 @@ def _inverter(size: int):  # type: ignore[no-untyped-def]
 
 
 _invert_chained = _inverter(_M)
-_invert_inner = _inverter(_Z)
+
+
+@kernel
+def _invert_inner(a: np.ndarray, inverse: np.ndarray, size: int) -> bool:
+    """The same for the first ``size`` rows and columns."""
+    if size == 1:
+        inverse[0, 0] = 1.0 / a[0, 0]
+        return bool(abs(a[0, 0]) > 0.0)
+    for i in range(size):
+        largest = 0.0
+        for j in range(size):
+            largest = max(largest, abs(a[i, j]))
+            inverse[i, j] = 0.0
+        if not (largest > 0.0 and largest < 1e300):
+            return False
+        scale = 1.0 / largest
+        for j in range(size):
+            a[i, j] *= scale
+        inverse[i, i] = scale
+    for c in range(size):
+        p = c
+        for i in range(c + 1, size):
+            if abs(a[i, c]) > abs(a[p, c]):
+                p = i
+        if a[p, c] == 0.0:
+            return False
+        if p != c:
+            for j in range(size):
+                a[c, j], a[p, j] = a[p, j], a[c, j]
+                inverse[c, j], inverse[p, j] = inverse[p, j], inverse[c, j]
+        t = 1.0 / a[c, c]
+        for j in range(size):
+            a[c, j] *= t
+            inverse[c, j] *= t
+        for i in range(size):
+            z = a[i, c]
+            if i != c and z != 0.0:
+                for j in range(size):
+                    a[i, j] -= z * a[c, j]
+                    inverse[i, j] -= z * inverse[c, j]
+    return True
 
 
 @kernel
@@ -95,57 +135,71 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
     (Where z_left depends on x_left alone, as in a host, this is exact.)
     """
     mass = problem.mass
-    inner = problem.inner
+    slots = problem.slots
+    sizes = problem.sizes
     diag = work.diag
     lower = work.lower
     upper = work.upper
+    inverse = fac.inner_inverse
+    gain = fac.gain
+    gain_left = fac.gain_left
     n = mass.shape[0]
     a = np.empty((_M, _M))
     inner_a = np.empty((_Z, _Z))
     up = np.empty((_M, _M))
     for i in range(n):
-        if inner[i]:
-            for p in range(_Z):
-                for q in range(_Z):
-                    inner_a[p, q] = -diag[i, _M + p, _M + q]
-                inner_a[p, p] += shift
-            if not _invert_inner(inner_a, fac.inner_inverse[i]):
-                return False
-            for p in range(_Z):
-                for q in range(_M):
-                    v = 0.0
-                    w = 0.0
-                    for m in range(_Z):
-                        v -= fac.inner_inverse[i, p, m] * diag[i, _M + m, q]
-                        if i > 0:
-                            u = lower[i, _M + m, q]
-                            if inner[i - 1]:
-                                for e in range(_Z):
-                                    u -= lower[i, _M + m, _M + e] * fac.gain[i - 1, e, q]
-                            w -= fac.inner_inverse[i, p, m] * u
-                    # z = g - gain x - gain_left x_left
-                    fac.gain[i, p, q] = v
-                    fac.gain_left[i, p, q] = w
+        size = sizes[i] - _M
+        if size == 0:
+            continue
+        for p in range(size):
+            for q in range(size):
+                inner_a[p, q] = -diag[i, slots[i, _M + p], slots[i, _M + q]]
+            inner_a[p, p] += shift
+        if not _invert_inner(inner_a, inverse[i], size):
+            return False
+        before = sizes[i - 1] - _M if i > 0 else 0
+        # z = g - gain x - gain_left x_left
+        for p in range(size):
+            for q in range(_M):
+                gain[i, p, q] = 0.0
+                gain_left[i, p, q] = 0.0
+        for m in range(size):
+            row = slots[i, _M + m]
+            for q in range(_M):
+                v = diag[i, row, q]
+                u = lower[i, row, q] if i > 0 else 0.0
+                for e in range(before):
+                    u -= lower[i, row, slots[i - 1, _M + e]] * gain[i - 1, e, q]
+                for p in range(size):
+                    gain[i, p, q] -= inverse[i, p, m] * v
+                    gain_left[i, p, q] -= inverse[i, p, m] * u
     for i in range(n):
         for p in range(_M):
             for q in range(_M):
-                v = shift * mass[i, p, q] - diag[i, p, q]
-                low = -lower[i, p, q] if i > 0 else 0.0
-                u = -upper[i, p, q] if i < n - 1 else 0.0
-                if inner[i]:
-                    for m in range(_Z):
-                        v += diag[i, p, _M + m] * fac.gain[i, m, q]
-                        low += diag[i, p, _M + m] * fac.gain_left[i, m, q]
-                if i > 0 and inner[i - 1]:
-                    for m in range(_Z):
-                        low += lower[i, p, _M + m] * fac.gain[i - 1, m, q]
-                if i < n - 1 and inner[i + 1]:
-                    for m in range(_Z):
-                        u += upper[i, p, _M + m] * fac.gain[i + 1, m, q]
-                        v += upper[i, p, _M + m] * fac.gain_left[i + 1, m, q]
-                a[p, q] = v
-                fac.lower[i, p, q] = low
-                up[p, q] = u
+                a[p, q] = shift * mass[i, p, q] - diag[i, p, q]
+                fac.lower[i, p, q] = -lower[i, p, q] if i > 0 else 0.0
+                up[p, q] = -upper[i, p, q] if i < n - 1 else 0.0
+        for m in range(sizes[i] - _M):
+            s = slots[i, _M + m]
+            for p in range(_M):
+                d = diag[i, p, s]
+                for q in range(_M):
+                    a[p, q] += d * gain[i, m, q]
+                    fac.lower[i, p, q] += d * gain_left[i, m, q]
+        if i > 0:
+            for m in range(sizes[i - 1] - _M):
+                s = slots[i - 1, _M + m]
+                for p in range(_M):
+                    for q in range(_M):
+                        fac.lower[i, p, q] += lower[i, p, s] * gain[i - 1, m, q]
+        if i < n - 1:
+            for m in range(sizes[i + 1] - _M):
+                s = slots[i + 1, _M + m]
+                for p in range(_M):
+                    d = upper[i, p, s]
+                    for q in range(_M):
+                        up[p, q] += d * gain[i + 1, m, q]
+                        a[p, q] += d * gain_left[i + 1, m, q]
         if i > 0:
             for p in range(_M):
                 for q in range(_M):
@@ -166,32 +220,38 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
 
 @kernel
 def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray) -> None:
-    """Solution x (N, 8) of (shift M - dr/dy) x = b (N, 8); b is used up."""
-    inner = problem.inner
+    """Solution x of (shift M - dr/dy) x = b, both (N, SLOTS); b is used up."""
+    slots = problem.slots
+    sizes = problem.sizes
+    diag = work.diag
+    lower = work.lower
+    upper = work.upper
     n = b.shape[0]
     t = np.empty(_M)
     for i in range(n):
-        if inner[i]:
-            # x[i, 4:] holds g = inverse b_z until the chain is known
-            if i > 0 and inner[i - 1]:
-                for p in range(_Z):
-                    for m in range(_Z):
-                        b[i, _M + p] += work.lower[i, _M + p, _M + m] * x[i - 1, _M + m]
-            for p in range(_Z):
-                v = 0.0
-                for m in range(_Z):
-                    v += fac.inner_inverse[i, p, m] * b[i, _M + m]
-                x[i, _M + p] = v
+        size = sizes[i]
+        if size == _M:
+            continue
+        # x holds g = inverse b_z in the inner slots until the chain is known
+        if i > 0:
+            for q in range(_M, sizes[i - 1]):
+                e = slots[i - 1, q]
+                for p in range(_M, size):
+                    b[i, slots[i, p]] += lower[i, slots[i, p], e] * x[i - 1, e]
+        for p in range(_M, size):
+            v = 0.0
+            for m in range(_M, size):
+                v += fac.inner_inverse[i, p - _M, m - _M] * b[i, slots[i, m]]
+            x[i, slots[i, p]] = v
+        for m in range(_M, size):
+            s = slots[i, m]
+            v = x[i, s]
             for p in range(_M):
-                for m in range(_Z):
-                    b[i, p] += work.diag[i, p, _M + m] * x[i, _M + m]
-                    if i > 0:
-                        b[i - 1, p] += work.upper[i - 1, p, _M + m] * x[i, _M + m]
-                    if i < n - 1:
-                        b[i + 1, p] += work.lower[i + 1, p, _M + m] * x[i, _M + m]
-        else:
-            for p in range(_Z):
-                x[i, _M + p] = 0.0
+                b[i, p] += diag[i, p, s] * v
+                if i > 0:
+                    b[i - 1, p] += upper[i - 1, p, s] * v
+                if i < n - 1:
+                    b[i + 1, p] += lower[i + 1, p, s] * v
     for i in range(n):
         for p in range(_M):
             v = b[i, p]
@@ -211,11 +271,10 @@ def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarr
                 v += fac.upper[i, p, m] * x[i + 1, m]
             x[i, p] -= v
     for i in range(n):
-        if inner[i]:
-            for p in range(_Z):
-                v = 0.0
-                for m in range(_M):
-                    v += fac.gain[i, p, m] * x[i, m]
-                    if i > 0:
-                        v += fac.gain_left[i, p, m] * x[i - 1, m]
-                x[i, _M + p] -= v
+        for p in range(sizes[i] - _M):
+            v = 0.0
+            for m in range(_M):
+                v += fac.gain[i, p, m] * x[i, m]
+                if i > 0:
+                    v += fac.gain_left[i, p, m] * x[i - 1, m]
+            x[i, slots[i, _M + p]] -= v

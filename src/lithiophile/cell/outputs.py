@@ -25,7 +25,7 @@ def metal(layout: Layout, state: np.ndarray) -> np.ndarray:
 
     Parameters
     ----------
-    state : (..., nodes, 8) array
+    state : (..., nodes, SLOTS) array
 
     Returns
     -------

@@ -26,10 +26,18 @@ class Problem(NamedTuple):
     """(N, 4, 4) mass blocks"""
     active: np.ndarray
     """(N, SLOTS) bool: unknowns, potentials aside, that the properties or reactions of a node depend on"""
-    in_flux: np.ndarray
-    """(N, SLOTS) bool: those among them that its fluxes depend on"""
-    inner: np.ndarray
-    """(N,) bool: nodes with unknowns of their own beyond the first four"""
+    slots: np.ndarray
+    """(N, SLOTS) the unknowns that a node has, in rising order: the first four, then its inner ones;"""
+    sizes: np.ndarray
+    """(N,) and how many these are. Other slots cost nothing and stay as they are."""
+    moved: np.ndarray
+    """(N, SLOTS) the active ones listed;"""
+    moved_sizes: np.ndarray
+    """(N,) how many;"""
+    fluxing: np.ndarray
+    """(N, SLOTS) those among them that its fluxes depend on;"""
+    fluxing_sizes: np.ndarray
+    """(N,) how many"""
 
 
 class Work(NamedTuple):

@@ -28,8 +28,8 @@ from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.kernel import kernel
 from lithiophile.physics.kinetics import presence
 
-_OWN = k.BOUND - k.NUCLEI + 1
-"""Inner unknowns whose rates are a node's own sources, in the same order."""
+_TO_SOURCE = k.NUCLEATION - k.NUCLEI
+"""From an inner unknown to its rate among a node's own sources; DISPLACED has none, it follows a flux."""
 _ETA_STEP = 1e-7
 _UNMOVED = -1
 
@@ -91,22 +91,24 @@ def displaced(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
 @kernel
 def _clear(problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     """Zero the rows and, where they will be read, the blocks."""
-    inner = problem.inner
+    slots = problem.slots
+    sizes = problem.sizes
+    blocks = work.blocks
     n = r.shape[0]
     r[:] = 0.0
     if not want:
         return
     for i in range(n):
-        rows = k.SLOTS if inner[i] else k.CHAINED
-        below = k.SLOTS if i > 0 and inner[i - 1] else k.CHAINED
-        above = k.SLOTS if i < n - 1 and inner[i + 1] else k.CHAINED
-        for a in range(rows):
-            for b in range(rows):
-                work.diag[i, a, b] = 0.0
-            for b in range(below):
-                work.lower[i, a, b] = 0.0
-            for b in range(above):
-                work.upper[i, a, b] = 0.0
+        for band in range(3):
+            j = i + band - k.DIAGONAL
+            if j < 0 or j == n:
+                continue
+            for p in range(sizes[i]):
+                a = slots[i, p]
+                for b in range(k.CHAINED):
+                    blocks[band, i, a, b] = 0.0
+                for q in range(k.CHAINED, sizes[j]):
+                    blocks[band, i, a, slots[j, q]] = 0.0
 
 
 @kernel
@@ -120,7 +122,8 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
     prop = work.prop
     moved = work.moved_prop
     delta = work.delta
-    active = problem.active
+    slots = problem.moved
+    sizes = problem.moved_sizes
     for i in range(y.shape[0]):
         salt = y[i, k.SALT]
         lithium = y[i, k.LITHIUM]
@@ -132,18 +135,18 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
         )
         if not want:
             continue
-        for s in range(k.SLOTS):
-            if active[i, s]:
-                h = _increment(nodes[i, k.KIND], s, y[i, s])
-                delta[i, s] = h
-                properties(
-                    salt + (h if s == k.SALT else 0.0),
-                    lithium + (h if s == k.LITHIUM else 0.0),
-                    alloy + (h if s == k.ALLOY else 0.0),
-                    void + (h if s == k.VOID else 0.0),
-                    bound + (h if s == k.BOUND else 0.0),
-                    nodes[i], scalars, electrolytes, electrolyte_scalars, hosts, moved[i, s],
-                )  # fmt: skip
+        for p in range(sizes[i]):
+            s = slots[i, p]
+            h = _increment(nodes[i, k.KIND], s, y[i, s])
+            delta[i, s] = h
+            properties(
+                salt + (h if s == k.SALT else 0.0),
+                lithium + (h if s == k.LITHIUM else 0.0),
+                alloy + (h if s == k.ALLOY else 0.0),
+                void + (h if s == k.VOID else 0.0),
+                bound + (h if s == k.BOUND else 0.0),
+                nodes[i], scalars, electrolytes, electrolyte_scalars, hosts, moved[i, s],
+            )  # fmt: skip
 
 
 @kernel
@@ -209,8 +212,10 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
     nodes = problem.nodes
     scalars = problem.scalars
     potentials = problem.potentials
-    inner = problem.inner
-    active = problem.active
+    slots = problem.slots
+    sizes = problem.sizes
+    moved_slots = problem.moved
+    moved_sizes = problem.moved_sizes
     prop = work.prop
     moved = work.moved_prop
     source = work.source
@@ -244,9 +249,11 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
         r[i, k.PHI_E] += current
         if kind != k.COUNTER:
             r[i, k.PHI_S] -= current
-        if inner[i]:
-            for a in range(_OWN):
-                r[i, k.NUCLEI + a] = source[i, k.NUCLEATION + a]
+        own = sizes[i]
+        if slots[i, own - 1] == k.DISPLACED:
+            own -= 1
+        for p in range(k.CHAINED, own):
+            r[i, slots[i, p]] = source[i, slots[i, p] + _TO_SOURCE]
         if want:
             slope = source[i, k.SLOPE]
             diag[i, k.PHI_E, k.PHI_E] -= slope
@@ -254,45 +261,43 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
             if kind != k.COUNTER:
                 diag[i, k.PHI_S, k.PHI_E] += slope
                 diag[i, k.PHI_S, k.PHI_S] -= slope
-            if inner[i]:
+            if own > k.CHAINED:
                 _react(
                     y, i, near, eta + _ETA_STEP, _UNMOVED, 0.0, prop[i], prop[near], chain, ahead, behind, nodes,
                     scalars, potentials, trial,
                 )  # fmt: skip
-                for a in range(_OWN):
-                    d = (trial[k.NUCLEATION + a] - source[i, k.NUCLEATION + a]) / _ETA_STEP
-                    diag[i, k.NUCLEI + a, k.PHI_S] += d
-                    diag[i, k.NUCLEI + a, k.PHI_E] -= d
-            for s in range(k.SLOTS):
-                if active[i, s]:
-                    h = delta[i, s]
-                    touched = prop[near] if near != i else moved[i, s]
-                    face = ahead
-                    back = behind
-                    if kind == k.HOST:
-                        here = moved[i, s, k.METAL]
-                        below = before if i > 0 and nodes[i - 1, k.KIND] == k.HOST else here
-                        above = after if nodes[i + 1, k.KIND] == k.HOST else here
-                        face, back = _faces(i, here, below, above, bare_top, nodes)
-                    _react(
-                        y, i, near, eta, s, h, moved[i, s], touched, chain, face, back, nodes, scalars, potentials,
-                        msource[i, s],
-                    )  # fmt: skip
-                    d = (msource[i, s, k.CURRENT] - current) / h
-                    diag[i, k.PHI_E, s] += d
-                    if kind != k.COUNTER:
-                        diag[i, k.PHI_S, s] -= d
-                    if inner[i]:
-                        for a in range(_OWN):
-                            d = (msource[i, s, k.NUCLEATION + a] - source[i, k.NUCLEATION + a]) / h
-                            diag[i, k.NUCLEI + a, s] += d
+                for p in range(k.CHAINED, own):
+                    a = slots[i, p]
+                    d = (trial[a + _TO_SOURCE] - source[i, a + _TO_SOURCE]) / _ETA_STEP
+                    diag[i, a, k.PHI_S] += d
+                    diag[i, a, k.PHI_E] -= d
+            for m in range(moved_sizes[i]):
+                s = moved_slots[i, m]
+                h = delta[i, s]
+                touched = prop[near] if near != i else moved[i, s]
+                face = ahead
+                back = behind
+                if kind == k.HOST:
+                    here = moved[i, s, k.METAL]
+                    below = before if i > 0 and nodes[i - 1, k.KIND] == k.HOST else here
+                    above = after if nodes[i + 1, k.KIND] == k.HOST else here
+                    face, back = _faces(i, here, below, above, bare_top, nodes)
+                _react(
+                    y, i, near, eta, s, h, moved[i, s], touched, chain, face, back, nodes, scalars, potentials,
+                    msource[i, s],
+                )  # fmt: skip
+                d = (msource[i, s, k.CURRENT] - current) / h
+                diag[i, k.PHI_E, s] += d
+                if kind != k.COUNTER:
+                    diag[i, k.PHI_S, s] -= d
+                for p in range(k.CHAINED, own):
+                    a = slots[i, p]
+                    diag[i, a, s] += (msource[i, s, a + _TO_SOURCE] - source[i, a + _TO_SOURCE]) / h
             if near != i:
                 _add_neighbour_slopes(y, i, near, near, chain, 0.0, 0.0, problem, work, trial)
             elif kind == k.HOST:
                 if nodes[i, k.BY_LITHIUM] == 0.0:
-                    _add_face_slopes(
-                        i, ahead, behind, before, after, nodes, active, prop, moved, delta, source, work.blocks
-                    )
+                    _add_face_slopes(i, ahead, behind, before, after, problem, work)
                 elif i > 0 and nodes[i - 1, k.KIND] == k.HOST:
                     _add_neighbour_slopes(y, i, near, i - 1, chain, ahead, behind, problem, work, trial)
         if kind == k.HOST:
@@ -301,20 +306,25 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
 
 @kernel
 def _add_face_slopes(
-    i: int, ahead: float, behind: float, before: float, after: float, nodes: np.ndarray, active: np.ndarray,
-    prop: np.ndarray, moved: np.ndarray, delta: np.ndarray, source: np.ndarray, blocks: np.ndarray,
-) -> None:  # fmt: skip
+    i: int, ahead: float, behind: float, before: float, after: float, problem: Problem, work: Work
+) -> None:
     """Slopes of a host cell's reaction with its neighbours' lithium, through the faces between them.
 
     The current is proportional to the area, so no reaction is evaluated again.
     """
+    nodes = problem.nodes
+    prop = work.prop
+    moved = work.moved_prop
+    source = work.source
+    blocks = work.blocks
     here = prop[i, k.METAL]
     for other in (i - 1, i + 1):
         if other < 0 or (nodes[other, k.KIND] != k.HOST and other < i):
             continue
         band = k.LOWER if other < i else k.UPPER
-        for s in range(k.SLOTS):
-            if not active[other, s] or not (s == k.LITHIUM or s == k.ALLOY or s == k.BOUND):
+        for m in range(problem.fluxing_sizes[other]):
+            s = problem.fluxing[other, m]
+            if s == k.SALT:
                 continue
             below = before
             above = after
@@ -327,7 +337,7 @@ def _add_face_slopes(
                     above = film
             face, back = _faces(i, here, below, above, _bare_top(i, film, nodes), nodes)
             d = (face - ahead) * source[i, k.GROWING] + (back - behind) * source[i, k.RECEDING]
-            d /= delta[other, s]
+            d /= work.delta[other, s]
             blocks[band, i, k.PHI_E, s] += d
             blocks[band, i, k.PHI_S, s] -= d
 
@@ -347,9 +357,8 @@ def _add_neighbour_slopes(
     current = work.source[i, k.CURRENT]
     # the sources of a node that comes later are not known yet, and it passes nothing on to this one
     by_lithium = other < i and nodes[other, k.BY_LITHIUM] > 0.0
-    for s in range(k.SLOTS):
-        if not problem.active[other, s]:
-            continue
+    for m in range(problem.moved_sizes[other]):
+        s = problem.moved[other, m]
         if s != k.LITHIUM and s != k.ALLOY and s != k.BOUND and not (by_lithium and s == k.NUCLEI):
             continue
         h = work.delta[other, s]
@@ -379,8 +388,8 @@ def _add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want
     scalars = problem.scalars
     electrolytes = problem.electrolytes
     electrolyte_scalars = problem.electrolyte_scalars
-    in_flux = problem.in_flux
-    inner = problem.inner
+    slots = problem.fluxing
+    sizes = problem.fluxing_sizes
     prop = work.prop
     blocks = work.blocks
     diag = work.diag
@@ -430,35 +439,26 @@ def _add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want
             r[j, k.LITHIUM] += flux[1]
         if not want:
             continue
-        for s in range(k.SLOTS):
-            if in_flux[i, s]:
+        for of in (i, j):
+            for m in range(sizes[of]):
+                s = slots[of, m]
                 fluxes(
-                    moved[i, s], prop[j], nodes[i], nodes[j], dphi_e, dphi_s, displacement, passing, scalars,
-                    electrolytes, electrolyte_scalars, trial,
+                    moved[i, s] if of == i else prop[i], moved[j, s] if of == j else prop[j], nodes[i], nodes[j],
+                    dphi_e, dphi_s, displacement, passing, scalars, electrolytes, electrolyte_scalars, trial,
                 )  # fmt: skip
-                h = delta[i, s]
+                h = delta[of, s]
                 _enter(
-                    i, s, i, (trial[0] - flux[0]) / h, (trial[1] - flux[1]) / h, (trial[2] - flux[2]) / h,
-                    displacement, nodes, inner, blocks,
+                    i, s, of, (trial[0] - flux[0]) / h, (trial[1] - flux[1]) / h, (trial[2] - flux[2]) / h,
+                    displacement, nodes, blocks,
                 )  # fmt: skip
-            if in_flux[j, s]:
-                fluxes(
-                    prop[i], moved[j, s], nodes[i], nodes[j], dphi_e, dphi_s, displacement, passing, scalars,
-                    electrolytes, electrolyte_scalars, trial,
-                )  # fmt: skip
-                h = delta[j, s]
-                _enter(
-                    i, s, j, (trial[0] - flux[0]) / h, (trial[1] - flux[1]) / h, (trial[2] - flux[2]) / h,
-                    displacement, nodes, inner, blocks,
-                )  # fmt: skip
-        _enter_potentials(i, nodes, inner, flux[5], flux[4], flux[6], displacement, diag, lower, upper)
+        _enter_potentials(i, nodes, flux[5], flux[4], flux[6], displacement, diag, lower, upper)
     return velocity
 
 
 @kernel
 def _enter(
     i: int, slot: int, of: int, salt: float, ionic: float, electronic: float, displacement: float, nodes: np.ndarray,
-    inner: np.ndarray, blocks: np.ndarray,
+    blocks: np.ndarray,
 ) -> None:  # fmt: skip
     """Slopes of the fluxes from node i to i + 1 with one unknown of node ``of``, into the rows of both."""
     j = i + 1
@@ -476,14 +476,14 @@ def _enter(
         blocks[own, i, k.LITHIUM, slot] -= ionic
     if kind_r != k.ION:
         blocks[other, j, k.LITHIUM, slot] += ionic
-    if kind_r == k.FILM and inner[j]:
+    if kind_r == k.FILM and displacement > 0.0:
         blocks[other, j, k.DISPLACED, slot] -= displacement * LITHIUM_VOLUME_PER_CHARGE * ionic / UM
 
 
 @kernel
 def _enter_potentials(
-    i: int, nodes: np.ndarray, inner: np.ndarray, salt: float, ionic: float, electronic: float, displacement: float,
-    diag: np.ndarray, lower: np.ndarray, upper: np.ndarray,
+    i: int, nodes: np.ndarray, salt: float, ionic: float, electronic: float, displacement: float, diag: np.ndarray,
+    lower: np.ndarray, upper: np.ndarray,
 ) -> None:  # fmt: skip
     """Slopes of the fluxes with the potentials: fluxes are linear in them and depend on differences only."""
     j = i + 1
@@ -507,7 +507,7 @@ def _enter_potentials(
         upper[i, k.PHI_S, k.PHI_S] += electronic
         lower[j, k.PHI_S, k.PHI_S] += electronic
         diag[j, k.PHI_S, k.PHI_S] -= electronic
-    if kind_r == k.FILM and inner[j]:
+    if kind_r == k.FILM and displacement > 0.0:
         d = displacement * LITHIUM_VOLUME_PER_CHARGE * ionic / UM
         lower[j, k.DISPLACED, k.PHI_E] -= d
         diag[j, k.DISPLACED, k.PHI_E] += d

@@ -42,9 +42,9 @@ class Control(NamedTuple):
     surface below which to stop, current density under a held voltage at which to stop [A/m2]."""
     rtol: float
     atol: np.ndarray
-    """(N, 8) absolute weights; infinite where an unknown is not controlled"""
+    """(N, SLOTS) absolute weights; infinite where an unknown is not controlled"""
     loose: np.ndarray
-    """(8,) factor on rtol for each slot"""
+    """(SLOTS,) factor on rtol for each slot"""
     longest: float
     """Longest step [s]"""
     most: int
@@ -108,6 +108,8 @@ def settle(
     -1 when no state exists.
     """
     mass = problem.mass
+    slots = problem.slots
+    sizes = problem.sizes
     n = y.shape[0]
     passed = 0.0
     charge = 0.0
@@ -118,8 +120,8 @@ def settle(
         solve(problem, work, fac, r, x)
         largest = 0.0
         for i in range(n):
-            for s in range(k.SLOTS):
-                y[i, s] += x[i, s]
+            for p in range(sizes[i]):
+                y[i, slots[i, p]] += x[i, slots[i, p]]
             if mass[i, k.SALT, k.SALT] == 0.0 and y[i, k.SALT] <= 0.0:
                 y[i, k.SALT] = 1e-3
             largest = max(largest, abs(x[i, k.PHI_E]), abs(x[i, k.PHI_S]))
@@ -151,7 +153,8 @@ def _stages(
     a = tableau.a
     c = tableau.c
     mass = problem.mass
-    inner = problem.inner
+    slots = problem.slots
+    sizes = problem.sizes
     n = y.shape[0]
     z = np.empty(k.SLOTS)
     for s in range(tableau.m.size):
@@ -161,8 +164,8 @@ def _stages(
                 moved = True
         if moved:
             for i in range(n):
-                top = k.SLOTS if inner[i] else k.CHAINED
-                for u in range(top):
+                for p in range(sizes[i]):
+                    u = slots[i, p]
                     v = y[i, u]
                     for j in range(s):
                         v += a[s, j] * stages[j, i, u]
@@ -172,8 +175,8 @@ def _stages(
             b[:] = first
         if s > 0:
             for i in range(n):
-                top = k.SLOTS if inner[i] else k.CHAINED
-                for u in range(top):
+                for p in range(sizes[i]):
+                    u = slots[i, p]
                     v = 0.0
                     for j in range(s):
                         v += c[s, j] * stages[j, i, u]
@@ -182,8 +185,8 @@ def _stages(
                     for q in range(k.CHAINED):
                         if mass[i, p, q] != 0.0:
                             b[i, p] += mass[i, p, q] * z[q]
-                for p in range(k.CHAINED, top):
-                    b[i, p] += z[p]
+                for p in range(k.CHAINED, sizes[i]):
+                    b[i, slots[i, p]] += z[slots[i, p]]
         solve(problem, work, fac, b, stages[s])
 
 
@@ -208,7 +211,7 @@ def integrate(
     ----------
     record : (rows, 4) array
         Time, voltage, current density, charge passed since entry, at every accepted step.
-    states : (rows, N, 8) array
+    states : (rows, N, SLOTS) array
 
     Returns
     -------
@@ -222,7 +225,8 @@ def integrate(
     b = np.zeros((n, k.SLOTS))
     trial = y.copy()
     new = y.copy()
-    inner = problem.inner
+    slots = problem.slots
+    sizes = problem.sizes
     nodes = problem.nodes
     g0, code = margin(y, control, problem)
     rejected = False
@@ -261,8 +265,8 @@ def integrate(
                 error = 0.0
                 terms = 0
                 for i in range(n):
-                    top = k.SLOTS if inner[i] else k.CHAINED
-                    for s in range(top):
+                    for p in range(sizes[i]):
+                        s = slots[i, p]
                         v = y[i, s]
                         e = 0.0
                         for j in range(count):

@@ -45,7 +45,7 @@ class Segment:
     charge: np.ndarray
     """(n,) [C/m2] passed since the step began, positive strips"""
     state: np.ndarray
-    """(n, nodes, 8), see :mod:`lithiophile.cell.columns`; (2, nodes, 8) when only the ends are kept"""
+    """(n, nodes, SLOTS), see :mod:`lithiophile.cell.columns`; (2, nodes, SLOTS) when only the ends are kept"""
     stop: Stop
     statistics: dict[str, int] = field(default_factory=dict)
     """Steps taken, rejected, factorisations"""

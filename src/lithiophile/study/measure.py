@@ -144,7 +144,7 @@ def _texture(design: Design, depth: float) -> tuple[str, float]:
 
 
 def _state(solution: Solution, row: int) -> Array:
-    """(nodes, 8) state at a row counted over all segments."""
+    """(nodes, SLOTS) state at a row counted over all segments."""
     for segment in solution.segments:
         if row < len(segment.state):
             state: Array = segment.state[row]
