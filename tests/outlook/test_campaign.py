@@ -10,7 +10,7 @@ from lithiophile.outlook import campaign
 from lithiophile.outlook.claims import find
 from lithiophile.report.outlook import render
 
-CHOSEN = [find(name) for name in ("q11", "o23", "m02", "m43", "o11")]
+CHOSEN = [find(name) for name in ("q11", "o23", "q04", "m43", "o11")]
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_second_run_takes_everything_from_the_cache(cache: Path) -> None:
     first = campaign.decide(CHOSEN, draws=2, jobs=2)
     again = campaign.decide(CHOSEN, draws=2)
-    assert (first.from_cache, again.from_cache) == (0, len(CHOSEN))
+    assert (first.from_cache, again.from_cache) == (0, len(CHOSEN) - 1)  # nothing decides q04
     assert again.verdicts == first.verdicts
     assert [v.id for v in first.verdicts] == [c.id for c in CHOSEN]
     assert again.seconds < 1.0
@@ -71,7 +71,7 @@ def test_the_record_has_what_programs_need(cache: Path) -> None:
     assert uniform["class"] == "emergent"
     assert uniform["evidence"]["assumed"] > 10
     assert uniform["sensitivity"]["draws"] == 2
-    assert rows[2]["missing"] == "surface diffusion of lithium adatoms"
+    assert "energy use per km" in rows[2]["missing"]
 
 
 def test_the_headline_counts_what_the_equations_decide(cache: Path) -> None:

@@ -16,7 +16,7 @@ from lithiophile.errors import InputError
 if TYPE_CHECKING:
     from lithiophile.outlook.campaign import Report
     from lithiophile.outlook.claims import Claim
-    from lithiophile.outlook.verdict import Verdict
+    from lithiophile.outlook.verdict import Input, Verdict
 
 Only = Annotated[list[str] | None, typer.Option("--only", help="One claim, by its id or its number (q12); repeatable.")]
 Section = Annotated[str | None, typer.Option("--section", help="Claims of one section of the paper, such as 2.2.")]
@@ -90,8 +90,6 @@ def choose(only: Sequence[str] | None, section: str | None) -> list["Claim"]:
 
 def print_table(report: "Report", console: Console) -> None:
     """One row a claim, then the headline and what it rests on."""
-    from lithiophile.outlook.campaign import CLOSURES, FROZEN
-
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for head in ("claim", "verdict", "class"):
         table.add_column(head, no_wrap=True)
@@ -117,14 +115,20 @@ def print_table(report: "Report", console: Console) -> None:
         "over those ranges in which a claim holds.",
         highlight=False,
     )
+    lost, drawn = report.lost
+    if lost:
+        console.print(f"{lost} of {drawn} draws made no cell or no answer; --only and --html say why.", highlight=False)
+    taken = report.closures
+    if taken:
+        days = sorted({one.fixed for one in taken})
+        when = f"on {days[0]}" if len(days) == 1 else f"from {days[0]} to {days[-1]}"
+        console.print(
+            f"They name {len(taken)} closures, {sum(one.evidence == 'assumed' for one in taken)} of them assumed, fixed "
+            f"{when} on what stands outside the Outlook; --html lists them. All that is said of one claim: --only q12.",
+            highlight=False,
+        )
     console.print(
-        f"{len(CLOSURES)} closures of the cell were fixed on {FROZEN}, before any claim was run, and none on "
-        f"the Outlook; "
-        "--html lists them. All that is said of one claim: --only q12.",
-        highlight=False,
-    )
-    console.print(
-        f"{report.seconds:.0f} s; {report.from_cache} of {len(report.verdicts)} from the cache.",
+        f"{report.seconds:.1f} s; {report.from_cache} verdicts from the cache.",
         style="dim",
         highlight=False,
     )
@@ -147,11 +151,19 @@ def print_one(one: "Verdict", console: Console) -> None:
             console.print(f"  {name}: {text}", highlight=False, markup=False)
     if one.inputs:
         table = Table(box=None, pad_edge=True, show_header=True)
-        for head in ("number", "value", "evidence", "range"):
-            table.add_column(head, no_wrap=head != "number")
+        several = len({name for number in one.inputs for name in number.designs}) > 1
+        for head in ("number", "value", "evidence", "range", *(("of",) if several else ())):
+            table.add_column(head, no_wrap=head not in ("number", "of"))
         for number in one.inputs:
-            table.add_row(number.key, number.value, number.evidence, number.span)
+            cells = [number.key, number.value, number.evidence, number.span]
+            table.add_row(*(c.replace("[", r"\[") for c in cells), *((of(one, number),) if several else ()))
         console.print(table, highlight=False)
+
+
+def of(one: "Verdict", number: "Input") -> str:
+    """Designs that state a number, if not all do."""
+    every = {name for n in one.inputs for name in n.designs}
+    return "" if set(number.designs) == every else ", ".join(number.designs)
 
 
 def computed(one: "Verdict") -> str:
@@ -168,7 +180,7 @@ def share(one: "Verdict", words: bool = False) -> str:
     if not words:
         return text
     drivers = ", ".join(f"{key} ({value:+.2f})" for key, value in found.drivers)
-    failed = f", {found.failed} made no cell or no answer" if found.failed else ""
+    failed = f", {found.failed} more made no cell or no answer ({found.lost})" if found.failed else ""
     return f"{text} of {found.draws} draws{failed}" + (f"; the number follows {drivers}" if drivers else "")
 
 

@@ -1,9 +1,13 @@
 """From a claim to its verdict: the rule that decides it, and how often it holds over what is assumed."""
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 from math import isfinite
+from pathlib import Path
 
 import numpy as np
 
@@ -13,11 +17,6 @@ from lithiophile.outlook.lab import Lab, ranges
 from lithiophile.outlook.verdict import Decision, Input, Rule, Sensitivity, Verdict, word
 from lithiophile.study.evidence import number_of
 
-THEMES = (
-    "identities", "mass", "stiffness", "films", "conduction", "transport", "wetting", "surfaces", "gradient", "pores",
-    "hosts", "interphase",
-)  # fmt: skip
-"""Modules that hold rules, each in a dictionary ``RULES`` by id of the claim."""
 DRAWS = 24
 """Draws of a sensitivity."""
 DRAW_RTOL = 1e-4
@@ -28,10 +27,12 @@ _LEADING = 3
 
 @lru_cache(maxsize=1)
 def rules() -> Mapping[str, Rule]:
-    """Every rule by id of its claim."""
+    """Every rule by id of its claim: those in a dictionary ``RULES`` of any module of this package."""
     found: dict[str, Rule] = {}
-    for theme in THEMES:
-        module = import_module(f"lithiophile.outlook.{theme}")
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        if "\nRULES" not in path.read_text(encoding="utf-8"):
+            continue
+        module = import_module(f"lithiophile.outlook.{path.stem}")
         twice = found.keys() & module.RULES.keys()
         if twice:
             raise AssertionError(f"decided twice: {sorted(twice)}")
@@ -55,7 +56,7 @@ def verdict(claim: Claim, draws: int = DRAWS, lab: Lab | None = None) -> Verdict
         return _said(
             claim, Rule("undecidable", lambda _: Decision(None, None, "")), Decision(None, None, "", "", claim.needs)
         )
-    here = lab or Lab()
+    here = lab or Lab(declared=frozenset(rule.designs))
     decision = rule.decide(here)
     varied = rule.class_ in ("emergent", "assumed") and rule.designs and decision.holds is not None and draws > 0
     return _said(claim, rule, decision, sensitivity(rule, draws, here) if varied else None)
@@ -66,23 +67,52 @@ def sensitivity(rule: Rule, draws: int = DRAWS, lab: Lab | None = None) -> Sensi
 
     A number that two designs share, such as the interphase, is drawn at the same place of its range in both.
     """
-    from scipy.stats import qmc
-
     keys = list(ranges(rule.designs))
-    places = qmc.LatinHypercube(len(keys), rng=np.random.default_rng(_SEED)).random(draws)
-    fixed = lab.fixed if lab is not None else {}
+    drawn = places(keys, draws)
+    start = lab or Lab()
     answers, numbers, used = [], [], []
-    for row in places:
+    lost: Counter[str] = Counter()
+    for row in drawn:
         try:
-            decision = rule.decide(Lab(fixed, dict(zip(keys, map(float, row), strict=True)), DRAW_RTOL))
-        except (LithiophileError, IndexError, ValueError):
-            continue  # a combination that makes no cell, or a cell that stops before the figure
-        if decision.holds is not None:
-            answers.append(decision.holds)
-            numbers.append(decision.computed if decision.computed is not None else float("nan"))
-            used.append(row)
+            decision = rule.decide(
+                Lab(start.fixed, dict(zip(keys, map(float, row), strict=True)), DRAW_RTOL, frozenset(rule.designs))
+            )
+        except (LithiophileError, IndexError, ValueError) as error:
+            # a combination that makes no cell, or a cell that stops before the figure
+            lost[reason(error)] += 1
+            continue
+        if decision.holds is None:
+            lost[decision.missing or decision.sentence] += 1
+            continue
+        answers.append(decision.holds)
+        numbers.append(decision.computed if decision.computed is not None else float("nan"))
+        used.append(row)
     share = float(np.mean(answers)) if answers else float("nan")
-    return Sensitivity(share, len(answers), draws - len(answers), _drivers(keys, used, numbers))
+    commonest = "; ".join(text for text, _ in lost.most_common(1))
+    return Sensitivity(share, len(answers), lost.total(), _drivers(keys, used, numbers), commonest)
+
+
+def places(keys: Sequence[str], draws: int) -> np.ndarray:
+    """A Latin hypercube, one row a draw: each number once in every stratum of its range.
+
+    What is drawn for a number depends on its key alone, so that claims meet the same cells, and a number that
+    is added moves no other.
+
+    >>> bool((np.sort(np.floor(4 * places(["a", "b"], 4)), axis=0) == np.arange(4)[:, None]).all())
+    True
+    """
+    columns = []
+    for key in keys:
+        random = np.random.default_rng([_SEED, *key.encode()])
+        columns.append((random.permutation(draws) + random.random(draws)) / draws)
+    return np.array(columns).T.reshape(draws, len(keys))
+
+
+def reason(error: Exception) -> str:
+    """Why a draw gave no answer, in words that several draws can share."""
+    if isinstance(error, LithiophileError):
+        return re.sub(r"[\d.e+-]*\d", "..", str(error).splitlines()[0])[:200]
+    return "the cell stopped before the figure"
 
 
 def _drivers(keys: list[str], rows: list[np.ndarray], numbers: list[float]) -> tuple[tuple[str, float], ...]:
@@ -119,11 +149,15 @@ def _said(claim: Claim, rule: Rule, decision: Decision, share: Sensitivity | Non
 
 
 def _inputs(rule: Rule) -> tuple[Input, ...]:
-    found = []
-    for entry in ranges(rule.designs).values():
-        n = number_of(entry)
-        found.append(Input(n.key, n.value, n.evidence, n.span, n.source))
-    return tuple(found)
+    """Numbers with a range that the designs of a rule state; each once, with the designs that share it."""
+    found: dict[Input, list[str]] = {}
+    for name in rule.designs:
+        for key, entry in ranges([name]).items():
+            n = number_of(entry)
+            found.setdefault(Input(key, n.value, n.evidence, n.span, n.source), []).append(name)
+    order = {key: i for i, key in enumerate(dict.fromkeys(one.key for one in found))}
+    rows = sorted(found.items(), key=lambda pair: order[pair[0].key])
+    return tuple(replace(one, designs=tuple(names)) for one, names in rows)
 
 
 def _finite(value: float | None) -> float | None:

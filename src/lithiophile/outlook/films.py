@@ -19,6 +19,7 @@ LITHIUM = 2.83e9
 _MIXTURE = (
     "bounds of Hashin and Shtrikman on the modulus",
     "strain of a filled polymer falls with the cube root of the filler",
+    "strain that a film has to bear",
 )
 
 
@@ -112,7 +113,5 @@ RULES: Mapping[str, Rule] = {
     "o10-composite-best-sei": Rule("assumed", o10_composite_best_sei, closures=_MIXTURE),
     "o51-composite-sei-outlook": Rule("assumed", o51_composite_sei_outlook, closures=_MIXTURE),
     "m12-composite-barrier": Rule("input", m12_composite_barrier),
-    "o36-gel-stiffer": Rule(
-        "assumed", o36_gel_stiffer, closures=("bounds on mixtures; a filler that does not conduct",)
-    ),
+    "o36-gel-stiffer": Rule("assumed", o36_gel_stiffer, closures=(_MIXTURE[0], "a filler that does not conduct")),
 }

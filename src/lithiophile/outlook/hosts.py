@@ -10,6 +10,7 @@ from lithiophile.cell.stack import Stack
 from lithiophile.cell.stops import transport_limits
 from lithiophile.outlook.gradient import UNIFORM, centroid, filled_up, outside
 from lithiophile.outlook.lab import Lab
+from lithiophile.outlook.transport import without_interphases
 from lithiophile.outlook.verdict import Decision, Rule
 
 FOIL, PLANAR = "bare-li-foil", "planar-cu"
@@ -141,7 +142,7 @@ def m15_area_slows_dendrite(lab: Lab) -> Decision:
 
     # behind half a millimetre of separator, so that salt gives out before the voltage does
     thick = lab.changed(**{"electrolyte[0].thickness": 500e-6})
-    with_host, without = thick.stack(UNIFORM), thick.stack(FOIL)
+    with_host, without = (without_interphases(thick.stack(name)) for name in (UNIFORM, FOIL))
     limit = transport_limits(build(without))[0]
     current = 3.0 * limit
     times, ends = [], []

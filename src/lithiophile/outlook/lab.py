@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import exp, log
 from typing import Any
@@ -40,6 +40,9 @@ class Lab:
     quantiles: Mapping[str, float] = field(default_factory=dict)
     rtol: float = RTOL
     """Relative tolerance of the integrator: that of comparisons."""
+    declared: frozenset[str] | None = None
+    """Designs that may be run; any by default. A rule gets those it declares, so that its verdict can be kept
+    until one of them changes."""
     _solved: dict[tuple[str, str], Solution] = field(default_factory=dict)
 
     def stack(self, name: str) -> Stack:
@@ -48,6 +51,8 @@ class Lab:
 
     def resolved(self, name: str) -> Resolved:
         """The same with its provenance."""
+        if self.declared is not None and name not in self.declared:
+            raise AssertionError(f"the rule runs '{name}', which it does not declare")
         if not self.fixed and not self.quantiles:
             return _resolved(name)
         values: dict[str, list[float]] = {}
@@ -78,11 +83,11 @@ class Lab:
 
     def changed(self, **numbers: float) -> "Lab":
         """The same lab with other numbers fixed; keys as in ``fixed``, given as a dictionary with **."""
-        return Lab({**self.fixed, **numbers}, self.quantiles, self.rtol)
+        return replace(self, fixed={**self.fixed, **numbers}, _solved={})
 
     def at(self, **quantiles: float) -> "Lab":
         """The same lab with numbers at other places of their ranges."""
-        return Lab(self.fixed, {**self.quantiles, **quantiles}, self.rtol)
+        return replace(self, quantiles={**self.quantiles, **quantiles}, _solved={})
 
     def run(self, name: str, protocol: str) -> Solution:
         """A design of the catalogue after a protocol."""

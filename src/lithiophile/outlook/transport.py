@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import inf, isfinite, nan
 
 import numpy as np
 
@@ -33,30 +34,38 @@ def with_laws(stack: Stack, conductivity: float = 1.0, anion: float = 1.0, diffu
 
 
 def depletion_time(lab: Lab, stack: Stack, current: float) -> float:
-    """Time until the salt at the anode is used up [s]; nan if that is not what ends the run."""
+    """Time until the salt at the anode is used up [s]: infinite if 50 mAh/cm2 do not use it up, nan if the run
+    ends for another reason."""
     run = lab.solve(stack, f"Plate at {current} A/m2 for 50 mAh/cm2")
-    depleted = bool(run.stops) and run.stops[0].code == "salt depleted"
-    return float(run["Time [s]"][-1]) if depleted else float("nan")
+    if not run.stops:
+        return inf
+    return float(run["Time [s]"][-1]) if run.stops[0].code == "salt depleted" else nan
+
+
+def without_interphases(stack: Stack) -> Stack:
+    """The stack with bare electrodes: a film adds volts, and nothing to the salt."""
+    counter = replace(stack.counter, kinetics=replace(stack.counter.kinetics, film_resistance=0.0))
+    return replace(stack, kinetics=replace(stack.kinetics, film_resistance=0.0), counter=counter)
 
 
 def o35_chazalviel(lab: Lab) -> Decision:
     from lithiophile.cell.layout import build
     from lithiophile.cell.stops import transport_limits
 
-    # behind half a millimetre, so that salt gives out before the voltage does
-    stack = lab.changed(**{"electrolyte[0].thickness": 500e-6}).stack(FOIL)
+    # behind half a millimetre of bare cell, so that salt gives out before the voltage does
+    stack = without_interphases(lab.changed(**{"electrolyte[0].thickness": 500e-6}).stack(FOIL))
     limits = [transport_limits(build(s))[0] for s in (stack, with_laws(stack, 2.0), with_laws(stack, anion=0.5))]
     current = 3.0 * limits[0]
     cells = (stack, with_laws(stack, 2.0), with_laws(stack, anion=0.5), with_laws(stack, 2.0, diffusivity=2.0))
     times = [depletion_time(lab, s, current) for s in cells]
-    if not np.isfinite(times).all():
+    if np.isnan(times).any() or not isfinite(times[0]):
         return Decision(None, None, "A run ends before its salt is used up.", missing="a run that uses up its salt")
+    later = [f"{t / times[0]:.2f} times as late" if isfinite(t) else "never" for t in times[1:]]
     text = (
-        f"Depletion after {times[0]:.0f} s; with twice the conductivity {times[1] / times[0]:.2f} times as "
-        f"late, with half "
-        f"the anion's share 1 - t+ {times[2] / times[0]:.2f} times (limiting current {limits[1] / limits[0]:.2f} and "
-        f"{limits[2] / limits[0]:.2f} times). Conductivity counts only when diffusivity rises with it "
-        f"({times[3] / times[0]:.2f} times for both)."
+        f"At three times the limiting current salt is used up after {times[0]:.0f} s; with twice the conductivity "
+        f"{later[0]}, with half the anion's share 1 - t+ {later[1]} (limiting current "
+        f"{limits[1] / limits[0]:.2f} and {limits[2] / limits[0]:.2f} times). Conductivity counts only when "
+        f"diffusivity rises with it (both doubled: {later[2]})."
     )
     return Decision(
         times[1] > 1.1 * times[0] and times[2] > 1.1 * times[0], times[1] / times[0], text, "times (conductivity x 2)"

@@ -57,6 +57,8 @@ class Input:
     evidence: str
     span: str = ""
     source: str = ""
+    designs: tuple[str, ...] = ()
+    """Designs that state it so."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,11 @@ class Sensitivity:
     share: float
     draws: int
     failed: int
-    """Draws that gave no answer: a cell that could not be run."""
+    """Draws that gave no answer: a cell that could not be run, or stopped before the figure."""
     drivers: tuple[tuple[str, float], ...] = ()
     """Numbers on which the answer depends most, with the rank correlation of the deciding number."""
+    lost: str = ""
+    """Why draws gave no answer: the commonest reason."""
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from lithiophile import __version__
-from lithiophile.outlook.campaign import CLOSURES, FROZEN, Report
+from lithiophile.outlook.campaign import Report
 from lithiophile.outlook.claims import OUTLOOK
+from lithiophile.outlook.closures import closures
 from lithiophile.outlook.verdict import CLASSES, Verdict
 
 SECTIONS = {
@@ -41,8 +42,7 @@ def render(report: Report) -> str:
         sections=[(title, rows) for key, title in SECTIONS.items() if (rows := of_section(report, key))],
         counts=counts(report),
         classes=CLASSES,
-        closures=CLOSURES,
-        frozen=FROZEN,
+        closures=list(closures().values()),
         style=resources.files("lithiophile.report").joinpath("templates/report.css").read_text("utf-8"),
         version=__version__,
         date=date.today().isoformat(),

@@ -118,7 +118,7 @@ def compare(
     if begin is not None:
         begin(len(loaded))
     start = time.perf_counter()
-    outcomes = _in_order(loaded, protocol, rtol, jobs or _processors(), progress or _silent)
+    outcomes = _in_order(loaded, protocol, rtol, jobs or processors(), progress or _silent)
     return Comparison(protocol or DEFAULT_PROTOCOL, outcomes, time.perf_counter() - start)
 
 
@@ -209,7 +209,8 @@ def _processes() -> multiprocessing.context.BaseContext:
     return multiprocessing.get_context("fork" if may_fork() else "spawn")
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
