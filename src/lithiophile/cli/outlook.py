@@ -122,9 +122,10 @@ def print_table(report: "Report", console: Console) -> None:
     if taken:
         days = sorted({one.fixed for one in taken})
         when = f"on {days[0]}" if len(days) == 1 else f"from {days[0]} to {days[-1]}"
+        guessed = sum(one.evidence == "assumed" for one in taken)
         console.print(
-            f"They name {len(taken)} closures, {sum(one.evidence == 'assumed' for one in taken)} of them assumed, fixed "
-            f"{when} on what stands outside the Outlook; --html lists them. All that is said of one claim: --only q12.",
+            f"They name {len(taken)} closures, {guessed} of them assumed, fixed {when} on what stands outside "
+            "the Outlook; --html lists them. All that is said of one claim: --only q12.",
             highlight=False,
         )
     console.print(
