@@ -18,9 +18,10 @@ LITHIUM: lithium taken up since the electrode was empty: metal, stored in walls,
 and in the double layer, as volume fraction (HOST) or thickness [um] (surfaces). In the first ION node
 the slot holds the salt of the reservoir [mol/m2].
 NUCLEI [1e12/m2]; in a cell of an insulating skeleton the slot holds its memory of being linked, 0..1.
-ALLOY: filling of an alloying or intercalating wall, 0..1. VOID: void in a film
-[um]. INTERPHASE: its thickness on the lithium's true area [nm]. BOUND: lithium bound in it, in the unit
-of LITHIUM. DISPLACED: lithium taken up below and inside the host since the start [um] (FILM node)."""
+ALLOY: filling of an alloying or intercalating wall, 0..1. VOID: void in a film,
+or between lithium and a solid [um]. INTERPHASE: its thickness on the lithium's true area [nm]. BOUND: lithium bound
+in it, in the unit of LITHIUM. DISPLACED: lithium taken up below and inside the host since the start [um] (FILM node).
+"""
 CHAINED = 4
 LOWER, DIAGONAL, UPPER = range(3)
 """Bands of the Jacobian's blocks."""
@@ -74,7 +75,24 @@ order. ``layout._dependence`` says which nodes have it: the others don't pay for
     INTERPHASE_CONDUCTIVITY,
     INTERPHASE_VOLUME,
 ) = range(43)
-NODE_COLUMNS = 43
+
+# Constants of a face between lithium and a solid; CONTACT_WIDTH is 0 where a liquid touches everywhere.
+(
+    CONTACT_WIDTH,
+    CONTACT_SHARE,
+    CONTACT_STILL,
+    CONTACT_PRESSED,
+    CONTACT_EXPONENT,
+    CONTACT_SPOT,
+    CONTACT_CONDUCTIVITY,
+    SOFT_THICKNESS,
+    SOFT_MODULUS,
+    SOFT_STRETCH,
+    SOFT_VISCOSITY,
+    SOFT_HEALING,
+    FIRST_METAL,
+) = range(43, 56)
+NODE_COLUMNS = 56
 
 # Properties computed from the state of a node.
 (
@@ -94,8 +112,9 @@ NODE_COLUMNS = 43
     BULK,
     FILM_LENGTH,
     FILM_VOID,
-) = range(16)
-PROPERTY_COLUMNS = 16
+    PRESSURE,
+) = range(17)
+PROPERTY_COLUMNS = 17
 
 # What a node's reactions give.
 (
@@ -126,5 +145,8 @@ SOURCE_COLUMNS = 12
     ROOM,
     FIRST_STORED,
     HOLDING,
-) = range(9)
-SCALARS = 9
+    STACK_PRESSURE,
+    STACK_STIFFNESS,
+    FIRST_THICKNESS,
+) = range(12)
+SCALARS = 12

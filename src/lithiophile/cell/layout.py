@@ -8,7 +8,7 @@ from lithiophile.cell import columns as k
 from lithiophile.cell.checks import check
 from lithiophile.cell.grid import fine_at_both_ends, graded
 from lithiophile.cell.problem import Problem
-from lithiophile.cell.stack import ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
+from lithiophile.cell.stack import Contact, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
 from lithiophile.cell.tables import electrolyte_table, host_table, potential_table
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.physics.nucleation import DIP_TO_CRITICAL, FEWEST_NUCLEI
@@ -128,7 +128,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
             state[-1][k.INTERPHASE] = kinetics.interphase_thickness * 1e9
         return row, state[-1]
 
-    def surface(kind: int, film: Film, kinetics: Kinetics, salt: bool) -> np.ndarray:
+    def surface(kind: int, film: Film, kinetics: Kinetics, salt: bool, contact: Contact | None) -> np.ndarray:
         row, y = node(kind, kinetics)
         row[k.HAS_SALT] = float(salt)
         row[k.SOLID_PATH] = 1.0
@@ -145,11 +145,14 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         y[k.LITHIUM] = film.thickness / UM + stored
         y[k.ALLOY] = 1.0 if film.thickness > 0.0 and film.alloy_capacity > 0.0 else 0.0
         y[k.NUCLEI] = 10.0 if film.thickness > 0.0 else FEWEST_NUCLEI
+        if contact is not None:
+            _touch(row, y, contact)
+            row[k.FIRST_METAL] = film.thickness / UM
         return row
 
     back = None
     if stack.hosts and (stack.below.thickness > 0.0 or not stack.base.bonded):
-        row = surface(k.BACK, stack.below, kin, stack.hosts[0].liquid)
+        row = surface(k.BACK, stack.below, kin, stack.hosts[0].liquid, stack.contact)
         row[k.BONDED] = float(stack.base.bonded)
         row[k.FACE_ELECTRONS] = float(stack.base.electrons)
         row[k.EXPOSED] = stack.base.area
@@ -181,7 +184,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     last_host = len(nodes)
 
     salt_at_anode = bool(stack.hosts and stack.hosts[-1].liquid) or not stack.layers[0].electrolyte.single_ion
-    row = surface(k.FILM, stack.above, kin, salt_at_anode)
+    row = surface(k.FILM, stack.above, kin, salt_at_anode, stack.contact)
     film = len(nodes) - 1
     if stack.hosts:
         top = stack.hosts[-1]
@@ -219,8 +222,9 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         before = ion
     nodes[film][k.FACE_RESISTANCE] = 0.0
     counter_row = surface(
-        k.COUNTER, stack.counter.film, stack.counter.kinetics, not stack.layers[-1].electrolyte.single_ion
-    )
+        k.COUNTER, stack.counter.film, stack.counter.kinetics, not stack.layers[-1].electrolyte.single_ion,
+        stack.counter.contact,
+    )  # fmt: skip
     counter_row[k.LAWS] = laws_index(stack.layers[-1].electrolyte)
 
     array = np.array(nodes)
@@ -237,6 +241,10 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     scalars[k.ROOM] = reservoir.room if reservoir.room is not None else 1e6
     if stack.hosts and back is None and stack.hosts[0].electrons == "skeleton":
         scalars[k.CONTACT] += array[first_host, k.HALF] / array[first_host, k.SIGMA]
+    scalars[k.STACK_PRESSURE] = stack.press.pressure
+    scalars[k.STACK_STIFFNESS] = stack.press.stiffness
+    surfaces = (array[:, k.KIND] != k.HOST) & (array[:, k.KIND] != k.ION)
+    scalars[k.FIRST_THICKNESS] = y0[surfaces, k.LITHIUM].sum() + y0[surfaces, k.VOID].sum()
     scalars[k.HOLDING] = scalars[k.CONTACT] + HOLDING_RESISTANCE
     host = array[:, k.KIND] == k.HOST
     stored = y0[:, k.ALLOY] * array[:, k.CAPACITY] * (1.0 - array[:, k.ALLOY_VOLUME]) * array[:, k.VOLUME]
@@ -260,6 +268,23 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         stack, problem, y0, atol, loose, slice(first_host, last_host), film, back, slice(first_ion, len(nodes) - 1),
         np.array(edges), np.array(layer_of, dtype=int), np.array(ion_layer_of, dtype=int),
     )  # fmt: skip
+
+
+def _touch(row: np.ndarray, y: np.ndarray, contact: Contact) -> None:
+    """Constants and first void of a face between lithium and a solid."""
+    row[k.CONTACT_WIDTH] = contact.width / UM
+    row[k.CONTACT_SHARE] = contact.share
+    row[k.CONTACT_STILL] = contact.still
+    row[k.CONTACT_PRESSED] = contact.pressed
+    row[k.CONTACT_EXPONENT] = contact.exponent
+    row[k.CONTACT_SPOT] = contact.spot
+    row[k.CONTACT_CONDUCTIVITY] = contact.conductivity
+    row[k.SOFT_THICKNESS] = contact.thickness
+    row[k.SOFT_MODULUS] = contact.modulus
+    row[k.SOFT_STRETCH] = contact.stretch
+    row[k.SOFT_VISCOSITY] = contact.viscosity
+    row[k.SOFT_HEALING] = contact.healing
+    y[k.VOID] = row[k.CONTACT_WIDTH] * (1.0 / contact.initial - 1.0)
 
 
 def _host_node(
@@ -321,7 +346,8 @@ def _dependence(nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     growing = reacting & (nodes[:, k.GROWTH_DIFFUSION] > 0.0)
     active[:, k.INTERPHASE] = growing
     active[:, k.BOUND] = growing
-    active[:, k.VOID] = reacting & (kind != k.HOST) & porous
+    touching = nodes[:, k.CONTACT_WIDTH] > 0.0
+    active[:, k.VOID] = reacting & (((kind != k.HOST) & porous) | touching)
     in_flux[:, k.SALT] = salt
     in_flux[:, k.LITHIUM] = (kind == k.HOST) | on_host
     in_flux[:, k.ALLOY] = active[:, k.ALLOY] & ((kind == k.HOST) | on_host)
@@ -384,6 +410,8 @@ def _weights(nodes: np.ndarray, c0: float) -> tuple[np.ndarray, np.ndarray]:
     atol[reacting, k.NUCLEI] = 1e-3
     atol[reacting, k.ALLOY] = 1e-5
     atol[reacting, k.VOID] = 1e-3
+    touching = nodes[:, k.CONTACT_WIDTH] > 0.0
+    atol[touching, k.VOID] = 1e-3 * nodes[touching, k.CONTACT_WIDTH]
     atol[reacting, k.INTERPHASE] = 1e-3
     atol[:, k.BOUND] = atol[:, k.LITHIUM]
     atol[nodes[:, k.BY_LITHIUM] > 0.0, k.NUCLEI] = 1e-4

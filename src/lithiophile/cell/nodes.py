@@ -11,6 +11,7 @@ from lithiophile.cell import columns as k
 from lithiophile.cell import tables as t
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.kernel import kernel
+from lithiophile.physics.contact import constriction, contact_fraction, flow_time, soft_gap, soft_void_rate, void_rate
 from lithiophile.physics.interphase import growth_rate
 from lithiophile.physics.kinetics import lithium_current, presence
 from lithiophile.physics.nucleation import coverage, forgetting_rate, nucleation_rate
@@ -114,7 +115,7 @@ def properties(
         out[k.TPLUS] = 1.0
         out[k.I0_FACTOR] = 1.0
         out[k.PSI] = 0.0
-    if kind == k.FILM or kind == k.BACK:
+    if kind != k.ION:
         out[k.FILM_VOID] = void
         out[k.FILM_LENGTH] = max(metal, 0.0) + max(void, 0.0)
 
@@ -172,6 +173,27 @@ def face_connection(
     through = link(filling, link_at, width)
     grown = 1.0 - math.exp(-max(film, 0.0) / closing)
     return 1.0 - (1.0 - through) * (1.0 - grown)
+
+
+@kernel
+def opening(current: float, here: np.ndarray, node: np.ndarray) -> float:
+    """Growth of the void between lithium and a solid [m/s]; ``current`` per area of face, positive strips."""
+    void = here[k.FILM_VOID] * UM
+    width = node[k.CONTACT_WIDTH] * UM
+    share = node[k.CONTACT_SHARE]
+    pressure = here[k.PRESSURE]
+    thickness = node[k.SOFT_THICKNESS]
+    if thickness <= 0.0:
+        return float(
+            void_rate(
+                current, void, width, share, pressure, node[k.CONTACT_STILL], node[k.CONTACT_PRESSED],
+                node[k.CONTACT_EXPONENT],
+            )
+        )  # fmt: skip
+    recession = share * max(node[k.FIRST_METAL] - here[k.METAL], 0.0) * UM
+    gap = soft_gap(recession, thickness, pressure, node[k.SOFT_MODULUS], node[k.SOFT_STRETCH])
+    time = flow_time(node[k.SOFT_VISCOSITY], recession, thickness, pressure)
+    return float(soft_void_rate(current, void, width, share, gap, time, node[k.SOFT_HEALING]))
 
 
 @kernel
@@ -265,8 +287,14 @@ def reactions(
             covered = coverage(metal * UM, nuclei)
             total = covered
     resistance = 0.0
+    face = total
+    if node[k.CONTACT_WIDTH] > 0.0:
+        touching = contact_fraction(here[k.FILM_VOID], node[k.CONTACT_WIDTH])
+        total *= touching
+        # per area that touches, as the other resistances are
+        resistance += touching * constriction(touching, node[k.CONTACT_SPOT], node[k.CONTACT_CONDUCTIVITY])
     if node[k.GROWTH_DIFFUSION] > 0.0:
-        resistance = interphase * NM / node[k.INTERPHASE_CONDUCTIVITY]
+        resistance += interphase * NM / node[k.INTERPHASE_CONDUCTIVITY]
         rate = strip * growth_rate(interphase * NM, node[k.GROWTH_DIFFUSION], node[k.GROWTH_REACTION])
         out[k.THICKENING] = rate / NM
         # lithium bound per area of cell, as a thickness of lithium metal
@@ -310,7 +338,9 @@ def reactions(
         out[k.SLOPE] += gain
         volume = node[k.CAPACITY] * (node[k.VOLUME] if kind == k.HOST else UM)
         out[k.ALLOYING] = -value * LITHIUM_VOLUME_PER_CHARGE / volume
-    if kind != k.HOST:
+    if node[k.CONTACT_WIDTH] > 0.0:
+        out[k.VOIDING] = opening(lithium / max(face, 1e-9), here, node) / UM
+    elif kind != k.HOST:
         growth = -lithium * LITHIUM_VOLUME_PER_CHARGE / UM
         if growth > 0.0:
             out[k.VOIDING] = node[k.DEPOSIT_POROSITY] / (1.0 - node[k.DEPOSIT_POROSITY]) * growth

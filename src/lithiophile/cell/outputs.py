@@ -8,7 +8,7 @@ from lithiophile.cell import columns as k
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.nodes import SALT_FLOOR
 from lithiophile.cell.problem import workspace
-from lithiophile.cell.residual import displaced, rates
+from lithiophile.cell.residual import displaced, rates, stack_pressure
 from lithiophile.cell.stops import transport_limits
 from lithiophile.cell.trajectory import Segment
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
@@ -82,6 +82,13 @@ def thickness_parts(layout: Layout, state: np.ndarray) -> dict[str, np.ndarray]:
         "Interphase [um]": interphase,
         "Host strain [um]": zero,
     }
+
+
+def touching(layout: Layout, state: np.ndarray, node: int) -> np.ndarray:
+    """Share of a face that lithium touches: 1 where a liquid does; (...,)."""
+    width = layout.problem.nodes[node, k.CONTACT_WIDTH]
+    void = np.maximum(state[..., node, k.VOID], 0.0)
+    return np.asarray(1.0 / (1.0 + void / width)) if width > 0.0 else np.ones(state.shape[:-2])
 
 
 def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
@@ -158,6 +165,9 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
         # below the limiting current the salt never runs out, whatever the time
         "Time over Sand's time": np.where(np.abs(current) > limit, local * current**2 / sand, 0.0),
         "Counter electrode thickness [um]": counter,
+        "Contact fraction": touching(layout, state, layout.film),
+        "Contact fraction at the counter electrode": touching(layout, state, layout.counter),
+        "Stack pressure [MPa]": np.array([stack_pressure(y, nodes, layout.problem.scalars) for y in state]) * 1e-6,
     }
 
 

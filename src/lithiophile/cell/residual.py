@@ -15,7 +15,8 @@ The lithium row takes face currents, not the reaction: total lithium equals char
 when the algebraic rows are met only to tolerance.
 
 Left out of the Jacobian, because they reach beyond the neighbours and are small: the velocity of
-displaced electrolyte at the anode's outer face, and connection through lithium beyond the cell before.
+displaced electrolyte at the anode's outer face, the pressure of a stack between springs, and connection through
+lithium beyond the cell before.
 """
 
 import numpy as np
@@ -89,6 +90,19 @@ def displaced(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
 
 
 @kernel
+def stack_pressure(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
+    """Pressure on the stack [Pa]: the one it was closed with, and what its change of thickness adds."""
+    if scalars[k.STACK_STIFFNESS] <= 0.0:
+        return float(scalars[k.STACK_PRESSURE])
+    grown = -scalars[k.FIRST_THICKNESS]
+    for i in range(y.shape[0]):
+        kind = nodes[i, k.KIND]
+        if kind != k.HOST and kind != k.ION:
+            grown += y[i, k.LITHIUM] + y[i, k.VOID]
+    return float(max(scalars[k.STACK_PRESSURE] + scalars[k.STACK_STIFFNESS] * grown * UM, 0.0))
+
+
+@kernel
 def _clear(problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     """Zero the rows and, where they will be read, the blocks."""
     slots = problem.slots
@@ -124,6 +138,7 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
     delta = work.delta
     slots = problem.moved
     sizes = problem.moved_sizes
+    pressure = stack_pressure(y, nodes, scalars)
     for i in range(y.shape[0]):
         salt = y[i, k.SALT]
         lithium = y[i, k.LITHIUM]
@@ -133,6 +148,7 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
         properties(
             salt, lithium, alloy, void, bound, nodes[i], scalars, electrolytes, electrolyte_scalars, hosts, prop[i]
         )
+        prop[i, k.PRESSURE] = pressure
         if not want:
             continue
         for p in range(sizes[i]):
@@ -147,6 +163,7 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
                 bound + (h if s == k.BOUND else 0.0),
                 nodes[i], scalars, electrolytes, electrolyte_scalars, hosts, moved[i, s],
             )  # fmt: skip
+            moved[i, s, k.PRESSURE] = pressure
 
 
 @kernel

@@ -80,7 +80,7 @@ def margin(y: np.ndarray, control: Control, problem: Problem) -> tuple[float, in
             if not g > best:
                 best = g
                 code = ANODE_DEPLETED if kind == k.FILM else COUNTER_DEPLETED
-        if kind == k.FILM or kind == k.BACK:
+        if (kind == k.FILM or kind == k.BACK) and nodes[i, k.CONTACT_WIDTH] == 0.0:
             void += y[i, k.VOID]
         if kind == k.HOST and nodes[i, k.HAS_SALT] > 0.0:
             host = True

@@ -186,6 +186,42 @@ class Film:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Lithium against a solid: how contact is lost and kept (:mod:`lithiophile.physics.contact`).
+
+    ``width`` [m]: void that leaves half of the contact. ``share`` of the stripped volume that is left as void.
+    ``still`` and ``pressed`` [A/m2]: stripping current that flow keeps up with at no pressure, and more of it at
+    1 MPa, at the stack's temperature; ``exponent`` of the pressure. ``spot`` [m]: distance between the spots that
+    touch; ``conductivity`` [S/m] of the solid, for the constriction between them. ``initial``: share that touches.
+    A soft layer (``thickness`` [m] above 0) follows instead: ``modulus`` [Pa], ``stretch`` that it bears while it
+    sticks, ``viscosity`` [Pa s], ``healing`` time [s] (0: never).
+    """
+
+    width: float = 0.27e-6
+    share: float = 0.5
+    still: float = 1.0
+    pressed: float = 1.5
+    exponent: float = 1.0
+    spot: float = 10e-6
+    conductivity: float = 0.04
+    initial: float = 1.0
+    thickness: float = 0.0
+    modulus: float = 1e6
+    stretch: float = 0.0
+    viscosity: float = 0.0
+    healing: float = 0.0
+
+
+@dataclass(frozen=True)
+class Press:
+    """What holds the stack together: ``pressure`` [Pa] at the start, and ``stiffness`` [Pa/m] with which it
+    rises as the stack grows (0: constant pressure; springs, or the layers themselves between fixed plates)."""
+
+    pressure: float = 1e5
+    stiffness: float = 0.0
+
+
+@dataclass(frozen=True)
 class Reservoir:
     """Electrolyte beside the stack.
 
@@ -205,6 +241,7 @@ class Counter:
     kind: Literal["lithium", "copper"] = "lithium"
     film: Film = field(default_factory=lambda: Film(thickness=450e-6))
     kinetics: Kinetics = field(default_factory=Kinetics)
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True)
@@ -225,6 +262,9 @@ class Stack:
     top: Face = field(default_factory=Face)
     counter: Counter = field(default_factory=Counter)
     reservoir: Reservoir = field(default_factory=Reservoir)
+    contact: Contact | None = None
+    """Of the anode's lithium with the solid that touches it; None: a liquid touches everywhere."""
+    press: Press = field(default_factory=Press)
     temperature: float = 298.15
     capacity: float | None = None
     """Nominal areal capacity [C/m2]; what a C-rate refers to."""
