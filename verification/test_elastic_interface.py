@@ -5,6 +5,7 @@ from math import pi
 import numpy as np
 import pytest
 
+from lithiophile.constants import FARADAY, LITHIUM_MOLAR_VOLUME
 from lithiophile.physics.elastic_interface import (
     Layer,
     bending_stiffness,
@@ -14,7 +15,6 @@ from lithiophile.physics.elastic_interface import (
     share_of_half_space,
 )
 from lithiophile.physics.stability import (
-    LITHIUM_MOLAR_VOLUME,
     change,
     critical_wavelength,
     equilibrium_shift,
@@ -109,7 +109,7 @@ def test_a_fluid_electrolyte_with_relaxed_lithium_is_left_with_surface_tension()
     """Mullins and Sekerka: the equilibrium potential shifts by gamma V k^2 / F per amplitude."""
     k, gamma = 1e6, 0.5
     shift = equilibrium_shift(inserted(LITHIUM, Layer(0.0, 0.3), k, gamma), 0.3, 1e-5)
-    assert shift == pytest.approx(gamma * k**2 * LITHIUM_MOLAR_VOLUME / 96485.33212, rel=1e-9)
+    assert shift == pytest.approx(gamma * k**2 * LITHIUM_MOLAR_VOLUME / FARADAY, rel=1e-9)
 
 
 def test_a_rigid_electrolyte_takes_all_the_pressure() -> None:

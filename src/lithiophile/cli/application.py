@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from lithiophile import __version__
-from lithiophile.cli import compare, library, new, outlook, run, study
+from lithiophile.cli import compare, library, new, outlook, run, stability, study
 from lithiophile.morphology import cli as morphology
 
 app = typer.Typer(
@@ -39,4 +39,5 @@ app.command("new")(new.new)
 app.add_typer(library.app, name="library")
 app.add_typer(study.app, name="study")
 app.command("outlook")(outlook.outlook)
+app.command("stability")(stability.stability)
 app.add_typer(morphology.app)  # without a name: its commands stand beside the others

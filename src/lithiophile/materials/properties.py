@@ -53,6 +53,7 @@ PROPERTIES: dict[str, Property] = {
     "density": _positive("density", "c"),
     "molar_mass": _positive("molar_mass"),
     "molar_volume": _positive("molar_volume"),
+    "ion_molar_volume": _positive("molar_volume"),
     "electronic_conductivity": _positive("conductivity"),
     "heat_capacity": _positive("heat_capacity"),
     "thermal_conductivity": _positive("thermal_conductivity"),

@@ -24,11 +24,8 @@ doi 10.1149/1.1850854; Ahmad & Viswanathan, Phys. Rev. Lett. 119 (2017) 056003, 
 from dataclasses import dataclass
 from math import exp, inf, pi, sqrt
 
-from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_MOLAR_VOLUME
 from lithiophile.physics.elastic_interface import Contact
-
-LITHIUM_MOLAR_VOLUME = LITHIUM_VOLUME_PER_CHARGE * FARADAY
-"""V of lithium metal [m3/mol]."""
 
 
 @dataclass(frozen=True)
@@ -249,4 +246,5 @@ def yield_amplitude(contact: Contact, yield_strength: float) -> float:
 
     Linear elasticity says nothing beyond it.
     """
-    return yield_strength / (sqrt(3.0) * max(abs(contact.metal[1]), abs(contact.shear)))
+    stress = sqrt(3.0) * max(abs(contact.metal[1]), abs(contact.shear))
+    return yield_strength / stress if stress > 0.0 else inf

@@ -1,0 +1,237 @@
+"""``lithiophile stability``: does lithium stay smooth under a material, by each rule that people quote."""
+
+import json
+from dataclasses import asdict
+from math import isfinite
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from lithiophile.errors import InputError
+
+if TYPE_CHECKING:
+    from lithiophile.study.stability import Finding, Judgement
+
+Names = Annotated[list[str] | None, typer.Argument(help="Electrolytes or coatings of the catalogue, or files.")]
+All = Annotated[bool, typer.Option("--all", help="Every electrolyte and coating of the catalogue.")]
+Kind = Annotated[str | None, typer.Option("--kind", help="All of one kind: electrolyte, gel, solid, coating.")]
+Young = Annotated[str | None, typer.Option("--young", help="Another Young's modulus, such as '13.3 GPa'.")]
+Plot = Annotated[Path | None, typer.Option("--plot", help="Write the figure (SVG, PNG or PDF).")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print everything as JSON, SI units.")]
+
+
+def stability(
+    names: Names = None,
+    every: All = False,
+    kind: Kind = None,
+    young: Young = None,
+    plot: Plot = None,
+    as_json: AsJson = False,
+) -> None:
+    """Judge lithium's surface under electrolytes and coatings: modulus, elastic interface, ripples, cracks."""
+    from lithiophile.study import interfaces
+    from lithiophile.study import stability as study
+
+    chosen = list(names or []) or (interfaces.names(kind) if every or kind else [])
+    if not chosen:
+        raise InputError("Name a material, such as llzto or tte_gel; or write --all, or --kind gel.")
+    subjects = [interfaces.opposite(name) for name in chosen]
+    if young is not None:
+        from lithiophile.units import to_si
+
+        subjects = [interfaces.with_young_modulus(s, to_si(young, "modulus", "--young")) for s in subjects]
+    found = [study.finding(subject) for subject in subjects]
+    if plot is not None:
+        from lithiophile.report import stability as figures
+
+        figures.draw(found).savefig(plot, metadata={"Date": None} if plot.suffix == ".svg" else None)
+        Console(stderr=True).print(f"Written: {plot}", highlight=False, soft_wrap=True)
+    if as_json:
+        typer.echo(json.dumps(_finite([asdict(f) for f in found]), indent=2, allow_nan=False))
+        return
+    console = Console()
+    if names and len(found) <= 3:
+        for one in found:
+            print_one(one, console)
+        return
+    print_all(found, console)
+
+
+def print_all(found: list["Finding"], console: Console) -> None:
+    """One row a material; a narrow terminal gets the verdicts without what grows and how sure."""
+    wide = console.width >= 104
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("material", no_wrap=True)
+    for head in ("G\nGPa", "V+/V"):
+        table.add_column(head, justify="right", no_wrap=True)
+    for head in ("twice\nG_Li", "as a\ncoat", "elastic\nsolved"):
+        table.add_column(head, no_wrap=True)
+    for head in ("crack\nmV", "safe flaw\num", "holds\nin", "ripples that\ngrow")[: None if wide else 1]:
+        table.add_column(head, justify="right", no_wrap=True)
+    kind = ""
+    for one in found:
+        if one.opposite.kind != kind:
+            kind = one.opposite.kind
+            table.add_section()
+        table.add_row(*row(one)[: None if wide else 7])
+    console.print(table, highlight=False)
+    console.print(_meaning(), style="dim", highlight=False)
+    console.print(_count(found), highlight=False)
+
+
+def row(one: "Finding") -> list[str]:
+    """Cells of the table."""
+    o, middle = one.opposite, one.judgements[1]
+    return [
+        o.name,
+        digits(o.shear_modulus.value / 1e9) if o.shear_modulus.value else "liquid",
+        f"{one.volume_ratio:.2g}",
+        marks([j.twice for j in one.judgements]),
+        marks([j.bent for j in one.judgements]) if o.thickness else "",
+        marks([j.stable for j in one.judgements]),
+        "" if one.crack is None else digits(1e3 * one.crack),
+        "" if one.safe_flaw is None else digits(1e6 * one.safe_flaw),
+        f"{100 * middle.share:.0f} %",
+        ripples(middle),
+    ]
+
+
+def marks(passed: list[bool]) -> str:
+    """A plus for each modulus of lithium that a rule is met for.
+
+    >>> marks([True, False])
+    '+-'
+    """
+    return "".join("+" if one else "-" for one in passed)
+
+
+def ripples(one: "Judgement") -> str:
+    """Wavelengths that grow, in words."""
+    from lithiophile.study.stability import WAVELENGTHS
+
+    if one.growing is None:
+        return "none"
+    low, high = one.growing
+    if low > WAVELENGTHS[0]:
+        return f"> {length(low)}"
+    return "all" if high == WAVELENGTHS[-1] else f"< {length(high)}"
+
+
+def digits(value: float) -> str:
+    """A number to two digits, without an exponent where it is short.
+
+    >>> digits(113.2), digits(0.00123), digits(2.0e7)
+    ('110', '0.0012', '2e+07')
+    """
+    return f"{float(f'{value:.2g}'):g}"
+
+
+def length(metres: float) -> str:
+    """A length to two digits.
+
+    >>> length(2.37e-5), length(1.5e-3), length(3e-10)
+    ('24 um', '1.5 mm', '0.3 nm')
+    """
+    for unit, size in (("mm", 1e-3), ("um", 1e-6)):
+        if metres >= size:
+            return f"{digits(metres / size)} {unit}"
+    return f"{digits(metres / 1e-9)} nm"
+
+
+def print_one(one: "Finding", console: Console) -> None:
+    """Everything that is said of one material."""
+    from lithiophile.physics import fracture
+    from lithiophile.physics.elastic_interface import wrinkling
+    from lithiophile.study.interfaces import lithiums
+    from lithiophile.study.stability import CURRENT, FLAW, RIPPLE
+
+    o = one.opposite
+    console.print(f"{o.name}: {o.title}", style="bold", highlight=False, markup=False)
+    for name, number, size, unit in (
+        ("shear modulus", o.shear_modulus, 1e9, "GPa"),
+        ("Poisson's ratio", o.poisson_ratio, 1.0, ""),
+        ("volume of the ion", o.ion_molar_volume, 1e-6, "cm3/mol"),
+        ("resistance of the surface", o.surface_resistance, 1e-4, "ohm cm2"),
+        ("toughness", o.fracture_toughness, 1e6, "MPa m0.5"),
+        ("thickness", o.thickness, 1e-6, "um"),
+    ):
+        if number is not None:
+            span = f"{number.low / size:.3g} to {number.high / size:.3g}"
+            console.print(
+                f"  {name}: {number.value / size:.3g} {unit} ({span}; {number.evidence}: {number.source})",
+                highlight=False, markup=False,
+            )  # fmt: skip
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("lithium", no_wrap=True)
+    for head in ("G/G_Li", "twice", "stable\nif", "elastic\nsolved", "holds\nin", "relaxed,\none pot.",
+                 "ripples\nthat grow", "lithium\nyields at"):  # fmt: skip
+        table.add_column(head, justify="right", no_wrap=True)
+    for j, lithium in zip(one.judgements, lithiums(), strict=True):
+        side = ">" if j.stiff else "<"
+        table.add_row(
+            f"{lithium.shear_modulus / 1e9:.2f} GPa", f"{j.ratio:.2g}", "yes" if j.twice else "no",
+            f"{side} {j.threshold:.2g}", "smooths" if j.stable else "roughens", f"{100 * j.share:.0f} %",
+            "smooths" if j.relaxed > 0.0 else "roughens", ripples(j), length(j.yields) if isfinite(j.yields) else "",
+        )  # fmt: skip
+    console.print(table, highlight=False)
+    if o.thickness is not None:
+        console.print(
+            f"  As a coat of {length(o.thickness.value)} it bends: under a ripple of {length(RIPPLE)} it keeps "
+            f"{100 * one.bending:.2g} % of the stiffness of a thick body.",
+            highlight=False,
+        )
+        wavelength, strain = wrinkling(o.layer(), lithiums()[1].layer)
+        if strain < 0.1:
+            console.print(
+                f"  Squeezed along its plane by {100 * strain:.2g} % it wrinkles by itself, in waves of "
+                f"{length(wavelength)}.",
+                highlight=False,
+            )
+    if o.fracture_toughness is not None and one.crack is not None and one.safe_flaw is not None:
+        stress = fracture.opening_stress(o.fracture_toughness.value, FLAW) / 1e6
+        console.print(
+            f"  Cracks: a flaw of {length(FLAW)} opens at {1e3 * one.crack:.1f} mV ({stress:.0f} MPa in its lithium). "
+            f"The surface itself needs {1e3 * one.overpotential:.2g} mV at {CURRENT / 10:g} mA/cm2, which flaws "
+            f"shorter than {length(one.safe_flaw)} withstand.",
+            highlight=False,
+        )
+    console.print(_meaning(), style="dim", highlight=False)
+
+
+def _meaning() -> str:
+    from lithiophile.study.interfaces import lithiums
+    from lithiophile.study.stability import RIPPLE
+
+    moduli = ", ".join(f"{one.shear_modulus / 1e9:.2f} {one.name}" for one in lithiums())
+    return (
+        f"One mark or row for each published shear modulus of lithium (GPa: {moduli}). twice: the rule of thumb. as a "
+        f"coat: the same, with the stiffness that bending leaves under a ripple of {length(RIPPLE)}. elastic solved: "
+        "exchange current at a crest of two elastic half spaces (Monroe and Newman 2005); ions larger than lithium "
+        "(V+/V > 1) want a stiff body, smaller ones a soft one. holds in: share of draws over the material's ranges. "
+        "ripples: wavelengths that grow at 1 mA/cm2 by that rule, with field and surface tension. crack: overpotential "
+        "that opens a flaw of 10 um; safe flaw: what the overpotential at 1 mA/cm2 leaves closed. The rules ask "
+        "different questions and contradict each other; see docs/stability.md."
+    )
+
+
+def _count(found: list["Finding"]) -> str:
+    twice = sum(all(j.twice for j in f.judgements) for f in found)
+    solved = sum(all(j.stable for j in f.judgements) for f in found)
+    some = sum(0 < sum(j.twice for j in f.judgements) < len(f.judgements) for f in found)
+    return (
+        f"{len(found)} materials: {twice} pass twice the modulus for every modulus of lithium, {some} for some; "
+        f"{solved} pass the solved interface for every one."
+    )
+
+
+def _finite(value: Any) -> Any:
+    """The same with None for numbers that JSON has no word for."""
+    if isinstance(value, dict):
+        return {key: _finite(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(one) for one in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
