@@ -11,7 +11,7 @@ from lithiophile.cell.problem import Problem
 from lithiophile.cell.stack import Contact, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
 from lithiophile.cell.tables import electrolyte_table, host_table, potential_table
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE
-from lithiophile.physics.nucleation import DIP_TO_CRITICAL, FEWEST_NUCLEI
+from lithiophile.physics.nucleation import FEWEST_NUCLEI, critical_overpotential
 from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
 
 UM = 1e-6
@@ -132,7 +132,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         row, y = node(kind, kinetics)
         row[k.HAS_SALT] = float(salt)
         row[k.SOLID_PATH] = 1.0
-        row[k.CRITICAL] = DIP_TO_CRITICAL * film.barrier
+        row[k.CRITICAL] = critical_overpotential(film.barrier)
         row[k.DEPOSIT_POROSITY] = film.deposit_porosity
         row[k.STRIP_WIDTH] = widths.film
         row[k.CAPACITY] = film.alloy_capacity * LITHIUM_VOLUME_PER_CHARGE / UM
@@ -194,7 +194,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         row[k.BRUGGEMAN] = top.bruggeman
         row[k.LAWS] = liquid_index
         if stack.above.barrier == 0.0 and top.wall.barrier[1] > 0.0:
-            row[k.CRITICAL] = DIP_TO_CRITICAL * top.wall.barrier[1]
+            row[k.CRITICAL] = critical_overpotential(top.wall.barrier[1])
     first_ion = len(nodes)
     ion_layer_of: list[int] = []
     before: IonLayer | None = None
@@ -310,7 +310,7 @@ def _host_node(
     row[k.UNLINK_AT] = min(layer.unlink, layer.link)
     wall = layer.wall
     barrier = wall.barrier[0] + (wall.barrier[1] - wall.barrier[0]) * depth
-    row[k.CRITICAL] = DIP_TO_CRITICAL * barrier if layer.electrons == "skeleton" else 0.0
+    row[k.CRITICAL] = critical_overpotential(barrier) if layer.electrons == "skeleton" else 0.0
     row[k.ALLOY_VOLUME] = 1.0
     y[k.LITHIUM] = layer.filling * usable
     if wall.capacity > 0.0 and wall.potential is not None:

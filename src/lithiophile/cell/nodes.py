@@ -14,7 +14,7 @@ from lithiophile.kernel import kernel
 from lithiophile.physics.contact import constriction, contact_fraction, flow_time, soft_gap, soft_void_rate, void_rate
 from lithiophile.physics.interphase import growth_rate
 from lithiophile.physics.kinetics import lithium_current, presence
-from lithiophile.physics.nucleation import coverage, forgetting_rate, nucleation_rate
+from lithiophile.physics.nucleation import coverage, forgetting_rate, mean_radius, nucleation_rate
 from lithiophile.physics.percolation import CONDUCTIVITY_FLOOR, link, linking_rate, percolated_conductivity
 
 SALT_FLOOR = 1e-4
@@ -240,6 +240,11 @@ def reactions(
     plate = 1.0
     critical = node[k.CRITICAL]
     covered = 1.0
+    # charge of the double layer is lithium of the balance, but none that nuclei are made of
+    held = node[k.DOUBLE_LAYER] * LITHIUM_VOLUME_PER_CHARGE
+    film = held * eta + (metal / max(node[k.WALL_AREA], 1.0) if kind == k.HOST else metal * UM)
+    radius = mean_radius(film, nuclei) if critical > 0.0 else 0.0
+    uncovering = 0.0
     turn = 0.0
     stripping = 0.0
     out[k.CHAIN] = 1.0
@@ -247,9 +252,13 @@ def reactions(
         plate = presence(node[k.USABLE] - here[k.OCCUPIED], node[k.PLATE_WIDTH])
         area = here[k.AREA]
         if critical > 0.0:
-            covered = coverage(metal / max(node[k.WALL_AREA], 1.0), nuclei)
+            covered = coverage(radius, nuclei)
+            uncovering = area * node[k.VOLUME]
             area *= covered
-        base = node[k.BASE_SHARE] * max(here[k.POROUS], 0.0) * (covered if node[k.SEEDED] == 0.0 else 1.0)
+        base = node[k.BASE_SHARE] * max(here[k.POROUS], 0.0)
+        if node[k.SEEDED] == 0.0:
+            uncovering += base if critical > 0.0 else 0.0
+            base *= covered
         if node[k.BY_LITHIUM] > 0.0:
             linked = min(max(nuclei, 0.0), 1.0)
             out[k.CHAIN] = chain * linked
@@ -263,6 +272,7 @@ def reactions(
             turn = (behind - ahead) * stripping * (1.0 - stripping) / FACE_TURN
         if node[k.HAS_SALT] == 0.0:
             total *= node[k.ION_CONTACT]
+            uncovering *= node[k.ION_CONTACT]
         total = max(total, 0.0)
     elif kind == k.BACK:
         total = node[k.EXPOSED] * (max(neighbour[k.POROUS], 0.0) if has_neighbour else 1.0)
@@ -279,12 +289,14 @@ def reactions(
         total = node[k.EXPOSED] * connection * (1.0 - open_share)
         if critical > 0.0:
             lithium_share = max(neighbour[k.METAL], 0.0) / max(1.0 - neighbour[k.POROUS], 1e-9)
-            covered = 1.0 - (1.0 - lithium_share) * (1.0 - coverage(metal * UM, nuclei))
+            covered = 1.0 - (1.0 - lithium_share) * (1.0 - coverage(radius, nuclei))
+            uncovering = total
             total *= covered
     else:
         total = 1.0
         if critical > 0.0:
-            covered = coverage(metal * UM, nuclei)
+            covered = coverage(radius, nuclei)
+            uncovering = 1.0
             total = covered
     resistance = 0.0
     face = total
@@ -313,6 +325,8 @@ def reactions(
     )
     lithium = total * current
     out[k.CURRENT] = lithium
+    if film > 0.0 and critical > 0.0:
+        turn += uncovering * (1.0 - covered) / radius * held
     out[k.SLOPE] = total * slope + turn * current
     out[k.GROWING] = (1.0 - stripping) * current
     out[k.RECEDING] = stripping * current

@@ -2,6 +2,7 @@
 
 import math
 
+from lithiophile.constants import FARADAY, GAS_CONSTANT
 from lithiophile.kernel import kernel
 
 NUCLEI_UNIT = 1e12
@@ -9,14 +10,6 @@ NUCLEI_UNIT = 1e12
 
 ATTEMPT_RATE = 1e6
 """Pre-exponential factor J0 of the nucleation rate [1e12/(m2 s)] (closure, assumed)."""
-
-DIP_TO_CRITICAL = 3.85
-"""Ratio of the critical overpotential to the dip measured at 10 uA/cm2.
-
-Closure, with J0: at 0.1 A/m2 a dip of 40 mV drives about 17 A/m2 through nuclei that cover
-0.6 % of a flat wall; nuclei 23 nm wide after 10 s are then 3.6e12 per m2, which takes
-exp(-(eta_c/eta)^2) = 3.6e-7.
-"""
 
 CRITICAL_RADIUS = 2e-9
 """Radius of a nucleus when it forms [m] (assumed; 2 gamma V_Li/(F eta) is 3 nm at 40 mV)."""
@@ -26,6 +19,48 @@ FEWEST_NUCLEI = 1e-6
 
 _FORGET_RATE = 1.0 / 30.0
 """Rate at which an emptied wall loses its nuclei [1/s] (assumed)."""
+
+_CURRENT, _CAPACITY, _EXCHANGE, _TEMPERATURE = 0.1, 0.1, 10.0, 298.15
+"""Of the measurement that dips are taken from: 10 uA/cm2 = 0.1 A/m2 on a flat collector; double layer [F/m2] and
+exchange current density [A/m2] as the cell assumes them by default, and room temperature [K]."""
+
+
+def critical_overpotential(dip: float) -> float:
+    r"""Critical overpotential of a wall whose voltage dips by so much at 10 uA/cm2 [V].
+
+    The double layer passes the overpotential at I/C = 1 V/s: a dip of 40 mV is over in 40 ms, in which no
+    nucleus grows by more than 0.1 nm. So the current at the bottom is that of new nuclei,
+    :math:`\theta = \pi r_c^2 N = I / j(\eta)` with Butler-Volmer's j. Swept at I/C, what has formed is
+
+    .. math:: N(\eta) = \frac{J_0 C}{I} \int_0^\eta e^{-(\eta_c/u)^2} du
+              = \frac{J_0 C \eta}{I} \left[e^{-x^2} - \sqrt\pi\, x\, \mathrm{erfc}\, x\right],
+              \qquad x = \eta_c/\eta .
+
+    The sweep slows down as the nuclei take over. With q their share of the current, :math:`(1 - q)\,dq` is what
+    dq would be at full speed, so the bottom, q = 1, is where an undisturbed sweep would have reached 1/2
+    (j changes little meanwhile): :math:`\pi r_c^2 N j = I/2`, solved for :math:`\eta_c`.
+
+    Parameters
+    ----------
+    dip : float
+        Depth below the plateau [V]. What forms without any barrier dips by about 3 mV; less means no barrier.
+
+    Examples
+    --------
+    >>> [round(critical_overpotential(dip) / dip, 2) for dip in (0.02, 0.04, 0.1)]
+    [1.37, 1.74, 2.22]
+    """
+    from scipy.optimize import brentq
+
+    if dip <= 0.0:
+        return 0.0
+    covered = _CURRENT / (2.0 * _EXCHANGE * math.sinh(0.5 * FARADAY * dip / (GAS_CONSTANT * _TEMPERATURE)))
+    number = 0.5 * covered / (math.pi * CRITICAL_RADIUS**2 * NUCLEI_UNIT)
+    formed = number * _CURRENT / (ATTEMPT_RATE * _CAPACITY * dip)
+    if formed >= 1.0:
+        return 0.0
+    root = brentq(lambda x: math.exp(-x * x) - math.sqrt(math.pi) * x * math.erfc(x) - formed, 0.0, 6.0)
+    return float(root) * dip
 
 
 @kernel
@@ -66,10 +101,10 @@ def forgetting_rate(eta: float, nuclei: float, metal_present: float) -> float:
 
 
 @kernel
-def coverage(film: float, nuclei: float) -> float:
-    r"""Share of a wall that hemispherical nuclei cover.
+def mean_radius(film: float, nuclei: float) -> float:
+    r"""Radius of hemispherical nuclei that share a volume of lithium [m].
 
-    .. math:: \theta = 1 - e^{-\pi N r^2}, \qquad r^3 = r_c^3 + 3 h / (2 \pi N)
+    .. math:: r^3 = r_c^3 + 3 h / (2 \pi N)
 
     Parameters
     ----------
@@ -79,8 +114,23 @@ def coverage(film: float, nuclei: float) -> float:
         N [1e12/m2].
     """
     number = max(nuclei, FEWEST_NUCLEI) * NUCLEI_UNIT
-    cube = CRITICAL_RADIUS**3 + 1.5 * max(film, 0.0) / (math.pi * number)
-    exponent = math.pi * number * cube ** (2.0 / 3.0)
+    return float((CRITICAL_RADIUS**3 + 1.5 * max(film, 0.0) / (math.pi * number)) ** (1.0 / 3.0))
+
+
+@kernel
+def coverage(radius: float, nuclei: float) -> float:
+    r"""Share of a wall that hemispherical nuclei cover.
+
+    .. math:: \theta = 1 - e^{-\pi N r^2}, \qquad \frac{\partial\theta}{\partial h} = \frac{1 - \theta}{r}
+
+    Parameters
+    ----------
+    radius : float
+        r [m].
+    nuclei : float
+        N [1e12/m2].
+    """
+    exponent = math.pi * max(nuclei, FEWEST_NUCLEI) * NUCLEI_UNIT * radius * radius
     if exponent > 40.0:
         return 1.0
     return 1.0 - math.exp(-exponent)
