@@ -45,6 +45,27 @@ CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4
             {},
             id="an even enough host holds what is printed",
         ),
+        pytest.param(
+            "m28-au-selective", {}, {"host[0].wall.barrier": 0.03}, id="seeds as hard to wet as carbon select nothing"
+        ),
+        pytest.param(
+            "m13-collector-shape", {}, {"interphase.resistance": 0.1}, id="a very resistive film hides the shape"
+        ),
+        pytest.param(
+            "m32-mof-sieve", {}, {"coating[0].thickness": 1e-8, "interphase.resistance": 0.0},
+            id="a skin much thinner than a patch spreads nothing",
+        ),
+        pytest.param("o26-ion-skin-best", CLEAN, {}, id="a skin helps where it resists more than what it replaces"),
+        pytest.param(
+            "m24-coat-evens-collector", {"interphase.exchange_current": 0.01}, {},
+            id="slow kinetics spread the current under a film",
+        ),
+        pytest.param(
+            "o47-peg-too-slow",
+            {},
+            {"interphase.resistance": 0.1, "host[0].geometry.diameter": 60e-6, "electrolyte[0].thickness": 5e-6},
+            id="where the interphase takes all volts the electrolytes are equal",
+        ),
     ],
 )  # fmt: skip
 def test_changing_the_physics_flips_the_verdict(name: str, holds: dict[str, float], fails: dict[str, float]) -> None:
