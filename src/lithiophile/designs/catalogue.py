@@ -5,7 +5,8 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from lithiophile import materials
-from lithiophile.errors import nearest
+from lithiophile.errors import InputError, nearest
+from lithiophile.materials.mixture import parse_name
 
 
 def check_material(name: Any) -> Any:
@@ -14,6 +15,14 @@ def check_material(name: Any) -> Any:
         return name  # pydantic says that it is no text
     known = materials.names()
     if name in known:
+        return name
+    try:
+        mixture = parse_name(name)
+    except InputError as error:
+        raise PydanticCustomError("material", str(error).replace("{", "(").replace("}", ")")) from None
+    if mixture is not None:
+        check_material(mixture.matrix)
+        check_material(mixture.filler)
         return name
     hint = nearest(name, known)
     close = f" The nearest: {', '.join(hint)}." if hint else ""

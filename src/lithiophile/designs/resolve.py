@@ -34,6 +34,7 @@ from lithiophile.designs.ledger import (
 )
 from lithiophile.designs.schema import Design, Interphase
 from lithiophile.errors import InputError
+from lithiophile.materials.mixture import parse_name
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,8 @@ _KINETICS = {
 def _kinetics(ledger: Ledger, given: Interphase) -> Kinetics:
     """Surface of the anode: what the design states, the rest of the set that goes with its electrolyte."""
     touching = electrolytes(ledger.design)[0].material
+    mixture = parse_name(touching)
+    touching = mixture.matrix if mixture else touching
     default = kinetics_by_electrolyte().get(touching, default_texts()["interphase.material"])
     chosen = material(given.material or default)
     found: dict[str, Any] = {}

@@ -11,6 +11,7 @@ from lithiophile.errors import InputError, UnknownNameError, nearest
 from lithiophile.materials.entries import read_entry
 from lithiophile.materials.laws import Law
 from lithiophile.materials.material import Material
+from lithiophile.materials.mixture import Mixture, mixed, parse_name
 from lithiophile.materials.properties import KINDS, required
 from lithiophile.materials.schema import Entry, Header, Source
 from lithiophile.materials.sentences import sentences
@@ -30,7 +31,7 @@ def names(kind: str | None = None) -> list[str]:
 
 
 def load(name: str | Path) -> Material:
-    """A material by its name in the catalogue, or from a file ending in ``.toml``.
+    """A material by its name in the catalogue, from a file ending in ``.toml``, or mixed as ``matrix + 10 % filler``.
 
     Raises
     ------
@@ -43,9 +44,14 @@ def load(name: str | Path) -> Material:
     --------
     >>> load("lithium").value("density")
     534.0
+    >>> round(load("pva + 50 % lif").value("conductivity") / load("pva").value("conductivity"), 3)
+    0.4
     """
     if isinstance(name, Path) or name.endswith(".toml"):
         return read(Path(name))
+    mixture = parse_name(name)
+    if mixture is not None:
+        return mixed(name, load(mixture.matrix), load(mixture.filler), mixture.fraction)
     if name not in _files():
         raise UnknownNameError("material", name, _files())
     return _load(name)
@@ -69,8 +75,9 @@ def parse(name: str, given: dict[str, Any]) -> tuple[Material | None, list[str]]
     """A material from the contents of a file, and everything that is wrong with it."""
     problems: list[str] = []
     sources = _read_sources(given.get("source", {}), problems)
-    tables = {key: value for key, value in given.items() if isinstance(value, dict) and key != "source"}
-    header = _read_header({k: v for k, v in given.items() if k not in tables and k != "source"}, problems)
+    tables = {k: v for k, v in given.items() if isinstance(v, dict) and k not in ("source", "mixture")}
+    header = _read_header({k: v for k, v in given.items() if not isinstance(v, dict) and k != "source"}, problems)
+    base = _read_mixture(name, given.get("mixture"), header, problems)
     entries: dict[str, Entry] = {}
     laws: dict[str, Law] = {}
     for key, table in tables.items():
@@ -84,11 +91,29 @@ def parse(name: str, given: dict[str, Any]) -> tuple[Material | None, list[str]]
     if header is not None:
         wanted = required(header.kind, header.single_ion, header.transport == "pores")
         problems += [
-            f"{key}: missing; a material of kind {header.kind} needs it." for key in wanted if key not in tables
+            f"{key}: missing; a material of kind {header.kind} needs it."
+            for key in wanted
+            if key not in tables and (base is None or not base.has(key))
         ]
     if problems or header is None:
         return None, problems
+    if base is not None:  # the file's own numbers come before the mixing rules
+        entries, laws = {**base.entries, **entries}, {**base.laws, **laws}
+        sources = {**base.sources, **sources}
     return Material(name, header, entries, laws, sources), []
+
+
+def _read_mixture(name: str, given: Any, header: Header | None, problems: list[str]) -> Material | None:
+    if given is None or header is None:
+        return None
+    try:
+        mixture = Mixture.model_validate(given)
+        return mixed(name, load(mixture.matrix), load(mixture.filler), mixture.fraction, header)
+    except ValidationError as error:
+        problems += sentences(error, "mixture")
+    except InputError as error:
+        problems += [f"mixture: {problem}" for problem in error.problems]
+    return None
 
 
 def _read_sources(given: Any, problems: list[str]) -> dict[str, Source]:
