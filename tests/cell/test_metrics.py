@@ -94,6 +94,7 @@ def test_the_table_has_one_row_for_each_cycle():
     assert table["Duration [h]"].tolist() == [6.0, 3.0]
     assert table["Coulombic efficiency"].tolist() == [1.0, 0.5]
     assert table["Swing ratio"] == pytest.approx([1.0, 1.0])
+    assert table["Polarisation [V]"] == pytest.approx([0.1, 0.175])
     assert table["Growth per cycle [um]"] == pytest.approx([0.0, UM])
     assert table["Swing from lithium outside the host [um]"] == pytest.approx([3 * UM, 2 * UM])
     assert table["Swing from deposit void [um]"].tolist() == [0.0, 0.0]

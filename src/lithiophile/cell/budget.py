@@ -107,12 +107,19 @@ class Tally:
     lowest_fraction: float = np.inf
     highest_fraction: float = -np.inf
 
-    def add(self, layout: Layout, segment: Segment, power: bool = True) -> None:
-        """Count one step; ``power``: look for the smallest j eta too, which takes as long as a tenth of the run."""
+    def add(self, layout: Layout, segment: Segment, salts: np.ndarray, power: bool = True) -> None:
+        """Count one step.
+
+        Parameters
+        ----------
+        salts : array
+            Salt concentrations that occurred, or the lowest of each state [mol/m3]; nan where there is none.
+        power : bool
+            Look for the smallest j eta too, which takes as long as a tenth of the run.
+        """
         charge = float(segment.charge[-1])
         self.passed += charge
         self.moved += abs(charge)
-        salts = concentrations(layout, segment.state)
         if np.isfinite(salts).any():
             self.lowest_salt = min(self.lowest_salt, float(np.nanmin(salts)))
         if layout.host.stop > layout.host.start:
@@ -120,10 +127,14 @@ class Tally:
             self.lowest_fraction = min(self.lowest_fraction, float(open_share.min()))
             self.highest_fraction = max(self.highest_fraction, float(open_share.max()))
         if power:
-            work, r = workspace(layout.count), np.zeros_like(layout.initial)
-            for y in segment.state:
-                rates(y, False, 0.0, layout.problem, work, r)
-                self.lowest_power = min(self.lowest_power, float(work.source[:, k.POWER].min()))
+            self.look_at_power(layout, segment)
+
+    def look_at_power(self, layout: Layout, segment: Segment) -> None:
+        """Take the smallest j eta of one step into account."""
+        work, r = workspace(layout.count), np.zeros_like(layout.initial)
+        for y in segment.state:
+            rates(y, False, 0.0, layout.problem, work, r)
+            self.lowest_power = min(self.lowest_power, float(work.source[:, k.POWER].min()))
 
     def budgets(self, layout: Layout, last: np.ndarray) -> Budgets:
         """Budgets from the initial state to the last one."""
@@ -156,5 +167,5 @@ def budgets(layout: Layout, segments: list[Segment]) -> Budgets:
     """Budgets over all segments, from the first state to the last."""
     tally = Tally()
     for segment in segments:
-        tally.add(layout, segment)
+        tally.add(layout, segment, concentrations(layout, segment.state))
     return tally.budgets(layout, segments[-1].state[-1])

@@ -28,6 +28,7 @@ COLUMNS: Mapping[str, Callable[[Traces], float]] = {
     "Charge stripped [mAh/cm2]": lambda t: m.charge_stripped(t[CHARGE]),
     "Charge moved [mAh/cm2]": lambda t: m.charge_moved(t[CHARGE]),
     "Coulombic efficiency": lambda t: m.coulombic_efficiency(t[CHARGE]),
+    "Polarisation [V]": lambda t: m.polarisation(t["Voltage [V]"], t[CHARGE]),
     "Thickness swing [um]": lambda t: m.thickness_swing(t[THICKNESS]),
     "Swing ratio": lambda t: m.swing_ratio(t["Anode thickness change [um]"], t[CHARGE]),
     "Reversible swing ratio": lambda t: m.reversible_swing_ratio(t[THICKNESS], t[CHARGE]),
@@ -53,6 +54,11 @@ COLUMNS: Mapping[str, Callable[[Traces], float]] = {
 :mod:`lithiophile.cell.metrics`."""
 
 
+def figures(traces: Traces) -> dict[str, float]:
+    """The row of one cycle."""
+    return {name: figure(traces) for name, figure in COLUMNS.items()}
+
+
 class CycleTable(Mapping[str, np.ndarray]):
     """One row for each cycle, by column name.
 
@@ -69,7 +75,8 @@ class CycleTable(Mapping[str, np.ndarray]):
         starts = np.flatnonzero(np.diff(cycle, prepend=cycle[0] - 1))
         stops = np.append(starts[1:], cycle.size)
         rows = [{n: v[a:b] for n, v in series.items()} for a, b in zip(starts, stops, strict=True)]
-        table = {name: np.array([figure(row) for row in rows]) for name, figure in COLUMNS.items()}
+        found = [figures(row) for row in rows]
+        table = {name: np.array([row[name] for row in found]) for name in COLUMNS}
         table["Cycle"] = table["Cycle"].astype(int)
         return cls(table)
 

@@ -92,6 +92,14 @@ def journal(steps: int, shape: tuple[int, ...], portions: int = 3) -> Journal:
     )  # fmt: skip
 
 
+def cleared(old: Journal, steps: int) -> Journal:
+    """The same journal at its beginning, for so many steps."""
+    old.place[:] = 0
+    if steps == old.before.size:
+        return old
+    return old._replace(log=np.zeros((steps, 6), dtype=np.int64), before=np.zeros(steps))
+
+
 def longer(old: Journal) -> Journal:
     """The same journal with twice the rows."""
     return old._replace(

@@ -7,7 +7,7 @@ from lithiophile.cell import rosenbrock as rb
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.protocol import Step
 from lithiophile.cell.residual import applied_current, cell_voltage, rates, rates_and_blocks
-from lithiophile.cell.solve import Run, _length, raise_no_state
+from lithiophile.cell.solve import Run, length, raise_no_state
 from lithiophile.cell.trajectory import Segment
 
 
@@ -76,7 +76,7 @@ class IdaRun(Run):
             slope[i, : k.CHAINED] = np.linalg.pinv(problem.mass[i]) @ f[i, : k.CHAINED]
         weights = np.where(np.isfinite(layout.atol), layout.atol, 1.0) * (self.rtol / 1e-4)
         g, code = rb.margin(self.y, control, problem)
-        end = _length(step)
+        end = length(step)
         times, rows, status = np.array([settled]), self.y[None], rb.ENDED
         if g <= 0.0:
             status = rb.EVENT

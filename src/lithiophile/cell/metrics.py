@@ -39,6 +39,25 @@ def coulombic_efficiency(charge: Trace) -> float:
     return _ratio(charge_stripped(charge), charge_plated(charge))
 
 
+def polarisation(voltage: Trace, charge: Trace) -> float:
+    """Half of the mean voltage while stripping minus that while plating [V]; nan unless both happen.
+
+    Means are taken over charge. In a symmetric cell it is the mean size of the voltage; in a full cell half of
+    the gap between discharge and charge.
+
+    Examples
+    --------
+    >>> polarisation(np.array([-0.1, -0.1, 0.3, 0.3]), np.array([0.0, 1.0, 1.0, 0.0]))
+    0.2
+    """
+    moved = np.diff(charge)
+    between = 0.5 * (voltage[1:] + voltage[:-1])
+    plated, stripped = np.maximum(moved, 0.0), np.maximum(-moved, 0.0)
+    while_plating = _ratio(float(np.sum(between * plated)), float(np.sum(plated)))
+    while_stripping = _ratio(float(np.sum(between * stripped)), float(np.sum(stripped)))
+    return 0.5 * (while_stripping - while_plating)
+
+
 def thickness_swing(thickness: Trace) -> float:
     """Largest minus smallest thickness within the cycle [um]."""
     return float(np.ptp(thickness))

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
-from lithiophile.cell import groups
+from lithiophile.cell import conditions, groups
+from lithiophile.cell.conditions import Condition
 from lithiophile.cell.sentences import compose, problem, understand
 from lithiophile.errors import ProtocolError
 
@@ -140,6 +141,8 @@ class Protocol:
     parts : iterable of Step, Protocol, str, or lists and tuples of these
         A text may hold several sentences. A list or tuple inside is a group, that is, a cycle.
     times : int
+    until : iterable of Condition, optional
+        After which cycle to end early; sentences such as "Stop when capacity < 80 %" among the parts add to it.
 
     Examples
     --------
@@ -152,29 +155,40 @@ class Protocol:
 
     parts: tuple["Step | Protocol", ...]
     times: int = 1
+    until: tuple[Condition, ...] = ()
 
-    def __init__(self, parts: "str | Step | Protocol | Iterable[object]", times: int = 1) -> None:
+    def __init__(
+        self, parts: "str | Step | Protocol | Iterable[object]", times: int = 1, until: Iterable[Condition] = ()
+    ) -> None:
         if isinstance(times, bool) or not isinstance(times, int) or times < 1:
             raise ProtocolError(f"A group can't be repeated {times!r} times: give a whole number above zero.")
-        tidy = _tidy(parts)
+        tidy, found = _tidy(parts)
         first = tidy[0]
         if len(tidy) == 1 and isinstance(first, Protocol) and 1 in (times, first.times):
             tidy, times = first.parts, times * first.times
         object.__setattr__(self, "parts", tidy)
         object.__setattr__(self, "times", times)
+        object.__setattr__(self, "until", tuple(dict.fromkeys([*found, *until])))
 
     def __mul__(self, times: int) -> "Protocol":
-        return Protocol(self.parts, times) if self.times == 1 else Protocol((self,), times)
+        parts = self.parts if self.times == 1 else self._row()
+        return Protocol(parts, times, self.until)
 
     def __add__(self, other: "Step | Protocol | str") -> "Protocol":
-        return Protocol([*self._row(), *Protocol(other)._row()])
+        other = Protocol(other)
+        return Protocol([*self._row(), *other._row()], until=[*self.until, *other.until])
+
+    def stopping(self, when: "str | Iterable[Condition]") -> "Protocol":
+        """The same protocol with more reasons to end early, such as "capacity < 80 %"."""
+        return Protocol(self._row(), until=[*self.until, *(_read(when) if isinstance(when, str) else when)])
 
     def __len__(self) -> int:
         return self.times * sum(len(p) if isinstance(p, Protocol) else 1 for p in self.parts)
 
     def __str__(self) -> str:
         inner = "; ".join(f"({p})" if _is_plain_group(p) else str(p) for p in self.parts)
-        return inner if self.times == 1 else f"({inner}) * {self.times}"
+        text = inner if self.times == 1 else f"({inner}) * {self.times}"
+        return "; ".join([text, *map(str, self.until)])
 
     def __iter__(self) -> Iterator[Step]:
         """Steps in order, numbered by cycle, one at a time.
@@ -217,10 +231,13 @@ class Protocol:
                 problems += [p for p in error.problems if p not in problems]
         if problems:
             raise ProtocolError(problems)
-        return Protocol(parts, self.times)
+        return Protocol(parts, self.times, self.until)
 
     def _row(self) -> "tuple[Step | Protocol, ...]":
-        return self.parts if self.times == 1 else (self,)
+        """The parts as they stand in a longer protocol; conditions belong to the whole, not to a part."""
+        if self.times == 1:
+            return self.parts
+        return (Protocol(self.parts, self.times) if self.until else self,)
 
     def _is_cycle(self) -> bool:
         return len(self.parts) > 1 or isinstance(self.parts[0], Protocol)
@@ -292,29 +309,36 @@ def parse(protocol: "str | Step | Protocol | Iterable[object]") -> Protocol:
     return protocol if isinstance(protocol, Protocol) else Protocol(protocol)
 
 
-def _tidy(parts: object) -> "tuple[Step | Protocol, ...]":
-    """Parts as steps and groups; raises all problems of all parts at once."""
+_Parts = tuple["Step | Protocol", ...]
+_Tidy = tuple[_Parts, tuple[Condition, ...]]
+
+
+def _tidy(parts: object) -> _Tidy:
+    """Parts as steps and groups, and the conditions among them; raises all problems of all parts at once."""
     if isinstance(parts, Step):
-        return (parts,)
+        return (parts,), ()
     if isinstance(parts, Protocol):
-        return parts._row()
+        return parts._row(), parts.until
+    problems: list[str] = []
     if isinstance(parts, str):
         tree, problems = groups.split(parts)
         found = [_from_text(branch, problems) for branch in tree]
     elif isinstance(parts, Iterable):
-        problems = []
         found = [_from_object(part, problems) for part in parts]
     else:
         raise ProtocolError(f"A protocol is made of sentences and steps, not of {parts!r}.")
+    row = tuple(part for parts, _ in found for part in parts)
+    if not row and not problems:
+        problems.append(_EMPTY)
     if problems:
         raise ProtocolError(problems)
-    if not found:
-        raise ProtocolError(_EMPTY)
-    return tuple(part for row in found for part in row)
+    return row, tuple(condition for _, until in found for condition in until)
 
 
-def _from_text(branch: groups.Branch, problems: list[str]) -> "tuple[Step | Protocol, ...]":
+def _from_text(branch: groups.Branch, problems: list[str]) -> _Tidy:
     if isinstance(branch.what, str):
+        if conditions.is_condition(branch.what):
+            return (), _conditions(branch, problems)
         try:
             step = Step(sentence=branch.what, **understand(branch.what))
         except ProtocolError as error:
@@ -322,21 +346,56 @@ def _from_text(branch: groups.Branch, problems: list[str]) -> "tuple[Step | Prot
         except ValueError as error:
             problems.append(problem(branch.what, str(error)))
         else:
-            return (step,) if branch.times == 1 else (step * branch.times,)
-        return ()
-    inner = [part for b in branch.what for part in _from_text(b, problems)]
-    return (Protocol(inner, branch.times),) if inner else ()
+            return ((step,) if branch.times == 1 else (step * branch.times,)), ()
+        return (), ()
+    found = [_from_text(b, problems) for b in branch.what]
+    inner = [part for parts, _ in found for part in parts]
+    problems += [_inside(condition) for _, until in found for condition in until]
+    return ((Protocol(inner, branch.times),) if inner else ()), ()
 
 
-def _from_object(part: object, problems: list[str]) -> "tuple[Step | Protocol, ...]":
+def _conditions(branch: groups.Branch, problems: list[str]) -> tuple[Condition, ...]:
+    sentence = str(branch.what)
     try:
-        if isinstance(part, Step | str):
-            return _tidy(part)
-        group = part if isinstance(part, Protocol) else Protocol(_tidy(part))
-        return (group,) if group._is_cycle() or group.times > 1 else group.parts
+        if branch.times != 1:
+            raise ValueError("a condition can't be repeated; write the '*' after the group")
+        return conditions.understand(sentence)
+    except ValueError as error:
+        problems.append(conditions.problem(sentence, str(error)))
+        return ()
+
+
+def _read(when: str) -> tuple[Condition, ...]:
+    """Conditions from text with or without the words "Stop when"."""
+    sentence = when if conditions.is_condition(when) else f"Stop when {when}"
+    problems: list[str] = []
+    found = _conditions(groups.Branch(sentence, 1), problems)
+    if problems:
+        raise ProtocolError(problems)
+    return found
+
+
+def _inside(condition: Condition) -> str:
+    why = "it stands inside a group, but ends the whole run; write it after the ')'"
+    return conditions.problem(str(condition), why)
+
+
+def _from_object(part: object, problems: list[str]) -> _Tidy:
+    try:
+        if isinstance(part, str):
+            tree, wrong = groups.split(part)
+            problems += wrong
+            found = [_from_text(branch, problems) for branch in tree]
+            return tuple(p for parts, _ in found for p in parts), tuple(c for _, until in found for c in until)
+        if isinstance(part, Step):
+            return (part,), ()
+        group = part if isinstance(part, Protocol) else Protocol(part)  # type: ignore[arg-type]
+        problems += [] if isinstance(part, Protocol) else [_inside(condition) for condition in group.until]
+        alone = Protocol(group.parts, group.times)
+        return ((alone,) if group._is_cycle() or group.times > 1 else group.parts), group.until
     except ProtocolError as error:
         problems += error.problems
-        return ()
+        return (), ()
 
 
 _EMPTY = (

@@ -10,6 +10,7 @@ import numpy as np
 from lithiophile.cell import budget, outputs
 from lithiophile.cell.budget import Budgets
 from lithiophile.cell.cycles import CycleTable
+from lithiophile.cell.history import History
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.stack import Stack
 from lithiophile.cell.trajectory import Segment, Stop
@@ -52,12 +53,15 @@ class Solution:
         *,
         provenance: Any = None,
         title: str = "",
+        ending: Stop | None = None,
     ) -> None:
         self.stack = stack
         self.layout = layout
         self.segments = list(segments)
         self.provenance = list(provenance) if provenance else []
         self.title = title
+        self.ending = ending
+        """The condition of the protocol that ended the run, if one did."""
 
     @classmethod
     def of_arrays(
@@ -70,20 +74,42 @@ class Solution:
         *,
         provenance: Any = None,
         title: str = "",
+        ending: Stop | None = None,
     ) -> "Solution":
         """A solution from arrays computed earlier, as a file holds them; it has no stack and no states."""
-        solution = cls(None, None, segments, provenance=provenance, title=title)
+        solution = cls(None, None, segments, provenance=provenance, title=title, ending=ending)
         # cached_property keeps its value under its own name in the instance's dictionary
         solution.__dict__.update(series=series, fields=fields, cycles=cycles, _budgets=budgets)
+        return solution
+
+    @classmethod
+    def of_history(
+        cls, stack: Stack, layout: Layout, history: History, *, provenance: Any = None, title: str = ""
+    ) -> "Solution":
+        """A solution of a long run: figures and audit of all cycles, series and states of those that are kept."""
+        solution = cls(stack, layout, history.segments, provenance=provenance, title=title, ending=history.ending)
+        solution.__dict__.update(cycles=history.table, _budgets=history.budgets())
         return solution
 
     @cached_property
     def series(self) -> dict[str, np.ndarray]:
         """All time series, name -> (times,)."""
         series = outputs.joined(self._layout(), self.segments)
-        steps = np.abs(np.diff(series["Areal charge [mAh/cm2]"], prepend=0.0))
-        series["Charge moved [mAh/cm2]"] = np.cumsum(steps)
+        moved = np.cumsum(np.abs(np.diff(series["Areal charge [mAh/cm2]"], prepend=0.0)))
+        if "cycles" in self.__dict__ and self.cycles.count > np.unique(series["Cycle"]).size:
+            moved = self._moved(series["Cycle"], moved)
+        series["Charge moved [mAh/cm2]"] = moved
         return series
+
+    def _moved(self, cycle: np.ndarray, moved: np.ndarray) -> np.ndarray:
+        """Charge moved since the start, where cycles in between are not kept."""
+        passed = np.cumsum(self.cycles["Charge plated [mAh/cm2]"] + self.cycles["Charge stripped [mAh/cm2]"])
+        before = dict(zip(self.cycles["Cycle"] + 1, passed, strict=True))
+        out = moved.copy()
+        for number in np.unique(cycle):
+            here = cycle == number
+            out[here] += before.get(number, 0.0) - out[here][0]
+        return out
 
     @cached_property
     def fields(self) -> dict[str, Field]:
@@ -114,8 +140,8 @@ class Solution:
         """Where the run left the range in which the electrolyte's laws were measured, one sentence each."""
         if self.stack is None:
             return []
-        low = float(np.nanmin(self.series["Lowest salt concentration [mol/m3]"]))
-        high = float(np.nanmax(self.series["Highest salt concentration [mol/m3]"]))
+        low = float(np.nanmin(self.cycles["Lowest salt concentration [mol/m3]"]))
+        high = float(np.nanmax(self.cycles["Highest salt concentration [mol/m3]"]))
         found = []
         for laws in {layer.electrolyte.name: layer.electrolyte for layer in self.stack.layers}.values():
             if not laws.single_ion and (low < 0.9 * laws.valid[0] or high > laws.valid[1]):
@@ -199,9 +225,10 @@ class Solution:
     def __repr__(self) -> str:
         last = self.segments[-1]
         lines = [
-            f"Solution of {self.title or 'a cell'}: {len(self.segments)} steps, {self.cycles.count} cycles, "
+            f"Solution of {self.title or 'a cell'}: {self.segments[-1].index + 1} steps, {self.cycles.count} cycles, "
             f"{last.time[-1] / 3600.0:.3g} h",
             *(stop.sentence for stop in self.stops),
+            *([self.ending.sentence] if self.ending else []),
         ]
         return "\n".join(lines)
 

@@ -1,12 +1,18 @@
 """Run a protocol on a stack."""
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, islice
 from typing import Literal
 
 import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell import rosenbrock as rb
+from lithiophile.cell.checkpoint import Checkpoint, fingerprints
+from lithiophile.cell.conditions import require_reachable
+from lithiophile.cell.cycling import FIRST_STEP, MOST_STEPS, PORTION
+from lithiophile.cell.history import History
 from lithiophile.cell.layout import Layout, Widths, build
 from lithiophile.cell.linear import factors
 from lithiophile.cell.problem import workspace
@@ -25,9 +31,8 @@ DEFAULT_RTOL = 1e-4
 HIGHEST_VOLTAGE = 3.0
 LOWEST_VOLTAGE = -2.0
 SALT_SHARE = 1e-3
-_ROWS = 400
-_FIRST_STEP = 1e-5
-_MOST_STEPS = 200_000
+MANY_CYCLES = 50
+"""Above so many cycles, full states are kept of a few only, unless all are asked for."""
 
 
 def _limits(step: Step) -> np.ndarray:
@@ -40,7 +45,7 @@ def _limits(step: Step) -> np.ndarray:
     return np.array([high, low, SALT_SHARE, step.current_limit or 0.0])
 
 
-def _length(step: Step) -> float:
+def length(step: Step) -> float:
     """Longest time the step may take [s]."""
     end = step.duration if step.duration is not None else np.inf
     if step.charge is not None and step.mode == "current":
@@ -74,8 +79,8 @@ class Run:
         self.time = 0.0
         self._work = workspace(layout.count)
         self._factors = factors(layout.count)
-        self._record = np.zeros((_ROWS, 4))
-        self._states = np.zeros((_ROWS, *self.y.shape))
+        self._record = np.zeros((PORTION, 4))
+        self._states = np.zeros((PORTION, *self.y.shape))
 
     def control(self, step: Step) -> rb.Control:
         """Settings of a step for the integrator."""
@@ -83,7 +88,7 @@ class Run:
         setting = float(step.voltage) if hold and step.voltage is not None else _current(step)
         return rb.Control(
             hold, setting, _limits(step), self.rtol, self.layout.atol * (self.rtol / 1e-4), self.layout.loose,
-            step.period or 1e12, _MOST_STEPS,
+            step.period or 1e12, MOST_STEPS,
         )  # fmt: skip
 
     def advance(self, step: Step, index: int, keep_all: bool) -> Segment:
@@ -102,7 +107,7 @@ class Run:
         current = applied_current(self.y, control.hold, control.setting, problem.scalars)
         records = [np.array([[t, voltage, current, charge]])]
         states = [self.y[None].copy()]
-        h, end, status = _FIRST_STEP, _length(step), rb.BUFFER_FULL
+        h, end, status = FIRST_STEP, length(step), rb.BUFFER_FULL
         while status == rb.BUFFER_FULL:
             t, h, status, passed = rb.integrate(
                 self.y, t, end, h, control, problem, self._work, self._factors, self.tableau, statistics,
@@ -121,7 +126,7 @@ class Run:
             state = state[[0, -1]]
         return self.segment(step, index, begun, before, np.concatenate(records), state, status, statistics)
 
-    def cycle(self, steps: Sequence[Step], index: int, keep_all: bool) -> list[Segment]:
+    def cycle(self, steps: Sequence[Step], index: int, keep_all: bool) -> Iterator[Segment]:
         """Run steps from the present state until one ends in a way that the protocol did not ask for.
 
         Parameters
@@ -129,12 +134,11 @@ class Run:
         index : int
             Number of the first of them in the protocol.
         """
-        segments: list[Segment] = []
         for number, step in enumerate(steps, index):
-            segments.append(self.advance(step, number, keep_all))
-            if not segments[-1].stop.planned:
-                break
-        return segments
+            segment = self.advance(step, number, keep_all)
+            yield segment
+            if not segment.stop.planned:
+                return
 
     def segment(
         self,
@@ -194,6 +198,9 @@ def raise_no_state(step: Step, index: int) -> None:
     )
 
 
+States = Literal["all", "ends", "cycles"]
+
+
 def solve(
     stack: Stack,
     protocol: Protocol | str,
@@ -201,7 +208,11 @@ def solve(
     rtol: float = DEFAULT_RTOL,
     method: Literal["rodas3", "rodas4", "rodas5p", "ida"] = "rodas3",
     widths: Widths | None = None,
-    states: Literal["all", "ends"] = "all",
+    states: States | None = None,
+    keep: int = 0,
+    stop_when: str | None = None,
+    checkpoint: str | os.PathLike[str] | None = None,
+    resume: bool = False,
     progress: Progress | None = None,
     provenance: object = None,
 ) -> Solution:
@@ -217,9 +228,19 @@ def solve(
         Rosenbrock method, or ``"ida"`` for SUNDIALS IDA on the same equations (reference).
     widths : Widths, optional
         Widths of the regularised laws.
-    states : {"all", "ends"}
+    states : {"all", "ends", "cycles"}, optional
         Keep the full state at every accepted step, or only at both ends of each protocol step
-        (extremes within a step are then not seen).
+        (extremes within a step are then not seen), or at every accepted step of a few cycles only: the figures
+        of all cycles are the same, and a thousand cycles need the memory of a few. By default "cycles" above
+        50 cycles, with a checkpoint, or with ``keep``, and otherwise "all".
+    keep : int
+        With "cycles": keep every so many-th cycle whole, besides the first and the last two.
+    stop_when : str, optional
+        After which cycle to end early, such as "capacity < 80 %"; as the protocol's own "Stop when".
+    checkpoint : path, optional
+        File to write the state of the run to, every few seconds and at the end.
+    resume : bool
+        Begin from the checkpoint instead of from the start.
     progress : callable, optional
         Called with (share done, sentence) after each protocol step.
 
@@ -245,26 +266,105 @@ def solve(
             '"Plate at 1 mA/cm2 for 3 mAh/cm2", or a Protocol.'
         )
     protocol = (Protocol(protocol) if isinstance(protocol, str) else protocol).resolved(stack.capacity)
+    if stop_when:
+        protocol = protocol.stopping(stop_when)
+    require_reachable(protocol)
+    states = _kept(states, protocol, method, keep, checkpoint, resume)
     layout = build(stack, widths)
-    if method == "ida":
-        from lithiophile.cell.ida import IdaRun
-
-        run: Run = IdaRun(layout, rtol)
+    run = _run(layout, rtol, method, states)
+    history = History(layout, protocol.until, keep)
+    file = None
+    if checkpoint is not None:
+        file = Checkpoint(checkpoint, fingerprints(layout, protocol, (rtol, method, keep)))
+    segments = _cycles(run, protocol, history, states, file, resume, progress)
+    if states == "cycles":
+        solution = Solution.of_history(stack, layout, history, provenance=provenance, title=stack.title)
     else:
-        run = Run(layout, rtol, method)
-    segments: list[Segment] = []
-    total = len(protocol)
-    for index, step in enumerate(protocol):
-        segment = run.advance(step, index, states == "all")
-        segments.append(segment)
-        if progress:
-            progress((index + 1) / total, segment.stop.sentence)
-        if not segment.stop.planned:
-            break
-    solution = Solution(stack, layout, segments, provenance=provenance, title=stack.title)
+        solution = Solution(stack, layout, segments, provenance=provenance, title=stack.title, ending=history.ending)
     # IDA meets the balances of salt only to its Newton tolerance; the Rosenbrock methods to round-off.
     if method == "ida":
         solution.check().require(100.0 * rtol)
     else:
         solution.check().require()
     return solution
+
+
+def _kept(
+    states: States | None, protocol: Protocol, method: str, keep: int, checkpoint: object, resume: bool
+) -> States:
+    """Which states to keep; all contradictions at once."""
+    long = checkpoint is not None or keep > 0
+    if states is None:
+        many = next(islice((step for step in protocol if step.cycle >= MANY_CYCLES), 1), None) is not None
+        states = "cycles" if long or (many and method != "ida") else "all"
+    problems = []
+    if states not in ("all", "ends", "cycles"):
+        raise UnknownNameError("way to keep states", states, ["all", "ends", "cycles"])
+    if keep < 0:
+        problems.append(f"keep is {keep}; write how many cycles lie between two that are kept whole, or 0.")
+    if long and states != "cycles":
+        problems.append(f"states is '{states}', but a checkpoint and keep belong to a run that keeps 'cycles'.")
+    if resume and checkpoint is None:
+        problems.append("To resume, say from which checkpoint.")
+    if problems:
+        raise InputError(problems)
+    return states
+
+
+def _run(layout: Layout, rtol: float, method: str, states: States) -> Run:
+    if method == "ida":
+        from lithiophile.cell.ida import IdaRun
+
+        return IdaRun(layout, rtol)
+    if states == "cycles":
+        from lithiophile.cell.cycler import Cycler
+
+        return Cycler(layout, rtol, method)
+    return Run(layout, rtol, method)
+
+
+def _cycles(
+    run: Run,
+    protocol: Protocol,
+    history: History,
+    states: States,
+    file: Checkpoint | None,
+    resume: bool,
+    progress: Progress | None,
+) -> list[Segment]:
+    """Run cycle after cycle; returns all segments, unless the history is to keep them."""
+    segments: list[Segment] = []
+    remembered = None
+    if file is not None and resume:
+        run.y[:], run.time, remembered = file.read()
+    elif file is not None:
+        file.refuse_to_overwrite()
+    index, total = 0, len(protocol)
+    known: dict[int, Step] = {}
+    for number, group in enumerate(groupby(protocol, key=lambda step: step.cycle), 1):
+        steps = tuple(group[1])
+        if remembered is not None and number <= remembered.cycles:
+            known |= {index + n: step for n, step in enumerate(steps) if index + n in remembered.wanted}
+            if number == remembered.cycles:
+                remembered.restore(history, known, steps)
+            index += len(steps)
+            continue
+        if history.ended:
+            break
+        cycle: list[Segment] = []
+        for segment in run.cycle(steps, index, states != "ends"):
+            cycle.append(segment)
+            if progress:
+                progress((segment.index + 1) / total, segment.stop.sentence)
+        index += len(steps)
+        if states == "cycles" or protocol.until:
+            history.add(cycle, steps)
+        if states != "cycles":
+            segments += cycle
+            if not cycle[-1].stop.planned:
+                break
+        elif file is not None and file.due:
+            file.write(run.y, run.time, history)
+    if file is not None:
+        file.write(run.y, run.time, history)
+    return segments

@@ -134,7 +134,7 @@ def early(
         reached = (
             f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s: the voltage reached {step.voltage_limit:g} V"
         )
-        return Stop("voltage", f"{reached}, {cause}." if cause else f"{reached}.", True, time)
+        return Stop("voltage", f"{reached}, {cause}." if cause else f"{reached}.", True, time, name if cause else "")
     text = f"{head}: the voltage {voltage} beyond what a cell can use" + (f", {cause}. {remedy}" if cause else ".")
     return Stop(name, text, False, time)
 

@@ -43,6 +43,7 @@ _STOP: Mapping[str, Callable[[Segment], Any]] = {
     "stop_sentence": lambda s: s.stop.sentence,
     "stop_planned": lambda s: int(s.stop.planned),
     "stop_time": lambda s: s.stop.time,
+    "stop_cause": lambda s: s.stop.cause,
 }
 
 
@@ -98,6 +99,7 @@ def dataset(solution: "Solution") -> "xarray.Dataset":
         "source": "Lithiophile",
         "lithiophile_format": FORMAT,
         "budgets": json.dumps(asdict(solution.check())),
+        "ending": json.dumps(asdict(solution.ending) if solution.ending else None),
         "provenance": json.dumps([_plain(entry) for entry in solution.provenance]),
         "columns": json.dumps({name: _column(name) for name in solution.cycles}),
         "outputs": json.dumps({name: identifier(name) for name in solution.names()}),
@@ -149,6 +151,7 @@ def load(path: str | os.PathLike[str]) -> "Solution":
         Budgets(**budgets),
         provenance=json.loads(data.attrs["provenance"]),
         title=data.attrs["title"],
+        ending=_ending(data),
     )
 
 
@@ -218,8 +221,13 @@ def _opened(path: Path) -> "xarray.Dataset":
     return data
 
 
+def _ending(data: "xarray.Dataset") -> Stop | None:
+    found = json.loads(data.attrs.get("ending", "null"))
+    return Stop(**found) if found else None
+
+
 def _segments(data: "xarray.Dataset", series: Mapping[str, np.ndarray]) -> Iterator[Segment]:
-    rows = {key: data[key].values for key in _STOP}
+    rows = {key: data[key].values for key in _STOP if key in data.variables}
     for i, index in enumerate(rows["step_index"]):
         here = series["Step"] == index + 1
         passed = series["Areal charge [mAh/cm2]"][here]
@@ -229,6 +237,7 @@ def _segments(data: "xarray.Dataset", series: Mapping[str, np.ndarray]) -> Itera
             rows["stop_sentence"][i],
             bool(rows["stop_planned"][i]),
             float(rows["stop_time"][i]),
+            str(rows["stop_cause"][i]) if "stop_cause" in rows else "",
         )
         yield Segment(
             step,

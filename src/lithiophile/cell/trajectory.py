@@ -22,6 +22,8 @@ class Stop:
     planned: bool
     time: float
     """Time since the start of the run [s]"""
+    cause: str = ""
+    """Of a voltage that the protocol asked for: the code of what drove it there, if it is known"""
 
 
 @dataclass(frozen=True)

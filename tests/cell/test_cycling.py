@@ -1,0 +1,177 @@
+"""Long runs: the compiled loop over cycles gives what the step-by-step run gives, in the memory of a few cycles."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from lithiophile.cell.cycler import Cycler
+from lithiophile.cell.layout import build
+from lithiophile.cell.protocol import Protocol
+from lithiophile.cell.solution import Solution
+from lithiophile.cell.solve import Run, solve
+from lithiophile.cell.stack import ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
+from lithiophile.errors import InputError, UnknownNameError
+
+
+def constant(value):
+    return lambda c: np.full_like(np.asarray(c, dtype=float), value)
+
+
+def foil(thickness: float = 50e-6, conductivity: float = 1.0) -> Stack:
+    salt = ElectrolyteLaws("salt", constant(conductivity), constant(3e-10), constant(0.38), constant(1.0))
+    separator = IonLayer("separator", 25e-6, salt, porosity=0.4, cells=6)
+    return Stack(layers=(separator,), above=Film(thickness=thickness), title="foil", capacity=3 * 3.6e4)
+
+
+def porous() -> Stack:
+    fibres = HostLayer("fibres", 100e-6, 0.8, lambda s: 1e5 * np.sqrt(np.maximum(1 - s / 0.8, 0)), cells=8)
+    return replace(foil(), hosts=(fibres,), above=Film(), title="host")
+
+
+def growing() -> Stack:
+    """A host whose interphase thickens, so that no cycle is like another."""
+    coated = Kinetics(10.0, growth_diffusion=1e-21, interphase_conductivity=1e-6, interphase_thickness=5e-9)
+    return replace(porous(), kinetics=coated)
+
+
+EMPTIED = "(Plate at 1 mA/cm2 for 3 mAh/cm2; Rest for 5 minutes; Strip at 1 mA/cm2 until 1 V)"
+BACK = "Strip at 1 mA/cm2 for 0.2 mAh/cm2; Plate at 1 mA/cm2 for 0.2 mAh/cm2"
+CASES = {
+    "emptied every cycle": (porous, f"{EMPTIED} * 4"),
+    "growing interphase": (growing, f"{EMPTIED} * 4"),
+    "held voltages": (
+        porous,
+        "(Plate at 2 mA/cm2 for 1 mAh/cm2; Hold at -0.02 V until 0.5 mA/cm2; Strip at 2 mA/cm2 until 0.5 V; "
+        "Hold at 0.3 V for 10 minutes) * 3",
+    ),
+    "groups of several kinds": (
+        porous,
+        f"Rest for 1 minute; {EMPTIED} * 2; Plate at 1 mA/cm2 for 1 mAh/cm2; (({BACK}) * 3; Rest for 1 minute) * 2",
+    ),
+    "a limit passed at once": (foil, "(Plate at 1 mA/cm2 for 0.1 mAh/cm2; Strip at 5 mA/cm2 until 0.001 V) * 3"),
+    "more states than a portion": (foil, "(Plate at 1 mA/cm2 for 10 minutes (1 second period); Rest for 1 h) * 2"),
+    "lithium exhausted": (lambda: foil(5e-6), f"Strip at 1 mA/cm2 for 0.9 mAh/cm2; ({BACK}) * 4; ({BACK}; {BACK})"),
+    "a limit on the wrong side": (foil, "(Plate at 1 mA/cm2 for 0.1 mAh/cm2; Strip at 1 mA/cm2 until -0.5 V) * 2"),
+}
+"""Stack and protocol."""
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_compiled_loop_gives_the_numbers_of_the_step_by_step_run(case):
+    make, protocol = CASES[case]
+    slow, fast = solve(make(), protocol, states="all"), solve(make(), protocol, states="cycles", keep=1)
+    assert list(fast.cycles) == list(slow.cycles)
+    for name, values in slow.cycles.items():
+        np.testing.assert_array_equal(fast.cycles[name], values, err_msg=name)
+    assert len(fast.segments) == len(slow.segments)
+    for one, other in zip(fast.segments, slow.segments, strict=True):
+        assert (one.index, one.cycle, one.step, one.stop) == (other.index, other.cycle, other.step, other.stop)
+        assert one.statistics == other.statistics
+        for name in ("time", "voltage", "current", "charge", "state"):
+            np.testing.assert_array_equal(getattr(one, name), getattr(other, name), err_msg=name)
+    for name, values in slow.series.items():
+        np.testing.assert_array_equal(fast[name], values, err_msg=name)
+    assert fast.check() == slow.check()
+
+
+@pytest.fixture(scope="module")
+def long() -> Solution:
+    return solve(growing(), f"{EMPTIED} * 60", keep=20)
+
+
+def test_many_cycles_keep_the_first_the_last_two_and_those_asked_for(long):
+    assert long.cycles.count == 60
+    assert np.unique(long["Cycle"]).tolist() == [1, 20, 40, 59, 60]
+    assert (
+        solve(foil(), "(Plate at 1 mA/cm2 for 1 minute; Strip at 1 mA/cm2 for 1 minute) * 51").segments[2].cycle == 49
+    )
+    assert len(solve(foil(), "(Plate at 1 mA/cm2 for 1 minute; Strip at 1 mA/cm2 for 1 minute) * 50").segments) == 100
+
+
+def test_charge_moved_counts_the_cycles_that_are_not_kept(long):
+    whole = solve(growing(), f"{EMPTIED} * 60", states="all")
+    last = whole["Cycle"] == 60
+    moved = long["Charge moved [mAh/cm2]"][long["Cycle"] == 60]
+    np.testing.assert_allclose(moved, whole["Charge moved [mAh/cm2]"][last], rtol=1e-9)
+
+
+def test_budgets_are_those_of_all_cycles(long):
+    found = long.check()
+    assert found.largest < 1e-9
+    assert found.lowest_salt == long.cycles["Lowest salt concentration [mol/m3]"].min()
+
+
+def test_a_cycle_that_is_not_counted_breaks_the_audit():
+    from lithiophile.cell.history import History
+    from lithiophile.errors import BudgetError
+
+    layout = build(growing())
+    run, history = Cycler(layout, 1e-4, "rodas3"), History(layout)
+    steps = tuple(Protocol(EMPTIED))
+    for number in range(4):
+        cycle = list(run.cycle(steps, 3 * number, True))
+        if number != 2:
+            history.add(cycle, steps)
+    with pytest.raises(BudgetError, match="charge"):
+        history.budgets().require()
+
+
+def test_buffers_do_not_grow_with_the_number_of_cycles():
+    run = Cycler(build(porous()), 1e-4, "rodas3")
+    steps = tuple(Protocol(EMPTIED))
+    sizes = set()
+    for number in range(20):
+        list(run.cycle(steps, number, True))
+        sizes.add(run._journal.states.nbytes)
+    assert len(sizes) == 1
+
+
+def test_a_loaded_long_run_has_its_cycles(long, tmp_path):
+    long.save(tmp_path / "long.nc")
+    loaded = Solution.load(tmp_path / "long.nc")
+    for name, values in long.cycles.items():
+        np.testing.assert_array_equal(loaded.cycles[name], values)
+    assert loaded.segments[-1].stop == long.segments[-1].stop
+    assert "60 cycles" in repr(loaded)
+
+
+def test_the_run_step_by_step_can_be_summarised_too():
+    ida = solve(foil(), f"{EMPTIED} * 2", method="ida", states="cycles", rtol=1e-6)
+    fast = solve(foil(), f"{EMPTIED} * 2", states="cycles", rtol=1e-6)
+    for name in ("Charge stripped [mAh/cm2]", "Polarisation [V]", "Thickness swing [um]"):
+        np.testing.assert_allclose(fast.cycles[name], ida.cycles[name], rtol=1e-4)
+
+
+def test_contradictions_are_named():
+    with pytest.raises(InputError, match=r"keep is -1"):
+        solve(foil(), "Rest for 1 h", keep=-1)
+    with pytest.raises(InputError, match="belong to a run that keeps 'cycles'"):
+        solve(foil(), "Rest for 1 h", keep=2, states="all")
+    with pytest.raises(InputError, match="from which checkpoint"):
+        solve(foil(), "Rest for 1 h", resume=True)
+    with pytest.raises(UnknownNameError, match="cycles"):
+        solve(foil(), "Rest for 1 h", states="cycle")  # type: ignore[arg-type]
+
+
+def test_the_loop_enters_python_once_a_cycle(monkeypatch):
+    from lithiophile.cell import cycling
+
+    entered = []
+    kernel = cycling.run_steps
+    monkeypatch.setattr(cycling, "run_steps", lambda *a: (entered.append(1), kernel(*a))[1])
+    run = Cycler(build(porous()), 1e-4, "rodas3")
+    steps = tuple(Protocol(EMPTIED))
+    for number in range(5):
+        assert len(list(run.cycle(steps, number, True))) == 3
+    assert len(entered) == 5
+
+
+def test_a_run_and_a_cycler_are_at_the_same_state_afterwards():
+    steps = tuple(Protocol(EMPTIED))
+    layout = build(porous())
+    one, other = Run(layout, 1e-4, "rodas3"), Cycler(layout, 1e-4, "rodas3")
+    list(one.cycle(steps, 0, True))
+    list(other.cycle(steps, 0, True))
+    np.testing.assert_array_equal(one.y, other.y)
+    assert one.time == other.time
