@@ -63,7 +63,10 @@ CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4
         pytest.param(
             "o47-peg-too-slow",
             {},
-            {"interphase.resistance": 0.1, "host[0].geometry.diameter": 60e-6, "electrolyte[0].thickness": 2e-6, "host[0].thickness": 50e-6},
+            {
+                "interphase.resistance": 0.1, "host[0].geometry.diameter": 60e-6, "electrolyte[0].thickness": 2e-6,
+                "host[0].thickness": 50e-6,
+            },
             id="where the interphase takes all volts the electrolytes are equal",
         ),
     ],
