@@ -8,7 +8,8 @@ from lithiophile.cell import columns as k
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.outputs import concentrations, porous
 from lithiophile.cell.problem import workspace
-from lithiophile.cell.residual import displaced, rates
+from lithiophile.cell.residual import rates
+from lithiophile.cell.stocks import displaced
 from lithiophile.cell.trajectory import Segment
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.errors import BudgetError

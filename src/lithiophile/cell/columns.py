@@ -11,22 +11,39 @@ anode (lithium on top of a host, a foil, a bare collector). ION: a finite volume
 separator or electrolyte. COUNTER: surface of the counter electrode."""
 
 # Unknowns of a node. The first four couple to the neighbours, the others only within the node.
-SALT, PHI_E, PHI_S, LITHIUM, NUCLEI, ALLOY, VOID, INTERPHASE, BOUND, DISPLACED = range(10)
+(
+    SALT,
+    PHI_E,
+    PHI_S,
+    LITHIUM,
+    NUCLEI,
+    ALLOY,
+    VOID,
+    INTERPHASE,
+    BOUND,
+    FILAMENT,
+    DEAD,
+    RELIEF,
+    STRAIN,
+    CRACKED,
+    DISPLACED,
+) = range(15)
 """SALT: salt content eps_l c [mol/m3] of a volume, concentration [mol/m3] at a surface.
 PHI_E, PHI_S: potentials [V]; phi_e against a local lithium reference, phi_s of the counter is 0.
-LITHIUM: lithium taken up since the electrode was empty: metal, stored in walls, bound in the interphase
+LITHIUM: lithium taken up since the electrode was empty: metal, dead metal, stored in walls, bound in the interphase
 and in the double layer, as volume fraction (HOST) or thickness [um] (surfaces). In the first ION node
 the slot holds the salt of the reservoir [mol/m2].
 NUCLEI [1e12/m2]; in a cell of an insulating skeleton the slot holds its memory of being linked, 0..1.
-ALLOY: filling of an alloying or intercalating wall, 0..1. VOID: void in a film,
-or between lithium and a solid [um]. INTERPHASE: its thickness on the lithium's true area [nm]. BOUND: lithium bound
-in it, in the unit of LITHIUM. DISPLACED: lithium taken up below and inside the host since the start [um] (FILM node).
-"""
+ALLOY: filling of an alloying or intercalating wall, 0..1. VOID: void in a film, or between lithium and
+a solid [um]. INTERPHASE: its thickness on the lithium's true area [nm]. BOUND: lithium bound in it, in the unit
+of LITHIUM. FILAMENT: that part of the metal which stands as filaments, DEAD: metal that has lost contact, both
+in the unit of LITHIUM. RELIEF of lithium's surface [um]; STRAIN: elastic strain of its film; CRACKED share of
+the film. DISPLACED: lithium taken up below and inside the host since the start [um] (FILM node)."""
 CHAINED = 4
 LOWER, DIAGONAL, UPPER = range(3)
 """Bands of the Jacobian's blocks."""
-SLOTS = 10
-"""An inner unknown is one more name before DISPLACED, its rate one more name after BINDING; both lists keep the same
+SLOTS = 15
+"""An inner unknown is one more name before DISPLACED, its rate one more name after CRACKING; both lists keep the same
 order. ``layout._dependence`` says which nodes have it: the others don't pay for it."""
 
 # Constants of a node.
@@ -92,7 +109,27 @@ order. ``layout._dependence`` says which nodes have it: the others don't pay for
     SOFT_HEALING,
     FIRST_METAL,
 ) = range(43, 56)
-NODE_COLUMNS = 56
+
+# Constants of a surface that wears; FILAMENT_DIAMETER is 0 where nothing is lost.
+(
+    SURFACE,
+    UNEVENNESS,
+    PATCH,
+    HEALING,
+    STRENGTH,
+    RELAXATION,
+    CRACK_WIDTH,
+    FILAMENT_DIAMETER,
+    FILAMENT_POROSITY,
+    DETACHMENT,
+    DETACHMENT_CURRENT,
+    RECONNECTION,
+    DEPLETION_WIDTH,
+    FIRST_FILM,
+    REBUILT,
+    MERGED,
+) = range(56, 72)
+NODE_COLUMNS = 72
 
 # Properties computed from the state of a node.
 (
@@ -113,8 +150,9 @@ NODE_COLUMNS = 56
     FILM_LENGTH,
     FILM_VOID,
     PRESSURE,
-) = range(17)
-PROPERTY_COLUMNS = 17
+    FILM_DEAD,
+) = range(18)
+PROPERTY_COLUMNS = 18
 
 # What a node's reactions give.
 (
@@ -126,12 +164,17 @@ PROPERTY_COLUMNS = 17
     VOIDING,
     THICKENING,
     BINDING,
+    GATHERING,
+    DYING,
+    ROUGHENING,
+    STRAINING,
+    CRACKING,
     ALLOY_CURRENT,
     POWER,
     GROWING,
     RECEDING,
-) = range(12)
-SOURCE_COLUMNS = 12
+) = range(17)
+SOURCE_COLUMNS = 17
 """GROWING, RECEDING: slopes of the current with the lithium faces of fuller neighbours and of the cell itself."""
 
 # Scalars of a cell.
@@ -148,5 +191,12 @@ SOURCE_COLUMNS = 12
     STACK_PRESSURE,
     STACK_STIFFNESS,
     FIRST_THICKNESS,
-) = range(12)
-SCALARS = 12
+    SOLVENT_USE,
+    FIRST_PORES,
+    WETTED,
+    EVENNESS,
+) = range(16)
+SCALARS = 16
+"""SOLVENT_USE: volume of solvent per volume of lithium that the interphase binds; 0: its amount is not followed.
+FIRST_PORES: volume of all wetted pores at the start [um]. WETTED share of the pores and EVENNESS, the factor of the
+additives on the unevenness of the film, follow from the state: :func:`lithiophile.cell.stocks.take_stock`."""

@@ -12,10 +12,13 @@ Traces = Mapping[str, np.ndarray]
 
 CHARGE = "Areal charge [mAh/cm2]"
 THICKNESS = "Anode thickness [um]"
+BOUND = "Lithium bound in the interphase [mAh/cm2]"
+DEAD = "Dead lithium [mAh/cm2]"
 PARTS = {
     "Swing from lithium outside the host [um]": "Dense lithium outside the host [um]",
     "Swing from lithium below the host [um]": "Lithium below the host [um]",
     "Swing from deposit void [um]": "Deposit void [um]",
+    "Swing from dead lithium [um]": "Dead lithium outside the host [um]",
     "Swing from the interphase [um]": "Interphase [um]",
     "Swing from host strain [um]": "Host strain [um]",
 }
@@ -29,6 +32,9 @@ COLUMNS: Mapping[str, Callable[[Traces], float]] = {
     "Charge moved [mAh/cm2]": lambda t: m.charge_moved(t[CHARGE]),
     "Coulombic efficiency": lambda t: m.coulombic_efficiency(t[CHARGE]),
     "Polarisation [V]": lambda t: m.polarisation(t["Voltage [V]"], t[CHARGE]),
+    "Lithium lost to the interphase [mAh/cm2]": lambda t: m.growth(t[BOUND]),
+    "Lithium lost to dead metal [mAh/cm2]": lambda t: m.growth(t[DEAD]),
+    "Share of lithium kept": lambda t: m.share_kept(m.growth(t[BOUND]) + m.growth(t[DEAD]), t[CHARGE]),
     "Thickness swing [um]": lambda t: m.thickness_swing(t[THICKNESS]),
     "Swing ratio": lambda t: m.swing_ratio(t["Anode thickness change [um]"], t[CHARGE]),
     "Reversible swing ratio": lambda t: m.reversible_swing_ratio(t[THICKNESS], t[CHARGE]),
@@ -45,6 +51,9 @@ COLUMNS: Mapping[str, Callable[[Traces], float]] = {
     "Lowest salt concentration [mol/m3]": lambda t: m.lowest(t["Lowest salt concentration [mol/m3]"]),
     "Highest salt concentration [mol/m3]": lambda t: m.highest(t["Highest salt concentration [mol/m3]"]),
     "Lowest reservoir volume [um]": lambda t: m.lowest(t["Reservoir volume [um]"]),
+    "Highest cracked share of the film": lambda t: m.highest(t["Cracked share of the film"]),
+    "Lowest wetted share of the pores": lambda t: m.lowest(t["Wetted share of the pores"]),
+    "Additive left": lambda t: m.lowest(t["Additive left"]),
     "Highest current over limiting current": lambda t: m.highest(t["Current over limiting current"]),
     "Highest time over Sand's time": lambda t: m.highest(t["Time over Sand's time"]),
     "Lowest voltage [V]": lambda t: m.lowest(t["Voltage [V]"]),

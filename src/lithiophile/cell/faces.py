@@ -31,6 +31,25 @@ def film_resistance(left: np.ndarray, right: np.ndarray, right_node: np.ndarray)
 
 
 @kernel
+def dead_layer_resistance(film: np.ndarray, node: np.ndarray) -> float:
+    r"""Ionic resistance of dead lithium on a surface [ohm m2].
+
+    .. math:: R = \frac{d}{(1 - p)\,\kappa\,p^b}
+
+    Dead lithium (d) keeps the porosity p of filaments; ions pass its pores.
+
+    References
+    ----------
+    Polarisation by a dead layer: Wood, Noked and Dasgupta, ACS Energy Lett. 2 (2017) 664.
+    """
+    length = film[k.FILM_DEAD] * UM
+    if length <= 0.0 or film[k.BULK] <= 0.0:
+        return 0.0
+    porosity = node[k.FILAMENT_POROSITY]
+    return float(length / ((1.0 - porosity) * film[k.BULK] * max(porosity, 1e-2) ** node[k.BRUGGEMAN]))
+
+
+@kernel
 def fluxes(
     left: np.ndarray,
     right: np.ndarray,
@@ -80,6 +99,8 @@ def fluxes(
             conduct_s = (left[k.ELECTRONIC] + right[k.ELECTRONIC]) / 2.0 / (half_l + half_r)
         else:
             conduct_s = series(half_l, left[k.ELECTRONIC], half_r, right[k.ELECTRONIC], 0.0)
+    elif kind_l == k.FILM and left_node[k.FILAMENT_DIAMETER] > 0.0:
+        resistance += dead_layer_resistance(left, left_node)
     offset = velocity_offset
     if right_node[k.SALT_BLOCKED] > 0.0:
         # Salt cannot enter a single-ion conductor; all paths meet at the face.
@@ -115,7 +136,8 @@ def fluxes(
             if conduct_l > 0.0 and resistance > 0.0 and right[k.BULK] > 0.0:
                 extra = (resistance - right_node[k.FACE_RESISTANCE]) * right[k.BULK]
                 if extra > 0.0:
-                    bulk_diffusion = max(right[k.DIFF], 1e-16)
+                    # of a surface: without the share that pores leave of it
+                    bulk_diffusion = max(left[k.DIFF] if kind_l == k.FILM else right[k.DIFF], 1e-16)
                     diffusive = 1.0 / (1.0 / diffusive + extra / bulk_diffusion)
             out[0] = salt_flux(diffusive, right[k.CONC] - left[k.CONC], transference, liquid, concentration, velocity)
             out[1] = current

@@ -8,9 +8,11 @@ from lithiophile.cell import columns as k
 from lithiophile.cell.checks import check
 from lithiophile.cell.grid import fine_at_both_ends, graded
 from lithiophile.cell.problem import Problem
-from lithiophile.cell.stack import Contact, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
+from lithiophile.cell.stack import Additive, Contact, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
+from lithiophile.cell.stocks import EVENNESS, SHARE, STOCK
 from lithiophile.cell.tables import electrolyte_table, host_table, potential_table
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.physics.film_mechanics import FIRST_RELIEF
 from lithiophile.physics.nucleation import FEWEST_NUCLEI, critical_overpotential
 from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
 
@@ -124,14 +126,17 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
             row[k.INTERPHASE_VOLUME] = kinetics.interphase_volume
         nodes.append(row)
         state.append(np.zeros(k.SLOTS))
-        if kinetics and kinetics.growth_diffusion > 0.0:
+        if kinetics and (kinetics.growth_diffusion > 0.0 or kinetics.wear):
             state[-1][k.INTERPHASE] = kinetics.interphase_thickness * 1e9
+        if kinetics and kinetics.wear:
+            _wearing(row, state[-1], kinetics)
         return row, state[-1]
 
     def surface(kind: int, film: Film, kinetics: Kinetics, salt: bool, contact: Contact | None) -> np.ndarray:
         row, y = node(kind, kinetics)
         row[k.HAS_SALT] = float(salt)
         row[k.SOLID_PATH] = 1.0
+        row[k.SURFACE] = 1.0
         row[k.CRITICAL] = critical_overpotential(film.barrier)
         row[k.DEPOSIT_POROSITY] = film.deposit_porosity
         row[k.STRIP_WIDTH] = widths.film
@@ -155,7 +160,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         row = surface(k.BACK, stack.below, kin, stack.hosts[0].liquid, stack.contact)
         row[k.BONDED] = float(stack.base.bonded)
         row[k.FACE_ELECTRONS] = float(stack.base.electrons)
-        row[k.EXPOSED] = stack.base.area
+        row[k.EXPOSED] = row[k.SURFACE] = stack.base.area
         row[k.CLOSING] = 1e9
         back = 0
     first_host = len(nodes)
@@ -188,7 +193,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     film = len(nodes) - 1
     if stack.hosts:
         top = stack.hosts[-1]
-        row[k.EXPOSED] = stack.top.area
+        row[k.EXPOSED] = row[k.SURFACE] = stack.top.area
         row[k.FACE_ELECTRONS] = float(stack.top.electrons)
         row[k.CLOSING] = max(0.5 * top.pore_size, 1e-8) / UM
         row[k.BRUGGEMAN] = top.bruggeman
@@ -249,6 +254,12 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     host = array[:, k.KIND] == k.HOST
     stored = y0[:, k.ALLOY] * array[:, k.CAPACITY] * (1.0 - array[:, k.ALLOY_VOLUME]) * array[:, k.VOLUME]
     scalars[k.FIRST_STORED] = stored[host].sum() / UM + (y0[back, k.LITHIUM] if back is not None else 0.0)
+    scalars[k.WETTED] = scalars[k.EVENNESS] = 1.0
+    scalars[k.SOLVENT_USE] = stack.solvent_per_lithium / (LITHIUM_VOLUME_PER_CHARGE * FARADAY)
+    wet = (array[:, k.HAS_SALT] > 0.0) & ((array[:, k.KIND] == k.ION) | host)
+    scalars[k.FIRST_PORES] = ((array[:, k.PORE] - np.where(host, y0[:, k.LITHIUM], 0.0)) * array[:, k.VOLUME])[
+        wet
+    ].sum() / UM
     active, in_flux, carried = _dependence(array)
     problem = Problem(
         array,
@@ -262,6 +273,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         *_listed(carried),
         *_listed(active),
         *_listed(in_flux),
+        _stocks(stack.additives),
     )
     atol, loose = _weights(array, c0)
     return Layout(
@@ -287,6 +299,28 @@ def _touch(row: np.ndarray, y: np.ndarray, contact: Contact) -> None:
     y[k.VOID] = row[k.CONTACT_WIDTH] * (1.0 / contact.initial - 1.0)
 
 
+def _wearing(row: np.ndarray, y: np.ndarray, kinetics: Kinetics) -> None:
+    """Constants of a surface that wears, and its first state."""
+    w = kinetics.wear
+    assert w is not None
+    row[k.UNEVENNESS], row[k.PATCH], row[k.STRENGTH] = w.unevenness, w.patch, w.strength
+    row[k.HEALING], row[k.RELAXATION], row[k.CRACK_WIDTH] = w.healing_time, w.relaxation_time, w.crack_width
+    row[k.FILAMENT_DIAMETER], row[k.FILAMENT_POROSITY] = w.filament_diameter, w.filament_porosity
+    row[k.DETACHMENT], row[k.DETACHMENT_CURRENT] = w.detachment, w.detachment_current
+    row[k.RECONNECTION], row[k.DEPLETION_WIDTH] = w.reconnection, w.depletion_width
+    row[k.FIRST_FILM], row[k.REBUILT], row[k.MERGED] = kinetics.interphase_thickness, w.rebuilt, w.merged
+    y[k.RELIEF] = FIRST_RELIEF / UM
+
+
+def _stocks(additives: tuple[Additive, ...]) -> np.ndarray:
+    """Rows of additives as the compiled model reads them."""
+    out = np.zeros((len(additives), 3))
+    for row, one in zip(out, additives, strict=True):
+        row[STOCK] = one.amount * one.lithium * FARADAY * LITHIUM_VOLUME_PER_CHARGE / UM
+        row[SHARE], row[EVENNESS] = one.share, one.evenness
+    return out
+
+
 def _host_node(
     row: np.ndarray, y: np.ndarray, layer: HostLayer, dx: float, depth: float, widths: Widths, c0: float
 ) -> None:
@@ -300,6 +334,7 @@ def _host_node(
     # Above this nothing changes by more than 0.1 uV, and a larger value only costs digits of the budgets.
     row[k.SIGMA] = min(layer.skeleton_conductivity, LITHIUM_CONDUCTIVITY)
     row[k.WALL_AREA] = float(np.asarray(layer.area(np.zeros(1)))[0])
+    row[k.SURFACE] = row[k.WALL_AREA] * dx
     row[k.USABLE] = usable
     row[k.ION_CONTACT] = layer.ion_contact
     row[k.STRIP_WIDTH] = widths.strip
@@ -343,19 +378,25 @@ def _dependence(nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     active[:, k.NUCLEI] = reacting & ((nodes[:, k.CRITICAL] > 0.0) | (nodes[:, k.BY_LITHIUM] > 0.0))
     active[:, k.ALLOY] = reacting & (nodes[:, k.CAPACITY] > 0.0)
     porous = nodes[:, k.DEPOSIT_POROSITY] > 0.0
-    growing = reacting & (nodes[:, k.GROWTH_DIFFUSION] > 0.0)
+    wearing = reacting & (nodes[:, k.FILAMENT_DIAMETER] > 0.0)
+    growing = wearing | (reacting & (nodes[:, k.GROWTH_DIFFUSION] > 0.0))
     active[:, k.INTERPHASE] = growing
     active[:, k.BOUND] = growing
     touching = nodes[:, k.CONTACT_WIDTH] > 0.0
-    active[:, k.VOID] = reacting & (((kind != k.HOST) & porous) | touching)
+    active[:, k.VOID] = reacting & (((kind != k.HOST) & (porous | wearing)) | touching)
+    for slot in (k.FILAMENT, k.DEAD, k.RELIEF):
+        active[:, slot] = wearing
     in_flux[:, k.SALT] = salt
     in_flux[:, k.LITHIUM] = (kind == k.HOST) | on_host
     in_flux[:, k.ALLOY] = active[:, k.ALLOY] & ((kind == k.HOST) | on_host)
     in_flux[:, k.BOUND] = growing & ((kind == k.HOST) | on_host)
     in_flux[:, k.VOID] = active[:, k.VOID] & on_host
+    in_flux[:, k.DEAD] = wearing & ((kind == k.HOST) | (kind == k.FILM))
     carried = active.copy()
     carried[:, : k.CHAINED] = True
     carried[:, k.DISPLACED] = on_host
+    # of these only the relaxation enters the Jacobian: they act through the rate of the reaction
+    carried[:, k.STRAIN] = carried[:, k.CRACKED] = wearing
     return active, in_flux, carried
 
 
@@ -413,8 +454,13 @@ def _weights(nodes: np.ndarray, c0: float) -> tuple[np.ndarray, np.ndarray]:
     touching = nodes[:, k.CONTACT_WIDTH] > 0.0
     atol[touching, k.VOID] = 1e-3 * nodes[touching, k.CONTACT_WIDTH]
     atol[reacting, k.INTERPHASE] = 1e-3
-    atol[:, k.BOUND] = atol[:, k.LITHIUM]
+    for slot in (k.BOUND, k.FILAMENT, k.DEAD):
+        atol[reacting, slot] = atol[reacting, k.LITHIUM]
+    atol[reacting, k.RELIEF] = 1e-2
+    atol[reacting, k.STRAIN] = 1e-3
+    atol[reacting, k.CRACKED] = 1e-3
     atol[nodes[:, k.BY_LITHIUM] > 0.0, k.NUCLEI] = 1e-4
     loose = np.ones(k.SLOTS)
     loose[k.NUCLEI] = 10.0
+    loose[[k.FILAMENT, k.RELIEF, k.STRAIN, k.CRACKED]] = 10.0
     return atol, loose

@@ -58,6 +58,15 @@ def polarisation(voltage: Trace, charge: Trace) -> float:
     return 0.5 * (while_stripping - while_plating)
 
 
+def share_kept(lost: float, charge: Trace) -> float:
+    """Share of the plated lithium that a cycle leaves neither dead nor bound; nan when nothing was plated.
+
+    The Coulombic efficiency of a cell that strips all it has; it also tells what an anode with a reserve loses.
+    """
+    plated = charge_plated(charge)
+    return 1.0 - lost / plated if plated > 0.0 else float("nan")
+
+
 def thickness_swing(thickness: Trace) -> float:
     """Largest minus smallest thickness within the cycle [um]."""
     return float(np.ptp(thickness))

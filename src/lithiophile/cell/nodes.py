@@ -9,9 +9,11 @@ import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell import tables as t
+from lithiophile.cell.wear import wear
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.kernel import kernel
 from lithiophile.physics.contact import constriction, contact_fraction, flow_time, soft_gap, soft_void_rate, void_rate
+from lithiophile.physics.deposit import filament_area
 from lithiophile.physics.interphase import growth_rate
 from lithiophile.physics.kinetics import lithium_current, presence
 from lithiophile.physics.nucleation import coverage, forgetting_rate, mean_radius, nucleation_rate
@@ -51,6 +53,7 @@ def properties(
     alloy: float,
     void: float,
     bound: float,
+    dead: float,
     node: np.ndarray,
     scalars: np.ndarray,
     electrolytes: np.ndarray,
@@ -65,14 +68,14 @@ def properties(
     """
     kind = node[k.KIND]
     stored = alloy * node[k.CAPACITY]
-    metal = lithium - stored - bound
+    metal = lithium - stored - bound - dead
     out[k.METAL] = metal
     path = node[k.PATH]
     porous = node[k.PORE]
     out[k.ELECTRONIC] = node[k.SIGMA]
     out[k.SOLID] = node[k.SOLID_PATH]
     if kind == k.HOST:
-        occupied = metal + node[k.ALLOY_VOLUME] * stored + node[k.INTERPHASE_VOLUME] * bound
+        occupied = metal + dead + node[k.ALLOY_VOLUME] * stored + node[k.INTERPHASE_VOLUME] * bound
         out[k.OCCUPIED] = occupied
         porous = node[k.PORE] - occupied
         position = occupied / node[k.PORE] * (t.HOST_POINTS - 1)
@@ -86,10 +89,13 @@ def properties(
             )
     out[k.POROUS] = porous
     if node[k.HAS_SALT] > 0.0:
+        wetted = scalars[k.WETTED]
+        if wetted < 1.0:
+            path *= wetted * math.sqrt(wetted)
         if kind == k.HOST:
-            c = (salt + PORE_FLOOR * scalars[k.INITIAL_SALT]) / (max(porous, 0.0) + PORE_FLOOR)
+            c = (salt + PORE_FLOOR * scalars[k.INITIAL_SALT]) / (max(porous, 0.0) * wetted + PORE_FLOOR)
         elif kind == k.ION:
-            c = salt / porous
+            c = salt / (porous * wetted)
         else:
             c = salt
         positive = soft_floor(c)
@@ -117,7 +123,8 @@ def properties(
         out[k.PSI] = 0.0
     if kind != k.ION:
         out[k.FILM_VOID] = void
-        out[k.FILM_LENGTH] = max(metal, 0.0) + max(void, 0.0)
+        out[k.FILM_DEAD] = max(dead, 0.0)
+        out[k.FILM_LENGTH] = max(metal, 0.0) + max(void, 0.0) + out[k.FILM_DEAD]
 
 
 @kernel
@@ -202,6 +209,11 @@ def reactions(
     nuclei: float,
     alloy: float,
     interphase: float,
+    filament: float,
+    dead: float,
+    relief: float,
+    strain: float,
+    cracked: float,
     here: np.ndarray,
     neighbour: np.ndarray,
     neighbour_node: np.ndarray,
@@ -305,7 +317,17 @@ def reactions(
         total *= touching
         # per area that touches, as the other resistances are
         resistance += touching * constriction(touching, node[k.CONTACT_SPOT], node[k.CONTACT_CONDUCTIVITY])
-    if node[k.GROWTH_DIFFUSION] > 0.0:
+    dense = total
+    wires = 0.0
+    wearing = node[k.FILAMENT_DIAMETER] > 0.0
+    if wearing:
+        wires = filament_area(filament * (node[k.VOLUME] if kind == k.HOST else UM), node[k.FILAMENT_DIAMETER])
+        if node[k.HAS_SALT] > 0.0:
+            dense *= scalars[k.WETTED]
+            wires *= scalars[k.WETTED]
+        total = dense + wires
+        resistance += covered * interphase * NM / node[k.INTERPHASE_CONDUCTIVITY]
+    elif node[k.GROWTH_DIFFUSION] > 0.0:
         resistance += interphase * NM / node[k.INTERPHASE_CONDUCTIVITY]
         rate = strip * growth_rate(interphase * NM, node[k.GROWTH_DIFFUSION], node[k.GROWTH_REACTION])
         out[k.THICKENING] = rate / NM
@@ -352,9 +374,15 @@ def reactions(
         out[k.SLOPE] += gain
         volume = node[k.CAPACITY] * (node[k.VOLUME] if kind == k.HOST else UM)
         out[k.ALLOYING] = -value * LITHIUM_VOLUME_PER_CHARGE / volume
+    if wearing:
+        film = node[k.FILM_RESISTANCE] * covered + resistance
+        wear(
+            lithium, slope, film, dense, wires, strip, interphase, filament, dead, relief, strain, cracked, here,
+            node, scalars, out,
+        )  # fmt: skip
     if node[k.CONTACT_WIDTH] > 0.0:
         out[k.VOIDING] = opening(lithium / max(face, 1e-9), here, node) / UM
-    elif kind != k.HOST:
+    elif kind != k.HOST and not wearing:
         growth = -lithium * LITHIUM_VOLUME_PER_CHARGE / UM
         if growth > 0.0:
             out[k.VOIDING] = node[k.DEPOSIT_POROSITY] / (1.0 - node[k.DEPOSIT_POROSITY]) * growth

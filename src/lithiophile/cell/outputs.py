@@ -8,10 +8,12 @@ from lithiophile.cell import columns as k
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.nodes import SALT_FLOOR
 from lithiophile.cell.problem import workspace
-from lithiophile.cell.residual import displaced, rates, stack_pressure
+from lithiophile.cell.residual import rates, stack_pressure
+from lithiophile.cell.stocks import SHARE, STOCK, bound_lithium, displaced, solvent_used, wetted_share
 from lithiophile.cell.stops import transport_limits
 from lithiophile.cell.trajectory import Segment
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
+from lithiophile.physics.electrolyte_stock import additive_left
 
 _CHARGE_PER_UM = 1.0 / LITHIUM_UM_PER_MAH_PER_CM2
 """mAh/cm2 in one um of dense lithium."""
@@ -21,7 +23,9 @@ _SMALLEST_FILM = 0.02
 
 
 def metal(layout: Layout, state: np.ndarray) -> np.ndarray:
-    """Lithium metal of every node, without what walls store and the interphase binds; fraction (host) or um (surfaces).
+    """Lithium metal of every node that is still connected: without what walls store, the interphase binds, or is dead.
+
+    Fraction (host) or um (surfaces).
 
     Parameters
     ----------
@@ -32,7 +36,7 @@ def metal(layout: Layout, state: np.ndarray) -> np.ndarray:
     (..., nodes) array
     """
     stored = state[..., k.ALLOY] * layout.problem.nodes[:, k.CAPACITY]
-    return np.asarray(state[..., k.LITHIUM] - stored - state[..., k.BOUND])
+    return np.asarray(state[..., k.LITHIUM] - stored - state[..., k.BOUND] - state[..., k.DEAD])
 
 
 def porous(layout: Layout, state: np.ndarray) -> np.ndarray:
@@ -40,7 +44,7 @@ def porous(layout: Layout, state: np.ndarray) -> np.ndarray:
     nodes = layout.problem.nodes
     stored = state[..., k.ALLOY] * nodes[:, k.CAPACITY]
     bound = nodes[:, k.INTERPHASE_VOLUME] * state[..., k.BOUND]
-    occupied = metal(layout, state) + nodes[:, k.ALLOY_VOLUME] * stored + bound
+    occupied = metal(layout, state) + state[..., k.DEAD] + nodes[:, k.ALLOY_VOLUME] * stored + bound
     host = nodes[:, k.KIND] == k.HOST
     return np.where(host, nodes[:, k.PORE] - occupied, nodes[:, k.PORE])
 
@@ -53,7 +57,7 @@ def concentrations(layout: Layout, state: np.ndarray) -> np.ndarray:
     """
     nodes = layout.problem.nodes
     kind = nodes[:, k.KIND]
-    volume = np.where((kind == k.HOST) | (kind == k.ION), porous(layout, state), 1.0)
+    volume = np.where((kind == k.HOST) | (kind == k.ION), porous(layout, state) * _wetted(layout, state), 1.0)
     salt = np.where(nodes[:, k.HAS_SALT] > 0.0, state[..., k.SALT], np.nan)
     # the compiled model adds the same floor where it divides by a closing pore
     floor = np.where(kind == k.HOST, 1e-6, 0.0)
@@ -64,7 +68,8 @@ def concentrations(layout: Layout, state: np.ndarray) -> np.ndarray:
 def thickness_parts(layout: Layout, state: np.ndarray) -> dict[str, np.ndarray]:
     """Parts of the anode's thickness that lithium can change [um]; they add up to the total without the rigid host.
 
-    The host is rigid in this tier: its strain is 0, and says so.
+    Dense lithium includes the solid part of filaments; dead lithium is that outside the host, without its void,
+    which counts as deposit void. The host is rigid in this tier: its strain is 0, and says so.
     """
     m = metal(layout, state)
     zero = np.zeros(state.shape[:-2])
@@ -72,13 +77,16 @@ def thickness_parts(layout: Layout, state: np.ndarray) -> dict[str, np.ndarray]:
     volume = layout.problem.nodes[:, k.INTERPHASE_VOLUME]
     void = state[..., layout.film, k.VOID].copy()
     interphase = state[..., layout.film, k.BOUND] * volume[layout.film]
+    dead = state[..., layout.film, k.DEAD]
     if layout.back is not None:
         void = void + state[..., layout.back, k.VOID]
+        dead = dead + state[..., layout.back, k.DEAD]
         interphase = interphase + state[..., layout.back, k.BOUND] * volume[layout.back]
     return {
         "Dense lithium outside the host [um]": m[..., layout.film],
         "Lithium below the host [um]": back,
         "Deposit void [um]": void,
+        "Dead lithium outside the host [um]": dead,
         "Interphase [um]": interphase,
         "Host strain [um]": zero,
     }
@@ -104,17 +112,17 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
     thickness = length + sum(parts.values())
     begin = layout.initial[None]
     first = length + sum(float(v[0]) for v in thickness_parts(layout, begin).values())
-    counter = state[:, layout.counter, k.LITHIUM] + state[:, layout.counter, k.VOID]
-    counter_first = float(layout.initial[layout.counter, k.LITHIUM])
+    counter = _counter_thickness(layout, state)
+    counter_first = float(_counter_thickness(layout, begin)[0])
     volume = nodes[host, k.VOLUME]
     inside = (m[:, host] * volume).sum(axis=1) * 1e6
     walls = (state[:, host, k.ALLOY] * nodes[host, k.CAPACITY] * volume).sum(axis=1) * 1e6
     for i in (layout.film, layout.back):
         if i is not None:
             walls = walls + state[:, i, k.ALLOY] * nodes[i, k.CAPACITY]
-    bound = (state[:, host, k.BOUND] * volume).sum(axis=1) * 1e6 + state[:, layout.film, k.BOUND]
-    if layout.back is not None:
-        bound = bound + state[:, layout.back, k.BOUND]
+    bound = _in_anode(layout, state, k.BOUND)
+    dead = _in_anode(layout, state, k.DEAD)
+    stock = stocks(layout, state)
     above = parts["Dense lithium outside the host [um]"]
     below = parts["Lithium below the host [um]"]
     below_first = float(thickness_parts(layout, begin)["Lithium below the host [um]"][0])
@@ -137,8 +145,8 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
     current = segment.current[pick]
     local = segment.time[pick] - segment.time[0]
     pushed = np.array([displaced(y, nodes, layout.problem.scalars) for y in state])
-    reservoir = float(layout.problem.scalars[k.RESERVOIR_VOLUME]) * 1e6 + pushed
-    gained = m[:, layout.film] + below + inside + walls + bound
+    reservoir = float(layout.problem.scalars[k.RESERVOIR_VOLUME]) * 1e6 + pushed - stock["Solvent used [um]"]
+    gained = m[:, layout.film] + below + inside + walls + bound + dead
     gained_first = _anode_lithium(layout, begin)[0]
     return {
         "Time [s]": segment.time[pick],
@@ -153,13 +161,17 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
         "Lithium in the host [mAh/cm2]": inside * _CHARGE_PER_UM,
         "Lithium stored in walls [mAh/cm2]": walls * _CHARGE_PER_UM,
         "Lithium bound in the interphase [mAh/cm2]": bound * _CHARGE_PER_UM,
+        "Dead lithium [mAh/cm2]": dead * _CHARGE_PER_UM,
+        "Lithium in filaments [mAh/cm2]": _in_anode(layout, state, k.FILAMENT) * _CHARGE_PER_UM,
         "Interphase thickness [nm]": state[:, layout.film, k.INTERPHASE],
+        "Cracked share of the film": state[:, : layout.film + 1, k.CRACKED].max(axis=1),
+        **stock,
         "Share outside the host": outside,
         "Depth centroid": centroid,
         "Filled share of the pores": filled,
         "Lowest salt concentration [mol/m3]": lowest,
         "Highest salt concentration [mol/m3]": highest,
-        "Reservoir volume [um]": reservoir,
+        "Reservoir volume [um]": np.maximum(reservoir, 0.0),
         "Reservoir salt concentration [mol/m3]": _reservoir_salt(layout, state, reservoir),
         "Current over limiting current": np.abs(current) / limit,
         # below the limiting current the salt never runs out, whatever the time
@@ -181,13 +193,50 @@ def joined(layout: Layout, segments: Sequence[Segment]) -> dict[str, np.ndarray]
     return {name: np.concatenate([row[name] for row in rows]) for name in rows[0]}
 
 
-def _anode_lithium(layout: Layout, state: np.ndarray) -> np.ndarray:
-    """All lithium of the anode, metal and stored in walls [um of dense lithium]; (n,)."""
+def stocks(layout: Layout, state: np.ndarray) -> dict[str, np.ndarray]:
+    """Electrolyte and additives that are left; each (n,) along the states."""
+    problem = layout.problem
+    bound = np.array([bound_lithium(y, problem.nodes) for y in state])
+    used = np.array([solvent_used(b, problem.scalars, problem.additives) for b in bound])
+    left = np.ones(bound.size)
+    for row in problem.additives:
+        left = np.minimum(left, [additive_left(row[SHARE] * b / row[STOCK]) for b in bound])
+    return {
+        "Solvent used [um]": used,
+        "Wetted share of the pores": _wetted(layout, state)[:, 0],
+        "Additive left": left,
+    }
+
+
+def _wetted(layout: Layout, state: np.ndarray) -> np.ndarray:
+    """Share of the pores that electrolyte wets; (..., 1)."""
+    problem = layout.problem
+    shape = state.shape[:-2]
+    if problem.scalars[k.SOLVENT_USE] == 0.0:
+        return np.ones((*shape, 1))
+    flat = state.reshape(-1, *state.shape[-2:])
+    share = [wetted_share(y, problem.nodes, problem.scalars, problem.additives) for y in flat]
+    return np.array(share).reshape(*shape, 1)
+
+
+def _counter_thickness(layout: Layout, state: np.ndarray) -> np.ndarray:
+    """Lithium, void and interphase of the counter electrode [um]; (n,)."""
+    y, volume = state[:, layout.counter], layout.problem.nodes[layout.counter, k.INTERPHASE_VOLUME]
+    return np.asarray(y[:, k.LITHIUM] + y[:, k.VOID] + (volume - 1.0) * y[:, k.BOUND])
+
+
+def _in_anode(layout: Layout, state: np.ndarray, slot: int) -> np.ndarray:
+    """An amount of lithium in the anode [um of dense lithium]; (n,)."""
     nodes, host = layout.problem.nodes, layout.host
-    total = (state[:, host, k.LITHIUM] * nodes[host, k.VOLUME]).sum(axis=1) * 1e6 + state[:, layout.film, k.LITHIUM]
+    total = (state[:, host, slot] * nodes[host, k.VOLUME]).sum(axis=1) * 1e6 + state[:, layout.film, slot]
     if layout.back is not None:
-        total = total + state[:, layout.back, k.LITHIUM]
+        total = total + state[:, layout.back, slot]
     return np.asarray(total)
+
+
+def _anode_lithium(layout: Layout, state: np.ndarray) -> np.ndarray:
+    """All lithium of the anode: metal, dead, bound, and stored in walls [um of dense lithium]; (n,)."""
+    return _in_anode(layout, state, k.LITHIUM)
 
 
 def _reservoir_salt(layout: Layout, state: np.ndarray, reservoir: np.ndarray) -> np.ndarray:

@@ -38,6 +38,8 @@ class Problem(NamedTuple):
     """(N, SLOTS) those among them that its fluxes depend on;"""
     fluxing_sizes: np.ndarray
     """(N,) how many"""
+    additives: np.ndarray
+    """(n, 3) stocks of the electrolyte: columns of :mod:`lithiophile.cell.stocks`"""
 
 
 class Work(NamedTuple):

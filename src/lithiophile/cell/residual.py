@@ -25,6 +25,8 @@ from lithiophile.cell import columns as k
 from lithiophile.cell.faces import fluxes
 from lithiophile.cell.nodes import UM, exposed_face, properties, reactions
 from lithiophile.cell.problem import Problem, Work
+from lithiophile.cell.stocks import bound_lithium, displaced, solvent_used, take_stock
+from lithiophile.cell.wear import relaxing
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.kernel import kernel
 from lithiophile.physics.kinetics import presence
@@ -40,7 +42,7 @@ def _increment(kind: float, slot: int, value: float) -> float:
     """Step of a one-sided difference, in proportion to the widths of the regularised laws."""
     if slot == k.SALT:
         return 1e-6 * (abs(value) + 1.0)
-    if slot == k.LITHIUM or slot == k.BOUND:
+    if slot == k.LITHIUM or slot == k.BOUND or slot == k.FILAMENT or slot == k.DEAD:
         if kind == k.HOST:
             return 1e-8
         return 1e-8 * max(abs(value), 1.0)
@@ -65,28 +67,6 @@ def cell_voltage(y: np.ndarray, hold: bool, setting: float, scalars: np.ndarray)
     if hold:
         return setting
     return float(y[0, k.PHI_S] + setting * scalars[k.CONTACT])
-
-
-@kernel
-def displaced(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
-    """Electrolyte that has been pushed out of the host since the start [um].
-
-    Lithium taken up below and inside the host, less what went below it and what walls and interphase
-    store without taking pore volume. Linear in the state, so it is conserved as the fluxes are.
-    """
-    total = float(scalars[k.FIRST_STORED])
-    for i in range(y.shape[0]):
-        kind = nodes[i, k.KIND]
-        if kind == k.BACK:
-            total -= y[i, k.LITHIUM]
-        elif kind == k.HOST:
-            stored = (1.0 - nodes[i, k.ALLOY_VOLUME]) * y[i, k.ALLOY] * nodes[i, k.CAPACITY]
-            bound = (1.0 - nodes[i, k.INTERPHASE_VOLUME]) * y[i, k.BOUND]
-            total -= (stored + bound) * nodes[i, k.VOLUME] / UM
-        elif kind == k.FILM:
-            total += y[i, k.DISPLACED]
-            break
-    return total
 
 
 @kernel
@@ -145,9 +125,11 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
         alloy = y[i, k.ALLOY]
         void = y[i, k.VOID]
         bound = y[i, k.BOUND]
+        dead = y[i, k.DEAD]
         properties(
-            salt, lithium, alloy, void, bound, nodes[i], scalars, electrolytes, electrolyte_scalars, hosts, prop[i]
-        )
+            salt, lithium, alloy, void, bound, dead, nodes[i], scalars, electrolytes, electrolyte_scalars, hosts,
+            prop[i],
+        )  # fmt: skip
         prop[i, k.PRESSURE] = pressure
         if not want:
             continue
@@ -161,6 +143,7 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
                 alloy + (h if s == k.ALLOY else 0.0),
                 void + (h if s == k.VOID else 0.0),
                 bound + (h if s == k.BOUND else 0.0),
+                dead + (h if s == k.DEAD else 0.0),
                 nodes[i], scalars, electrolytes, electrolyte_scalars, hosts, moved[i, s],
             )  # fmt: skip
             moved[i, s, k.PRESSURE] = pressure
@@ -188,6 +171,11 @@ def _react(
         y[i, k.NUCLEI] + (h if slot == k.NUCLEI else 0.0),
         y[i, k.ALLOY] + (h if slot == k.ALLOY else 0.0),
         y[i, k.INTERPHASE] + (h if slot == k.INTERPHASE else 0.0),
+        y[i, k.FILAMENT] + (h if slot == k.FILAMENT else 0.0),
+        y[i, k.DEAD] + (h if slot == k.DEAD else 0.0),
+        y[i, k.RELIEF] + (h if slot == k.RELIEF else 0.0),
+        y[i, k.STRAIN] + (h if slot == k.STRAIN else 0.0),
+        y[i, k.CRACKED] + (h if slot == k.CRACKED else 0.0),
         here, touched, nodes[beside], beside != i, chain, ahead, behind, nodes[i], scalars, potentials, out,
     )  # fmt: skip
 
@@ -283,6 +271,9 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
                     y, i, near, eta + _ETA_STEP, _UNMOVED, 0.0, prop[i], prop[near], chain, ahead, behind, nodes,
                     scalars, potentials, trial,
                 )  # fmt: skip
+                if nodes[i, k.FILAMENT_DIAMETER] > 0.0:
+                    diag[i, k.CRACKED, k.CRACKED] -= 1.0 / nodes[i, k.HEALING]
+                    diag[i, k.STRAIN, k.STRAIN] -= relaxing(nodes[i])
                 for p in range(k.CHAINED, own):
                     a = slots[i, p]
                     d = (trial[a + _TO_SOURCE] - source[i, a + _TO_SOURCE]) / _ETA_STEP
@@ -376,7 +367,7 @@ def _add_neighbour_slopes(
     by_lithium = other < i and nodes[other, k.BY_LITHIUM] > 0.0
     for m in range(problem.moved_sizes[other]):
         s = problem.moved[other, m]
-        if s != k.LITHIUM and s != k.ALLOY and s != k.BOUND and not (by_lithium and s == k.NUCLEI):
+        if s != k.LITHIUM and s != k.ALLOY and s != k.BOUND and s != k.DEAD and not (by_lithium and s == k.NUCLEI):
             continue
         h = work.delta[other, s]
         passed = work.moved_source[other, s, k.CHAIN] if by_lithium else chain
@@ -540,7 +531,12 @@ def _add_reservoir(y: np.ndarray, velocity: float, problem: Problem, work: Work,
         i += 1
     if nodes[i, k.HAS_SALT] == 0.0:
         return
-    volume = max(scalars[k.RESERVOIR_VOLUME] + displaced(y, nodes, scalars) * UM, 1e-9)
+    volume = scalars[k.RESERVOIR_VOLUME] + displaced(y, nodes, scalars) * UM
+    if scalars[k.SOLVENT_USE] > 0.0:
+        # a soft floor of 1 um: what is left of the salt then goes into the pores
+        volume -= solvent_used(bound_lithium(y, nodes), scalars, problem.additives) * UM
+        volume = 0.5 * (volume + np.sqrt(volume * volume + 4e-12))
+    volume = max(volume, 1e-9)
     beside = y[i, k.LITHIUM] / volume
     here = work.prop[i, k.CONC]
     exchange = scalars[k.RESERVOIR_EXCHANGE]
@@ -570,6 +566,7 @@ def evaluate(
         The voltage is held at ``setting`` [V]; otherwise ``setting`` is the current density [A/m2].
     """
     nodes = problem.nodes
+    take_stock(y, problem)
     _clear(problem, work, r, want)
     _find_properties(y, problem, work, want)
     _add_reactions(y, problem, work, r, want)

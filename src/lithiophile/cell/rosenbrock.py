@@ -12,22 +12,33 @@ import numpy as np
 from lithiophile.cell import columns as k
 from lithiophile.cell.linear import Factors, factor, solve
 from lithiophile.cell.problem import Problem, Work
-from lithiophile.cell.residual import applied_current, cell_voltage, displaced, rates, rates_and_blocks
+from lithiophile.cell.residual import applied_current, cell_voltage, rates, rates_and_blocks
+from lithiophile.cell.stocks import displaced, wetted_share
 from lithiophile.cell.tableaus import Tableau
 from lithiophile.kernel import kernel
 
 # how an integration ends
 ENDED, EVENT, STEP_TOO_SMALL, TOO_MANY_STEPS, BUFFER_FULL = range(5)
 # what an event was
-NONE, VOLTAGE_HIGH, VOLTAGE_LOW, ANODE_DEPLETED, COUNTER_DEPLETED, RESERVOIR_EMPTY, RESERVOIR_FULL, CURRENT_LOW = range(
-    8
-)
+(
+    NONE,
+    VOLTAGE_HIGH,
+    VOLTAGE_LOW,
+    ANODE_DEPLETED,
+    COUNTER_DEPLETED,
+    RESERVOIR_EMPTY,
+    RESERVOIR_FULL,
+    CURRENT_LOW,
+    DRY,
+) = range(9)
 # entries of the limits array
 HIGH, LOW, SALT_SHARE, CURRENT_FLOOR = range(4)
 # entries of the statistics array
 STEPS, REJECTED, FACTORED, CODE, ROWS = range(5)
 
 _SMALLEST_STEP = 1e-12
+LEAST_WETTED = 0.2
+"""Share of wetted pores below which a cell is called dry."""
 _START_STEP = 1e-9
 
 
@@ -87,13 +98,19 @@ def margin(y: np.ndarray, control: Control, problem: Problem) -> tuple[float, in
     if host:
         out = displaced(y, nodes, scalars)
         free = scalars[k.RESERVOIR_VOLUME] * 1e6 + out - void
-        if not free * 0.1 > best:
+        # where the amount of electrolyte is followed, empty pores show in the wetted share
+        if scalars[k.SOLVENT_USE] == 0.0 and not free * 0.1 > best:
             best = free * 0.1
             code = RESERVOIR_EMPTY
         room = (scalars[k.ROOM] * 1e6 - out) * 0.1
         if not room > best:
             best = room
             code = RESERVOIR_FULL
+    if scalars[k.SOLVENT_USE] > 0.0:
+        wet = (wetted_share(y, nodes, scalars, problem.additives) - LEAST_WETTED) * 10.0
+        if not wet > best:
+            best = wet
+            code = DRY
     return best, code
 
 

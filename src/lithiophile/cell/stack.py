@@ -42,6 +42,51 @@ class ElectrolyteLaws:
 
 
 @dataclass(frozen=True)
+class Wear:
+    """What lithium under an interphase or a coating loses as it comes and goes.
+
+    Closures of :mod:`lithiophile.physics.deposit` and :mod:`~lithiophile.physics.film_mechanics`, all on
+    lithium's true area. ``unevenness``: coefficient of variation of the film's resistance between patches of
+    size ``patch`` [m]. ``strength``: strain it bears; ``healing_time`` of its breaks and ``relaxation_time`` of its
+    stress [s] (0: elastic). ``crack_width`` [m]. Filaments: ``filament_diameter`` [m], ``filament_porosity`` of
+    their layer; ``detachment``: share of stripped filaments that loses contact, halved at
+    ``detachment_current`` [A/m2] (0: at none); ``reconnection``: share of dead lithium reached again for each um
+    plated; ``depletion_width`` of the law near the limiting current. ``rebuilt``: share of the first
+    interphase that forms anew where lithium covers a surface again, on the first ``merged`` [m].
+    """
+
+    unevenness: float = 0.2
+    patch: float = 10e-6
+    strength: float = 0.03
+    healing_time: float = 100.0
+    relaxation_time: float = 0.0
+    crack_width: float = 1e-6
+    filament_diameter: float = 1e-6
+    filament_porosity: float = 0.6
+    detachment: float = 0.2
+    detachment_current: float = 0.0
+    reconnection: float = 0.0
+    depletion_width: float = 0.1
+    rebuilt: float = 0.5
+    merged: float = 0.3e-6
+
+
+@dataclass(frozen=True)
+class Additive:
+    """Something in the electrolyte that shapes the film on lithium and is used up by it.
+
+    ``amount`` [mol per m2 of cell]; ``lithium``: lithium bound for each molecule; ``share`` of new film that
+    is made with it while it lasts; ``evenness``: factor on the unevenness of the film while it lasts.
+    """
+
+    name: str
+    amount: float
+    lithium: float
+    share: float = 1.0
+    evenness: float = 1.0
+
+
+@dataclass(frozen=True)
 class Kinetics:
     """Lithium metal against its ions: Butler-Volmer behind an interphase.
 
@@ -64,6 +109,8 @@ class Kinetics:
     interphase_thickness: float = 5e-9
     interphase_conductivity: float = 1e-6
     interphase_volume: float = 1.0
+    wear: Wear | None = None
+    """Filaments, dead lithium, cracks; None: every deposit is dense and nothing is lost."""
 
 
 @dataclass(frozen=True)
@@ -265,6 +312,10 @@ class Stack:
     contact: Contact | None = None
     """Of the anode's lithium with the solid that touches it; None: a liquid touches everywhere."""
     press: Press = field(default_factory=Press)
+    additives: tuple[Additive, ...] = ()
+    """Used up by new interphase on both electrodes."""
+    solvent_per_lithium: float = 0.0
+    """Volume of solvent that the interphase takes for each mole of lithium it binds [m3/mol]."""
     temperature: float = 298.15
     capacity: float | None = None
     """Nominal areal capacity [C/m2]; what a C-rate refers to."""

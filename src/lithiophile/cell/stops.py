@@ -8,16 +8,18 @@ import numpy as np
 from lithiophile.cell import columns as k
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.protocol import Step
-from lithiophile.cell.residual import displaced
 from lithiophile.cell.rosenbrock import (
     ANODE_DEPLETED,
     COUNTER_DEPLETED,
     CURRENT_LOW,
+    DRY,
+    LEAST_WETTED,
     RESERVOIR_EMPTY,
     RESERVOIR_FULL,
     VOLTAGE_HIGH,
     VOLTAGE_LOW,
 )
+from lithiophile.cell.stocks import bound_lithium, displaced, solvent_used
 from lithiophile.cell.trajectory import Stop
 from lithiophile.constants import FARADAY
 
@@ -54,12 +56,19 @@ def _lithium_left(layout: Layout, y: np.ndarray) -> float:
     """Lithium metal left in the anode, as a thickness [um]."""
     nodes = layout.problem.nodes
     host = layout.host
-    metal = y[host, k.LITHIUM] - y[host, k.ALLOY] * nodes[host, k.CAPACITY] - y[host, k.BOUND]
+    metal = y[host, k.LITHIUM] - y[host, k.ALLOY] * nodes[host, k.CAPACITY] - y[host, k.BOUND] - y[host, k.DEAD]
     total = float((metal * nodes[host, k.VOLUME]).sum()) * 1e6
     for i in (layout.film, layout.back):
         if i is not None:
-            total += float(y[i, k.LITHIUM] - y[i, k.ALLOY] * nodes[i, k.CAPACITY] - y[i, k.BOUND])
+            total += float(y[i, k.LITHIUM] - y[i, k.ALLOY] * nodes[i, k.CAPACITY] - y[i, k.BOUND] - y[i, k.DEAD])
     return total
+
+
+def _dead_lithium(layout: Layout, y: np.ndarray) -> float:
+    """Dead lithium of the anode, as a thickness [um]."""
+    nodes, host = layout.problem.nodes, layout.host
+    total = float((y[host, k.DEAD] * nodes[host, k.VOLUME]).sum()) * 1e6
+    return total + sum(float(y[i, k.DEAD]) for i in (layout.film, layout.back) if i is not None)
 
 
 def _mouth_clogged(layout: Layout, y: np.ndarray) -> bool:
@@ -120,6 +129,16 @@ def early(
             False,
             time,
         )
+    if code == DRY:
+        used = solvent_used(bound_lithium(y, layout.problem.nodes), layout.problem.scalars, layout.problem.additives)
+        return Stop(
+            "electrolyte used up",
+            f"{head}: the films on lithium have taken {used / 10.0:.3g} uL/cm2 of solvent, and electrolyte now wets "
+            f"less than {100 * LEAST_WETTED:.0f} % of the pores: the cell has run dry. Give it more electrolyte, or "
+            "one that reacts less with lithium.",
+            False,
+            time,
+        )
     if code == CURRENT_LOW:
         return Stop(
             "current",
@@ -145,7 +164,13 @@ def _cause(layout: Layout, y: np.ndarray, step: Step, code: int, current: float)
     if code == VOLTAGE_HIGH:
         left = _lithium_left(layout, y)
         if left < 0.1:
-            return "because the lithium of the anode is exhausted", "lithium exhausted", "Strip less than was plated."
+            dead = _dead_lithium(layout, y)
+            lost = f" ({dead:.2f} um of it is dead)" if dead > 0.01 else ""
+            return (
+                f"because the lithium of the anode is exhausted{lost}",
+                "lithium exhausted",
+                "Strip less than was plated.",
+            )
         if left > 0.1 and current > 0.0:
             return (
                 f"while {left:.2f} um of lithium is still there but no longer connected or covered by a dense film",

@@ -1,0 +1,205 @@
+"""How lithium is laid down and what of it is lost: filaments, their porosity and surface, dead lithium.
+
+Closures, one function each. Depletion follows the geometric current, because it acts through the salt
+concentration at the surface; what the interphase does follows the local current on lithium's own area. Their
+constants are data of the surface (:class:`lithiophile.cell.stack.Wear`), fitted once on Coulombic efficiencies
+and loss splits (``validation/coulombic_efficiency``).
+"""
+
+import math
+
+from lithiophile.kernel import kernel
+
+
+@kernel
+def flux_unevenness(unevenness: float, film: float, transfer: float, patch: float, conductivity: float) -> float:
+    r"""Coefficient of variation of the current density under an interphase of patchy resistance.
+
+    .. math:: CV_j = CV_R\,\frac{R_f}{R_f + R_{ct} + \lambda/(2\pi\kappa)}
+
+    Charge transfer and the electrolyte between patches level what the film makes uneven.
+
+    Parameters
+    ----------
+    unevenness : float
+        CV_R of the film's resistance.
+    film, transfer : float
+        R_f and R_ct on true area [ohm m2].
+    patch, conductivity : float
+        Size of a patch [m] and conductivity of the electrolyte beside it [S/m]; 0 conductivity: no levelling by it.
+
+    Examples
+    --------
+    A film of 50 ohm cm2 over a reaction of 50 ohm cm2: half of its unevenness.
+
+    >>> round(flux_unevenness(0.2, 5e-3, 5e-3, 0.0, 1.0), 12)
+    0.1
+
+    References
+    ----------
+    Secondary current distribution over a sinusoidal resistance: Wagner, J. Electrochem. Soc. 98 (1951) 116.
+    """
+    levelling = patch / (2.0 * math.pi * conductivity) if conductivity > 0.0 else 0.0
+    total = film + transfer + levelling
+    if total <= 0.0:
+        return 0.0
+    return unevenness * film / total
+
+
+_CORNER = 0.02
+
+
+@kernel
+def _excess(x: float) -> float:
+    """max(x, 0) with a parabolic corner, so that the integrator sees no kink."""
+    if x <= -_CORNER:
+        return 0.0
+    if x < _CORNER:
+        return (x + _CORNER) * (x + _CORNER) / (4.0 * _CORNER)
+    return x
+
+
+@kernel
+def filament_share(
+    uneven: float, velocity: float, patch: float, healing: float, strength: float, salt: float, width: float
+) -> float:
+    r"""Share of newly plated lithium that grows as filaments (closure).
+
+    .. math:: \phi = 1 - (1 - \phi_w)(1 - \phi_d), \qquad \phi_w = \frac{Da}{1 + Da}, \qquad
+              Da = \frac{CV_j\,v\,\tau}{\lambda\,\varepsilon_f}, \qquad
+              \phi_d = 1 - e^{-(0.1 - c/c_0)^+/w}
+
+    The interphase is stretched where more lithium arrives than beside it; where it breaks faster than it heals,
+    lithium grows out of the break. Depletion: at steady state 0.1 - c/c_0 is I/I_lim - 0.9, and at the end of
+    Sand's time it is 0.1 whatever the cell.
+
+    Parameters
+    ----------
+    uneven : float
+        CV_j of the current density.
+    velocity : float
+        v = j V_Li/F at the local current density [m/s].
+    patch : float
+        lambda [m].
+    healing, strength : float
+        Time in which the film heals [s], and the strain it bears.
+    salt : float
+        c/c_0 at the surface.
+    width : float
+        w; 0: depletion makes no filaments.
+
+    Examples
+    --------
+    One break for every healing time: half of the lithium. An unstrained film: none.
+
+    >>> round(filament_share(0.1, 1e-9, 1e-5, 1000.0, 0.01, 1.0, 0.1), 12)
+    0.5
+    >>> filament_share(0.0, 1e-9, 1e-5, 1000.0, 0.01, 0.5, 0.1)
+    0.0
+
+    References
+    ----------
+    Breaking against healing of the film as the origin of whiskers: Werres et al., arXiv 2503.21481 (2025);
+    needles at the limiting current: Bai et al., Energy Environ. Sci. 9 (2016) 3221, 10.1039/C6EE01674J.
+    """
+    number = uneven * max(velocity, 0.0) * healing / (patch * strength)
+    broken = number / (1.0 + number)
+    depleted = 0.0
+    if width > 0.0:
+        depleted = 1.0 - math.exp(-_excess(0.1 - salt) / width)
+    return 1.0 - (1.0 - broken) * (1.0 - depleted)
+
+
+@kernel
+def deposit_porosity(filaments: float, dense: float, porous: float) -> float:
+    """Void fraction of newly plated lithium: p0 + (p1 - p0) phi, between a dense and a filamentary deposit (closure).
+
+    >>> deposit_porosity(0.5, 0.0, 0.6)
+    0.3
+    """
+    return dense + (porous - dense) * filaments
+
+
+@kernel
+def under_pressure(porosity: float, pressure: float, scale: float) -> float:
+    """Porosity of filaments under stack pressure: p/(1 + P/P0) (closure; Fang 2021, 10.1038/s41560-021-00917-3)."""
+    return porosity / (1.0 + pressure / scale)
+
+
+@kernel
+def filament_area(volume: float, diameter: float) -> float:
+    r"""Surface of filaments [m2 per m2 of cell] of a volume [m] and a diameter [m]: 4 V/d.
+
+    At 3 mAh/cm2 filaments of 0.5 um have 116 m2/m2.
+
+    >>> round(filament_area(3 * 4.8491e-6, 0.5e-6))
+    116
+    """
+    return 4.0 * max(volume, 0.0) / diameter
+
+
+@kernel
+def stripped_share(filaments: float, dense: float) -> float:
+    """Share of stripped lithium that comes from filaments: current is shared by surface, ``filaments``/(both).
+
+    >>> stripped_share(3.0, 1.0)
+    0.75
+    """
+    total = filaments + dense
+    return filaments / total if total > 0.0 else 0.0
+
+
+@kernel
+def detachment(share: float, current: float, reference: float) -> float:
+    r"""Lithium that loses contact for each unit of filament stripped: zeta_0/(1 + j/j_0) (closure).
+
+    Stripping slowly dissolves roots before tips: less is isolated at a higher current.
+
+    Parameters
+    ----------
+    share : float
+        zeta_0, at vanishing current.
+    current, reference : float
+        Stripping current density on lithium's own area and j_0, same unit; 0 for j_0: no dependence.
+
+    Examples
+    --------
+    >>> detachment(0.2, 10.0, 10.0), detachment(0.2, 10.0, 0.0)
+    (0.1, 0.2)
+
+    References
+    ----------
+    Werres, Xu, Jia, Wang, Xu, Latz and Horstmann, ACS Nano 17 (2023) 10218 (recalled; the trend only).
+    """
+    if reference <= 0.0:
+        return share
+    return share / (1.0 + max(current, 0.0) / reference)
+
+
+@kernel
+def merging(thickness: float, merged: float) -> float:
+    r"""Share of a surface that lithium covers before it has grown together: v/(v + v_c) (closure).
+
+    Parameters
+    ----------
+    thickness, merged : float
+        Lithium on the surface and v_c, at which half of it is covered, same unit.
+
+    Examples
+    --------
+    >>> merging(0.3, 0.3)
+    0.5
+    """
+    t = max(thickness, 0.0)
+    return t / (t + merged)
+
+
+@kernel
+def merging_slope(thickness: float, merged: float) -> float:
+    """Derivative of :func:`merging` with the thickness.
+
+    >>> merging_slope(0.0, 0.25)
+    4.0
+    """
+    t = max(thickness, 0.0) + merged
+    return merged / (t * t)
