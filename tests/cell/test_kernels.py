@@ -18,20 +18,22 @@ from lithiophile.cell.layout import Layout, Widths, build
 from lithiophile.cell.problem import workspace
 from lithiophile.cell.residual import rates, rates_and_blocks
 from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Counter, Face, Film, Kinetics, Stack, Wall
+from lithiophile.cell.stack import Counter, Face, Film, Kinetics, Stack, Wall, Wear
 from lithiophile.errors import BudgetError
 
 ROOT = Path(__file__).parents[2]
 COATED = Kinetics(10.0, film_resistance=3e-3)
+WEARING = replace(COATED, growth_diffusion=1e-22, interphase_conductivity=4e-6, interphase_volume=2.0, wear=Wear())
 
 
 def host(**changes) -> Stack:
     """A host of six cells of fibres."""
+    kinetics = changes.pop("kinetics", COATED)
     above = changes.pop("above", Film())
     below = changes.pop("below", Film())
     top = changes.pop("top", Face())
     layer = host_layer(**({"cells": 6, "area": fibres(0.8, 8e-6)} | changes))
-    return with_host(layer, kinetics=COATED, above=above, below=below, top=top)
+    return with_host(layer, kinetics=kinetics, above=above, below=below, top=top)
 
 
 INSULATING = {"electrons": "lithium", "skeleton_conductivity": 0.0, "link": 0.1, "unlink": 0.02, "filling": 0.4}
@@ -45,6 +47,7 @@ STACKS: dict[str, Stack] = {
     "lithium below": host(below=Film(20e-6)),
     "porous deposit": host(above=Film(2e-6, deposit_porosity=0.3)),
     "insulated face": host(top=Face(electrons=False)),
+    "wearing": replace(host(kinetics=WEARING), solvent_per_lithium=5e-5),
 }
 
 CURRENT = -10.0
@@ -85,13 +88,15 @@ def left_out(layout: Layout, i: int, row: int, j: int, column: int) -> bool:
 
     The velocity of displaced electrolyte in the salt of the film, the first electrolyte node and the reservoir;
     its share that stems from lithium below the host; connection through lithium beyond the cell before; void of
-    a porous deposit as the pores below it close. Besides, what is no unknown of this stack stays as it is and
-    needs no slope.
+    a porous deposit, and what wears, as the pores below close or lithium faces change beside it. Besides, what is
+    no unknown of this stack stays as it is and needs no slope.
     """
     nodes, active = layout.problem.nodes, layout.problem.active
     if column not in (k.PHI_E, k.PHI_S) and nodes[j, k.KIND] != k.ION and not active[j, column]:
         return True
     if row == k.VOID and not (active[i, k.VOID] and j == i):
+        return True
+    if k.INTERPHASE <= row <= k.CRACKED and j != i:
         return True
     if i == layout.ion.start and row in (k.SALT, k.LITHIUM):
         return True

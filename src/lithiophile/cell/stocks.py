@@ -53,7 +53,7 @@ def solvent_used(bound: float, scalars: np.ndarray, additives: np.ndarray) -> fl
     plain = bound
     for a in range(additives.shape[0]):
         plain -= additives[a, STOCK] * (1.0 - additive_left(additives[a, SHARE] * bound / additives[a, STOCK]))
-    return max(plain, 0.0) * scalars[k.SOLVENT_USE]
+    return float(max(plain, 0.0) * scalars[k.SOLVENT_USE])
 
 
 @kernel
@@ -65,7 +65,7 @@ def free_electrolyte(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray, addi
     for i in range(y.shape[0]):
         if nodes[i, k.KIND] == k.FILM or nodes[i, k.KIND] == k.BACK:
             free -= y[i, k.VOID]
-    return free
+    return float(free)
 
 
 @kernel
