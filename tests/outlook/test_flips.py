@@ -69,6 +69,32 @@ CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4
             },
             id="where the interphase takes all volts the electrolytes are equal",
         ),
+        pytest.param(
+            "q17-mn-ratio", {}, {"polymer.ion_molar_volume": 1.1e-6}, id="a small ion reverses the rule of stiffness"
+        ),
+        pytest.param(
+            "m47-tte-arrest", {"gel.poisson_ratio": 0.499}, {"polymer.ion_molar_volume": 5e-6},
+            id="an incompressible gel passes for every lithium, one with a small ion for none",
+        ),
+        pytest.param("m33-mof-stiff", {"mof_skin.thickness": 50e-6}, {}, id="a thick skin is stiff, a thin one bends"),
+        pytest.param(
+            "m44-dense-layer-blocks", {}, {"dense layer.contact": 0.1}, id="current through a tenth of the face cracks"
+        ),
+        pytest.param(
+            "m45-trilayer-no-short", {}, {"llczn.fracture_toughness": 0.1e6}, id="a brittle layer cracks"
+        ),
+        pytest.param(
+            "o10-composite-best-sei", {"film.strain": 0.01, "lithium.shear_modulus": 1.8e9}, {},
+            id="a filled film passes if it need hardly stretch",
+        ),
+        pytest.param(
+            "m26-infused-nanowires", {}, {"lining.energy_share": 0.001}, id="a reaction that drives nothing wets none"
+        ),
+        pytest.param("m27-host-poor-wetting", {}, {"carbon.contact_angle": 73.0}, id="clean graphite is wet"),
+        pytest.param(
+            "m38-sse-metals-wet", {}, {"layer.adhesion": 0.05}, id="a layer that lithium dislikes repels it"
+        ),
+        pytest.param("q19-rgo-peg-swing", {}, {"sheets.pitch": 80e-6}, id="two sheets have one gap that moves as foil"),
     ],
 )  # fmt: skip
 def test_changing_the_physics_flips_the_verdict(name: str, holds: dict[str, float], fails: dict[str, float]) -> None:

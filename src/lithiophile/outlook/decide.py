@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from lithiophile.designs import Provenance
 from lithiophile.errors import LithiophileError
 from lithiophile.outlook.claims import Claim
 from lithiophile.outlook.lab import Lab, ranges
@@ -47,7 +48,7 @@ def verdict(claim: Claim, draws: int = DRAWS, lab: Lab | None = None) -> Verdict
     ----------
     claim : Claim
     draws : int
-        Of the sensitivity of emergent and assumed verdicts that rest on designs; 0 for none.
+        Of the sensitivity of emergent and assumed verdicts that rest on numbers with ranges; 0 for none.
     lab : Lab, optional
         Where to calculate; by default with every number as the designs state it.
     """
@@ -58,16 +59,17 @@ def verdict(claim: Claim, draws: int = DRAWS, lab: Lab | None = None) -> Verdict
         )
     here = lab or Lab(declared=frozenset(rule.designs))
     decision = rule.decide(here)
-    varied = rule.class_ in ("emergent", "assumed") and rule.designs and decision.holds is not None and draws > 0
+    rests = rule.designs or rule.numbers
+    varied = rule.class_ in ("emergent", "assumed") and rests and decision.holds is not None and draws > 0
     return _said(claim, rule, decision, sensitivity(rule, draws, here) if varied else None)
 
 
 def sensitivity(rule: Rule, draws: int = DRAWS, lab: Lab | None = None) -> Sensitivity:
-    """Share of draws in which a claim holds: Latin hypercube over the ranges of every number of its designs.
+    """Share of draws in which a claim holds: Latin hypercube over every range of its designs and its own numbers.
 
     A number that two designs share, such as the interphase, is drawn at the same place of its range in both.
     """
-    keys = list(ranges(rule.designs))
+    keys = [*ranges(rule.designs), *(one.key for one in rule.numbers)]
     drawn = places(keys, draws)
     start = lab or Lab()
     answers, numbers, used = [], [], []
@@ -149,12 +151,16 @@ def _said(claim: Claim, rule: Rule, decision: Decision, share: Sensitivity | Non
 
 
 def _inputs(rule: Rule) -> tuple[Input, ...]:
-    """Numbers with a range that the designs of a rule state; each once, with the designs that share it."""
+    """Numbers with a range that a rule rests on; those of designs once each, with the designs that share them."""
     found: dict[Input, list[str]] = {}
     for name in rule.designs:
         for key, entry in ranges([name]).items():
             n = number_of(entry)
             found.setdefault(Input(key, n.value, n.evidence, n.span, n.source), []).append(name)
+    for one in rule.numbers:
+        entry = Provenance(one.key, one.value, one.unit, one.evidence, one.source, low=one.low, high=one.high)
+        n = number_of(entry)
+        found.setdefault(Input(one.key, n.value, n.evidence, n.span, n.source), [])
     order = {key: i for i, key in enumerate(dict.fromkeys(one.key for one in found))}
     rows = sorted(found.items(), key=lambda pair: order[pair[0].key])
     return tuple(replace(one, designs=tuple(names)) for one, names in rows)

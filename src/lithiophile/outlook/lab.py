@@ -22,6 +22,20 @@ from lithiophile.study.compare import RTOL
 _STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?$")
 
 
+@dataclass(frozen=True)
+class Ranged:
+    """A number that no design states, such as a modulus, with the range to explore [SI]."""
+
+    key: str
+    """What it is, such as ``llzo.shear_modulus``."""
+    value: float
+    low: float
+    high: float
+    unit: str
+    evidence: str
+    source: str = ""
+
+
 @dataclass
 class Lab:
     """Where claims are calculated.
@@ -76,6 +90,13 @@ class Lab:
         if key in self.quantiles and entry.low is not None and entry.high is not None:
             return between(entry.low, entry.high, self.quantiles[key])
         return None
+
+    def number(self, one: Ranged) -> float:
+        """A number that no design states, as it is, or as this lab changes it: by its key, as those of designs."""
+        if one.key in self.fixed:
+            return self.fixed[one.key]
+        place = self.quantiles.get(one.key)
+        return one.value if place is None else between(one.low, one.high, place)
 
     def solve(self, stack: Stack, protocol: str) -> Solution:
         """Any stack after a protocol."""

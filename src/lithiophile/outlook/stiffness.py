@@ -48,15 +48,6 @@ def q13_mof_modulus(lab: Lab) -> Decision:
     return Decision(len(passed) == len(LITHIUM_SHEAR_MODULI), low, text, "GPa (shear)")
 
 
-def m33_mof_stiff(lab: Lab) -> Decision:
-    decision = q13_mof_modulus(lab)
-    text = (
-        f"{decision.sentence} A skin much thinner than a needle is wide bends instead: then the rule for a half "
-        f"space fails."
-    )
-    return Decision(decision.holds, decision.computed, text, decision.unit)
-
-
 def gel(lab: Lab) -> Decision:
     """The stiff gel against the rule of twice the modulus."""
     low, high = shear(13.3e9, 0.5) / 1e9, shear(13.3e9, 0.3) / 1e9
@@ -75,12 +66,6 @@ def q21_tte_modulus(lab: Lab) -> Decision:
     return Decision(decision.holds, decision.computed, text, decision.unit)
 
 
-def m47_tte_arrest(lab: Lab) -> Decision:
-    decision = gel(lab)
-    text = f"{decision.sentence} Resistance: 10.4 ohm cm2 per 100 um, as claimed."
-    return Decision(decision.holds, decision.computed, text, decision.unit)
-
-
 def o37_sse_stiffer(lab: Lab) -> Decision:
     garnet, peg, printed = modulus("llzo"), modulus("peg_litfsi"), shear(13.3e9, 0.45)
     peo = modulus("peo_litfsi_edman2000")
@@ -93,33 +78,8 @@ def o37_sse_stiffer(lab: Lab) -> Decision:
     return Decision(garnet > printed > peg and peo > printed, garnet / 1e9, text, "GPa (shear)")
 
 
-def m44_dense_layer_blocks(lab: Lab) -> Decision:
-    garnet = modulus("llzo")
-    worst = garnet / max(LITHIUM_SHEAR_MODULI.values())
-    text = (
-        f"G of garnet is {worst:.0f} times that of lithium or more, so the modulus rule is met. The rule is the "
-        f"claim; a crack "
-        "10 um long in garnet opens at 24 mV of overpotential (K = 1 MPa m^0.5), which it leaves out."
-    )
-    return Decision(worst >= STIFF_ENOUGH, worst, text, "times")
-
-
-def m45_trilayer_no_short(lab: Lab) -> Decision:
-    return m44_dense_layer_blocks(lab)
-
-
 RULES: Mapping[str, Rule] = {
     "q13-mof-modulus": Rule("input", q13_mof_modulus),
-    "m33-mof-stiff": Rule(
-        "assumed", m33_mof_stiff, closures=("a separator of twice the shear modulus halts dendrites",)
-    ),
     "q21-tte-modulus": Rule("input", q21_tte_modulus),
-    "m47-tte-arrest": Rule("input", m47_tte_arrest),
     "o37-sse-stiffer": Rule("input", o37_sse_stiffer),
-    "m44-dense-layer-blocks": Rule(
-        "assumed", m44_dense_layer_blocks, closures=("a separator of twice the shear modulus halts dendrites",)
-    ),
-    "m45-trilayer-no-short": Rule(
-        "assumed", m45_trilayer_no_short, closures=("a separator of twice the shear modulus halts dendrites",)
-    ),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from lithiophile.outlook.lab import Lab
+from lithiophile.outlook.lab import Lab, Ranged
 
 Word = Literal["reproduced", "contradicted", "not decidable"]
 Class = Literal["identity", "input", "assumed", "emergent", "undecidable"]
@@ -46,6 +46,8 @@ class Rule:
     designs: tuple[str, ...] = ()
     closures: tuple[str, ...] = ()
     """Closures of the model that the answer rests on, in words."""
+    numbers: tuple[Ranged, ...] = ()
+    """Numbers that no design states and that it reads with ``lab.number``: drawn with those of the designs."""
 
 
 @dataclass(frozen=True)

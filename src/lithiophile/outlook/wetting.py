@@ -1,17 +1,35 @@
-"""Affinity: nucleation dips of materials, and the textbook formulas of wetting (sections 2.2 and 5)."""
+"""Affinity: nucleation dips of materials, and the textbook formulas of wetting (sections 2.2, 4 and 5)."""
 
 from collections.abc import Mapping
-from math import acos, cos, degrees, radians
+from math import pi
 
 from lithiophile import materials
 from lithiophile.constants import LITHIUM_DENSITY
-from lithiophile.outlook.lab import Lab
+from lithiophile.outlook.lab import Lab, Ranged
 from lithiophile.outlook.verdict import Decision, Rule
+from lithiophile.physics.wetting import adhesion_work, capillary_rise, contact_angle, on_rough_wall, reactive_angle
 
 SOLUBLE = ("gold", "silver", "zinc", "tin", "silicon", "aluminium_skin")
 SURFACE_TENSION = 0.4
 """Of molten lithium [J/m2] (about, at 200 degC; handbook)."""
-GRAVITY = 9.81
+SPREADS = 90.0
+"""Contact angle below which a melt is drawn into pores [degrees]."""
+OXIDE_ENERGY = 34.0
+"""Of 1 nm of CuO that lithium reduces [J/m2]: 431 kJ/mol (from energies of formation), 79.5 g/mol, 6.3 g/cm3."""
+RESISTANCES = {"Al2O3 by ALD": (1710.0, 1.0), "ZnO by ALD": (1000.0, 20.0), "Mg": (1000.0, 70.0)}
+"""Lithium on garnet without and with a layer [ohm cm2]: Han 2017 (doi 10.1038/nmat4821) for Al2O3, read; ZnO with its
+layer read, without it recalled; Mg recalled (doi 10.1002/anie.201708637)."""
+
+CARBON = Ranged("carbon.contact_angle", 120.0, 73.0, 142.0, "degrees", "assumed",
+                "73 on clean graphite, 142 on carbon paper (Duan 2020, recalled)")  # fmt: skip
+METAL = Ranged("copper.contact_angle", 120.0, 95.0, 140.0, "degrees", "assumed", "bare copper with its oxide, recalled")
+ENERGY_SHARE = Ranged("lining.energy_share", 0.05, 0.001, 1.0, "1", "assumed", "share that drives the line of contact")
+ROUGHNESS = Ranged("network.roughness", 2.0, 1.0, 5.0, "1", "assumed", "true over projected area of nanowires")
+TARNISHED = Ranged("garnet.adhesion", 0.10, 0.05, 0.30, "J/m2", "computed",
+                   "lithium on Li2CO3, first principles (Sharafi 2017, recalled)")  # fmt: skip
+DISSOLVED = Ranged(
+    "layer.adhesion", 0.80, 0.40, 0.80, "J/m2", "assumed", "lithium on its alloy: up to twice its tension"
+)
 
 
 def dip(name: str) -> float:
@@ -42,10 +60,7 @@ def m30_li_al_guides(lab: Lab) -> Decision:
 
 
 def o55_affinity(lab: Lab) -> Decision:
-    def rise(angle: float, radius: float = 5e-6) -> float:
-        return 2.0 * SURFACE_TENSION * cos(radians(angle)) / (LITHIUM_DENSITY * GRAVITY * radius)
-
-    heights = [rise(a) for a in (120.0, 60.0, 20.0)]
+    heights = [capillary_rise(angle, 5e-6, SURFACE_TENSION, LITHIUM_DENSITY) for angle in (120.0, 60.0, 20.0)]
     text = (
         f"Jurin's law in pores of 10 um: {heights[0]:.0f}, {heights[1]:.0f}, {heights[2]:.0f} m at 120, 60, 20 "
         f"degrees. "
@@ -55,16 +70,67 @@ def o55_affinity(lab: Lab) -> Decision:
 
 
 def m31_exergonic_spreading(lab: Lab) -> Decision:
-    def angle(energy: float) -> float:
-        return degrees(acos(max(-1.0, min(1.0, cos(radians(120.0)) - energy / SURFACE_TENSION))))
-
-    angles = [angle(g) for g in (0.0, -0.1, -0.3)]
+    angles = [reactive_angle(120.0, energy, SURFACE_TENSION) for energy in (0.0, -0.1, -0.3)]
     text = (
         f"cos(theta) = cos(theta0) - dG/gamma gives {angles[0]:.0f}, {angles[1]:.0f}, {angles[2]:.0f} degrees "
         f"at 0, -0.1, -0.3 J/m2. "
     )
     text += "The formula is the claim."
     return Decision(angles == sorted(angles, reverse=True), angles[2], text, "degrees")
+
+
+def m26_infused_nanowires(lab: Lab) -> Decision:
+    bare, share, roughness = (lab.number(n) for n in (METAL, ENERGY_SHARE, ROUGHNESS))
+    lined = on_rough_wall(reactive_angle(bare, -share * OXIDE_ENERGY, SURFACE_TENSION), roughness)
+    rough = on_rough_wall(bare, roughness)
+    least = -reactive_needed(bare) / OXIDE_ENERGY
+    text = (
+        f"{lined:.0f} degrees on a lined network, {rough:.0f} on a bare one ({bare:.0f} on a flat wall, roughness "
+        f"{roughness:.2g}). Reducing 1 nm of CuO releases {OXIDE_ENERGY:.0f} J/m2; {100 * least:.1f} % of it at the "
+        "line of contact makes the wall wet, and how much gets there is not known."
+    )
+    return Decision(lined < SPREADS, lined, text, "degrees")
+
+
+def reactive_needed(angle: float) -> float:
+    """Energy at the line of contact that brings an angle down to 90 degrees [J/m2], below zero."""
+    return adhesion_work(angle, SURFACE_TENSION) - SURFACE_TENSION
+
+
+def m27_host_poor_wetting(lab: Lab) -> Decision:
+    angle = lab.number(CARBON)
+    text = (
+        f"{angle:.0f} degrees on bare carbon: a number that enters, and reports disagree. Clean graphite was wet (73 "
+        "degrees), carbon paper was not (142), and roughness drives both away from 90."
+    )
+    return Decision(angle > SPREADS, angle, text, "degrees")
+
+
+def m38_sse_metals_wet(lab: Lab) -> Decision:
+    without, layer = (contact_angle(lab.number(n), SURFACE_TENSION) for n in (TARNISHED, DISSOLVED))
+    before, after = RESISTANCES["Mg"]
+    text = (
+        f"Work of adhesion as an angle: {without:.0f} degrees on garnet with its carbonate, {layer:.0f} on lithium "
+        f"that has taken up the layer. Measured resistance with Mg: {before:.0f} to {after:.0f} ohm cm2, whatever the "
+        "thickness of the layer. It dissolves and is gone, so the gain lasts as long as the contact does."
+    )
+    return Decision(layer < min(without, SPREADS), layer, text, "degrees")
+
+
+def o61_affinity_sse(lab: Lab) -> Decision:
+    ratios = {name: before / after for name, (before, after) in RESISTANCES.items()}
+    # spots of 10 um on garnet of 0.5 mS/cm: what share of the face a resistance can mean
+    least = {name: after / before for name, (before, after) in RESISTANCES.items()}
+    constriction = 1e4 * pi * 10e-6 / (4.0 * 0.05)
+    text = (
+        "Resistance of lithium on garnet falls by "
+        + ", ".join(f"{ratio:.0f} ({name})" for name, ratio in ratios.items())
+        + " times with a layer that lithium likes: numbers that enter. If area alone explained it, lithium touched "
+        + ", ".join(f"{100 * share:.2g} %" for share in least.values())
+        + f" of the bare faces; constriction adds {constriction:.1f} ohm cm2 for spots of 10 um. The swing stays: S of "
+        "lithium moved does not know the layer."
+    )
+    return Decision(all(ratio > 1.0 for ratio in ratios.values()), min(ratios.values()), text, "times")
 
 
 RULES: Mapping[str, Rule] = {
@@ -74,4 +140,20 @@ RULES: Mapping[str, Rule] = {
     "m31-exergonic-spreading": Rule(
         "assumed", m31_exergonic_spreading, closures=("work of reaction lowers the contact angle",)
     ),
+    "m26-infused-nanowires": Rule(
+        "assumed",
+        m26_infused_nanowires,
+        closures=("work of reaction lowers the contact angle",),
+        numbers=(METAL, ENERGY_SHARE, ROUGHNESS),
+    ),
+    "m27-host-poor-wetting": Rule(
+        "assumed", m27_host_poor_wetting, closures=("angle of molten lithium on bare carbon",), numbers=(CARBON,)
+    ),
+    "m38-sse-metals-wet": Rule(
+        "assumed",
+        m38_sse_metals_wet,
+        closures=("a layer that dissolves leaves lithium on its alloy, which it wets",),
+        numbers=(TARNISHED, DISSOLVED),
+    ),
+    "o61-affinity-sse": Rule("input", o61_affinity_sse),
 }
