@@ -14,7 +14,7 @@ from verification.stacks import constant, host_layer, symmetric, with_host
 
 import lithiophile
 from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Film, Kinetics, Reservoir, Stack
+from lithiophile.cell.stack import Contact, Face, Film, Kinetics, Press, Reservoir, Stack
 from lithiophile.errors import InputError, ProtocolError, UnknownNameError
 
 PLATE = "Plate at 1 mA/cm2 for 0.1 mAh/cm2"
@@ -44,6 +44,13 @@ STACKS = {
     "fuller than full": (with_layer(filling=1.2), "filling"),
     "skeleton of negative conductivity": (with_layer(skeleton_conductivity=-1.0), "skeleton"),
     "conducting skeleton that does not conduct": (with_layer(skeleton_conductivity=0.0), "skeleton"),
+    "base that passes no electrons": (replace(HOST, base=Face(electrons=False)), "electrons have no path"),
+    "dry frame whose wall touches nothing": (
+        with_layer(liquid=False, ion_conductivity=0.01, ion_contact=0.0),
+        "ions have no path",
+    ),
+    "contact of nothing": (replace(FOIL, contact=Contact(initial=0.0)), "touches"),
+    "pulled apart": (replace(FOIL, press=Press(-1.0)), "pressed"),
     "gas in the pores, no path for ions": (with_layer(liquid=False), "gas"),
     "electrolyte of no thickness": (with_separator(thickness=0.0), "thickness"),
     "electrolyte thinner than nothing": (with_separator(thickness=-1e-6), "thickness"),

@@ -125,7 +125,10 @@ class Tally:
             self.lowest_salt = min(self.lowest_salt, float(np.nanmin(salts)))
         if layout.host.stop > layout.host.start:
             open_share = porous(layout, segment.state)[:, layout.host]
-            self.lowest_fraction = min(self.lowest_fraction, float(open_share.min()))
+            nodes = layout.problem.nodes[layout.host]
+            # lithium in a full dry pore is compressed by up to 2 %: 0.2 GPa
+            pressed = np.where(nodes[:, k.ENTRY] > 0.0, 0.02 * nodes[:, k.USABLE], 0.0)
+            self.lowest_fraction = min(self.lowest_fraction, float((open_share + pressed).min()))
             self.highest_fraction = max(self.highest_fraction, float(open_share.max()))
         if power:
             self.look_at_power(layout, segment)

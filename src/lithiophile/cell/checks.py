@@ -67,6 +67,30 @@ def _of_films(stack: Stack) -> Iterator[str]:
         yield "there is lithium below a host, but no host; without one, foil is lithium above."
 
 
+def _of_paths(stack: Stack) -> Iterator[str]:
+    """Ways that electrons and ions lack altogether."""
+    if stack.hosts and not stack.base.electrons:
+        yield (
+            "electrons have no path from the collector into the host: its base passes none. Let it pass electrons "
+            "(faces.base), as a copper bottom or the shell of the cell does."
+        )
+    for i, host in enumerate(stack.hosts):
+        if not host.liquid and host.ion_conductivity > 0.0 and host.ion_contact <= 0.0:
+            yield (
+                f"host layer {i + 1} ({host.name}): ions have no path from its skeleton to lithium: the pores hold "
+                "gas and no part of the wall conducts (ion_contact is 0). Give ion_contact above 0, or fill the pores "
+                "with liquid."
+            )
+    for name, contact in (("anode", stack.contact), ("counter electrode", stack.counter.contact)):
+        if contact is not None and not (0.0 < contact.initial <= 1.0 and contact.width > 0.0):
+            yield f"contact of the {name}: {contact.initial:g} of the face touches; it must be above 0 and at most 1."
+    if not (0.0 <= stack.press.pressure < math.inf and stack.press.stiffness >= 0.0):
+        yield (
+            f"the stack is pressed with {stack.press.pressure:g} Pa and {stack.press.stiffness:g} Pa/m; neither can be "
+            "negative."
+        )
+
+
 def check(stack: Stack) -> None:
     """Raise InputError with every reason why the layers don't make a cell."""
     problems = [*_of_kinetics(stack), *_of_films(stack)]
@@ -100,6 +124,7 @@ def check(stack: Stack) -> None:
                 f"{name}: the skeleton does not conduct electrons; set electrons = 'lithium' so that lithium "
                 "carries them."
             )
+    problems += _of_paths(stack)
     for i, ion in enumerate(stack.layers):
         name = f"electrolyte layer {i + 1} ({ion.name})"
         problems += _of_electrolyte(name, ion)

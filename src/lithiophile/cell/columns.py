@@ -129,7 +129,11 @@ order. ``layout._dependence`` says which nodes have it: the others don't pay for
     REBUILT,
     MERGED,
 ) = range(56, 72)
-NODE_COLUMNS = 72
+
+# Constants of pores without liquid and of how a host bears load. LIFT is the adhesion of a face that flowing lithium
+# can open [Pa], below 0 where it can't; FRAME_MODULUS is 0 for a rigid host.
+FRONT, ENTRY, LIFT, FRAME_POROSITY, FRAME_MODULUS, FRAME_PLATEAU = range(72, 78)
+NODE_COLUMNS = 78
 
 # Properties computed from the state of a node.
 (
@@ -151,8 +155,9 @@ NODE_COLUMNS = 72
     FILM_VOID,
     PRESSURE,
     FILM_DEAD,
-) = range(18)
-PROPERTY_COLUMNS = 18
+    PUSH,
+) = range(19)
+PROPERTY_COLUMNS = 19
 
 # What a node's reactions give.
 (
@@ -195,8 +200,11 @@ SOURCE_COLUMNS = 17
     FIRST_PORES,
     WETTED,
     EVENNESS,
-) = range(16)
-SCALARS = 16
+    FIRST_SHORTENING,
+    FRAMED,
+    DRY,
+) = range(19)
+SCALARS = 19
 """SOLVENT_USE: volume of solvent per volume of lithium that the interphase binds; 0: its amount is not followed.
 FIRST_PORES: volume of all wetted pores at the start [um]. WETTED share of the pores and EVENNESS, the factor of the
 additives on the unevenness of the film, follow from the state: :func:`lithiophile.cell.stocks.take_stock`."""

@@ -6,6 +6,7 @@ from lithiophile.cell import columns as k
 from lithiophile.cell.nodes import UM, open_mouth, psi_between
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.kernel import kernel
+from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
 from lithiophile.physics.transport import liquid_current, salt_flux, series
 
 _CLOSED_FILM = 1e-6
@@ -94,6 +95,9 @@ def fluxes(
             conduct_s = left[k.ELECTRONIC] / half_l
         elif kind_l == k.BACK:
             conduct_s = right[k.ELECTRONIC] / half_r * left_node[k.FACE_ELECTRONS]
+            if right_node[k.BY_LITHIUM] > 0.0:
+                # the front starts on the base itself
+                conduct_s = 0.5 * (LITHIUM_CONDUCTIVITY + right[k.ELECTRONIC]) / half_r * left_node[k.FACE_ELECTRONS]
         elif right_node[k.BY_LITHIUM] > 0.0 or left_node[k.BY_LITHIUM] > 0.0:
             # An arithmetic mean: a harmonic one never lets the front enter an empty cell.
             conduct_s = (left[k.ELECTRONIC] + right[k.ELECTRONIC]) / 2.0 / (half_l + half_r)

@@ -7,11 +7,13 @@ import numpy as np
 from lithiophile.cell import columns as k
 from lithiophile.cell.checks import check
 from lithiophile.cell.grid import fine_at_both_ends, graded
+from lithiophile.cell.press import lithium_thickness, shortening
 from lithiophile.cell.problem import Problem
 from lithiophile.cell.stack import Additive, Contact, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
 from lithiophile.cell.stocks import EVENNESS, SHARE, STOCK
 from lithiophile.cell.tables import electrolyte_table, host_table, potential_table
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.physics.extrusion import entry_gradient
 from lithiophile.physics.film_mechanics import FIRST_RELIEF
 from lithiophile.physics.nucleation import FEWEST_NUCLEI, critical_overpotential
 from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
@@ -114,6 +116,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         row[[k.PATH, k.PORE, k.EXPOSED, k.FACE_ELECTRONS, k.CLOSING, k.USABLE]] = 1.0
         row[k.BRUGGEMAN] = 1.5
         row[k.LAWS] = liquid_index
+        row[k.LIFT] = -1.0
         if kinetics:
             row[k.EXCHANGE] = kinetics.exchange_current
             row[k.ALPHA] = kinetics.transfer_coefficient
@@ -156,12 +159,15 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         return row
 
     back = None
-    if stack.hosts and (stack.below.thickness > 0.0 or not stack.base.bonded):
+    dry = [not host.liquid for host in stack.hosts]
+    if stack.hosts and (stack.below.thickness > 0.0 or not stack.base.bonded or dry[0]):
         row = surface(k.BACK, stack.below, kin, stack.hosts[0].liquid, stack.contact)
         row[k.BONDED] = float(stack.base.bonded)
         row[k.FACE_ELECTRONS] = float(stack.base.electrons)
         row[k.EXPOSED] = row[k.SURFACE] = stack.base.area
         row[k.CLOSING] = 1e9
+        if dry[0]:
+            row[k.LIFT] = stack.base.adhesion if stack.base.bonded else 0.0
         back = 0
     first_host = len(nodes)
     edges = [0.0]
@@ -179,6 +185,8 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
             row, y = node(k.HOST, kin)
             _host_node(row, y, layer, dx[j], centre[j], widths, c0)
             row[k.HOST_TABLE] = table
+            if not layer.liquid and stack.contact is not None:
+                _touch(row, y, stack.contact)
             row[k.ALLOY_TABLE] = alloy_table
             edges.append(edges[-1] + dx[j])
             layer_of.append(number)
@@ -198,6 +206,8 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         row[k.CLOSING] = max(0.5 * top.pore_size, 1e-8) / UM
         row[k.BRUGGEMAN] = top.bruggeman
         row[k.LAWS] = liquid_index
+        if dry[-1] and not stack.top.bonded:
+            row[k.LIFT] = 0.0
         if stack.above.barrier == 0.0 and top.wall.barrier[1] > 0.0:
             row[k.CRITICAL] = critical_overpotential(top.wall.barrier[1])
     first_ion = len(nodes)
@@ -247,9 +257,12 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     if stack.hosts and back is None and stack.hosts[0].electrons == "skeleton":
         scalars[k.CONTACT] += array[first_host, k.HALF] / array[first_host, k.SIGMA]
     scalars[k.STACK_PRESSURE] = stack.press.pressure
-    scalars[k.STACK_STIFFNESS] = stack.press.stiffness
-    surfaces = (array[:, k.KIND] != k.HOST) & (array[:, k.KIND] != k.ION)
-    scalars[k.FIRST_THICKNESS] = y0[surfaces, k.LITHIUM].sum() + y0[surfaces, k.VOID].sum()
+    scalars[k.STACK_STIFFNESS] = stack.press.stiffness * stack.press.cells
+    scalars[k.FIRST_THICKNESS] = lithium_thickness(y0, array)
+    scalars[k.FIRST_SHORTENING] = shortening(y0, array, stack.press.pressure)
+    framed = array[:, k.FRAME_MODULUS] > 0.0
+    scalars[k.FRAMED] = float(array[framed, k.VOLUME].sum() / UM)
+    scalars[k.DRY] = float((array[:, k.ENTRY] > 0.0).any())
     scalars[k.HOLDING] = scalars[k.CONTACT] + HOLDING_RESISTANCE
     host = array[:, k.KIND] == k.HOST
     stored = y0[:, k.ALLOY] * array[:, k.CAPACITY] * (1.0 - array[:, k.ALLOY_VOLUME]) * array[:, k.VOLUME]
@@ -343,6 +356,15 @@ def _host_node(
     row[k.LINK_AT] = layer.link
     row[k.LINK_WIDTH] = widths.link * layer.link
     row[k.UNLINK_AT] = min(layer.unlink, layer.link)
+    row[k.FRONT] = layer.porosity
+    if not layer.liquid:
+        row[k.FRONT] = min(layer.porosity, row[k.WALL_AREA] * layer.meniscus)
+        row[k.ENTRY] = entry_gradient(layer.flow_stress, layer.pore_size)
+        row[k.LIFT] = 0.0
+    if layer.frame is not None:
+        row[k.FRAME_POROSITY] = layer.frame.porosity
+        row[k.FRAME_MODULUS] = layer.frame.modulus
+        row[k.FRAME_PLATEAU] = layer.frame.plateau
     wall = layer.wall
     barrier = wall.barrier[0] + (wall.barrier[1] - wall.barrier[0]) * depth
     row[k.CRITICAL] = critical_overpotential(barrier) if layer.electrons == "skeleton" else 0.0
@@ -446,6 +468,7 @@ def _weights(nodes: np.ndarray, c0: float) -> tuple[np.ndarray, np.ndarray]:
     atol[:, k.PHI_E] = 1e-6
     atol[kind <= k.FILM, k.PHI_S] = 1e-6
     atol[kind == k.HOST, k.LITHIUM] = 1e-6
+    atol[nodes[:, k.ENTRY] > 0.0, k.LITHIUM] = 3e-7  # 7 kPa in a full pore
     atol[(kind == k.FILM) | (kind == k.BACK) | (kind == k.COUNTER), k.LITHIUM] = 1e-4
     reacting = kind != k.ION
     atol[reacting, k.NUCLEI] = 1e-3

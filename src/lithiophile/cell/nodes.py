@@ -14,6 +14,7 @@ from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.kernel import kernel
 from lithiophile.physics.contact import constriction, contact_fraction, flow_time, soft_gap, soft_void_rate, void_rate
 from lithiophile.physics.deposit import filament_area
+from lithiophile.physics.extrusion import pore_pressure, pressure_shift
 from lithiophile.physics.interphase import growth_rate
 from lithiophile.physics.kinetics import lithium_current, presence
 from lithiophile.physics.nucleation import coverage, forgetting_rate, mean_radius, nucleation_rate
@@ -82,6 +83,7 @@ def properties(
         table = hosts[int(node[k.HOST_TABLE])]
         out[k.AREA] = t.hermite(table, t.AREA, position)
         path = max(t.hermite(table, t.LIQUID_PATH, position), 0.0) + PATH_FLOOR
+        out[k.PUSH] = pore_pressure(metal, node[k.USABLE]) if node[k.ENTRY] > 0.0 else 0.0
         if node[k.BY_LITHIUM] > 0.0:
             threshold = node[k.UNLINK_AT] * node[k.USABLE]
             out[k.ELECTRONIC] = (
@@ -188,7 +190,8 @@ def opening(current: float, here: np.ndarray, node: np.ndarray) -> float:
     void = here[k.FILM_VOID] * UM
     width = node[k.CONTACT_WIDTH] * UM
     share = node[k.CONTACT_SHARE]
-    pressure = here[k.PRESSURE]
+    # a frame keeps the stack's pressure from the lithium in its pores
+    pressure = here[k.PUSH] if node[k.KIND] == k.HOST else here[k.PRESSURE]
     thickness = node[k.SOFT_THICKNESS]
     if thickness <= 0.0:
         return float(
@@ -261,7 +264,11 @@ def reactions(
     stripping = 0.0
     out[k.CHAIN] = 1.0
     if kind == k.HOST:
-        plate = presence(node[k.USABLE] - here[k.OCCUPIED], node[k.PLATE_WIDTH])
+        if node[k.ENTRY] > 0.0:
+            # A ceramic reacts on in a full pore and pushes lithium out, against the pressure that this takes.
+            eta += pressure_shift(here[k.PUSH])
+        else:
+            plate = presence(node[k.USABLE] - here[k.OCCUPIED], node[k.PLATE_WIDTH])
         area = here[k.AREA]
         if critical > 0.0:
             covered = coverage(radius, nuclei)
@@ -274,7 +281,10 @@ def reactions(
         if node[k.BY_LITHIUM] > 0.0:
             linked = min(max(nuclei, 0.0), 1.0)
             out[k.CHAIN] = chain * linked
-            total = chain * (linked * area * node[k.VOLUME] + (1.0 - linked) * node[k.PORE] * ahead)
+            if node[k.ENTRY] > 0.0:
+                total = chain * (area * node[k.VOLUME] + (1.0 - linked) * node[k.FRONT] * ahead)
+            else:
+                total = chain * (linked * area * node[k.VOLUME] + (1.0 - linked) * node[k.FRONT] * ahead)
             filling = metal / node[k.USABLE]
             out[k.NUCLEATION] = linking_rate(nuclei, filling, node[k.LINK_AT], node[k.UNLINK_AT], node[k.LINK_WIDTH])
         else:
@@ -288,8 +298,18 @@ def reactions(
         total = max(total, 0.0)
     elif kind == k.BACK:
         total = node[k.EXPOSED] * (max(neighbour[k.POROUS], 0.0) if has_neighbour else 1.0)
+        if has_neighbour and neighbour_node[k.ENTRY] > 0.0:
+            # ions arrive where the walls of the ceramic stand on the base
+            total = node[k.EXPOSED] * (1.0 - neighbour_node[k.PORE]) * neighbour_node[k.ION_CONTACT]
+        if critical > 0.0 and has_neighbour:
+            film += max(neighbour[k.METAL], 0.0) * neighbour_node[k.VOLUME]
+            radius = mean_radius(film, nuclei)
+            covered = coverage(radius, nuclei)
+            uncovering = total
+            total *= covered
         if node[k.BONDED] > 0.0:
-            plate = 0.0
+            # nothing grows under a face that sticks until flowing lithium has opened it
+            plate = strip
     elif kind == k.FILM and has_neighbour:
         open_share = open_mouth(neighbour[k.POROUS], metal, node[k.CLOSING])
         filling = neighbour[k.METAL] / neighbour_node[k.USABLE]

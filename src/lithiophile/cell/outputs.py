@@ -7,13 +7,15 @@ import numpy as np
 from lithiophile.cell import columns as k
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.nodes import SALT_FLOOR
+from lithiophile.cell.press import shortening, stack_pressure
 from lithiophile.cell.problem import workspace
-from lithiophile.cell.residual import rates, stack_pressure
+from lithiophile.cell.residual import rates
 from lithiophile.cell.stocks import SHARE, STOCK, bound_lithium, displaced, solvent_used, wetted_share
 from lithiophile.cell.stops import transport_limits
 from lithiophile.cell.trajectory import Segment
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
 from lithiophile.physics.electrolyte_stock import additive_left
+from lithiophile.physics.extrusion import pore_pressure
 
 _CHARGE_PER_UM = 1.0 / LITHIUM_UM_PER_MAH_PER_CM2
 """mAh/cm2 in one um of dense lithium."""
@@ -69,7 +71,7 @@ def thickness_parts(layout: Layout, state: np.ndarray) -> dict[str, np.ndarray]:
     """Parts of the anode's thickness that lithium can change [um]; they add up to the total without the rigid host.
 
     Dense lithium includes the solid part of filaments; dead lithium is that outside the host, without its void,
-    which counts as deposit void. The host is rigid in this tier: its strain is 0, and says so.
+    which counts as deposit void. The host's strain is its compression since the start, below 0 where it is shorter.
     """
     m = metal(layout, state)
     zero = np.zeros(state.shape[:-2])
@@ -88,8 +90,18 @@ def thickness_parts(layout: Layout, state: np.ndarray) -> dict[str, np.ndarray]:
         "Deposit void [um]": void,
         "Dead lithium outside the host [um]": dead,
         "Interphase [um]": interphase,
-        "Host strain [um]": zero,
+        "Host strain [um]": -_compression(layout, state),
     }
+
+
+def _compression(layout: Layout, state: np.ndarray) -> np.ndarray:
+    """Compression of the host since the start [um]; (...,)."""
+    nodes, scalars = layout.problem.nodes, layout.problem.scalars
+    if scalars[k.FRAMED] <= 0.0:
+        return np.zeros(state.shape[:-2])
+    flat = state.reshape(-1, *state.shape[-2:])
+    now = [shortening(y, nodes, stack_pressure(y, nodes, scalars)) for y in flat]
+    return np.asarray((np.array(now) - scalars[k.FIRST_SHORTENING]).reshape(state.shape[:-2]))
 
 
 def touching(layout: Layout, state: np.ndarray, node: int) -> np.ndarray:
@@ -97,6 +109,16 @@ def touching(layout: Layout, state: np.ndarray, node: int) -> np.ndarray:
     width = layout.problem.nodes[node, k.CONTACT_WIDTH]
     void = np.maximum(state[..., node, k.VOID], 0.0)
     return np.asarray(1.0 / (1.0 + void / width)) if width > 0.0 else np.ones(state.shape[:-2])
+
+
+def _push(layout: Layout, metal: np.ndarray) -> np.ndarray:
+    """Highest pressure of lithium in the pores of a dry host [MPa]; (n,)."""
+    nodes = layout.problem.nodes
+    dry = np.flatnonzero(nodes[:, k.ENTRY] > 0.0)
+    if not dry.size:
+        return np.zeros(metal.shape[0])
+    each = [[pore_pressure(m, nodes[i, k.USABLE]) for i, m in zip(dry, row[dry], strict=True)] for row in metal]
+    return np.asarray(np.array(each).max(axis=1) * 1e-6)
 
 
 def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
@@ -179,6 +201,7 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
         "Counter electrode thickness [um]": counter,
         "Contact fraction": touching(layout, state, layout.film),
         "Contact fraction at the counter electrode": touching(layout, state, layout.counter),
+        "Pressure of lithium in the pores [MPa]": _push(layout, m),
         "Stack pressure [MPa]": np.array([stack_pressure(y, nodes, layout.problem.scalars) for y in state]) * 1e-6,
     }
 

@@ -22,14 +22,17 @@ lithium beyond the cell before.
 import numpy as np
 
 from lithiophile.cell import columns as k
+from lithiophile.cell.extrusion import add_extrusion
 from lithiophile.cell.faces import fluxes
 from lithiophile.cell.nodes import UM, exposed_face, properties, reactions
+from lithiophile.cell.press import stack_pressure
 from lithiophile.cell.problem import Problem, Work
 from lithiophile.cell.stocks import bound_lithium, displaced, solvent_used, take_stock
 from lithiophile.cell.wear import relaxing
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.kernel import kernel
 from lithiophile.physics.kinetics import presence
+from lithiophile.physics.nucleation import coverage, mean_radius
 
 _TO_SOURCE = k.NUCLEATION - k.NUCLEI
 """From an inner unknown to its rate among a node's own sources; DISPLACED has none, it follows a flux."""
@@ -67,19 +70,6 @@ def cell_voltage(y: np.ndarray, hold: bool, setting: float, scalars: np.ndarray)
     if hold:
         return setting
     return float(y[0, k.PHI_S] + setting * scalars[k.CONTACT])
-
-
-@kernel
-def stack_pressure(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
-    """Pressure on the stack [Pa]: the one it was closed with, and what its change of thickness adds."""
-    if scalars[k.STACK_STIFFNESS] <= 0.0:
-        return float(scalars[k.STACK_PRESSURE])
-    grown = -scalars[k.FIRST_THICKNESS]
-    for i in range(y.shape[0]):
-        kind = nodes[i, k.KIND]
-        if kind != k.HOST and kind != k.ION:
-            grown += y[i, k.LITHIUM] + y[i, k.VOID]
-    return float(max(scalars[k.STACK_PRESSURE] + scalars[k.STACK_STIFFNESS] * grown * UM, 0.0))
 
 
 @kernel
@@ -185,11 +175,14 @@ def _faces(i: int, here: float, before: float, after: float, bare_top: float, no
     """Lithium faces that a host cell can grow from and strip from [m2/m2].
 
     ``here``, ``before`` and ``after`` are the lithium fractions of the cell and its neighbours; ``bare_top`` is
-    the share of its top that faces the electrolyte because it is the outermost cell and no film covers it.
+    the share of its top that faces the electrolyte because it is the outermost cell and no film covers it; of a cell of
+    an insulating skeleton on the base, the share of the base that lithium covers.
     """
     if nodes[i, k.BY_LITHIUM] > 0.0:
         if i > 0 and nodes[i - 1, k.KIND] == k.HOST and nodes[i - 1, k.BY_LITHIUM] == 0.0:
             return min(max(before / nodes[i - 1, k.USABLE], 0.0), 1.0), 0.0
+        if i > 0 and nodes[i - 1, k.KIND] == k.BACK:
+            return bare_top, 0.0
         return 1.0, 0.0
     ahead = exposed_face(before, here) + exposed_face(after, here)
     return ahead, exposed_face(here, before) + exposed_face(here, after) + bare_top * max(here, 0.0)
@@ -201,6 +194,16 @@ def _bare_top(i: int, film: float, nodes: np.ndarray) -> float:
     if nodes[i + 1, k.KIND] != k.FILM:
         return 0.0
     return float(nodes[i + 1, k.EXPOSED] * (1.0 - presence(film, nodes[i + 1, k.STRIP_WIDTH])))
+
+
+@kernel
+def _covered_base(i: int, y: np.ndarray, nodes: np.ndarray, prop: np.ndarray) -> float:
+    """Share of the base that lithium covers below cell i: nuclei on the collector serve the pores and what is below."""
+    if nodes[i - 1, k.CRITICAL] <= 0.0:
+        return 1.0
+    lithium = max(prop[i, k.METAL], 0.0) * nodes[i, k.VOLUME] + max(prop[i - 1, k.METAL], 0.0) * UM
+    nuclei = y[i - 1, k.NUCLEI]
+    return float(coverage(mean_radius(lithium, nuclei), nuclei))
 
 
 @kernel
@@ -242,6 +245,8 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
         bare_top = 0.0
         if kind == k.HOST:
             bare_top = _bare_top(i, prop[i + 1, k.METAL], nodes)
+            if nodes[i, k.BY_LITHIUM] > 0.0 and i > 0 and nodes[i - 1, k.KIND] == k.BACK:
+                bare_top = _covered_base(i, y, nodes, prop)
             here = prop[i, k.METAL]
             before = _metal_at(i - 1, here, nodes, prop)
             after = _metal_at(i + 1, here, nodes, prop)
@@ -571,6 +576,8 @@ def evaluate(
     _find_properties(y, problem, work, want)
     _add_reactions(y, problem, work, r, want)
     velocity = _add_fluxes(y, problem, work, r, want)
+    if problem.scalars[k.DRY] > 0.0:
+        add_extrusion(problem, work, r, want)
     _add_reservoir(y, velocity, problem, work, r, want)
     r[0, k.PHI_S] += applied_current(y, hold, setting, problem.scalars)
     if want and hold:

@@ -134,6 +134,16 @@ class Wall:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """A skeleton under load: effective ``modulus`` and stress ``plateau`` at which it gives way [Pa]; ``porosity`` of
+    the skeleton itself (without what a gel's polymer takes)."""
+
+    modulus: float
+    plateau: float
+    porosity: float
+
+
+@dataclass(frozen=True)
 class HostLayer:
     """One sub-layer of a porous host.
 
@@ -177,6 +187,12 @@ class HostLayer:
     """Pores filled with liquid or gel; False: gas."""
     filling: float = 0.0
     """Share of the usable pore filled with lithium at the start."""
+    flow_stress: float = 0.45e6
+    """Shear stress at which lithium slides along the walls of a dry pore [Pa] (its yield strength over sqrt 3)."""
+    meniscus: float = 0.1e-6
+    """Dry pore: height of wall ahead of a front on which lithium can start to grow [m] (closure)."""
+    frame: "Frame | None" = None
+    """How the skeleton bears load; None: rigid."""
 
 
 @dataclass(frozen=True)
@@ -207,12 +223,13 @@ class Face:
     ``electrons``: the face passes electrons (collector contact at the base; bare skeleton at
     the top). ``bonded``: the base sticks to the collector, so lithium cannot lift it.
     ``area``: share of the face that is exposed to the electrolyte and may react (1: as the
-    geometry says; 0: covered).
+    geometry says; 0: covered). ``adhesion`` [Pa]: stress at which flowing lithium opens a bonded base.
     """
 
     electrons: bool = True
     bonded: bool = True
     area: float = 1.0
+    adhesion: float = 30e6
 
 
 @dataclass(frozen=True)
@@ -262,10 +279,12 @@ class Contact:
 @dataclass(frozen=True)
 class Press:
     """What holds the stack together: ``pressure`` [Pa] at the start, and ``stiffness`` [Pa/m] with which it
-    rises as the stack grows (0: constant pressure; springs, or the layers themselves between fixed plates)."""
+    rises as the cell grows (0: constant pressure; springs, or the layers themselves between fixed plates). In a pile of
+    ``cells`` between the same springs each cell meets as many times their stiffness."""
 
     pressure: float = 1e5
     stiffness: float = 0.0
+    cells: int = 1
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,9 @@ def displaced(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
     total = float(scalars[k.FIRST_STORED])
     for i in range(y.shape[0]):
         kind = nodes[i, k.KIND]
-        if kind == k.BACK:
+        if kind == k.BACK and nodes[i, k.LIFT] < 0.0:
             total -= y[i, k.LITHIUM]
-        elif kind == k.HOST:
+        elif kind == k.HOST and nodes[i, k.ENTRY] <= 0.0:
             stored = (1.0 - nodes[i, k.ALLOY_VOLUME]) * y[i, k.ALLOY] * nodes[i, k.CAPACITY]
             bound = (1.0 - nodes[i, k.INTERPHASE_VOLUME]) * y[i, k.BOUND]
             total -= (stored + bound) * nodes[i, k.VOLUME] / UM
@@ -63,7 +63,8 @@ def free_electrolyte(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray, addi
     if scalars[k.SOLVENT_USE] > 0.0:
         free -= solvent_used(bound_lithium(y, nodes), scalars, additives)
     for i in range(y.shape[0]):
-        if nodes[i, k.KIND] == k.FILM or nodes[i, k.KIND] == k.BACK:
+        # voids against a solid hold no electrolyte
+        if (nodes[i, k.KIND] == k.FILM or nodes[i, k.KIND] == k.BACK) and nodes[i, k.CONTACT_WIDTH] == 0.0:
             free -= y[i, k.VOID]
     return float(free)
 

@@ -109,7 +109,11 @@ def host_table(layer: HostLayer) -> np.ndarray:
     open_share = np.maximum(layer.porosity - s - layer.blocked, 0.0) / (1.0 - layer.blocked)
     path = open_share**layer.bruggeman / layer.tortuosity
     rows = []
-    for values in (np.maximum(layer.area(s), 0.0), path):
+    area = np.maximum(layer.area(s), 0.0)
+    if not layer.liquid:
+        # dry: ions come through the wall, so what reacts is the part of it that lithium touches
+        area = area[0] * s / layer.porosity
+    for values in (area, path):
         rows.append(_pack(values, PchipInterpolator(s, values)(s, 1) * (s[1] - s[0])))
     return np.stack(rows)
 
