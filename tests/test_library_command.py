@@ -1,6 +1,9 @@
 """``lithiophile library``: filters, drawings, citations."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -74,3 +77,41 @@ def test_everything_in_the_catalogue_can_be_cited() -> None:
         assert cited([name]).count("{") == cited([name]).count("}")
     assert "doi" in cited(["llzo"]) or not any(s.doi for s in materials.load("llzo").sources.values())
     assert len(references()) == 95
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 200])
+@pytest.mark.parametrize("words", [("list",), ("materials",), ("show", "hybrid-mof-hcf"), ("show", "llzo")])
+def test_nothing_is_cut_at_the_edge_of_a_terminal(words: tuple[str, ...], width: int) -> None:
+    answer = CliRunner().invoke(app, list(words), catch_exceptions=False, env={"COLUMNS": str(width)})
+    lines = answer.stdout.splitlines()
+    assert max(map(len, lines)) <= width
+    if words[0] == "list":
+        assert all(re.match(r"[\w-]+ +\d", line) or line.startswith(("design ", "   ")) for line in lines)
+        assert "submicron" in answer.stdout
+        assert "skeleton" in answer.stdout
+    if words[0] == "show":
+        assert "assumed" in answer.stdout
+        assert "numbers are assumed" in " ".join(answer.stdout.split())
+
+
+def test_a_material_is_shown_with_its_evidence_and_sources() -> None:
+    text = said("show", "llzo")
+    assert "conductivity" in text
+    assert "measured" in text
+    assert "[1]" in text
+    assert "10.1016/j.ssi.2015.04.011" in text
+
+
+def test_a_broken_material_is_told_everything_at_once_and_is_code_2(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('kind = "solid"\ntitel = "x"\n[conductivity]\nvalue = 1\nunit = "V"\n', encoding="utf-8")
+    for command in ("show", "cite"):
+        answer = subprocess.run(
+            [sys.executable, "-c", "from lithiophile.cli import main; main()", "library", command, str(path)],
+            capture_output=True, text=True,
+        )  # fmt: skip
+        assert answer.returncode == 2
+        assert f"{path}: 4 problems" in answer.stderr
+        for part in ("titel: no such key", "title: missing", "conductivity.evidence", "conductivity.source"):
+            assert part in answer.stderr
+        assert "Traceback" not in answer.stderr

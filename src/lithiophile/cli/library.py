@@ -39,10 +39,12 @@ def list_designs(
     _check("electrolyte", electrolyte, {s.electrolyte for s in known})
     _check("section", section, {s.section for s in known})
     _check("evidence", evidence, set(EVIDENCE))
+    console = Console()
+    wide = console.width >= 90
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for head in ("design", "in", "family"):
+    for head in ("design", "in", *(("family",) if wide else ())):
         table.add_column(head, no_wrap=True)
-    table.add_column("title", min_width=20)
+    table.add_column("title", overflow="fold")
     shown = 0
     for name in designs.names():
         design = designs.load(name)
@@ -51,20 +53,30 @@ def list_designs(
             continue
         shown += 1
         words = (system.section, system.family) if system else ("", "")
-        table.add_row(name, *words, design.title)
-    Console().print(table, highlight=False)
+        table.add_row(name, *words[: 2 if wide else 1], design.title)
+    console.print(table, highlight=False)
     typer.echo(f"{shown} of {len(designs.names())} designs", err=True)
 
 
 @app.command("show")
-def show(name: Annotated[str, typer.Argument(help="A design of the catalogue, or a design file.")]) -> None:
-    """What one design is: its stack drawn, and every number it rests on."""
-    from lithiophile import designs
+def show(
+    name: Annotated[str, typer.Argument(help="A design or a material of the catalogue, or a file of one.")],
+) -> None:
+    """What a design or a material is: its stack drawn, and every number it rests on."""
+    from lithiophile import designs, materials
+    from lithiophile.designs.catalogue import is_material
+    from lithiophile.designs.draw import WIDTH
+
+    console = Console()
+    if is_material(name):
+        from lithiophile.cli.material import print_material
+
+        print_material(materials.load(name), console)
+        return
     from lithiophile.cli.explain import print_numbers
 
     read = designs.load(name)
-    console = Console()
-    console.print(designs.draw(read), highlight=False, markup=False)
+    console.print(designs.draw(read, min(console.width, WIDTH)), highlight=False, markup=False)
     console.print()
     print_numbers(read, designs.resolve(read), console)
 
@@ -81,18 +93,25 @@ def list_materials(
 
     _check("kind", kind, set(KINDS))
     _check("evidence", evidence, set(EVIDENCE))
-    table = Table(box=box.SIMPLE_HEAD)
+    console = Console()
+    kinds = console.width >= 80 and kind is None
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("material", no_wrap=True)
-    table.add_column("kind", no_wrap=True)
-    table.add_column("what it is")
-    table.add_column("assumed", justify="right")
+    if kinds:
+        table.add_column("kind", no_wrap=True)
+    table.add_column("what it is", overflow="fold")
+    table.add_column("assumed", justify="right", no_wrap=True)
+    shown = 0
     for name in materials.names():
         material = materials.load(name)
         grades = [entry.evidence for entry in material.entries.values()]
         if (kind and material.kind != kind) or (evidence and evidence not in grades):
             continue
-        table.add_row(name, material.kind, material.title, f"{grades.count('assumed')} of {len(grades)}")
-    Console().print(table, highlight=False)
+        words = (name, *((material.kind,) if kinds else ()), material.title)
+        table.add_row(*words, f"{grades.count('assumed')} of {len(grades)}")
+        shown += 1
+    console.print(table, highlight=False)
+    typer.echo(f"{shown} of {len(materials.names())} materials", err=True)
 
 
 @app.command("cite")

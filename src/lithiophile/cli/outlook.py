@@ -99,7 +99,7 @@ def print_table(report: "Report", console: Console) -> None:
     table.add_column("computed", justify="right", max_width=18 if wide else 12)
     table.add_column("holds in", justify="right", no_wrap=True)
     if widest:
-        table.add_column("why, or what is missing", overflow="fold", min_width=24)
+        table.add_column("why, or what is missing", overflow="fold")
     for v in report.verdicts:
         printed = [v.printed] if wide else []
         told = [why(v)] if widest else []

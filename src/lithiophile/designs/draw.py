@@ -7,7 +7,9 @@ from lithiophile.designs.ledger import default_texts, defaults, material
 from lithiophile.designs.quantity import Number
 from lithiophile.designs.schema import Coating, Design, Host
 
-_WIDTH = 72
+WIDTH = 74
+"""Columns of a drawing, unless told otherwise."""
+_NARROWEST = 40
 _PATTERN = 12
 
 METAL, LITHIUM, LIQUID, SOLID, SKIN = "█", "▓", "·", "▚", "═"
@@ -21,12 +23,14 @@ class _Row:
     thickness: float
 
 
-def draw(design: Design) -> str:
+def draw(design: Design, width: int = WIDTH) -> str:
     """The stack as lines of text.
 
     Parameters
     ----------
     design : Design
+    width : int
+        Columns, frame included.
 
     Returns
     -------
@@ -39,11 +43,12 @@ def draw(design: Design) -> str:
     >>> print(draw(load("bare-li-foil")).splitlines()[0])
     Bare lithium foil
     """
-    lines = [design.title, "┌" + "─" * _WIDTH + "┐"]
+    inner = max(width, _NARROWEST) - 2
+    lines = [design.title, "┌" + "─" * inner + "┐"]
     rows = _rows(design)
     for i, row in enumerate(rows):
-        lines += _lines(row)
-        lines.append(("└" + "─" * _WIDTH + "┘") if i == len(rows) - 1 else ("├" + "─" * _WIDTH + "┤"))
+        lines += _lines(row, inner)
+        lines.append(("└" + "─" * inner + "┘") if i == len(rows) - 1 else ("├" + "─" * inner + "┤"))
     if design.needs:
         lines.append(f"not yet in the model: {', '.join(n.replace('_', ' ') for n in design.needs)}")
     return "\n".join(lines)
@@ -115,13 +120,14 @@ def _value(number: Number | None, default: str) -> float:
     return number.value if number is not None else defaults()[default].value
 
 
-def _lines(row: _Row) -> list[str]:
+def _lines(row: _Row, inner: int) -> list[str]:
     height = min(5, max(1, round(math.log2(max(row.thickness, 1e-9) / 12e-6))))
     size = _size(row.thickness)
-    room = _WIDTH - _PATTERN - len(size) - 5
+    pattern = row.fill * min(_PATTERN, inner // 6)
+    room = inner - len(pattern) - len(size) - 5
     words = row.words if len(row.words) <= room else row.words[: room - 1] + "…"
-    text = f" {row.fill * _PATTERN}  {words:<{room}} {size} "
-    blank = f" {row.fill * _PATTERN}  {'':<{room}} {'':<{len(size)}} "
+    text = f" {pattern}  {words:<{room}} {size} "
+    blank = f" {pattern}  {'':<{room}} {'':<{len(size)}} "
     first = (height - 1) // 2
     return [f"│{text if i == first else blank}│" for i in range(height)]
 

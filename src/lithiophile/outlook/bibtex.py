@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from lithiophile import designs, materials
 from lithiophile.designs import Design
+from lithiophile.designs.catalogue import is_material
 from lithiophile.materials import Material
 from lithiophile.outlook.systems import Reference, references
 
@@ -88,7 +89,7 @@ def cited(names: Iterable[str]) -> str:
     """BibTeX of several designs or materials; each work once."""
     seen: dict[str, None] = {}
     for name in names:
-        if name in materials.names() and name not in designs.names():
+        if is_material(name):
             text = "\n\n".join(of_material(materials.load(name)).values())
         else:
             text = of_design(designs.load(name))
