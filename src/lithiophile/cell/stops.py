@@ -21,18 +21,17 @@ from lithiophile.cell.rosenbrock import (
 )
 from lithiophile.cell.stocks import bound_lithium, displaced, solvent_used
 from lithiophile.cell.trajectory import Stop
-from lithiophile.constants import FARADAY
+from lithiophile.physics.limits import SaltLayer, limiting_current_of_layers, sands_time
 
 
 @lru_cache(maxsize=4)
 def transport_limits(layout: Layout) -> tuple[float, float]:
     """Limiting current density [A/m2] of the electrolyte layers and Sand's parameter [A2 s/m4].
 
-    The limiting current is :math:`2 F c_0 / \\sum (1-t_+) L / D_\\mathrm{eff}` (salt conserved between two
-    lithium electrodes, properties at the initial concentration); Sand's time is the second number divided
-    by the square of the current density. Both are infinite without salt.
+    Properties are those at the initial concentration, salt is conserved between the electrodes; Sand's time is the
+    second number divided by the square of the current density. Both are infinite without salt.
     """
-    resistance = 0.0
+    layers: list[SaltLayer] = []
     sand = math.inf
     for layer in layout.stack.layers:
         laws = layer.electrolyte
@@ -40,16 +39,15 @@ def transport_limits(layout: Layout) -> tuple[float, float]:
             continue
         c0 = laws.salt_concentration
         at = np.array([c0])
-        bulk = float(np.asarray(laws.diffusivity(at))[0])
         anion = (1.0 - float(np.asarray(laws.transference(at))[0])) * (1.0 - c0 * laws.salt_molar_volume)
         path = layer.porosity**layer.bruggeman / layer.tortuosity
-        resistance += anion * layer.thickness / (bulk * path)
-        if math.isinf(sand):
-            sand = math.pi * layer.porosity * bulk * path * (FARADAY * c0 / (2.0 * anion)) ** 2
-    if resistance == 0.0:
+        diffusivity = float(np.asarray(laws.diffusivity(at))[0]) * path
+        if not layers:
+            sand = float(sands_time(1.0, c0, diffusivity, 1.0 - anion, layer.porosity))
+        layers.append(SaltLayer(layer.thickness, diffusivity, 1.0 - anion, layer.porosity))
+    if not layers:
         return math.inf, math.inf
-    c0 = float(layout.problem.scalars[k.INITIAL_SALT])
-    return 2.0 * FARADAY * c0 / resistance, sand
+    return limiting_current_of_layers(float(layout.problem.scalars[k.INITIAL_SALT]), layers), sand
 
 
 def _lithium_left(layout: Layout, y: np.ndarray) -> float:
