@@ -1,125 +1,202 @@
-"""Claims of the Outlook that need a microstructure, decided from solved cases.
+"""Claims of the Outlook that need a microstructure, solved voxel by voxel.
 
-m02 surface diffusion, m03 porous deposit, m04 dead lithium over cycles, m07 cracks, m08 films that
-level, o24 and o58 gradients, o17 an insulated face. Each prints the number it is judged by.
+    python examples/morphology/claims.py            all of them, printed (about twenty minutes)
+    python examples/morphology/claims.py m07 m08    only these
+    python examples/morphology/claims.py --write    all, kept where ``lithiophile outlook`` reads them
+
+They are too slow for ``lithiophile outlook``, which reads the numbers kept in
+``src/lithiophile/outlook/microstructure.toml`` beside the digest of the inputs that gave them.
 """
 
 from __future__ import annotations
 
-import dataclasses
+import datetime
+import hashlib
 import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import jax.numpy as jnp
 import numpy as np
 
 from lithiophile.morphology.case import Case
+from lithiophile.morphology.checkpoint import fingerprint
 from lithiophile.morphology.film import Film, FilmState
 from lithiophile.morphology.measures import deposit
 from lithiophile.morphology.microstructures import build
-from lithiophile.morphology.simulate import Simulation, run
+from lithiophile.morphology.simulate import run
+from lithiophile.morphology.simulation import Simulation
 from lithiophile.morphology.step import solve
+from lithiophile.morphology.surface_diffusion import mullins_coefficient
 
 OHM_CM2 = 1e-4
 VOXEL = 2.5e-7
+SEEDS = (1, 2, 3)
+KEPT = Path(__file__).parents[2] / "src" / "lithiophile" / "outlook" / "microstructure.toml"
+
+Numbers = dict[str, list[float]]
 
 
-def surface_currents(case: Case, whole: np.ndarray | None = None) -> np.ndarray:
-    """Current per interface of every column of a flat front, over its mean."""
-    sim = Simulation(case)
-    drive = sim.drive(next(iter(case.protocol)))
-    state = sim.first_guess(drive, sim.start().state)
-    if whole is not None:
-        state = state._replace(film=FilmState(jnp.asarray(whole), state.film.stretch))
-    _, listed, mute, choices = sim.islands(state)
-    found, _, _ = solve(state, sim.constants, drive, listed, mute, choices)
-    column = -np.asarray(found.current).sum(0)
-    return column / column.mean()
+class Experiment:
+    """Cases of one claim; remembers the digest of everything it has run."""
+
+    def __init__(self) -> None:
+        self.digest = hashlib.sha256()
+
+    def run(self, case: Case, snapshots: int = 1):
+        """A run, entered in the digest."""
+        self.digest.update(fingerprint(case).encode())
+        return run(case, snapshots=snapshots)
+
+    def surface_currents(self, case: Case, whole: np.ndarray | None = None) -> np.ndarray:
+        """Current of every column of a flat front over its mean, in one solve."""
+        self.digest.update(fingerprint(case).encode() + (b"" if whole is None else whole.tobytes()))
+        sim = Simulation(case)
+        drive = sim.drive(next(iter(case.protocol)))
+        state = sim.first_guess(drive, sim.start().state)
+        if whole is not None:
+            state = state._replace(film=FilmState(jnp.asarray(whole), state.film.stretch))
+        _, listed, mute, choices = sim.islands(state)
+        found, _, _ = solve(state, sim.constants, drive, listed, mute, choices)
+        column = -np.asarray(found.current).sum(0)
+        return column / column.mean()
 
 
-def crack(resistance: float, width: float = 1e-6) -> tuple[float, float]:
-    """m07: current in a crack over that of the covered surface, computed and in closed form."""
+def cracks(e: Experiment) -> Numbers:
+    """m07: current in a crack 1 um wide over that beside it, and the closed form."""
+    films, width = (10.0, 50.0, 100.0), 1e-6
+    found: Numbers = {"film [ohm cm2]": list(films), "computed": [], "closed form": []}
     foil = build("foil", (128, 128), VOXEL, lithium=2e-6)
-    case = Case.of(foil, "Plate at 0.1 mA/cm2 for 1 s", film=Film(resistance), tolerance=1e-9)
-    e = case.electrolyte
-    whole = np.full(foil.shape, e.film_number(resistance))
     half = round(width / VOXEL / 2)
-    whole[:, 64 - half : 64 + half] = 0.0
-    share = surface_currents(case, whole)
-    ct = e.thermal_voltage / e.exchange_current
-    closed = (resistance + ct) / (ct + np.pi * width / (4 * e.conductivity))
-    return float(share[64 - half : 64 + half].mean() / share[:8].mean()), closed
+    for r in films:
+        case = Case.of(foil, "Plate at 0.1 mA/cm2 for 1 s", film=Film(r * OHM_CM2), tolerance=1e-9)
+        liquid = case.electrolyte
+        whole = np.full(foil.shape, liquid.film_number(r * OHM_CM2))
+        whole[:, 64 - half : 64 + half] = 0.0
+        share = e.surface_currents(case, whole)
+        transfer = liquid.thermal_voltage / liquid.exchange_current
+        found["computed"].append(float(share[64 - half : 64 + half].mean() / share[:8].mean()))
+        found["closed form"].append((r * OHM_CM2 + transfer) / (transfer + np.pi * width / (4 * liquid.conductivity)))
+    return found
 
 
-def unevenness(resistance: float, variation: float) -> float:
-    """m08: standard deviation over mean of the flux through a film."""
+def levelling(e: Experiment) -> Numbers:
+    """m08: standard deviation over mean of the flux under films of different evenness and resistance."""
     foil = build("foil", (64, 128), VOXEL, lithium=2e-6)
-    film = Film(resistance, variation, 2e-6, seed=5)
-    return float(surface_currents(Case.of(foil, "Plate at 1 mA/cm2 for 1 s", film=film)).std())
-
-
-def relief(surface_diffusion: float) -> float:
-    """m02: relief [m] of a deposit under a patchy film with surface diffusion [m4/s]."""
-    foil = build("foil", (64, 64), VOXEL, lithium=2e-6)
-    film = Film(50 * OHM_CM2, 0.3, 1.5e-6, seed=2)
-    case = Case.of(foil, "Plate at 1 mA/cm2 for 0.4 mAh/cm2", film=film, surface_diffusion=surface_diffusion)
-    result = run(case, snapshots=1)
-    return deposit(foil, result.snapshots[-1].lithium).roughness
-
-
-def cycles(film: Film, number: int = 3) -> list[tuple[float, float, float]]:
-    """m03, m04: pore share of the deposit after each plating, isolated lithium after each stripping."""
-    foil = build("foil", (96, 64), VOXEL, lithium=4e-6)
-    text = f"(Plate at 1 mA/cm2 for 0.8 mAh/cm2; Strip at 1 mA/cm2 for 0.8 mAh/cm2) * {number}"
-    result = run(Case.of(foil, text, film=film), snapshots=1)
-    shots = {s.label: s for s in result.snapshots}
-    rows = []
-    for n in range(number):
-        full = deposit(foil, shots[f"end of step {2 * n + 1}"].lithium)
-        empty = shots[f"end of step {2 * n + 2}"]
-        lost = float(empty.lithium[empty.isolated].sum() * VOXEL / foil.columns)
-        rows.append((full.porosity, full.roughness, lost))
-    return rows
-
-
-def centroid(barrier: float | tuple[float, float], insulated: bool = False) -> tuple[float, float]:
-    """o24, o58, o17: height of the lithium in a fibre host and of its front, over the host's height."""
-    host = build("fibre", (128, 64), 5e-7, diameter=6e-6, porosity=0.8, seed=3)
-    height = np.broadcast_to(np.linspace(0, 1, 128)[:, None], host.shape)
-    low, high = barrier if isinstance(barrier, tuple) else (barrier, barrier)
-    host = host.with_barrier(low + (high - low) * height)
-    if insulated:
-        top = height > 0.66
-        host = dataclasses.replace(
-            host, insulating=np.where(top, host.conductive, 0.0), conductive=np.where(top, 0.0, host.conductive)
-        )
-    result = run(Case.of(host, "Plate at 2 mA/cm2 for 2 mAh/cm2", film=Film(10 * OHM_CM2)), snapshots=1)
-    found = deposit(host, result.snapshots[-1].lithium)
-    return found.centroid, found.front / host.height
-
-
-def main() -> None:
-    """Print the numbers of every claim."""
-    for r in (10.0, 50.0, 100.0):
-        found, closed = crack(r * OHM_CM2)
-        print(
-            f"m07 film {r:5.0f} ohm cm2: current in a crack of 1 um over that beside it {found:6.2f} "
-            f"(closed form {closed:5.1f})"
-        )
+    found: Numbers = {"film [ohm cm2]": [], "variation": [], "unevenness": []}
     for r in (5.0, 50.0):
         for cv in (0.1, 0.5):
-            print(f"m08 film {r:4.0f} ohm cm2, CV {cv}: flux std/mean {unevenness(r * OHM_CM2, cv):.3f}")
-    for b in (0.0, 1e-30, 1e-29):
-        print(f"m02 surface diffusion B = {b:7.0e} m4/s: relief {relief(b) * 1e9:6.1f} nm")
-    for name, film in (("even", Film(50 * OHM_CM2)), ("patchy", Film(50 * OHM_CM2, 0.5, 1.5e-6, seed=2))):
-        for n, (porosity, rough, lost) in enumerate(cycles(film), 1):
-            print(f"m03 m04 {name:6} film, cycle {n}: pore share below the top {porosity:.3f}, "
-                  f"relief {rough * 1e9:6.1f} nm, "
-                  f"isolated after stripping {lost * 1e9:7.2f} nm")  # fmt: skip
-    for name, barrier, cut in (("uniform", 0.02, False), ("gradient 0 to 80 mV", (0.0, 0.08), False),
-                               ("insulated top third", 0.02, True)):  # fmt: skip
-        centre, front = centroid(barrier, cut)
-        print(f"o17 o24 o58 {name:20}: centre of the lithium at {centre:.3f} of the height, front at {front:.3f}")
+            parts = [
+                e.surface_currents(
+                    Case.of(foil, "Plate at 1 mA/cm2 for 1 s", film=Film(r * OHM_CM2, cv, 2e-6, seed=s))
+                ).std()
+                for s in SEEDS
+            ]
+            found["film [ohm cm2]"].append(r)
+            found["variation"].append(cv)
+            found["unevenness"].append(float(np.mean(parts)))
+    return found
+
+
+def diffusion(e: Experiment) -> Numbers:
+    """m02: relief under a patchy film against the barrier of surface diffusion."""
+    foil = build("foil", (48, 64), 5e-7, lithium=2e-6)
+    barriers = [0.1, 0.14, 0.2, 0.3, 0.4]
+    found: Numbers = {"barrier [eV]": barriers, "relief [nm]": []}
+    for barrier in barriers:
+        parts = []
+        for s in SEEDS:
+            film = Film(50 * OHM_CM2, 0.3, 2e-6, seed=s)
+            case = Case.of(foil, "Plate at 1 mA/cm2 for 0.6 mAh/cm2", film=film,
+                           surface_diffusion=mullins_coefficient(barrier))  # fmt: skip
+            parts.append(deposit(foil, e.run(case).snapshots[-1].lithium).roughness)
+        found["relief [nm]"].append(1e9 * float(np.mean(parts)))
+    return found
+
+
+def cycling(e: Experiment) -> Numbers:
+    """m03, m04: pore share of the deposit after every plating, lithium without a path after every stripping."""
+    foil = build("foil", (80, 64), VOXEL, lithium=2e-6)
+    text = "(Plate at 1 mA/cm2 for 0.8 mAh/cm2; Strip at 1 mA/cm2 for 1.0 mAh/cm2) * 4"
+    found: Numbers = {"cycle": [1.0, 2.0, 3.0, 4.0]}
+    kinds = {
+        "even": Film(50 * OHM_CM2),
+        **{f"patchy {s}": Film(50 * OHM_CM2, 0.8, 1.5e-6, seed=s) for s in SEEDS},
+        **{f"cracking {s}": Film(50 * OHM_CM2, 0.8, 1.5e-6, fracture_strain=0.05, healing=1e-4,
+                                 cracked_resistance=OHM_CM2, seed=s) for s in SEEDS[:2]},
+    }  # fmt: skip
+    for name, film in kinds.items():
+        result = e.run(Case.of(foil, text, film=film))
+        shots = {s.label: s for s in result.snapshots}
+        full = [shots.get(f"end of step {2 * n + 1}") for n in range(4)]
+        empty = [shots.get(f"end of step {2 * n + 2}") for n in range(4)]
+        found[f"pore share, {name}"] = [deposit(foil, s.lithium).porosity for s in full if s]
+        found[f"relief [nm], {name}"] = [1e9 * deposit(foil, s.lithium).roughness for s in full if s]
+        found[f"without a path [nm], {name}"] = [
+            1e9 * float(s.lithium[s.isolated].sum() * VOXEL / foil.columns) for s in empty if s
+        ]
+    return found
+
+
+def hosts(e: Experiment) -> Numbers:
+    """o17, o24, o58: height of the lithium in a fibre host, uniform, graded, with an insulating face."""
+    found: Numbers = {
+        f"{kind} {what}": [] for kind in ("uniform", "graded", "insulated") for what in ("centre", "front")
+    }
+    for s in SEEDS:
+        host = build("fibre", (128, 64), 5e-7, diameter=6e-6, porosity=0.8, seed=s)
+        height = np.broadcast_to(np.linspace(0, 1, 128)[:, None], host.shape)
+        made_of = {
+            "uniform": host.with_barrier(0.02),
+            "graded": host.with_barrier(0.08 * height),
+            "insulated": host.with_insulating_face(host.height / 3).with_barrier(0.02),
+        }
+        for kind, made in made_of.items():
+            result = e.run(Case.of(made, "Plate at 2 mA/cm2 for 2 mAh/cm2", film=Film(10 * OHM_CM2)))
+            shape = deposit(made, result.snapshots[-1].lithium)
+            found[f"{kind} centre"].append(shape.centroid)
+            found[f"{kind} front"].append(shape.front / made.height)
+    return found
+
+
+EXPERIMENTS: dict[str, Callable[[Experiment], Numbers]] = {
+    "m07": cracks, "m08": levelling, "m02": diffusion, "m03": cycling, "o24": hosts,
+}  # fmt: skip
+
+
+def solved(names: list[str]) -> Iterator[tuple[str, str, Numbers]]:
+    """Name, digest of the inputs, and numbers of every experiment."""
+    for name in names:
+        e, began = Experiment(), time.perf_counter()
+        numbers = EXPERIMENTS[name](e)
+        print(f"{name}: {time.perf_counter() - began:.0f} s", flush=True)
+        for what, values in numbers.items():
+            print(f"  {what:32} " + "  ".join(f"{v:9.4g}" for v in values), flush=True)
+        yield name, e.digest.hexdigest(), numbers
+
+
+def write(names: list[str]) -> None:
+    """Keep the numbers in the file that the verdicts read."""
+    lines = [
+        '# Written by "python examples/morphology/claims.py --write"; read by microstructure.py beside it.',
+        f'date = "{datetime.date.today()}"',
+        'command = "python examples/morphology/claims.py --write"',
+    ]
+    for name, digest, numbers in solved(names):
+        lines += ["", f"[{name}]", f'digest = "{digest}"']
+        lines += [f'"{what}" = [{", ".join(f"{v:.6g}" for v in values)}]' for what, values in numbers.items()]
+    KEPT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main(given: list[str]) -> None:
+    """Print, or keep, what is asked for."""
+    names = [g for g in given if g in EXPERIMENTS] or list(EXPERIMENTS)
+    if "--write" in given:
+        write(names)
+    else:
+        list(solved(names))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main(sys.argv[1:])

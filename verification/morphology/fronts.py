@@ -54,7 +54,7 @@ def grid(n: int, height: int | None = None) -> tuple[np.ndarray, np.ndarray]:
 
 def corner(case: Case, state: object = None) -> float:
     """Potential drop [RT/F] at the top corner farthest from the origin, for the first protocol step."""
-    from lithiophile.morphology.simulate import Simulation
+    from lithiophile.morphology.simulation import Simulation
     from lithiophile.morphology.step import solve
 
     sim = Simulation(case)

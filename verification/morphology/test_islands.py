@@ -9,7 +9,7 @@ import jax.numpy as jnp
 
 from lithiophile.morphology.case import Case
 from lithiophile.morphology.electrolyte import Electrolyte
-from lithiophile.morphology.simulate import Simulation
+from lithiophile.morphology.simulation import Simulation
 from lithiophile.morphology.specimen import assembled, logistic
 from lithiophile.morphology.step import solve
 

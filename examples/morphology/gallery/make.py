@@ -23,9 +23,9 @@ def main(names: list[str]) -> None:
         numbers = series.summary(result)
         (out / f"{path.stem}.json").write_text(json.dumps(numbers, indent=1, default=str) + "\n", encoding="utf-8")
         row = result.rows[-1]
-        print(f"{path.stem}: {result.balance}; {len(result.rows)} steps, {result.seconds:.0f} s; isolated "
-              f"{row.isolated * 1e9:.1f} nm, dead {row.dead * 1e9:.1f} nm; "
-              f"{result.stops[-1].sentence}", flush=True)  # fmt: skip
+        print(f"{path.stem}: {result.balance}; {len(result.rows)} steps, {result.seconds:.0f} s")
+        print(f"  isolated {row.isolated * 1e9:.1f} nm, dead {row.dead * 1e9:.1f} nm; {result.stops[-1].sentence}",
+              flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":

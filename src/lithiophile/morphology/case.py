@@ -11,6 +11,7 @@ from lithiophile.morphology.film import Film
 from lithiophile.morphology.specimen import Specimen
 
 if TYPE_CHECKING:
+    from lithiophile.morphology.coating import Coating
     from lithiophile.morphology.kinetics import Kinetics
 
 Precision = Literal["float64", "float32"]
@@ -27,7 +28,9 @@ class Case:
     protocol : Protocol
         Sentences as in the cell tier.
     film : Film, optional
-        On all lithium and walls.
+        On all lithium and walls, as a resistance.
+    coating : Coating, optional
+        On all lithium and walls, as a volume.
     surface_energy : float
         gamma of lithium in the electrolyte [J/m2]; 0 leaves capillarity out.
     surface_diffusion : float
@@ -41,12 +44,17 @@ class Case:
     kinetics : optional
         Replaces Butler-Volmer; for verification.
     title : str
+    devices : int
+        Devices that share the fields, in slabs of height.
+    device : str
+        Kind of device, ``"cpu"`` or ``"gpu"``; JAX chooses when empty.
     """
 
     specimen: Specimen
     electrolyte: Electrolyte
     protocol: Protocol
     film: Film | None = None
+    coating: Coating | None = None
     surface_energy: float = 0.0
     surface_diffusion: float = 0.0
     precision: Precision = "float64"
@@ -54,6 +62,8 @@ class Case:
     tolerance: float = 1e-5
     kinetics: Kinetics | None = None
     title: str = ""
+    devices: int = 1
+    device: str = ""
 
     @classmethod
     def of(cls, specimen: Specimen, protocol: str, **rest: object) -> Case:

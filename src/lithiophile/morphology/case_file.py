@@ -13,16 +13,22 @@
     porosity = 0.8
     seed = 1
     barrier = "20 mV"          # or [bottom, top] for a gradient with height
+    insulating_face = "10 um"  # the skeleton does not conduct electrons there
 
     [electrolyte]
     conductivity = "0.95 S/m"
     exchange_current = "30 A/m2"
     salt = { concentration = "1 mol/L", diffusivity = "3e-10 m2/s", transference = 0.38 }
 
-    [film]
+    [film]                     # a resistance on all surfaces
     resistance = "20 ohm cm2"
     variation = 0.5
     correlation = "2 um"
+
+    [coating]                  # or a layer with a volume of its own
+    thickness = "1 um"
+    conductivity = "0.01 S/m"
+    fracture_strain = 0.05
 """
 
 from __future__ import annotations
@@ -37,6 +43,7 @@ import numpy as np
 
 from lithiophile.errors import InputError, LithiophileError
 from lithiophile.morphology.case import Case
+from lithiophile.morphology.coating import Coating
 from lithiophile.morphology.electrolyte import Electrolyte, Salt
 from lithiophile.morphology.film import Film
 from lithiophile.morphology.images import from_image, read_image
@@ -46,8 +53,10 @@ from lithiophile.morphology.microstructures.target import coordinates
 from lithiophile.morphology.specimen import Specimen
 from lithiophile.units import to_si
 
-LENGTHS = ("voxel", "diameter", "cell", "spacing", "height", "flake", "slit", "pore", "dense", "lithium",
-           "correlation", "seed_radius", "roughness", "top_gap", "gap", "separator")  # fmt: skip
+LENGTHS = (
+    "voxel", "diameter", "cell", "spacing", "height", "flake", "slit", "pore", "dense", "lithium", "correlation",
+    "thickness", "seed_radius", "roughness", "top_gap", "gap", "separator", "insulating_face",
+)  # fmt: skip
 
 DIMENSIONS = {
     "conductivity": "conductivity",
@@ -64,8 +73,8 @@ DIMENSIONS = {
 }
 """What each key measures; lengths are in :data:`LENGTHS`."""
 
-TOP = ("title", "protocol", "microstructure", "electrolyte", "film", "precision", "tolerance", "surface_energy",
-       "surface_diffusion")  # fmt: skip
+OPTIONS = ("precision", "tolerance", "surface_energy", "surface_diffusion", "title", "devices", "device")
+TOP = ("protocol", "microstructure", "electrolyte", "film", "coating", *OPTIONS)
 
 
 def number(key: str, value: Any) -> Any:
@@ -122,22 +131,19 @@ def case_from(data: Mapping[str, Any], *, where: str = "case", folder: Path | No
     )
     electrolyte = part("electrolyte", lambda: electrolyte_from(data.get("electrolyte", {})))
     film = part("film", lambda: Film(**_checked(Film, data["film"]))) if "film" in data else None
-    rest = {
-        k: number(k, data[k])
-        for k in ("precision", "tolerance", "surface_energy", "surface_diffusion", "title")
-        if k in data
-    }
+    coating = part("coating", lambda: Coating(**_checked(Coating, data["coating"]))) if "coating" in data else None
+    rest = {k: number(k, data[k]) for k in OPTIONS if k in data}
     if problems:
         raise InputError(problems, where=where)
     assert specimen is not None
     assert protocol is not None
-    return Case(specimen=specimen, electrolyte=electrolyte, protocol=protocol, film=film, **rest)
+    return Case(specimen=specimen, electrolyte=electrolyte, protocol=protocol, film=film, coating=coating, **rest)
 
 
 def specimen_from(table: Mapping[str, Any], folder: Path | None = None) -> Specimen:
     """Microstructure from its table: a generator, or an image."""
     table = dict(table)
-    barrier = table.pop("barrier", None)
+    barrier, face = table.pop("barrier", None), table.pop("insulating_face", None)
     voxel = number("voxel", table.pop("voxel", None))
     if not isinstance(voxel, (int, float)):
         raise InputError('a voxel size is needed, for example voxel = "0.25 um".')
@@ -152,6 +158,8 @@ def specimen_from(table: Mapping[str, Any], folder: Path | None = None) -> Speci
         if kind is None or size is None:
             raise InputError("give kind and size (or an image).")
         made = build(kind, tuple(size), voxel, **{k: number(k, v) for k, v in table.items()})
+    if face is not None:
+        made = made.with_insulating_face(number("insulating_face", face))
     return made if barrier is None else graded(made, barrier)
 
 

@@ -14,28 +14,23 @@ import numpy as np
 from lithiophile.errors import InputError
 from lithiophile.morphology.case import Case
 from lithiophile.morphology.film import FilmState
-from lithiophile.morphology.simulate import Balance, Progress, Row, Stop
+from lithiophile.morphology.record import Balance, Progress, Row, Stop
+from lithiophile.morphology.salt import SaltState
 from lithiophile.morphology.step import State
 
-FORMAT = 1
+FORMAT = 2
 
 
 def fingerprint(case: Case) -> str:
     """Hash of everything that decides the course of a run."""
     text = hashlib.sha256()
     s = case.specimen
-    for field in (s.lithium, s.conductive, s.insulating, s.ionic, np.asarray(s.barrier)):
+    gas = np.zeros(0) if s.gas is None else s.gas
+    for field in (s.lithium, s.conductive, s.insulating, s.ionic, np.asarray(s.barrier), gas):
         text.update(np.ascontiguousarray(field).tobytes())
-    parts: tuple[object, ...] = (
-        s.voxel,
-        s.periodic,
-        s.width,
-        s.grounded,
-        case.electrolyte,
-        case.film,
-        case.surface_energy,
-    )
-    parts += (case.surface_diffusion, case.precision, case.inner, case.tolerance, case.kinetics)
+    parts: tuple[object, ...] = (s.voxel, s.periodic, s.width, s.grounded, case.electrolyte, case.film)
+    parts += (case.surface_energy, case.surface_diffusion, case.precision, case.inner, case.tolerance, case.kinetics)
+    parts += (case.coating,)
     text.update(repr((parts, str(case.protocol))).encode())
     return text.hexdigest()
 
@@ -53,6 +48,8 @@ def save(path: str | Path, case: Case, progress: Progress) -> Path:
         "film_whole": state.film.whole,
         "film_stretch": state.film.stretch,
         "island_potentials": state.island_potentials,
+        "salt_inside": state.salt.inside,
+        "salt_above": state.salt.above,
     }
     record: dict[str, Any] = {
         "format": FORMAT,
@@ -106,6 +103,7 @@ def load(path: str | Path, case: Case) -> Progress:
         a["last"],
         FilmState(a["film_whole"], a["film_stretch"]),
         a["island_potentials"],
+        SaltState(a["salt_inside"], a["salt_above"]),
     )
     return Progress(
         state,

@@ -148,6 +148,21 @@ def _spd_solve(
     return (u + step).reshape(lattice.shape)
 
 
+def allen_cahn(xi: Array, lattice: Lattice, p: HongParameters, voxel: float) -> Array:
+    r"""Relaxation of the order parameter, :math:`-L_\sigma[g'(\xi) - \kappa\nabla^2\xi]` [1/s].
+
+    xi is 1 on the lower end of axis 0 and 0 on its upper end.
+    """
+    lap: Array | float = 0.0
+    for axis in range(lattice.ndim):
+        up, down = neighbour(xi, axis, 1, lattice), neighbour(xi, axis, -1, lattice)
+        if axis == 0:
+            up, down = up.at[-1].set(-xi[-1]), down.at[0].set(2.0 - xi[0])
+        lap = lap + up + down - 2 * xi
+    well = 2 * p.barrier_height * xi * (1 - xi) * (1 - 2 * xi)
+    return p.barrier_mobility * (p.gradient_energy / voxel**2 * jnp.asarray(lap) - well)
+
+
 @functools.partial(jax.jit, static_argnames=("lattice", "p", "voxel", "steps"))
 def advance(
     state: HongState, key: Array, dt: Array, voltage: Array, trips: Array, lattice: Lattice, p: HongParameters,
@@ -155,7 +170,6 @@ def advance(
 ) -> HongState:  # fmt: skip
     """State after several steps of length ``dt`` [s]; lengths inside are in voxels."""
     first, last = slab(lattice.ndim, 0, 0), slab(lattice.ndim, 0, -1)
-    diffusion = p.barrier_mobility * p.gradient_energy / voxel**2
     f = p.thermal
     charge = FARADAY * p.electrode_sites * voxel**2
     noise = p.noise * math.sqrt(1e-12 / voxel**2 * 0.02)
@@ -169,15 +183,8 @@ def advance(
         c_l, dc_l = filling(mu, p.electrolyte_energy)
         c_s, dc_s = filling(mu, p.electrode_energy)
         ion = c_l * (1 - h)
-        lap: Array | float = 0.0
-        for axis in range(lattice.ndim):
-            up, down = neighbour(xi, axis, 1, lattice), neighbour(xi, axis, -1, lattice)
-            if axis == 0:
-                up, down = up.at[last].set(-xi[last]), down.at[first].set(2.0 - xi[first])
-            lap = lap + up + down - 2 * xi
-        well = 2 * p.barrier_height * xi * (1 - xi) * (1 - 2 * xi)
         drive = jnp.exp((1 - p.transfer) * f * phi) - ion / p.reference_fraction * jnp.exp(-p.transfer * f * phi)
-        rate = -p.barrier_mobility * well + diffusion * lap - p.reaction_rate * dh * drive
+        rate = allen_cahn(xi, lattice, p, voxel) - p.reaction_rate * dh * drive
         kick = jax.random.normal(jax.random.fold_in(key, i), xi.shape) * dh / 1.875
         new = jnp.clip(xi + dt * rate + jnp.sqrt(dt) * noise * kick, 0.0, 1.0)
         moved = (new - xi) / dt

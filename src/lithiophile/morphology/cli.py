@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,7 +14,8 @@ from lithiophile.errors import InputError, LithiophileError
 
 if TYPE_CHECKING:
     from lithiophile.morphology.case import Case
-    from lithiophile.morphology.simulate import Progress, Result, Simulation
+    from lithiophile.morphology.record import Progress, Result
+    from lithiophile.morphology.simulation import Simulation
     from lithiophile.morphology.specimen import Specimen
 
 app = typer.Typer(help="Lithium growing in a real microstructure.", no_args_is_help=True, rich_markup_mode=None)
@@ -144,11 +146,14 @@ def grow(
     checkpoint: Annotated[Path | None, typer.Option(help="File for checkpoints; an existing one is continued.")] = None,
     every: Annotated[float, typer.Option(help="Minutes between checkpoints.")] = 10.0,
     gif: Annotated[bool, typer.Option(help="Also write an animated GIF.")] = False,
+    mp4: Annotated[bool, typer.Option(help="Also write an MP4 (needs ffmpeg).")] = False,
+    devices: Annotated[int, typer.Option(help="Devices that share the fields.")] = 1,
+    device: Annotated[str, typer.Option(help="Kind of device: cpu or gpu; JAX chooses by default.")] = "",
 ) -> None:
     """Grow and strip lithium in a microstructure."""
     try:
         _grow(what, protocol, size, voxel, porosity, seed, setting, barrier, film, patchy, precision, out, checkpoint,
-              every, gif)  # fmt: skip
+              every, gif, mp4, devices, device)  # fmt: skip
     except LithiophileError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2 if isinstance(error, InputError) else 1) from None
@@ -156,7 +161,8 @@ def grow(
 
 def _grow(what: str, protocol: str | None, size: str, voxel: str, porosity: float | None, seed: int,
           setting: list[str] | None, barrier: str | None, film: str | None, patchy: float, precision: str,
-          out: Path | None, checkpoint: Path | None, every: float, gif: bool) -> None:  # fmt: skip
+          out: Path | None, checkpoint: Path | None, every: float, gif: bool, mp4: bool, devices: int,
+          device: str) -> None:  # fmt: skip
     from lithiophile.morphology import checkpoint as checkpoints
     from lithiophile.morphology import series, simulate
     from lithiophile.morphology.case import Case
@@ -166,12 +172,15 @@ def _grow(what: str, protocol: str | None, size: str, voxel: str, porosity: floa
 
     if Path(what).suffix == ".toml":
         case = read_case(what)
+        if devices != 1 or device:
+            case = replace(case, devices=devices, device=device)
     else:
         if protocol is None:
             raise InputError('give a protocol, for example --protocol "Plate at 1 mA/cm2 for 2 mAh/cm2".')
         specimen = _specimen(what, size, voxel, porosity, seed, setting, barrier)
         skin = Film(resistance=to_si(film, "resistance_area"), variation=patchy, seed=seed) if film else None
-        case = Case.of(specimen, protocol, film=skin, precision=precision, title=f"{what}, seed {seed}")
+        case = Case.of(specimen, protocol, film=skin, precision=precision, title=f"{what}, seed {seed}",
+                       devices=devices, device=device)  # fmt: skip
     bar = Bar(case)
     saved = time.perf_counter()
 
@@ -185,14 +194,16 @@ def _grow(what: str, protocol: str | None, size: str, voxel: str, porosity: floa
     resume = checkpoints.load(checkpoint, case) if checkpoint and checkpoint.exists() else None
     if resume:
         typer.echo(f"Continuing {checkpoint} at {resume.time:.0f} s.")
-    result = simulate.run(case, resume=resume, watch=watch, snapshots=24 if gif else 6)
+    result = simulate.run(case, resume=resume, watch=watch, snapshots=24 if gif or mp4 else 6)
     bar.end()
     _report(result)
     if out:
         for path in series.write(result, out).values():
             typer.echo(f"wrote {path}")
         if gif:
-            typer.echo(f"wrote {series.film(result, out / 'growth.gif')}")
+            typer.echo(f"wrote {series.animation(result, out / 'growth.gif')}")
+        if mp4:
+            typer.echo(f"wrote {series.animation(result, out / 'growth.mp4')}")
 
 
 def _report(result: Result) -> None:

@@ -20,7 +20,8 @@ from lithiophile.errors import InputError
 from lithiophile.morphology.case import Case
 from lithiophile.morphology.electrolyte import Electrolyte
 from lithiophile.morphology.measures import deposit, geometry, region
-from lithiophile.morphology.simulate import Result, Watch, run
+from lithiophile.morphology.record import Result, Watch
+from lithiophile.morphology.simulate import run
 from lithiophile.morphology.specimen import Specimen
 
 

@@ -11,7 +11,7 @@ from lithiophile.errors import InputError
 
 @dataclass(frozen=True)
 class Salt:
-    """A binary salt followed quasi-statically: its profile adjusts at once to the current.
+    """A binary salt in the pores and the separator.
 
     Parameters
     ----------
@@ -23,12 +23,16 @@ class Salt:
         Of the cation.
     thermodynamic_factor : float
         1 + dln f/dln c.
+    history : bool
+        Whether its profile lags behind the current (an implicit balance in time); without, it adjusts
+        at once, which is right for steps longer than the square of the path over the diffusivity.
     """
 
     concentration: float = 1000.0
     diffusivity: float = 3e-10
     transference: float = 0.38
     thermodynamic_factor: float = 1.0
+    history: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,14 +87,16 @@ class Electrolyte:
         """rho of a film of this resistance [ohm m2]."""
         return resistance * self.exchange_current / self.thermal_voltage
 
-    def largest_voxel(self, resistance: float = 0.0) -> float:
+    def largest_voxel(self, resistance: float = 0.0, coating: float | None = None) -> float:
         r"""Voxel up to which growth rates are right within 2 % [m].
 
         .. math:: h \le 0.05\,\kappa\,(R_{ct} + R_f), \qquad R_{ct} = RT/(F i_0)
 
-        Measured on the growth of a sinusoidal front (verification case V14).
+        Measured on the growth of a sinusoidal front (verification case V14). Where a coating of another
+        conductivity lies on the metal, the lower one counts.
         """
-        return 0.05 * self.conductivity * (self.thermal_voltage / self.exchange_current + resistance)
+        worst = min(self.conductivity, coating or self.conductivity)
+        return 0.05 * worst * (self.thermal_voltage / self.exchange_current + resistance)
 
     def checked(self) -> Electrolyte:
         """Itself, or all reasons why it can't be used."""

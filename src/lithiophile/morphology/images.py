@@ -113,10 +113,11 @@ def from_image(
     """
     image = np.asarray(image)
     if image.dtype.kind == "f":
-        bad = int(np.count_nonzero(~np.isfinite(image)))
+        values = np.asarray(image, float)
+        bad = int(np.count_nonzero(~np.isfinite(values)))
         if bad:
             raise InputError(f"The image has {bad} voxels that are not numbers (NaN or infinite); segment it first.")
-        if np.any(image != np.round(image)):
+        if np.any(values != np.round(values)):
             raise InputError("The image holds grey values; segment it into whole-number labels first.")
     if image.ndim not in (2, 3):
         raise InputError(f"The image has {image.ndim} axes; 2 or 3 are possible.")
@@ -141,10 +142,14 @@ def from_image(
         parts["conductive"] = np.maximum(parts["conductive"], logistic(collector(wide.shape), width))
     total = sum(parts.values())
     over = np.maximum(total, 1.0)
+    shares = {k: v / over for k, v in parts.items()}
     return assembled(
         "image",
         voxel,
-        **{k: v / over for k, v in parts.items()},
+        conductive=shares["conductive"],
+        insulating=shares["insulating"],
+        ionic=shares["ionic"],
+        lithium=shares["lithium"],
         barrier=barrier,
         periodic=periodic and all(p == (0, 0) for p in side),
         width=width,

@@ -81,6 +81,8 @@ class Skeleton(NamedTuple):
     ionic: Array
     ionic_ratio: Array
     """Conductivity of the ion-conducting solid over that of the electrolyte."""
+    gas: Array | float = 0.0
+    """1 where pores are dry, 0 where electrolyte fills them; a number when all are filled."""
 
 
 class Faces(NamedTuple):
@@ -113,14 +115,21 @@ def tail_gradient(width: float) -> float:
     return math.sinh(1.0 / width)
 
 
-def faces(lithium: Array, frame: Skeleton, lattice: Lattice, width: float, stripping: Array | bool = False) -> Faces:
+def faces(
+    lithium: Array,
+    frame: Skeleton,
+    lattice: Lattice,
+    width: float,
+    stripping: Array | bool = False,
+    layer: Array | None = None,
+) -> Faces:
     r"""Area, coverage and conduction from the volume shares.
 
     .. math:: a = \tfrac12 (G(m) + G(n) - G(b))_+
 
     with G the magnitude of :func:`~lithiophile.morphology.lattice.variation`, m metal, n everything
-    that conducts ions, b the insulating skeleton: metal against electrolyte counts fully, contacts
-    with an insulator not at all.
+    that conducts ions, b insulating skeleton and gas: metal against electrolyte counts fully,
+    contacts with an insulator not at all.
 
     Parameters
     ----------
@@ -134,28 +143,47 @@ def faces(lithium: Array, frame: Skeleton, lattice: Lattice, width: float, strip
         Profile scale eps [voxels].
     stripping : bool array or bool
         Where the front recedes; the taper then acts on the electrolyte's tail.
+    layer : (shape) array, optional
+        Factor on the electrolyte's conductivity: a coating as a volume.
     """
     metal = lithium + frame.conductive
-    liquid = jnp.maximum(1.0 - metal - frame.insulating - frame.ionic, 0.0)
-    ion = liquid + frame.ionic
-    slope = [magnitude(variation(f, lattice)) for f in (metal, ion, frame.insulating)]
+    pore = jnp.maximum(1.0 - metal - frame.insulating - frame.ionic, 0.0)
+    # what the metal reacts with, and what bars it
+    liquid, bars, partner = pore, frame.insulating, pore
+    if jnp.ndim(frame.gas):
+        liquid, bars = pore * (1.0 - frame.gas), frame.insulating + pore * frame.gas
+        partner = liquid + frame.gas * frame.ionic
+    slope = [magnitude(variation(f, lattice)) for f in (metal, liquid + frame.ionic, bars)]
     area = 0.5 * jnp.maximum(slope[0] + slope[1] - slope[2], 0.0)
     most = CAP * tail_gradient(width)
-    area = jnp.minimum(area, most * jnp.minimum(jnp.maximum(metal, 0.0), liquid))
-    area = area * taper(jnp.where(stripping, liquid, metal), width)
+    area = jnp.minimum(area, most * jnp.minimum(jnp.maximum(metal, 0.0), partner))
+    area = area * taper(jnp.where(stripping, partner, metal), width)
     conducting = jnp.maximum(liquid + frame.ionic_ratio * frame.ionic, LEAST_ELECTROLYTE)
     weights = [
         closed(0.5 * (conducting + neighbour(conducting, axis, 1, lattice)), axis, lattice)
         for axis in range(lattice.ndim)
     ]
+    if layer is not None:
+        # voxels in series along the face's normal: the layer's face is sharp, the metal's is not
+        weights = [w * harmonic(layer, neighbour(layer, axis, 1, lattice)) for axis, w in enumerate(weights)]
+    covered, coated = coverage(lithium, area, lattice)
+    return Faces(area, covered, coated, weights)
+
+
+def coverage(lithium: Array, area: Array, lattice: Lattice) -> tuple[Array, Array]:
+    """Share of the surface that can be stripped, and share that is lithium."""
     # a film of thickness s on a wall of the same profile holds s times the area in every voxel
     around, held = area, jnp.maximum(lithium, 0.0)
     for _ in range(BLUR):
         for axis in range(lattice.ndim):
             around, held = blurred(around, axis, lattice), blurred(held, axis, lattice)
     coated = smoothstep(held / jnp.maximum(around, 1e-9) / CLOSED)
-    covered = jnp.minimum(coated, HOLD * jnp.maximum(lithium, 0.0) / jnp.maximum(area, 1e-9))
-    return Faces(area, covered, coated, weights)
+    return jnp.minimum(coated, HOLD * jnp.maximum(lithium, 0.0) / jnp.maximum(area, 1e-9)), coated
+
+
+def harmonic(a: Array, b: Array) -> Array:
+    """Harmonic mean."""
+    return 2.0 * a * b / (a + b)
 
 
 def blurred(field: Array, axis: int, lattice: Lattice) -> Array:

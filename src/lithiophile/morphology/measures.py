@@ -54,8 +54,9 @@ def interface_area(specimen: Specimen, lithium: Field | None = None, *, part: sl
     from lithiophile.morphology.lattice import Lattice
 
     li = specimen.lithium if lithium is None else lithium
-    frame = Skeleton(*[jnp.asarray(f) for f in (specimen.conductive, specimen.insulating, specimen.ionic)],
-                     jnp.asarray(1.0))  # fmt: skip
+    parts = [jnp.asarray(f) for f in (specimen.conductive, specimen.insulating, specimen.ionic)]
+    gas = 0.0 if specimen.gas is None else jnp.asarray(specimen.gas)
+    frame = Skeleton(parts[0], parts[1], parts[2], jnp.asarray(1.0), gas)
     found = faces(jnp.asarray(li), frame, Lattice(specimen.shape, specimen.periodic), specimen.width)
     return float(np.asarray(found.area)[part or region(specimen)].mean() / specimen.voxel)
 

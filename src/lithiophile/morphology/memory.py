@@ -44,6 +44,16 @@ def available_bytes() -> float:
     return math.inf
 
 
+def _separate(devices: int) -> int:
+    """Devices with a memory of their own; those made of one processor share it."""
+    try:
+        import jax
+
+        return 1 if jax.devices()[0].platform == "cpu" else devices
+    except (ImportError, RuntimeError):
+        return 1
+
+
 def largest_shape(shape: tuple[int, ...], precision: str, free: float) -> tuple[int, ...]:
     """The same proportions at a size that fits, in multiples of 16."""
     room = max(USABLE * free - BASE, 0.0) / BYTES_PER_VOXEL[precision]
@@ -51,15 +61,15 @@ def largest_shape(shape: tuple[int, ...], precision: str, free: float) -> tuple[
     return tuple(max(16, int(n * factor) // 16 * 16) for n in shape)
 
 
-def refuse_if_too_large(shape: tuple[int, ...], precision: str, free: float | None = None) -> None:
-    """Raise before anything is allocated when a run would not fit.
+def refuse_if_too_large(shape: tuple[int, ...], precision: str, free: float | None = None, devices: int = 1) -> None:
+    """Raise before anything is allocated when a run would not fit; ``devices`` share it, each as large as the first.
 
     Raises
     ------
     InputError
         With the memory needed, the memory there is, and a size that fits.
     """
-    free = available_bytes() if free is None else free
+    free = available_bytes() * _separate(devices) if free is None else free
     need = predicted_bytes(shape, precision)
     if need <= USABLE * free:
         return

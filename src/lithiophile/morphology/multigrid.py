@@ -196,7 +196,8 @@ def v_cycle(mesh: Hierarchy, b: Array, lattice: Lattice, trips: Array, depth: in
     correction = v_cycle(mesh, residual, lattice, trips, depth + 1)
     u = jax.lax.fori_loop(0, trips, lambda _, u: u + prolonged(correction, grids[depth + 1], axes), u)
     u = jax.lax.fori_loop(0, trips, lambda _, u: sweep(u, second), u)
-    return jax.lax.fori_loop(0, trips, lambda _, u: sweep(u, first), u)
+    result: Array = jax.lax.fori_loop(0, trips, lambda _, u: sweep(u, first), u)
+    return result
 
 
 def dot(a: Array, b: Array) -> Array:

@@ -14,7 +14,7 @@ one unknown, its own potential, fixed by zero net current; it is eliminated as a
 
 Quasi-static salt costs nothing here: with constant properties the salt obeys the same equation as
 :math:`\psi = \varphi - \gamma\ln(c/c_0)`, so that :math:`c = C_0 + \beta\psi`, and the mean of c fixes
-:math:`C_0` (:mod:`lithiophile.morphology.salt`).
+:math:`C_0`. Salt with a history is a given field instead (:mod:`lithiophile.morphology.salt`).
 """
 
 from __future__ import annotations
@@ -97,9 +97,8 @@ class Solution(NamedTuple):
     """Norm of the residual over that of the reaction."""
 
 
-def top_share(faces: Faces, lattice: Lattice, conducting: Array) -> Array:
+def top_share(conducting: Array, lattice: Lattice) -> Array:
     """Distribution of the imposed current over the top voxels, flat; mean 1 over the columns."""
-    del faces
     row = conducting[-1]
     share = row / jnp.mean(row)
     return jnp.zeros(lattice.shape, row.dtype).at[-1].set(share).reshape(-1)
@@ -133,9 +132,11 @@ def solve_potential(
     lattice: Lattice,
     kinetics: Kinetics,
     with_film: bool,
-    with_salt: bool,
+    salt_mode: str,
     island_count: int,
     inner: str,
+    concentration: Array | None = None,
+    moving: Array | None = None,
     most_newton: int = 40,
 ) -> Solution:
     """Damped Newton iteration with multigrid-preconditioned conjugate gradients inside.
@@ -154,15 +155,19 @@ def solve_potential(
         Start; psi when salt is followed.
     tolerance : number
         On the residual's norm relative to the reaction's.
+    salt_mode : {"", "steady", "implicit"}
+        Salt is uniform, quasi-static, or given by ``concentration`` (c/c0, flat).
     inner : str
         Precision of the corrections, ``"float32"`` or ``"float64"``; residuals are 64 bit.
+    moving : flat array, optional
+        Factor, 0 where the interface stays whatever its current.
     """
     kind = guess.dtype
     small = jnp.dtype(inner)
     outer = packed(faces.weights, lattice)
     frame = skeleton([w.astype(small) for w in faces.weights], lattice)
     area = biot * faces.area.reshape(-1)
-    top = top_share(faces, lattice, conducting)
+    top = top_share(conducting, lattice)
     columns = lattice.halo
     top_row = jnp.zeros(lattice.shape, kind).at[-1].set(1.0).reshape(-1) * drive.top_conductance
     sums = face_sum(outer, lattice)
@@ -183,12 +188,17 @@ def solve_potential(
 
     def evaluate(psi: Array, metal: Array) -> tuple[Array, Array, Array, Array, Array]:
         drop = spread(metal) - psi + push
-        if with_salt:
+        if salt_mode == "steady":
             level = salt_level(psi, pores, salt, drive, top, columns).astype(kind)
             c = jnp.maximum(level + salt.slope * psi, LOWEST_SALT)
             drop = drop - salt.logarithm * jnp.log(c)
             strength = c**salt.exponent
             steeper = 1.0 + salt.logarithm * salt.slope / c
+        elif salt_mode == "implicit":
+            assert concentration is not None
+            c = jnp.maximum(concentration, LOWEST_SALT)
+            drop = drop - salt.logarithm * jnp.log(c)
+            strength, steeper = c**salt.exponent, jnp.ones((), kind)
         else:
             c, strength, steeper = jnp.ones((), kind), jnp.ones((), kind), jnp.ones((), kind)
         # a film's rho was formed with the i0 at c0
@@ -199,7 +209,7 @@ def solve_potential(
         balance = off_diagonal(psi, outer, lattice) - (sums + top_row) * psi + current + source
         return balance, current, slope, c, r.bare_of_limits * strength
 
-    def body(s: tuple[Array, ...]) -> tuple[Array, ...]:
+    def body(s: tuple[Array, Array, Array, Array, Array]) -> tuple[Array, Array, Array, Array, Array]:
         psi, metal, count, inner_count, size = s
         balance, current, slope, _, _ = evaluate(psi, metal)
         g = (slope + top_row + 1e-14).astype(small)
@@ -239,14 +249,12 @@ def solve_potential(
     zero = jnp.asarray(0)
     start = (psi, metal_guess, zero, zero, misfit(balance, current))
     psi, metal, newton, inner_count, residual = jax.lax.while_loop(
-        lambda s: (s[2] < most_newton) & (s[4] > tolerance),
-        body,  # type: ignore[arg-type]
-        start,
+        lambda s: (s[2] < most_newton) & (s[4] > tolerance), body, start
     )
     _, current, _, c, full = evaluate(psi, metal)
     # while stripping, bare wall has nothing that could move; while plating it may be covered next
     holding = faces.area.reshape(-1) * jnp.where(current < 0, 1.0, surface.covered)
-    active = jnp.where(holding > LEAST_AREA, full, 0.0)
+    active = jnp.where(holding > LEAST_AREA, full, 0.0) * (1.0 if moving is None else moving)
     shape = lattice.shape
     return Solution(
         psi.reshape(shape),

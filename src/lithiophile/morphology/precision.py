@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import os
 from pathlib import Path
+from typing import Any
 
 from lithiophile.errors import LithiophileError
 
@@ -42,9 +43,10 @@ def require_jax() -> None:
         )
     import jax
 
-    jax.config.update("jax_enable_x64", True)
-    if jax.config.jax_compilation_cache_dir is None and not os.environ.get("LITHIOPHILE_NO_CACHE"):
+    config: Any = jax.config
+    config.update("jax_enable_x64", True)
+    if config.jax_compilation_cache_dir is None and not os.environ.get("LITHIOPHILE_NO_CACHE"):
         # compiled code is kept between runs: a second run of the same size starts at once
         base = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
-        jax.config.update("jax_compilation_cache_dir", str(base / "lithiophile" / "compiled"))
-        jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.5)
+        config.update("jax_compilation_cache_dir", str(base / "lithiophile" / "compiled"))
+        config.update("jax_persistent_cache_min_compile_time_secs", 0.5)

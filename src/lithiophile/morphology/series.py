@@ -11,13 +11,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lithiophile.errors import InputError
 from lithiophile.morphology.measures import deposit, geometry
-from lithiophile.morphology.simulate import Result, Row, Snapshot
+from lithiophile.morphology.record import Result, Row, Snapshot
 from lithiophile.morphology.specimen import Specimen
 from lithiophile.morphology.vti import write_series, write_vti
+from lithiophile.morphology.vtkhdf import write_vtkhdf
 
 COLOURS = {"lithium": (0.20, 0.44, 0.69), "isolated": (0.80, 0.36, 0.16), "conductive": (0.32, 0.32, 0.34),
-           "insulating": (0.76, 0.70, 0.55), "ionic": (0.62, 0.74, 0.60)}  # fmt: skip
+           "insulating": (0.76, 0.70, 0.55), "ionic": (0.62, 0.74, 0.60), "coating": (0.93, 0.80, 0.42)}  # fmt: skip
 
 
 def write(result: Result, folder: str | Path, *, zarr: bool = True, picture: bool = True) -> dict[str, Path]:
@@ -39,11 +41,17 @@ def write(result: Result, folder: str | Path, *, zarr: bool = True, picture: boo
     folder.mkdir(parents=True, exist_ok=True)
     specimen = result.case.specimen
     made: dict[str, Path] = {"table": write_table(result, folder / "steps.csv")}
-    files = []
-    for i, shot in enumerate(result.snapshots):
-        files.append((shot.time, write_vti(folder / f"fields_{i:03d}.vti", _fields(specimen, shot), specimen.voxel)))
+    files, moments = [], [_fields(specimen, shot) for shot in result.snapshots]
+    for i, (shot, moment) in enumerate(zip(result.snapshots, moments, strict=True)):
+        files.append((shot.time, write_vti(folder / f"fields_{i:03d}.vti", moment, specimen.voxel)))
     if files:
         made["fields"] = write_series(folder / "fields.pvd", files)
+        # before the first step there is no potential; a series has the same fields at every moment
+        unknown = {k: np.full(specimen.shape, np.nan, np.float32) for m in moments for k in m if k == "potential"}
+        times = [s.time for s in result.snapshots]
+        made["vtkhdf"] = write_vtkhdf(
+            folder / "fields.vtkhdf", [{**unknown, **m} for m in moments], times, specimen.voxel
+        )
     if zarr and result.snapshots:
         group = write_zarr(result, folder / "fields.zarr")
         if group:
@@ -99,6 +107,8 @@ def _fields(specimen: Specimen, shot: Snapshot) -> dict[str, NDArray[np.generic]
         part = getattr(specimen, name)
         if part.any():
             found[name] = part.astype(np.float32)
+    if shot.coating is not None:
+        found["coating"] = shot.coating.astype(np.float32)
     if shot.potential.size:
         # inside metal there is no electrolyte potential
         found["potential"] = np.where(
@@ -130,10 +140,15 @@ def write_zarr(result: Result, path: Path) -> Path | None:
     return path
 
 
-def picture(specimen: Specimen, lithium: NDArray[np.floating], isolated: NDArray[np.bool_] | None = None):  # type: ignore[no-untyped-def]
+def picture(
+    specimen: Specimen,
+    lithium: NDArray[np.floating],
+    isolated: NDArray[np.bool_] | None = None,
+    coating: NDArray[np.floating] | None = None,
+) -> NDArray[np.float64]:
     """Colours of a section through the middle, height upwards (shape + 3 colours)."""
 
-    def cut(f: NDArray[np.generic]) -> NDArray[np.generic]:
+    def cut(f: NDArray[Any]) -> NDArray[Any]:
         return f[:, f.shape[1] // 2] if f.ndim == 3 else f
 
     lost = np.zeros_like(lithium, bool) if isolated is None else isolated
@@ -143,11 +158,12 @@ def picture(specimen: Specimen, lithium: NDArray[np.floating], isolated: NDArray
         "conductive": cut(specimen.conductive),
         "insulating": cut(specimen.insulating),
         "ionic": cut(specimen.ionic),
+        "coating": cut(np.zeros_like(lithium) if coating is None else coating),
     }
     image = np.ones((*cut(lithium).shape, 3))
     for name, share in shares.items():
         image -= share[..., None] * (1.0 - np.array(COLOURS[name]))
-    return np.clip(image, 0.0, 1.0)
+    return np.asarray(np.clip(image, 0.0, 1.0))
 
 
 def strip(result: Result, path: str | Path, most: int = 6) -> Path:
@@ -167,7 +183,7 @@ def strip(result: Result, path: str | Path, most: int = 6) -> Path:
     h = specimen.voxel * 1e6
     for column, shot in enumerate(chosen):
         axes = figure.add_subplot(grid[0, column])
-        image = picture(specimen, shot.lithium, shot.isolated)
+        image = picture(specimen, shot.lithium, shot.isolated, shot.coating)
         axes.imshow(image, origin="lower", extent=(0, wide * h, 0, high * h), interpolation="nearest")
         axes.set_title(f"{shot.charge / 3.6e4:.2f} mAh/cm²", fontsize=9)
         axes.tick_params(labelsize=7)
@@ -186,8 +202,9 @@ def strip(result: Result, path: str | Path, most: int = 6) -> Path:
         axes.set_ylim(-limit, limit)
     shown = ["lithium"] + (["isolated"] if any(s.isolated.any() for s in chosen) else [])
     shown += [n for n in ("conductive", "insulating", "ionic") if getattr(specimen, n).any()]
+    shown += ["coating"] if chosen[0].coating is not None else []
     names = {"isolated": "lithium without a path", "conductive": "conductor", "insulating": "insulator",
-             "ionic": "ion conductor", "lithium": "lithium"}  # fmt: skip
+             "ionic": "ion conductor", "lithium": "lithium", "coating": "coating"}  # fmt: skip
     handles = [Patch(color=COLOURS[n], label=names[n]) for n in shown]
     axes.legend(handles=handles, fontsize=7, ncols=len(handles), loc="lower right", frameon=False)
     if result.case.title:
@@ -197,25 +214,47 @@ def strip(result: Result, path: str | Path, most: int = 6) -> Path:
     return Path(path)
 
 
-def film(result: Result, path: str | Path) -> Path:
-    """Animated GIF of the sections."""
+def animation(result: Result, path: str | Path, rate: int = 6) -> Path:
+    """Animated section: a GIF, or an MP4 where the program ffmpeg is installed.
+
+    Parameters
+    ----------
+    rate : int
+        Pictures a second.
+
+    Raises
+    ------
+    InputError
+        For another kind of file, for an MP4 without ffmpeg, and for a run that kept no fields.
+    """
     import matplotlib
 
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
-    from matplotlib.animation import FuncAnimation, PillowWriter
+    from matplotlib.animation import FFMpegWriter, FuncAnimation, PillowWriter
+
+    path = Path(path)
+    if path.suffix.lower() not in (".gif", ".mp4"):
+        raise InputError(f"An animation of kind '{path.suffix}' can't be written; use .gif or .mp4.")
+    if path.suffix.lower() == ".mp4" and not FFMpegWriter.isAvailable():
+        raise InputError(f"{path.name} needs the program ffmpeg, which is not installed; write a .gif instead.")
+    if not result.snapshots:
+        raise InputError("The run kept no fields, so there is nothing to show; run it with snapshots.")
 
     specimen = result.case.specimen
     figure, axes = plt.subplots(figsize=(3.2, 3.2 * specimen.shape[0] / specimen.shape[-1]))
     axes.axis("off")
     figure.subplots_adjust(0, 0, 1, 1)
-    shown = axes.imshow(picture(specimen, result.snapshots[0].lithium), origin="lower")
+    shown = axes.imshow(
+        picture(specimen, result.snapshots[0].lithium, None, result.snapshots[0].coating), origin="lower"
+    )
 
     def frame(i: int) -> list[Any]:
         shot = result.snapshots[i]
-        shown.set_data(picture(specimen, shot.lithium, shot.isolated))
+        shown.set_data(picture(specimen, shot.lithium, shot.isolated, shot.coating))
         return [shown]
 
-    FuncAnimation(figure, frame, frames=len(result.snapshots)).save(path, writer=PillowWriter(fps=6))
+    writer = PillowWriter(fps=rate) if path.suffix.lower() == ".gif" else FFMpegWriter(fps=rate)
+    FuncAnimation(figure, frame, frames=len(result.snapshots)).save(path, writer=writer)
     plt.close(figure)
-    return Path(path)
+    return path

@@ -31,6 +31,8 @@ class Specimen:
         Kind of microstructure.
     voxel : float
         Edge of a voxel [m].
+    gas : array, optional
+        1 where pores are dry, 0 where electrolyte fills them; all are filled by default.
     lithium, conductive, insulating, ionic : arrays of one shape
         Shares between 0 and 1: lithium, electron-conducting skeleton, insulating skeleton,
         ion-conducting (ceramic) skeleton.
@@ -57,6 +59,7 @@ class Specimen:
     periodic: bool = False
     width: float = 1.0
     grounded: bool = False
+    gas: Field | None = None
     origin: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -66,9 +69,14 @@ class Specimen:
 
     @property
     def pore(self) -> Field:
-        """Electrolyte share of every voxel."""
+        """Pore share of every voxel: electrolyte or gas."""
         solid = self.lithium + self.conductive + self.insulating + self.ionic
         return np.maximum(1.0 - solid, 0.0)
+
+    @property
+    def liquid(self) -> Field:
+        """Electrolyte share of every voxel."""
+        return self.pore if self.gas is None else self.pore * (1.0 - self.gas)
 
     @property
     def metal(self) -> Field:
@@ -88,6 +96,26 @@ class Specimen:
     def with_barrier(self, barrier: float | Field) -> Specimen:
         """The same specimen with another nucleation overpotential [V]."""
         return replace(self, barrier=barrier)
+
+    def with_insulating_face(self, depth: float) -> Specimen:
+        """The same specimen whose skeleton does not conduct electrons in its uppermost ``depth`` [m].
+
+        Raises
+        ------
+        InputError
+            When the face would be the whole host.
+        """
+        top = self.origin.get("top", self.height)
+        if not 0.0 < depth < top - 8.0 * self.voxel:
+            raise InputError(
+                f"An insulating face of {depth * 1e6:g} um was asked for on a host of {top * 1e6:g} um; it must be "
+                "above zero and leave at least 8 voxels of conductor."
+            )
+        z = (np.arange(self.shape[0]) + 0.5).reshape([-1] + [1] * (self.lithium.ndim - 1))
+        upper = 1.0 - logistic(z - (top - depth) / self.voxel, self.width)
+        cut = self.conductive * upper
+        origin = {**self.origin, "insulating_face": depth}
+        return replace(self, conductive=self.conductive - cut, insulating=self.insulating + cut, origin=origin)
 
     def checked(self) -> Specimen:
         """The specimen, or all reasons why nothing can grow in it.
@@ -144,7 +172,7 @@ def _problems(s: Specimen) -> list[str]:
 
 def _percolation(s: Specimen) -> list[str]:
     found = []
-    ways = (s.pore + s.ionic) > 0.5
+    ways = (s.liquid + s.ionic) > 0.5
     labels, _ = components(ways, tuple(range(1, ways.ndim)) if s.periodic else ())
     from_top = np.isin(labels, np.setdiff1d(np.unique(labels[-1]), [0])) & ways
     metal = s.metal > 0.5

@@ -6,15 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lithiophile.errors import InputError
-from lithiophile.morphology.microstructures.target import (
-    checked_porosity,
-    collector,
-    coordinates,
-    offset_for_porosity,
-    smooth_union,
-    wrapped,
-)
-from lithiophile.morphology.specimen import Specimen, assembled, logistic
+from lithiophile.morphology.microstructures.bed import Bed
+from lithiophile.morphology.microstructures.target import coordinates, wrapped
+from lithiophile.morphology.specimen import Specimen, logistic
 
 Field = NDArray[np.float64]
 
@@ -66,62 +60,25 @@ def fibres(
     seed : int
         Of the random places and directions.
     """
-    checked_porosity(porosity)
+    bed = Bed.below(shape, voxel, porosity, width, top_gap)
     if orientation not in ("in-plane", "isotropic"):
         raise InputError(f"orientation '{orientation}' is not known; use 'in-plane' or 'isotropic'.")
     if not 0.0 <= hollow <= 0.85:
         raise InputError(f"hollow = {hollow:g}: the bore must be between 0 and 0.85 of the diameter.")
-    radius = 0.5 * diameter / voxel
-    if radius < 2.5:
-        raise InputError(
-            f"Fibres of {diameter * 1e6:g} um are {2 * radius:.1f} voxels thick; at least 5 are needed. "
-            f"Use voxels of {diameter / 5e-6 * 1e0:.3g} um or less."
-        )
+    radius = 0.5 * bed.resolved("Fibres", diameter, 5.0)
     periodic = periodic and orientation == "in-plane"
-    rng = np.random.default_rng(seed)
-    top = shape[0] - max(top_gap / voxel, 4.0)
-    height = np.broadcast_to(coordinates(shape)[0], shape)
-    base = collector(shape)
-    region = (height > 5.0) & (height < top)
-    axes = _axes(shape, radius, porosity, orientation, hollow, top, periodic, rng, region, width)
-    offset = offset_for_porosity(axes[0], porosity, region, width, 0.5 * radius)
-    solid = logistic(axes[0] - offset, width)
-    solid = solid * logistic(height - top, width)
-    floor = logistic(base, width)
-    conductive = smooth_union(floor, np.zeros(shape) if insulating else solid)
-    return assembled(
-        "hollow fibres" if hollow else "fibres",
-        voxel,
-        conductive=conductive,
-        insulating=solid if insulating else None,
-        periodic=periodic,
-        width=width,
-        grounded=not insulating,
-        origin={
-            "diameter": 2 * (radius + offset) * voxel,
-            "porosity": porosity,
-            "orientation": orientation,
-            "hollow": hollow,
-            "fibres": axes[1],
-            "seed": seed,
-            "top": top * voxel,
-        },
-    )
+    distance, number = _axes(bed, radius, orientation, hollow, periodic, np.random.default_rng(seed))
+    solid, offset = bed.solid(distance, 0.5 * radius)
+    name = "hollow fibres" if hollow else "fibres"
+    return bed.specimen(name, solid, insulating, periodic, True, diameter=2 * (radius + offset) * voxel,
+                        orientation=orientation, hollow=hollow, fibres=number, seed=seed)  # fmt: skip
 
 
 def _axes(
-    shape: tuple[int, ...],
-    radius: float,
-    porosity: float,
-    orientation: str,
-    hollow: float,
-    top: float,
-    periodic: bool,
-    rng: np.random.Generator,
-    region: NDArray[np.bool_],
-    width: float,
+    bed: Bed, radius: float, orientation: str, hollow: float, periodic: bool, rng: np.random.Generator
 ) -> tuple[Field, int]:
     """Signed distance of a growing mat once its porosity is reached, and the number of fibres."""
+    shape, top, region = bed.shape, bed.top, bed.region
     distance = np.full(shape, np.inf)
     queue: list[int] = []
     count = 0
@@ -135,9 +92,9 @@ def _axes(
             one = np.maximum(one, -(one + radius * (1.0 - hollow)))
             one = _slit(one, shape, radius, rng)
         distance = np.minimum(distance, one)
-        if 1.0 - logistic(distance[region], width).mean() <= porosity:
+        if 1.0 - logistic(distance[region], bed.width).mean() <= bed.porosity:
             return distance, count
-    raise InputError(f"{MOST_FIBRES} fibres do not bring the porosity down to {porosity:g}; use thicker ones.")
+    raise InputError(f"{MOST_FIBRES} fibres do not bring the porosity down to {bed.porosity:g}; use thicker ones.")
 
 
 def _disk(
@@ -176,7 +133,7 @@ def _line(
         d = [z - centre[0], y - centre[1], x - centre[2]]
         along = sum(a * b for a, b in zip(direction, d, strict=True))
         square = sum(a * a for a in d) - along * along
-        return np.sqrt(np.maximum(square, 0.0)) - radius
+        return np.asarray(np.sqrt(np.maximum(square, 0.0)) - radius)
     # levels less than a diameter apart, each used once before any is used again: fibres of
     # neighbouring levels cross and touch, and the mat is even from bottom to top
     levels = max(1, int((top - 4.0) / (2 * radius * TOUCH)))

@@ -7,14 +7,8 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from lithiophile.errors import InputError
-from lithiophile.morphology.microstructures.target import (
-    checked_porosity,
-    collector,
-    coordinates,
-    offset_for_porosity,
-    smooth_union,
-)
-from lithiophile.morphology.specimen import Specimen, assembled, logistic
+from lithiophile.morphology.microstructures.bed import Bed
+from lithiophile.morphology.specimen import Specimen
 
 Field = NDArray[np.float64]
 
@@ -45,38 +39,21 @@ def foam(
     top_gap : float
         Free electrolyte above [m].
     """
-    checked_porosity(porosity)
+    bed = Bed.below(shape, voxel, porosity, width, top_gap)
     if form not in ("struts", "spheres"):
         raise InputError(f"a foam of form '{form}' is not known; use 'struts' or 'spheres'.")
-    if cell / voxel < 12:
-        raise InputError(f"Cells of {cell * 1e6:g} um are {cell / voxel:.1f} voxels; at least 12 are needed.")
-    centres = _centres(shape, cell / voxel, periodic, seed)
-    rank = len(shape) if form == "struts" else 1
+    size = bed.resolved("Cells", cell, 12.0)
+    centres = _centres(shape, size, periodic, seed)
     points = np.stack([g.ravel() for g in np.meshgrid(*[np.arange(n) + 0.5 for n in shape], indexing="ij")], -1)
-    nearest, _ = cKDTree(centres).query(points, k=max(rank, 2), workers=2)
+    nearest, _ = cKDTree(centres).query(points, k=3, workers=2)
     if form == "struts":
-        # an edge of the tessellation is as far from three cells (two in a section: from all its corners)
-        third = nearest[:, rank - 1] if len(shape) == 3 else nearest[:, 1]
-        distance = 0.5 * (third - nearest[:, 0])
+        # an edge of the tessellation is as far from three cells; a section shows edges as corners of two
+        last = 2 if len(shape) == 3 else 1
+        distance = 0.5 * (nearest[:, last] - nearest[:, 0])
     else:
         distance = -nearest[:, 0]
-    distance = distance.reshape(shape)
-    z = np.broadcast_to(coordinates(shape)[0], shape)
-    top = shape[0] - max(top_gap / voxel, 4.0)
-    region = (z > 5.0) & (z < top)
-    offset = offset_for_porosity(distance, porosity, region, width, 2.0 * cell / voxel)
-    solid = logistic(np.maximum(distance - offset, z - top), width)
-    floor = logistic(collector(shape), width)
-    return assembled(
-        "foam",
-        voxel,
-        conductive=smooth_union(floor, np.zeros(shape) if insulating else solid),
-        insulating=solid if insulating else None,
-        periodic=periodic,
-        width=width,
-        grounded=len(shape) == 2 and not insulating,
-        origin={"cell": cell, "porosity": porosity, "form": form, "seed": seed, "top": top * voxel},
-    )
+    solid, _ = bed.solid(distance.reshape(shape), 2.0 * size)
+    return bed.specimen("foam", solid, insulating, periodic, len(shape) == 2, cell=cell, form=form, seed=seed)
 
 
 def _centres(shape: tuple[int, ...], cell: float, periodic: bool, seed: int) -> Field:

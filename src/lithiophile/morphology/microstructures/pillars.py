@@ -7,16 +7,9 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from lithiophile.errors import InputError
-from lithiophile.morphology.microstructures.target import (
-    checked_porosity,
-    collector,
-    coordinates,
-    offset_for_porosity,
-    smooth_union,
-    wrapped,
-)
-from lithiophile.morphology.specimen import Specimen, assembled, logistic
+from lithiophile.morphology.microstructures.bed import Bed
+from lithiophile.morphology.microstructures.target import COLLECTOR, checked_porosity, coordinates, wrapped
+from lithiophile.morphology.specimen import Specimen
 
 Field = NDArray[np.float64]
 
@@ -45,11 +38,11 @@ def pillars(
     disorder : float
         Random shift of the axes, in spacings.
     """
-    axis = _axes_distance(shape, spacing / voxel, disorder, periodic, seed)
-    return _upright(
-        "pillars", axis, shape, voxel, spacing, porosity, height, insulating, periodic, width, 1.0,
-        {"disorder": disorder, "seed": seed},
-    )  # fmt: skip
+    bed = _bed(shape, voxel, porosity, width, height)
+    distance, half = _from_axes(bed, spacing, disorder, periodic, seed)
+    # a start radius near the answer, then exact
+    solid, _ = bed.solid(distance - half * math.sqrt(1.0 - porosity), 2.0 * half)
+    return bed.specimen("pillars", solid, insulating, periodic, spacing=spacing, disorder=disorder, seed=seed)
 
 
 def channels(
@@ -66,15 +59,22 @@ def channels(
     width: float = 1.0,
 ) -> Specimen:
     """A block with round vertical channels (slits in 2D); arguments as for :func:`pillars`."""
-    axis = _axes_distance(shape, spacing / voxel, disorder, periodic, seed)
-    return _upright(
-        "channels", -axis, shape, voxel, spacing, porosity, height, insulating, periodic, width, -1.0,
-        {"disorder": disorder, "seed": seed},
-    )  # fmt: skip
+    bed = _bed(shape, voxel, porosity, width, height)
+    distance, half = _from_axes(bed, spacing, disorder, periodic, seed)
+    solid, _ = bed.solid(half * math.sqrt(porosity) - distance, 2.0 * half)
+    return bed.specimen("channels", solid, insulating, periodic, spacing=spacing, disorder=disorder, seed=seed)
 
 
-def _axes_distance(shape: tuple[int, ...], spacing: float, disorder: float, periodic: bool, seed: int) -> Field:
-    """Distance of every voxel from the nearest upright axis, on a square or staggered lattice."""
+def _bed(shape: tuple[int, ...], voxel: float, porosity: float, width: float, height: float | None) -> Bed:
+    """A bed up to a height [m]; by default to a tenth of the box below its top."""
+    if height is None:
+        return Bed.below(shape, voxel, porosity, width, 0.1 * shape[0] * voxel)
+    return Bed(shape, voxel, checked_porosity(porosity), COLLECTOR + height / voxel, width)
+
+
+def _from_axes(bed: Bed, gap: float, disorder: float, periodic: bool, seed: int) -> tuple[Field, float]:
+    """Distance of every voxel from the nearest upright axis, square or staggered, and half their spacing."""
+    spacing, shape = bed.resolved("Spacings", gap, 8.0), bed.shape
     rng = np.random.default_rng(seed)
     grid = coordinates(shape)
     count = [max(1, round(n / spacing)) for n in shape[1:]]
@@ -87,42 +87,4 @@ def _axes_distance(shape: tuple[int, ...], spacing: float, disorder: float, peri
             centre = (i + 0.5 + shift + disorder * rng.uniform(-0.5, 0.5)) * step
             square = square + wrapped(grid[axis] - centre, shape[axis], periodic) ** 2
         distance = np.minimum(distance, np.sqrt(square))
-    return distance
-
-
-def _upright(
-    name: str,
-    distance: Field,
-    shape: tuple[int, ...],
-    voxel: float,
-    spacing: float,
-    porosity: float,
-    height: float | None,
-    insulating: bool,
-    periodic: bool,
-    width: float,
-    sign: float,
-    origin: dict[str, object],
-) -> Specimen:
-    checked_porosity(porosity)
-    if spacing / voxel < 8:
-        raise InputError(f"A spacing of {spacing * 1e6:g} um is {spacing / voxel:.1f} voxels; at least 8 are needed.")
-    top = shape[0] - max(4.0, 0.1 * shape[0]) if height is None else 4.0 + height / voxel
-    z = np.broadcast_to(coordinates(shape)[0], shape)
-    region = (z > 5.0) & (z < top)
-    # a start radius near the answer, then exact
-    half = 0.5 * spacing / voxel
-    guess = half * math.sqrt((1.0 - porosity) if sign > 0 else porosity)
-    shifted = distance - sign * guess
-    offset = offset_for_porosity(shifted, porosity, region, width, 2.0 * half)
-    solid = logistic(np.maximum(shifted - offset, z - top), width)
-    floor = logistic(collector(shape), width)
-    return assembled(
-        name,
-        voxel,
-        conductive=smooth_union(floor, np.zeros(shape) if insulating else solid),
-        insulating=solid if insulating else None,
-        periodic=periodic,
-        width=width,
-        origin={"spacing": spacing, "porosity": porosity, "top": top * voxel, **origin},
-    )
+    return distance, 0.5 * spacing

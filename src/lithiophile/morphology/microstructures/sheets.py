@@ -5,15 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from lithiophile.errors import InputError
-from lithiophile.morphology.microstructures.target import (
-    checked_porosity,
-    collector,
-    coordinates,
-    offset_for_porosity,
-    smooth_union,
-    wrapped,
-)
-from lithiophile.morphology.specimen import Specimen, assembled, logistic
+from lithiophile.morphology.microstructures.bed import Bed
+from lithiophile.morphology.microstructures.target import COLLECTOR, coordinates, wrapped
+from lithiophile.morphology.specimen import Specimen
 
 
 def sheets(
@@ -43,25 +37,23 @@ def sheets(
 
     The sheets are joined by one wall of their own thickness, which carries the electrons.
     """
-    checked_porosity(porosity)
-    if spacing / voxel < 8:
-        raise InputError(f"Sheets {spacing / voxel:.1f} voxels apart can't be resolved; at least 8 are needed.")
+    bed = Bed.below(shape, voxel, porosity, width)
+    gap_between = bed.resolved("Gaps between sheets", spacing, 8.0)
     rng = np.random.default_rng(seed)
     grid = coordinates(shape)
     z, x = grid[0], grid[-1]
-    top = shape[0] - 4.0
     distance = np.full(shape, np.inf)
-    level, number = 4.0, 0
+    level, number = COLLECTOR, 0
     cells = max(1, round(shape[-1] * voxel / flake))
     period = shape[-1] / cells
     while True:
-        level += spacing / voxel * float(np.exp(spread * rng.standard_normal() - 0.5 * spread**2))
-        if level > top - 2.0:
+        level += gap_between * float(np.exp(spread * rng.standard_normal() - 0.5 * spread**2))
+        if level > bed.top - 2.0:
             break
         start = (0.25 + 0.5 * (number % 2) + 0.1 * rng.uniform(-1, 1)) * period
         gap = np.abs(wrapped(x - start, period, True)) - 0.5 * slit / voxel
         # thickening the sheets to the wanted porosity must not close the slits
-        edge = 0.5 * (1.0 - porosity) * spacing / voxel - np.broadcast_to(gap, shape)
+        edge = 0.5 * (1.0 - porosity) * gap_between - np.broadcast_to(gap, shape)
         one = np.maximum(np.broadcast_to(np.abs(z - level), shape), edge)
         distance = np.minimum(distance, one)
         number += 1
@@ -70,17 +62,6 @@ def sheets(
     post = np.broadcast_to(np.abs(wrapped(x - 0.5 * period, period, True)), shape)
     post = np.maximum(post, np.broadcast_to(z - level, shape))
     distance = np.minimum(distance, post)
-    region = np.broadcast_to((z > 5.0) & (z < top), shape)
-    offset = offset_for_porosity(distance, porosity, region, width, 0.5 * spacing / voxel)
-    solid = logistic(distance - offset, width)
-    floor = logistic(collector(shape), width)
-    return assembled(
-        "sheets",
-        voxel,
-        conductive=smooth_union(floor, np.zeros(shape) if insulating else solid),
-        insulating=solid if insulating else None,
-        periodic=periodic,
-        width=width,
-        origin={"spacing": spacing, "flake": flake, "slit": slit, "sheets": number, "porosity": porosity,
-                "seed": seed, "top": top * voxel},
-    )  # fmt: skip
+    solid, _ = bed.solid(distance, 0.5 * gap_between)
+    return bed.specimen("sheets", solid, insulating, periodic, spacing=spacing, flake=flake, slit=slit,
+                        sheets=number, seed=seed)  # fmt: skip

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,14 +27,6 @@ def wrapped(displacement: Field, period: float, periodic: bool) -> Field:
 def collector(shape: tuple[int, ...], thickness: float = COLLECTOR) -> Field:
     """Signed distance of a flat collector at the bottom [voxels], negative inside."""
     return np.broadcast_to(coordinates(shape)[0] - thickness, shape)
-
-
-def smooth_union(*shares: Field) -> Field:
-    """Largest share; shapes that overlap merge."""
-    result = shares[0]
-    for s in shares[1:]:
-        result = np.maximum(result, s)
-    return np.asarray(result)
 
 
 def offset_for_porosity(
@@ -75,9 +65,6 @@ def offset_for_porosity(
         mid = 0.5 * (lo + hi)
         lo, hi = (mid, hi) if found(mid) > porosity else (lo, mid)
     return 0.5 * (lo + hi)
-
-
-Build = Callable[..., object]
 
 
 def checked_porosity(porosity: float) -> float:
