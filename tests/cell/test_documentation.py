@@ -12,7 +12,7 @@ from lithiophile.cell.protocol import parse
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-@pytest.mark.parametrize("page", ["protocols.md", "outputs.md", "cycling.md"])
+@pytest.mark.parametrize("page", ["protocols.md", "outputs.md", "cycling.md", "experiments.md"])
 def test_the_examples_of_the_page_hold(page: str) -> None:
     flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
     failed, tried = doctest.testfile(str(DOCS / page), module_relative=False, optionflags=flags, encoding="utf-8")

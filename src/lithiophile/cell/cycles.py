@@ -103,6 +103,9 @@ class CycleTable(Mapping[str, np.ndarray]):
             raise UnknownNameError("column of the cycle table", name, self._columns)
         return self._columns[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._columns
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._columns)
 

@@ -59,6 +59,8 @@ def print_solution(solution: Solution, outcome: Outcome, console: Console) -> No
     console.print(f"Budgets: {solution.check()}.", highlight=False)
     if outcome.stop:
         console.print(outcome.stop, style="yellow", highlight=False)
+    if solution.ending:
+        console.print(solution.ending.sentence, highlight=False)
     console.print(f"Solved in {outcome.seconds:.2f} s.", style="dim", highlight=False)
     for caution in solution.cautions:
         console.print(f"Caution: {caution}", style="yellow", highlight=False)

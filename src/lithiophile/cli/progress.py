@@ -1,9 +1,18 @@
 """A progress bar on the error stream, so that output stays clean to pipe."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from lithiophile.study.compare import Comparison, compare
 from lithiophile.study.outcome import Outcome
@@ -28,3 +37,20 @@ def comparing(designs: Sequence[str], protocol: str | None, rtol: float, jobs: i
             bar.update(task, advance=1, description=outcome.name, refresh=True)
 
         return compare(designs, protocol, rtol=rtol, jobs=jobs, progress=show, begin=begin)
+
+
+@contextmanager
+def solving(what: str) -> Iterator[Callable[[float, str], None]]:
+    """A bar with an estimate of the time left; yields what a run calls with (share done, sentence)."""
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), TextColumn("left"),
+        TimeRemainingColumn(), console=console, transient=True, disable=not console.is_terminal,
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task(what, total=None)
+
+        def show(share: float, sentence: str) -> None:
+            bar.update(task, total=1.0, completed=share)
+
+        yield show

@@ -19,6 +19,18 @@ Csv = Annotated[Path | None, typer.Option("--csv", help="Write the time series a
 Plot = Annotated[Path | None, typer.Option("--plot", help="Write a figure (PNG, SVG or PDF).")]
 Rtol = Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")]
 Html = Annotated[Path | None, typer.Option("--html", help="Write a self-contained report.")]
+StopWhen = Annotated[
+    str | None, typer.Option("--stop-when", help="End after the cycle that meets this, such as 'capacity < 80 %'.")
+]
+Keep = Annotated[
+    int,
+    typer.Option("--keep", min=0, help="Of a long run, keep every so many-th cycle whole, too."),
+]
+Checkpoint = Annotated[
+    Path | None,
+    typer.Option("--checkpoint", help="File that the state is written to, to go on after a kill."),
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on from the checkpoint.")]
 
 
 def run(
@@ -30,11 +42,16 @@ def run(
     plot: Plot = None,
     html: Html = None,
     rtol: Rtol = 1e-5,
+    stop_when: StopWhen = None,
+    keep: Keep = 0,
+    checkpoint: Checkpoint = None,
+    resume: Resume = False,
 ) -> None:
     """Plate and strip one design; print its cycles, the parts of its swing and its budgets."""
     from lithiophile import designs, report
     from lithiophile.cli.explain import print_numbers
     from lithiophile.cli.follow import print_solution
+    from lithiophile.cli.progress import solving
     from lithiophile.study.compare import Comparison, solved
 
     console = Console()
@@ -42,8 +59,10 @@ def run(
     if explain:
         print_numbers(read, designs.resolve(read), console)
         return
-    with Console(stderr=True).status("Solving ..."):
-        solution, outcome = solved(read, protocol, rtol)
+    with solving(read.name) as show:
+        solution, outcome = solved(
+            read, protocol, rtol, stop_when=stop_when, keep=keep, checkpoint=checkpoint, resume=resume, progress=show
+        )
     print_solution(solution, outcome, console)
     for path, write in ((save, solution.save), (csv, solution.to_csv)):
         if path is not None:

@@ -152,12 +152,12 @@ def default_protocol(stack: Stack) -> str:
     return STRIP_FIRST_PROTOCOL if held > 0.5 * pores else DEFAULT_PROTOCOL
 
 
-def solved(design: Design, protocol: str | None = None, rtol: float = RTOL) -> tuple[Solution, Outcome]:
-    """The solution of one design, and what a comparison keeps of it."""
+def solved(design: Design, protocol: str | None = None, rtol: float = RTOL, **options: Any) -> tuple[Solution, Outcome]:
+    """The solution of one design, and what a comparison keeps of it; options of :func:`lithiophile.solve`."""
     resolved = catalogue.resolve(design)
     sentence = protocol or default_protocol(resolved.stack)
     start = time.perf_counter()
-    solution = solve(resolved.stack, parse(sentence), rtol=rtol)
+    solution = solve(resolved.stack, parse(sentence), rtol=rtol, **options)
     seconds = time.perf_counter() - start
     return solution, measure(design, resolved, solution, sentence, seconds)
 

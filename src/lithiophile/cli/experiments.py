@@ -1,0 +1,177 @@
+"""``lithiophile test``: the tests that experimenters run, on one design."""
+
+import sys
+from math import isinf, isnan
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from lithiophile.study.experiment import Experiment, Finding, Report
+
+app = typer.Typer(
+    help="Tests that experimenters run: ce, symmetric, life, rate.", no_args_is_help=True, rich_markup_mode=None
+)
+
+Design = Annotated[str, typer.Argument(help="A design file, or a name of the catalogue.")]
+Current = Annotated[float, typer.Option("--current", help="Current density [mA/cm2].")]
+Cycles = Annotated[int, typer.Option("--cycles", help="Cycles at most.")]
+Rtol = Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")]
+JsonFile = Annotated[Path | None, typer.Option("--json", help="Write everything as JSON ('-': to the terminal).")]
+CsvFile = Annotated[Path | None, typer.Option("--csv", help="Write the table as CSV ('-': to the terminal).")]
+PlotFile = Annotated[Path | None, typer.Option("--plot", help="Write a figure of the table (PNG, SVG or PDF).")]
+_SHOWN = 10
+"""Rows shown; of longer tables the first and last few."""
+_WIDTH = 7
+"""Columns shown; the files hold all."""
+
+
+@app.command("ce")
+def efficiency(
+    design: Design,
+    current: Current = 0.5,
+    formation: Annotated[float, typer.Option(help="Plated and stripped once before [mAh/cm2].")] = 5.0,
+    reservoir: Annotated[float, typer.Option(help="Plated before the cycles [mAh/cm2].")] = 5.0,
+    cycled: Annotated[float, typer.Option(help="Stripped and plated in each cycle [mAh/cm2].")] = 1.0,
+    cycles: Cycles = 10,
+    voltage: Annotated[float, typer.Option(help="That ends stripping [V].")] = 1.0,
+    json: JsonFile = None,
+    csv: CsvFile = None,
+    plot: PlotFile = None,
+    rtol: Rtol = 1e-5,
+) -> None:
+    """Coulombic efficiency by a reservoir and shallow cycles (Aurbach 1989, Adams 2018)."""
+    from lithiophile.study.efficiency import EfficiencyTest
+
+    _do(EfficiencyTest(current, formation, reservoir, cycled, cycles, voltage), design, rtol, json, csv, plot)
+
+
+@app.command("symmetric")
+def symmetric(
+    design: Design,
+    current: Current = 1.0,
+    charge: Annotated[float, typer.Option(help="Of each half-cycle [mAh/cm2].")] = 1.0,
+    cycles: Cycles = 1000,
+    factor: Annotated[float, typer.Option(help="Ends the test when the polarisation has grown to it.")] = 2.0,
+    json: JsonFile = None,
+    csv: CsvFile = None,
+    plot: PlotFile = None,
+    rtol: Rtol = 1e-5,
+) -> None:
+    """Hours until the polarisation against lithium has doubled."""
+    from lithiophile.study.life import SymmetricTest
+
+    _do(SymmetricTest(current, charge, cycles, factor), design, rtol, json, csv, plot)
+
+
+@app.command("life")
+def life(
+    design: Design,
+    current: Current = 1.0,
+    charge: Annotated[float, typer.Option(help="Capacity of the cell [mAh/cm2].")] = 3.0,
+    cycles: Cycles = 1000,
+    share: Annotated[float, typer.Option(help="Of the first capacity, at which the cell's life ends.")] = 0.8,
+    voltage: Annotated[float, typer.Option(help="That ends each half-cycle [V].")] = 1.0,
+    json: JsonFile = None,
+    csv: CsvFile = None,
+    plot: PlotFile = None,
+    rtol: Rtol = 1e-5,
+) -> None:
+    """Cycles until 80 % of the capacity, in a cell without lithium to spare."""
+    from lithiophile.study.life import LifeTest
+
+    _do(LifeTest(current, charge, cycles, share, voltage), design, rtol, json, csv, plot)
+
+
+@app.command("rate")
+def rate(
+    design: Design,
+    charge: Annotated[float, typer.Option(help="Capacity that 1C refers to [mAh/cm2].")] = 3.0,
+    voltage: Annotated[float, typer.Option(help="That ends each half-cycle [V].")] = 0.5,
+    rates: Annotated[list[float] | None, typer.Option("--rate", help="A C-rate [1/h]; may be repeated.")] = None,
+    json: JsonFile = None,
+    csv: CsvFile = None,
+    plot: PlotFile = None,
+    rtol: Rtol = 1e-5,
+) -> None:
+    """Capacity against C-rate, each on a fresh cell."""
+    from lithiophile.study.rate import RATES, RateTest
+
+    _do(RateTest(charge, voltage, tuple(rates or RATES)), design, rtol, json, csv, plot)
+
+
+def _do(
+    experiment: "Experiment", design: str, rtol: float, json: Path | None, csv: Path | None, plot: Path | None
+) -> None:
+    from lithiophile.cli.progress import solving
+
+    with solving(f"{experiment.name} of {design}") as show:
+        report = experiment.on(design, rtol=rtol, progress=show)
+    for text, path in ((report.json_text(), json), (report.csv_text(), csv)):
+        if path is not None and str(path) == "-":
+            sys.stdout.write(text)
+        elif path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    if plot is not None:
+        from lithiophile.study.experiment_figure import draw
+
+        plot.parent.mkdir(parents=True, exist_ok=True)
+        draw(report).savefig(plot, dpi=150)
+    if "-" not in (str(json), str(csv)):
+        print_report(report, Console())
+    for path in (json, csv, plot):
+        if path is not None and str(path) != "-":
+            Console(stderr=True).print(f"Written: {path}", highlight=False, soft_wrap=True)
+
+
+def print_report(report: "Report", console: Console) -> None:
+    """Figures, the ends of the table, and what must be said beside them."""
+    console.print(f"{report.design}: {report.title}", style="bold", highlight=False)
+    console.print(f"Protocol: {report.protocol}", highlight=False)
+    console.print()
+    figures = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    for finding in report.findings:
+        figures.add_row(finding.name, written(finding), finding.meaning)
+    console.print(figures, highlight=False)
+    console.print()
+    console.print(_table(report), highlight=False)
+    console.print()
+    for remark in report.remarks:
+        console.print(remark, style="yellow", highlight=False)
+    console.print(f"Done in {report.seconds:.1f} s.", style="dim", highlight=False)
+
+
+def written(finding: "Finding") -> str:
+    """A figure as text; what is not reached or not known says so."""
+    if isinf(finding.value):
+        return "not reached"
+    if isnan(finding.value):
+        return "not known"
+    return f"{finding.value:.6g} {finding.unit}".strip()
+
+
+def _table(report: "Report") -> Table:
+    names = list(report.table)[:_WIDTH]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in names:
+        words, _, unit = name.partition(" [")
+        table.add_column(f"{words.lower()}\n{unit.removesuffix(']')}", justify="right")
+    count = report.table[names[0]].size
+    half = _SHOWN // 2
+    for index in range(count):
+        if count <= _SHOWN or index < half or index >= count - half:
+            table.add_row(*(_cell(report.table[name][index]) for name in names))
+        elif index == half:
+            table.add_row(*["..."] * len(names))
+    return table
+
+
+def _cell(value: float) -> str:
+    if isnan(value):
+        return "-"
+    return f"{value:.0f}" if float(value).is_integer() and abs(value) < 1e6 else f"{value:.4g}"

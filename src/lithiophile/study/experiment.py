@@ -1,0 +1,148 @@
+"""What tests that experimenters run have in common: a protocol by its name, and the figures read from it."""
+
+import csv
+import io
+import json
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lithiophile import __version__
+from lithiophile import designs as catalogue
+from lithiophile.cell.solution import Solution
+from lithiophile.cell.solve import solve
+from lithiophile.cell.stack import Stack
+from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.designs import Design
+from lithiophile.errors import InputError
+from lithiophile.study.compare import RTOL
+
+Progress = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One figure of a test."""
+
+    name: str
+    value: float
+    unit: str
+    meaning: str
+
+    @property
+    def heading(self) -> str:
+        return f"{self.name} [{self.unit}]" if self.unit else self.name
+
+
+@dataclass(frozen=True)
+class Report:
+    """A test of one design: its figures, its table, and what must be said beside them."""
+
+    test: str
+    design: str
+    title: str
+    protocol: str
+    findings: tuple[Finding, ...]
+    table: Mapping[str, np.ndarray]
+    remarks: tuple[str, ...] = ()
+    seconds: float = float("nan")
+
+    def __getitem__(self, name: str) -> float:
+        return next(f.value for f in self.findings if f.name == name)
+
+    def csv_text(self) -> str:
+        """The table, one row a cycle or rate; headings name the units."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.table)
+        writer.writerows(zip(*(column.tolist() for column in self.table.values()), strict=True))
+        return out.getvalue()
+
+    def json_text(self) -> str:
+        """Everything; figures that are not known or not reached are null."""
+        record: dict[str, Any] = {
+            "program": "lithiophile",
+            "version": __version__,
+            "test": self.test,
+            "design": self.design,
+            "title": self.title,
+            "protocol": self.protocol,
+            "figures": [asdict(f) | {"value": _finite(f.value)} for f in self.findings],
+            "table": {name: [_finite(v) for v in column.tolist()] for name, column in self.table.items()},
+            "remarks": list(self.remarks),
+        }
+        return json.dumps(record, indent=2, allow_nan=False, ensure_ascii=False) + "\n"
+
+
+class Experiment(ABC):
+    """A test that is run on one design. Currents are in mA/cm2, charges in mAh/cm2, voltages in V."""
+
+    name: str
+
+    @abstractmethod
+    def report(self, stack: Stack, run: "Runner") -> tuple[str, tuple[Finding, ...], dict[str, np.ndarray], list[str]]:
+        """Run the test; returns its protocol, figures, table and remarks."""
+
+    def on(
+        self, design: str | Path | Design | Stack, *, rtol: float = RTOL, progress: Progress | None = None
+    ) -> Report:
+        """The report of one design.
+
+        Raises
+        ------
+        InputError
+            The design can't be tested in this way.
+        """
+        self._require_sizes()
+        if isinstance(design, Stack):
+            stack, name, title = design, design.title, design.title
+        else:
+            read = design if isinstance(design, Design) else catalogue.load(design)
+            stack, name, title = catalogue.resolve(read).stack, read.name, read.title
+        start = time.perf_counter()
+        runner = Runner(rtol, progress)
+        protocol, findings, table, remarks = self.report(stack, runner)
+        return Report(self.name, name, title, protocol, findings, table, tuple(remarks), time.perf_counter() - start)
+
+    def _require_sizes(self) -> None:
+        wrong = [
+            f"{key.replace('_', ' ')} is {value:g}; it must be above 0."
+            for key, value in vars(self).items()
+            if isinstance(value, int | float) and not value > 0.0
+        ]
+        if wrong:
+            raise InputError(wrong, where=f"test {self.name}")
+
+
+class Runner:
+    """Runs protocols for an experiment, all at one tolerance."""
+
+    def __init__(self, rtol: float, progress: Progress | None) -> None:
+        self.rtol = rtol
+        self.progress = progress
+
+    def __call__(self, stack: Stack, protocol: str, **options: Any) -> Solution:
+        return solve(stack, protocol, rtol=self.rtol, progress=self.progress, **options)
+
+
+def lithium_at_start(stack: Stack) -> float:
+    """Lithium metal in the anode before anything happens [mAh/cm2]."""
+    thickness = stack.above.thickness + stack.below.thickness
+    thickness += sum(h.thickness * (h.porosity - h.residual) * h.filling for h in stack.hosts)
+    return thickness / LITHIUM_VOLUME_PER_CHARGE / COULOMB_PER_M2_PER_MAH_PER_CM2
+
+
+def stops_of(solution: Solution) -> list[str]:
+    """Sentences that a report must show: why a run ended early, and where it left what is known."""
+    ending = [solution.ending.sentence] if solution.ending else []
+    return [*(stop.sentence for stop in solution.stops), *ending, *solution.cautions]
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if isfinite(value) else None

@@ -1,0 +1,71 @@
+"""The rate test: what is left of the capacity at higher currents."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lithiophile.cell.solution import Solution
+from lithiophile.cell.stack import Stack
+from lithiophile.errors import InputError
+from lithiophile.study.experiment import Experiment, Finding, Runner, lithium_at_start
+
+RATES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+"""C-rates of the test: the current that moves the charge in 1/rate hours."""
+
+
+@dataclass(frozen=True)
+class RateTest(Experiment):
+    """One charge to and fro at each C-rate, every rate on a fresh cell.
+
+    The half-cycle that comes first (plating, or stripping if the anode starts with enough lithium) goes on for
+    ``charge`` or until the voltage limit; the capacity is what comes back after it.
+    """
+
+    charge: float = 3.0
+    voltage: float = 0.5
+    rates: tuple[float, ...] = RATES
+    name = "rate"
+
+    def protocol_of(self, rate: float, plate_first: bool = True) -> str:
+        """The test at one rate in sentences."""
+        current, q, v = rate * self.charge, self.charge, self.voltage
+        plate = f"Plate at {current:g} mA/cm2 for {q:g} mAh/cm2 or until {v:g} V"
+        strip = f"Strip at {current:g} mA/cm2 for {q:g} mAh/cm2 or until {v:g} V"
+        return f"{plate}; {strip}" if plate_first else f"{strip}; {plate}"
+
+    def report(self, stack: Stack, run: Runner) -> tuple[str, tuple[Finding, ...], dict[str, np.ndarray], list[str]]:
+        """Run the test at all rates, from the lowest on."""
+        if not self.rates or not all(rate > 0.0 for rate in self.rates):
+            raise InputError(f"The C-rates are {list(self.rates)}; write some, each above 0.")
+        rates = sorted(self.rates)
+        plate_first = lithium_at_start(stack) < self.charge
+        rows = {name: np.zeros(len(rates)) for name in (
+            "C-rate", "Current density [mA/cm2]", "Charge plated [mAh/cm2]", "Charge stripped [mAh/cm2]",
+            "Capacity retention", "Polarisation [V]", "Thickness swing [um]", "Highest current over limiting current",
+        )}  # fmt: skip
+        remarks = []
+        for n, rate in enumerate(rates):
+            solution = run(stack, self.protocol_of(rate, plate_first), states="all")
+            rows["C-rate"][n] = rate
+            rows["Current density [mA/cm2]"][n] = rate * self.charge
+            for name in rows:
+                if name in solution.cycles:
+                    rows[name][n] = solution.cycles[name][0]
+            remarks.append(_why_less(solution, rate))
+        capacity = np.minimum(rows["Charge plated [mAh/cm2]"], rows["Charge stripped [mAh/cm2]"])
+        rows["Capacity retention"] = capacity / capacity[0] if capacity[0] > 0.0 else np.full(len(rates), np.nan)
+        kept = rows["Capacity retention"]
+        most = rates[int(np.flatnonzero(kept >= 0.8)[-1])] if (kept >= 0.8).any() else float("nan")
+        findings = (
+            Finding("Capacity at the lowest rate", float(capacity[0]), "mAh/cm2", f"at C x {rates[0]:g}, to and fro"),
+            Finding("Capacity at the highest rate", float(capacity[-1]), "mAh/cm2", f"at C x {rates[-1]:g}"),
+            Finding("Highest rate with 80 %", most, "1/h", "highest tested rate that keeps 80 % of the capacity"),
+        )  # fmt: skip
+        less = [remark for remark, share in zip(remarks, kept, strict=True) if not share > 0.99]
+        return f"{self.protocol_of(rates[0], plate_first)}, and so on", findings, rows, less
+
+
+def _why_less(solution: Solution, rate: float) -> str:
+    """Why a rate gave less than was asked for."""
+    early = [s.stop.sentence for s in solution.segments if s.stop.code != "charge"]
+    return f"C x {rate:g}: {early[0]}" if early else ""
