@@ -55,6 +55,9 @@ CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4
             "m32-mof-sieve", {}, {"coating[0].thickness": 1e-8, "interphase.resistance": 0.0},
             id="a skin much thinner than a patch spreads nothing",
         ),
+        pytest.param(
+            "o20-rgo-suppresses", {}, {"host[0].porosity": 0.992}, id="sheets too thin to bear the stack close"
+        ),
         pytest.param("o26-ion-skin-best", CLEAN, {}, id="a skin helps where it resists more than what it replaces"),
         pytest.param(
             "m24-coat-evens-collector", {"interphase.exchange_current": 0.01}, {},

@@ -24,6 +24,8 @@ DRAW_RTOL = 1e-4
 """Tolerance of a draw: its numbers differ by far more than the integrator errs."""
 _SEED = 20200727
 _LEADING = 3
+_TOGETHER = ("geometry.bore", "geometry.diameter")
+"""A bore is drawn at the place of its fibre: wide fibres have wide bores."""
 
 
 @lru_cache(maxsize=1)
@@ -105,7 +107,7 @@ def places(keys: Sequence[str], draws: int) -> np.ndarray:
     """
     columns = []
     for key in keys:
-        random = np.random.default_rng([_SEED, *key.encode()])
+        random = np.random.default_rng([_SEED, *key.replace(*_TOGETHER).encode()])
         columns.append((random.permutation(draws) + random.random(draws)) / draws)
     return np.array(columns).T.reshape(draws, len(keys))
 
