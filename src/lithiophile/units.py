@@ -62,6 +62,7 @@ DIMENSIONS: dict[str, Dimension] = {
     "capacitance_area": Dimension("F/m2", {"F/m2": 1.0, "uF/cm2": 0.01}),
     "pressure": Dimension("Pa", {"MPa": 1e6, "kPa": 1e3, "bar": 1e5, "Pa": 1.0}),
     "modulus": Dimension("Pa", {"GPa": 1e9, "MPa": 1e6, "kPa": 1e3, "Pa": 1.0}),
+    "stiffness": Dimension("Pa/m", {"Pa/m": 1.0, "MPa/um": 1e12, "MPa/mm": 1e9}),
     "toughness": Dimension("Pa m0.5", {"MPa m0.5": 1e6, "Pa m0.5": 1.0}),
     "surface_energy": Dimension("J/m2", {"J/m2": 1.0, "N/m": 1.0, "mJ/m2": 1e-3}),
     "viscosity": Dimension("Pa s", {"Pa s": 1.0, "mPa s": 1e-3}),

@@ -3,6 +3,7 @@
 import pytest
 
 from lithiophile.physics import contact as c
+from lithiophile.physics.first_contact import first_contact
 
 LAW = {"width": 3e-7, "share": 0.5, "pressure": 1e6, "still": 1.0, "pressed": 1.5, "exponent": 1.0}
 
@@ -44,6 +45,6 @@ def test_softer_layers_follow_further(modulus: float, kept: bool) -> None:
 
 
 def test_what_wets_needs_no_pressure_and_what_does_not_needs_it() -> None:
-    assert c.first_contact(1.0, 0.5, 0.0, 2.3e6) == 1.0
-    assert c.first_contact(0.0, 0.5, 0.0, 2.3e6) == 0.0
-    assert c.first_contact(0.0, 0.5, 3e6, 2.3e6) == 1.0
+    assert first_contact(1.0, 0.5, 0.0, 2.3e6) == 1.0
+    assert first_contact(0.0, 0.5, 0.0, 2.3e6) == 0.0
+    assert first_contact(0.0, 0.5, 3e6, 2.3e6) == 1.0

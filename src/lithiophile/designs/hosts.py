@@ -12,6 +12,7 @@ from lithiophile.cell.stack import HostLayer, Law, Wall, WallKind
 from lithiophile.designs.ledger import Ledger, defaults, material
 from lithiophile.designs.quantity import Number
 from lithiophile.designs.schema import Channel, Design, Fibre, Foam, Grain, HollowFibre, Host, Sheet
+from lithiophile.designs.solids import frame
 from lithiophile.errors import InputError
 from lithiophile.materials import Material
 from lithiophile.physics import geometry as shapes
@@ -152,6 +153,10 @@ def _layer(design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece, ce
         ion_contact=quiet.number(f"{key}.ion_contact", host.ion_contact, "host.ion_contact") if ionic else 0.0,
         liquid=host.fill != "gas",
         filling=filling,
+        flow_stress=quiet.number(f"{key}.flow_stress", host.flow_stress, "host.flow_stress")
+        if host.fill == "gas"
+        else defaults()["host.flow_stress"].value,
+        frame=frame(quiet, host, key, solid, pore),
     )
 
 

@@ -50,7 +50,8 @@ def _laws(e: Electrolyte, i: int, ledger: Ledger, known: dict[str, ElectrolyteLa
         for what in ("diffusivity", "transference", "thermodynamic_factor"):
             ledger.of_material(f"electrolyte[{i}].{what}", source, what, concentration)
     known[key] = ElectrolyteLaws(
-        name=laws.name,
+        # another conductivity is another electrolyte, such as a zone that is cured further
+        name=laws.name if scale == 1.0 else f"{laws.name} of {stated:g} S/m",
         conductivity=_Scaled(laws.conductivity, scale) if scale != 1.0 else laws.conductivity,
         diffusivity=laws.diffusivity,
         transference=laws.transference,

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from lithiophile import materials
 from lithiophile.designs import schema
-from lithiophile.designs.quantity import Number
+from lithiophile.designs.quantity import Number, Quantity
 from lithiophile.materials import Material
 
 _FILE = Path(__file__).with_name("defaults.toml")
@@ -32,8 +32,20 @@ _KINDS: dict[str, Any] = {
     "stack.reservoir": schema.AmountBeside,
     "stack.electrolyte_exchange": schema.ExchangeRate,
     "stack.pressure": schema.Pressure,
+    "stack.stiffness": schema.Stiffness,
+    "host.flow_stress": schema.Pressure,
+    "faces.base.adhesion": schema.Pressure,
+    "contact.width": schema.Length,
+    "contact.spot": schema.Length,
+    "contact.still": schema.CurrentDensity,
+    "contact.pressed": schema.CurrentDensity,
+    "contact.adhesion": schema.AdhesionEnergy,
+    "contact.viscosity": schema.Viscosity,
+    "contact.healing": schema.Duration,
+    "contact.modulus": schema.Modulus,
+    "contact.activation_energy": Annotated[Number, Quantity("molar_energy", '"37 kJ/mol"')],
 }
-_PURE = Annotated[Number, schema.Quantity("number", "1.0")]
+_PURE = Annotated[Number, Quantity("number", "1.0")]
 
 
 @lru_cache(maxsize=1)

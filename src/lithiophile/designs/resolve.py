@@ -33,6 +33,7 @@ from lithiophile.designs.ledger import (
     material,
 )
 from lithiophile.designs.schema import Design, Interphase
+from lithiophile.designs.solids import contact, press
 from lithiophile.errors import InputError
 from lithiophile.materials.mixture import parse_name
 
@@ -81,7 +82,7 @@ def resolve(design: Design) -> Resolved:
     extra = wall_resistance(design, ledger)
     anode = replace(kinetics, film_resistance=kinetics.film_resistance + extra)
     below, above = _films(design, ledger)
-    base, top = _faces(design, hosts)
+    base, top = _faces(design, hosts, ledger)
     stack = Stack(
         layers=layers,
         hosts=hosts,
@@ -90,7 +91,9 @@ def resolve(design: Design) -> Resolved:
         above=above,
         base=base,
         top=top,
-        counter=_counter(design, ledger, kinetics),
+        counter=replace(_counter(design, ledger, kinetics), contact=contact(design, ledger, counter=True)),
+        contact=contact(design, ledger),
+        press=press(design, ledger),
         reservoir=_reservoir(design, ledger, hosts, layers),
         temperature=ledger.temperature,
         capacity=ledger.stated("stack.capacity", design.stack.capacity) if design.stack.capacity else None,
@@ -177,18 +180,23 @@ def _substrate(design: Design, ledger: Ledger) -> Film:
     )
 
 
-def _faces(design: Design, hosts: tuple[HostLayer, ...]) -> tuple[Face, Face]:
+def _faces(design: Design, hosts: tuple[HostLayer, ...], ledger: Ledger) -> tuple[Face, Face]:
     base, top = design.faces.base, design.faces.top
     conducts = bool(hosts) and hosts[-1].electrons == "skeleton"
+    # a dry frame is sintered to the layer above it: no room between them
+    sintered = bool(hosts) and not hosts[-1].liquid
+    sticks = bool(hosts) and not hosts[0].liquid and base.bonded is not False
+    adhesion = ledger.number("faces.base.adhesion", base.adhesion, "faces.base.adhesion") if sticks else 0.0
     return (
         Face(
             electrons=True if base.electrons is None else base.electrons,
             bonded=True if base.bonded is None else base.bonded,
             area=1.0 if base.area is None else base.area.value,
+            adhesion=adhesion,
         ),
         Face(
             electrons=conducts if top.electrons is None else top.electrons,
-            area=1.0 if top.area is None else top.area.value,
+            area=(0.0 if sintered else 1.0) if top.area is None else top.area.value,
         ),
     )
 

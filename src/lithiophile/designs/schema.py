@@ -45,12 +45,15 @@ Density = Annotated[Number, Quantity("density", '"1.8 g/cm3"', least=0.0, open_l
 Area = Annotated[Number, Quantity("specific_area", '"1e5 m2/m3"', least=0.0, open_low=True)]
 Concentration = Annotated[Number, Quantity("concentration", '"1 mol/L"', least=0.0, open_low=True)]
 Additive = Annotated[Number, Quantity("fraction", '"2 wt%"', least=0.0, also=("concentration",))]
+AdhesionEnergy = Annotated[Number, Quantity("surface_energy", '"0.5 J/m2"', least=0.0)]
+Viscosity = Annotated[Number, Quantity("viscosity", '"1000 Pa s"', least=0.0)]
+Stiffness = Annotated[Number, Quantity("stiffness", '"1e10 Pa/m"', least=0.0)]
+Touching = Annotated[Number, Quantity("fraction", "0.7", least=0.0, most=1.0, open_low=True)]
 ExchangeRate = Annotated[Number, Quantity("velocity", '"1 nm/s"', least=0.0)]
 
 MissingPhysics = Literal[
-    "additives", "alloy_diffusion", "contact", "extrusion", "frame_strain", "healing", "in_situ_cure",
-    "interphase", "irreversible_wall", "lateral_pattern", "pore_populations", "salt_blocking", "wetting",
-    "zoned_gel",
+    "additives", "alloy_diffusion", "frame_strain", "healing", "interphase", "irreversible_wall", "lateral_pattern",
+    "pore_populations", "salt_blocking", "wetting",
 ]  # fmt: skip
 """Physics that a design would need and the model does not have yet; it runs without it."""
 
@@ -194,6 +197,8 @@ class Host(Table):
     """Of the solid skeleton."""
     pores: list[Pores] = []
     frame: Frame | None = None
+    flow_stress: Pressure | None = None
+    """Shear stress at which lithium slides in its dry pores."""
     closure: str | None = None
     """File with a table of area against filling, from a morphology run (lithium_fraction, area)."""
     cells: int | None = Field(default=None, ge=4, le=400)
@@ -297,6 +302,8 @@ class Face(Table):
     electrons: bool | None = None
     bonded: bool | None = None
     area: Share | None = None
+    adhesion: Pressure | None = None
+    """Stress that opens a bonded base."""
 
 
 class Faces(Table):
@@ -306,11 +313,38 @@ class Faces(Table):
     top: Face = Face()
 
 
+class Contact(Table):
+    """Lithium against a solid layer; unused where a liquid or gel touches it."""
+
+    initial: Touching | None = None
+    """Share that touches at the start; left out, it follows from adhesion and pressure."""
+    adhesion: AdhesionEnergy | None = None
+    """Work of adhesion of lithium on the solid or its interlayer."""
+    share: Share | None = None
+    """Of the stripped volume that stays behind as void."""
+    width: Length | None = None
+    """Void that halves the contact."""
+    still: CurrentDensity | None = None
+    pressed: CurrentDensity | None = None
+    """Stripping current that flow keeps up with: without pressure, and more at 1 MPa; at 25 degC."""
+    exponent: Positive | None = None
+    spot: Length | None = None
+    stretch: Strain | None = None
+    """Of a soft layer, while it sticks."""
+    viscosity: Viscosity | None = None
+    healing: Duration | None = None
+
+
 class StackTable(Table):
     """The cell as a whole."""
 
     pressure: Pressure | None = None
     gap: Literal["free", "fixed"] = "free"
+    """Constant pressure, or plates that keep their distance."""
+    stiffness: Stiffness | None = None
+    """Of what holds the stack: pressure per change of thickness."""
+    cells: int = Field(default=1, ge=1, le=1000)
+    """In a pile between the same plates."""
     temperature: Temperature | None = None
     capacity: ArealCharge | None = None
     """Nominal; what a C-rate refers to."""
@@ -355,6 +389,7 @@ class Design(Table):
     electrolyte: list[Electrolyte] = []
     interphase: Interphase = Interphase()
     deposit: Deposit = Deposit()
+    contact: Contact = Contact()
     counter: Counter = Counter()
     stack: StackTable = StackTable()
     source: dict[str, Source] = {}
