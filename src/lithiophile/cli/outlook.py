@@ -24,6 +24,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print a list of claims as 
 HtmlFile = Annotated[Path | None, typer.Option("--html", help="Write a self-contained page, by section.")]
 Draws = Annotated[int | None, typer.Option("--draws", min=0, help="Draws of each sensitivity; 0 leaves it out.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; default: one a processor.")]
+Rules = Annotated[bool, typer.Option("--rules", help="The design rules of section 5, each by its claims.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Compute anew what the cache holds.")]
 
 _STYLES = {"reproduced": "green", "contradicted": "red", "not decidable": "dim"}
@@ -37,12 +38,13 @@ def outlook(
     draws: Draws = None,
     jobs: Jobs = None,
     fresh: Fresh = False,
+    rules: Rules = False,
 ) -> None:
     """Decide the claims of the Outlook: reproduced, contradicted or not decidable, and what each rests on."""
     from lithiophile.outlook import campaign
     from lithiophile.outlook.decide import DRAWS
 
-    chosen = choose(only, section)
+    chosen = of_rules() if rules else choose(only, section)
     errors = Console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
@@ -63,11 +65,24 @@ def outlook(
         typer.echo(json.dumps(campaign.record(report), indent=2, ensure_ascii=False))
         return
     console = Console()
-    if len(chosen) <= len(only or ()):
+    if rules:
+        from lithiophile.cli.guidelines import print_rules
+
+        print_rules(report.verdicts, console)
+    elif len(chosen) <= len(only or ()):
         for one in report.verdicts:
             print_one(one, console)
     else:
         print_table(report, console)
+
+
+def of_rules() -> list["Claim"]:
+    """The claims that the design rules rest on, in the order of the paper."""
+    from lithiophile.outlook.claims import claims
+    from lithiophile.outlook.guidelines import guidelines
+
+    named = {claim.id for rule in guidelines() for claim in rule.claims}
+    return [claim for claim in claims().values() if claim.id in named]
 
 
 def choose(only: Sequence[str] | None, section: str | None) -> list["Claim"]:
