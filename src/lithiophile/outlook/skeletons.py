@@ -12,7 +12,8 @@ from lithiophile.outlook.hosts import FOIL, STRIP_FIRST, swing_ratio
 from lithiophile.outlook.lab import Lab
 from lithiophile.outlook.mass import DENSITIES, with_host
 from lithiophile.outlook.verdict import Decision, Rule
-from lithiophile.physics.frame import frame_modulus, frame_strain, plateau_stress
+from lithiophile.physics.frame import frame_strain
+from lithiophile.physics.open_cells import frame_modulus, plateau_stress
 
 RGO, TUBES = "infused-li-rgo", "host-graphite-microtube"
 YIELD = {
