@@ -52,7 +52,11 @@ def test_rules_decide_known_claims_with_known_designs() -> None:
 @pytest.mark.parametrize("name", LIGHT)
 def test_claims_that_run_no_cell_are_decided(name: str) -> None:
     said = verdict(find(name), 0)
-    assert said.verdict in ("reproduced", "contradicted")
+    if rules()[name].class_ == "undecidable":
+        assert (said.verdict, said.class_) == ("not decidable", "undecidable")
+        assert len(said.missing) > 10
+    else:
+        assert said.verdict in ("reproduced", "contradicted")
     assert said.sentence
     assert said.computed is not None
 

@@ -89,7 +89,39 @@ def m50_pack_problem(lab: Lab) -> Decision:
     return Decision(True, total, text, "um")
 
 
+def q04_driving_range(lab: Lab) -> Decision:
+    needed = 500.0 * 150.0 / 300.0
+    text = (
+        f"At 150 Wh/km and with 300 kg of cells, 500 km take {needed:.0f} Wh per kg of cells: both are numbers of a "
+        "vehicle, chosen here to show the size. A demand, not a result."
+    )
+    return Decision(
+        None, needed, text, "Wh/kg (cells)", "energy use per km and mass of cells of a vehicle: external data"
+    )
+
+
+def q15_mof_sym_life(lab: Lab) -> Decision:
+    low, high = (1000.0 * 1.0 / (2.0 * charge) for charge in (29.0, 1.0))
+    text = (
+        f"1000 h at 1 mA/cm2 are {high:.0f} cycles of 1 mAh/cm2, or {low:.0f} of 29: without current and charge the "
+        "hours say nothing."
+    )
+    return Decision(None, low, text, "cycles (least)", "current, charge and end criterion of the cells: primary data")
+
+
+def q16_mof_full_life(lab: Lab) -> Decision:
+    lean, rich = 0.8 ** (1.0 / 200.0), 1.0 - (29.0 - 3.0) / (200.0 * 3.0)
+    text = (
+        f"200 cycles to 80 % need an efficiency of {100 * lean:.3f} % without excess lithium, but only {100 * rich:.2f} "
+        "% when 29 mAh/cm2 are loaded and 3 cycled: the number of cycles alone shows no good efficiency."
+    )
+    return Decision(None, 100.0 * rich, text, "% (least efficiency)", "excess lithium and end criterion: primary data")
+
+
 RULES: Mapping[str, Rule] = {
+    "q04-driving-range": Rule("undecidable", q04_driving_range),
+    "q15-mof-sym-life": Rule("undecidable", q15_mof_sym_life),
+    "q16-mof-full-life": Rule("undecidable", q16_mof_full_life),
     "q01-li-capacity": Rule("identity", q01_li_capacity),
     "q02-li-potential": Rule("input", q02_li_potential),
     "q03-li-s-energy": Rule("identity", q03_li_s_energy),

@@ -123,7 +123,7 @@ def stripped(lab: Lab) -> tuple[float, float, str]:
 
 def q09_pi_zno_thickness(lab: Lab) -> Decision:
     span, _, text = stripped(lab)
-    return Decision(span <= 6.0, span, f"{text} The mat is taken as rigid; printed are 6 um.", "um")
+    return Decision(span <= 6.0, round(span, 3), f"{text} The mat is taken as rigid; printed are 6 um.", "um")
 
 
 def q10_pi_zno_swing(lab: Lab) -> Decision:
@@ -132,7 +132,9 @@ def q10_pi_zno_swing(lab: Lab) -> Decision:
     text += (
         f" The printed 6 um are what {needed:.2f} mAh/cm2 would do without any host: a percentage alone is no evidence."
     )
-    return Decision(None, percent, text, "%", "the charge that was stripped, and how far the mat yields under pressure")
+    return Decision(
+        None, round(percent, 3), text, "%", "the charge that was stripped, and how far the mat yields under pressure"
+    )
 
 
 RULES: Mapping[str, Rule] = {
