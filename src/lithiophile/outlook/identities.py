@@ -113,7 +113,7 @@ def q16_mof_full_life(lab: Lab) -> Decision:
     lean, rich = 0.8 ** (1.0 / 200.0), 1.0 - (29.0 - 3.0) / (200.0 * 3.0)
     text = (
         f"200 cycles to 80 % need an efficiency of {100 * lean:.3f} % without excess lithium, but only "
-        f"{100 * rich:.2f} % when 29 mAh/cm2 are loaded and 3 cycled: the number of cycles alone shows no good efficiency."
+        f"{100 * rich:.2f} % when 29 mAh/cm2 are loaded and 3 cycled: cycles alone show no good efficiency."
     )
     return Decision(None, 100.0 * rich, text, "% (least efficiency)", "excess lithium and end criterion: primary data")
 
