@@ -83,3 +83,17 @@ def test_a_files_own_ion_volume_is_used(tmp_path) -> None:
     path.write_text(text, encoding="utf-8")
     assert interfaces.opposite(str(path)).ion_molar_volume.value == pytest.approx(20e-6)
     assert stability.finding(str(path)).judgements[0].stable
+
+
+def test_salt_limits_only_what_holds_salt() -> None:
+    liquid, polymer, ceramic = (
+        stability.finding(n).depletion for n in ("litfsi_dol_dme", "peo_litfsi_edman2000", "llzo")
+    )
+    assert ceramic is None
+    assert liquid is not None
+    assert polymer is not None
+    assert liquid.limiting_current > 10.0 * polymer.limiting_current
+    # at twice the limit of 100 um, Sand's time is that of a layer pi/16 of its diffusion time
+    salt = interfaces.opposite("litfsi_dol_dme").salt
+    assert salt is not None
+    assert liquid.sands_time == pytest.approx(3.14159265 / 64.0 * 1e-8 / salt.diffusivity, rel=1e-6)

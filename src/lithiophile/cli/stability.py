@@ -63,21 +63,22 @@ def stability(
 
 def print_all(found: list["Finding"], console: Console) -> None:
     """One row a material; a narrow terminal gets the verdicts without what grows and how sure."""
-    wide = console.width >= 104
+    wide = console.width >= 112
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     table.add_column("material", no_wrap=True)
     for head in ("G\nGPa", "V+/V"):
         table.add_column(head, justify="right", no_wrap=True)
     for head in ("twice\nG_Li", "as a\ncoat", "elastic\nsolved"):
         table.add_column(head, no_wrap=True)
-    for head in ("crack\nmV", "safe flaw\num", "holds\nin", "ripples that\ngrow")[: None if wide else 1]:
+    heads = ("crack\nmV", "salt\nmA/cm2", "safe flaw\num", "holds\nin", "ripples\nthat grow")
+    for head in heads[: None if wide else 2]:
         table.add_column(head, justify="right", no_wrap=True)
     kind = ""
     for one in found:
         if one.opposite.kind != kind:
             kind = one.opposite.kind
             table.add_section()
-        table.add_row(*row(one)[: None if wide else 7])
+        table.add_row(*row(one)[: None if wide else 8])
     console.print(table, highlight=False)
     console.print(_meaning(), style="dim", highlight=False)
     console.print(_count(found), highlight=False)
@@ -94,6 +95,7 @@ def row(one: "Finding") -> list[str]:
         marks([j.bent for j in one.judgements]) if o.thickness else "",
         marks([j.stable for j in one.judgements]),
         "" if one.crack is None else digits(1e3 * one.crack),
+        "" if one.depletion is None else digits(one.depletion.limiting_current / 10.0),
         "" if one.safe_flaw is None else digits(1e6 * one.safe_flaw),
         f"{100 * middle.share:.0f} %",
         ripples(middle),
@@ -147,7 +149,7 @@ def print_one(one: "Finding", console: Console) -> None:
     from lithiophile.physics import fracture
     from lithiophile.physics.elastic_interface import wrinkling
     from lithiophile.study.interfaces import lithiums
-    from lithiophile.study.stability import CURRENT, FLAW, RIPPLE
+    from lithiophile.study.stability import APART, CURRENT, FLAW, RIPPLE
 
     o = one.opposite
     console.print(f"{o.name}: {o.title}", style="bold", highlight=False, markup=False)
@@ -199,12 +201,20 @@ def print_one(one: "Finding", console: Console) -> None:
             f"shorter than {length(one.safe_flaw)} withstand.",
             highlight=False,
         )
+    if one.depletion is not None:
+        d = one.depletion
+        console.print(
+            f"  Salt: {length(APART)} carry {digits(d.limiting_current / 10.0)} mA/cm2 at most. At twice as much it is "
+            f"used up after {digits(d.sands_time)} s (Sand), and needles then advance by "
+            f"{digits(d.needle_velocity * 1e6 * 60.0)} um a minute (Chazalviel).",
+            highlight=False,
+        )
     console.print(_meaning(), style="dim", highlight=False)
 
 
 def _meaning() -> str:
     from lithiophile.study.interfaces import lithiums
-    from lithiophile.study.stability import RIPPLE
+    from lithiophile.study.stability import APART, RIPPLE
 
     moduli = ", ".join(f"{one.shear_modulus / 1e9:.2f} {one.name}" for one in lithiums())
     return (
@@ -213,7 +223,8 @@ def _meaning() -> str:
         "exchange current at a crest of two elastic half spaces (Monroe and Newman 2005); ions larger than lithium "
         "(V+/V > 1) want a stiff body, smaller ones a soft one. holds in: share of draws over the material's ranges. "
         "ripples: wavelengths that grow at 1 mA/cm2 by that rule, with field and surface tension. crack: overpotential "
-        "that opens a flaw of 10 um; safe flaw: what the overpotential at 1 mA/cm2 leaves closed. The rules ask "
+        "that opens a flaw of 10 um; safe flaw: what the overpotential at 1 mA/cm2 leaves closed. salt: largest "
+        f"steady current through {length(APART)} of bulk electrolyte. The rules ask "
         "different questions and contradict each other; see docs/stability.md."
     )
 

@@ -6,10 +6,10 @@ from lithiophile import materials
 from lithiophile.materials import Material
 from lithiophile.outlook.lab import Lab
 from lithiophile.outlook.verdict import Decision, Rule
+from lithiophile.study.interfaces import lithiums
 
-LITHIUM_SHEAR_MODULI = {"soft": 1.80e9, "polycrystal": 2.83e9, "Monroe and Newman": 3.40e9, "handbook": 4.20e9}
-"""Published shear moduli of lithium [Pa]: 4.9 GPa at Poisson's ratio 0.36; 7.82 GPa at 0.38; the value used with
-the rule of twice the modulus (doi 10.1149/1.1850854); the handbook's."""
+LITHIUM_SHEAR_MODULI = {one.name: one.shear_modulus for one in lithiums()}
+"""Published shear moduli of lithium [Pa], softest first."""
 STIFF_ENOUGH = 2.0
 """Shear modulus of a separator per that of lithium that halts dendrites (rule q17)."""
 

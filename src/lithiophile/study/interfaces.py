@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from math import inf
@@ -59,6 +59,15 @@ class Lithium:
 
 
 @dataclass(frozen=True)
+class Salt:
+    """What depletion depends on: concentration [mol/m3], diffusivity [m2/s], t+."""
+
+    concentration: float
+    diffusivity: float
+    transference: float
+
+
+@dataclass(frozen=True)
 class Opposite:
     """What faces lithium: an electrolyte, or a coat with liquid behind it."""
 
@@ -74,7 +83,8 @@ class Opposite:
     fracture_toughness: Number | None = None
     thickness: Number | None = None
     """Of a coat; None for an electrolyte, which counts as a half space."""
-    fracture_strain: float = field(default=inf)
+    salt: Salt | None = None
+    """Of an electrolyte that conducts two ions."""
 
     def layer(self, place: Mapping[str, float] | None = None) -> Layer:
         """The elastic layer, at the numbers' values or at places of their ranges."""
@@ -128,7 +138,7 @@ def opposite(name: str | Path) -> Opposite:
         conductivity=_conductivity(material),
         fracture_toughness=_number(material, "fracture_toughness", class_) if class_ == "ceramic" else None,
         thickness=_own(material, "thickness") if material.kind == "coating" else None,
-        fracture_strain=material.value("fracture_strain") if material.has("fracture_strain") else inf,
+        salt=_salt(material),
     )
 
 
@@ -195,8 +205,19 @@ def _conductivity(material: Material) -> float:
     """Of an electrolyte, inside the temperatures it was measured at; behind a coat that of a liquid."""
     if material.kind == "coating":
         return LIQUID_CONDUCTIVITY
-    valid = material.law("conductivity").valid_temperature or (0.0, inf)
-    return material.value("conductivity", float(np.clip(REFERENCE_TEMPERATURE, *valid)))
+    return _value(material, "conductivity")
+
+
+def _salt(material: Material) -> Salt | None:
+    if material.kind == "coating" or not all(material.has(key) for key in ("diffusivity", "transference")):
+        return None
+    return Salt(material.value("salt_concentration"), _value(material, "diffusivity"), _value(material, "transference"))
+
+
+def _value(material: Material, key: str) -> float:
+    """At room temperature, or the nearest temperature it was measured at."""
+    valid = material.law(key).valid_temperature or (0.0, inf)
+    return material.value(key, float(np.clip(REFERENCE_TEMPERATURE, *valid)))
 
 
 @cache

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from lithiophile.constants import GAS_CONSTANT, LITHIUM_MOLAR_VOLUME, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.materials.laws import REFERENCE_TEMPERATURE
-from lithiophile.physics import fracture
+from lithiophile.physics import fracture, limits
 from lithiophile.physics import stability as law
 from lithiophile.physics.elastic_interface import Layer, imposed, inserted, share_of_half_space
 from lithiophile.study.interfaces import Lithium, Opposite, lithiums, opposite
@@ -28,6 +28,8 @@ RIPPLE = 10e-6
 """Wavelength at which a coat, which bends, is judged [m]: that of rough lithium after some cycles (assumed)."""
 CURRENT = 10.0
 """Plating current for growth rates and overpotentials [A/m2]."""
+APART = 100e-6
+"""Distance of the electrodes for the limits of salt [m]."""
 FLAW = 10e-6
 """Flaw of a ceramic that the table quotes [m]."""
 YIELD = 0.77e6
@@ -69,6 +71,18 @@ class Judgement:
 
 
 @dataclass(frozen=True)
+class Depletion:
+    """When salt gives out between two lithium electrodes 100 um apart."""
+
+    limiting_current: float
+    """Steady current above which it does [A/m2]."""
+    sands_time: float
+    """Time until it does at twice that current, in thick electrolyte [s]."""
+    needle_velocity: float
+    """Speed of needles in the depleted salt then (Chazalviel) [m/s]."""
+
+
+@dataclass(frozen=True)
 class Finding:
     """All that is said of one material."""
 
@@ -84,6 +98,8 @@ class Finding:
     """Of the surface at 1 mA/cm2 [V]."""
     safe_flaw: float | None
     """Longest flaw that this overpotential leaves closed [m]."""
+    depletion: Depletion | None
+    """Of its salt; None where none can deplete."""
 
 
 def finding(one: str | Opposite) -> Finding:
@@ -109,6 +125,28 @@ def finding(one: str | Opposite) -> Finding:
         crack=fracture.crack_overpotential(toughness.value, FLAW) if toughness else None,
         overpotential=eta,
         safe_flaw=fracture.longest_safe_flaw(toughness.value, eta) if toughness else None,
+        depletion=depletion(one),
+    )
+
+
+def depletion(one: Opposite) -> Depletion | None:
+    """Limits of an electrolyte's salt, bulk properties at its own concentration.
+
+    Examples
+    --------
+    >>> found = depletion(opposite("litfsi_dol_dme"))
+    >>> found is not None and 10.0 < found.limiting_current / 10.0 < 1000.0
+    True
+    """
+    salt = one.salt
+    if salt is None:
+        return None
+    bulk = (salt.concentration, salt.diffusivity, salt.transference)
+    limit = float(limits.limiting_current(*bulk, APART))
+    return Depletion(
+        limit,
+        float(limits.sands_time(2.0 * limit, *bulk)),
+        float(limits.needle_velocity(2.0 * limit, salt.concentration, salt.transference)),
     )
 
 
