@@ -117,8 +117,8 @@ def diffusion(e: Experiment) -> Numbers:
 
 def cycling(e: Experiment) -> Numbers:
     """m03, m04: pore share of the deposit after every plating, lithium without a path after every stripping."""
-    foil = build("foil", (80, 64), VOXEL, lithium=2e-6)
-    text = "(Plate at 1 mA/cm2 for 0.8 mAh/cm2; Strip at 1 mA/cm2 for 1.0 mAh/cm2) * 4"
+    foil = build("foil", (64, 64), VOXEL, lithium=0.0).with_barrier(0.01)
+    text = "(Plate at 1 mA/cm2 for 0.8 mAh/cm2; Strip at 1 mA/cm2 until 0.5 V) * 4"
     found: Numbers = {"cycle": [1.0, 2.0, 3.0, 4.0]}
     kinds = {
         "even": Film(50 * OHM_CM2),

@@ -80,7 +80,8 @@ def test_voltage_of_a_coated_foil_is_that_of_a_layer_in_series():
         for c in (None, Coating(2e-6, 0.01))
     )
     due = 10 * 2e-6 * (1 / 0.01 - 1 / 0.95)
-    found = bare.column("voltage") - coated.column("voltage")
+    steps = min(len(bare.rows), len(coated.rows))
+    found = bare.column("voltage")[:steps] - coated.column("voltage")[:steps]
     print(f"coating in series: {found / due} of the exact drop")
     assert found == pytest.approx(due, rel=0.02)
     assert abs(coated.balance.error) < 1e-12

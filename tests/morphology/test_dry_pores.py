@@ -40,8 +40,10 @@ def test_contacts_react_and_the_free_surface_moves():
     # two walls from the collector to the level, and the feet of the garnet on the collector
     assert reacting[8:20].sum() == pytest.approx(2 * 12, rel=0.1)
     assert reacting[14:26, 10:14].max() < 0.01
-    assert free[14:26, 10:14].sum() == pytest.approx(4, rel=0.03)
-    assert 10 < free[14:26].sum() < 14.5
+    columns = free[14:26].sum(0)
+    # the taper takes a little off where little is left beside the walls
+    assert columns == pytest.approx((1 - s.ionic[14:26]).mean(0), abs=0.07)
+    assert columns.sum() == pytest.approx((1 - s.ionic[14:26]).mean(0).sum(), rel=0.05)
     assert free[:14].max() < 0.02
 
 

@@ -4,6 +4,7 @@ import csv
 import dataclasses
 import json
 
+import h5py
 import numpy as np
 import pytest
 
@@ -132,6 +133,13 @@ def test_runs_that_would_not_fit_are_refused_with_a_size_that_does():
     memory.refuse_if_too_large((64, 64, 64), "float64", free=1.2e9)
 
 
+def test_boxes_that_would_not_fit_are_refused_before_they_are_made():
+    with pytest.raises(InputError, match=r"65536x65536x65536 voxels needs about .* would fit"):
+        build("fibre", (65536, 65536, 65536), 5e-7)
+    with pytest.raises(InputError, match="precision = 'half' is not possible"):
+        small(precision="half")
+
+
 def test_everything_is_written(tmp_path, cycle):
     made = series.write(cycle, tmp_path)
     assert made["picture"].stat().st_size > 5000
@@ -140,6 +148,16 @@ def test_everything_is_written(tmp_path, cycle):
     numbers = json.loads(made["summary"].read_text())
     assert numbers["balance"]["repairs"] < 1e-3
     assert numbers["host"]["porosity"] == pytest.approx(0.8, abs=0.01)
+    with h5py.File(made["vtkhdf"]) as file:
+        root = file["VTKHDF"]
+        assert root.attrs["Type"] == b"ImageData"
+        assert root["Steps/Values"][-1] == cycle.snapshots[-1].time
+        # one row of cells is deep: a section is a box one voxel thick
+        assert root["CellData/lithium"].shape == (len(cycle.snapshots), 32, 1, 32)
+        assert np.allclose(root["CellData/lithium"][-1, :, 0], cycle.snapshots[-1].lithium, atol=1e-6)
+    assert series.animation(cycle, tmp_path / "a.gif").read_bytes()[:3] == b"GIF"
+    with pytest.raises(InputError, match=r"use \.gif or \.mp4"):
+        series.animation(cycle, tmp_path / "a.avi")
     if "zarr" in made:
         import zarr
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from lithiophile.cell.protocol import Protocol, parse
+from lithiophile.errors import InputError
 from lithiophile.morphology.electrolyte import Electrolyte
 from lithiophile.morphology.film import Film
 from lithiophile.morphology.specimen import Specimen
@@ -64,6 +65,11 @@ class Case:
     title: str = ""
     devices: int = 1
     device: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("precision", "inner"):
+            if getattr(self, name) not in ("float64", "float32"):
+                raise InputError(f"{name} = '{getattr(self, name)}' is not possible; use 'float64' or 'float32'.")
 
     @classmethod
     def of(cls, specimen: Specimen, protocol: str, **rest: object) -> Case:

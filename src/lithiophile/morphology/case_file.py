@@ -47,6 +47,7 @@ from lithiophile.morphology.coating import Coating
 from lithiophile.morphology.electrolyte import Electrolyte, Salt
 from lithiophile.morphology.film import Film
 from lithiophile.morphology.images import from_image, read_image
+from lithiophile.morphology.memory import refuse_if_too_large
 from lithiophile.morphology.microstructures import build
 from lithiophile.morphology.microstructures.catalogue import arguments
 from lithiophile.morphology.microstructures.target import coordinates
@@ -125,7 +126,10 @@ def case_from(data: Mapping[str, Any], *, where: str = "case", folder: Path | No
     if "microstructure" not in data:
         problems.append("there is no table [microstructure].")
     specimen = (
-        part("microstructure", lambda: specimen_from(data["microstructure"], folder))
+        part(
+            "microstructure",
+            lambda: specimen_from(data["microstructure"], folder, _known(data.get("precision", "float64"))),
+        )
         if "microstructure" in data
         else None
     )
@@ -140,8 +144,14 @@ def case_from(data: Mapping[str, Any], *, where: str = "case", folder: Path | No
     return Case(specimen=specimen, electrolyte=electrolyte, protocol=protocol, film=film, coating=coating, **rest)
 
 
-def specimen_from(table: Mapping[str, Any], folder: Path | None = None) -> Specimen:
-    """Microstructure from its table: a generator, or an image."""
+def specimen_from(table: Mapping[str, Any], folder: Path | None = None, precision: str = "") -> Specimen:
+    """Microstructure from its table: a generator, or an image.
+
+    Parameters
+    ----------
+    precision : str
+        Of the run it is made for, which is refused before anything is made if it would not fit.
+    """
     table = dict(table)
     barrier, face = table.pop("barrier", None), table.pop("insulating_face", None)
     voxel = number("voxel", table.pop("voxel", None))
@@ -157,10 +167,16 @@ def specimen_from(table: Mapping[str, Any], folder: Path | None = None) -> Speci
         size = table.pop("size", None)
         if kind is None or size is None:
             raise InputError("give kind and size (or an image).")
+        if precision:
+            refuse_if_too_large(tuple(size), precision)
         made = build(kind, tuple(size), voxel, **{k: number(k, v) for k, v in table.items()})
     if face is not None:
         made = made.with_insulating_face(number("insulating_face", face))
     return made if barrier is None else graded(made, barrier)
+
+
+def _known(precision: str) -> str:
+    return precision if precision in ("float64", "float32") else ""
 
 
 def graded(specimen: Specimen, barrier: Any) -> Specimen:

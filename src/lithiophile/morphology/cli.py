@@ -69,7 +69,7 @@ def _value(text: str) -> Any:
 
 
 def _specimen(what: str, size: str, voxel: str, porosity: float | None, seed: int, given: list[str] | None,
-              barrier: str | None) -> Specimen:  # fmt: skip
+              barrier: str | None, precision: str = "") -> Specimen:  # fmt: skip
     from lithiophile.morphology.case_file import specimen_from
     from lithiophile.morphology.microstructures.catalogue import arguments
 
@@ -86,7 +86,7 @@ def _specimen(what: str, size: str, voxel: str, porosity: float | None, seed: in
             table["porosity"] = porosity
     if barrier:
         table["barrier"] = barrier.split(",") if "," in barrier else barrier
-    return specimen_from(table)
+    return specimen_from(table, precision=precision)
 
 
 class Bar:
@@ -177,7 +177,9 @@ def _grow(what: str, protocol: str | None, size: str, voxel: str, porosity: floa
     else:
         if protocol is None:
             raise InputError('give a protocol, for example --protocol "Plate at 1 mA/cm2 for 2 mAh/cm2".')
-        specimen = _specimen(what, size, voxel, porosity, seed, setting, barrier)
+        if precision not in ("float64", "float32"):
+            raise InputError(f"precision '{precision}' is not possible; use float64 or float32.")
+        specimen = _specimen(what, size, voxel, porosity, seed, setting, barrier, precision)
         skin = Film(resistance=to_si(film, "resistance_area"), variation=patchy, seed=seed) if film else None
         case = Case.of(specimen, protocol, film=skin, precision=precision, title=f"{what}, seed {seed}",
                        devices=devices, device=device)  # fmt: skip

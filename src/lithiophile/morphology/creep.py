@@ -25,11 +25,19 @@ from lithiophile.morphology.interface import CAP, Skeleton, coverage, tail_gradi
 from lithiophile.morphology.lattice import Lattice, magnitude, variation
 from lithiophile.morphology.potential import Islands
 
+EMPTY = 1e-6
+"""Share of metal and gas below which a voxel is solid."""
+
 
 def free_surface(
     lithium: Array, frame: Skeleton, lattice: Lattice, width: float, stripping: Array | bool, joined: Array
 ) -> Array:
-    """Surface per voxel of metal against gas that moves: while stripping, where lithium coats it.
+    r"""Surface per voxel of metal against gas that moves: while stripping, where lithium coats it.
+
+    .. math:: a = (1 - s)\,G(\theta), \qquad \theta = m/(m + g)
+
+    with s the solid's share, m metal, g gas: over a front in a pore it sums up to the pore's width,
+    the diffuse walls included.
 
     Parameters
     ----------
@@ -38,9 +46,9 @@ def free_surface(
     """
     metal = lithium + frame.conductive
     gas = jnp.maximum(1.0 - metal - frame.insulating - frame.ionic, 0.0) * frame.gas
-    rest = jnp.maximum(1.0 - metal - gas, 0.0)
-    slope = [magnitude(variation(f, lattice)) for f in (metal, gas, rest)]
-    area = 0.5 * jnp.maximum(slope[0] + slope[1] - slope[2], 0.0)
+    room = metal + gas
+    share = jnp.maximum(metal, 0.0) / jnp.maximum(room, EMPTY)
+    area = room * magnitude(variation(share, lattice))
     area = jnp.minimum(area, CAP * tail_gradient(width) * jnp.minimum(jnp.maximum(metal, 0.0), gas))
     area = area * taper(jnp.where(stripping, gas, metal), width) * joined
     covered, _ = coverage(lithium, area, lattice)

@@ -21,7 +21,7 @@ from lithiophile.morphology.potential import Drive, Solution
 from lithiophile.morphology.record import Progress, Result, Row, Snapshot, Stop, Watch
 from lithiophile.morphology.simulation import Simulation
 from lithiophile.morphology.step import Advanced, Choices, State, advance, solve
-from lithiophile.morphology.stops import ended, no_lithium, pores_full, reached, salt_gone
+from lithiophile.morphology.stops import STRIPPED_BARE, ended, no_lithium, pores_full, reached, salt_gone
 
 if TYPE_CHECKING:
     from lithiophile.cell.protocol import Step
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LOOSEST = 1e-3
 """Residual at which a solve that has not reached its tolerance is refused."""
 
-EXHAUSTED = 0.05
+EXHAUSTED = 0.1
 """Strippable interface per area of electrode below which a failed solve means: no lithium left."""
 
 MOST_STEPS = 20000
@@ -156,17 +156,22 @@ class Course:
         for _ in range(MOST_HOLDS):
             imposed = sim.corrected(drive, state, self.last_seen[0])
             found, area, ready = solve(state, sim.constants, imposed, listed, mute, choices, layer)
+            if not float(found.residual) < LOOSEST and choices.inner == "float32":
+                # corrections in 32 bit are not enough where conductances span many decades
+                exact = replace(choices, inner="float64")
+                found, area, ready = solve(state, sim.constants, imposed, listed, mute, exact, layer)
             self.last_seen = found, islands_map
             again = sim.corrected(drive, state, found)
             if abs(float(again.top_potential - imposed.top_potential)) < HELD:
                 break
-        stop = _unsolved(sim, step, found, float(ready), place)
+        volts = sim.voltage(state, found, imposed)
+        stop = _unsolved(sim, step, found, float(ready), volts, place)
         if stop:
             return stop
         if not math.isfinite(float(found.fastest)):
             return pores_full(place) if step.direction == "plate" else no_lithium(place)
         current = _present_current(imposed, found, sim.current_unit, sim.lattice.halo)
-        row = row_of(sim, progress, step, index, found, area, islands_map, current, sim.voltage(state, found, imposed))
+        row = row_of(sim, progress, step, index, found, area, islands_map, current, volts)
         stop = reached(step, row, progress, place)
         if stop:
             progress.rows.append(row)
@@ -201,12 +206,12 @@ class Course:
         self.kept.append(snapshot_of(self.sim, self.progress, found, label, self.keep, islands_map))
 
 
-def _unsolved(sim: Simulation, step: Step, found: Solution, ready: float, place: str) -> Stop | None:
+def _unsolved(sim: Simulation, step: Step, found: Solution, ready: float, volts: float, place: str) -> Stop | None:
     """What a solve that did not converge means; nothing when it did."""
     residual = float(found.residual)
     if residual < LOOSEST:
         return None
-    if step.direction == "strip" and ready < EXHAUSTED:
+    if step.direction == "strip" and (ready < EXHAUSTED or not volts < STRIPPED_BARE):
         return no_lithium(place, "no lithium" if step.voltage_limit is None else "voltage")
     if sim.choices.salt and float(jnp.min(found.salt)) < 0.1:
         return salt_gone(float(jnp.min(found.salt)), place)

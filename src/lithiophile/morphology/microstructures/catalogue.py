@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lithiophile.errors import InputError, UnknownNameError
+from lithiophile.morphology.memory import MAKING, refuse_if_too_large
 from lithiophile.morphology.microstructures.fibres import fibres
 from lithiophile.morphology.microstructures.foam import foam
 from lithiophile.morphology.microstructures.foil import foil
@@ -42,12 +43,13 @@ def build(name: str, shape: tuple[int, ...], voxel: float, **how: Any) -> Specim
     Raises
     ------
     InputError
-        For a name or an argument that does not exist.
+        For a name or an argument that does not exist, and for a box that would not fit into the memory.
     """
     generator = _known(name)
     wrong = [k for k in how if k not in arguments(name)]
     if wrong:
         raise InputError([f"a {name} has no argument '{k}'; it takes {', '.join(arguments(name))}." for k in wrong])
+    refuse_if_too_large(shape, MAKING)
     return generator(tuple(shape), voxel, **how)
 
 
