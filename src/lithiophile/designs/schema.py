@@ -162,6 +162,8 @@ class Frame(Table):
 
     modulus: Modulus | None = None
     yield_stress: Modulus | None = None
+    yield_strain: Strain | None = None
+    """Strength as a share of the modulus, where the stress is not given."""
     bending: bool = True
 
 

@@ -34,13 +34,13 @@ def contact(design: Design, ledger: Ledger, *, counter: bool = False) -> Contact
     given = design.contact
     quiet = Ledger(design, ledger.temperature) if counter else ledger
     energy = defaults()["contact.activation_energy"].value
-    modulus = young_modulus(solid, touching, quiet)
+    modulus = young_modulus(solid, touching, at, quiet)
     made = {
         "width": quiet.number("contact.width", given.width, "contact.width"),
         "share": quiet.number("contact.share", given.share, "contact.share"),
         "spot": quiet.number("contact.spot", given.spot, "contact.spot"),
         "exponent": quiet.number("contact.exponent", given.exponent, "contact.exponent"),
-        "conductivity": max(quiet.of_material("contact.conductivity", solid, "conductivity", 1000.0), 1e-9),
+        "conductivity": max(solid.quantity("conductivity", 1000.0, quiet.temperature).value, 1e-9),
         "initial": _first(design, quiet, touching, modulus),
     }
     for name in ("still", "pressed"):
@@ -48,13 +48,12 @@ def contact(design: Design, ledger: Ledger, *, counter: bool = False) -> Contact
         made[name] = at_temperature(at_25, energy, quiet.temperature)
     if modulus >= RIGID:
         return Contact(**made)
-    key = f"electrolyte[{at}].thickness"
-    thickness = quiet.first(key, touching.thickness, None, "thickness", "electrolyte.thickness")
+    thickness = touching.thickness or defaults()["electrolyte.thickness"]
     if design.stack.gap == "fixed":
         made["share"] = 1.0
     return Contact(
         **made,
-        thickness=thickness,
+        thickness=thickness.value,
         modulus=modulus,
         stretch=quiet.number("contact.stretch", given.stretch, "contact.stretch"),
         viscosity=quiet.first("contact.viscosity", given.viscosity, solid, "viscosity", "contact.viscosity"),
@@ -62,14 +61,15 @@ def contact(design: Design, ledger: Ledger, *, counter: bool = False) -> Contact
     )
 
 
-def young_modulus(solid: Material, layer: schema.Electrolyte, ledger: Ledger) -> float:
+def young_modulus(solid: Material, layer: schema.Electrolyte, at: int, ledger: Ledger) -> float:
     """Young's modulus of a layer [Pa]; ceramics without a value count as rigid."""
     if layer.modulus is not None:
-        return ledger.stated("contact.modulus", layer.modulus)
+        return ledger.stated(f"electrolyte[{at}].modulus", layer.modulus)
     if solid.has("young_modulus"):
-        return ledger.of_material("contact.modulus", solid, "young_modulus")
+        return ledger.of_material(f"electrolyte[{at}].modulus", solid, "young_modulus")
     if solid.has("shear_modulus"):
-        return _INCOMPRESSIBLE * ledger.of_material("contact.shear_modulus", solid, "shear_modulus")
+        young = _INCOMPRESSIBLE * solid.value("shear_modulus")
+        return ledger.computed(f"electrolyte[{at}].modulus", young, "Pa", "three times the shear modulus")
     return 1e11 if solid.header.single_ion else defaults()["contact.modulus"].value
 
 
@@ -79,7 +79,7 @@ def _first(design: Design, ledger: Ledger, layer: schema.Electrolyte, modulus: f
     if given.initial is not None:
         return ledger.stated("contact.initial", given.initial)
     if layer.formed == "ex_situ":
-        return ledger.number("contact.ex_situ", None, "contact.ex_situ")
+        return ledger.number("contact.initial", None, "contact.ex_situ")
     if modulus < RIGID:
         return 1.0
     lithium = material("lithium")
@@ -126,7 +126,7 @@ def frame(ledger: Ledger, host: Host, key: str, solid: Material, porosity: float
         # walls of a brittle foam break at 0.2, those of a ductile one yield at 0.3 of the strength
         strength = 2.0 / 3.0 * ledger.of_material(f"{here}.yield_stress", solid, "fracture_strength")
     else:
-        strength = modulus * ledger.number(f"{here}.yield_strain", None, "host.frame.yield_strain")
+        strength = modulus * ledger.number(f"{here}.yield_strain", given.yield_strain, "host.frame.yield_strain")
     return Frame(
         frame_modulus(modulus, porosity, given.bending), plateau_stress(strength, porosity, given.bending), porosity
     )

@@ -114,7 +114,7 @@ def stripped(lab: Lab) -> tuple[float, float, str]:
     dense = LITHIUM_UM_PER_MAH_PER_CM2 * moved
     percent = 100.0 * empty / float(thickness.mean())
     text = (
-        f"Stripped by {moved:.1f} of {held:.1f} mAh/cm2 the rigid mat changes by {empty:.2f} um ({percent:.2f} %, "
+        f"Stripped by {moved:.1f} of {held:.1f} mAh/cm2 the mat changes by {empty:.2f} um ({percent:.2f} %, "
         f"S = {empty / dense:.3f}); filled again at 1 mA/cm2, by {refilled:.2f} um "
         f"({100.0 * refilled / float(thickness.mean()):.2f} %, S = {refilled / dense:.3f}), because part goes on top."
     )
@@ -123,7 +123,8 @@ def stripped(lab: Lab) -> tuple[float, float, str]:
 
 def q09_pi_zno_thickness(lab: Lab) -> Decision:
     span, _, text = stripped(lab)
-    return Decision(span <= 6.0, round(span, 3), f"{text} The mat is taken as rigid; printed are 6 um.", "um")
+    text += " How far it yields to the pressure is part of it; printed are 6 um."
+    return Decision(span <= 6.0, round(span, 3), text, "um")
 
 
 def q10_pi_zno_swing(lab: Lab) -> Decision:
@@ -132,9 +133,7 @@ def q10_pi_zno_swing(lab: Lab) -> Decision:
     text += (
         f" The printed 6 um are what {needed:.2f} mAh/cm2 would do without any host: a percentage alone is no evidence."
     )
-    return Decision(
-        None, round(percent, 3), text, "%", "the charge that was stripped, and how far the mat yields under pressure"
-    )
+    return Decision(None, round(percent, 3), text, "%", "the charge that was stripped")
 
 
 RULES: Mapping[str, Rule] = {
@@ -142,6 +141,8 @@ RULES: Mapping[str, Rule] = {
     "o12-cu-host-limit": Rule("identity", o12_cu_host_limit, (POROUS_CU,), _CLOSURES),
     "q12-mof-capacity": Rule("emergent", q12_mof_capacity, (MOF,), _CLOSURES),
     "q14-mof-swing": Rule("emergent", q14_mof_swing, (MOF,), _CLOSURES),
-    "q09-pi-zno-thickness": Rule("assumed", q09_pi_zno_thickness, (PI_ZNO,), ("lithium wets the fibres", "rigid host")),
+    "q09-pi-zno-thickness": Rule(
+        "assumed", q09_pi_zno_thickness, (PI_ZNO,), ("lithium wets the fibres", "skeletons are open cells that bend")
+    ),
     "q10-pi-zno-swing": Rule("undecidable", q10_pi_zno_swing, (PI_ZNO,)),
 }
