@@ -76,6 +76,15 @@ def test_cracks_are_a_matter_of_toughness_and_resistance() -> None:
     assert stability.finding("lif").crack is None
 
 
+def test_lithium_leaves_wide_flaws_and_is_held_in_narrow_ones() -> None:
+    tough, brittle = stability.finding("llzto"), stability.finding("li3ps4")
+    assert tough.emptied is not None
+    assert brittle.emptied is not None
+    assert tough.emptied[0] < brittle.emptied[0] < 1e-6 < brittle.emptied[1]
+    assert tough.pressed is not None
+    assert tough.pressed > 1e-2
+
+
 def test_a_files_own_ion_volume_is_used(tmp_path) -> None:
     text = (materials.loader.CATALOGUE / "solid" / "llzo.toml").read_text(encoding="utf-8")
     text += '\n[ion_molar_volume]\nvalue = 20.0\nunit = "cm3/mol"\nevidence = "computed"\nsource = "ni2012"\n'

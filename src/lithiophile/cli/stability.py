@@ -201,6 +201,15 @@ def print_one(one: "Finding", console: Console) -> None:
             f"shorter than {length(one.safe_flaw)} withstand.",
             highlight=False,
         )
+    if one.emptied is not None and one.pressed is not None:
+        bulk, whisker = one.emptied
+        console.print(
+            f"  Lithium or ceramic first: it flows out of a flaw of {length(FLAW)} wider than {length(bulk)} "
+            f"({length(whisker)} if it is as strong as whiskers) before the flaw grows. Pressing from outside, bulk "
+            f"lithium opens no "
+            f"flaw shorter than {length(one.pressed)}: it yields first.",
+            highlight=False,
+        )
     if one.depletion is not None:
         d = one.depletion
         console.print(

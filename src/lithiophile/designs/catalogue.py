@@ -52,6 +52,8 @@ def is_material(name: str) -> bool:
     from lithiophile.designs.loader import names  # it reads schemas, which look names up here
 
     known = names()
+    if parse_name(name) is not None:
+        return True
     if name not in known and name not in materials.names():
         raise UnknownNameError("design or material", name, [*known, *materials.names()])
     return name not in known

@@ -164,7 +164,8 @@ def _transport(made: _Maker, matrix: Material, filler: Material) -> None:
     share, own = made.share, _conductivity(matrix)
     other = _conductivity(filler) if filler.has("conductivity") else 0.0
     estimate = rules.conductivity_with_host(own, other, share) / own
-    upper = estimate if other == 0.0 else rules.conductivity_with_host(other, own, 1.0 - share) / own
+    # a poorer filler can't do better than dispersed; a better one does best as the host
+    upper = rules.conductivity_with_host(other, own, 1.0 - share) / own if other > own else estimate
     blocked = rules.conductivity_with_host(1.0, 0.0, share)
     ends = sorted((float(estimate), float(upper), float(blocked)))
     note = "Maxwell's dispersion in the matrix; range: filler that insulates, to the better conductor as host"

@@ -7,6 +7,7 @@ from lithiophile import designs, materials
 from lithiophile.designs import Design
 from lithiophile.designs.catalogue import is_material
 from lithiophile.materials import Material
+from lithiophile.materials.mixture import parse_name
 from lithiophile.outlook.systems import Reference, references
 
 _SPECIAL = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_"}
@@ -32,7 +33,9 @@ def used(design: Design) -> list[Material]:
     words = {word for host in design.host for word in (host.material, host.wall.material if host.wall else None)}
     words |= {layer.material for layer in design.coating} | {layer.material for layer in design.electrolyte}
     words |= {layer.separator for layer in design.electrolyte} | {design.interphase.material}
-    return [materials.load(name) for name in sorted(w for w in words if w is not None and w in known)]
+    return [
+        materials.load(name) for name in sorted(w for w in words if w is not None and (w in known or parse_name(w)))
+    ]
 
 
 def of_material(material: Material) -> dict[str, str]:

@@ -92,6 +92,22 @@ def extrusion_pressure(length: float, width: float, yield_strength: float) -> fl
     return 2.0 * yield_strength * length / (sqrt(3.0) * width)
 
 
+def narrowest_that_empties(toughness: float, flaw: float, yield_strength: float, shape: float = 1.0) -> float:
+    r"""Width of a flaw [m] above which lithium flows out of it before it grows.
+
+    .. math:: w = \frac{2 \tau_y a}{p_c}, \qquad p_c = \frac{K_{Ic}}{Y \sqrt{\pi a}}
+
+    Grows with the flaw to the power 3/2: long flaws hold lithium even if they are wide.
+
+    Examples
+    --------
+    >>> w = narrowest_that_empties(1e6, 10e-6, 0.8e6)
+    >>> abs(extrusion_pressure(10e-6, w, 0.8e6) / opening_stress(1e6, 10e-6) - 1.0) < 1e-12
+    True
+    """
+    return extrusion_pressure(flaw, 1.0, yield_strength) / opening_stress(toughness, flaw, shape)
+
+
 def flows_before_it_cracks(
     toughness: float, flaw: float, width: float, yield_strength: float, shape: float = 1.0
 ) -> bool:
@@ -104,7 +120,7 @@ def flows_before_it_cracks(
     >>> flows_before_it_cracks(1e6, 10e-6, 10e-6, 0.8e6), flows_before_it_cracks(1e6, 10e-6, 10e-9, 0.8e6)
     (True, False)
     """
-    return extrusion_pressure(flaw, width, yield_strength) < opening_stress(toughness, flaw, shape)
+    return width > narrowest_that_empties(toughness, flaw, yield_strength, shape)
 
 
 def contact_stress_limit(yield_strength: float, constraint: float = 3.0) -> float:

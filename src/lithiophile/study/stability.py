@@ -34,6 +34,8 @@ FLAW = 10e-6
 """Flaw of a ceramic that the table quotes [m]."""
 YIELD = 0.77e6
 """Yield strength of bulk lithium [Pa] (Masias 2019)."""
+WHISKER = 105e6
+"""Yield strength of lithium 1 um across [Pa] (Xu et al., PNAS 114 (2017) 57; recalled)."""
 ALPHA = 0.5
 WAVELENGTHS = np.geomspace(10e-9, 10e-3, 49)
 """Where growth is looked for [m]."""
@@ -98,6 +100,10 @@ class Finding:
     """Of the surface at 1 mA/cm2 [V]."""
     safe_flaw: float | None
     """Longest flaw that this overpotential leaves closed [m]."""
+    emptied: tuple[float, float] | None
+    """Width above which lithium leaves a flaw of 10 um before it grows [m]: bulk lithium, and whiskers of 1 um."""
+    pressed: float | None
+    """Shortest flaw that bulk lithium opens by pressing on the face from outside [m]."""
     depletion: Depletion | None
     """Of its salt; None where none can deplete."""
 
@@ -125,8 +131,15 @@ def finding(one: str | Opposite) -> Finding:
         crack=fracture.crack_overpotential(toughness.value, FLAW) if toughness else None,
         overpotential=eta,
         safe_flaw=fracture.longest_safe_flaw(toughness.value, eta) if toughness else None,
+        emptied=_emptied(toughness.value) if toughness else None,
+        pressed=fracture.flaw_opened_by(fracture.contact_stress_limit(YIELD), toughness.value) if toughness else None,
         depletion=depletion(one),
     )
+
+
+def _emptied(toughness: float) -> tuple[float, float]:
+    bulk, whisker = (fracture.narrowest_that_empties(toughness, FLAW, strength) for strength in (YIELD, WHISKER))
+    return bulk, whisker
 
 
 def depletion(one: Opposite) -> Depletion | None:
