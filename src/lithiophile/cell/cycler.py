@@ -32,6 +32,7 @@ class Cycler(Run):
 
     def cycle(self, steps: Sequence[Step], index: int, keep_all: bool) -> Iterator[Segment]:
         """Run steps from the present state until one ends in a way that the protocol did not ask for."""
+        self.forget()
         program = self._program(tuple(steps))
         self._journal = c.cleared(self._journal, len(steps))
         done = 0

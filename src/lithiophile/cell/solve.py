@@ -134,11 +134,20 @@ class Run:
         index : int
             Number of the first of them in the protocol.
         """
+        self.forget()
         for number, step in enumerate(steps, index):
             segment = self.advance(step, number, keep_all)
             yield segment
             if not segment.stop.planned:
                 return
+
+    def forget(self) -> None:
+        """Drop what earlier evaluations left, so that a cycle depends on the state that it begins with alone.
+
+        Otherwise a run that goes on from a checkpoint would differ in the last digit.
+        """
+        for array in (self._work.source, self._work.moved_source, self._work.prop, self._work.moved_prop):
+            array[:] = 0.0
 
     def segment(
         self,
