@@ -1,10 +1,11 @@
 """What holds for every file of the catalogue."""
 
 import tomllib
+import warnings
 
 import pytest
 
-from lithiophile.errors import UnknownNameError
+from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.materials import load, names
 from lithiophile.materials.laws import OutsideRangeWarning
 from lithiophile.materials.loader import CATALOGUE
@@ -127,3 +128,25 @@ def test_a_quantity_carries_its_origin():
 
 def test_a_doi_written_from_memory_says_so():
     assert "from memory" in load("lipf6_ec_emc_nyman2008").quantity("conductivity").source
+
+
+def test_the_range_of_a_number_follows_its_temperature():
+    hot, reference = (load("peg_litfsi").quantity("conductivity", temperature=t) for t in (353.15, 313.15))
+    assert hot.value > 5.0 * reference.value
+    assert hot.low < hot.value < hot.high
+    assert hot.low / hot.value == pytest.approx(reference.low / reference.value)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_value_lies_in_its_range_at_any_temperature(name):
+    for key, entry in load(name).entries.items():
+        if entry.value is None or entry.low is None or entry.high is None or entry.valid:
+            continue
+        for temperature in (273.15, 298.15, 353.15):
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", OutsideRangeWarning)
+                try:
+                    q = load(name).quantity(key, temperature=temperature)
+                except InputError:
+                    continue  # refused outside its temperatures
+            assert min(q.low, q.high) * (1 - 1e-9) <= q.value <= max(q.low, q.high) * (1 + 1e-9) or q.value < 0, key

@@ -168,8 +168,12 @@ def print_one(one: "Verdict", console: Console) -> None:
     if one.inputs:
         table = Table(box=None, pad_edge=True, show_header=True)
         several = len({name for number in one.inputs for name in number.designs}) > 1
-        for head in ("number", "value", "evidence", "range", *(("of",) if several else ())):
-            table.add_column(head, no_wrap=head not in ("number", "of"))
+        table.add_column("number", overflow="fold", width=min(36, max(len(n.key) for n in one.inputs)))
+        for head in ("value", "evidence"):
+            table.add_column(head, no_wrap=True)
+        table.add_column("range", overflow="fold", width=22 if console.width >= 100 else 14)
+        if several:
+            table.add_column("of", overflow="fold")
         for number in one.inputs:
             cells = [number.key, number.value, number.evidence, number.span]
             table.add_row(*(c.replace("[", r"\[") for c in cells), *((of(one, number),) if several else ()))

@@ -86,7 +86,9 @@ class Material:
             [K].
         """
         law, entry = self.law(key), self.entries[key]
-        bounds = [None if b is None else law.unit.to_si(b) for b in (entry.low, entry.high)]
+        # the range is stated for the reference temperature, as the value is
+        heat = law.arrhenius(temperature) if law.arrhenius is not None else 1.0
+        bounds = [None if b is None else heat * law.unit.to_si(b) for b in (entry.low, entry.high)]
         return Quantity(
             key=f"{self.name}.{key}",
             value=float(law(self._own(key) if at is None else at, temperature)),
