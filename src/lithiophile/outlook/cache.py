@@ -122,6 +122,16 @@ def read(path: Path) -> Verdict | None:
         return None
 
 
+def seconds(claim: Claim) -> float:
+    """What the verdict on a claim took when it was last computed; 0 if it never was."""
+    try:
+        kept = [(path.stat().st_mtime, path) for path in folder().glob(f"{claim.id}-*.json")]
+    except OSError:
+        return 0.0
+    last = read(max(kept)[1]) if kept else None
+    return last.seconds if last is not None else 0.0
+
+
 def tidy() -> None:
     """Leave the newest verdicts only."""
     try:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from math import isfinite
 from multiprocessing import get_context
 from typing import Any
@@ -114,7 +114,8 @@ def decide(
 def _computed(todo: list[Claim], draws: int, jobs: int):  # type: ignore[no-untyped-def]
     """Verdicts as they come: those that run no cell here, the others in processes, the longest first."""
     light = [c for c in todo if not rules()[c.id].designs]
-    heavy = sorted((c for c in todo if c not in light), key=lambda c: -len(rules()[c.id].designs))
+    # what took long before goes first, so that no process is left alone with it; then what runs many designs
+    heavy = sorted((c for c in todo if c not in light), key=lambda c: (-cache.seconds(c), -len(rules()[c.id].designs)))
     for claim in light:
         yield decided(claim, draws)
     if not heavy:
@@ -132,8 +133,9 @@ def _computed(todo: list[Claim], draws: int, jobs: int):  # type: ignore[no-unty
 
 def decided(claim: Claim, draws: int) -> Verdict:
     """The verdict of one claim; a cell that cannot be run leaves it open and says why."""
+    start = time.perf_counter()
     try:
-        return verdict(claim, draws)
+        return replace(verdict(claim, draws), seconds=time.perf_counter() - start)
     except LithiophileError as error:
         return Verdict(
             claim.id, "not decidable", "undecidable", None, claim.printed, claim.unit, "", f"a cell that runs: {error}",

@@ -95,6 +95,8 @@ class Verdict:
     section: str = ""
     system: str = ""
     statement: str = field(default="", compare=False)
+    seconds: float = field(default=0.0, compare=False)
+    """What it took to decide it."""
 
 
 def word(decision: Decision) -> Word:
