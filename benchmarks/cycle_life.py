@@ -119,6 +119,7 @@ def in_a_process(*arguments: str) -> dict[str, float]:
 def report(case: str, cycles: int) -> None:
     """One line for a case of ours, and its verdict."""
     protocol, most, target = CASES[case]
+    in_a_process("--one", case, "--cycles", "2")  # compiles, if nothing is cached: that is not what is measured
     found = in_a_process("--one", case, "--cycles", str(cycles))
     per = found["processor"] * 1000.0 / cycles
     print(f"{case}: {protocol.format(cycles=cycles)}")

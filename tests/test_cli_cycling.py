@@ -23,12 +23,16 @@ def test_a_long_run_ends_as_asked_and_goes_on_from_its_checkpoint(tmp_path):
     refused = lithiophile_says(*words, "--checkpoint", "a.npz", folder=tmp_path)
     assert refused.returncode == 2
     assert "already" in refused.stderr
-    again = lithiophile_says(*words, "--checkpoint", "a.npz", "--resume", "--save", "b.nc", folder=tmp_path)
+    again = lithiophile_says(
+        *words, "--checkpoint", "a.npz", "--resume", "--save", "b.nc", "--cycles-csv", "c.csv", folder=tmp_path
+    )
     assert again.returncode == 0, again.stderr
     one, other = Solution.load(tmp_path / "a.nc"), Solution.load(tmp_path / "b.nc")
     for name, values in one.cycles.items():
         np.testing.assert_array_equal(other.cycles[name], values)
     assert one.ending == other.ending
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "c.csv").read_text())))
+    assert [float(row["Charge stripped [mAh/cm2]"]) for row in rows] == one.cycles["Charge stripped [mAh/cm2]"].tolist()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from matplotlib import pyplot
 
 from lithiophile.cell.cycler import Cycler
 from lithiophile.cell.layout import build
@@ -134,6 +135,14 @@ def test_a_loaded_long_run_has_its_cycles(long, tmp_path):
         np.testing.assert_array_equal(loaded.cycles[name], values)
     assert loaded.segments[-1].stop == long.segments[-1].stop
     assert "52 cycles" in repr(loaded)
+
+
+def test_a_long_run_is_drawn_by_its_cycles(long):
+    figure = long.plot()
+    assert figure.axes[1].get_xlabel() == "Cycle"
+    swing = figure.axes[1].lines[0].get_ydata()
+    np.testing.assert_array_equal(swing, long.cycles["Thickness swing [um]"])
+    pyplot.close(figure)
 
 
 def test_the_run_step_by_step_can_be_summarised_too():

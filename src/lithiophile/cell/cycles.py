@@ -1,5 +1,7 @@
 """The table of a run's cycles: a column for each metric."""
 
+import csv
+import os
 from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
@@ -111,6 +113,15 @@ class CycleTable(Mapping[str, np.ndarray]):
 
     def __len__(self) -> int:
         return len(self._columns)
+
+    def to_csv(self, path: str | os.PathLike[str]) -> None:
+        """Write the table, one cycle a row; headings name the units."""
+        from lithiophile.cell.storage import whole_file
+
+        with whole_file(path) as place, open(place, "w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(self._columns)
+            writer.writerows(zip(*(values.tolist() for values in self._columns.values()), strict=True))
 
     def __repr__(self) -> str:
         width = max(map(len, self._columns))

@@ -14,15 +14,22 @@ if TYPE_CHECKING:
 
 
 def figure(solution: "Solution") -> "Figure":
-    """Voltage and thickness against time and, with a host, fill profiles when fullest and emptiest."""
+    """Voltage and thickness against time and, with a host, fill profiles when fullest and emptiest.
+
+    Of a long run, capacity, polarisation and thickness against the cycle.
+    """
     # matplotlib takes longer to import than most runs to solve
     from matplotlib import pyplot
 
     hosted = solution.depth("Lithium fraction").size > 0
     rows = 3 if hosted else 2
     drawing, axes = pyplot.subplots(rows, 1, figsize=(7.0, 2.4 * rows), layout="constrained")
-    _voltage(axes[0], solution)
-    _thickness(axes[1], solution)
+    if solution.cycles.count > np.unique(solution["Cycle"]).size:  # a long run: most cycles are known by figures only
+        _capacity(axes[0], solution)
+        _breathing(axes[1], solution)
+    else:
+        _voltage(axes[0], solution)
+        _thickness(axes[1], solution)
     axes[1].sharex(axes[0])
     if hosted:
         _profiles(axes[2], solution)
@@ -49,6 +56,29 @@ def _thickness(axes: "Axes", solution: "Solution") -> None:
         if np.abs(change).max() > 1e-3:
             axes.plot(time, change, lw=1.0, label=name.removesuffix(" [um]"))
     axes.set(xlabel="Time / h", ylabel="Thickness change / um")
+    axes.legend(fontsize="small", frameon=False)
+
+
+def _capacity(axes: "Axes", solution: "Solution") -> None:
+    cycle, table = solution.cycles["Cycle"], solution.cycles
+    axes.plot(cycle, table["Charge plated [mAh/cm2]"], color="0.75", lw=3.0, label="plated")
+    axes.plot(cycle, table["Charge stripped [mAh/cm2]"], color="0.15", lw=1.2, label="stripped")
+    most = max(float(np.max(table[name])) for name in ("Charge plated [mAh/cm2]", "Charge stripped [mAh/cm2]"))
+    axes.set(ylabel="Charge / mAh/cm2", ylim=(0.0, 1.15 * most))
+    axes.legend(fontsize="small", frameon=False, loc="lower left")
+    beside = axes.twinx()
+    beside.plot(cycle, 1e3 * table["Polarisation [V]"], color="tab:red", lw=1.0)
+    beside.set(ylim=(0.0, 1.5e3 * max(float(np.nanmax(table["Polarisation [V]"])), 1e-6)))
+    beside.set_ylabel("Polarisation / mV", color="tab:red")
+
+
+def _breathing(axes: "Axes", solution: "Solution") -> None:
+    cycle, table = solution.cycles["Cycle"], solution.cycles
+    axes.plot(cycle, table["Thickness swing [um]"], color="0.15", lw=1.2, label="swing within the cycle")
+    axes.plot(
+        cycle, np.cumsum(table["Growth per cycle [um]"]), color="tab:blue", lw=1.2, label="growth since the start"
+    )
+    axes.set(xlabel="Cycle", ylabel="Thickness change / um")
     axes.legend(fontsize="small", frameon=False)
 
 

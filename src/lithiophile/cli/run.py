@@ -16,6 +16,7 @@ Explain = Annotated[
 ]
 Save = Annotated[Path | None, typer.Option("--save", help="Keep the whole solution in a netCDF file.")]
 Csv = Annotated[Path | None, typer.Option("--csv", help="Write the time series as CSV.")]
+CyclesCsv = Annotated[Path | None, typer.Option("--cycles-csv", help="Write the figures of every cycle as CSV.")]
 Plot = Annotated[Path | None, typer.Option("--plot", help="Write a figure (PNG, SVG or PDF).")]
 Rtol = Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")]
 Html = Annotated[Path | None, typer.Option("--html", help="Write a self-contained report.")]
@@ -39,6 +40,7 @@ def run(
     explain: Explain = False,
     save: Save = None,
     csv: Csv = None,
+    cycles_csv: CyclesCsv = None,
     plot: Plot = None,
     html: Html = None,
     rtol: Rtol = 1e-5,
@@ -64,7 +66,7 @@ def run(
             read, protocol, rtol, stop_when=stop_when, keep=keep, checkpoint=checkpoint, resume=resume, progress=show
         )
     print_solution(solution, outcome, console)
-    for path, write in ((save, solution.save), (csv, solution.to_csv)):
+    for path, write in ((save, solution.save), (csv, solution.to_csv), (cycles_csv, solution.cycles.to_csv)):
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
             write(path)
@@ -72,7 +74,7 @@ def run(
         _figure(solution, plot)
     if html is not None:
         report.write(Comparison(outcome.protocol, (outcome,), outcome.seconds), html)
-    for path in (save, csv, plot, html):
+    for path in (save, csv, cycles_csv, plot, html):
         if path is not None:
             Console(stderr=True).print(f"Written: {path}", highlight=False, soft_wrap=True)
 

@@ -43,7 +43,7 @@ def reservoir_efficiency(cycled: float, reservoir: float, recovered: float) -> f
 def retention(capacity: Series) -> np.ndarray:
     """Capacities over that of the first cycle."""
     values = np.asarray(capacity, dtype=float)
-    return values / values[0]
+    return np.asarray(values / values[0])
 
 
 def cycle_life(capacity: Series, share: float = 0.8) -> float:
