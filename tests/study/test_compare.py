@@ -132,3 +132,18 @@ def test_every_leading_design_gives_a_result() -> None:
     failures = {o.name: o.failure or o.stop for o in result if o.failure or o.stop}
     assert not failures
     assert all(o.summary is not None and o.summary.residual < 1e-7 for o in result)
+
+
+STOPPED = {"sei-lif": "interphases", "sse-int-pc-peo": "limiting current"}
+"""Designs that cannot carry 1 mA/cm2, and a word of the reason: a film that resists too much, a salt that runs out."""
+
+
+@pytest.mark.long
+def test_every_design_of_the_catalogue_runs_and_closes_its_budgets() -> None:
+    cycle = "Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2 or until 1 V"
+    for outcome in compare(lithiophile.names(), cycle):
+        assert not outcome.failure, f"{outcome.name}: {outcome.failure}"
+        assert outcome.summary is not None
+        assert outcome.summary.residual < 1e-7, outcome.name
+        assert STOPPED.get(outcome.name, "") in outcome.stop
+        assert bool(outcome.stop) == (outcome.name in STOPPED), f"{outcome.name}: {outcome.stop}"
