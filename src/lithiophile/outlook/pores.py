@@ -101,6 +101,18 @@ def q14_mof_swing(lab: Lab) -> Decision:
     return Decision(bool(percent.max() < 5.0), float(percent.max()), text, "%")
 
 
+def q26_mof_swing_vs_q(lab: Lab) -> Decision:
+    stack = mof_host(lab)
+    run = lab.solve(stack, f"Plate at 1 mA/cm2 for {PRINTED_CHARGE} mAh/cm2")
+    start = sum(h.thickness for h in stack.hosts) * 1e6
+    charges = [q for q in (5.0, 10.0, 20.0, PRINTED_CHARGE) if q <= run["Areal charge [mAh/cm2]"][-1]]
+    percent = 100.0 * np.interp(charges, run["Areal charge [mAh/cm2]"], run["Anode thickness change [um]"]) / start
+    text = (
+        "Computed: " + ", ".join(f"{p:.2g} % at {q:.0f}" for q, p in zip(charges, percent, strict=True)) + " mAh/cm2."
+    )
+    return Decision(None, float(percent[-1]), text, "%", "the values of the figure")
+
+
 def stripped(lab: Lab) -> tuple[float, float, str]:
     """The filled polyimide mat, half emptied and filled again: span of the strip [um], percent, and the story."""
     stack = lab.stack(PI_ZNO)
@@ -141,6 +153,7 @@ RULES: Mapping[str, Rule] = {
     "o12-cu-host-limit": Rule("identity", o12_cu_host_limit, (POROUS_CU,), _CLOSURES),
     "q12-mof-capacity": Rule("emergent", q12_mof_capacity, (MOF,), _CLOSURES),
     "q14-mof-swing": Rule("emergent", q14_mof_swing, (MOF,), _CLOSURES),
+    "q26-mof-swing-vs-q": Rule("undecidable", q26_mof_swing_vs_q, (MOF,), _CLOSURES),
     "q09-pi-zno-thickness": Rule(
         "assumed", q09_pi_zno_thickness, (PI_ZNO,), ("lithium wets the fibres", "skeletons are open cells that bend")
     ),
