@@ -4,6 +4,8 @@ from math import pi
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lithiophile.constants import FARADAY, LITHIUM_MOLAR_VOLUME
 from lithiophile.physics.elastic_interface import (
@@ -141,6 +143,21 @@ def test_the_solved_problem_changes_sign_at_the_threshold(volume_ratio: float, p
 
     below, above = elastic(found.ratio * (1 - 1e-6)), elastic(found.ratio * (1 + 1e-6))
     assert np.sign(below) == -np.sign(above) == (1.0 if found.stiff else -1.0)
+
+
+@given(st.floats(1e6, 1e12), st.floats(0.0, 0.49), st.floats(1e6, 1e12), st.floats(0.0, 0.49), st.floats(0.01, 30.0))
+def test_the_solved_parts_are_those_published(ge: float, nue: float, gs: float, nus: float, ratio: float) -> None:
+    """Closed forms of Ahmad and Viswanathan 2017 (their stability parameter, z = 1)."""
+    k, gamma, vm = 1e8, 0.556, LITHIUM_MOLAR_VOLUME
+    ion = ratio * vm
+    shared = gs * (3.0 - 4.0 * nue) * (1.0 - nus) + ge * (1.0 - nue) * (3.0 - 4.0 * nus)
+    found = change(imposed(Layer(ge, nue), Layer(gs, nus), k), k, ion, gamma)
+    pressure = (vm - ion) * (gs**2 * (3.0 - 4.0 * nue) - ge**2 * (3.0 - 4.0 * nus)) * k / (2.0 * shared)
+    deviator = 2.0 * ge * gs * (vm + ion) * (2.0 - 3.0 * nus + nue * (4.0 * nus - 3.0)) * k / shared
+    size = (vm + ion) * max(ge, gs) * k
+    assert found.surface == pytest.approx(-(vm + ion) * gamma * k**2 / 2.0, rel=1e-12)
+    assert found.pressure == pytest.approx(pressure, rel=1e-6, abs=1e-12 * size)
+    assert found.deviator == pytest.approx(deviator, rel=1e-6, abs=1e-9 * size)
 
 
 def test_the_published_threshold_is_about_two() -> None:

@@ -38,7 +38,7 @@ _MOF = opposite("mof_skin")
 _GARNET = opposite("llczn")
 assert _MOF.thickness is not None
 assert _GARNET.fracture_toughness is not None
-LITHIUM_POISSON = Ranged("lithium.poisson_ratio", 0.42, 0.34, 0.42, "1", "assumed", "Monroe and Newman, recalled")
+LITHIUM_POISSON = Ranged("lithium.poisson_ratio", 0.42, 0.34, 0.42, "1", "assumed", "as Monroe and Newman")
 POLYMER_POISSON = Ranged("polymer.poisson_ratio", 0.24, 0.24, 0.45, "1", "assumed", "Monroe and Newman, recalled")
 ION = ranged("polymer", "ion_molar_volume", _POLYMER.ion_molar_volume, "m3/mol")
 CERAMIC_ION = ranged("ceramic", "ion_molar_volume", _GARNET.ion_molar_volume, "m3/mol")

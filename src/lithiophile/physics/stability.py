@@ -18,7 +18,8 @@ potential counts too, :func:`equilibrium_shift`, and pressure in lithium opposes
 References
 ----------
 Monroe & Newman, J. Electrochem. Soc. 151 (2004) A880, doi 10.1149/1.1710893, and 152 (2005) A396,
-doi 10.1149/1.1850854; Ahmad & Viswanathan, Phys. Rev. Lett. 119 (2017) 056003, doi 10.1103/PhysRevLett.119.056003.
+doi 10.1149/1.1850854; Ahmad & Viswanathan, Phys. Rev. Lett. 119 (2017) 056003, doi 10.1103/PhysRevLett.119.056003,
+whose closed forms (read in their published code) the solved parts reproduce to round-off.
 """
 
 from dataclasses import dataclass
