@@ -46,6 +46,8 @@ class EfficiencyTest(Experiment):
 
     def report(self, stack: Stack, run: Runner) -> tuple[str, tuple[Finding, ...], dict[str, np.ndarray], list[str]]:
         """Run the test on an anode that starts without lithium."""
+        if stack.counter.kind != "lithium":
+            raise InputError(f"The counter electrode is {stack.counter.kind}; this test is made against lithium.")
         held = lithium_at_start(stack)
         if held > _LEAST:
             raise InputError(

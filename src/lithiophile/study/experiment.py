@@ -138,6 +138,12 @@ def lithium_at_start(stack: Stack) -> float:
     return thickness / LITHIUM_VOLUME_PER_CHARGE / COULOMB_PER_M2_PER_MAH_PER_CM2
 
 
+def cell_voltages(stack: Stack) -> tuple[float, float] | None:
+    """Voltages at which a full cell's discharge and charge end [V]; None without a cathode."""
+    positive = getattr(stack.counter, "positive", None)
+    return positive.voltages if positive is not None else None
+
+
 def stops_of(solution: Solution) -> list[str]:
     """Sentences that a report must show: why a run ended early, and where it left what is known."""
     ending = [solution.ending.sentence] if solution.ending else []

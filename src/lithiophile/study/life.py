@@ -9,7 +9,8 @@ from lithiophile.cell.solution import Solution
 from lithiophile.cell.stack import Film, Stack
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.errors import InputError
-from lithiophile.study.experiment import Experiment, Finding, Runner, lithium_at_start, stops_of
+from lithiophile.study.compare import default_protocol
+from lithiophile.study.experiment import Experiment, Finding, Runner, cell_voltages, lithium_at_start, stops_of
 from lithiophile.study.metrics import cycle_life, equal_loss, hours_to_polarisation, mean_efficiency, retention
 
 COLUMNS = (
@@ -75,9 +76,10 @@ class SymmetricTest(Experiment):
 class LifeTest(Experiment):
     """Cycles that a cell with no more lithium than it needs gives before its capacity falls below a share of the first.
 
-    Without a cathode in the design, the counter electrode is given exactly the lithium of one charge, as a cathode
-    of this capacity would hold, and a charge ends when it is used up; lithium that the anode starts with is the
-    reserve. So losses come out of the capacity, or out of the reserve first.
+    A design with a cathode is cycled as a comparison does, between its own voltages. Without one, the counter
+    electrode is given exactly the lithium of one charge, as a cathode of this capacity would hold, and a charge
+    ends when it is used up; lithium that the anode starts with is the reserve. So losses come out of the capacity,
+    or out of the reserve first.
     """
 
     current: float = 1.0
@@ -100,7 +102,15 @@ class LifeTest(Experiment):
         """Run the test."""
         if not self.share < 1.0:
             raise InputError(f"The share is {self.share:g}; it must be below 1, such as 0.8.")
-        solution = run(with_inventory(stack, self.charge), self.protocol, states="cycles")
+        protocol = self.protocol
+        if cell_voltages(stack) is None:
+            solution = run(with_inventory(stack, self.charge), protocol, states="cycles")
+            remark = f"The counter electrode was given {self.charge:g} mAh/cm2 of lithium, the capacity of the cell."
+        else:
+            cycle = default_protocol(stack).removesuffix("* 3")
+            protocol = f"{cycle}* {self.cycles}; Stop when capacity < {100 * self.share:g} %"
+            solution = run(stack, protocol, states="cycles")
+            remark = "Cycled between the voltages of the design's cathode; the test's current and charge were not used."
         table = table_of(solution)
         capacity = table["Charge stripped [mAh/cm2]"]
         if not solution.finished:
@@ -120,10 +130,8 @@ class LifeTest(Experiment):
             Finding("Equal efficiency", equal, "%", "constant efficiency with which no reserve gives this life"),
             *_of_all(solution, table),
         )
-        remarks = stops_of(solution)
-        remarks.append(f"The counter electrode was given {self.charge:g} mAh/cm2 of lithium, the capacity of the cell.")
         table["Capacity retention"] = retention(table["Charge stripped [mAh/cm2]"])
-        return self.protocol, findings, table, remarks
+        return protocol, findings, table, [*stops_of(solution), remark]
 
 
 def with_inventory(stack: Stack, charge: float) -> Stack:

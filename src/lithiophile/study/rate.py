@@ -7,7 +7,7 @@ import numpy as np
 from lithiophile.cell.solution import Solution
 from lithiophile.cell.stack import Stack
 from lithiophile.errors import InputError
-from lithiophile.study.experiment import Experiment, Finding, Runner, lithium_at_start
+from lithiophile.study.experiment import Experiment, Finding, Runner, cell_voltages, lithium_at_start
 
 RATES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 """C-rates of the test: the current that moves the charge in 1/rate hours."""
@@ -18,7 +18,8 @@ class RateTest(Experiment):
     """One charge to and fro at each C-rate, every rate on a fresh cell.
 
     The half-cycle that comes first (plating, or stripping if the anode starts with enough lithium) goes on for
-    ``charge`` or until the voltage limit; the capacity is what comes back after it.
+    ``charge`` or until the voltage limit; the capacity is what comes back after it. A design with a cathode is
+    charged at C/3 and discharged at the rate, between its own voltages.
     """
 
     charge: float = 3.0
@@ -33,26 +34,38 @@ class RateTest(Experiment):
         strip = f"Strip at {current:g} mA/cm2 for {q:g} mAh/cm2 or until {v:g} V"
         return f"{plate}; {strip}" if plate_first else f"{strip}; {plate}"
 
+    def _on(self, stack: Stack, rate: float) -> str:
+        voltages = cell_voltages(stack)
+        if voltages is not None:
+            return discharge_at(rate, voltages)
+        return self.protocol_of(rate, lithium_at_start(stack) < self.charge)
+
     def report(self, stack: Stack, run: Runner) -> tuple[str, tuple[Finding, ...], dict[str, np.ndarray], list[str]]:
         """Run the test at all rates, from the lowest on."""
         if not self.rates or not all(rate > 0.0 for rate in self.rates):
             raise InputError(f"The C-rates are {list(self.rates)}; write some, each above 0.")
+        if cell_voltages(stack) is not None:
+            raise InputError(
+                "This test is made against lithium; of a full cell, run 'Discharge at 2C until ...' itself."
+            )
         rates = sorted(self.rates)
-        plate_first = lithium_at_start(stack) < self.charge
+        protocols = [self._on(stack, rate) for rate in rates]
         rows = {name: np.zeros(len(rates)) for name in (
             "C-rate", "Current density [mA/cm2]", "Charge plated [mAh/cm2]", "Charge stripped [mAh/cm2]",
             "Capacity retention", "Polarisation [V]", "Thickness swing [um]", "Highest current over limiting current",
         )}  # fmt: skip
         remarks = []
         for n, rate in enumerate(rates):
-            solution = run(stack, self.protocol_of(rate, plate_first), states="all")
+            solution = run(stack, protocols[n], states="all")
             rows["C-rate"][n] = rate
-            rows["Current density [mA/cm2]"][n] = rate * self.charge
+            rows["Current density [mA/cm2]"][n] = 0.1 * solution.segments[-1].step.current
             for name in rows:
                 if name in solution.cycles:
                     rows[name][n] = solution.cycles[name][0]
             remarks.append(_why_less(solution, rate))
-        capacity = np.minimum(rows["Charge plated [mAh/cm2]"], rows["Charge stripped [mAh/cm2]"])
+        capacity = rows["Charge stripped [mAh/cm2]"]
+        if cell_voltages(stack) is None:
+            capacity = np.minimum(rows["Charge plated [mAh/cm2]"], capacity)
         rows["Capacity retention"] = capacity / capacity[0] if capacity[0] > 0.0 else np.full(len(rates), np.nan)
         kept = rows["Capacity retention"]
         most = rates[int(np.flatnonzero(kept >= 0.8)[-1])] if (kept >= 0.8).any() else float("nan")
@@ -62,7 +75,19 @@ class RateTest(Experiment):
             Finding("Highest rate with 80 %", most, "1/h", "highest tested rate that keeps 80 % of the capacity"),
         )  # fmt: skip
         less = [remark for remark, share in zip(remarks, kept, strict=True) if not share > 0.99]
-        return f"{self.protocol_of(rates[0], plate_first)}, and so on", findings, rows, less
+        return f"{protocols[0]}, and so on", findings, rows, less
+
+
+def discharge_at(rate: float, voltages: tuple[float, float]) -> str:
+    """One full charge at C/3 and a discharge at a C-rate, between the voltages of a full cell.
+
+    Examples
+    --------
+    >>> discharge_at(2.0, (3.0, 4.2))
+    'Charge at C/3 until 4.2 V; Hold at 4.2 V until C/20; Discharge at 2C until 3 V'
+    """
+    low, high = voltages
+    return f"Charge at C/3 until {high:g} V; Hold at {high:g} V until C/20; Discharge at {rate:g}C until {low:g} V"
 
 
 def _why_less(solution: Solution, rate: float) -> str:
