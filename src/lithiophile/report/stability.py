@@ -115,7 +115,7 @@ def _growth(axis: "Axes", found: Sequence[Finding]) -> None:
         xscale="log", xlabel="Wavelength / µm", ylabel="Growth rate / 1/h",
         title=f"Ripples at {CURRENT / 10:g} mA/cm²: above zero they grow",
     )  # fmt: skip
-    axis.legend(fontsize=8, loc="lower right")
+    axis.legend(fontsize=7, loc="upper right")
 
 
 def _examples(found: Sequence[Finding]) -> list[Opposite]:
@@ -128,7 +128,7 @@ def _examples(found: Sequence[Finding]) -> list[Opposite]:
 
 def _coats(axis: "Axes", found: Sequence[Finding]) -> None:
     """Share of a thick body's stiffness that a coat keeps, against its thickness per wavelength."""
-    slender = np.geomspace(1e-3, 3.0, 120)
+    slender = np.geomspace(3e-4, 3.0, 120)
     share = [share_of_half_space(Layer(1.0, 0.3, x / (2.0 * pi), backed=False), 4.0 * pi**2) for x in slender]
     axis.plot(slender, share, color=_SHADES[0], lw=1.3, label="solved layer")
     axis.plot(slender, (2.0 * pi * slender) ** 3 / 6.0, "--", color=_INK, lw=1.0, label="plate, (kh)³/6")
