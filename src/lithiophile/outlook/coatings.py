@@ -147,7 +147,11 @@ def o26_ion_skin_best(lab: Lab) -> Decision:
     return Decision(s["in its place"] < s["no skin"] - NOTICED, s["in its place"] - s["no skin"], text, "(change of S)")
 
 
-_HOSTS = ("electrolyte that stays in a full pore", "closing of pore mouths by lithium on top", "rigid host")
+_HOSTS = (
+    "electrolyte that stays in a full pore",
+    "closing of pore mouths by lithium on top",
+    "skeletons are open cells that bend",
+)
 _HELD = "a film holds the interphase, and lithium plates below it"
 RULES: Mapping[str, Rule] = {
     "o14-coated-host-better": Rule("emergent", o14_coated_host_better, (PLANAR, *ON_METAL, *ON_FOIL), _HOSTS),

@@ -19,7 +19,11 @@ PRINTED_CHARGE = 29.0
 """Of the MOF-covered host [mAh/cm2]."""
 PRINTED_PORES = 143e-6
 """The same as pore volume per area [m], read as 0.0143 cm3/cm2."""
-_CLOSURES = ("electrolyte that stays in a full pore", "closing of pore mouths by lithium on top", "rigid host")
+_CLOSURES = (
+    "electrolyte that stays in a full pore",
+    "closing of pore mouths by lithium on top",
+    "skeletons are open cells that bend",
+)
 
 
 def swing_of(change: np.ndarray, charge: float) -> float:

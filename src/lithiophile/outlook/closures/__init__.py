@@ -38,7 +38,7 @@ class Closure:
 def closures() -> Mapping[str, Closure]:
     """All closures by name, file by file.
 
-    >>> closures()["rigid host"].evidence
+    >>> closures()["electrolyte that stays in a full pore"].evidence
     'assumed'
     """
     found: dict[str, Closure] = {}
