@@ -25,6 +25,7 @@ from lithiophile.outlook.lab import Lab
         pytest.param("q18-trilayer-swing", {}, {"faces.base.adhesion": 0.0}, id="and the frame is no longer flat"),
         pytest.param("o41-bilayer-stable", {"flat.thickness": 200e-6}, {}, id="a frame pays against thick flat garnet"),
         pytest.param("o62-multilayer-sse", {"flat.thickness": 300e-6}, {}, id="so do three layers"),
+        pytest.param("o40-li-mg-keeps", {"lithium.diffusivity": 1e-11}, {}, id="a frame keeps only what it can give"),
         pytest.param("o46-rgo-fails-long", {}, {"host[0].infused": 0.1}, id="sheets with room take lithium in"),
     ],
 )  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lithiophile.cell import columns as k
+from lithiophile.cell.alloy import deep_lithium
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.outputs import concentrations, porous
 from lithiophile.cell.problem import workspace
@@ -75,6 +76,7 @@ def anode_charge(layout: Layout, y: np.ndarray) -> float:
     volume = float((y[host, k.LITHIUM] * nodes[host, k.VOLUME]).sum()) + y[layout.film, k.LITHIUM] * 1e-6
     if layout.back is not None:
         volume += y[layout.back, k.LITHIUM] * 1e-6
+    volume += float(deep_lithium(nodes[layout.film, k.CAPACITY], y[layout.film])) * 1e-6
     return float(volume / LITHIUM_VOLUME_PER_CHARGE)
 
 

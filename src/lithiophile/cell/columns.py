@@ -26,8 +26,10 @@ separator or electrolyte. COUNTER: surface of the counter electrode."""
     RELIEF,
     STRAIN,
     CRACKED,
-    DISPLACED,
-) = range(15)
+) = range(14)
+SHELLS = 7
+DEEP = 14
+DISPLACED = DEEP + SHELLS
 """SALT: salt content eps_l c [mol/m3] of a volume, concentration [mol/m3] at a surface.
 PHI_E, PHI_S: potentials [V]; phi_e against a local lithium reference, phi_s of the counter is 0.
 LITHIUM: lithium taken up since the electrode was empty: metal, dead metal, stored in walls, bound in the interphase
@@ -38,12 +40,13 @@ ALLOY: filling of an alloying or intercalating wall, 0..1. VOID: void in a film,
 a solid [um]. INTERPHASE: its thickness on the lithium's true area [nm]. BOUND: lithium bound in it, in the unit
 of LITHIUM. FILAMENT: that part of the metal which stands as filaments, DEAD: metal that has lost contact, both
 in the unit of LITHIUM. RELIEF of lithium's surface [um]; STRAIN: elastic strain of its film; CRACKED share of
-the film. DISPLACED: lithium taken up below and inside the host since the start [um] (FILM node)."""
+the film. DEEP and the SHELLS - 1 slots after it: filling of the deeper shells of an alloy, 0..1.
+DISPLACED: lithium taken up below and inside the host since the start [um] (FILM node)."""
 CHAINED = 4
 LOWER, DIAGONAL, UPPER = range(3)
 """Bands of the Jacobian's blocks."""
-SLOTS = 15
-"""An inner unknown is one more name before DISPLACED, its rate one more name after CRACKING; both lists keep the same
+SLOTS = DISPLACED + 1
+"""An inner unknown is one more name before DEEP, its rate one more name after CRACKING; both lists keep the same
 order. ``layout._dependence`` says which nodes have it: the others don't pay for it."""
 
 # Constants of a node.
@@ -132,8 +135,9 @@ order. ``layout._dependence`` says which nodes have it: the others don't pay for
 
 # Constants of pores without liquid and of how a host bears load. LIFT is the adhesion of a face that flowing lithium
 # can open [Pa], below 0 where it can't; FRAME_MODULUS is 0 for a rigid host.
-FRONT, ENTRY, LIFT, FRAME_POROSITY, FRAME_MODULUS, FRAME_PLATEAU = range(72, 78)
-NODE_COLUMNS = 78
+# ALLOY_CONDUCTANCE: flow of lithium into the second shell of an alloy per difference of filling [A/m2]; 0: no alloy.
+FRONT, ENTRY, LIFT, FRAME_POROSITY, FRAME_MODULUS, FRAME_PLATEAU, ALLOY_CONDUCTANCE = range(72, 79)
+NODE_COLUMNS = 79
 
 # Properties computed from the state of a node.
 (
@@ -174,12 +178,9 @@ PROPERTY_COLUMNS = 19
     ROUGHENING,
     STRAINING,
     CRACKING,
-    ALLOY_CURRENT,
-    POWER,
-    GROWING,
-    RECEDING,
-) = range(17)
-SOURCE_COLUMNS = 17
+) = range(13)
+ALLOY_CURRENT, POWER, GROWING, RECEDING = range(13 + SHELLS, 17 + SHELLS)
+SOURCE_COLUMNS = 17 + SHELLS
 """GROWING, RECEDING: slopes of the current with the lithium faces of fuller neighbours and of the cell itself."""
 
 # Scalars of a cell.

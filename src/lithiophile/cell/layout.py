@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from lithiophile.cell import columns as k
+from lithiophile.cell.alloy import GROWTH, surface_shell
 from lithiophile.cell.checks import check
 from lithiophile.cell.grid import fine_at_both_ends, graded
 from lithiophile.cell.press import lithium_thickness, shortening
 from lithiophile.cell.problem import Problem
-from lithiophile.cell.stack import Additive, Contact, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
+from lithiophile.cell.stack import Additive, Alloy, Contact, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
 from lithiophile.cell.stocks import EVENNESS, SHARE, STOCK
 from lithiophile.cell.tables import electrolyte_table, host_table, potential_table
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE
@@ -153,6 +154,9 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         y[k.LITHIUM] = film.thickness / UM + stored
         y[k.ALLOY] = 1.0 if film.thickness > 0.0 and film.alloy_capacity > 0.0 else 0.0
         y[k.NUCLEI] = 10.0 if film.thickness > 0.0 else FEWEST_NUCLEI
+        if film.alloy is not None:
+            _alloy(row, y, film.alloy, len(potentials))
+            potentials.append(potential_table(film.alloy.potential))
         if contact is not None:
             _touch(row, y, contact)
             row[k.FIRST_METAL] = film.thickness / UM
@@ -295,6 +299,19 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     )  # fmt: skip
 
 
+def _alloy(row: np.ndarray, y: np.ndarray, alloy: Alloy, table: int) -> None:
+    """Constants and full shells of a dense alloy."""
+    shell = surface_shell(alloy.thickness)
+    row[k.CAPACITY] = shell * alloy.concentration * FARADAY * LITHIUM_VOLUME_PER_CHARGE / UM
+    row[k.ALLOY_TABLE] = table
+    row[k.ALLOY_EXCHANGE] = alloy.exchange_current
+    apart = 0.5 * shell * (1.0 + GROWTH)
+    row[k.ALLOY_CONDUCTANCE] = FARADAY * alloy.diffusivity * alloy.concentration / apart
+    y[k.LITHIUM] += row[k.CAPACITY]
+    y[k.ALLOY] = 1.0
+    y[k.DEEP : k.DEEP + k.SHELLS] = 1.0
+
+
 def _touch(row: np.ndarray, y: np.ndarray, contact: Contact) -> None:
     """Constants and first void of a face between lithium and a solid."""
     row[k.CONTACT_WIDTH] = contact.width / UM
@@ -417,6 +434,7 @@ def _dependence(nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     carried = active.copy()
     carried[:, : k.CHAINED] = True
     carried[:, k.DISPLACED] = on_host
+    carried[:, k.DEEP : k.DEEP + k.SHELLS] = nodes[:, [k.ALLOY_CONDUCTANCE]] > 0.0
     # of these only the relaxation enters the Jacobian: they act through the rate of the reaction
     carried[:, k.STRAIN] = carried[:, k.CRACKED] = wearing
     return active, in_flux, carried
@@ -473,6 +491,7 @@ def _weights(nodes: np.ndarray, c0: float) -> tuple[np.ndarray, np.ndarray]:
     reacting = kind != k.ION
     atol[reacting, k.NUCLEI] = 1e-3
     atol[reacting, k.ALLOY] = 1e-5
+    atol[nodes[:, k.ALLOY_CONDUCTANCE] > 0.0, k.DEEP : k.DEEP + k.SHELLS] = 1e-5
     atol[reacting, k.VOID] = 1e-3
     touching = nodes[:, k.CONTACT_WIDTH] > 0.0
     atol[touching, k.VOID] = 1e-3 * nodes[touching, k.CONTACT_WIDTH]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from lithiophile.cell import columns as k
+from lithiophile.cell.alloy import deep_lithium
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.nodes import SALT_FLOOR
 from lithiophile.cell.press import shortening, stack_pressure
@@ -141,7 +142,9 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
     walls = (state[:, host, k.ALLOY] * nodes[host, k.CAPACITY] * volume).sum(axis=1) * 1e6
     for i in (layout.film, layout.back):
         if i is not None:
-            walls = walls + state[:, i, k.ALLOY] * nodes[i, k.CAPACITY]
+            walls = (
+                walls + state[:, i, k.ALLOY] * nodes[i, k.CAPACITY] + deep_lithium(nodes[i, k.CAPACITY], state[:, i])
+            )
     bound = _in_anode(layout, state, k.BOUND)
     dead = _in_anode(layout, state, k.DEAD)
     stock = stocks(layout, state)
@@ -259,7 +262,9 @@ def _in_anode(layout: Layout, state: np.ndarray, slot: int) -> np.ndarray:
 
 def _anode_lithium(layout: Layout, state: np.ndarray) -> np.ndarray:
     """All lithium of the anode: metal, dead, bound, and stored in walls [um of dense lithium]; (n,)."""
-    return _in_anode(layout, state, k.LITHIUM)
+    film = layout.film
+    deep = deep_lithium(layout.problem.nodes[film, k.CAPACITY], state[..., film, :])
+    return np.asarray(_in_anode(layout, state, k.LITHIUM) + deep)
 
 
 def _reservoir_salt(layout: Layout, state: np.ndarray, reservoir: np.ndarray) -> np.ndarray:

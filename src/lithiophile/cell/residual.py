@@ -22,6 +22,7 @@ lithium beyond the cell before.
 import numpy as np
 
 from lithiophile.cell import columns as k
+from lithiophile.cell.alloy import add_alloy_diffusion
 from lithiophile.cell.extrusion import add_extrusion
 from lithiophile.cell.faces import fluxes
 from lithiophile.cell.nodes import UM, exposed_face, properties, reactions
@@ -576,6 +577,7 @@ def evaluate(
     _find_properties(y, problem, work, want)
     _add_reactions(y, problem, work, r, want)
     velocity = _add_fluxes(y, problem, work, r, want)
+    add_alloy_diffusion(y, problem, work, r, want)
     if problem.scalars[k.DRY] > 0.0:
         add_extrusion(problem, work, r, want)
     _add_reservoir(y, velocity, problem, work, r, want)

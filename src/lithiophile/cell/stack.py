@@ -233,6 +233,21 @@ class Face:
 
 
 @dataclass(frozen=True)
+class Alloy:
+    """A dense alloy from which lithium diffuses: a frame that stays.
+
+    ``thickness`` [m]; ``concentration`` of the lithium that can leave [mol/m3]; ``diffusivity`` [m2/s];
+    ``potential`` against its filling, 0..1 [V against lithium]; ``exchange_current`` [A/m2].
+    """
+
+    thickness: float
+    concentration: float
+    diffusivity: float
+    potential: Law
+    exchange_current: float = 10.0
+
+
+@dataclass(frozen=True)
 class Film:
     """Lithium that is a layer of its own: foil, or what has grown outside a host.
 
@@ -247,6 +262,8 @@ class Film:
     alloy_capacity: float = 0.0
     alloy_potential: Law | None = None
     alloy_exchange_current: float = 1.0
+    alloy: Alloy | None = None
+    """An alloy electrode in place of, or below, the metal; not together with a lithiophilic layer."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from lithiophile.designs.ledger import (
     material,
 )
 from lithiophile.designs.schema import Design, Interphase
-from lithiophile.designs.solids import contact, press
+from lithiophile.designs.solids import alloy, contact, press
 from lithiophile.errors import InputError
 from lithiophile.materials.mixture import parse_name
 
@@ -150,6 +150,8 @@ def _films(design: Design, ledger: Ledger) -> tuple[Film, Film]:
     porosity = ledger.number("deposit.porosity", design.deposit.porosity, "deposit.porosity")
     on_collector = replace(_substrate(design, ledger), deposit_porosity=porosity)
     if not design.host:
+        if lithium.alloy is not None:
+            return Film(), Film(alloy=alloy(ledger, lithium, below))
         return Film(), replace(on_collector, thickness=below + above)
     return replace(on_collector, thickness=below), Film(thickness=above, deposit_porosity=porosity)
 

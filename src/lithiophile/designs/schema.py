@@ -46,6 +46,7 @@ Area = Annotated[Number, Quantity("specific_area", '"1e5 m2/m3"', least=0.0, ope
 Concentration = Annotated[Number, Quantity("concentration", '"1 mol/L"', least=0.0, open_low=True)]
 Additive = Annotated[Number, Quantity("fraction", '"2 wt%"', least=0.0, also=("concentration",))]
 AdhesionEnergy = Annotated[Number, Quantity("surface_energy", '"0.5 J/m2"', least=0.0)]
+Diffusivity = Annotated[Number, Quantity("diffusivity", '"1e-11 cm2/s"', least=0.0, open_low=True)]
 Viscosity = Annotated[Number, Quantity("viscosity", '"1000 Pa s"', least=0.0)]
 Stiffness = Annotated[Number, Quantity("stiffness", '"1e10 Pa/m"', least=0.0)]
 Touching = Annotated[Number, Quantity("fraction", "0.7", least=0.0, most=1.0, open_low=True)]
@@ -214,6 +215,10 @@ class Lithium(Table):
 
     below: ThicknessOrNone | None = None
     """Between collector and host; without a host, the foil."""
+    alloy: Material | None = None
+    """Metal of the foil, where it is an alloy from which lithium diffuses."""
+    diffusivity: Diffusivity | None = None
+    """Of lithium in that alloy."""
     infused: Share | None = None
     """Share of the hosts' pores."""
     above: ThicknessOrNone | None = None

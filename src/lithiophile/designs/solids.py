@@ -1,6 +1,12 @@
-"""Solid contact, stack pressure and frames of a design, as the cell model takes them."""
+"""Solid contact, alloys, stack pressure and frames of a design, as the cell model takes them."""
 
-from lithiophile.cell.stack import Contact, Frame, Press
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lithiophile.cell.stack import Alloy, Contact, Frame, Press
+from lithiophile.constants import FARADAY, GAS_CONSTANT
 from lithiophile.designs import schema
 from lithiophile.designs.ions import electrolytes
 from lithiophile.designs.ledger import Ledger, defaults, material
@@ -129,4 +135,34 @@ def frame(ledger: Ledger, host: Host, key: str, solid: Material, porosity: float
         strength = modulus * ledger.number(f"{here}.yield_strain", given.yield_strain, "host.frame.yield_strain")
     return Frame(
         frame_modulus(modulus, porosity, given.bending), plateau_stress(strength, porosity, given.bending), porosity
+    )
+
+
+@dataclass(frozen=True)
+class IdealSolution:
+    """Potential of lithium in an alloy whose activity is its share of the atoms [V]: -(RT/F) ln x."""
+
+    least: float
+    most: float
+    other: float
+    """Concentrations: of lithium when it is empty and full, of the other metal [mol/m3]."""
+    temperature: float
+
+    def __call__(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
+        lithium = self.least + (self.most - self.least) * np.clip(x, 0.0, 1.0)
+        return np.asarray(-GAS_CONSTANT * self.temperature / FARADAY * np.log(lithium / (lithium + self.other)))
+
+
+def alloy(ledger: Ledger, lithium: schema.Lithium, thickness: float) -> Alloy:
+    """A foil of an alloy, full of lithium."""
+    assert lithium.alloy is not None
+    metal = material(lithium.alloy)
+    most, least = metal.value("maximum_concentration"), metal.value("least_concentration")
+    share = metal.value("lithium_fraction")
+    return Alloy(
+        thickness,
+        ledger.computed("lithium.alloy_concentration", most - least, "mol/m3", "lithium that can leave the alloy"),
+        ledger.first("lithium.diffusivity", lithium.diffusivity, metal, "self_diffusivity", "contact.modulus"),
+        IdealSolution(least, most, most * (1.0 - share) / share, ledger.temperature),
+        metal.value("exchange_current"),
     )

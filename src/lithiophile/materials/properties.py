@@ -93,6 +93,8 @@ PROPERTIES: dict[str, Property] = {
     "volume_ratio": Property("number", "x"),
     "irreversible_charge": _positive("charge_density"),
     "maximum_concentration": _positive("concentration"),
+    "least_concentration": _positive("concentration"),
+    "lithium_fraction": _positive("fraction", most=1.0),
     "solid_diffusivity": _positive("diffusivity", "x"),
     "self_diffusivity": _positive("diffusivity"),
     "particle_radius": _positive("length"),

@@ -12,7 +12,7 @@ from lithiophile.outlook.hosts import FOIL
 from lithiophile.outlook.lab import Lab, Ranged
 from lithiophile.outlook.verdict import Decision, Rule
 
-SHELL, COPPER, SHEETS = "garnet-bilayer", "garnet-trilayer-cu", "infused-li-rgo"
+SHELL, COPPER, SHEETS, ALLOY = "garnet-bilayer", "garnet-trilayer-cu", "infused-li-rgo", "alloy-li-mg-garnet"
 GARNET = 5100.0
 """Density [kg/m3]."""
 LITHIUM = 534.0
@@ -164,6 +164,31 @@ def o46_rgo_fails_long(lab: Lab) -> Decision:
     return Decision(bool(percent[-1] > 5.0), float(percent[-1]), text, "%")
 
 
+def o40_li_mg_keeps(lab: Lab) -> Decision:
+    stack = lab.stack(ALLOY)
+    stack = replace(stack, counter=replace(stack.counter, contact=None))
+    assert stack.above.alloy is not None
+    metal = replace(stack, above=Film(thickness=stack.above.alloy.thickness))
+    deep = "Strip at 0.5 mA/cm2 for 10 mAh/cm2 or until 0.5 V"
+    runs = [lab.solve(one, deep) for one in (stack, metal)]
+    touch = [float(run["Contact fraction"][-1]) for run in runs]
+    moved = [float(np.ptp(run["Anode thickness change [um]"])) for run in runs]
+    given = [-float(run["Areal charge [mAh/cm2]"][-1]) for run in runs]
+    text = (
+        f"Stripped at 0.5 mA/cm2 the alloy touches {100 * touch[0]:.0f} % and moves {moved[0]:.1f} um, lithium "
+        f"{100 * touch[1]:.0f} % and {moved[1]:.1f} um; that the frame stays is assumed. It gives only {given[0]:.2f} "
+        f"mAh/cm2 before its surface is empty, lithium {given[1]:.2f}: at {stack.above.alloy.diffusivity:.2g} m2/s "
+        "diffusion ends the strip."
+    )
+    deep_enough = given[0] >= 0.5 * given[1]
+    return Decision(
+        deep_enough and touch[0] > touch[1] + 0.05 and moved[0] < moved[1],
+        given[0] / given[1],
+        text,
+        "(charge given, per lithium)",
+    )
+
+
 _FLOW = ("lithium that flows as a solid", "adhesion of a bonded base")
 RULES: Mapping[str, Rule] = {
     "o42-bilayer-plates-outside": Rule("emergent", o42_bilayer_plates_outside, (SHELL,), _FLOW),
@@ -173,5 +198,6 @@ RULES: Mapping[str, Rule] = {
     "m41-need-ion-frame": Rule("emergent", m41_need_ion_frame, (SHELL,), _FLOW),
     "o41-bilayer-stable": Rule("emergent", o41_bilayer_stable, (SHELL,), _FLOW, (FLAT,)),
     "o62-multilayer-sse": Rule("emergent", o62_multilayer_sse, (COPPER,), _FLOW, (FLAT,)),
+    "o40-li-mg-keeps": Rule("emergent", o40_li_mg_keeps, (ALLOY,), ("an alloy's frame stays when lithium leaves",)),
     "o46-rgo-fails-long": Rule("emergent", o46_rgo_fails_long, (SHEETS, FOIL), ()),
 }
