@@ -10,6 +10,7 @@ from lithiophile.cell.solution import Solution
 from lithiophile.cell.stack import Stack
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
 from lithiophile.outlook.lab import Lab
+from lithiophile.outlook.microstructure import beside
 from lithiophile.outlook.verdict import Decision, Rule
 from lithiophile.study.top_or_bottom import CHARGE, capacity, on_top, overflow
 
@@ -84,7 +85,8 @@ def o24_gradient_fills_bottom(lab: Lab) -> Decision:
     stack = lab.stack(GRADIENT)
     z, even = (centroid(filled_up(lab, s)) for s in (stack, without_gradient(stack)))
     holds = z < 0.5 and z < even - 0.01
-    return Decision(holds, z, f"Centroid {z:.2f} with the gradient, {even:.2f} with its mean barrier everywhere.")
+    text = f"Centroid {z:.2f} with the gradient, {even:.2f} with its mean barrier everywhere. {beside('o24')}"
+    return Decision(holds, z, text)
 
 
 def o17_insulated_top(lab: Lab) -> Decision:
@@ -93,7 +95,7 @@ def o17_insulated_top(lab: Lab) -> Decision:
     onsets = overflow(insulated)[0], overflow(plain)[0]
     text = (
         f"After 3 mAh/cm2, {100 * share:.2g} % of the lithium lies on the insulated paper, {100 * other:.2g} % on the "
-        f"plain one; overflow {_at(onsets[0])} against {_at(onsets[1])}."
+        f"plain one; overflow {_at(onsets[0])} against {_at(onsets[1])}. {beside('o17')}"
     )
     return Decision(share < other - 1e-4, share, text)
 
@@ -144,7 +146,8 @@ def o58_gradient_keeps_away(lab: Lab) -> Decision:
     coated, uncoated = distance(filled_up(lab, hybrid), hybrid), distance(filled_up(lab, bare), bare)
     text = (
         f"Lithium stays {far:.1f} um from the separator with the gradient and {near:.1f} um without; "
-        f"{coated:.1f} um under the coated host and {uncoated:.1f} um without its coating (5 % of it is nearer)."
+        f"{coated:.1f} um under the coated host and {uncoated:.1f} um without its coating (5 % of it is nearer). "
+        f"{beside('o58')}"
     )
     return Decision(far > near + 0.1 and coated > uncoated + 0.1, far - near, text, "um")
 

@@ -8,6 +8,7 @@ import numpy as np
 from lithiophile.cell.stack import Stack
 from lithiophile.outlook.gradient import filled_up, outside
 from lithiophile.outlook.lab import Lab
+from lithiophile.outlook.microstructure import beside
 from lithiophile.outlook.verdict import Decision, Rule
 from lithiophile.physics.limits import charge_transfer_resistance, wagner_number
 from lithiophile.study.top_or_bottom import capacity
@@ -39,7 +40,8 @@ def m07_crack_focus(lab: Lab) -> Decision:
     text = (
         f"Through a crack 1 um wide in a film of {film * 1e4:.0f} ohm cm2 the current is {ratio:.1f} times that "
         f"beside it, "
-        f"(R_f + R_ct)/(R_ct + pi w/(4 kappa)). That the film cracks is not computed."
+        f"(R_f + R_ct)/(R_ct + pi w/(4 kappa)). That the film cracks is not computed. "
+        f"{beside('m07')}"
     )
     return Decision(ratio > 1.1, ratio, text, "times")
 
@@ -63,7 +65,7 @@ def m08_ideal_sei_levels(lab: Lab) -> Decision:
         f"{better:.3f} under one "
         f"that conducts twice as well. On a perfectly even film the two halves of the claim oppose each other: "
         f"relief alone "
-        f"gives {smooth:.1e}, and {conducting:.1e} when it conducts ten times as well."
+        f"gives {smooth:.1e}, and {conducting:.1e} when it conducts ten times as well. {beside('m08')}"
     )
     return Decision(evener < now and better < now, better / now, text)
 
