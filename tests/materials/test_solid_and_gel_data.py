@@ -25,6 +25,7 @@ def test_the_gel_exponent_stands_only_with_a_liquids_conductivity(name: str) -> 
 def test_conductivity_modulus_and_transference_have_an_origin_and_a_range(name: str) -> None:
     material, one = load(name), opposite(name)
     assert one.shear_modulus.low <= one.shear_modulus.value <= one.shear_modulus.high
+    assert material.has("shear_modulus") or material.has("young_modulus")
     if not material.header.single_ion:
         q = material.quantity("transference")
         assert q.evidence != "assumed" or (q.low is not None and q.high is not None and q.low < q.high)
