@@ -72,6 +72,8 @@ DIMENSIONS: dict[str, Dimension] = {
     "areal_mass": Dimension("kg/m2", {"mg/cm2": 0.01, "g/m2": 1e-3, "kg/m2": 1.0}),
     "areal_volume": Dimension("m3/m2", {"uL/cm2": 1e-5, "mL/cm2": 1e-2, "mL/m2": 1e-6, "m3/m2": 1.0}),
     "volume_per_charge": Dimension("m3/C", {"uL/mAh": 1e-9 / 3.6, "mL/Ah": 1e-6 / 3600.0, "m3/C": 1.0}),
+    "volume_per_mass": Dimension("m3/kg", {"uL/mg": 1e-3, "mL/g": 1e-3, "m3/kg": 1.0}),
+    "area_per_mass": Dimension("m2/kg", {"m2/g": 1e3, "m2/kg": 1.0}),
     "molar_volume": Dimension("m3/mol", {"cm3/mol": 1e-6, "m3/mol": 1.0}),
     "molar_mass": Dimension("kg/mol", {"g/mol": 1e-3, "kg/mol": 1.0}),
     # One electronvolt per particle is F joules per mole.

@@ -125,3 +125,31 @@ def test_errors_fall_with_the_tolerance() -> None:
         errors.append(difference(found.layout, found.segments[0], reference.segments[0]).lithium)
     assert all(a > 1.5 * b for a, b in pairwise(errors)), errors
     assert errors[-1] < 1e-4
+
+
+def full_cell(cathode: str) -> Stack:
+    """A copper host in front of a porous cathode; lithium foil in front of sulfur."""
+    host = {"material": "copper_foam", "thickness": "60 um", "porosity": 0.8}
+    changes = {"host": [host | {"geometry": {"kind": "fibre", "diameter": "5 um"}}]}
+    if cathode == "sulfur":
+        changes = {"lithium": {"below": "50 um"}, "electrolyte": [{"material": "litfsi_dol_dme"}]}
+    counter = {"material": cathode, "areal_capacity": "3 mAh/cm2"}
+    return designs.resolve(designs.design({"title": cathode, "counter": counter, **changes})).stack
+
+
+@pytest.mark.parametrize(
+    ("cathode", "cycle"),
+    [
+        ("nmc811", "Charge at C/3 until 4.3 V; Discharge at C/3 until 2.8 V"),
+        ("sulfur", "Discharge at C/5 for 2 mAh/cm2; Charge at C/5 for 1 mAh/cm2"),
+    ],
+)
+def test_rosenbrock_and_ida_agree_on_full_cells(cathode: str, cycle: str) -> None:
+    stack = full_cell(cathode)
+    found, reference = solve(stack, cycle, rtol=RTOL), solve(stack, cycle, rtol=RTOL, method="ida")
+    assert [s.stop.code for s in found.segments] == [s.stop.code for s in reference.segments]
+    for segment, exact in zip(found.segments, reference.segments, strict=True):
+        apart = difference(found.layout, segment, exact)
+        assert apart.voltage < VOLTAGE, f"{segment.step.sentence}: {apart}"
+        assert apart.lithium < LITHIUM, f"{segment.step.sentence}: {apart}"
+        assert segment.stop.time == pytest.approx(exact.stop.time, rel=SHIFT)

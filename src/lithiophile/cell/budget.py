@@ -80,10 +80,17 @@ def anode_charge(layout: Layout, y: np.ndarray) -> float:
     return float(volume / LITHIUM_VOLUME_PER_CHARGE)
 
 
+def counter_charge(layout: Layout, y: np.ndarray) -> float:
+    """Charge of all lithium in the counter electrode, the particles of a cathode included [C/m2]."""
+    cathode = layout.problem.nodes[layout.cathode]
+    inside = float((y[layout.cathode, k.LITHIUM] * cathode[:, k.SITES] * cathode[:, k.VOLUME]).sum())
+    return inside + float(y[layout.counter, k.LITHIUM]) * 1e-6 / LITHIUM_VOLUME_PER_CHARGE
+
+
 def total_salt(layout: Layout, y: np.ndarray) -> float:
     """Salt in pores, electrolyte layers and reservoir [mol/m2]."""
     nodes = layout.problem.nodes
-    volumes = ((nodes[:, k.KIND] == k.HOST) | (nodes[:, k.KIND] == k.ION)) & (nodes[:, k.HAS_SALT] > 0.0)
+    volumes = (nodes[:, k.VOLUME] > 0.0) & (nodes[:, k.HAS_SALT] > 0.0)
     total = float((y[volumes, k.SALT] * nodes[volumes, k.VOLUME]).sum())
     first = layout.ion.start
     if nodes[first, k.HAS_SALT] > 0.0:
@@ -146,7 +153,7 @@ class Tally:
         """Budgets from the initial state to the last one."""
         first = layout.initial
         moved = max(self.moved, _LEAST_CHARGE)
-        counter = (last - first)[layout.counter, k.LITHIUM] * 1e-6 / LITHIUM_VOLUME_PER_CHARGE
+        counter = counter_charge(layout, last) - counter_charge(layout, first)
         gained = anode_charge(layout, last) - anode_charge(layout, first)
         scale = max(moved, anode_charge(layout, first) * 1e-3)
         salt = total_salt(layout, first)

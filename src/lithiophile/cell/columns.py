@@ -5,10 +5,11 @@ Plain integer constants, because a compiled function reads an array by number fa
 """
 
 # Kinds of node.
-BACK, HOST, FILM, ION, COUNTER = range(5)
+BACK, HOST, FILM, ION, COUNTER, CATHODE = range(6)
 """BACK: lithium below a host. HOST: a finite volume of host. FILM: the outer surface of the
 anode (lithium on top of a host, a foil, a bare collector). ION: a finite volume of coating,
-separator or electrolyte. COUNTER: surface of the counter electrode."""
+separator or electrolyte. COUNTER: surface of the counter electrode; of a cathode, its collector. CATHODE: a finite
+volume of porous cathode, between the ION nodes and the COUNTER."""
 
 # Unknowns of a node. The first four couple to the neighbours, the others only within the node.
 (
@@ -41,7 +42,11 @@ a solid [um]. INTERPHASE: its thickness on the lithium's true area [nm]. BOUND: 
 of LITHIUM. FILAMENT: that part of the metal which stands as filaments, DEAD: metal that has lost contact, both
 in the unit of LITHIUM. RELIEF of lithium's surface [um]; STRAIN: elastic strain of its film; CRACKED share of
 the film. DEEP and the SHELLS - 1 slots after it: filling of the deeper shells of an alloy, 0..1.
-DISPLACED: lithium taken up below and inside the host since the start [um] (FILM node)."""
+DISPLACED: lithium taken up below and inside the host since the start [um] (FILM node).
+In a CATHODE node LITHIUM is the mean filling of the particles, 0..1, and the six slots from MODE on hold its radial
+modes (:mod:`lithiophile.cell.cathode`). A COUNTER of sulfur holds the shares of its species there
+(:mod:`lithiophile.cell.sulfur`)."""
+MODE = NUCLEI
 CHAINED = 4
 LOWER, DIAGONAL, UPPER = range(3)
 """Bands of the Jacobian's blocks."""
@@ -137,7 +142,24 @@ order. ``layout._dependence`` says which nodes have it: the others don't pay for
 # can open [Pa], below 0 where it can't; FRAME_MODULUS is 0 for a rigid host.
 # ALLOY_CONDUCTANCE: flow of lithium into the second shell of an alloy per difference of filling [A/m2]; 0: no alloy.
 FRONT, ENTRY, LIFT, FRAME_POROSITY, FRAME_MODULUS, FRAME_PLATEAU, ALLOY_CONDUCTANCE = range(72, 79)
-NODE_COLUMNS = 79
+
+# Constants of a cathode.
+(
+    SITES,
+    REFERENCE_SALT,
+    SULFUR,
+    SULFUR_AREA,
+    SULFUR_ELECTROLYTE,
+    UPPER_STANDARD,
+    LOWER_STANDARD,
+    UPPER_EXCHANGE,
+    LOWER_EXCHANGE,
+    SATURATION,
+    PRECIPITATION,
+) = range(79, 90)
+NODE_COLUMNS = 90
+"""SITES: charge of all sites of a cathode's particles, per volume of electrode [C/m3]; REFERENCE_SALT: salt
+concentration of the cathode's exchange current [mol/m3]; SULFUR: its mass [kg/m2], 0 where there is none."""
 
 # Properties computed from the state of a node.
 (

@@ -58,6 +58,9 @@ COLUMNS: Mapping[str, Callable[[Traces], float]] = {
     "Additive left": lambda t: m.lowest(t["Additive left"]),
     "Highest current over limiting current": lambda t: m.highest(t["Current over limiting current"]),
     "Highest time over Sand's time": lambda t: m.highest(t["Time over Sand's time"]),
+    "Energy discharged [mWh/cm2]": lambda t: (
+        m.energy_given(t["Voltage [V]"], t[CHARGE]) if "Lithium in the cathode [mAh/cm2]" in t else float("nan")
+    ),
     "Lowest voltage [V]": lambda t: m.lowest(t["Voltage [V]"]),
     "Highest voltage [V]": lambda t: m.highest(t["Voltage [V]"]),
 }

@@ -89,7 +89,10 @@ def fluxes(
     resistance = right_node[k.FACE_RESISTANCE]
     conduct_s = 0.0
     kind_l = left_node[k.KIND]
-    if kind_l <= k.HOST and right_node[k.KIND] <= k.FILM:
+    if kind_l == k.CATHODE:
+        # the collector behind the last cell has no half-width and costs nothing
+        conduct_s = series(half_l, left[k.ELECTRONIC], half_r, right[k.ELECTRONIC], 0.0)
+    elif kind_l <= k.HOST and right_node[k.KIND] <= k.FILM:
         if right_node[k.KIND] == k.FILM:
             resistance += film_resistance(left, right, right_node)
             conduct_s = left[k.ELECTRONIC] / half_l

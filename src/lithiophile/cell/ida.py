@@ -7,6 +7,7 @@ from lithiophile.cell import rosenbrock as rb
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.protocol import Step
 from lithiophile.cell.residual import applied_current, cell_voltage, rates, rates_and_blocks
+from lithiophile.cell.signs import outward
 from lithiophile.cell.solve import Run, length, raise_no_state
 from lithiophile.cell.trajectory import Segment
 
@@ -106,7 +107,16 @@ class IdaRun(Run):
         stop = self._stop(self.y, step, index, self.time, status, code, float(current[-1]), float(times[-1]))
         state = rows if keep_all else rows[[0, -1]]
         return Segment(
-            step, step.cycle, index, begun + times, voltage, current, charge, state.copy(), stop, {"steps": times.size}
+            step,
+            step.cycle,
+            index,
+            begun + times,
+            outward(voltage, layout.stack.full_cell),
+            current,
+            charge,
+            state.copy(),
+            stop,
+            {"steps": times.size},
         )
 
     def _fill(self, cj: float, out: np.ndarray) -> None:

@@ -6,16 +6,19 @@ import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell.alloy import GROWTH, surface_shell
+from lithiophile.cell.cathode import cathode_cells, equilibrium_potential
 from lithiophile.cell.checks import check
 from lithiophile.cell.grid import fine_at_both_ends, graded
 from lithiophile.cell.press import lithium_thickness, shortening
 from lithiophile.cell.problem import Problem
 from lithiophile.cell.stack import Additive, Alloy, Contact, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
 from lithiophile.cell.stocks import EVENNESS, SHARE, STOCK
-from lithiophile.cell.tables import electrolyte_table, host_table, potential_table
+from lithiophile.cell.sulfur import SPECIES, sulfur_node
+from lithiophile.cell.tables import cathode_table, electrolyte_table, host_table, potential_table
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.physics.extrusion import entry_gradient
 from lithiophile.physics.film_mechanics import FIRST_RELIEF
+from lithiophile.physics.intercalation import MODES
 from lithiophile.physics.nucleation import FEWEST_NUCLEI, critical_overpotential
 from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
 
@@ -59,6 +62,8 @@ class Layout:
     """Node of lithium below the host"""
     ion: slice
     """Nodes of coatings and electrolytes"""
+    cathode: slice
+    """Nodes of the cathode (may be empty)"""
     edges: np.ndarray
     """(hosts + 1,) faces of the host's cells [m]"""
     layer_of: np.ndarray
@@ -240,11 +245,30 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
             ion_layer_of.append(number)
         before = ion
     nodes[film][k.FACE_RESISTANCE] = 0.0
+    last_ion = len(nodes)
+    cathodes: list[np.ndarray] = []
+    if stack.counter.cathode is not None:
+        inside = stack.layers[-1].electrolyte
+        dissolved = 0.0 if inside.single_ion else inside.salt_concentration
+        bulk = float(np.asarray(inside.conductivity(np.array([c0])))[0]) if inside.single_ion else 0.0
+        cells, states = cathode_cells(stack.counter.cathode, dissolved, bulk, laws_index(inside))
+        cathodes.append(cathode_table(stack.counter.cathode))
+        nodes.extend(cells)
+        state.extend(states)
     counter_row = surface(
         k.COUNTER, stack.counter.film, stack.counter.kinetics, not stack.layers[-1].electrolyte.single_ion,
         stack.counter.contact,
     )  # fmt: skip
     counter_row[k.LAWS] = laws_index(stack.layers[-1].electrolyte)
+    if cathodes:
+        # the collector behind a cathode: nothing reacts on it
+        counter_row[k.EXPOSED] = 0.0
+        counter_row[k.DOUBLE_LAYER] = 0.0
+        state[-1][k.LITHIUM] = 0.0
+    elif stack.counter.sulfur is not None:
+        constants, first = sulfur_node(stack.counter.sulfur, f)
+        counter_row[list(constants)] = list(constants.values())
+        state[-1][list(first)] = list(first.values())
 
     array = np.array(nodes)
     y0 = np.array(state)
@@ -273,10 +297,15 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     scalars[k.FIRST_STORED] = stored[host].sum() / UM + (y0[back, k.LITHIUM] if back is not None else 0.0)
     scalars[k.WETTED] = scalars[k.EVENNESS] = 1.0
     scalars[k.SOLVENT_USE] = stack.solvent_per_lithium / (LITHIUM_VOLUME_PER_CHARGE * FARADAY)
-    wet = (array[:, k.HAS_SALT] > 0.0) & ((array[:, k.KIND] == k.ION) | host)
+    wet = (array[:, k.HAS_SALT] > 0.0) & (array[:, k.VOLUME] > 0.0)
     scalars[k.FIRST_PORES] = ((array[:, k.PORE] - np.where(host, y0[:, k.LITHIUM], 0.0)) * array[:, k.VOLUME])[
         wet
     ].sum() / UM
+    if stack.counter.cathode is not None:
+        y0[-1, k.PHI_E] = -equilibrium_potential(stack.counter.cathode.filling, cathodes[0], f)
+    if stack.full_cell:
+        y0[:, k.PHI_E] = y0[-1, k.PHI_E]
+        y0[array[:, k.KIND] <= k.FILM, k.PHI_S] = y0[-1, k.PHI_E]
     active, in_flux, carried = _dependence(array)
     problem = Problem(
         array,
@@ -285,6 +314,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         np.stack([r[1] for r in rows]),
         np.stack(hosts) if hosts else np.zeros((1, 2, 2, 2)),
         np.stack(potentials) if potentials else np.zeros((1, 1, 2, 2)),
+        np.stack(cathodes) if cathodes else np.zeros((1, 2, 2, 2)),
         _mass(array, first_ion),
         active,
         *_listed(carried),
@@ -294,7 +324,8 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     )
     atol, loose = _weights(array, c0)
     return Layout(
-        stack, problem, y0, atol, loose, slice(first_host, last_host), film, back, slice(first_ion, len(nodes) - 1),
+        stack, problem, y0, atol, loose, slice(first_host, last_host), film, back, slice(first_ion, last_ion),
+        slice(last_ion, len(nodes) - 1),
         np.array(edges), np.array(layer_of, dtype=int), np.array(ion_layer_of, dtype=int),
     )  # fmt: skip
 
@@ -411,7 +442,9 @@ def _dependence(nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     salt = nodes[:, k.HAS_SALT] > 0.0
     on_host = np.zeros(n, dtype=np.bool_)
     on_host[1:] = (kind[1:] == k.FILM) & (kind[:-1] == k.HOST)
-    reacting = kind != k.ION
+    cathode = kind == k.CATHODE
+    sulfur = nodes[:, k.SULFUR] > 0.0
+    reacting = (kind != k.ION) & ~cathode & ~sulfur
     active[:, k.SALT] = salt
     active[:, k.LITHIUM] = reacting
     active[:, k.NUCLEI] = reacting & ((nodes[:, k.CRITICAL] > 0.0) | (nodes[:, k.BY_LITHIUM] > 0.0))
@@ -437,6 +470,8 @@ def _dependence(nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     carried[:, k.DEEP : k.DEEP + k.SHELLS] = nodes[:, [k.ALLOY_CONDUCTANCE]] > 0.0
     # of these only the relaxation enters the Jacobian: they act through the rate of the reaction
     carried[:, k.STRAIN] = carried[:, k.CRACKED] = wearing
+    carried[cathode, k.MODE : k.MODE + MODES] = True
+    carried[sulfur, k.MODE : k.MODE + SPECIES] = True
     return active, in_flux, carried
 
 
@@ -455,7 +490,7 @@ def _mass(nodes: np.ndarray, first_ion: int) -> np.ndarray:
     for i in range(n):
         row = nodes[i]
         kind = row[k.KIND]
-        volume = kind in (k.HOST, k.ION)
+        volume = kind in (k.HOST, k.ION, k.CATHODE)
         if row[k.HAS_SALT] == 0.0:
             mass[i, k.SALT, k.SALT] = 1.0
         elif volume:
@@ -464,6 +499,8 @@ def _mass(nodes: np.ndarray, first_ion: int) -> np.ndarray:
             mass[i, k.LITHIUM, k.LITHIUM] = FARADAY if i == first_ion and row[k.HAS_SALT] > 0.0 else 1.0
             continue
         mass[i, k.LITHIUM, k.LITHIUM] = (row[k.VOLUME] if volume else UM) / LITHIUM_VOLUME_PER_CHARGE
+        if kind == k.CATHODE:
+            mass[i, k.LITHIUM, k.LITHIUM] = row[k.SITES] * row[k.VOLUME]
         area = max(row[k.WALL_AREA] * row[k.VOLUME], 1e-3) if volume else 1.0
         c = row[k.DOUBLE_LAYER] * area
         mass[i, k.PHI_E, k.PHI_S] -= c
@@ -484,11 +521,12 @@ def _weights(nodes: np.ndarray, c0: float) -> tuple[np.ndarray, np.ndarray]:
     salt = nodes[:, k.HAS_SALT] > 0.0
     atol[salt, k.SALT] = 2e-4 * c0
     atol[:, k.PHI_E] = 1e-6
-    atol[kind <= k.FILM, k.PHI_S] = 1e-6
+    atol[(kind <= k.FILM) | (kind == k.CATHODE), k.PHI_S] = 1e-6
     atol[kind == k.HOST, k.LITHIUM] = 1e-6
     atol[nodes[:, k.ENTRY] > 0.0, k.LITHIUM] = 3e-7  # 7 kPa in a full pore
     atol[(kind == k.FILM) | (kind == k.BACK) | (kind == k.COUNTER), k.LITHIUM] = 1e-4
-    reacting = kind != k.ION
+    atol[kind == k.CATHODE, k.LITHIUM] = 1e-5
+    reacting = (kind != k.ION) & (kind != k.CATHODE)
     atol[reacting, k.NUCLEI] = 1e-3
     atol[reacting, k.ALLOY] = 1e-5
     atol[nodes[:, k.ALLOY_CONDUCTANCE] > 0.0, k.DEEP : k.DEEP + k.SHELLS] = 1e-5
@@ -502,6 +540,8 @@ def _weights(nodes: np.ndarray, c0: float) -> tuple[np.ndarray, np.ndarray]:
     atol[reacting, k.STRAIN] = 1e-3
     atol[reacting, k.CRACKED] = 1e-3
     atol[nodes[:, k.BY_LITHIUM] > 0.0, k.NUCLEI] = 1e-4
+    atol[kind == k.CATHODE, k.MODE : k.MODE + MODES] = 1e-5
+    atol[nodes[:, k.SULFUR] > 0.0, k.MODE : k.MODE + SPECIES] = 1e-6
     loose = np.ones(k.SLOTS)
     loose[k.NUCLEI] = 10.0
     loose[[k.FILAMENT, k.RELIEF, k.STRAIN, k.CRACKED]] = 10.0

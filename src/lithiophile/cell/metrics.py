@@ -55,7 +55,18 @@ def polarisation(voltage: Trace, charge: Trace) -> float:
     plated, stripped = np.maximum(moved, 0.0), np.maximum(-moved, 0.0)
     while_plating = _ratio(float(np.sum(between * plated)), float(np.sum(plated)))
     while_stripping = _ratio(float(np.sum(between * stripped)), float(np.sum(stripped)))
-    return 0.5 * (while_stripping - while_plating)
+    return 0.5 * abs(while_stripping - while_plating)
+
+
+def energy_given(voltage: Trace, charge: Trace) -> float:
+    """Energy that a full cell gives while it discharges, within the cycle [mWh/cm2].
+
+    Examples
+    --------
+    >>> energy_given(np.array([4.0, 4.0, 3.0]), np.array([0.0, 1.0, 0.0]))
+    3.5
+    """
+    return float(np.sum(np.maximum(-np.diff(charge), 0.0) * 0.5 * (voltage[1:] + voltage[:-1])))
 
 
 def share_kept(lost: float, charge: Trace) -> float:

@@ -96,7 +96,7 @@ def properties(
             path *= wetted * math.sqrt(wetted)
         if kind == k.HOST:
             c = (salt + PORE_FLOOR * scalars[k.INITIAL_SALT]) / (max(porous, 0.0) * wetted + PORE_FLOOR)
-        elif kind == k.ION:
+        elif kind == k.ION or kind == k.CATHODE:
             c = salt / (porous * wetted)
         else:
             c = salt

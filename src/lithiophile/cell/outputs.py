@@ -13,10 +13,12 @@ from lithiophile.cell.problem import workspace
 from lithiophile.cell.residual import rates
 from lithiophile.cell.stocks import SHARE, STOCK, bound_lithium, displaced, solvent_used, wetted_share
 from lithiophile.cell.stops import transport_limits
+from lithiophile.cell.sulfur import S1, S2, S4, S8, SOLID
 from lithiophile.cell.trajectory import Segment
-from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
+from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_UM_PER_MAH_PER_CM2
 from lithiophile.physics.electrolyte_stock import additive_left
 from lithiophile.physics.extrusion import pore_pressure
+from lithiophile.physics.intercalation import MODES, SURFACE
 
 _CHARGE_PER_UM = 1.0 / LITHIUM_UM_PER_MAH_PER_CM2
 """mAh/cm2 in one um of dense lithium."""
@@ -60,7 +62,7 @@ def concentrations(layout: Layout, state: np.ndarray) -> np.ndarray:
     """
     nodes = layout.problem.nodes
     kind = nodes[:, k.KIND]
-    volume = np.where((kind == k.HOST) | (kind == k.ION), porous(layout, state) * _wetted(layout, state), 1.0)
+    volume = np.where(nodes[:, k.VOLUME] > 0.0, porous(layout, state) * _wetted(layout, state), 1.0)
     salt = np.where(nodes[:, k.HAS_SALT] > 0.0, state[..., k.SALT], np.nan)
     # the compiled model adds the same floor where it divides by a closing pore
     floor = np.where(kind == k.HOST, 1e-6, 0.0)
@@ -206,6 +208,7 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
         "Contact fraction at the counter electrode": touching(layout, state, layout.counter),
         "Pressure of lithium in the pores [MPa]": _push(layout, m),
         "Stack pressure [MPa]": np.array([stack_pressure(y, nodes, layout.problem.scalars) for y in state]) * 1e-6,
+        **_cathode_series(layout, state),
     }
 
 
@@ -246,9 +249,37 @@ def _wetted(layout: Layout, state: np.ndarray) -> np.ndarray:
 
 
 def _counter_thickness(layout: Layout, state: np.ndarray) -> np.ndarray:
-    """Lithium, void and interphase of the counter electrode [um]; (n,)."""
+    """Lithium, void and interphase of the counter electrode [um], 0 of a cathode, which is rigid; (n,)."""
+    if layout.stack.full_cell:
+        return np.zeros(state.shape[0])
     y, volume = state[:, layout.counter], layout.problem.nodes[layout.counter, k.INTERPHASE_VOLUME]
     return np.asarray(y[:, k.LITHIUM] + y[:, k.VOID] + (volume - 1.0) * y[:, k.BOUND])
+
+
+def _cathode_series(layout: Layout, state: np.ndarray) -> dict[str, np.ndarray]:
+    """Filling of a cathode's particles; nothing without a cathode."""
+    cathode = layout.stack.counter.cathode
+    if layout.stack.counter.sulfur is not None:
+        at = state[:, layout.counter]
+        return {
+            "Sulfur as S8": at[:, S8],
+            "Sulfur as S4": at[:, S4],
+            "Sulfur as S2 or S": at[:, S2] + at[:, S1],
+            "Sulfur precipitated": at[:, SOLID],
+            "Lithium in the cathode [mAh/cm2]": at[:, k.LITHIUM] * _CHARGE_PER_UM,
+        }
+    if cathode is None:
+        return {}
+    cells = state[:, layout.cathode]
+    width = layout.problem.nodes[layout.cathode, k.VOLUME] / cathode.thickness
+    mean = (cells[..., k.LITHIUM] * width).sum(axis=1)
+    surface = cells[..., k.LITHIUM] + cells[..., k.MODE : k.MODE + MODES] @ SURFACE
+    return {
+        "Cathode filling": mean,
+        "Lowest cathode surface filling": surface.min(axis=1),
+        "Highest cathode surface filling": surface.max(axis=1),
+        "Lithium in the cathode [mAh/cm2]": mean * cathode.sites / COULOMB_PER_M2_PER_MAH_PER_CM2,
+    }
 
 
 def _in_anode(layout: Layout, state: np.ndarray, slot: int) -> np.ndarray:
@@ -282,9 +313,10 @@ def fields(layout: Layout, segment: Segment) -> dict[str, tuple[np.ndarray, np.n
     """Profiles of one segment: name -> (depth [m], values (n, depths)).
 
     Depth 0 is the host's base at the collector. Lithium and reactions live in the host; salt and the
-    electrolyte potential also in coatings and electrolytes (depths of the undeformed stack).
+    electrolyte potential also in coatings, electrolytes and a cathode (depths of the undeformed stack).
     """
-    state, nodes, host, ion = segment.state, layout.problem.nodes, layout.host, layout.ion
+    state, nodes, host = segment.state, layout.problem.nodes, layout.host
+    ion = slice(layout.ion.start, layout.cathode.stop)
     inside = 0.5 * (layout.edges[1:] + layout.edges[:-1])
     outside = _ion_centres(float(layout.edges[-1]), nodes[ion, k.VOLUME])
     both = np.concatenate([inside, outside])

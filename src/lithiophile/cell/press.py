@@ -29,8 +29,7 @@ def lithium_thickness(y: np.ndarray, nodes: np.ndarray) -> float:
     """Lithium and voids outside the host, on both electrodes [um]."""
     total = 0.0
     for i in range(y.shape[0]):
-        kind = nodes[i, k.KIND]
-        if kind != k.HOST and kind != k.ION:
+        if nodes[i, k.VOLUME] == 0.0 and nodes[i, k.SULFUR] == 0.0:
             total += y[i, k.LITHIUM] + y[i, k.VOID]
     return total
 

@@ -22,6 +22,8 @@ class Problem(NamedTuple):
     """(n, 2, points, 2) tables"""
     potentials: np.ndarray
     """(n, 1, points, 2) tables"""
+    cathodes: np.ndarray
+    """(n, 2, points, 2) tables"""
     mass: np.ndarray
     """(N, 4, 4) mass blocks"""
     active: np.ndarray

@@ -23,12 +23,14 @@ import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell.alloy import add_alloy_diffusion
+from lithiophile.cell.cathode import add_cathode
 from lithiophile.cell.extrusion import add_extrusion
 from lithiophile.cell.faces import fluxes
 from lithiophile.cell.nodes import UM, exposed_face, properties, reactions
 from lithiophile.cell.press import stack_pressure
 from lithiophile.cell.problem import Problem, Work
 from lithiophile.cell.stocks import bound_lithium, displaced, solvent_used, take_stock
+from lithiophile.cell.sulfur import add_sulfur
 from lithiophile.cell.wear import relaxing
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.kernel import kernel
@@ -235,7 +237,13 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
     chain = 1.0
     for i in range(y.shape[0]):
         kind = nodes[i, k.KIND]
-        if kind == k.ION:
+        if kind == k.ION or (kind == k.COUNTER and nodes[i, k.EXPOSED] == 0.0):
+            continue
+        if nodes[i, k.SULFUR] > 0.0:
+            add_sulfur(i, y, problem, work, r, want)
+            continue
+        if kind == k.CATHODE:
+            add_cathode(i, y, problem, work, r, want)
             continue
         eta = y[i, k.PHI_S] - y[i, k.PHI_E]
         near = _beside(i, kind, nodes)
@@ -444,7 +452,7 @@ def _add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want
         r[j, k.SALT] += flux[0]
         r[i, k.PHI_E] -= flux[1]
         r[j, k.PHI_E] += flux[1]
-        if nodes[j, k.KIND] <= k.FILM:
+        if nodes[j, k.KIND] <= k.FILM or kind_l == k.CATHODE:
             r[i, k.PHI_S] -= flux[2]
             r[j, k.PHI_S] += flux[2]
         if kind_l != k.ION:
@@ -483,7 +491,7 @@ def _enter(
     blocks[other, j, k.SALT, slot] += salt
     blocks[own, i, k.PHI_E, slot] -= ionic
     blocks[other, j, k.PHI_E, slot] += ionic
-    if kind_r <= k.FILM:
+    if kind_r <= k.FILM:  # electrons of a cathode depend on no unknown but their potential
         blocks[own, i, k.PHI_S, slot] -= electronic
         blocks[other, j, k.PHI_S, slot] += electronic
     if nodes[i, k.KIND] != k.ION:
@@ -516,9 +524,11 @@ def _enter_potentials(
     if kind_r != k.ION:
         lower[j, k.LITHIUM, k.PHI_E] += ionic
         diag[j, k.LITHIUM, k.PHI_E] -= ionic
-    if kind_r <= k.FILM:
+    if kind_r <= k.FILM or nodes[i, k.KIND] == k.CATHODE:
         diag[i, k.PHI_S, k.PHI_S] -= electronic
         upper[i, k.PHI_S, k.PHI_S] += electronic
+    if kind_r <= k.FILM or (nodes[i, k.KIND] == k.CATHODE and kind_r == k.CATHODE):
+        # the collector of a cathode is the reference: it has a row of its own
         lower[j, k.PHI_S, k.PHI_S] += electronic
         diag[j, k.PHI_S, k.PHI_S] -= electronic
     if kind_r == k.FILM and displacement > 0.0:
@@ -585,7 +595,7 @@ def evaluate(
     if want and hold:
         work.diag[0, k.PHI_S, k.PHI_S] -= 1.0 / problem.scalars[k.HOLDING]
     for i in range(y.shape[0]):
-        if nodes[i, k.KIND] >= k.ION:
+        if nodes[i, k.KIND] == k.ION or nodes[i, k.KIND] == k.COUNTER:
             # phi_s of the counter electrode is the reference; electrolytes have none
             r[i, k.PHI_S] = -y[i, k.PHI_S]
             if want:

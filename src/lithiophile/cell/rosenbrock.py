@@ -86,7 +86,8 @@ def margin(y: np.ndarray, control: Control, problem: Problem) -> tuple[float, in
     host = False
     for i in range(n):
         kind = nodes[i, k.KIND]
-        if (kind == k.FILM or kind == k.COUNTER) and nodes[i, k.HAS_SALT] > 0.0:
+        at_surface = kind == k.FILM or (kind == k.COUNTER and nodes[i, k.EXPOSED] > 0.0)
+        if at_surface and nodes[i, k.HAS_SALT] > 0.0:
             g = y[i, k.SALT] / scalars[k.INITIAL_SALT] - share
             if not g > best:
                 best = g

@@ -29,7 +29,8 @@ class Solution:
 
     ``solution["Voltage [V]"]`` is an array over the recorded times, ``solution["Lithium fraction"]``
     one over times and depths; :meth:`names` lists all. The voltage is the potential of the anode under
-    study against the counter electrode; currents are positive when they strip the anode. Where one
+    study against the counter electrode, and in a full cell that of the cathode against the anode; currents are
+    positive when they strip the anode. Where one
     step ends and the next begins, the same time stands twice: quantities that jump have both values.
 
     Parameters
@@ -54,6 +55,7 @@ class Solution:
         provenance: Any = None,
         title: str = "",
         ending: Stop | None = None,
+        full_cell: bool = False,
     ) -> None:
         self.stack = stack
         self.layout = layout
@@ -62,6 +64,8 @@ class Solution:
         self.title = title
         self.ending = ending
         """The condition of the protocol that ended the run, if one did."""
+        self.full_cell = stack.full_cell if stack is not None else full_cell
+        """Whether the voltage is that of a cell with a cathode, cathode against anode."""
 
     @classmethod
     def of_arrays(
@@ -75,9 +79,10 @@ class Solution:
         provenance: Any = None,
         title: str = "",
         ending: Stop | None = None,
+        full_cell: bool = False,
     ) -> "Solution":
         """A solution from arrays computed earlier, as a file holds them; it has no stack and no states."""
-        solution = cls(None, None, segments, provenance=provenance, title=title, ending=ending)
+        solution = cls(None, None, segments, provenance=provenance, title=title, ending=ending, full_cell=full_cell)
         # cached_property keeps its value under its own name in the instance's dictionary
         solution.__dict__.update(series=series, fields=fields, cycles=cycles, _budgets=budgets)
         return solution

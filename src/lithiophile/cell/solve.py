@@ -18,6 +18,7 @@ from lithiophile.cell.linear import factors
 from lithiophile.cell.problem import workspace
 from lithiophile.cell.protocol import Protocol, Step
 from lithiophile.cell.residual import applied_current, cell_voltage
+from lithiophile.cell.signs import inward, outward
 from lithiophile.cell.solution import Solution
 from lithiophile.cell.stack import Stack
 from lithiophile.cell.stops import at_once, early, stuck
@@ -35,8 +36,10 @@ MANY_CYCLES = 50
 """Above so many cycles, full states are kept of a few only, unless all are asked for."""
 
 
-def _limits(step: Step) -> np.ndarray:
+def _limits(step: Step, stack: Stack) -> np.ndarray:
     high, low = HIGHEST_VOLTAGE, LOWEST_VOLTAGE
+    if stack.counter.positive is not None:
+        high, low = (-v for v in stack.counter.positive.voltages)
     if step.mode == "current" and step.voltage_limit is not None:
         if step.direction == "plate":
             low = step.voltage_limit
@@ -84,10 +87,12 @@ class Run:
 
     def control(self, step: Step) -> rb.Control:
         """Settings of a step for the integrator."""
+        stack = self.layout.stack
+        step = inward(step, stack.full_cell)
         hold = step.mode == "voltage"
         setting = float(step.voltage) if hold and step.voltage is not None else _current(step)
         return rb.Control(
-            hold, setting, _limits(step), self.rtol, self.layout.atol * (self.rtol / 1e-4), self.layout.loose,
+            hold, setting, _limits(step, stack), self.rtol, self.layout.atol * (self.rtol / 1e-4), self.layout.loose,
             step.period or 1e12, MOST_STEPS,
         )  # fmt: skip
 
@@ -180,13 +185,15 @@ class Run:
         local, code = float(record[-1, 0]), int(statistics[rb.CODE])
         end = begun + local
         voltage, current = float(record[0, 1]), float(record[-1, 2])
+        full_cell = self.layout.stack.full_cell
         if status == rb.EVENT and record.shape[0] == 1 and code in (rb.VOLTAGE_HIGH, rb.VOLTAGE_LOW, rb.CURRENT_LOW):
-            stop = at_once(step, index, end, code, before, voltage)
+            stop = at_once(step, index, end, code, before, voltage, full_cell)
         else:
             stop = self._stop(state[-1], step, index, end, status, code, current, local)
         counts = {"steps": int(statistics[rb.STEPS]), "rejected": int(statistics[rb.REJECTED])}
+        seen = outward(record[:, 1], full_cell)
         return Segment(
-            step, step.cycle, index, begun + record[:, 0], record[:, 1], record[:, 2], record[:, 3], state, stop, counts
+            step, step.cycle, index, begun + record[:, 0], seen, record[:, 2], record[:, 3], state, stop, counts
         )
 
     def _stop(
@@ -274,7 +281,7 @@ def solve(
             f"The protocol is {type(protocol).__name__} {protocol!r}; give sentences, such as "
             '"Plate at 1 mA/cm2 for 3 mAh/cm2", or a Protocol.'
         )
-    protocol = (Protocol(protocol) if isinstance(protocol, str) else protocol).resolved(stack.capacity)
+    protocol = (Protocol(protocol) if isinstance(protocol, str) else protocol).resolved(stack.one_c)
     if stop_when:
         protocol = protocol.stopping(stop_when)
     require_reachable(protocol)

@@ -318,13 +318,111 @@ class Reservoir:
 
 
 @dataclass(frozen=True)
-class Counter:
-    """The counter electrode: lithium foil, or copper with or without lithium on it."""
+class Cathode:
+    """A porous cathode of spherical particles that take up lithium (Doyle, Fuller & Newman).
 
-    kind: Literal["lithium", "copper"] = "lithium"
+    ``potential`` [V against lithium] and ``diffusivity`` [m2/s] of the particles are laws of their filling x, 0..1
+    (lithium per site); the diffusivity is taken at the mean filling. ``exchange_current`` [A/m2] is that of a
+    half-filled surface at ``reference_concentration`` of salt; it goes with the root of salt, filling and vacancies.
+    The pores hold what the last electrolyte layer holds.
+    """
+
+    name: str
+    thickness: float
+    porosity: float
+    """Filled with electrolyte."""
+    active_fraction: float
+    """Volume of particles per volume of electrode."""
+    site_charge: float
+    """Charge of all sites per volume of particles, F times the maximum concentration [C/m3]."""
+    potential: Law
+    diffusivity: Law
+    particle_radius: float
+    exchange_current: float
+    window: tuple[float, float]
+    """Filling when the cell is charged and when it is discharged; between them lies the capacity."""
+    voltages: tuple[float, float]
+    """Cell voltages [V] at which a step ends unless the protocol says otherwise: discharging, charging."""
+    filling: float
+    """At the start."""
+    conductivity: float = 10.0
+    """Effective electronic conductivity of the electrode [S/m]."""
+    bruggeman: float = 1.5
+    """Conductivity and diffusivity in the pores = bulk x porosity ** bruggeman."""
+    reference_concentration: float = 1000.0
+    transfer_coefficient: float = 0.5
+    double_layer: float = 0.2
+    """[F/m2] of particle surface."""
+    cells: int = 20
+
+    @property
+    def sites(self) -> float:
+        """Charge of all sites [C/m2]."""
+        return self.site_charge * self.active_fraction * self.thickness
+
+    @property
+    def capacity(self) -> float:
+        """Charge between the two ends of the window [C/m2]."""
+        return self.sites * (self.window[1] - self.window[0])
+
+
+@dataclass(frozen=True)
+class Sulfur:
+    """A sulfur cathode without depth: dissolved species, two reactions and precipitation (Marinescu 2016).
+
+    Its shuttle is left out: it would take lithium from the anode without a current, and the anode has no such path.
+    """
+
+    name: str
+    loading: float
+    """Sulfur [kg/m2]."""
+    electrolyte: float
+    """Electrolyte per mass of sulfur [m3/kg]."""
+    area: float
+    """Reacting surface per mass of sulfur [m2/kg]."""
+    standard_potentials: tuple[float, float]
+    """Of the upper and the lower plateau [V]."""
+    exchange_currents: tuple[float, float]
+    """[A/m2]."""
+    saturation: float
+    """Concentration of S(2-) above which it precipitates [kg/m3]."""
+    precipitation: float
+    """Rate constant [1/s]."""
+    density: float
+    """Of what precipitates, as the rate constant takes it [kg/m3]."""
+    charge_per_mass: float
+    """Of both reactions [C/kg]."""
+    voltages: tuple[float, float]
+    """Cell voltages [V] at which a step ends unless the protocol says otherwise: discharging, charging."""
+    first_s4: float = 1e-3
+    first_solid: float = 1e-6
+    """Shares of the sulfur at the start, charged."""
+    double_layer: float = 0.2
+    """[F/m2] of cell."""
+
+    @property
+    def capacity(self) -> float:
+        """Charge of both reactions [C/m2]."""
+        return self.loading * self.charge_per_mass
+
+
+@dataclass(frozen=True)
+class Counter:
+    """The counter electrode: lithium foil, copper with or without lithium on it, or a cathode."""
+
+    kind: Literal["lithium", "copper", "cathode", "sulfur"] = "lithium"
     film: Film = field(default_factory=lambda: Film(thickness=450e-6))
     kinetics: Kinetics = field(default_factory=Kinetics)
     contact: Contact | None = None
+    cathode: Cathode | None = None
+    """Of kind "cathode"; film and kinetics are then not used."""
+    sulfur: Sulfur | None = None
+    """Of kind "sulfur"; the same."""
+
+    @property
+    def positive(self) -> Cathode | Sulfur | None:
+        """The cathode of a full cell."""
+        return self.cathode or self.sulfur
 
 
 @dataclass(frozen=True)
@@ -356,3 +454,15 @@ class Stack:
     capacity: float | None = None
     """Nominal areal capacity [C/m2]; what a C-rate refers to."""
     title: str = ""
+
+    @property
+    def full_cell(self) -> bool:
+        """Whether the counter electrode is a cathode: its voltage is then that of a cell, above zero."""
+        return self.counter.positive is not None
+
+    @property
+    def one_c(self) -> float | None:
+        """What a C-rate refers to [C/m2]: as stated, else the capacity of the cathode."""
+        if self.capacity is None and self.counter.positive is not None:
+            return self.counter.positive.capacity
+        return self.capacity

@@ -42,7 +42,7 @@ def bound_lithium(y: np.ndarray, nodes: np.ndarray) -> float:
         kind = nodes[i, k.KIND]
         if kind == k.HOST:
             total += y[i, k.BOUND] * nodes[i, k.VOLUME] / UM
-        elif kind != k.ION:
+        elif nodes[i, k.VOLUME] == 0.0 and nodes[i, k.SULFUR] == 0.0:
             total += y[i, k.BOUND]
     return total
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from lithiophile.cell import columns as k
+from lithiophile.cell.cathode import surface_filling
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.protocol import Step
 from lithiophile.cell.rosenbrock import (
@@ -19,7 +20,9 @@ from lithiophile.cell.rosenbrock import (
     VOLTAGE_HIGH,
     VOLTAGE_LOW,
 )
+from lithiophile.cell.signs import inward, outward
 from lithiophile.cell.stocks import bound_lithium, displaced, solvent_used
+from lithiophile.cell.sulfur import S4, S8
 from lithiophile.cell.trajectory import Stop
 from lithiophile.physics.limits import SaltLayer, limiting_current_of_layers, sands_time
 
@@ -144,21 +147,29 @@ def early(
             True,
             time,
         )
-    voltage = "rose" if code == VOLTAGE_HIGH else "fell"
+    full_cell = layout.stack.full_cell
+    voltage = "rose" if (code == VOLTAGE_HIGH) != full_cell else "fell"
     asked = step.voltage_limit is not None
     cause, name, remedy = _cause(layout, y, step, code, current)
     if asked:
-        reached = (
-            f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s: the voltage reached {step.voltage_limit:g} V"
-        )
+        limit = outward(float(inward(step, full_cell).voltage_limit or 0.0), full_cell)
+        reached = f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s: the voltage reached {limit:g} V"
         return Stop("voltage", f"{reached}, {cause}." if cause else f"{reached}.", True, time, name if cause else "")
-    text = f"{head}: the voltage {voltage} beyond what a cell can use" + (f", {cause}. {remedy}" if cause else ".")
+    beyond = "beyond what a cell can use"
+    positive = layout.stack.counter.positive
+    if positive is not None:
+        low, high = positive.voltages
+        beyond = f"to the usual limit of a cell with {positive.name}, {low if voltage == 'fell' else high:g} V"
+    text = f"{head}: the voltage {voltage} {beyond}" + (f", {cause}. {remedy}" if cause else ".")
     return Stop(name, text, False, time)
 
 
 def _cause(layout: Layout, y: np.ndarray, step: Step, code: int, current: float) -> tuple[str, str, str]:
     """What drove the voltage to a limit: clause, name, remedy."""
     counter_left = y[layout.counter, k.LITHIUM]
+    found = _cause_in_cathode(layout, y, code)
+    if found:
+        return found
     if code == VOLTAGE_HIGH:
         left = _lithium_left(layout, y)
         if left < 0.1:
@@ -176,7 +187,7 @@ def _cause(layout: Layout, y: np.ndarray, step: Step, code: int, current: float)
                 "Keep the skeleton conducting, or strip less.",
             )
     if code == VOLTAGE_LOW:
-        if counter_left < 0.05:
+        if counter_left < 0.05 and not layout.stack.full_cell:
             return (
                 "because the counter electrode has no lithium left",
                 "counter exhausted",
@@ -205,20 +216,58 @@ def _cause(layout: Layout, y: np.ndarray, step: Step, code: int, current: float)
     return "", "voltage runaway", "Lower the current."
 
 
-def at_once(step: Step, index: int, time: float, code: int, before: float, voltage: float) -> Stop:
+def _cause_in_cathode(layout: Layout, y: np.ndarray, code: int) -> tuple[str, str, str] | None:
+    """Clause, name and remedy where the cathode is what ends a step."""
+    cathode = layout.stack.counter.cathode
+    if layout.stack.counter.sulfur is not None:
+        left = float(y[layout.counter, S8] + y[layout.counter, S4])
+        if code == VOLTAGE_HIGH and left < 0.05:
+            clause = f"because {100.0 * left:.1f} % of the sulfur is left as S8 or S4, which react"
+            return clause, "cathode full", "Discharge less or more slowly, or charge first."
+        if code == VOLTAGE_LOW and left > 0.5:
+            clause = f"because {100.0 * left:.1f} % of the sulfur is S8 or S4 again"
+            return clause, "cathode empty", "Charge less or more slowly, or discharge first."
+    if cathode is None:
+        return None
+    cells = y[layout.cathode]
+    surface = [surface_filling(cell) for cell in cells]
+    mean = float((cells[:, k.LITHIUM] * layout.problem.nodes[layout.cathode, k.VOLUME]).sum() / cathode.thickness)
+    near = 0.03 * (cathode.window[1] - cathode.window[0])
+    if code == VOLTAGE_HIGH and max(surface) > cathode.window[1] - near:
+        clause = f"because the particles of the cathode are full at their surface (mean filling {mean:.3f})"
+        return clause, "cathode full", "Discharge less or more slowly, or charge first."
+    if code == VOLTAGE_LOW and min(surface) < cathode.window[0] + near:
+        clause = f"because the particles of the cathode are empty at their surface (mean filling {mean:.3f})"
+        return clause, "cathode empty", "Charge less or more slowly, or discharge first."
+    lowest = float(np.min(cells[:, k.SALT])) / (cathode.porosity * float(layout.problem.scalars[k.INITIAL_SALT]))
+    if layout.problem.nodes[layout.counter, k.HAS_SALT] > 0.0 and lowest < 0.05:
+        return "because salt is nearly depleted in the depth of the cathode", "salt depleted", "Lower the current."
+    return None
+
+
+def at_once(
+    step: Step, index: int, time: float, code: int, before: float, voltage: float, full_cell: bool = False
+) -> Stop:
     """The stop of a step whose limit was passed when it began.
 
     Polarisation alone may carry the voltage there, which is a normal end; a limit that lies on the wrong side
-    of the voltage before the step is a mistake of the protocol.
+    of the voltage before the step is a mistake of the protocol. ``before`` and ``voltage`` are those of the model,
+    anode against counter electrode.
     """
-    if code in (VOLTAGE_HIGH, VOLTAGE_LOW) and step.voltage_limit is not None:
-        mistaken = before > step.voltage_limit if code == VOLTAGE_HIGH else before < step.voltage_limit
+    limit = inward(step, full_cell).voltage_limit
+    shown = outward(voltage, full_cell)
+    if code in (VOLTAGE_HIGH, VOLTAGE_LOW) and limit is not None:
+        mistaken = before > limit if code == VOLTAGE_HIGH else before < limit
         where = "before the step" if mistaken else "as soon as the current was applied"
         sentence = (
-            f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s, at once: the voltage was {voltage:.4g} V "
-            f"{where}, beyond the limit of {step.voltage_limit:g} V."
+            f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s, at once: the voltage was {shown:.4g} V "
+            f"{where}, beyond the limit of {outward(limit, full_cell):g} V."
         )
-        if mistaken:
+        if mistaken and full_cell:
+            sentence += (
+                " Charging raises the voltage of a full cell and discharging lowers it; choose a limit on that side."
+            )
+        elif mistaken:
             sentence += " Plating lowers the voltage and stripping raises it; choose a limit on that side."
         return Stop("limit passed", sentence, not mistaken, time)
     if code == CURRENT_LOW:
@@ -227,7 +276,7 @@ def at_once(step: Step, index: int, time: float, code: int, before: float, volta
         )
     return Stop(
         "limit passed",
-        f"{_when(step, index, time)}, at once: the voltage was {voltage:.4g} V, beyond what a cell can use.",
+        f"{_when(step, index, time)}, at once: the voltage was {shown:.4g} V, beyond what a cell can use.",
         False,
         time,
     )
@@ -239,7 +288,7 @@ def stuck(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) ->
     nodes = layout.problem.nodes
     for i in range(layout.count):
         if nodes[i, k.HAS_SALT] > 0.0:
-            c = y[i, k.SALT] / (nodes[i, k.PORE] if nodes[i, k.KIND] == k.ION else 1.0)
+            c = y[i, k.SALT] / (nodes[i, k.PORE] if nodes[i, k.VOLUME] > 0.0 else 1.0)
             if nodes[i, k.KIND] != k.HOST and c < lowest:
                 lowest, where = c, "the anode" if i <= layout.film else "the electrolyte"
     left = _lithium_left(layout, y)

@@ -20,7 +20,7 @@ import numpy as np
 from lithiophile.cell.budget import Budgets
 from lithiophile.cell.cycles import CycleTable
 from lithiophile.cell.protocol import Step, parse
-from lithiophile.cell.signs import to_bdf
+from lithiophile.cell.signs import outward, to_bdf
 from lithiophile.cell.trajectory import Segment, Stop
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2
 from lithiophile.errors import InputError
@@ -96,6 +96,7 @@ def dataset(solution: "Solution") -> "xarray.Dataset":
         found[key] = ("step", np.array(column, dtype=object if isinstance(column[0], str) else None), {})
     attributes = {
         "title": solution.title,
+        "full_cell": int(solution.full_cell),
         "source": "Lithiophile",
         "lithiophile_format": FORMAT,
         "budgets": json.dumps(asdict(solution.check())),
@@ -152,13 +153,15 @@ def load(path: str | os.PathLike[str]) -> "Solution":
         provenance=json.loads(data.attrs["provenance"]),
         title=data.attrs["title"],
         ending=_ending(data),
+        full_cell=bool(data.attrs.get("full_cell", 0)),
     )
 
 
 def write_csv(solution: "Solution", path: str | os.PathLike[str], area: float) -> None:
     """Write the time series as a table; see :meth:`~lithiophile.cell.solution.Solution.to_csv`."""
     series = solution.series
-    voltage, current = to_bdf(series["Voltage [V]"], 10.0 * series["Current density [mA/cm2]"], area)
+    inside = outward(series["Voltage [V]"], solution.full_cell)  # turning twice changes nothing
+    voltage, current = to_bdf(inside, 10.0 * series["Current density [mA/cm2]"], area)
     columns = {
         "test_time_second": series["Time [s]"],
         "voltage_volt": voltage,

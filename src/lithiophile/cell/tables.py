@@ -8,17 +8,20 @@ of the concentration: the usual laws are polynomials in it.
 import numpy as np
 from scipy.interpolate import CubicSpline, PchipInterpolator
 
-from lithiophile.cell.stack import ElectrolyteLaws, HostLayer, Law
+from lithiophile.cell.stack import Cathode, ElectrolyteLaws, HostLayer, Law
 from lithiophile.kernel import kernel
 
 ELECTROLYTE_POINTS = 257
 HOST_POINTS = 257
 POTENTIAL_POINTS = 129
+CATHODE_POINTS = 1025
 
 # rows of an electrolyte table
 CONDUCTIVITY, DIFFUSIVITY, TRANSFERENCE, PSI_REST, EXCHANGE = range(5)
 # rows of a host table
 AREA, LIQUID_PATH = range(2)
+# rows of a cathode's table
+OPEN_CIRCUIT, DIFFUSION_RATE = range(2)
 
 
 @kernel
@@ -123,3 +126,13 @@ def potential_table(law: Law) -> np.ndarray:
     x = np.linspace(0.0, 1.0, POTENTIAL_POINTS)
     values = np.asarray(law(x), dtype=float) * np.ones_like(x)
     return _pack(values, PchipInterpolator(x, values)(x, 1) * (x[1] - x[0]))[None]
+
+
+def cathode_table(cathode: Cathode) -> np.ndarray:
+    """Potential [V] and diffusion rate D/R2 [1/s] of a cathode's particles against filling 0..1; (2, points, 2)."""
+    x = np.linspace(0.0, 1.0, CATHODE_POINTS)
+    rows = []
+    for values in (cathode.potential(x), np.maximum(cathode.diffusivity(x), 1e-24) / cathode.particle_radius**2):
+        full = np.asarray(values, dtype=float) * np.ones_like(x)
+        rows.append(_pack(full, PchipInterpolator(x, full)(x, 1) * (x[1] - x[0])))
+    return np.stack(rows)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from lithiophile import __version__
-from lithiophile.cli import compare, experiments, library, new, outlook, run, stability, study
+from lithiophile.cli import compare, experiments, import_cathode, library, new, outlook, run, stability, study
 from lithiophile.morphology import cli as morphology
 
 app = typer.Typer(
@@ -36,6 +36,7 @@ def _common(
 app.command("compare")(compare.compare)
 app.command("run")(run.run)
 app.command("new")(new.new)
+app.command("import-cathode")(import_cathode.import_cathode)
 app.add_typer(experiments.app, name="test")
 app.add_typer(library.app, name="library")
 app.add_typer(study.app, name="study")

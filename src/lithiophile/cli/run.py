@@ -18,6 +18,9 @@ Save = Annotated[Path | None, typer.Option("--save", help="Keep the whole soluti
 Csv = Annotated[Path | None, typer.Option("--csv", help="Write the time series as CSV.")]
 CyclesCsv = Annotated[Path | None, typer.Option("--cycles-csv", help="Write the figures of every cycle as CSV.")]
 Plot = Annotated[Path | None, typer.Option("--plot", help="Write a figure (PNG, SVG or PDF).")]
+EnergyTable = Annotated[
+    bool, typer.Option("--energy", help="Print mass and thickness of every part of a full cell, and its energy.")
+]
 Rtol = Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")]
 Html = Annotated[Path | None, typer.Option("--html", help="Write a self-contained report.")]
 StopWhen = Annotated[
@@ -43,6 +46,7 @@ def run(
     cycles_csv: CyclesCsv = None,
     plot: Plot = None,
     html: Html = None,
+    energy: EnergyTable = False,
     rtol: Rtol = 1e-5,
     stop_when: StopWhen = None,
     keep: Keep = 0,
@@ -66,6 +70,11 @@ def run(
             read, protocol, rtol, stop_when=stop_when, keep=keep, checkpoint=checkpoint, resume=resume, progress=show
         )
     print_solution(solution, outcome, console)
+    if energy:
+        from lithiophile.cli.energy import print_energy
+        from lithiophile.study.energy import energy as energy_of
+
+        print_energy(energy_of(read, designs.resolve(read), solution), console)
     for path, write in ((save, solution.save), (csv, solution.to_csv), (cycles_csv, solution.cycles.to_csv)):
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)

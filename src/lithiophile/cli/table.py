@@ -6,7 +6,7 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from lithiophile.study.columns import COLUMNS, Column
+from lithiophile.study.columns import Column, columns_for
 from lithiophile.study.compare import DEFAULT_PROTOCOL, Comparison
 
 
@@ -31,7 +31,7 @@ def print_table(result: Comparison, console: Console) -> None:
 
 def _table(result: Comparison, wide: bool) -> Table:
     """All columns, or only those of priority 1."""
-    shown = [c for c in COLUMNS if wide or c.priority == 1]
+    shown = [c for c in columns_for(o.summary for o in result) if wide or c.priority == 1]
     table = Table(
         box=box.SIMPLE_HEAD, padding=(0, 1 if wide else 0), pad_edge=False, show_edge=False, collapse_padding=True
     )

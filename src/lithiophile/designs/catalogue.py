@@ -10,6 +10,17 @@ from lithiophile.errors import InputError, UnknownNameError, nearest
 from lithiophile.materials.mixture import parse_name
 
 
+def check_counter(name: Any) -> Any:
+    """The name, if it is a foil, a cathode of the catalogue or a file of one."""
+    known = ["lithium", "copper", *materials.names("cathode")]
+    if not isinstance(name, str) or name in known or name.endswith(".toml"):
+        return name
+    hint = nearest(name, known, count=1)
+    close = f" Did you mean '{hint[0]}'?" if hint else ""
+    text = f"there is no counter electrode '{name}'.{close} Possible: {', '.join(known)}, or a cathode's file (.toml)."
+    raise PydanticCustomError("counter", text.replace("{", "(").replace("}", ")"))
+
+
 def check_material(name: Any) -> Any:
     """The name, if the catalogue of materials holds it."""
     if not isinstance(name, str):

@@ -143,15 +143,20 @@ def _coatings(raw: Raw) -> Iterator[str]:
 
 def _electrolytes(raw: Raw) -> Iterator[str]:
     counter = _table(raw.get("counter"))
-    if counter.get("n_to_p") is not None and counter.get("material", "lithium") in ("lithium", "copper"):
-        yield "counter.n_to_p: only a cathode has one. Leave it out, or name a cathode as counter.material."
+    foil = counter.get("material", "lithium") in ("lithium", "copper")
+    for key in ("n_to_p", "areal_capacity", "start"):
+        if counter.get(key) is not None and foil:
+            yield f"counter.{key}: only a cathode has one. Leave it out, or name a cathode as counter.material."
+    given = [key for key in ("n_to_p", "areal_capacity", "thickness") if counter.get(key) is not None]
+    if len(given) > 1 and not foil:
+        yield f"counter: {' and '.join(given)} each decide how thick the cathode is. Give one of them."
     stack = _table(raw.get("stack"))
     for i, layer in enumerate(_layers(raw, "electrolyte"), 1):
         amount = layer.get("amount")
         if amount is None:
             continue
         per_charge = _si(amount, "volume_per_charge") is not None or _si(amount, "mass_per_charge") is not None
-        if per_charge and _si(amount, "areal_volume") is None and stack.get("capacity") is None:
+        if per_charge and _si(amount, "areal_volume") is None and stack.get("capacity") is None and foil:
             yield (
                 f"electrolyte {i}, amount: '{amount}' needs the capacity it refers to. "
                 "Add stack.capacity, or give the amount in uL/cm2."

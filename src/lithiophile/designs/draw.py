@@ -3,8 +3,10 @@
 import math
 from dataclasses import dataclass
 
+from lithiophile.designs.cathodes import cathode_thickness, is_cathode
 from lithiophile.designs.ledger import default_texts, defaults, material
 from lithiophile.designs.quantity import Number
+from lithiophile.designs.resolve import resolve
 from lithiophile.designs.schema import Coating, Design, Host
 
 WIDTH = 74
@@ -87,7 +89,9 @@ def _rows(design: Design) -> list[_Row]:
 
 def _counter(design: Design) -> _Row:
     counter = design.counter
-    fill = LITHIUM if counter.material == "lithium" else METAL if counter.material == "copper" else SOLID
+    if is_cathode(design):
+        return _Row(SOLID, f"cathode: {counter.material}", cathode_thickness(design, resolve(design).stack.counter))
+    fill = LITHIUM if counter.material == "lithium" else METAL
     default = "counter.thickness" if counter.material == "lithium" else "collector.thickness"
     return _Row(fill, f"counter: {counter.material}", _value(counter.thickness, default))
 

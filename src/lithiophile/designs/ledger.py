@@ -28,6 +28,8 @@ _KINDS: dict[str, Any] = {
     "electrolyte.resistance": schema.Resistance,
     "electrolyte.concentration": schema.Concentration,
     "counter.thickness": schema.ThicknessOrNone,
+    "counter.cathode_thickness": schema.Thickness,
+    "counter.areal_capacity": schema.ArealCharge,
     "stack.temperature": schema.Temperature,
     "stack.reservoir": schema.AmountBeside,
     "stack.electrolyte_exchange": schema.ExchangeRate,

@@ -14,6 +14,14 @@ from lithiophile.cell.stack import (
     Reservoir,
     Stack,
 )
+from lithiophile.designs.cathodes import (
+    anode_charge,
+    cathode_counter,
+    cathode_material,
+    is_cathode,
+    sulfur_volumes,
+    with_electrolyte,
+)
 from lithiophile.designs.hosts import PotentialLaw, host_layers
 from lithiophile.designs.ions import (
     coating_thickness,
@@ -83,6 +91,13 @@ def resolve(design: Design) -> Resolved:
     anode = replace(kinetics, film_resistance=kinetics.film_resistance + extra)
     below, above = _films(design, ledger)
     base, top = _faces(design, hosts, ledger)
+    counter = _counter(design, ledger, kinetics, anode_charge(hosts, (below, above)))
+    counter = replace(counter, contact=contact(design, ledger, counter=True))
+    capacity = ledger.stated("stack.capacity", design.stack.capacity) if design.stack.capacity else None
+    if capacity is None and counter.positive is not None:
+        capacity = ledger.computed("stack.capacity", counter.positive.capacity, "C/m2", "of the cathode, 1C")
+    pores = _pores(design, hosts, layers, counter)
+    reservoir = _reservoir(design, ledger, pores, capacity)
     stack = Stack(
         layers=layers,
         hosts=hosts,
@@ -91,12 +106,12 @@ def resolve(design: Design) -> Resolved:
         above=above,
         base=base,
         top=top,
-        counter=replace(_counter(design, ledger, kinetics), contact=contact(design, ledger, counter=True)),
+        counter=with_electrolyte(counter, pores + reservoir.volume, ledger),
         contact=contact(design, ledger),
         press=press(design, ledger),
-        reservoir=_reservoir(design, ledger, hosts, layers),
+        reservoir=reservoir,
         temperature=ledger.temperature,
-        capacity=ledger.stated("stack.capacity", design.stack.capacity) if design.stack.capacity else None,
+        capacity=capacity,
         title=design.title,
     )
     _check(design, stack)
@@ -203,14 +218,10 @@ def _faces(design: Design, hosts: tuple[HostLayer, ...], ledger: Ledger) -> tupl
     )
 
 
-def _counter(design: Design, ledger: Ledger, kinetics: Kinetics) -> Counter:
+def _counter(design: Design, ledger: Ledger, kinetics: Kinetics, anode: float) -> Counter:
     counter = design.counter
-    if counter.material not in ("lithium", "copper"):
-        raise InputError(
-            f"counter.material: '{counter.material}' can be written down but not run yet. "
-            'Run the anode against "lithium" or "copper".',
-            where=design.name or None,
-        )
+    if is_cathode(design):
+        return cathode_counter(design, ledger, anode)
     if counter.material == "copper":
         thickness = ledger.stated("counter.thickness", counter.thickness) if counter.thickness else 0.0
         barrier = defaults()["deposit.barrier"].value
@@ -220,13 +231,22 @@ def _counter(design: Design, ledger: Ledger, kinetics: Kinetics) -> Counter:
     return Counter("lithium", Film(thickness=thickness), _counter_kinetics(ledger, counter.interphase, kinetics))
 
 
-def _reservoir(design: Design, ledger: Ledger, hosts: tuple[HostLayer, ...], layers: tuple[IonLayer, ...]) -> Reservoir:
+def _pores(design: Design, hosts: tuple[HostLayer, ...], layers: tuple[IonLayer, ...], counter: Counter) -> float:
+    """Volume of all pores that liquid fills [m3/m2]."""
+    pores = sum(h.thickness * h.porosity for h in hosts if h.liquid)
+    pores += sum(x.thickness * x.porosity for x in layers if not x.electrolyte.single_ion)
+    if counter.cathode is not None and not layers[-1].electrolyte.single_ion:
+        pores += counter.cathode.thickness * counter.cathode.porosity
+    if counter.sulfur is not None:
+        pores += sulfur_volumes(cathode_material(design), counter.sulfur.loading)[1]
+    return pores
+
+
+def _reservoir(design: Design, ledger: Ledger, pores: float, capacity: float | None) -> Reservoir:
     """Electrolyte beside the stack: what the amount leaves over when all pores are full."""
     exchange = ledger.number(
         "stack.electrolyte_exchange", design.stack.electrolyte_exchange, "stack.electrolyte_exchange"
     )
-    pores = sum(h.thickness * h.porosity for h in hosts if h.liquid)
-    pores += sum(x.thickness * x.porosity for x in layers if not x.electrolyte.single_ion)
     amounts = [(i, e.amount) for i, e in enumerate(design.electrolyte) if e.amount is not None]
     if not amounts or design.stack.reservoir is not None:
         if not pores or is_single_ion(design):
@@ -239,8 +259,8 @@ def _reservoir(design: Design, ledger: Ledger, hosts: tuple[HostLayer, ...], lay
     for i, amount in amounts:
         value = ledger.stated(f"electrolyte[{i}].amount", amount)
         if amount.unit in ("m3/C", "kg/C"):
-            assert design.stack.capacity is not None  # checked when the file was read
-            value *= design.stack.capacity.value
+            assert capacity is not None  # checked when the file was read
+            value *= capacity
             if amount.unit == "kg/C":
                 value /= ledger.of_material(
                     f"electrolyte[{i}].density", material(design.electrolyte[i].material), "density", 1000.0

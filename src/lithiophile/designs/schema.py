@@ -76,6 +76,12 @@ Material = Annotated[str, BeforeValidator(_known_material)]
 """Name of a material of the catalogue."""
 
 
+def _known_counter(name: Any) -> Any:
+    from lithiophile.designs.catalogue import check_counter
+
+    return check_counter(name)
+
+
 class Collector(Table):
     """The metal foil, or nothing but the tab of a free-standing host."""
 
@@ -296,10 +302,16 @@ class Deposit(Table):
 class Counter(Table):
     """The counter electrode."""
 
-    material: Literal["lithium", "copper", "lfp", "nmc811", "lco", "sulfur"] = "lithium"
+    material: Annotated[str, BeforeValidator(_known_counter)] = "lithium"
+    """Lithium, copper, a cathode of the catalogue (lfp, nmc811, lco, sulfur), or a file of one."""
     thickness: ThicknessOrNone | None = None
     areal_capacity: ArealCharge | None = None
+    """Of a cathode, between its charged and its discharged state."""
     n_to_p: Positive | None = None
+    """Charge that the anode can hold, or starts with where it has no host, per charge of the cathode."""
+    start: Literal["charged", "discharged"] | None = None
+    """Of a cathode; left out, as cells are built: discharged, and sulfur charged."""
+    cells: int | None = Field(default=None, ge=4, le=200)
     interphase: Interphase = Interphase()
 
 
@@ -354,7 +366,7 @@ class StackTable(Table):
     """In a pile between the same plates."""
     temperature: Temperature | None = None
     capacity: ArealCharge | None = None
-    """Nominal; what a C-rate refers to."""
+    """Nominal; what a C-rate refers to. Left out, the capacity of a cathode."""
     electrolyte_exchange: ExchangeRate | None = None
     """Salt exchange with the electrolyte beside the stack."""
     reservoir: AmountBeside | None = None

@@ -13,7 +13,7 @@ from lithiophile.cell.metrics import DENSE_UM_PER_MAH_PER_CM2
 from lithiophile.report.chart import Chart, Curve
 from lithiophile.report.cross_section import cross_section
 from lithiophile.report.swing_bars import legend, swing_bars
-from lithiophile.study.columns import COLUMNS
+from lithiophile.study.columns import columns_for
 from lithiophile.study.compare import Comparison
 from lithiophile.study.outcome import Curves, Outcome
 
@@ -46,7 +46,7 @@ def render(comparison: Comparison, title: str = "") -> str:
         title=title or "Lithium anodes side by side",
         outcomes=outcomes,
         protocol=comparison.protocol,
-        columns=COLUMNS,
+        columns=columns_for(o.summary for o in outcomes),
         bars=swing_bars(outcomes),
         legend=legend(outcomes),
         overview=overview([o for o in outcomes if o.curves is not None]),
@@ -64,7 +64,7 @@ def charts(outcome: Outcome) -> list[str]:
     assert outcome.curves is not None
     curves = outcome.curves
     drawn = [
-        voltage_chart(curves).svg(),
+        voltage_chart(curves, full_cell=outcome.full_cell).svg(),
         thickness_chart(curves).svg(),
     ]
     if outcome.full is not None and outcome.empty is not None and len(outcome.full.filling):
@@ -72,7 +72,7 @@ def charts(outcome: Outcome) -> list[str]:
     return drawn
 
 
-def voltage_chart(curves: Curves) -> Chart:
+def voltage_chart(curves: Curves, full_cell: bool = False) -> Chart:
     """Voltage against time. The range is that of the plateaus: at the end of a strip the voltage runs
     off to the limit of the protocol, and would flatten everything else."""
     even = np.interp(np.linspace(curves.time[0], curves.time[-1], 4000), curves.time, curves.voltage)
@@ -82,7 +82,7 @@ def voltage_chart(curves: Curves) -> Chart:
     window = max(least - 0.1 * room, low - room), min(most + 0.1 * room, high + room)
     scale, unit = (1e3, "mV") if max(map(abs, window)) < 0.5 else (1.0, "V")
     return Chart(
-        "Voltage against the counter electrode",
+        "Voltage of the cell, cathode against anode" if full_cell else "Voltage against the counter electrode",
         "Time / h",
         f"Voltage / {unit}",
         [Curve(curves.time, scale * curves.voltage)],

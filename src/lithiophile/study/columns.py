@@ -1,6 +1,6 @@
 """The columns of a comparison: one list for the terminal, CSV, JSON and the report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import isnan
 
@@ -21,6 +21,8 @@ class Column:
     write: Callable[[float], str]
     priority: int
     """1 is always shown; larger ones only on wider terminals."""
+    full_cells: bool = False
+    """Left out where no cell has a cathode."""
 
     def text(self, summary: Summary) -> str:
         value = getattr(summary, self.key)
@@ -94,7 +96,7 @@ COLUMNS = (
         "low V",
         "mV",
         "lowest voltage",
-        "most negative voltage of the whole run, nucleation included",
+        "lowest voltage of the whole run, nucleation included; of a full cell that of the cell",
         lambda v: _fixed(0)(1000 * v),
         1,
     ),
@@ -118,6 +120,36 @@ COLUMNS = (
         2,
     ),
     Column(
+        "specific_energy",
+        "energy",
+        "Wh/kg",
+        "energy per mass",
+        "of a full cell's first discharge, over the mass of host, lithium, electrolyte, separator, cathode and foils",
+        _fixed(0),
+        2,
+        full_cells=True,
+    ),
+    Column(
+        "energy_density",
+        "energy",
+        "Wh/L",
+        "energy per volume",
+        "of the same, over the volume that the cell needs at its thickest",
+        _fixed(0),
+        2,
+        full_cells=True,
+    ),
+    Column(
+        "n_to_p",
+        "N/P",
+        "",
+        "N/P",
+        "charge that the anode can hold (or starts with, outside a host) per charge of the cathode",
+        _fixed(2),
+        2,
+        full_cells=True,
+    ),
+    Column(
         "residual",
         "budget",
         "",
@@ -136,3 +168,9 @@ COLUMNS = (
         1,
     ),
 )
+
+
+def columns_for(summaries: Iterable[Summary | None]) -> tuple[Column, ...]:
+    """The columns that say something about these rows."""
+    rows = [s for s in summaries if s is not None]
+    return tuple(c for c in COLUMNS if not c.full_cells or any(not isnan(getattr(s, c.key)) for s in rows))

@@ -146,10 +146,25 @@ def stack_of(design: str | Path | Design | Stack) -> Stack:
 
 
 def default_protocol(stack: Stack) -> str:
-    """Three cycles of 3 mAh/cm2, stripping first where the pores start more than half full."""
+    """Three cycles of 3 mAh/cm2, stripping first where the pores start more than half full; of a full cell, three
+    cycles between its usual voltages, beginning as its cathode allows."""
+    if stack.counter.positive is not None:
+        return _full_cell_protocol(stack)
     pores = sum(h.thickness * h.porosity for h in stack.hosts)
     held = sum(h.thickness * h.porosity * h.filling for h in stack.hosts)
     return STRIP_FIRST_PROTOCOL if held > 0.5 * pores else DEFAULT_PROTOCOL
+
+
+def _full_cell_protocol(stack: Stack) -> str:
+    """C/3 with a held voltage; sulfur, whose charge ends by itself, C/5 without."""
+    positive = stack.counter.positive
+    assert positive is not None
+    low, high = positive.voltages
+    if stack.counter.cathode is None:
+        return f"(Discharge at C/5 until {low:g} V; Charge at C/5 until {high:g} V) * 3"
+    up, down = f"Charge at C/3 until {high:g} V; Hold at {high:g} V until C/20", f"Discharge at C/3 until {low:g} V"
+    half = 0.5 * sum(stack.counter.cathode.window)
+    return f"({up}; {down}) * 3" if stack.counter.cathode.filling > half else f"({down}; {up}) * 3"
 
 
 def solved(design: Design, protocol: str | None = None, rtol: float = RTOL, **options: Any) -> tuple[Solution, Outcome]:

@@ -1,5 +1,6 @@
 """From a solution to what a comparison keeps of it."""
 
+from dataclasses import replace
 from math import nan
 
 import numpy as np
@@ -12,6 +13,7 @@ from lithiophile.cell.outputs import metal
 from lithiophile.cell.solution import Solution
 from lithiophile.cell.stack import Stack
 from lithiophile.designs import Design, Resolved
+from lithiophile.study.energy import Energy, energy
 from lithiophile.study.evidence import number_of
 from lithiophile.study.outcome import Array, Assumption, Curves, Layer, Outcome, Snapshot, Summary
 
@@ -39,7 +41,7 @@ def measure(design: Design, resolved: Resolved, solution: Solution, protocol: st
         first=next(directions, ""),
         stop=" ".join(stop.sentence for stop in solution.stops),
         seconds=seconds,
-        summary=summary(solution, rows, fullest, figures, numbers),
+        summary=with_energy(summary(solution, rows, fullest, figures, numbers), energy(design, resolved, solution)),
         curves=curves(solution),
         parts={_words(part): figures[column] for column, part in PARTS.items()},
         absorbed={
@@ -82,6 +84,18 @@ def summary(
         efficiency=figures["Coulombic efficiency"] if figures["Charge stripped [mAh/cm2]"] > 0 else nan,
         residual=solution.check().largest,
         assumed=sum(n.evidence == "assumed" for n in numbers) / len(numbers) if numbers else nan,
+    )
+
+
+def with_energy(row: Summary, found: Energy | None) -> Summary:
+    """The row with what only a full cell has."""
+    if found is None:
+        return row
+    return replace(
+        row,
+        specific_energy=found.per_mass[0],
+        energy_density=found.per_volume[2],
+        n_to_p=found.n_to_p,
     )
 
 

@@ -42,6 +42,12 @@ class Summary:
     """Largest relative residual of the charge, lithium, salt and volume budgets."""
     assumed: float
     """Share of the numbers of the design that no source gives, 0 to 1."""
+    specific_energy: float = float("nan")
+    """Of a full cell's first discharge, per mass of all its parts [Wh/kg]."""
+    energy_density: float = float("nan")
+    """The same per volume that the cell needs at its thickest [Wh/L]."""
+    n_to_p: float = float("nan")
+    """Charge that the anode can hold per charge of the cathode."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +142,11 @@ class Outcome:
     layers: tuple[Layer, ...] = ()
     numbers: tuple[Assumption, ...] = ()
     """Every number the design rests on, with its evidence."""
+
+    @property
+    def full_cell(self) -> bool:
+        """Whether its counter electrode is a cathode."""
+        return self.summary is not None and self.summary.n_to_p == self.summary.n_to_p
 
     @property
     def solved(self) -> bool:

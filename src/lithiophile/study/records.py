@@ -12,7 +12,14 @@ from lithiophile import __version__
 from lithiophile.study.columns import COLUMNS
 from lithiophile.study.outcome import Outcome
 
-UNITS = {"swing": "um", "swing_percent": "%", "growth": "um", "lowest_voltage": "V"}
+UNITS = {
+    "swing": "um",
+    "swing_percent": "%",
+    "growth": "um",
+    "specific_energy": "Wh/kg",
+    "energy_density": "Wh/L",
+    "lowest_voltage": "V",
+}
 """Units of the figures that have one; the others are ratios."""
 
 

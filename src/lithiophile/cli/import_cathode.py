@@ -1,0 +1,53 @@
+"""``lithiophile import-cathode``: a cathode of somebody else's parameter set."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from lithiophile.errors import InputError
+
+File = Annotated[Path | None, typer.Argument(help="A BPX file (JSON).")]
+Name = Annotated[str, typer.Option("--name", "-n", help="Name of the cathode; writes NAME.toml.")]
+Pybamm = Annotated[
+    str | None, typer.Option("--pybamm", help="Name of a PyBaMM parameter set instead of a file (needs PyBaMM).")
+]
+
+
+def import_cathode(name: Name, file: File = None, pybamm: Pybamm = None) -> None:
+    """Write the positive electrode of a BPX file or a PyBaMM set as a cathode that designs can use."""
+    from lithiophile.materials.cathode_import import from_bpx, from_pybamm
+    from lithiophile.materials.loader import parse
+
+    if (file is None) == (pybamm is None):
+        raise InputError("Give a BPX file, or --pybamm and the name of a parameter set; one of them.")
+    path = Path(f"{name.removesuffix('.toml')}.toml")
+    if path.exists():
+        raise InputError(f"{path} is there already. Choose another name, or delete it first.")
+    if file is not None:
+        text = from_bpx(file, name)
+    else:
+        text = from_pybamm(_set(str(pybamm)), name, str(pybamm))
+    _, problems = parse(path.stem, tomllib.loads(text))
+    if problems:
+        raise InputError([f"What was read makes no cathode: {p}" for p in problems], str(file or pybamm))
+    path.write_text(text, encoding="utf-8")
+    Console().print(
+        f'Written: {path}. Use it as counter.material = "{path}" in a design beside it.',
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+def _set(name: str):  # type: ignore[no-untyped-def]
+    try:
+        import pybamm
+    except ImportError:
+        raise InputError("PyBaMM is not installed. Install it (pip install pybamm), or export a BPX file.") from None
+    try:
+        return pybamm.ParameterValues(name)
+    except (KeyError, ValueError):
+        known = ", ".join(sorted(pybamm.parameter_sets))
+        raise InputError(f"PyBaMM has no parameter set '{name}'. It has {known}.") from None
