@@ -51,3 +51,23 @@ def test_metal_hosts_against_graphite() -> None:
 def test_a_percentage_is_never_alone() -> None:
     for name in ("q09", "q10", "q14"):
         assert "S = " in verdict(find(name), 0).sentence
+
+
+def test_figures_of_a_cycle_are_read_while_it_plates() -> None:
+    """Charge goes up and comes back: a search that takes it for sorted finds any row."""
+    from lithiophile.outlook.hosts import PLATE_FIRST, UNIFORM, local_current
+    from lithiophile.outlook.lab import Lab
+
+    lab = Lab()
+    stack = lab.stack(UNIFORM)
+    cycle = local_current(lab.run(UNIFORM, PLATE_FIRST), stack)
+    plating = local_current(lab.run(UNIFORM, PLATE_FIRST.split(";")[0]), stack)
+    assert cycle == pytest.approx(plating, rel=1e-3)
+
+
+def test_a_cycle_that_was_cut_short_gives_no_swing() -> None:
+    from lithiophile.outlook.hosts import swing_ratio
+    from lithiophile.outlook.lab import Lab, StoppedEarly
+
+    with pytest.raises(StoppedEarly, match="sei-lif stops early: voltage runaway"):
+        swing_ratio(Lab(), "sei-lif")

@@ -11,7 +11,7 @@ from lithiophile.cell.stack import HostLayer, Stack, Wall
 from lithiophile.designs.hosts import AreaLaw
 from lithiophile.outlook.gradient import UNIFORM
 from lithiophile.outlook.hosts import PLANAR, PLATE_FIRST, swing_ratio
-from lithiophile.outlook.lab import Lab
+from lithiophile.outlook.lab import Lab, finished
 from lithiophile.outlook.surfaces import UNEVEN, WAVE, surface
 from lithiophile.outlook.verdict import Decision, Rule
 
@@ -39,7 +39,7 @@ NOTICED = 0.005
 
 def cycle_swing(lab: Lab, stack: Stack) -> float:
     """Swing ratio S of one cycle of any stack."""
-    return float(lab.solve(stack, PLATE_FIRST).cycles["Reversible swing ratio"][0])
+    return float(finished(lab.solve(stack, PLATE_FIRST), stack.title).cycles["Reversible swing ratio"][0])
 
 
 def uncoated(host: HostLayer, metal: str) -> HostLayer:

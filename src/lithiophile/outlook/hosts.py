@@ -9,7 +9,7 @@ from lithiophile.cell.solution import Solution
 from lithiophile.cell.stack import Stack
 from lithiophile.cell.stops import transport_limits
 from lithiophile.outlook.gradient import UNIFORM, centroid, filled_up, outside
-from lithiophile.outlook.lab import Lab
+from lithiophile.outlook.lab import Lab, finished
 from lithiophile.outlook.transport import without_interphases
 from lithiophile.outlook.verdict import Decision, Rule
 
@@ -33,7 +33,7 @@ _CLOSURES = (
 
 def swing_ratio(lab: Lab, name: str, protocol: str = PLATE_FIRST) -> float:
     """Swing ratio S of one cycle: 1 for dense lithium without a host."""
-    return float(lab.run(name, protocol).cycles["Reversible swing ratio"][0])
+    return float(finished(lab.run(name, protocol), name).cycles["Reversible swing ratio"][0])
 
 
 def first_direction(lab: Lab, name: str) -> str:
@@ -46,7 +46,7 @@ def first_direction(lab: Lab, name: str) -> str:
 def local_current(solution: Solution, stack: Stack) -> tuple[float, float]:
     """Peak and mean reaction current on the wall's true area per applied current, after 1 mAh/cm2."""
     charge = solution["Areal charge [mAh/cm2]"]
-    row = int(np.searchsorted(charge, 1.0))
+    row = int(np.argmax(charge >= 1.0))  # the first: charge goes back when the host is stripped
     reaction, lithium = solution["Reaction current [A/m3]"][row], solution["Lithium fraction"][row]
     applied = abs(float(solution["Current density [mA/cm2]"][row])) * 10.0
     depth = solution.depth("Lithium fraction") * 1e-6
@@ -124,7 +124,7 @@ def m18_carbon_hosts(lab: Lab) -> Decision:
     for name in CARBONS:
         stack = lab.stack(name)
         ratios.append(swing_ratio(lab, name))
-        peaks.append(local_current(lab.run(name, PLATE_FIRST), stack)[0])
+        peaks.append(local_current(finished(lab.run(name, PLATE_FIRST), name), stack)[0])
     planar = swing_ratio(lab, PLANAR)
     text = (
         f"S at 3 mAh/cm2: {_list(CARBONS, ratios)}; planar {planar:.2f}. "
@@ -201,7 +201,7 @@ def m21_graphene(lab: Lab) -> Decision:
 
 
 def m25_n_graphene_interior(lab: Lab) -> Decision:
-    share = 1.0 - outside(lab.run("host-n-graphene", PLATE_FIRST))
+    share = 1.0 - outside(lab.run("host-n-graphene", PLATE_FIRST.split(";")[0]))
     return Decision(share > 0.9, share, f"{100 * share:.1f} % of 3 mAh/cm2 lies inside.")
 
 

@@ -16,7 +16,7 @@ from lithiophile.cell.stack import Stack
 from lithiophile.designs import Provenance, Resolved
 from lithiophile.designs.ledger import default_texts
 from lithiophile.designs.loader import path_of
-from lithiophile.errors import InputError
+from lithiophile.errors import InputError, LithiophileError
 from lithiophile.study.compare import RTOL
 
 _STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?$")
@@ -116,6 +116,24 @@ class Lab:
         if key not in self._solved:
             self._solved[key] = self.solve(self.stack(name), protocol)
         return self._solved[key]
+
+
+class StoppedEarly(LithiophileError):
+    """A cell stopped before the figure that a claim asks for."""
+
+
+def finished(run: Solution, name: str) -> Solution:
+    """The run, if it did all that was asked of it.
+
+    Raises
+    ------
+    StoppedEarly
+        With what ended it: figures of a cycle that was cut short would be wrong without a word.
+    """
+    early = [stop.code for stop in run.stops if not stop.planned]
+    if early:
+        raise StoppedEarly(f"{name} stops early: {early[0]}")
+    return run
 
 
 def between(low: float, high: float, quantile: float) -> float:
