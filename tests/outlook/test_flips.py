@@ -58,6 +58,7 @@ CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4
         pytest.param(
             "o20-rgo-suppresses", {}, {"host[0].porosity": 0.992}, id="sheets too thin to bear the stack close"
         ),
+        pytest.param("o01-lmb-over-lib", {}, {"spare.lithium": 300e-6}, id="spare lithium outweighs graphite"),
         pytest.param("o26-ion-skin-best", CLEAN, {}, id="a skin helps where it resists more than what it replaces"),
         pytest.param(
             "m24-coat-evens-collector", {"interphase.exchange_current": 0.01}, {},
