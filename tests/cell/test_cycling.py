@@ -5,13 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from matplotlib import pyplot
+from verification.test_cathode import cathode
 
 from lithiophile.cell.cycler import Cycler
 from lithiophile.cell.layout import build
 from lithiophile.cell.protocol import Protocol
 from lithiophile.cell.solution import Solution
 from lithiophile.cell.solve import Run, solve
-from lithiophile.cell.stack import ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
+from lithiophile.cell.stack import Counter, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
 from lithiophile.errors import InputError, UnknownNameError
 
 
@@ -36,6 +37,11 @@ def growing() -> Stack:
     return replace(porous(), kinetics=coated)
 
 
+def full_cell() -> Stack:
+    """Lithium against a thin cathode."""
+    return replace(foil(), counter=Counter("cathode", cathode=cathode(thickness=10e-6, cells=6)))
+
+
 EMPTIED = "(Plate at 1 mA/cm2 for 3 mAh/cm2; Rest for 5 minutes; Strip at 1 mA/cm2 until 1 V)"
 BACK = "Strip at 1 mA/cm2 for 0.2 mAh/cm2; Plate at 1 mA/cm2 for 0.2 mAh/cm2"
 CASES = {
@@ -53,6 +59,10 @@ CASES = {
     "a limit passed at once": (foil, "(Plate at 1 mA/cm2 for 0.1 mAh/cm2; Strip at 5 mA/cm2 until 0.001 V) * 3"),
     "more states than a portion": (foil, "(Plate at 1 mA/cm2 for 10 minutes (1 second period); Rest for 1 h) * 2"),
     "lithium exhausted": (lambda: foil(5e-6), f"Strip at 1 mA/cm2 for 0.9 mAh/cm2; ({BACK}) * 4; ({BACK}; {BACK})"),
+    "full cell": (
+        full_cell,
+        "(Charge at C/3 until 4.4 V; Hold at 4.4 V until C/20; Discharge at C/3 until 3.2 V) * 3",
+    ),
     "a limit on the wrong side": (foil, "(Plate at 1 mA/cm2 for 0.1 mAh/cm2; Strip at 1 mA/cm2 until -0.5 V) * 2"),
 }
 """Stack and protocol."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 from verification.stacks import electrolyte
+from verification.test_cathode import cathode
 from verification.test_wear import UM_PER_MAH, cell, surface
 
 from lithiophile.cell.stack import Counter, Film, IonLayer, Kinetics, Reservoir, Stack, Wear
@@ -157,3 +158,36 @@ def test_a_report_is_whole_in_json_csv_and_as_a_figure(tmp_path):
     assert report.csv_text().splitlines()[0] == "Cycle,Charge stripped [mAh/cm2],Charge plated [mAh/cm2]"
     draw(report).savefig(tmp_path / "a.png")
     assert (tmp_path / "a.png").stat().st_size > 5000
+
+
+def full_cell(**wearing) -> Stack:
+    """A bare collector against a cathode of about 1 mAh/cm2, without lithium to spare."""
+    made = cathode(thickness=5e-6, cells=8, window=(0.1, 0.9), filling=0.9)
+    return replace(cell(Wear(**wearing) if wearing else None), counter=Counter("cathode", cathode=made))
+
+
+def test_a_full_cell_without_losses_keeps_its_capacity():
+    report = LifeTest(cycles=4).on(full_cell())
+    assert report["Cycles to 80 %"] == math.inf
+    assert report.protocol.startswith("(Charge at C/3 until 4.5 V")
+    np.testing.assert_allclose(report.table["Capacity retention"], 1.0, atol=5e-3)
+    assert "its own" not in report.remarks[-1]
+    assert "cathode" in report.remarks[-1]
+
+
+def test_v9_a_full_cell_fades_by_what_its_anode_loses():
+    report = LifeTest(cycles=200, share=0.95).on(
+        full_cell(unevenness=0.3, depletion_width=0.0, rebuilt=0.0, detachment=0.6, strength=0.1)
+    )
+    capacity, efficiency = report.table["Charge stripped [mAh/cm2]"], report.table["Coulombic efficiency"]
+    assert 3 < report["Cycles to 95 %"] < 100
+    np.testing.assert_allclose(capacity[2:] / capacity[1], np.cumprod(efficiency[2:]), rtol=5e-3)
+
+
+def test_a_full_cell_gives_less_at_higher_rates():
+    report = RateTest(rates=(0.2, 3.0)).on(full_cell())
+    low, high = report.table["Charge stripped [mAh/cm2]"]
+    assert high < low
+    assert report.table["Current density [mA/cm2]"][1] == pytest.approx(
+        15 * report.table["Current density [mA/cm2]"][0]
+    )

@@ -140,7 +140,7 @@ def lithium_at_start(stack: Stack) -> float:
 
 def cell_voltages(stack: Stack) -> tuple[float, float] | None:
     """Voltages at which a full cell's discharge and charge end [V]; None without a cathode."""
-    positive = getattr(stack.counter, "positive", None)
+    positive = stack.counter.positive
     return positive.voltages if positive is not None else None
 
 

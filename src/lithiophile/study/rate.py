@@ -44,10 +44,6 @@ class RateTest(Experiment):
         """Run the test at all rates, from the lowest on."""
         if not self.rates or not all(rate > 0.0 for rate in self.rates):
             raise InputError(f"The C-rates are {list(self.rates)}; write some, each above 0.")
-        if cell_voltages(stack) is not None:
-            raise InputError(
-                "This test is made against lithium; of a full cell, run 'Discharge at 2C until ...' itself."
-            )
         rates = sorted(self.rates)
         protocols = [self._on(stack, rate) for rate in rates]
         rows = {name: np.zeros(len(rates)) for name in (
