@@ -22,7 +22,7 @@ def short(title: str) -> str:
 
 
 def main() -> None:
-    comparison = lithiophile.compare(DESIGNS)
+    comparison = lithiophile.compare(DESIGNS, losses=False)
     style = resources.files("lithiophile.report").joinpath("templates/report.css").read_text("utf-8")
     style = re.sub(r"^(?:\*|body|main|h\d|p|svg)[^{]*\{[^}]*\}\n", "", style, flags=re.MULTILINE)
     cells = []

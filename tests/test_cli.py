@@ -77,7 +77,7 @@ def test_not_toml_is_said(tmp_path: Path) -> None:
 
 def test_run_follows_one_design_and_writes_what_is_asked(tmp_path: Path) -> None:
     answer = lithiophile_says(
-        "run", "bare-li-foil", "--protocol",
+        "run", "bare-li-foil", "--no-losses", "--protocol",
         "(Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2) * 2",
         "--csv", "out/foil.csv", "--save", "out/foil.nc", "--plot", "out/foil.png", "--html", "out/foil.html",
         folder=tmp_path,
@@ -122,8 +122,8 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.Compl
     folder = tmp_path_factory.mktemp("compared")
     (folder / "mine.toml").write_text('title = "Thin foil"\n[lithium]\nbelow = "20 um"\n')
     answer = lithiophile_says(
-        "compare", "mine.toml", "bare-li-foil", "--protocol", SHORT, "--json", "r.json", "--csv", "r.csv",
-        "--html", "r.html", folder=folder, width=80,
+        "compare", "mine.toml", "bare-li-foil", "--no-losses", "--protocol", SHORT, "--json", "r.json",
+        "--csv", "r.csv", "--html", "r.html", folder=folder, width=80,
     )  # fmt: skip
     return answer, folder
 

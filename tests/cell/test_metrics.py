@@ -73,6 +73,8 @@ def two_cycles() -> dict[str, np.ndarray]:
         "Stack thickness change [um]", "Share outside the host", "Depth centroid", "Filled share of the pores",
         "Lowest salt concentration [mol/m3]", "Highest salt concentration [mol/m3]", "Reservoir volume [um]",
         "Current over limiting current", "Time over Sand's time", *PARTS.values(),
+        "Lithium bound in the interphase [mAh/cm2]", "Dead lithium [mAh/cm2]", "Cracked share of the film",
+        "Wetted share of the pores", "Additive left",
     }  # fmt: skip
     series = {name: np.zeros(8) for name in names}
     return series | {

@@ -26,7 +26,7 @@ DENSE = 4.849081
 
 @pytest.fixture(scope="module")
 def short() -> Comparison:
-    return compare(["host-uniform-3d", "bare-li-foil", "planar-cu"], SHORT, jobs=1)
+    return compare(["host-uniform-3d", "bare-li-foil", "planar-cu"], SHORT, losses=False, jobs=1)
 
 
 def test_order_is_that_of_the_question(short: Comparison) -> None:
@@ -40,6 +40,20 @@ def test_a_bare_foil_swings_by_all_of_its_lithium(short: Comparison) -> None:
     assert foil.swing_ratio == pytest.approx(1.0, abs=1e-9)
     assert (foil.outside, foil.efficiency) == (1.0, pytest.approx(1.0))
     assert foil.growth == pytest.approx(0.0, abs=1e-6)
+
+
+def test_losses_are_followed_unless_they_are_switched_off(short: Comparison) -> None:
+    """Filaments swell a foil more than a host whose walls share the current, and both lose lithium."""
+    lossy = compare(["host-uniform-3d", "bare-li-foil"], SHORT, jobs=1)
+    for outcome in lossy:
+        assert outcome.summary is not None
+        assert 0.8 < outcome.summary.efficiency < 0.999
+        assert sum(outcome.parts.values()) == pytest.approx(outcome.summary.swing, abs=1e-9)
+    foil, host = (lossy[name].summary for name in ("bare-li-foil", "host-uniform-3d"))
+    assert foil is not None
+    assert host is not None
+    assert foil.swing_ratio > 1.1
+    assert foil.efficiency < host.efficiency
 
 
 def test_a_host_swings_less_and_says_where_its_lithium_went(short: Comparison) -> None:
@@ -76,7 +90,7 @@ def test_every_number_has_its_evidence(short: Comparison) -> None:
 
 
 def test_processes_give_the_same_figures(short: Comparison) -> None:
-    parallel = compare([o.name for o in short], SHORT, jobs=2)
+    parallel = compare([o.name for o in short], SHORT, losses=False, jobs=2)
     for one, other in zip(short, parallel, strict=True):
         assert one.name == other.name
         assert one.summary == other.summary or np.isnan(one.summary.centroid)  # nan is not nan

@@ -127,6 +127,7 @@ order. ``layout._dependence`` says which nodes have it: the others don't pay for
     STRENGTH,
     RELAXATION,
     CRACK_WIDTH,
+    GRAIN_DIAMETER,
     FILAMENT_DIAMETER,
     FILAMENT_POROSITY,
     DETACHMENT,
@@ -136,12 +137,12 @@ order. ``layout._dependence`` says which nodes have it: the others don't pay for
     FIRST_FILM,
     REBUILT,
     MERGED,
-) = range(56, 72)
+) = range(56, 73)
 
 # Constants of pores without liquid and of how a host bears load. LIFT is the adhesion of a face that flowing lithium
 # can open [Pa], below 0 where it can't; FRAME_MODULUS is 0 for a rigid host.
 # ALLOY_CONDUCTANCE: flow of lithium into the second shell of an alloy per difference of filling [A/m2]; 0: no alloy.
-FRONT, ENTRY, LIFT, FRAME_POROSITY, FRAME_MODULUS, FRAME_PLATEAU, ALLOY_CONDUCTANCE = range(72, 79)
+FRONT, ENTRY, LIFT, FRAME_POROSITY, FRAME_MODULUS, FRAME_PLATEAU, ALLOY_CONDUCTANCE = range(73, 80)
 
 # Constants of a cathode.
 (
@@ -156,8 +157,8 @@ FRONT, ENTRY, LIFT, FRAME_POROSITY, FRAME_MODULUS, FRAME_PLATEAU, ALLOY_CONDUCTA
     LOWER_EXCHANGE,
     SATURATION,
     PRECIPITATION,
-) = range(79, 90)
-NODE_COLUMNS = 90
+) = range(80, 91)
+NODE_COLUMNS = 91
 """SITES: charge of all sites of a cathode's particles, per volume of electrode [C/m3]; REFERENCE_SALT: salt
 concentration of the cathode's exchange current [mol/m3]; SULFUR: its mass [kg/m2], 0 where there is none."""
 

@@ -367,6 +367,7 @@ def _wearing(row: np.ndarray, y: np.ndarray, kinetics: Kinetics) -> None:
     row[k.UNEVENNESS], row[k.PATCH], row[k.STRENGTH] = w.unevenness, w.patch, w.strength
     row[k.HEALING], row[k.RELAXATION], row[k.CRACK_WIDTH] = w.healing_time, w.relaxation_time, w.crack_width
     row[k.FILAMENT_DIAMETER], row[k.FILAMENT_POROSITY] = w.filament_diameter, w.filament_porosity
+    row[k.GRAIN_DIAMETER] = w.grain_diameter
     row[k.DETACHMENT], row[k.DETACHMENT_CURRENT] = w.detachment, w.detachment_current
     row[k.RECONNECTION], row[k.DEPLETION_WIDTH] = w.reconnection, w.depletion_width
     row[k.FIRST_FILM], row[k.REBUILT], row[k.MERGED] = kinetics.interphase_thickness, w.rebuilt, w.merged
@@ -456,7 +457,7 @@ def _dependence(nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     active[:, k.BOUND] = growing
     touching = nodes[:, k.CONTACT_WIDTH] > 0.0
     active[:, k.VOID] = reacting & (((kind != k.HOST) & (porous | wearing)) | touching)
-    for slot in (k.FILAMENT, k.DEAD, k.RELIEF):
+    for slot in (k.FILAMENT, k.DEAD, k.RELIEF, k.STRAIN, k.CRACKED):
         active[:, slot] = wearing
     in_flux[:, k.SALT] = salt
     in_flux[:, k.LITHIUM] = (kind == k.HOST) | on_host
@@ -468,8 +469,6 @@ def _dependence(nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     carried[:, : k.CHAINED] = True
     carried[:, k.DISPLACED] = on_host
     carried[:, k.DEEP : k.DEEP + k.SHELLS] = nodes[:, [k.ALLOY_CONDUCTANCE]] > 0.0
-    # of these only the relaxation enters the Jacobian: they act through the rate of the reaction
-    carried[:, k.STRAIN] = carried[:, k.CRACKED] = wearing
     carried[cathode, k.MODE : k.MODE + MODES] = True
     carried[sulfur, k.MODE : k.MODE + SPECIES] = True
     return active, in_flux, carried

@@ -31,7 +31,6 @@ from lithiophile.cell.press import stack_pressure
 from lithiophile.cell.problem import Problem, Work
 from lithiophile.cell.stocks import bound_lithium, displaced, solvent_used, take_stock
 from lithiophile.cell.sulfur import add_sulfur
-from lithiophile.cell.wear import relaxing
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.kernel import kernel
 from lithiophile.physics.kinetics import presence
@@ -285,9 +284,6 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
                     y, i, near, eta + _ETA_STEP, _UNMOVED, 0.0, prop[i], prop[near], chain, ahead, behind, nodes,
                     scalars, potentials, trial,
                 )  # fmt: skip
-                if nodes[i, k.FILAMENT_DIAMETER] > 0.0:
-                    diag[i, k.CRACKED, k.CRACKED] -= 1.0 / nodes[i, k.HEALING]
-                    diag[i, k.STRAIN, k.STRAIN] -= relaxing(nodes[i])
                 for p in range(k.CHAINED, own):
                     a = slots[i, p]
                     d = (trial[a + _TO_SOURCE] - source[i, a + _TO_SOURCE]) / _ETA_STEP

@@ -9,7 +9,7 @@ takes lithium, f filaments, d dead lithium, w void (all in the unit of LITHIUM):
     bound' = [A g(L) + L_1 A'] / V_sei                  L' = g(L) + (L_1 - L) A'/A
 
 phi is the filament share of new lithium, X = A_f/(A_f + A_d) that of stripped lithium, A' the true area that
-appears: on new filaments, in cracks, and where lithium covers a surface again.
+appears: on new filaments and grains, in cracks, and where lithium covers a surface again.
 """
 
 import numpy as np
@@ -142,7 +142,8 @@ def wear(
 
     # new surface takes a first film; all of it goes on growing
     covering = node[k.REBUILT] * merging_slope(dense * unit / surface, node[k.MERGED]) * (1.0 - share) * plated * unit
-    appearing = 4.0 * share * plated * unit / node[k.FILAMENT_DIAMETER] + dense_area * strip * opening + covering
+    wires = share / node[k.FILAMENT_DIAMETER] + (1.0 - share) / node[k.GRAIN_DIAMETER]
+    appearing = 4.0 * wires * plated * unit + dense_area * strip * opening + covering
     true_area = dense_area * strip + wire_area
     first = node[k.FIRST_FILM]
     growth = growth_rate(interphase * NM, node[k.GROWTH_DIFFUSION], node[k.GROWTH_REACTION])

@@ -22,6 +22,11 @@ JsonFile = Annotated[Path | None, typer.Option("--json", help="Write figures as 
 CsvFile = Annotated[Path | None, typer.Option("--csv", help="Write the table as CSV ('-': to the terminal).")]
 HtmlFile = Annotated[Path | None, typer.Option("--html", help="Write a self-contained report with figures.")]
 All = Annotated[bool, typer.Option("--all", help="Compare the whole catalogue.")]
+Losses = Annotated[
+    bool | None,
+    typer.Option("--losses/--no-losses", help="Follow dead lithium, new interphase and used-up electrolyte. "
+                 "Default: yes, unless a design says otherwise."),
+]  # fmt: skip
 Rtol = Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; default: one a processor.")]
 
@@ -33,6 +38,7 @@ def compare(
     csv: CsvFile = None,
     html: HtmlFile = None,
     all_designs: All = False,
+    losses: Losses = None,
     rtol: Rtol = 1e-5,
     jobs: Jobs = None,
 ) -> None:
@@ -49,7 +55,7 @@ def compare(
     chosen = names() if all_designs else designs or LEADING_DESIGNS
 
     to_terminal = [p for p in (json, csv) if p is not None and str(p) == "-"]
-    result = comparing(chosen, protocol, rtol, jobs)
+    result = comparing(chosen, protocol, rtol, jobs, losses)
     if json is not None:
         _put(json_text(result.protocol, result.outcomes), json)
     if csv is not None:

@@ -18,7 +18,9 @@ from lithiophile.study.compare import Comparison, compare
 from lithiophile.study.outcome import Outcome
 
 
-def comparing(designs: Sequence[str], protocol: str | None, rtol: float, jobs: int | None) -> Comparison:
+def comparing(
+    designs: Sequence[str], protocol: str | None, rtol: float, jobs: int | None, losses: bool | None
+) -> Comparison:
     """A comparison with a progress bar."""
     console = Console(stderr=True)
     # No refresh thread: processes are forked while the bar is shown, and fork and threads don't mix.
@@ -36,7 +38,7 @@ def comparing(designs: Sequence[str], protocol: str | None, rtol: float, jobs: i
         def show(outcome: Outcome) -> None:
             bar.update(task, advance=1, description=outcome.name, refresh=True)
 
-        return compare(designs, protocol, rtol=rtol, jobs=jobs, progress=show, begin=begin)
+        return compare(designs, protocol, losses=losses, rtol=rtol, jobs=jobs, progress=show, begin=begin)
 
 
 @contextmanager

@@ -21,6 +21,11 @@ Plot = Annotated[Path | None, typer.Option("--plot", help="Write a figure (PNG, 
 EnergyTable = Annotated[
     bool, typer.Option("--energy", help="Print mass and thickness of every part of a full cell, and its energy.")
 ]
+Losses = Annotated[
+    bool | None,
+    typer.Option("--losses/--no-losses", help="Follow dead lithium, new interphase and used-up electrolyte. "
+                 "Default: yes, unless the design says otherwise."),
+]  # fmt: skip
 Rtol = Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")]
 Html = Annotated[Path | None, typer.Option("--html", help="Write a self-contained report.")]
 StopWhen = Annotated[
@@ -47,6 +52,7 @@ def run(
     plot: Plot = None,
     html: Html = None,
     energy: EnergyTable = False,
+    losses: Losses = None,
     rtol: Rtol = 1e-5,
     stop_when: StopWhen = None,
     keep: Keep = 0,
@@ -58,10 +64,10 @@ def run(
     from lithiophile.cli.explain import print_numbers
     from lithiophile.cli.follow import print_solution
     from lithiophile.cli.progress import solving
-    from lithiophile.study.compare import Comparison, solved
+    from lithiophile.study.compare import Comparison, losing, solved
 
     console = Console()
-    read = designs.load(design)
+    read = losing(designs.load(design), losses)
     if explain:
         print_numbers(read, designs.resolve(read), console)
         return

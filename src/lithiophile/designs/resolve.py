@@ -42,6 +42,7 @@ from lithiophile.designs.ledger import (
 )
 from lithiophile.designs.schema import Design, Interphase
 from lithiophile.designs.solids import alloy, contact, press
+from lithiophile.designs.wear import additives, coated, solvent, wears, worn
 from lithiophile.errors import InputError
 from lithiophile.materials.mixture import parse_name
 
@@ -59,12 +60,15 @@ class Resolved:
         return evidence_shares(self.provenance)
 
 
-def resolve(design: Design) -> Resolved:
+def resolve(design: Design, losses: bool | None = None) -> Resolved:
     """Stack of a design, with defaults filled in.
 
     Parameters
     ----------
     design : Design
+    losses : bool, optional
+        Whether filaments, dead lithium, growing interphase and used-up electrolyte are followed where the design
+        does not say; they are by default.
 
     Returns
     -------
@@ -86,9 +90,11 @@ def resolve(design: Design) -> Resolved:
     laws: dict[str, ElectrolyteLaws] = {}
     layers = top_coatings(design, ledger, laws) + electrolyte_layers(design, ledger, laws)
     hosts = host_layers(design, ledger)
-    kinetics = _kinetics(ledger, design.interphase)
+    follow = wears(design, losses)
+    kinetics = _kinetics(ledger, design.interphase, follow)
     extra = wall_resistance(design, ledger)
-    anode = replace(kinetics, film_resistance=kinetics.film_resistance + extra)
+    anode = coated(design, ledger, replace(kinetics, film_resistance=kinetics.film_resistance + extra))
+    wearing = kinetics.wear is not None
     below, above = _films(design, ledger)
     base, top = _faces(design, hosts, ledger)
     counter = _counter(design, ledger, kinetics, anode_charge(hosts, (below, above)))
@@ -110,6 +116,8 @@ def resolve(design: Design) -> Resolved:
         contact=contact(design, ledger),
         press=press(design, ledger),
         reservoir=reservoir,
+        additives=additives(design, ledger, reservoir.volume + pores) if wearing else (),
+        solvent_per_lithium=solvent(ledger) if wearing else 0.0,
         temperature=ledger.temperature,
         capacity=capacity,
         title=design.title,
@@ -128,7 +136,7 @@ _KINETICS = {
 """Keys of the file and names of the model."""
 
 
-def _kinetics(ledger: Ledger, given: Interphase) -> Kinetics:
+def _kinetics(ledger: Ledger, given: Interphase, follow: bool) -> Kinetics:
     """Surface of the anode: what the design states, the rest of the set that goes with its electrolyte."""
     touching = electrolytes(ledger.design)[0].material
     mixture = parse_name(touching)
@@ -140,7 +148,8 @@ def _kinetics(ledger: Ledger, given: Interphase) -> Kinetics:
         stated = getattr(given, key)
         place = f"interphase.{key}"
         found[name] = ledger.of_material(place, chosen, name) if stated is None else ledger.stated(place, stated)
-    return Kinetics(**found)
+    kinetics = Kinetics(**found)
+    return worn(ledger, kinetics, chosen) if follow else kinetics
 
 
 def _counter_kinetics(ledger: Ledger, given: Interphase, anode: Kinetics) -> Kinetics:

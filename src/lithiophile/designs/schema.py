@@ -50,10 +50,12 @@ Diffusivity = Annotated[Number, Quantity("diffusivity", '"1e-11 cm2/s"', least=0
 Viscosity = Annotated[Number, Quantity("viscosity", '"1000 Pa s"', least=0.0)]
 Stiffness = Annotated[Number, Quantity("stiffness", '"1e10 Pa/m"', least=0.0)]
 Touching = Annotated[Number, Quantity("fraction", "0.7", least=0.0, most=1.0, open_low=True)]
+Growth = Annotated[Number, Quantity("diffusivity", '"1e-21 m2/s"', least=0.0)]
+MolarVolume = Annotated[Number, Quantity("molar_volume", '"50 cm3/mol"', least=0.0)]
 ExchangeRate = Annotated[Number, Quantity("velocity", '"1 nm/s"', least=0.0)]
 
 MissingPhysics = Literal[
-    "additives", "alloy_diffusion", "frame_strain", "healing", "interphase", "irreversible_wall", "lateral_pattern",
+    "alloy_diffusion", "frame_strain", "healing", "irreversible_wall", "lateral_pattern",
     "pore_populations", "salt_blocking", "wetting",
 ]  # fmt: skip
 """Physics that a design would need and the model does not have yet; it runs without it."""
@@ -290,13 +292,55 @@ class Interphase(Table):
     double_layer: Capacitance | None = None
 
 
+class Wearing(Interphase):
+    """Surface of the anode's lithium, with how its film grows, breaks and heals."""
+
+    first_thickness: Length | None = None
+    """Of the interphase that forms at once on new surface; the resistance is that of this thickness."""
+    growth: Growth | None = None
+    """Constant K of its further growth, L dL/dt = K."""
+    volume: Positive | None = None
+    """Volume of interphase per volume of the lithium bound in it."""
+    solvent_per_lithium: MolarVolume | None = None
+    """Solvent that it takes for each lithium it binds."""
+    rebuilt: Share | None = None
+    """Share of it that forms anew where lithium covers a surface again."""
+    unevenness: Positive | None = None
+    """Coefficient of variation of its resistance."""
+    patch: Length | None = None
+    """Size of its uneven patches."""
+    fracture_strain: Strain | None = None
+    """Strain that it bears."""
+    healing_time: Duration | None = None
+    """Time in which a break of it heals."""
+    crack_width: Length | None = None
+    """Width of a crack."""
+
+
 class Deposit(Table):
-    """Lithium that plates outside a host, or on a bare collector."""
+    """Lithium that plates: outside a host or on a bare collector, and what of it grows as filaments."""
 
     porosity: Share | None = None
     """Void fraction of newly plated lithium."""
     barrier: Voltage | None = None
     """Nucleation dip of the bare collector."""
+    grain_diameter: Length | None = None
+    """Of dense lithium: its new surface takes interphase."""
+    filament_diameter: Length | None = None
+    filament_porosity: Share | None = None
+    """Void fraction of a layer of filaments without pressure."""
+    porosity_pressure: Pressure | None = None
+    """Pressure that halves it."""
+    detachment: Share | None = None
+    """Filaments that lose contact, for each unit of them that is stripped slowly."""
+    detachment_current: CurrentDensity | None = None
+    """Stripping current density on lithium's own area that halves it."""
+    reconnection: Share | None = None
+    """Share of dead lithium that is reached again for each um plated."""
+    depletion_width: Positive | None = None
+    """Of the rise of filaments as the salt runs out, in units of the salt's concentration."""
+    merged: Length | None = None
+    """Lithium on a surface at which half of it is covered."""
 
 
 class Counter(Table):
@@ -398,6 +442,8 @@ class Design(Table):
     about: str = ""
     claims: list[str] = []
     """Statements of the Outlook it bears on."""
+    losses: bool | None = None
+    """Whether filaments, dead lithium, growing interphase and used-up electrolyte are followed; left out, they are."""
     needs: list[MissingPhysics] = []
     """Physics that this design would need and the model does not have."""
     collector: Collector = Collector()
@@ -406,7 +452,7 @@ class Design(Table):
     lithium: Lithium = Lithium()
     coating: list[Coating] = []
     electrolyte: list[Electrolyte] = []
-    interphase: Interphase = Interphase()
+    interphase: Wearing = Wearing()
     deposit: Deposit = Deposit()
     contact: Contact = Contact()
     counter: Counter = Counter()

@@ -125,6 +125,17 @@ PROPERTIES: dict[str, Property] = {
     "critical_current": _positive("current_density"),
     "stripping_capacity": _positive("areal_charge"),
     "coulombic_efficiency": _positive("fraction", most=1.0),
+    # wear of lithium under a film
+    "first_thickness": _positive("length"),
+    "growth": _positive("diffusivity"),
+    "volume": _positive("number"),
+    "unevenness": _positive("number"),
+    "grain_diameter": _positive("length"),
+    "filament_diameter": _positive("length"),
+    "detachment": _positive("fraction", most=1.0),
+    "detachment_current": _positive("current_density"),
+    "film_share": _positive("fraction", most=1.0),
+    "evenness": _positive("number"),
     # mixtures and additives
     "filler_fraction": _positive("fraction", most=1.0),
     "mass_fraction": _positive("fraction", most=1.0),

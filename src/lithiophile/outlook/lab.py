@@ -60,7 +60,10 @@ class Lab:
     _solved: dict[tuple[str, str], Solution] = field(default_factory=dict)
 
     def stack(self, name: str) -> Stack:
-        """A design of the catalogue as the cell model takes it, with the changes of this lab."""
+        """A design of the catalogue as the cell model takes it, with the changes of this lab.
+
+        Losses are followed in designs whose file asks for them: those that are about films and additives.
+        """
         return self.resolved(name).stack
 
     def resolved(self, name: str) -> Resolved:
@@ -80,7 +83,7 @@ class Lab:
             # the two ends of a depth gradient are written together
             values.setdefault(entry.key, []).append(entry.value if value is None else value)
         changes = {key: values[key] for key in sorted(touched)}
-        return designs.resolve(changed(name, changes))
+        return designs.resolve(changed(name, changes), losses=False)
 
     def _value(self, entry: Provenance, key: str) -> float | None:
         """The number this lab puts in place of a design's own; None if it leaves it."""
@@ -188,7 +191,7 @@ def refused(name: str) -> frozenset[str]:
             continue
         values = [e.value for e in _resolved(name).provenance if e.key == entry.key]
         try:
-            again = designs.resolve(changed(name, {entry.key: values}))
+            again = designs.resolve(changed(name, {entry.key: values}), losses=False)
         except (InputError, KeyError, TypeError, IndexError):
             out.add(key)
             continue
@@ -199,7 +202,7 @@ def refused(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _resolved(name: str) -> Resolved:
-    return designs.resolve(designs.load(name))
+    return designs.resolve(designs.load(name), losses=False)
 
 
 @lru_cache(maxsize=256)

@@ -107,17 +107,17 @@ COLUMNS = (
         "current / limiting current",
         "current per limiting current of the electrolyte layers, at its largest",
         _fixed(2),
-        1,
+        2,
     ),
     Column(
         "efficiency",
         "CE",
         "%",
         "Coulombic efficiency",
-        "charge stripped per charge plated; dead lithium is not in the model, and the interphase grows only where a "
-        "design gives it a rate",
+        "share of the plated lithium that a cycle leaves neither dead nor bound in new interphase; with losses "
+        "switched off, charge stripped per charge plated",
         _percent(1),
-        2,
+        1,
     ),
     Column(
         "specific_energy",

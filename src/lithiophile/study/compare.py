@@ -83,6 +83,7 @@ def compare(
     designs: Sequence[str | Path | Design] = LEADING_DESIGNS,
     protocol: str | None = None,
     *,
+    losses: bool | None = None,
     rtol: float = RTOL,
     jobs: int | None = None,
     progress: Callable[[Outcome], None] | None = None,
@@ -97,6 +98,9 @@ def compare(
     protocol : str, optional
         Run as it is written. By default three cycles of 3 mAh/cm2 at 1 mA/cm2; designs whose
         pores start more than half full are stripped first, all others are plated first.
+    losses : bool, optional
+        Whether filaments, dead lithium, growing interphase and used-up electrolyte are followed; by default they
+        are, unless a design's file says otherwise.
     rtol : float
         Relative tolerance of the integrator.
     jobs : int, optional
@@ -112,7 +116,7 @@ def compare(
         If a design or the protocol can't be read. A design that can't be solved is no error: its
         outcome holds the reason.
     """
-    loaded = [d if isinstance(d, Design) else catalogue.load(d) for d in designs]
+    loaded = [losing(d if isinstance(d, Design) else catalogue.load(d), losses) for d in designs]
     if protocol is not None:
         parse(protocol)  # a mistake in it is an error now, not one in every row
     if begin is not None:
@@ -122,7 +126,14 @@ def compare(
     return Comparison(protocol or DEFAULT_PROTOCOL, outcomes, time.perf_counter() - start)
 
 
-def run(design: str | Path | Design | Stack, protocol: str | None = None, **options: Any) -> Solution:
+def losing(design: Design, losses: bool | None) -> Design:
+    """The design with its losses followed or not, whatever its file says; None leaves it as it is."""
+    return design if losses is None else design.model_copy(update={"losses": losses})
+
+
+def run(
+    design: str | Path | Design | Stack, protocol: str | None = None, *, losses: bool | None = None, **options: Any
+) -> Solution:
     """Run one design and return its solution.
 
     Parameters
@@ -130,19 +141,21 @@ def run(design: str | Path | Design | Stack, protocol: str | None = None, **opti
     design : str, path, Design or Stack
     protocol : str, optional
         The default of :func:`compare`, in the order that suits the design.
+    losses : bool, optional
+        As in :func:`compare`; a stack keeps its own.
     **options
         Of :func:`lithiophile.solve`; the tolerance is that of a comparison unless it is given.
     """
-    stack = stack_of(design)
+    stack = stack_of(design, losses)
     return solve(stack, parse(protocol or default_protocol(stack)), **{"rtol": RTOL, **options})
 
 
-def stack_of(design: str | Path | Design | Stack) -> Stack:
+def stack_of(design: str | Path | Design | Stack, losses: bool | None = None) -> Stack:
     """What the cell model is told about a design."""
     if isinstance(design, Stack):
         return design
     read = design if isinstance(design, Design) else catalogue.load(design)
-    return catalogue.resolve(read).stack
+    return catalogue.resolve(losing(read, losses)).stack
 
 
 def default_protocol(stack: Stack) -> str:

@@ -81,7 +81,7 @@ def summary(
         filled=figures["Highest filled share of the pores"],
         lowest_voltage=float(np.min(solution.cycles["Lowest voltage [V]"])),
         margin=figures["Highest current over limiting current"],
-        efficiency=figures["Coulombic efficiency"] if figures["Charge stripped [mAh/cm2]"] > 0 else nan,
+        efficiency=_efficiency(solution, figures),
         residual=solution.check().largest,
         assumed=sum(n.evidence == "assumed" for n in numbers) / len(numbers) if numbers else nan,
     )
@@ -97,6 +97,13 @@ def with_energy(row: Summary, found: Energy | None) -> Summary:
         energy_density=found.per_volume[2],
         n_to_p=found.n_to_p,
     )
+
+
+def _efficiency(solution: Solution, figures: dict[str, float]) -> float:
+    """Share of lithium kept where losses are followed; else stripped over plated, which a reserve of lithium hides."""
+    if solution.stack is not None and solution.stack.kinetics.wear is not None:
+        return figures["Share of lithium kept"]
+    return figures["Coulombic efficiency"] if figures["Charge stripped [mAh/cm2]"] > 0 else nan
 
 
 def curves(solution: Solution) -> Curves:

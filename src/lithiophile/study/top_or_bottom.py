@@ -91,18 +91,18 @@ def on_top(centroid: float, onset: float) -> bool:
 
 def stack_of(case: Case) -> Stack:
     """The reference host in the form, and with the interphase and fibres, of a case."""
-    base = designs.resolve(designs.load("host-uniform-3d")).stack
+    base = designs.resolve(designs.load("host-uniform-3d"), losses=False).stack
     layer = with_fibres(base.hosts[0], case.diameter)
     hosts: tuple[HostLayer, ...] = (layer,)
     top = Face()
     if case.host == "gradient":
-        ends = designs.resolve(designs.load("gradient-lithiophilic")).stack.hosts
+        ends = designs.resolve(designs.load("gradient-lithiophilic"), losses=False).stack.hosts
         barrier = (ends[0].wall.barrier[0], ends[-1].wall.barrier[1])
         hosts = (replace(layer, wall=replace(layer.wall, barrier=barrier)),)
     elif case.host != "uniform":
         top = Face(electrons=False)
     if case.host == "insulated layer":
-        skin = designs.resolve(designs.load("host-heterogeneous-cfp")).stack.hosts[-1].thickness
+        skin = designs.resolve(designs.load("host-heterogeneous-cfp"), losses=False).stack.hosts[-1].thickness
         cells = max(4, round(layer.cells * skin / layer.thickness))
         lower = replace(layer, thickness=layer.thickness - skin, cells=layer.cells - cells)
         upper = replace(
