@@ -114,6 +114,13 @@ def touching(layout: Layout, state: np.ndarray, node: int) -> np.ndarray:
     return np.asarray(1.0 / (1.0 + void / width)) if width > 0.0 else np.ones(state.shape[:-2])
 
 
+def _on_spots(layout: Layout, state: np.ndarray) -> np.ndarray:
+    """Pressure of the stack on the spots of the anode's face that lithium touches [MPa]; (n,)."""
+    nodes, scalars = layout.problem.nodes, layout.problem.scalars
+    pressure = np.array([stack_pressure(y, nodes, scalars) for y in state])
+    return np.asarray(pressure / touching(layout, state, layout.film) * 1e-6)
+
+
 def _push(layout: Layout, metal: np.ndarray) -> np.ndarray:
     """Highest pressure of lithium in the pores of a dry host [MPa]; (n,)."""
     nodes = layout.problem.nodes
@@ -205,6 +212,7 @@ def series(layout: Layout, segment: Segment) -> dict[str, np.ndarray]:
         "Time over Sand's time": np.where(np.abs(current) > limit, local * current**2 / sand, 0.0),
         "Counter electrode thickness [um]": counter,
         "Contact fraction": touching(layout, state, layout.film),
+        "Pressure on what touches [MPa]": _on_spots(layout, state),
         "Contact fraction at the counter electrode": touching(layout, state, layout.counter),
         "Pressure of lithium in the pores [MPa]": _push(layout, m),
         "Stack pressure [MPa]": np.array([stack_pressure(y, nodes, layout.problem.scalars) for y in state]) * 1e-6,

@@ -27,6 +27,8 @@ def contact(design: Design, ledger: Ledger, *, counter: bool = False) -> Contact
 
     Gels that are poured, or form in the cell, touch everywhere; those cut and laid in do not.
     """
+    if counter and design.counter.material not in ("lithium", "copper"):
+        return None
     layers = electrolytes(design)
     at = len(layers) - 1 if counter else 0
     touching = layers[at]
