@@ -59,7 +59,7 @@ def verdict(claim: Claim, draws: int = DRAWS, lab: Lab | None = None) -> Verdict
         return _said(
             claim, Rule("undecidable", lambda _: Decision(None, None, "")), Decision(None, None, "", "", claim.needs)
         )
-    here = lab or Lab(declared=frozenset(rule.designs))
+    here = lab or Lab(declared=frozenset(rule.designs), losses=rule.losses)
     decision = rule.decide(here)
     rests = rule.designs or rule.numbers
     varied = rule.class_ in ("emergent", "assumed") and rests and decision.holds is not None and draws > 0
@@ -71,7 +71,7 @@ def sensitivity(rule: Rule, draws: int = DRAWS, lab: Lab | None = None) -> Sensi
 
     A number that two designs share, such as the interphase, is drawn at the same place of its range in both.
     """
-    keys = [*ranges(rule.designs), *(one.key for one in rule.numbers)]
+    keys = [*ranges(rule.designs, rule.losses), *(one.key for one in rule.numbers)]
     drawn = places(keys, draws)
     start = lab or Lab()
     answers, numbers, used = [], [], []
@@ -79,7 +79,13 @@ def sensitivity(rule: Rule, draws: int = DRAWS, lab: Lab | None = None) -> Sensi
     for row in drawn:
         try:
             decision = rule.decide(
-                Lab(start.fixed, dict(zip(keys, map(float, row), strict=True)), DRAW_RTOL, frozenset(rule.designs))
+                Lab(
+                    start.fixed,
+                    dict(zip(keys, map(float, row), strict=True)),
+                    DRAW_RTOL,
+                    frozenset(rule.designs),
+                    rule.losses,
+                )
             )
         except (LithiophileError, IndexError, ValueError) as error:
             # a combination that makes no cell, or a cell that stops before the figure
@@ -156,7 +162,7 @@ def _inputs(rule: Rule) -> tuple[Input, ...]:
     """Numbers with a range that a rule rests on; those of designs once each, with the designs that share them."""
     found: dict[Input, list[str]] = {}
     for name in rule.designs:
-        for key, entry in ranges([name]).items():
+        for key, entry in ranges([name], rule.losses).items():
             n = number_of(entry)
             found.setdefault(Input(key, n.value, n.evidence, n.span, n.source), []).append(name)
     for one in rule.numbers:

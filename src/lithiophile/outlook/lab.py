@@ -57,6 +57,8 @@ class Lab:
     declared: frozenset[str] | None = None
     """Designs that may be run; any by default. A rule gets those it declares, so that its verdict can be kept
     until one of them changes."""
+    losses: bool = False
+    """Whether dead lithium, new interphase and used-up electrolyte are followed in designs that do not say."""
     _solved: dict[tuple[str, str], Solution] = field(default_factory=dict)
 
     def stack(self, name: str) -> Stack:
@@ -71,11 +73,11 @@ class Lab:
         if self.declared is not None and name not in self.declared:
             raise AssertionError(f"the rule runs '{name}', which it does not declare")
         if not self.fixed and not self.quantiles:
-            return _resolved(name)
+            return _resolved(name, self.losses)
         values: dict[str, list[float]] = {}
         touched = set()
-        for entry, key in zip(_resolved(name).provenance, places(name), strict=True):
-            if key in refused(name):
+        for entry, key in zip(_resolved(name, self.losses).provenance, places(name, self.losses), strict=True):
+            if key in refused(name, self.losses):
                 continue
             value = self._value(entry, key)
             if value is not None:
@@ -83,7 +85,7 @@ class Lab:
             # the two ends of a depth gradient are written together
             values.setdefault(entry.key, []).append(entry.value if value is None else value)
         changes = {key: values[key] for key in sorted(touched)}
-        return designs.resolve(changed(name, changes), losses=False)
+        return designs.resolve(changed(name, changes, self.losses), losses=self.losses)
 
     def _value(self, entry: Provenance, key: str) -> float | None:
         """The number this lab puts in place of a design's own; None if it leaves it."""
@@ -150,20 +152,20 @@ def between(low: float, high: float, quantile: float) -> float:
     return low + quantile * (high - low)
 
 
-def ranges(names: Iterable[str]) -> dict[str, Provenance]:
+def ranges(names: Iterable[str], losses: bool = False) -> dict[str, Provenance]:
     """Every number of the designs that has a range and can be changed, by its place; the first design's."""
     found: dict[str, Provenance] = {}
     for name in names:
-        for entry, key in zip(_resolved(name).provenance, places(name), strict=True):
-            if key and key not in refused(name) and entry.low is not None and entry.high is not None:
+        for entry, key in zip(_resolved(name, losses).provenance, places(name, losses), strict=True):
+            if key and key not in refused(name, losses) and entry.low is not None and entry.high is not None:
                 found.setdefault(key, entry)
     return found
 
 
 @lru_cache(maxsize=256)
-def places(name: str) -> tuple[str, ...]:
+def places(name: str, losses: bool = False) -> tuple[str, ...]:
     """Key of each number of a design; the two ends of a depth gradient get a number, as in ``barrier#1``."""
-    keys = [e.key for e in _resolved(name).provenance]
+    keys = [e.key for e in _resolved(name, losses).provenance]
     seen: dict[str, int] = {}
     out = []
     for key in keys:
@@ -172,10 +174,10 @@ def places(name: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-def changed(name: str, changes: Mapping[str, list[float]]) -> designs.Design:
+def changed(name: str, changes: Mapping[str, list[float]], losses: bool = False) -> designs.Design:
     """A design of the catalogue with numbers [SI] in place of its own, by the key that provenance shows."""
     raw = deepcopy(_raw(name))
-    units = {e.key: e.unit for e in _resolved(name).provenance}
+    units = {e.key: e.unit for e in _resolved(name, losses).provenance}
     for key, values in changes.items():
         texts: list[Any] = [v if units[key] == "1" else f"{v!r} {units[key]}" for v in values]
         _put(raw, key, texts[0] if len(texts) == 1 else texts)
@@ -183,15 +185,15 @@ def changed(name: str, changes: Mapping[str, list[float]]) -> designs.Design:
 
 
 @lru_cache(maxsize=256)
-def refused(name: str) -> frozenset[str]:
+def refused(name: str, losses: bool = False) -> frozenset[str]:
     """Places of a design that its file cannot state, such as a law of a material."""
     out = set()
-    for entry, key in zip(_resolved(name).provenance, places(name), strict=True):
+    for entry, key in zip(_resolved(name, losses).provenance, places(name, losses), strict=True):
         if entry.low is None:
             continue
-        values = [e.value for e in _resolved(name).provenance if e.key == entry.key]
+        values = [e.value for e in _resolved(name, losses).provenance if e.key == entry.key]
         try:
-            again = designs.resolve(changed(name, {entry.key: values}), losses=False)
+            again = designs.resolve(changed(name, {entry.key: values}, losses), losses=losses)
         except (InputError, KeyError, TypeError, IndexError):
             out.add(key)
             continue
@@ -201,8 +203,8 @@ def refused(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def _resolved(name: str) -> Resolved:
-    return designs.resolve(designs.load(name), losses=False)
+def _resolved(name: str, losses: bool = False) -> Resolved:
+    return designs.resolve(designs.load(name), losses=losses)
 
 
 @lru_cache(maxsize=256)

@@ -48,6 +48,8 @@ class Rule:
     """Closures of the model that the answer rests on, in words."""
     numbers: tuple[Ranged, ...] = ()
     """Numbers that no design states and that it reads with ``lab.number``: drawn with those of the designs."""
+    losses: bool = False
+    """Whether the designs lose lithium and electrolyte; those whose files say so do in any case."""
 
 
 @dataclass(frozen=True)
