@@ -5,7 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from lithiophile import designs
 from lithiophile.cell import columns as k
+from lithiophile.cell.layout import build
+from lithiophile.cell.problem import workspace
+from lithiophile.cell.residual import rates, rates_and_blocks
 from lithiophile.cell.solve import solve
 from lithiophile.cell.stack import Cathode, Counter, Stack
 from lithiophile.constants import FARADAY, GAS_CONSTANT
@@ -107,3 +111,55 @@ def test_errors_fall_with_the_square_of_the_cell_width() -> None:
     values = [resistance(n) for n in (10, 20, 40, 80)]
     steps = np.abs(np.diff(values))
     assert np.log2(steps[:-1] / steps[1:]) == pytest.approx([2.0, 2.0], abs=0.35)
+
+
+def slopes_off(stack: Stack, change) -> float:
+    """Largest difference between the assembled blocks and central differences of the rates, per row."""
+    layout = build(stack)
+    problem, n = layout.problem, layout.count
+    y = layout.initial.copy()
+    change(layout, y)
+    work, r = workspace(n), np.zeros_like(y)
+    rates_and_blocks(y, False, 10.0, problem, work, r)
+    bands, worst = {-1: work.lower, 0: work.diag, 1: work.upper}, 0.0
+    for j in range(layout.ion.stop - 1, n):
+        for s in problem.slots[j, : problem.sizes[j]]:
+            sides = []
+            step = 1e-6 * max(abs(y[j, s]), 1e-4)
+            for sign in (1.0, -1.0):
+                moved, out = y.copy(), np.zeros_like(y)
+                moved[j, s] += sign * step
+                rates(moved, False, 10.0, problem, workspace(n), out)
+                sides.append(out)
+            exact = (sides[0] - sides[1]) / (2.0 * step)
+            for i in range(max(j - 1, 0), min(j + 2, n)):
+                for row in problem.slots[i, : problem.sizes[i]]:
+                    found = bands[j - i][i, row, s]
+                    worst = max(
+                        worst, abs(found - exact[i, row]) / (abs(exact[i, row]) + 1e-3 * np.abs(exact).max() + 1e-9)
+                    )
+    return worst
+
+
+def test_the_blocks_of_a_porous_cathode_are_its_derivatives() -> None:
+    random = np.random.default_rng(0)
+
+    def change(layout, y) -> None:
+        cells = layout.cathode
+        y[cells, k.LITHIUM] = random.uniform(0.4, 0.6, 5)
+        y[cells, k.MODE : k.MODE + 6] = random.normal(0.0, 0.01, (5, 6))
+        y[cells, k.PHI_S] = random.normal(0.0, 0.01, 5)
+        y[cells, k.SALT] *= random.uniform(0.5, 1.5, 5)
+
+    assert slopes_off(cell(cells=5), change) < 1e-4
+
+
+def test_the_blocks_of_a_sulfur_electrode_are_its_derivatives() -> None:
+    counter = {"material": "sulfur", "areal_capacity": "3 mAh/cm2"}
+    made = designs.resolve(designs.design({"title": "x", "lithium": {"below": "50 um"}, "counter": counter})).stack
+
+    def change(layout, y) -> None:
+        y[-1, k.MODE : k.MODE + 5] = 0.1, 0.5, 0.2, 1e-4, 0.1999
+        y[-1, k.PHI_E] = -2.26
+
+    assert slopes_off(made, change) < 1e-2  # the precipitate's share makes small rows of large terms

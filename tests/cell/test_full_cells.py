@@ -1,6 +1,7 @@
 """Full cells at the borders: voltages above zero in every form they leave in, and what a comparison says of them."""
 
 import csv
+import re
 from pathlib import Path
 
 import numpy as np
@@ -79,3 +80,17 @@ def test_a_comparison_begins_as_the_cathode_allows_and_shows_energy() -> None:
     assert outcome.summary.specific_energy > 50.0
     assert outcome.summary.n_to_p > 3.0
     assert outcome.summary.lowest_voltage == pytest.approx(2.5, abs=1e-3)
+
+
+def test_the_page_lists_what_only_full_cells_give(cycled: Solution) -> None:
+    half = solve(
+        designs.resolve(designs.design({"title": "x", "lithium": {"below": "20 um"}})).stack, "Rest for 1 second"
+    )
+    counter = {"material": "sulfur", "areal_capacity": "2 mAh/cm2"}
+    sulfur = solve(designs.resolve(designs.design({**CELL, "counter": counter})).stack, "Rest for 1 second")
+    text = (Path(__file__).parents[2] / "docs" / "outputs.md").read_text(encoding="utf-8")
+    section = text.split("## Per time, of full cells")[1].split("## ")[0]
+    named = {
+        name for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for name in re.findall(r"`([^`]+)`", row)
+    }
+    assert named == (set(cycled.series) | set(sulfur.series)) - set(half.series)

@@ -220,7 +220,7 @@ def _cause_in_cathode(layout: Layout, y: np.ndarray, code: int) -> tuple[str, st
     """Clause, name and remedy where the cathode is what ends a step."""
     cathode = layout.stack.counter.cathode
     if layout.stack.counter.sulfur is not None:
-        left = float(y[layout.counter, S8] + y[layout.counter, S4])
+        left = max(float(y[layout.counter, S8] + y[layout.counter, S4]), 0.0)
         if code == VOLTAGE_HIGH and left < 0.05:
             clause = f"because {100.0 * left:.1f} % of the sulfur is left as S8 or S4, which react"
             return clause, "cathode full", "Discharge less or more slowly, or charge first."
