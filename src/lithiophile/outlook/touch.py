@@ -63,9 +63,9 @@ def o38_stable_contact(lab: Lab) -> Decision:
     swings = [float(run.cycles["Reversible swing ratio"][0]) for run in runs]
     text = (
         f"At {FIRM / 1e6:.0f} and at 0.1 MPa lithium touches at least {100 * contacts[0]:.0f} and "
-        f"{100 * contacts[1]:.0f} % of the garnet; the current is uneven by {spreads[0]:.2f} and {spreads[1]:.2f} of its "
-        f"mean, S is {swings[0]:.2f} and {swings[1]:.2f}: contact evens the current, but voids that stay behind take a "
-        "part of the swing."
+        f"{100 * contacts[1]:.0f} % of the garnet; the current is uneven by {spreads[0]:.2f} and {spreads[1]:.2f} of "
+        f"its mean, S is {swings[0]:.2f} and {swings[1]:.2f}: contact evens the current, but voids that stay take "
+        "a part of the swing."
     )
     return Decision(spreads[0] < 0.9 * spreads[1] and swings[0] < swings[1] + 1e-3, spreads[0], text, "(unevenness)")
 
@@ -102,8 +102,8 @@ def o30_ex_situ_bad(lab: Lab) -> Decision:
     times, spread, growth = compared(lab)
     text = (
         f"A gel laid on so that {100 * lab.number(LAID):.0f} % of the face touches, in patches "
-        f"{lab.number(PATCH) * 1e6:.0f} um apart, has {times:.1f} times the resistance of one cured in place, a current "
-        f"uneven by {spread:.1f} of its mean, and grows by {growth[0]:.2f} um in the fifth cycle instead of "
+        f"{lab.number(PATCH) * 1e6:.0f} um apart, has {times:.1f} times the resistance of one cured in place, a "
+        f"current uneven by {spread:.1f} of its mean, and grows by {growth[0]:.2f} um in the fifth cycle instead of "
         f"{growth[1]:.2f}."
     )
     return Decision(times > 1.1 and spread > 0.1 and growth[0] > growth[1], times, text, "times (resistance)")
