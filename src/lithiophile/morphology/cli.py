@@ -200,8 +200,11 @@ def _grow(what: str, protocol: str | None, size: str, voxel: str, porosity: floa
     bar.end()
     _report(result)
     if out:
-        for path in series.write(result, out).values():
+        made = series.write(result, out)
+        for path in made.values():
             typer.echo(f"wrote {path}")
+        if "zarr" not in made:
+            typer.echo("no Zarr group: the package zarr is not installed (pip install 'lithiophile[fields]')", err=True)
         if gif:
             typer.echo(f"wrote {series.animation(result, out / 'growth.gif')}")
         if mp4:

@@ -31,7 +31,8 @@ def read_image(path: str | Path) -> Image:
             import tifffile
         except ImportError:
             raise InputError(
-                f"Reading {path.name} needs the package tifffile: pip install tifffile, or convert it to .npy."
+                f"Reading {path.name} needs the package tifffile: pip install 'lithiophile[fields]', "
+                "or convert it to .npy."
             ) from None
         return np.asarray(tifffile.imread(path))
     if kind == ".npy":
