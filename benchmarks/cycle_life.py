@@ -121,6 +121,9 @@ def report(case: str, cycles: int) -> None:
     protocol, most, target = CASES[case]
     in_a_process("--one", case, "--cycles", "2")  # compiles, if nothing is cached: that is not what is measured
     found = in_a_process("--one", case, "--cycles", str(cycles))
+    if "failed" in found:
+        print(f"{case}: failed: {found['failed']}")
+        return
     per = found["processor"] * 1000.0 / cycles
     print(f"{case}: {protocol.format(cycles=cycles)}")
     verdict = "target met" if per <= target else "met" if per <= most else "MISSED"
