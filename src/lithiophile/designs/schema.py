@@ -252,6 +252,8 @@ class Coating(Table):
     """On the collector: nucleation dip of the coated surface."""
     modulus: Modulus | None = None
     fracture_strain: Strain | None = None
+    adhesion_energy: AdhesionEnergy | None = None
+    healing_time: Duration | None = None
     relaxation_time: Duration | None = None
     matrix: Material | None = None
     filler_share: Share | None = None

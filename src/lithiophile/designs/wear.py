@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from lithiophile.cell.stack import Additive, Kinetics, Wear
-from lithiophile.designs.ions import coating_thickness, electrolytes, is_dense, thin
+from lithiophile.designs.ions import electrolytes, is_dense, thin
 from lithiophile.designs.ledger import Ledger, default_texts, material
 from lithiophile.designs.schema import Coating, Design
 from lithiophile.designs.solids import pressure
@@ -90,22 +90,19 @@ def coated(design: Design, ledger: Ledger, kinetics: Kinetics) -> Kinetics:
 def _under(coating: Coating, i: int, source: Material, ledger: Ledger, wear: Wear) -> Wear:
     key = f"coating[{i}]"
 
-    def number(what: str, stated: object = None) -> float:
-        if stated is None and not source.has(what):
+    def number(name: str, what: str = "") -> float:
+        stated = getattr(coating, name)
+        if stated is None and not source.has(what or name):
             return 0.0
-        return ledger.first(f"{key}.{what}", stated, source, what, "")  # type: ignore[arg-type]
+        return ledger.first(f"{key}.{name}", stated, source, what or name, "")
 
-    fracture = number("fracture_strain", coating.fracture_strain)
+    fracture = number("fracture_strain")
     bears = bearable_strain(
-        fracture,
-        number("young_modulus", coating.modulus),
-        coating_thickness(coating, i, ledger),
-        number("adhesion_energy"),
+        fracture, number("modulus", "young_modulus"), _thickness(coating, source), number("adhesion_energy")
     )
     how = "breaks" if bears == fracture else "comes off before it breaks"
     ledger.computed(f"{key}.bearable_strain", bears, "1", how)
-    heals = number("healing_time")
-    relaxes = number("relaxation_time", coating.relaxation_time)
+    heals, relaxes = number("healing_time"), number("relaxation_time")
     return replace(
         wear,
         strength=bears,
@@ -113,6 +110,11 @@ def _under(coating: Coating, i: int, source: Material, ledger: Ledger, wear: Wea
         healing_time=min([wear.healing_time, *(t for t in (heals, relaxes) if t > 0.0)]),
         relaxation_time=relaxes,
     )
+
+
+def _thickness(coating: Coating, source: Material) -> float:
+    """Of a coating; its number is noted with its resistance."""
+    return coating.thickness.value if coating.thickness else source.value("thickness")
 
 
 def additives(design: Design, ledger: Ledger, volume: float) -> tuple[Additive, ...]:

@@ -1,0 +1,53 @@
+"""Claims on films, dead lithium and stocks turn where what they rest on is taken away."""
+
+from dataclasses import replace
+
+import pytest
+
+from lithiophile.outlook.cycling import FOIL, cycle, with_wear
+from lithiophile.outlook.decide import rules
+from lithiophile.outlook.film_life import after, critical_charge, lost, native
+from lithiophile.outlook.lab import Lab
+
+EVEN = {"interphase.unevenness": 1e-6}
+
+
+@pytest.mark.parametrize(
+    ("name", "holds", "fails"),
+    [
+        pytest.param("o02-interface-quality", {}, EVEN, id="an even film has no quality to lose"),
+        pytest.param("m05-cascade", {}, EVEN, id="even motion breaks nothing"),
+        pytest.param("m06-sei-tracks-volume", {}, EVEN, id="and stretches nothing"),
+        pytest.param("m09-native-sei-brittle", {"interphase.fracture_strain": 1e-5}, {}, id="glassier films all break"),
+        pytest.param(
+            "o09-lipaa-beats-bare", {}, {"coating[0].fracture_strain": 0.001}, id="a brittle polymer is no better"
+        ),
+        pytest.param(
+            "o05-li3po4-beats-bare", {"coating[0].fracture_strain": 1.0, "coating[0].adhesion_energy": 100.0}, {},
+            id="a phosphate that bore any strain would help",
+        ),
+        pytest.param(
+            "m11-silly-putty-adapts", {}, {"coating[0].relaxation_time": 1e6}, id="what does not flow does not adapt"
+        ),
+    ],
+)  # fmt: skip
+def test_verdicts_turn(name: str, holds: dict, fails: dict) -> None:
+    rule = rules()[name]
+    assert rule.decide(Lab(holds)).holds is True
+    assert rule.decide(Lab(fails)).holds is False
+
+
+def test_a_host_is_not_better_than_its_local_current() -> None:
+    """The same film under a tenth of the current loses what a foil at a tenth of the current loses."""
+    stack = native(Lab().stack(FOIL))
+    slow = lost(after(Lab(), stack, cycle(1.0, current=0.1)))
+    fast = lost(after(Lab(), stack, cycle(1.0, current=1.0)))
+    assert slow < fast
+    no_film = replace(stack.kinetics, wear=replace(stack.kinetics.wear, unevenness=0.0))
+    assert lost(after(Lab(), replace(stack, kinetics=no_film), cycle(1.0))) < slow
+
+
+def test_the_charge_at_which_a_film_gives_way_scales_as_its_root_of_strain() -> None:
+    stack = native(Lab().stack(FOIL))
+    weak, strong = (critical_charge(Lab(), with_wear(stack, strength=s)) for s in (0.01, 0.04))
+    assert strong / weak == pytest.approx(2.0, rel=1e-3)
