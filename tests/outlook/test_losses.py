@@ -50,4 +50,4 @@ def test_a_host_is_not_better_than_its_local_current() -> None:
 def test_the_charge_at_which_a_film_gives_way_scales_as_its_root_of_strain() -> None:
     stack = native(Lab().stack(FOIL))
     weak, strong = (critical_charge(Lab(), with_wear(stack, strength=s)) for s in (0.01, 0.04))
-    assert strong / weak == pytest.approx(2.0, rel=1e-3)
+    assert strong / weak == pytest.approx(2.0, rel=0.03)  # a first relief of 10 nm
