@@ -58,6 +58,8 @@ CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4
         pytest.param(
             "o20-rgo-suppresses", {}, {"host[0].porosity": 0.992}, id="sheets too thin to bear the stack close"
         ),
+        pytest.param("o30-ex-situ-bad", {}, {"gel.laid_contact": 0.99}, id="laid on whole it is as good"),
+        pytest.param("o28-gel-less-parasitic", {}, {"gel.free_solvent": 1.0}, id="free solvent loses as much"),
         pytest.param("o01-lmb-over-lib", {}, {"spare.lithium": 300e-6}, id="spare lithium outweighs graphite"),
         pytest.param("o26-ion-skin-best", CLEAN, {}, id="a skin helps where it resists more than what it replaces"),
         pytest.param(
@@ -103,8 +105,8 @@ CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4
 )  # fmt: skip
 def test_changing_the_physics_flips_the_verdict(name: str, holds: dict[str, float], fails: dict[str, float]) -> None:
     rule = rules()[name]
-    assert rule.decide(Lab(holds)).holds is True
-    assert rule.decide(Lab(fails)).holds is False
+    assert rule.decide(Lab(holds, losses=rule.losses)).holds is True
+    assert rule.decide(Lab(fails, losses=rule.losses)).holds is False
 
 
 def test_a_share_of_draws_lies_between_never_and_always() -> None:
