@@ -1,12 +1,13 @@
 """The table of a comparison in terminals of several widths."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
 from lithiophile.cli.table import print_table
-from lithiophile.study.compare import Comparison
+from lithiophile.study.compare import DEFAULT_PROTOCOL, Comparison
 from lithiophile.study.outcome import Outcome, Summary
 
 SUMMARY = Summary(14.55, 1.0, 3.2, 0.0, 1.0, 0.53, 0.41, -0.158, 0.02, 0.997, 3e-14, 0.71)
@@ -33,3 +34,18 @@ def test_a_table_fits_and_loses_no_column_silently(width: int) -> None:
     assert "[2] dry-host: There is no ion path." in out.getvalue()
     assert ("budget" in out.getvalue()) == (width >= 120)
     assert "2 of 3 designs solved" in out.getvalue()
+
+
+def test_energy_has_columns_where_a_cell_is_full_and_only_there() -> None:
+    def said(*rows: Outcome) -> str:
+        out = io.StringIO()
+        print_table(Comparison(DEFAULT_PROTOCOL, rows, 1.0), Console(file=out, width=200))
+        return out.getvalue()
+
+    full = replace(SUMMARY, specific_energy=247.0, energy_density=661.0, n_to_p=3.2)
+    text = said(ROWS[0], Outcome("full", "D", first="plate", summary=full))
+    assert "Wh/kg" in text
+    assert " 247 " in text
+    assert "between their own voltages" in text
+    assert "Wh/kg" not in said(ROWS[0])
+    assert "between their own voltages" not in said(ROWS[0])

@@ -15,6 +15,8 @@ def print_table(result: Comparison, console: Console) -> None:
     console.print(f"Protocol: {result.protocol}", highlight=False)
     if result.protocol == DEFAULT_PROTOCOL and any(o.first == "strip" for o in result):
         console.print("A design whose pores start full is stripped first.", highlight=False)
+    if result.protocol == DEFAULT_PROTOCOL and any(o.full_cell for o in result):
+        console.print("Full cells are cycled three times between their own voltages instead.", highlight=False)
     table = _table(result, wide=True)
     unbounded = console.options.update(max_width=1000)
     wide = Measurement.get(console, unbounded, table).maximum <= console.width
@@ -66,7 +68,7 @@ def _meaning(wide: bool) -> str:
     if wide:
         words += [
             "filled: fullest pores.",
-            "CE: charge stripped per plated (dead lithium is not in the model).",
+            "CE: charge stripped per plated.",
             "budget: worst residual.",
         ]
     return " ".join([*words, "assumed: numbers of the design that no source gives."])
