@@ -62,10 +62,14 @@ def test_restart_is_bit_identical(tmp_path, cycle):
         if len(progress.rows) == 9:
             kept.append(checkpoint.save(tmp_path / "run.npz", case, progress))
 
-    run(case, watch=watch, snapshots=0)
+    run(case, watch=watch)
     again = run(case, resume=checkpoint.load(kept[0], case))
     assert np.array_equal(again.snapshots[-1].lithium, cycle.snapshots[-1].lithium)
     assert again.rows == cycle.rows
+    # the fields that were kept before the stop are there too
+    assert [s.label for s in again.snapshots] == [s.label for s in cycle.snapshots]
+    assert all(np.array_equal(a.lithium, b.lithium) for a, b in zip(again.snapshots, cycle.snapshots, strict=True))
+    assert np.array_equal(again.snapshots[1].potential, cycle.snapshots[1].potential)
     other = small(protocol="Plate at 1 mA/cm2 for 0.2 mAh/cm2")
     with pytest.raises(InputError, match="another case"):
         checkpoint.load(kept[0], other)

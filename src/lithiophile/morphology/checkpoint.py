@@ -14,11 +14,21 @@ import numpy as np
 from lithiophile.errors import InputError
 from lithiophile.morphology.case import Case
 from lithiophile.morphology.film import FilmState
-from lithiophile.morphology.record import Balance, Progress, Row, Stop
+from lithiophile.morphology.record import Balance, Progress, Row, Snapshot, Stop
 from lithiophile.morphology.salt import SaltState
 from lithiophile.morphology.step import State
 
-FORMAT = 2
+FORMAT = 3
+
+
+FIELDS = (
+    "lithium", "psi", "psi_before", "rate", "last", "film_whole", "film_stretch", "island_potentials", "salt_inside",
+    "salt_above",
+)  # fmt: skip
+"""Arrays of the state."""
+
+KEPT = ("lithium", "potential", "isolated", "coating")
+"""Fields of a snapshot."""
 
 
 def fingerprint(case: Case) -> str:
@@ -62,7 +72,10 @@ def save(path: str | Path, case: Case, progress: Progress) -> Path:
         "balance": asdict(progress.balance),
         "rows": [asdict(r) for r in progress.rows],
         "stops": [asdict(s) for s in progress.stops],
+        "kept": [{"time": s.time, "label": s.label, "charge": s.charge} for s in progress.kept],
     }
+    for i, shot in enumerate(progress.kept):
+        arrays |= {f"{name}_{i}": getattr(shot, name) for name in KEPT if getattr(shot, name) is not None}
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     with part.open("wb") as file:
@@ -89,7 +102,11 @@ def load(path: str | Path, case: Case) -> Progress:
         raise InputError(f"There is no checkpoint at {path}.")
     with np.load(path, allow_pickle=False) as data:
         record = json.loads(str(data["record"]))
-        a = {k: jnp.asarray(data[k]) for k in data.files if k != "record"}
+        a = {k: jnp.asarray(data[k]) for k in data.files if k in FIELDS}
+        kept = [
+            Snapshot(**one, **{name: data[f"{name}_{i}"] for name in KEPT if f"{name}_{i}" in data.files})
+            for i, one in enumerate(record.get("kept", ()))
+        ]
     if record.get("format") != FORMAT or record["case"] != fingerprint(case):
         raise InputError(
             f"The checkpoint {path} belongs to another case (its microstructure, parameters or protocol "
@@ -115,4 +132,5 @@ def load(path: str | Path, case: Case) -> Progress:
         [Row(**r) for r in record["rows"]],
         [Stop(**s) for s in record["stops"]],
         record["last_current"],
+        kept,
     )

@@ -122,6 +122,8 @@ class Progress:
     stops: list[Stop] = field(default_factory=list)
     last_current: float = 0.0
     """[A/m2], positive plates; 0 before the first step."""
+    kept: list[Snapshot] = field(default_factory=list)
+    """Fields at the moments passed."""
 
     @property
     def has_islands(self) -> bool:

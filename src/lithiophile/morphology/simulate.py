@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time as clock
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import jax.numpy as jnp
@@ -18,7 +18,7 @@ from lithiophile.morphology.interface import COURANT
 from lithiophile.morphology.islands import IslandMap
 from lithiophile.morphology.observation import row_of, snapshot_of
 from lithiophile.morphology.potential import Drive, Solution
-from lithiophile.morphology.record import Progress, Result, Row, Snapshot, Stop, Watch
+from lithiophile.morphology.record import Progress, Result, Row, Stop, Watch
 from lithiophile.morphology.simulation import Simulation
 from lithiophile.morphology.step import Advanced, Choices, State, advance, solve
 from lithiophile.morphology.stops import STRIPPED_BARE, ended, no_lithium, pores_full, reached, salt_gone
@@ -110,7 +110,7 @@ def run(
         )
     if max(abs(balance.error), abs(balance.salt_error)) > ALLOWED[case.precision]:
         raise BudgetError(f"The run does not conserve lithium or salt. {balance}")
-    return Result(case, progress.rows, course.kept, progress.stops, balance, clock.perf_counter() - began, warnings)
+    return Result(case, progress.rows, progress.kept, progress.stops, balance, clock.perf_counter() - began, warnings)
 
 
 @dataclass
@@ -122,7 +122,6 @@ class Course:
     watch: Watch | None
     snapshots: int
     keep: bool
-    kept: list[Snapshot] = field(default_factory=list)
     last_seen: tuple[Solution | None, IslandMap | None] = (None, None)
     """Solution and islands of the last time step, for pictures."""
 
@@ -203,7 +202,7 @@ class Course:
 
     def keep_fields(self, label: str, found: Solution | None, islands_map: IslandMap | None) -> None:
         """Keep the fields as they are."""
-        self.kept.append(snapshot_of(self.sim, self.progress, found, label, self.keep, islands_map))
+        self.progress.kept.append(snapshot_of(self.sim, self.progress, found, label, self.keep, islands_map))
 
 
 def _unsolved(sim: Simulation, step: Step, found: Solution, ready: float, volts: float, place: str) -> Stop | None:
