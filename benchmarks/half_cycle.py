@@ -48,14 +48,14 @@ def half_cycles(repeats: int) -> None:
 
     from lithiophile.cell.layout import build
     from lithiophile.cell.protocol import Protocol
-    from lithiophile.cell.solve import DEFAULT_RTOL, Run, solve
+    from lithiophile.cell.solve import DEFAULT_METHOD, DEFAULT_RTOL, Run, solve
 
     layout = build(host_cell())
-    print(f"Half-cycles, warm, {layout.count} nodes (40 host + 20 electrolyte cells), rodas3 at rtol {DEFAULT_RTOL:g}")
+    print(f"Half-cycles, warm, {layout.count} nodes {DEFAULT_METHOD} at rtol {DEFAULT_RTOL:g}")
     print(f"{'[ms: minimum, median]':28s}{'target':>8s}{'advance':>18s}{'solve()':>18s}{'steps':>8s}{'rejected':>10s}")
     for name, before, protocol, target in CASES:
         (step,) = Protocol(protocol)
-        run = Run(layout, DEFAULT_RTOL, "rodas3")
+        run = Run(layout, DEFAULT_RTOL, DEFAULT_METHOD)
         for i, earlier in enumerate(Protocol(before) if before else ()):
             run.advance(earlier, i, True)
         state, clock = run.y.copy(), run.time
@@ -88,25 +88,23 @@ def parts(repeats: int) -> None:
     from lithiophile.cell.linear import factor, factors, solve
     from lithiophile.cell.problem import workspace
     from lithiophile.cell.protocol import Protocol
-    from lithiophile.cell.residual import rates, rates_and_blocks
-    from lithiophile.cell.solve import DEFAULT_RTOL, Run
+    from lithiophile.cell.residual import evaluate
+    from lithiophile.cell.solve import DEFAULT_METHOD, DEFAULT_RTOL, Run
+    from lithiophile.kernel import by_address
 
     layout = build(host_cell())
-    run = Run(layout, DEFAULT_RTOL, "rodas3")
+    run = Run(layout, DEFAULT_RTOL, DEFAULT_METHOD)
     (step,) = Protocol("Plate at 1 mA/cm2 for 1.5 mAh/cm2")
     run.advance(step, 0, False)
     problem, work, fac = layout.problem, workspace(layout.count), factors(layout.count)
     r, x = np.zeros_like(run.y), np.zeros_like(run.y)
 
-    @numba.njit
-    def residuals(n, y, problem, work, r):
-        for _ in range(n):
-            rates(y, False, -10.0, problem, work, r)
+    by_address_of = by_address(evaluate, run.y, False, 0.0, problem, work, r, False)
 
     @numba.njit
-    def jacobians(n, y, problem, work, r):
+    def evaluations(n, y, problem, work, r, want, evaluate):
         for _ in range(n):
-            rates_and_blocks(y, False, -10.0, problem, work, r)
+            evaluate(y, False, -10.0, problem, work, r, want)
 
     @numba.njit
     def factorisations(n, problem, work, fac):
@@ -122,8 +120,8 @@ def parts(repeats: int) -> None:
 
     n = 200
     loops = (
-        lambda count: residuals(count, run.y, problem, work, r),
-        lambda count: jacobians(count, run.y, problem, work, r),
+        lambda count: evaluations(count, run.y, problem, work, r, False, by_address_of),
+        lambda count: evaluations(count, run.y, problem, work, r, True, by_address_of),
         lambda count: factorisations(count, problem, work, fac),
         lambda count: solutions(count, problem, work, fac, r, x),
     )
@@ -131,16 +129,17 @@ def parts(repeats: int) -> None:
         loop(1)
     residual, both, lu, back = (timed(lambda loop=loop: loop(n), repeats) for loop in loops)
     micro = 1e3 / n
+    stages = run.tableau.m.size
     print("\nParts [us: minimum, median], one state half-way through the quiet half-cycle")
     for name, (low, mid), calls in (
-        ("residual", residual, "2 a step"),
+        ("residual", residual, f"{stages - 1} a step"),
         ("residual with Jacobian", both, "1 a step"),
         ("factorisation", lu, "1 a step and rejection"),
-        ("solution", back, "4 a step"),
+        ("solution", back, f"{stages} a step"),
     ):
         print(f"  {name:24s}{low * micro:8.1f}{mid * micro:8.1f}   {calls}")
-    total = [(2.0 * residual[m] + both[m] + lu[m] + 4.0 * back[m]) * micro for m in (0, 1)]
-    print(f"  {'a step of rodas3':24s}{total[0]:8.1f}{total[1]:8.1f}")
+    total = [((stages - 1) * residual[m] + both[m] + lu[m] + stages * back[m]) * micro for m in (0, 1)]
+    print(f"  {'a step of ' + DEFAULT_METHOD:24s}{total[0]:8.1f}{total[1]:8.1f}")
 
 
 FIRST = """

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests.cell.test_ida import QUICK, STUCK
+from tests.cell.test_ida import QUICK
 
 from lithiophile import designs
 from lithiophile.cell.cycles import PARTS
@@ -46,7 +46,7 @@ def test_cycles_agree_with_ida(name):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", [n for n in designs.names() if n not in STUCK])
+@pytest.mark.parametrize("name", designs.names())
 def test_cycles_of_the_catalogue_agree_with_ida(name):
     found = differences(name, 3)
     assert max(found.values()) < 1.0, found

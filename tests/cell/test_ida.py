@@ -1,12 +1,14 @@
 """Two integrators on the same equations: the compiled Rosenbrock method and SUNDIALS IDA.
 
-They share nothing but the residual: other formulas, another step control, another linear solver. IDA is run
-at a tolerance at which its own error is far below what is asked, and read at the times of the Rosenbrock
-method's own steps, so that interpolation between coarse steps is not counted as an error.
+They share nothing but the residual: other formulas, another step control, another linear solver. The Rosenbrock
+method runs as a user gets it, at its default tolerance. IDA is run at one at which its own error is far below
+what is asked, and read at the times of the Rosenbrock method's own steps, so that interpolation between coarse
+steps is not counted as an error.
 
 Where the voltage is nearly vertical (the last milliseconds of stripping, a nucleation peak), two curves that
 differ by a time that nobody could measure differ by any voltage. So the voltage also agrees if IDA passes
-through it within 1e-5 of the step's duration: 0.1 s of three hours.
+through it within 1e-5 of the step's duration: 0.1 s of three hours. (In the last such moment of a step there
+is nothing to pass through any more; it is judged by the time at which the step ended.)
 """
 
 from dataclasses import dataclass
@@ -19,7 +21,7 @@ from scipy.interpolate import PchipInterpolator
 from lithiophile import designs
 from lithiophile.cell import columns as k
 from lithiophile.cell.layout import Layout
-from lithiophile.cell.solve import solve
+from lithiophile.cell.solve import DEFAULT_METHOD, solve
 from lithiophile.cell.stack import Stack
 from lithiophile.cell.trajectory import Segment
 
@@ -29,16 +31,12 @@ LITHIUM = 1e-3
 """Of the largest filling of the profile."""
 SHIFT = 1e-5
 """Of the duration of a step."""
-RTOL = 1e-7
-"""Of both: here the integrators are compared, not what a tolerance buys."""
+RTOL = 1e-8
+"""Of IDA."""
 
 PLATE_FIRST = "Plate at 1 mA/cm2 for 3 mAh/cm2; Strip at 1 mA/cm2 for 3 mAh/cm2 or until 1 V"
 STRIP_FIRST = "Strip at 1 mA/cm2 for 3 mAh/cm2 or until 1 V; Plate at 1 mA/cm2 for 3 mAh/cm2"
 QUICK = ("bare-li-foil", "planar-cu", "host-uniform-3d", "infused-pi-zno", "alloy-li-mg-garnet", "hybrid-mof-hcf")
-
-STUCK = ("host-coat-c-granule", "host-coat-tmo", "host-graphite-microtube", "host-graphitized-cf", "seed-ag")
-"""Empty alloying or intercalating walls: IDA finds no first step at this tolerance, because the consistent start
-ends before the potentials stand still."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +67,7 @@ def difference(layout: Layout, found: Segment, reference: Segment) -> Difference
     near = [curve(np.clip(time + SHIFT * end * share, 0.0, end)) for share in np.linspace(-1.0, 1.0, 41)]
     low, high = np.min(near, axis=0), np.max(near, axis=0)
     apart = np.maximum(np.maximum(low - found.voltage, found.voltage - high), 0.0)
+    apart[time > end * (1.0 - SHIFT)] = 0.0
     lithium = 0.0
     if layout.host.stop > layout.host.start:
         host = reference.state[rows][:, layout.host, k.LITHIUM]
@@ -84,14 +83,16 @@ def protocol(stack: Stack) -> str:
 
 def assert_agreement(name: str) -> None:
     stack = designs.resolve(designs.load(name)).stack
-    found = solve(stack, protocol(stack), rtol=RTOL)
+    found = solve(stack, protocol(stack))
     reference = solve(stack, protocol(stack), rtol=RTOL, method="ida")
-    assert [s.stop.code for s in found.segments] == [s.stop.code for s in reference.segments]
+    assert [s.stop.planned for s in found.segments] == [s.stop.planned for s in reference.segments]
     for segment, exact in zip(found.segments, reference.segments, strict=True):
         apart = difference(found.layout, segment, exact)
         assert apart.voltage < VOLTAGE, f"{segment.step.sentence}: {apart}"
         assert apart.lithium < LITHIUM, f"{segment.step.sentence}: {apart}"
         assert segment.stop.time == pytest.approx(exact.stop.time, rel=SHIFT)
+        # all that was plated is stripped: charge and voltage end the step within a millisecond of each other
+        assert segment.stop.code == exact.stop.code or {segment.stop.code, exact.stop.code} == {"charge", "voltage"}
 
 
 @pytest.mark.parametrize("name", QUICK)
@@ -100,16 +101,14 @@ def test_rosenbrock_and_ida_agree(name: str) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", [*sorted(set(designs.names()) - set(QUICK) - set(STUCK)), *(
-    pytest.param(name, marks=pytest.mark.xfail(reason="IDA finds no first step")) for name in STUCK
-)])  # fmt: skip
+@pytest.mark.parametrize("name", sorted(set(designs.names()) - set(QUICK)))
 def test_rosenbrock_and_ida_agree_on_every_design(name: str) -> None:
     assert_agreement(name)
 
 
 def test_the_reference_is_finer_than_what_it_judges() -> None:
     stack = designs.resolve(designs.load("host-uniform-3d")).stack
-    fine, finer = (solve(stack, PLATE_FIRST, rtol=rtol, method="ida") for rtol in (RTOL, 1e-8))
+    fine, finer = (solve(stack, PLATE_FIRST, rtol=rtol, method="ida") for rtol in (10.0 * RTOL, RTOL))
     for one, other in zip(fine.segments, finer.segments, strict=True):
         apart = difference(fine.layout, one, other)
         assert apart.voltage < 0.1 * VOLTAGE, str(apart)
@@ -129,15 +128,25 @@ def test_losses_are_followed_closely_enough_at_any_tolerance() -> None:
     assert errors[-1] < 0.2 * LITHIUM
 
 
-def test_errors_fall_with_the_tolerance() -> None:
-    stack = designs.resolve(designs.load("host-uniform-3d"), losses=False).stack
-    reference = solve(stack, "Plate at 1 mA/cm2 for 3 mAh/cm2", rtol=RTOL, method="ida")
-    errors = []
-    for rtol in (1e-3, 1e-4, 1e-5, 1e-6):
-        found = solve(stack, "Plate at 1 mA/cm2 for 3 mAh/cm2", rtol=rtol)
-        errors.append(difference(found.layout, found.segments[0], reference.segments[0]).lithium)
-    assert all(a > 1.5 * b for a, b in pairwise(errors)), errors
-    assert errors[-1] < 1e-4
+@pytest.mark.parametrize(
+    ("name", "steps"),
+    [
+        ("host-uniform-3d", f"{PLATE_FIRST.partition(';')[0]}; Strip at 1 mA/cm2 for 2 mAh/cm2"),
+        ("infused-pi-zno", "Strip at 1 mA/cm2 for 3 mAh/cm2"),
+    ],
+)
+def test_errors_fall_with_the_tolerance(name: str, steps: str) -> None:
+    stack = designs.resolve(designs.load(name), losses=False).stack
+
+    def filling(rtol: float, method: str = DEFAULT_METHOD) -> np.ndarray:
+        # at the end: a comparison at other times would see interpolation between IDA's steps
+        solution = solve(stack, steps, rtol=rtol, method=method)
+        return solution.segments[-1].state[-1][solution.layout.host, k.LITHIUM]
+
+    exact = filling(RTOL, "ida")
+    errors = [np.abs(filling(rtol) - exact).max() / exact.max() for rtol in (1e-3, 1e-4, 1e-5, 1e-6)]
+    assert all(a > 3.0 * b for a, b in pairwise(errors)), errors
+    assert errors[-1] < 1e-5
 
 
 def full_cell(cathode: str) -> Stack:
@@ -159,7 +168,8 @@ def full_cell(cathode: str) -> Stack:
 )
 def test_rosenbrock_and_ida_agree_on_full_cells(cathode: str, cycle: str) -> None:
     stack = full_cell(cathode)
-    found, reference = solve(stack, cycle, rtol=RTOL), solve(stack, cycle, rtol=RTOL, method="ida")
+    # sulfur needs a tighter tolerance than the default: 0.9 mV apart at that
+    found, reference = solve(stack, cycle, rtol=1e-7), solve(stack, cycle, rtol=1e-7, method="ida")
     assert [s.stop.code for s in found.segments] == [s.stop.code for s in reference.segments]
     for segment, exact in zip(found.segments, reference.segments, strict=True):
         apart = difference(found.layout, segment, exact)

@@ -71,13 +71,24 @@ def test_a_shut_gate_stops_its_own_direction_only(u: float, gate: float, alpha: 
 def test_current_solves_its_implicit_equation(
     eta: float, i0: float, alpha: float, strip: float, plate: float, resistance: float, linear: bool
 ) -> None:
-    current, _ = lithium_current(eta, i0, F, alpha, strip, plate, resistance, linear)
+    current, _, _ = lithium_current(eta, i0, F, alpha, strip, plate, resistance, linear)
     metal = eta - current * resistance
     again = i0 * gated_drive(metal, F, alpha, strip, plate, linear)[0]
     # a relative error of 1e-12 of the current, through its ohmic drop, is one of slope times R as much here
     slope = i0 * gated_drive(metal, F, alpha, strip, plate, linear)[1]
     amplified = (1.0 + slope * resistance) * (1e-12 * abs(current) + 1e-16 * abs(eta) / resistance)
     assert current == pytest.approx(again, abs=amplified + 1e-13)
+
+
+@given(voltages, exchange_currents, alphas, gates, gates, resistances, kinds, st.floats(-2.0, 2.0))
+def test_the_current_does_not_depend_on_the_first_guess(
+    eta: float, i0: float, alpha: float, strip: float, plate: float, resistance: float, linear: bool, guess: float
+) -> None:
+    cold, slope, metal = lithium_current(eta, i0, F, alpha, strip, plate, resistance, linear)
+    warm = lithium_current(eta, i0, F, alpha, strip, plate, resistance, linear, guess * eta)
+    assert warm[0] == pytest.approx(cold, rel=1e-11, abs=1e-14)
+    assert warm[1] == pytest.approx(slope, rel=1e-9, abs=1e-14)
+    assert warm[2] == pytest.approx(metal, rel=1e-11, abs=1e-15)
 
 
 @given(st.floats(-1e-9, 1e-9), alphas)
@@ -92,7 +103,7 @@ def test_a_tiny_overpotential_keeps_its_digits(u: float, alpha: float) -> None:
 def test_current_never_runs_against_its_driving_force(
     eta: float, i0: float, alpha: float, strip: float, plate: float, resistance: float, linear: bool
 ) -> None:
-    current, slope = lithium_current(eta, i0, F, alpha, strip, plate, resistance, linear)
+    current, slope, _ = lithium_current(eta, i0, F, alpha, strip, plate, resistance, linear)
     assert current * eta >= 0.0
     assert slope >= 0.0
     if resistance > 0.0:
@@ -109,7 +120,7 @@ def test_a_vanishing_interphase_is_none(eta: float, i0: float, alpha: float) -> 
 @given(st.floats(0.01, 1.0), st.sampled_from([-1.0, 1.0]), exchange_currents, alphas)
 def test_a_thick_interphase_is_an_ohmic_resistor(size: float, sign: float, i0: float, alpha: float) -> None:
     eta = sign * size
-    current, slope = lithium_current(eta, i0, F, alpha, 1.0, 1.0, 1e8, False)
+    current, slope, _ = lithium_current(eta, i0, F, alpha, 1.0, 1.0, 1e8, False)
     assert current == pytest.approx(eta / 1e8, rel=1e-3)
     assert slope == pytest.approx(1e-8, rel=1e-3)
 

@@ -48,7 +48,7 @@ def test_a_higher_barrier_forms_less(eta: float, one: float, other: float, share
 
 @given(overpotentials, critical)
 def test_a_covered_wall_forms_none(eta: float, barrier: float) -> None:
-    assert nucleation_rate(eta, barrier, 1.0) == 0.0
+    assert nucleation_rate(eta, barrier, 0.0) == 0.0
 
 
 @given(films, films, densities)

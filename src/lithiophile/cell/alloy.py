@@ -9,7 +9,7 @@ import numpy as np
 from lithiophile.cell import columns as k
 from lithiophile.cell.problem import Problem, Work
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
-from lithiophile.kernel import kernel
+from lithiophile.kernel import inner_kernel
 
 GROWTH = 2.0
 """Thickness of a shell per that of the one above it: the surface of 100 um gives out within 5 % of Sand's time."""
@@ -32,7 +32,7 @@ def deep_lithium(capacity: float, state: np.ndarray) -> np.ndarray:
     return np.asarray(capacity * (state[..., k.DEEP : k.DEEP + k.SHELLS] * shares).sum(axis=-1))
 
 
-@kernel
+@inner_kernel
 def add_alloy_diffusion(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     r"""Diffusion between the shells of an alloy, and out of its surface, with ``want`` their slopes.
 

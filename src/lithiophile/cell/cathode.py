@@ -13,7 +13,7 @@ from lithiophile.cell import tables as t
 from lithiophile.cell.grid import fine_at_both_ends
 from lithiophile.cell.problem import Problem, Work
 from lithiophile.cell.stack import Cathode
-from lithiophile.kernel import kernel
+from lithiophile.kernel import inner_kernel, kernel
 from lithiophile.physics.intercalation import DECAY, MODES, SURFACE, end_potential, intercalation_current
 
 _STEP = 1e-7
@@ -34,7 +34,7 @@ def equilibrium_potential(x: float, table: np.ndarray, f: float) -> float:
     return float(t.hermite(table, t.OPEN_CIRCUIT, x * (t.CATHODE_POINTS - 1)) + end_potential(x, f))
 
 
-@kernel
+@inner_kernel
 def _current(
     drive: float, x: float, concentration: float, node: np.ndarray, table: np.ndarray, f: float
 ) -> tuple[float, float, float]:
@@ -48,7 +48,7 @@ def _current(
     return area * j, area * slope, eta
 
 
-@kernel
+@inner_kernel
 def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     r"""Reaction and diffusion in the particles of cell i, into its rows and blocks.
 
@@ -88,7 +88,7 @@ def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarr
         _enter(i, k.SALT, (moved - current) / work.delta[i, k.SALT], sites, work)
 
 
-@kernel
+@inner_kernel
 def _enter(i: int, slot: int, slope: float, sites: float, work: Work) -> None:
     """Slope of the reaction with one unknown of its cell, into the rows of potentials and modes."""
     work.diag[i, k.PHI_E, slot] += slope

@@ -202,9 +202,11 @@ PROPERTY_COLUMNS = 19
     STRAINING,
     CRACKING,
 ) = range(13)
-ALLOY_CURRENT, POWER, GROWING, RECEDING = range(13 + SHELLS, 17 + SHELLS)
-SOURCE_COLUMNS = 17 + SHELLS
-"""GROWING, RECEDING: slopes of the current with the lithium faces of fuller neighbours and of the cell itself."""
+ALLOY_CURRENT, POWER, GROWING, RECEDING, DRIVING, BY_EXCHANGE = range(13 + SHELLS, 19 + SHELLS)
+SOURCE_COLUMNS = 19 + SHELLS
+"""GROWING, RECEDING: slopes of the current with the lithium faces of fuller neighbours and of the cell itself.
+DRIVING: overpotential at the metal, below its interphase [V]; the next evaluation starts to look for it there.
+BY_EXCHANGE: slope of the current with the factor that salt has on the exchange current density."""
 
 # Scalars of a cell.
 (

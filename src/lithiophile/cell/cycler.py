@@ -24,10 +24,10 @@ class Cycler(Run):
         control = self.control(Step("", "rest", "none", duration=1.0))
         self._settings = c.Settings(control.rtol, control.atol, control.loose, c.FIRST_STEP, control.most)
         chain = (layout.problem, self._work, self._factors)
-        self._settle = by_address(rb.settle, self.y, control, *chain, *self._scratch)
+        self._settle = by_address(rb.settle, self.y, control, *chain, *self._scratch, *self._addresses)
         self._integrate = by_address(
             rb.integrate, self.y, 0.0, 1.0, 1.0, control, *chain, self.tableau, self._journal.statistics,
-            self._journal.record, self._journal.states,
+            self._journal.record, self._journal.states, *self._addresses,
         )  # fmt: skip
 
     def cycle(self, steps: Sequence[Step], index: int, keep_all: bool) -> Iterator[Segment]:
@@ -39,7 +39,7 @@ class Cycler(Run):
         while True:
             why = c.run_steps(
                 self.y, program, self._settings, self.layout.problem, self._work, self._factors, self.tableau,
-                self._scratch, self._journal, self._settle, self._integrate,
+                self._scratch, self._journal, self._settle, self._integrate, *self._addresses,
             )  # fmt: skip
             if why == c.FULL:
                 self._journal = c.longer(self._journal)

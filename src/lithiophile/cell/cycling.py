@@ -18,7 +18,7 @@ from lithiophile.cell.problem import Problem, Work
 from lithiophile.cell.residual import applied_current, cell_voltage
 from lithiophile.cell.rosenbrock import Control
 from lithiophile.cell.tableaus import Tableau
-from lithiophile.kernel import kernel
+from lithiophile.kernel import allocating_kernel
 
 PORTION = 400
 """States that the integrator is given room for at a time."""
@@ -108,7 +108,7 @@ def longer(old: Journal) -> Journal:
     )
 
 
-@kernel
+@allocating_kernel
 def run_steps(  # type: ignore[no-untyped-def]
     y: np.ndarray,
     program: Program,
@@ -121,6 +121,9 @@ def run_steps(  # type: ignore[no-untyped-def]
     journal: Journal,
     settle,
     integrate,
+    evaluate,
+    factor,
+    solve,
 ) -> int:
     """Run the steps from the present place on, changing ``y`` and the journal.
 
@@ -146,7 +149,7 @@ def run_steps(  # type: ignore[no-untyped-def]
             return FULL
         if place[INSIDE] == 0:
             journal.before[s] = y[0, k.PHI_S]
-            settled, charge = settle(y, control, problem, work, fac, scratch[0], scratch[1])
+            settled, charge = settle(y, control, problem, work, fac, scratch[0], scratch[1], evaluate, factor, solve)
             if settled < 0.0:
                 return NO_STATE
             row = place[USED]
@@ -165,7 +168,7 @@ def run_steps(  # type: ignore[no-untyped-def]
         begin = place[USED]
         t, h, status, passed = integrate(
             y, level[TIME], program.length[s], level[TRIED], control, problem, work, fac, tableau, statistics,
-            record[begin : begin + PORTION], states[begin : begin + PORTION],
+            record[begin : begin + PORTION], states[begin : begin + PORTION], evaluate, factor, solve,
         )  # fmt: skip
         end = begin + statistics[rb.ROWS]
         for row in range(begin, end):

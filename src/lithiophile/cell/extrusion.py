@@ -4,12 +4,12 @@ import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell.problem import Problem, Work
-from lithiophile.kernel import kernel
+from lithiophile.kernel import inner_kernel
 from lithiophile.physics.extrusion import between_pores, through_face
 from lithiophile.physics.kinetics import presence
 
 
-@kernel
+@inner_kernel
 def flow(left: np.ndarray, right: np.ndarray, left_node: np.ndarray, right_node: np.ndarray) -> float:
     """Lithium that flows as a solid from one node to the next [A/m2]; arguments are properties and constants."""
     if left_node[k.KIND] == k.HOST and right_node[k.KIND] == k.HOST:
@@ -24,7 +24,7 @@ def flow(left: np.ndarray, right: np.ndarray, left_node: np.ndarray, right_node:
     return float(through_face(left[k.PUSH], right[k.PRESSURE], right_node[k.LIFT], threshold, there))
 
 
-@kernel
+@inner_kernel
 def add_extrusion(problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     """Flows between dry host cells and their films, and with ``want`` their slopes."""
     nodes = problem.nodes

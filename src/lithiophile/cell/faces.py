@@ -5,7 +5,7 @@ import numpy as np
 from lithiophile.cell import columns as k
 from lithiophile.cell.nodes import UM, open_mouth, psi_between
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
-from lithiophile.kernel import kernel
+from lithiophile.kernel import inner_kernel
 from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
 from lithiophile.physics.transport import liquid_current, salt_flux, series
 
@@ -13,7 +13,7 @@ _CLOSED_FILM = 1e-6
 """Share of the bulk's conductivity left in a dense film (keeps potentials defined)."""
 
 
-@kernel
+@inner_kernel
 def film_resistance(left: np.ndarray, right: np.ndarray, right_node: np.ndarray) -> float:
     r"""Ionic resistance of a lithium film on a host [ohm m2].
 
@@ -31,7 +31,7 @@ def film_resistance(left: np.ndarray, right: np.ndarray, right_node: np.ndarray)
     return float(length / (right[k.BULK] * path))
 
 
-@kernel
+@inner_kernel
 def dead_layer_resistance(film: np.ndarray, node: np.ndarray) -> float:
     r"""Ionic resistance of dead lithium on a surface [ohm m2].
 
@@ -50,7 +50,7 @@ def dead_layer_resistance(film: np.ndarray, node: np.ndarray) -> float:
     return float(length / ((1.0 - porosity) * film[k.BULK] * max(porosity, 1e-2) ** node[k.BRUGGEMAN]))
 
 
-@kernel
+@inner_kernel
 def fluxes(
     left: np.ndarray,
     right: np.ndarray,
@@ -162,3 +162,96 @@ def fluxes(
             out[5] = 0.0
     out[2] = -conduct_s * dphi_s
     out[6] = conduct_s
+
+
+FACE_SLOPES = 9
+(_LIQUID, _PSI, _SOLID, _SALT_LIQUID, _SALT_CURRENT, _SALT_DIFF, _SALT_TPLUS, _SALT_CONC, _ELECTRONS) = range(
+    FACE_SLOPES
+)
+"""Slopes of the currents in liquid and solid and of the salt flux with the properties of one side."""
+
+
+@inner_kernel
+def plain_face(left_node: np.ndarray, right_node: np.ndarray) -> bool:
+    """Whether :func:`flux_slopes` holds: one electrolyte on both sides and no film between them."""
+    if left_node[k.HAS_SALT] == 0.0 or right_node[k.HAS_SALT] == 0.0 or left_node[k.LAWS] != right_node[k.LAWS]:
+        return False
+    if right_node[k.KIND] == k.FILM or right_node[k.SALT_BLOCKED] > 0.0:
+        return False
+    return bool(left_node[k.KIND] != k.FILM or left_node[k.FILAMENT_DIAMETER] == 0.0)
+
+
+@inner_kernel
+def flux_slopes(
+    left: np.ndarray,
+    right: np.ndarray,
+    left_node: np.ndarray,
+    right_node: np.ndarray,
+    dphi_e: float,
+    dphi_s: float,
+    displacement: float,
+    flux: np.ndarray,
+    scalars: np.ndarray,
+    out: np.ndarray,
+) -> None:
+    r"""How the fluxes through a plain face change with the properties of its left and right side.
+
+    Of conductors in series, :math:`K = (h_l/a + h_r/b + R)^{-1}`, the slope with a is :math:`K^2 h_l / a^2`; the
+    rest of :func:`fluxes` is products. ``flux`` is what that function returned.
+    """
+    resistance = right_node[k.FACE_RESISTANCE]
+    half_l = left_node[k.HALF]
+    half_r = right_node[k.HALF]
+    conduct = series(half_l, left[k.LIQUID], half_r, right[k.LIQUID], resistance)
+    diffusive = series(half_l, left[k.DIFF], half_r, right[k.DIFF], 0.0)
+    solid = 0.0
+    if left[k.SOLID] > 0.0 and right[k.SOLID] > 0.0:
+        solid = series(half_l, left[k.SOLID], half_r, right[k.SOLID], resistance)
+    drive = dphi_e - scalars[k.DIFFUSION_VOLTAGE] * (right[k.PSI] - left[k.PSI])
+    liquid = -conduct * drive
+    transference = 0.5 * (left[k.TPLUS] + right[k.TPLUS])
+    concentration = 0.5 * (left[k.CONC] + right[k.CONC])
+    inside = left_node[k.KIND] <= k.HOST and right_node[k.KIND] == k.HOST
+    by_lithium = left_node[k.BY_LITHIUM] > 0.0 or right_node[k.BY_LITHIUM] > 0.0
+    electrons = 0.0
+    if inside and left_node[k.KIND] == k.HOST and not by_lithium:
+        electrons = series(half_l, left[k.ELECTRONIC], half_r, right[k.ELECTRONIC], 0.0)
+    for side in range(2):
+        here = left if side == 0 else right
+        half = half_l if side == 0 else half_r
+        sign = 2.0 * side - 1.0
+        row = out[side]
+        for c in range(FACE_SLOPES):
+            row[c] = 0.0
+        if half > 0.0:
+            share = conduct / max(here[k.LIQUID], 1e-300)
+            row[_LIQUID] = -drive * half * share * share
+            share = solid / max(here[k.SOLID], 1e-300)
+            row[_SOLID] = -dphi_e * half * share * share
+            share = diffusive / max(here[k.DIFF], 1e-300)
+            row[_SALT_DIFF] = -FARADAY * (right[k.CONC] - left[k.CONC]) * half * share * share
+        row[_PSI] = sign * conduct * scalars[k.DIFFUSION_VOLTAGE]
+        row[_SALT_LIQUID] = transference - 1.0
+        row[_SALT_CURRENT] = -FARADAY * concentration * displacement * LITHIUM_VOLUME_PER_CHARGE
+        row[_SALT_TPLUS] = 0.5 * liquid
+        row[_SALT_CONC] = 0.5 * FARADAY * flux[3] - sign * FARADAY * diffusive
+        if inside:
+            if left_node[k.KIND] == k.BACK:
+                row[_ELECTRONS] = -dphi_s * side * left_node[k.FACE_ELECTRONS] / half_r
+            elif by_lithium:
+                row[_ELECTRONS] = -0.5 * dphi_s / (half_l + half_r)
+            else:
+                share = electrons / max(here[k.ELECTRONIC], 1e-300)
+                row[_ELECTRONS] = -dphi_s * half * share * share
+
+
+@inner_kernel
+def with_properties(here: np.ndarray, moved: np.ndarray, slopes: np.ndarray) -> tuple[float, float, float]:
+    """Change of salt flux times F, ionic and electronic current [A/m2] when one side's properties are moved."""
+    liquid = slopes[_LIQUID] * (moved[k.LIQUID] - here[k.LIQUID]) + slopes[_PSI] * (moved[k.PSI] - here[k.PSI])
+    ionic = liquid + slopes[_SOLID] * (moved[k.SOLID] - here[k.SOLID])
+    salt = slopes[_SALT_LIQUID] * liquid + slopes[_SALT_CURRENT] * ionic
+    salt += slopes[_SALT_DIFF] * (moved[k.DIFF] - here[k.DIFF])
+    salt += slopes[_SALT_TPLUS] * (moved[k.TPLUS] - here[k.TPLUS])
+    salt += slopes[_SALT_CONC] * (moved[k.CONC] - here[k.CONC])
+    return salt, ionic, slopes[_ELECTRONS] * (moved[k.ELECTRONIC] - here[k.ELECTRONIC])

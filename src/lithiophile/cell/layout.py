@@ -519,8 +519,9 @@ def _weights(nodes: np.ndarray, c0: float) -> tuple[np.ndarray, np.ndarray]:
     kind = nodes[:, k.KIND]
     salt = nodes[:, k.HAS_SALT] > 0.0
     atol[salt, k.SALT] = 2e-4 * c0
-    atol[:, k.PHI_E] = 1e-6
-    atol[(kind <= k.FILM) | (kind == k.CATHODE), k.PHI_S] = 1e-6
+    # a tenth of what voltages are asked to agree by, the same for a potential of volts and one of millivolts
+    atol[:, k.PHI_E] = 1e-5
+    atol[(kind <= k.FILM) | (kind == k.CATHODE), k.PHI_S] = 1e-5
     atol[kind == k.HOST, k.LITHIUM] = 1e-6
     atol[nodes[:, k.ENTRY] > 0.0, k.LITHIUM] = 3e-7  # 7 kPa in a full pore
     atol[(kind == k.FILM) | (kind == k.BACK) | (kind == k.COUNTER), k.LITHIUM] = 1e-4
@@ -542,6 +543,7 @@ def _weights(nodes: np.ndarray, c0: float) -> tuple[np.ndarray, np.ndarray]:
     atol[kind == k.CATHODE, k.MODE : k.MODE + MODES] = 1e-5
     atol[nodes[:, k.SULFUR] > 0.0, k.MODE : k.MODE + SPECIES] = 1e-6
     loose = np.ones(k.SLOTS)
+    loose[[k.PHI_E, k.PHI_S]] = 0.1
     loose[k.NUCLEI] = 10.0
     loose[[k.FILAMENT, k.RELIEF, k.STRAIN, k.CRACKED]] = 10.0
     return atol, loose

@@ -6,7 +6,7 @@ import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell.problem import Problem, Work
-from lithiophile.kernel import kernel
+from lithiophile.kernel import inner_kernel, kernel
 
 _M = k.CHAINED
 _Z = k.SLOTS - k.CHAINED
@@ -27,20 +27,26 @@ class Factors(NamedTuple):
     """(N, Z, 4) response of the inner unknowns to the node's own chained ones"""
     gain_left: np.ndarray
     """(N, Z, 4) and to those of the node before"""
+    chained: np.ndarray
+    """(2, 4, 4) and"""
+    inner: np.ndarray
+    """(Z, Z) and"""
+    row: np.ndarray
+    """(4,): of the node at hand"""
 
 
 def factors(count: int) -> Factors:
     """Empty factors of a chain of ``count`` nodes."""
     return Factors(
         np.zeros((count, _M, _M)), np.zeros((count, _M, _M)), np.zeros((count, _M, _M)), np.zeros((count, _Z, _Z)),
-        np.zeros((count, _Z, _M)), np.zeros((count, _Z, _M)),
+        np.zeros((count, _Z, _M)), np.zeros((count, _Z, _M)), np.zeros((2, _M, _M)), np.zeros((_Z, _Z)), np.zeros(_M),
     )  # fmt: skip
 
 
 def _inverter(size: int):  # type: ignore[no-untyped-def]
     """A compiled inverse of matrices of one size, which the compiler can unroll."""
 
-    @kernel
+    @inner_kernel
     def invert(a: np.ndarray, inverse: np.ndarray) -> bool:
         """Inverse by Gauss-Jordan with row equilibration and pivoting; False if singular."""
         for i in range(size):
@@ -85,7 +91,7 @@ def _inverter(size: int):  # type: ignore[no-untyped-def]
 _invert_chained = _inverter(_M)
 
 
-@kernel
+@inner_kernel
 def _invert_inner(a: np.ndarray, inverse: np.ndarray, size: int) -> bool:
     """The same for the first ``size`` rows and columns."""
     if size == 1:
@@ -144,9 +150,9 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
     gain = fac.gain
     gain_left = fac.gain_left
     n = mass.shape[0]
-    a = np.empty((_M, _M))
-    inner_a = np.empty((_Z, _Z))
-    up = np.empty((_M, _M))
+    a = fac.chained[0]
+    up = fac.chained[1]
+    inner_a = fac.inner
     for i in range(n):
         size = sizes[i] - _M
         if size == 0:
@@ -227,7 +233,7 @@ def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarr
     lower = work.lower
     upper = work.upper
     n = b.shape[0]
-    t = np.empty(_M)
+    t = fac.row
     for i in range(n):
         size = sizes[i]
         if size == _M:

@@ -11,13 +11,13 @@ from lithiophile.cell import columns as k
 from lithiophile.cell import tables as t
 from lithiophile.cell.wear import wear
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
-from lithiophile.kernel import kernel
+from lithiophile.kernel import inner_kernel
 from lithiophile.physics.contact import constriction, contact_fraction, flow_time, soft_gap, soft_void_rate, void_rate
 from lithiophile.physics.deposit import filament_area
 from lithiophile.physics.extrusion import pore_pressure, pressure_shift
 from lithiophile.physics.interphase import growth_rate
 from lithiophile.physics.kinetics import lithium_current, presence
-from lithiophile.physics.nucleation import coverage, forgetting_rate, mean_radius, nucleation_rate
+from lithiophile.physics.nucleation import bare_share, forgetting_rate, mean_radius, nucleation_rate
 from lithiophile.physics.percolation import CONDUCTIVITY_FLOOR, link, linking_rate, percolated_conductivity
 
 SALT_FLOOR = 1e-4
@@ -41,13 +41,13 @@ ALLOY_WIDTH = 0.01
 """Filling over which an alloying wall opens and closes."""
 
 
-@kernel
+@inner_kernel
 def soft_floor(c: float) -> float:
     """A concentration that stays positive: (c + sqrt(c^2 + 4 d^2))/2."""
     return 0.5 * (c + math.sqrt(c * c + 4.0 * SALT_FLOOR * SALT_FLOOR))
 
 
-@kernel
+@inner_kernel
 def properties(
     salt: float,
     lithium: float,
@@ -129,7 +129,7 @@ def properties(
         out[k.FILM_LENGTH] = max(metal, 0.0) + max(void, 0.0) + out[k.FILM_DEAD]
 
 
-@kernel
+@inner_kernel
 def psi_between(c_positive: float, laws: int, electrolytes: np.ndarray, electrolyte_scalars: np.ndarray) -> float:
     """Psi of another electrolyte at a neighbour's concentration (faces between two electrolytes)."""
     root = math.sqrt(c_positive)
@@ -137,7 +137,7 @@ def psi_between(c_positive: float, laws: int, electrolytes: np.ndarray, electrol
     return float(electrolyte_scalars[laws, 1] * 2.0 * math.log(root) + rest)
 
 
-@kernel
+@inner_kernel
 def exposed_face(fuller: float, emptier: float) -> float:
     r"""Lithium's cross-section that faces from a fuller cell into an emptier one [m2/m2].
 
@@ -153,7 +153,7 @@ def exposed_face(fuller: float, emptier: float) -> float:
     return d * d / (d + 0.01)
 
 
-@kernel
+@inner_kernel
 def open_mouth(mouth: float, film: float, closing: float) -> float:
     r"""Open share of the host's outer face under a film.
 
@@ -171,7 +171,7 @@ def open_mouth(mouth: float, film: float, closing: float) -> float:
     return max(mouth, 0.0) * math.exp(-max(film, 0.0) / closing)
 
 
-@kernel
+@inner_kernel
 def face_connection(
     filling: float, film: float, electrons: float, link_at: float, width: float, closing: float
 ) -> float:
@@ -184,7 +184,7 @@ def face_connection(
     return 1.0 - (1.0 - through) * (1.0 - grown)
 
 
-@kernel
+@inner_kernel
 def opening(current: float, here: np.ndarray, node: np.ndarray) -> float:
     """Growth of the void between lithium and a solid [m/s]; ``current`` per area of face, positive strips."""
     void = here[k.FILM_VOID] * UM
@@ -206,7 +206,7 @@ def opening(current: float, here: np.ndarray, node: np.ndarray) -> float:
     return float(soft_void_rate(current, void, width, share, gap, time, node[k.SOFT_HEALING]))
 
 
-@kernel
+@inner_kernel
 def reactions(
     eta: float,
     nuclei: float,
@@ -224,6 +224,7 @@ def reactions(
     chain: float,
     ahead: float,
     behind: float,
+    guess: float,
     node: np.ndarray,
     scalars: np.ndarray,
     potentials: np.ndarray,
@@ -243,6 +244,8 @@ def reactions(
         Faces of lithium of fuller neighbours that plating here can grow from, and of this cell towards
         emptier ones that stripping can take from [m2/m2]. In an insulating skeleton ``ahead`` is the share of
         the pore below that holds a front.
+    guess : float
+        Where to start looking for the overpotential at the metal [V].
     """
     kind = node[k.KIND]
     for i in range(k.SOURCE_COLUMNS):
@@ -254,6 +257,7 @@ def reactions(
     strip = presence(metal, node[k.STRIP_WIDTH])
     plate = 1.0
     critical = node[k.CRITICAL]
+    bare = 0.0
     covered = 1.0
     # charge of the double layer is lithium of the balance, but none that nuclei are made of
     held = node[k.DOUBLE_LAYER] * LITHIUM_VOLUME_PER_CHARGE
@@ -271,7 +275,8 @@ def reactions(
             plate = presence(node[k.USABLE] - here[k.OCCUPIED], node[k.PLATE_WIDTH])
         area = here[k.AREA]
         if critical > 0.0:
-            covered = coverage(radius, nuclei)
+            bare = bare_share(radius, nuclei)
+            covered = 1.0 - bare
             uncovering = area * node[k.VOLUME]
             area *= covered
         base = node[k.BASE_SHARE] * max(here[k.POROUS], 0.0)
@@ -304,7 +309,8 @@ def reactions(
         if critical > 0.0 and has_neighbour:
             film += max(neighbour[k.METAL], 0.0) * neighbour_node[k.VOLUME]
             radius = mean_radius(film, nuclei)
-            covered = coverage(radius, nuclei)
+            bare = bare_share(radius, nuclei)
+            covered = 1.0 - bare
             uncovering = total
             total *= covered
         if node[k.BONDED] > 0.0:
@@ -321,13 +327,15 @@ def reactions(
         total = node[k.EXPOSED] * connection * (1.0 - open_share)
         if critical > 0.0:
             lithium_share = max(neighbour[k.METAL], 0.0) / max(1.0 - neighbour[k.POROUS], 1e-9)
-            covered = 1.0 - (1.0 - lithium_share) * (1.0 - coverage(radius, nuclei))
+            bare = (1.0 - lithium_share) * bare_share(radius, nuclei)
+            covered = 1.0 - bare
             uncovering = total
             total *= covered
     else:
         total = 1.0
         if critical > 0.0:
-            covered = coverage(radius, nuclei)
+            bare = bare_share(radius, nuclei)
+            covered = 1.0 - bare
             uncovering = 1.0
             total = covered
     resistance = 0.0
@@ -354,32 +362,36 @@ def reactions(
         # lithium bound per area of cell, as a thickness of lithium metal
         taken = total * rate / node[k.INTERPHASE_VOLUME]
         out[k.BINDING] = taken / (node[k.VOLUME] if kind == k.HOST else UM)
-    current, slope = lithium_current(
+    # Fresh nuclei have no native interphase yet: it builds up as they cover the wall (closure).
+    resistance += node[k.FILM_RESISTANCE] * covered
+    current, slope, driving = lithium_current(
         eta,
         node[k.EXCHANGE] * here[k.I0_FACTOR],
         f,
         node[k.ALPHA],
         strip,
         plate,
-        # Fresh nuclei have no native interphase yet: it builds up as they cover the wall (closure).
-        node[k.FILM_RESISTANCE] * covered + resistance,
+        resistance,
         node[k.LINEAR] > 0.0,
+        guess,
     )
+    out[k.DRIVING] = driving
+    out[k.BY_EXCHANGE] = total * current * (1.0 - resistance * slope) / here[k.I0_FACTOR]
     lithium = total * current
     out[k.CURRENT] = lithium
     if film > 0.0 and critical > 0.0:
-        turn += uncovering * (1.0 - covered) / radius * held
+        turn += uncovering * bare / radius * held
     out[k.SLOPE] = total * slope + turn * current
     out[k.GROWING] = (1.0 - stripping) * current
     out[k.RECEDING] = stripping * current
     out[k.POWER] = lithium * eta
     if critical > 0.0:
-        out[k.NUCLEATION] = nucleation_rate(eta, critical, covered) - forgetting_rate(eta, nuclei, strip)
+        out[k.NUCLEATION] = nucleation_rate(eta, critical, bare) - forgetting_rate(eta, nuclei, strip)
     if node[k.CAPACITY] > 0.0:
         potential = t.hermite(potentials[int(node[k.ALLOY_TABLE])], 0, alloy * (t.POTENTIAL_POINTS - 1))
         take_up = presence(1.0 - alloy, ALLOY_WIDTH)
         give = presence(alloy, ALLOY_WIDTH)
-        value, gain = lithium_current(
+        value, gain, _ = lithium_current(
             eta - potential,
             node[k.ALLOY_EXCHANGE] * here[k.I0_FACTOR],
             f,
@@ -388,6 +400,7 @@ def reactions(
             take_up,
             0.0,
             node[k.LINEAR] > 0.0,
+            0.0,
         )
         out[k.ALLOY_CURRENT] = value
         out[k.CURRENT] += value
@@ -395,9 +408,8 @@ def reactions(
         volume = node[k.CAPACITY] * (node[k.VOLUME] if kind == k.HOST else UM)
         out[k.ALLOYING] = -value * LITHIUM_VOLUME_PER_CHARGE / volume
     if wearing:
-        film = node[k.FILM_RESISTANCE] * covered + resistance
         wear(
-            lithium, slope, film, dense, wires, strip, interphase, filament, dead, relief, strain, cracked, here,
+            lithium, slope, resistance, dense, wires, strip, interphase, filament, dead, relief, strain, cracked, here,
             node, scalars, out,
         )  # fmt: skip
     if node[k.CONTACT_WIDTH] > 0.0:

@@ -66,6 +66,14 @@ class Work(NamedTuple):
     """blocks[DIAGONAL];"""
     upper: np.ndarray
     """and blocks[UPPER]"""
+    flux: np.ndarray
+    """(2, 7): through a face, and with one unknown moved"""
+    face: np.ndarray
+    """(2, 9) slopes of the fluxes with the properties of both sides"""
+    trial: np.ndarray
+    """(SOURCE_COLUMNS,) of a node with something moved"""
+    row: np.ndarray
+    """(SLOTS,) of a node"""
 
 
 def workspace(count: int) -> Work:
@@ -78,5 +86,11 @@ def workspace(count: int) -> Work:
         np.zeros((count, k.SOURCE_COLUMNS)),
         np.zeros((count, k.SLOTS, k.SOURCE_COLUMNS)),
         blocks,
-        *blocks,
+        blocks[k.LOWER],
+        blocks[k.DIAGONAL],
+        blocks[k.UPPER],
+        np.zeros((2, 7)),
+        np.zeros((2, 9)),
+        np.zeros(k.SOURCE_COLUMNS),
+        np.zeros(k.SLOTS),
     )

@@ -25,24 +25,23 @@ from lithiophile.cell import columns as k
 from lithiophile.cell.alloy import add_alloy_diffusion
 from lithiophile.cell.cathode import add_cathode
 from lithiophile.cell.extrusion import add_extrusion
-from lithiophile.cell.faces import fluxes
+from lithiophile.cell.faces import flux_slopes, fluxes, plain_face, with_properties
 from lithiophile.cell.nodes import UM, exposed_face, properties, reactions
 from lithiophile.cell.press import stack_pressure
 from lithiophile.cell.problem import Problem, Work
 from lithiophile.cell.stocks import bound_lithium, displaced, solvent_used, take_stock
 from lithiophile.cell.sulfur import add_sulfur
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
-from lithiophile.kernel import kernel
+from lithiophile.kernel import inner_kernel, kernel
 from lithiophile.physics.kinetics import presence
 from lithiophile.physics.nucleation import coverage, mean_radius
 
 _TO_SOURCE = k.NUCLEATION - k.NUCLEI
 """From an inner unknown to its rate among a node's own sources; DISPLACED has none, it follows a flux."""
 _ETA_STEP = 1e-7
-_UNMOVED = -1
 
 
-@kernel
+@inner_kernel
 def _increment(kind: float, slot: int, value: float) -> float:
     """Step of a one-sided difference, in proportion to the widths of the regularised laws."""
     if slot == k.SALT:
@@ -74,7 +73,7 @@ def cell_voltage(y: np.ndarray, hold: bool, setting: float, scalars: np.ndarray)
     return float(y[0, k.PHI_S] + setting * scalars[k.CONTACT])
 
 
-@kernel
+@inner_kernel
 def _clear(problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     """Zero the rows and, where they will be read, the blocks."""
     slots = problem.slots
@@ -97,7 +96,7 @@ def _clear(problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
                     blocks[band, i, a, slots[j, q]] = 0.0
 
 
-@kernel
+@inner_kernel
 def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) -> None:
     """Properties of every node, and with ``want`` those with each unknown moved in turn."""
     nodes = problem.nodes
@@ -141,7 +140,7 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
             moved[i, s, k.PRESSURE] = pressure
 
 
-@kernel
+@inner_kernel
 def _beside(i: int, kind: float, nodes: np.ndarray) -> int:
     """The host cell that a film or the lithium below the host touches; the node itself if there is none."""
     if kind == k.FILM and i > 0 and nodes[i - 1, k.KIND] == k.HOST:
@@ -151,13 +150,13 @@ def _beside(i: int, kind: float, nodes: np.ndarray) -> int:
     return i
 
 
-@kernel
+@inner_kernel
 def _react(
     y: np.ndarray, i: int, beside: int, eta: float, slot: int, h: float, here: np.ndarray, touched: np.ndarray,
-    chain: float, ahead: float, behind: float, nodes: np.ndarray, scalars: np.ndarray, potentials: np.ndarray,
-    out: np.ndarray,
+    chain: float, ahead: float, behind: float, source: np.ndarray, nodes: np.ndarray, scalars: np.ndarray,
+    potentials: np.ndarray, out: np.ndarray,
 ) -> None:  # fmt: skip
-    """Reactions of node i with one of its unknowns moved by h; properties are handed in already moved."""
+    """Reactions of node i with one of its unknowns moved by h (0: none); properties are handed in already moved."""
     reactions(
         eta,
         y[i, k.NUCLEI] + (h if slot == k.NUCLEI else 0.0),
@@ -168,11 +167,12 @@ def _react(
         y[i, k.RELIEF] + (h if slot == k.RELIEF else 0.0),
         y[i, k.STRAIN] + (h if slot == k.STRAIN else 0.0),
         y[i, k.CRACKED] + (h if slot == k.CRACKED else 0.0),
-        here, touched, nodes[beside], beside != i, chain, ahead, behind, nodes[i], scalars, potentials, out,
+        here, touched, nodes[beside], beside != i, chain, ahead, behind, source[i, k.DRIVING],
+        nodes[i], scalars, potentials, out,
     )  # fmt: skip
 
 
-@kernel
+@inner_kernel
 def _faces(i: int, here: float, before: float, after: float, bare_top: float, nodes: np.ndarray) -> tuple[float, float]:
     """Lithium faces that a host cell can grow from and strip from [m2/m2].
 
@@ -190,7 +190,7 @@ def _faces(i: int, here: float, before: float, after: float, bare_top: float, no
     return ahead, exposed_face(here, before) + exposed_face(here, after) + bare_top * max(here, 0.0)
 
 
-@kernel
+@inner_kernel
 def _bare_top(i: int, film: float, nodes: np.ndarray) -> float:
     """Share of a host cell's top that no film covers: 0 below the outermost cell. ``film``: metal on it [um]."""
     if nodes[i + 1, k.KIND] != k.FILM:
@@ -198,7 +198,7 @@ def _bare_top(i: int, film: float, nodes: np.ndarray) -> float:
     return float(nodes[i + 1, k.EXPOSED] * (1.0 - presence(film, nodes[i + 1, k.STRIP_WIDTH])))
 
 
-@kernel
+@inner_kernel
 def _covered_base(i: int, y: np.ndarray, nodes: np.ndarray, prop: np.ndarray) -> float:
     """Share of the base that lithium covers below cell i: nuclei on the collector serve the pores and what is below."""
     if nodes[i - 1, k.CRITICAL] <= 0.0:
@@ -208,7 +208,7 @@ def _covered_base(i: int, y: np.ndarray, nodes: np.ndarray, prop: np.ndarray) ->
     return float(coverage(mean_radius(lithium, nuclei), nuclei))
 
 
-@kernel
+@inner_kernel
 def _metal_at(i: int, fallback: float, nodes: np.ndarray, prop: np.ndarray) -> float:
     """Lithium fraction of a host cell; ``fallback`` where node i is none."""
     if i < 0 or i >= nodes.shape[0] or nodes[i, k.KIND] != k.HOST:
@@ -216,7 +216,7 @@ def _metal_at(i: int, fallback: float, nodes: np.ndarray, prop: np.ndarray) -> f
     return float(prop[i, k.METAL])
 
 
-@kernel
+@inner_kernel
 def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     """Reactions into the rows, from the collector outwards: connection through lithium is passed on."""
     nodes = problem.nodes
@@ -232,7 +232,7 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
     msource = work.moved_source
     delta = work.delta
     diag = work.diag
-    trial = np.empty(k.SOURCE_COLUMNS)
+    trial = work.trial
     chain = 1.0
     for i in range(y.shape[0]):
         kind = nodes[i, k.KIND]
@@ -260,8 +260,8 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
             after = _metal_at(i + 1, here, nodes, prop)
             ahead, behind = _faces(i, here, before, after, bare_top, nodes)
         _react(
-            y, i, near, eta, _UNMOVED, 0.0, prop[i], prop[near], chain, ahead, behind, nodes, scalars, potentials,
-            source[i],
+            y, i, near, eta, near, 0.0, prop[i], prop[near], chain, ahead, behind, source, nodes, scalars,
+            potentials, source[i],
         )  # fmt: skip
         current = source[i, k.CURRENT]
         r[i, k.PHI_E] += current
@@ -281,8 +281,8 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
                 diag[i, k.PHI_S, k.PHI_S] -= slope
             if own > k.CHAINED:
                 _react(
-                    y, i, near, eta + _ETA_STEP, _UNMOVED, 0.0, prop[i], prop[near], chain, ahead, behind, nodes,
-                    scalars, potentials, trial,
+                    y, i, near, eta + _ETA_STEP, near, 0.0, prop[i], prop[near], chain, ahead, behind, source,
+                    nodes, scalars, potentials, trial,
                 )  # fmt: skip
                 for p in range(k.CHAINED, own):
                     a = slots[i, p]
@@ -292,6 +292,13 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
             for m in range(moved_sizes[i]):
                 s = moved_slots[i, m]
                 h = delta[i, s]
+                if s == k.SALT and own == k.CHAINED:
+                    # here salt acts through the exchange current density alone
+                    d = source[i, k.BY_EXCHANGE] * (moved[i, s, k.I0_FACTOR] - prop[i, k.I0_FACTOR]) / h
+                    diag[i, k.PHI_E, s] += d
+                    if kind != k.COUNTER:
+                        diag[i, k.PHI_S, s] -= d
+                    continue
                 touched = prop[near] if near != i else moved[i, s]
                 face = ahead
                 back = behind
@@ -301,8 +308,8 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
                     above = after if nodes[i + 1, k.KIND] == k.HOST else here
                     face, back = _faces(i, here, below, above, bare_top, nodes)
                 _react(
-                    y, i, near, eta, s, h, moved[i, s], touched, chain, face, back, nodes, scalars, potentials,
-                    msource[i, s],
+                    y, i, near, eta, s, h, moved[i, s], touched, chain, face, back, source, nodes, scalars,
+                    potentials, msource[i, s],
                 )  # fmt: skip
                 d = (msource[i, s, k.CURRENT] - current) / h
                 diag[i, k.PHI_E, s] += d
@@ -322,7 +329,7 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
             chain = source[i, k.CHAIN] if nodes[i, k.BY_LITHIUM] > 0.0 else 1.0
 
 
-@kernel
+@inner_kernel
 def _add_face_slopes(
     i: int, ahead: float, behind: float, before: float, after: float, problem: Problem, work: Work
 ) -> None:
@@ -360,7 +367,7 @@ def _add_face_slopes(
             blocks[band, i, k.PHI_S, s] -= d
 
 
-@kernel
+@inner_kernel
 def _add_neighbour_slopes(
     y: np.ndarray, i: int, near: int, other: int, chain: float, ahead: float, behind: float, problem: Problem,
     work: Work, trial: np.ndarray,
@@ -388,15 +395,15 @@ def _add_neighbour_slopes(
             here = prop[i, k.METAL]
             face, back = _faces(i, here, moved[other, s, k.METAL], here, 0.0, nodes)
         _react(
-            y, i, near, eta, _UNMOVED, 0.0, prop[i], touched, passed, face, back, nodes, problem.scalars,
-            problem.potentials, trial,
+            y, i, near, eta, near, 0.0, prop[i], touched, passed, face, back, work.source, nodes,
+            problem.scalars, problem.potentials, trial,
         )  # fmt: skip
         d = (trial[k.CURRENT] - current) / h
         work.blocks[band, i, k.PHI_E, s] += d
         work.blocks[band, i, k.PHI_S, s] -= d
 
 
-@kernel
+@inner_kernel
 def _add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want: bool) -> float:
     """Fluxes through every face into the rows of both neighbours.
 
@@ -416,8 +423,9 @@ def _add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want
     moved = work.moved_prop
     delta = work.delta
     source = work.source
-    flux = np.empty(7)
-    trial = np.empty(7)
+    flux = work.flux[0]
+    trial = work.flux[1]
+    slopes = work.face
     offset = 0.0
     velocity = 0.0
     for i in range(y.shape[0] - 1):
@@ -457,14 +465,21 @@ def _add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want
             r[j, k.LITHIUM] += flux[1]
         if not want:
             continue
+        plain = plain_face(nodes[i], nodes[j])
+        if plain:
+            flux_slopes(prop[i], prop[j], nodes[i], nodes[j], dphi_e, dphi_s, displacement, flux, scalars, slopes)
         for of in (i, j):
             for m in range(sizes[of]):
                 s = slots[of, m]
+                h = delta[of, s]
+                if plain:
+                    salt, ionic, electronic = with_properties(prop[of], moved[of, s], slopes[of - i])
+                    _enter(i, s, of, salt / h, ionic / h, electronic / h, displacement, nodes, blocks)
+                    continue
                 fluxes(
                     moved[i, s] if of == i else prop[i], moved[j, s] if of == j else prop[j], nodes[i], nodes[j],
                     dphi_e, dphi_s, displacement, passing, scalars, electrolytes, electrolyte_scalars, trial,
                 )  # fmt: skip
-                h = delta[of, s]
                 _enter(
                     i, s, of, (trial[0] - flux[0]) / h, (trial[1] - flux[1]) / h, (trial[2] - flux[2]) / h,
                     displacement, nodes, blocks,
@@ -473,7 +488,7 @@ def _add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want
     return velocity
 
 
-@kernel
+@inner_kernel
 def _enter(
     i: int, slot: int, of: int, salt: float, ionic: float, electronic: float, displacement: float, nodes: np.ndarray,
     blocks: np.ndarray,
@@ -498,7 +513,7 @@ def _enter(
         blocks[other, j, k.DISPLACED, slot] -= displacement * LITHIUM_VOLUME_PER_CHARGE * ionic / UM
 
 
-@kernel
+@inner_kernel
 def _enter_potentials(
     i: int, nodes: np.ndarray, salt: float, ionic: float, electronic: float, displacement: float, diag: np.ndarray,
     lower: np.ndarray, upper: np.ndarray,
@@ -533,7 +548,7 @@ def _enter_potentials(
         diag[j, k.DISPLACED, k.PHI_E] += d
 
 
-@kernel
+@inner_kernel
 def _add_reservoir(y: np.ndarray, velocity: float, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     """Salt between the first electrolyte node and the reservoir beside it."""
     nodes = problem.nodes
@@ -600,14 +615,11 @@ def evaluate(
             r[i, k.SALT] = 0.0
 
 
-@kernel
 def rates(y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray) -> None:
     """Right-hand side only."""
-    # A literal False would make Numba compile everything once more for it.
-    evaluate(y, hold, setting, problem, work, r, y.shape[0] < 0)
+    evaluate(y, hold, setting, problem, work, r, False)
 
 
-@kernel
 def rates_and_blocks(y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray) -> None:
     """Right-hand side and the blocks of its Jacobian."""
-    evaluate(y, hold, setting, problem, work, r, y.shape[0] > 0)
+    evaluate(y, hold, setting, problem, work, r, True)

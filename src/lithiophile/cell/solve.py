@@ -8,16 +8,16 @@ from typing import Literal
 import numpy as np
 
 from lithiophile.cell import columns as k
+from lithiophile.cell import linear
 from lithiophile.cell import rosenbrock as rb
 from lithiophile.cell.checkpoint import Checkpoint, fingerprints
 from lithiophile.cell.conditions import require_reachable
 from lithiophile.cell.cycling import FIRST_STEP, MOST_STEPS, PORTION
 from lithiophile.cell.history import History
 from lithiophile.cell.layout import Layout, Widths, build
-from lithiophile.cell.linear import factors
 from lithiophile.cell.problem import workspace
 from lithiophile.cell.protocol import Protocol, Step
-from lithiophile.cell.residual import applied_current, cell_voltage
+from lithiophile.cell.residual import applied_current, cell_voltage, evaluate
 from lithiophile.cell.signs import inward, outward
 from lithiophile.cell.solution import Solution
 from lithiophile.cell.stack import Stack
@@ -25,10 +25,12 @@ from lithiophile.cell.stops import at_once, early, stuck
 from lithiophile.cell.tableaus import METHODS
 from lithiophile.cell.trajectory import Segment, Stop
 from lithiophile.errors import InputError, ProtocolError, UnknownNameError
+from lithiophile.kernel import by_address
 
 Progress = Callable[[float, str], None]
 
-DEFAULT_RTOL = 1e-4
+DEFAULT_RTOL = 3e-5
+DEFAULT_METHOD: Literal["rodas5p"] = "rodas5p"
 HIGHEST_VOLTAGE = 3.0
 LOWEST_VOLTAGE = -2.0
 SALT_SHARE = 1e-3
@@ -81,7 +83,13 @@ class Run:
         self.y = layout.initial.copy()
         self.time = 0.0
         self._work = workspace(layout.count)
-        self._factors = factors(layout.count)
+        self._factors = linear.factors(layout.count)
+        chain = (layout.problem, self._work, self._factors)
+        self._addresses = (
+            by_address(evaluate, self.y, False, 0.0, *chain[:2], self.y, False),
+            by_address(linear.factor, 1.0, *chain),
+            by_address(linear.solve, *chain, self.y, self.y),
+        )
         self._record = np.zeros((PORTION, 4))
         self._states = np.zeros((PORTION, *self.y.shape))
 
@@ -104,7 +112,7 @@ class Run:
         scratch = np.zeros_like(self.y), np.zeros_like(self.y)
         begun = self.time
         before = float(self.y[0, k.PHI_S])
-        settled, charge = rb.settle(self.y, control, problem, self._work, self._factors, *scratch)
+        settled, charge = rb.settle(self.y, control, problem, self._work, self._factors, *scratch, *self._addresses)
         if settled < 0.0:
             raise_no_state(step, index)
         t = settled
@@ -116,7 +124,7 @@ class Run:
         while status == rb.BUFFER_FULL:
             t, h, status, passed = rb.integrate(
                 self.y, t, end, h, control, problem, self._work, self._factors, self.tableau, statistics,
-                self._record, self._states,
+                self._record, self._states, *self._addresses,
             )  # fmt: skip
             rows = int(statistics[rb.ROWS])
             if rows:
@@ -222,7 +230,7 @@ def solve(
     protocol: Protocol | str,
     *,
     rtol: float = DEFAULT_RTOL,
-    method: Literal["rodas3", "rodas4", "rodas5p", "ida"] = "rodas3",
+    method: Literal["rodas3", "rodas4", "rodas5p", "ida"] = DEFAULT_METHOD,
     widths: Widths | None = None,
     states: States | None = None,
     keep: int = 0,

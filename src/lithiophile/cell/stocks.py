@@ -4,7 +4,7 @@ import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell.problem import Problem
-from lithiophile.kernel import kernel
+from lithiophile.kernel import inner_kernel, kernel
 from lithiophile.physics.electrolyte_stock import additive_left, effect_left, saturation
 
 UM = 1e-6
@@ -88,7 +88,7 @@ def evenness(bound: float, additives: np.ndarray) -> float:
     return factor
 
 
-@kernel
+@inner_kernel
 def take_stock(y: np.ndarray, problem: Problem) -> None:
     """Write what is left into the scalars that the nodes read (WETTED, EVENNESS).
 

@@ -6,7 +6,7 @@ from lithiophile.cell import columns as k
 from lithiophile.cell.problem import Problem, Work
 from lithiophile.cell.stack import Sulfur
 from lithiophile.constants import FARADAY
-from lithiophile.kernel import kernel
+from lithiophile.kernel import allocating_kernel, inner_kernel
 from lithiophile.physics.sulfur import (
     SULFUR_MOLAR_MASS,
     four_electron_current,
@@ -21,7 +21,7 @@ S8, S4, S2, S1, SOLID = range(k.MODE, k.MODE + SPECIES)
 _STEP = 1e-7
 
 
-@kernel
+@inner_kernel
 def _currents(drive: float, s: np.ndarray, node: np.ndarray, f: float, out: np.ndarray) -> None:
     """Currents of the upper and the lower reaction [A/m2 of cell] and their slopes with phi_s - phi_e, and j eta."""
     area = node[k.SULFUR_AREA] * node[k.SULFUR]
@@ -37,7 +37,7 @@ def _currents(drive: float, s: np.ndarray, node: np.ndarray, f: float, out: np.n
     out[4] = area * (j * upper + i * lower)
 
 
-@kernel
+@inner_kernel
 def _rates(upper: float, lower: float, s: np.ndarray, node: np.ndarray, out: np.ndarray) -> None:
     """Rates of the shares [1/s], which add up to zero, from the two currents (eqs. 8 of the source)."""
     per_charge = SULFUR_MOLAR_MASS / (4.0 * FARADAY * node[k.SULFUR])
@@ -49,7 +49,7 @@ def _rates(upper: float, lower: float, s: np.ndarray, node: np.ndarray, out: np.
     out[4] = falls
 
 
-@kernel
+@allocating_kernel
 def add_sulfur(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     """Reactions of the sulfur electrode into the rows and blocks of its node."""
     node = problem.nodes[i]

@@ -16,7 +16,7 @@ import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
-from lithiophile.kernel import kernel
+from lithiophile.kernel import inner_kernel
 from lithiophile.physics.deposit import (
     deposit_porosity,
     detachment,
@@ -43,13 +43,13 @@ _TINY_FILM = 1e-3
 """Porous lithium below which its void is not told apart [um]."""
 
 
-@kernel
+@inner_kernel
 def relaxing(node: np.ndarray) -> float:
     """Rate at which the film's stress relaxes [1/s]; 0 for an elastic one."""
     return 1.0 / node[k.RELAXATION] if node[k.RELAXATION] > 0.0 else 0.0
 
 
-@kernel
+@inner_kernel
 def wear(
     lithium: float,
     slope: float,

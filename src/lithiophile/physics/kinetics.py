@@ -45,7 +45,7 @@ def presence(amount: float, width: float) -> float:
         return 0.0
     if x > _LARGEST_EXPONENT:
         return 1.0
-    return 1.0 - (1.0 + x) * math.exp(-x)
+    return max(1.0 - (1.0 + x) * math.exp(-x), 0.0)
 
 
 @kernel
@@ -97,8 +97,15 @@ def gated_drive(u: float, f: float, alpha: float, strip: float, plate: float, li
         slope = f
     else:
         # Differences from 1: under a resistive film the overpotential at the metal is a microvolt or less.
-        more = bounded_expm1(alpha * f * u)
-        less = bounded_expm1(-(1.0 - alpha) * f * u)
+        if alpha == 0.5 and abs(f * u) < _LARGEST_EXPONENT:
+            # one exponential gives both
+            more = math.expm1(0.5 * f * abs(u))
+            less = -more / (1.0 + more)
+            if u < 0.0:
+                more, less = less, more
+        else:
+            more = bounded_expm1(alpha * f * u)
+            less = bounded_expm1(-(1.0 - alpha) * f * u)
         anodic = 1.0 + more
         cathodic = 1.0 + less
         drive = more - less
@@ -123,8 +130,9 @@ def lithium_current(
     plate: float,
     film_resistance: float,
     linear: bool,
-) -> tuple[float, float]:
-    r"""Current density of lithium under an interphase and its slope with the overpotential.
+    guess: float = 0.0,
+) -> tuple[float, float, float]:
+    r"""Current density of lithium under an interphase, its slope with the overpotential, and that at the metal.
 
     Solves :math:`j = i_0\, g(\eta - j R)` for j by a safeguarded Newton method; g is
     :func:`gated_drive`, which never falls, so there is one solution.
@@ -137,11 +145,13 @@ def lithium_current(
         i0 [A/m2] of true area at the local concentration.
     film_resistance : float
         R of the interphase [ohm m2] on true area.
+    guess : float
+        Overpotential at the metal [V] to start from; used if it lies between 0 and eta.
 
     Returns
     -------
-    current, slope : float
-        j [A/m2], positive strips; dj/deta [A/(m2 V)].
+    current, slope, metal : float
+        j [A/m2], positive strips; dj/deta [A/(m2 V)]; eta - j R [V].
 
     References
     ----------
@@ -149,17 +159,19 @@ def lithium_current(
     """
     if film_resistance <= 0.0:
         value, slope = gated_drive(eta, f, alpha, strip, plate, linear)
-        return exchange_current * value, exchange_current * slope
+        return exchange_current * value, exchange_current * slope, eta
     scale = film_resistance * exchange_current
-    # The root lies between 0 and eta; asinh bounds it closer where the reaction is fast.
-    gate = max(abs(strip), abs(plate), 1e-12)
-    u = eta
-    if not linear:
-        bound = math.asinh(abs(eta) / (2.0 * scale * gate)) / (min(alpha, 1.0 - alpha) * f)
-        if bound < abs(eta):
-            u = bound if eta > 0.0 else -bound
     low = min(0.0, eta)
     high = max(0.0, eta)
+    u = guess
+    if not (low < u < high):
+        # The root lies between 0 and eta; asinh bounds it closer where the reaction is fast.
+        u = eta
+        gate = max(abs(strip), abs(plate), 1e-12)
+        if not linear:
+            bound = math.asinh(abs(eta) / (2.0 * scale * gate)) / (min(alpha, 1.0 - alpha) * f)
+            if bound < abs(eta):
+                u = bound if eta > 0.0 else -bound
     value, slope = gated_drive(u, f, alpha, strip, plate, linear)
     for _ in range(60):
         excess = u + scale * value - eta
@@ -174,7 +186,8 @@ def lithium_current(
             move = trial - u
         u = trial
         value, slope = gated_drive(u, f, alpha, strip, plate, linear)
-        if abs(move) <= 1e-13 * abs(u) + 1e-17:
+        # Newton doubles the digits: what a move of 1e-7 leaves is of the order of its square
+        if abs(f * move) <= 1e-7 * min(1.0, abs(f * u)) + 1e-16:
             break
     # (eta - u)/R equals i0 g(u) at the root; the second form stays exact when R is tiny.
-    return exchange_current * value, exchange_current * slope / (1.0 + scale * slope)
+    return exchange_current * value, exchange_current * slope / (1.0 + scale * slope), u

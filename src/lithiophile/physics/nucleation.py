@@ -64,10 +64,10 @@ def critical_overpotential(dip: float) -> float:
 
 
 @kernel
-def nucleation_rate(eta: float, critical: float, covered: float) -> float:
+def nucleation_rate(eta: float, critical: float, bare: float) -> float:
     r"""Rate of formation of nuclei on bare wall [1e12/(m2 s)].
 
-    .. math:: \dot N = J_0\, e^{-(\eta_c/\eta)^2} (1 - \theta), \qquad \eta < 0
+    .. math:: \dot N = J_0\, e^{-(\eta_c/\eta)^2} b, \qquad \eta < 0
 
     Parameters
     ----------
@@ -75,8 +75,8 @@ def nucleation_rate(eta: float, critical: float, covered: float) -> float:
         Overpotential [V], negative plates; nothing forms at or above 0.
     critical : float
         eta_c [V].
-    covered : float
-        Covered share of the wall, theta.
+    bare : float
+        Share of the wall that is not covered, b = 1 - theta.
 
     References
     ----------
@@ -88,7 +88,7 @@ def nucleation_rate(eta: float, critical: float, covered: float) -> float:
     ratio = critical / eta
     if ratio * ratio > 700.0:
         return 0.0
-    return ATTEMPT_RATE * math.exp(-ratio * ratio) * (1.0 - covered)
+    return ATTEMPT_RATE * math.exp(-ratio * ratio) * bare
 
 
 @kernel
@@ -118,6 +118,12 @@ def mean_radius(film: float, nuclei: float) -> float:
 
 
 @kernel
+def bare_share(radius: float, nuclei: float) -> float:
+    """What :func:`coverage` leaves, with all its digits when little is left."""
+    return math.exp(-min(math.pi * max(nuclei, FEWEST_NUCLEI) * NUCLEI_UNIT * radius * radius, 700.0))
+
+
+@kernel
 def coverage(radius: float, nuclei: float) -> float:
     r"""Share of a wall that hemispherical nuclei cover.
 
@@ -130,7 +136,4 @@ def coverage(radius: float, nuclei: float) -> float:
     nuclei : float
         N [1e12/m2].
     """
-    exponent = math.pi * max(nuclei, FEWEST_NUCLEI) * NUCLEI_UNIT * radius * radius
-    if exponent > 40.0:
-        return 1.0
-    return 1.0 - math.exp(-exponent)
+    return 1.0 - bare_share(radius, nuclei)
