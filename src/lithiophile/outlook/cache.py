@@ -73,6 +73,7 @@ def _code(module: str) -> frozenset[Path]:
     return frozenset(found)
 
 
+@cache
 def _file(module: str) -> Path | None:
     if module.split(".")[0] != "lithiophile":
         return None
