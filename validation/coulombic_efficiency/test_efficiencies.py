@@ -1,9 +1,13 @@
 """The numbers of the catalogue against published efficiencies, in the cell model."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from validation.coulombic_efficiency.fit import ROWS, efficiency, rows
+from lithiophile import designs
+from lithiophile.cell.solve import solve
+from validation.coulombic_efficiency.fit import ROWS, cell, efficiency, rows
 
 MISSES = {"concentrated ether, 6 mAh/cm2": 0.5, "1 M LiPF6 in EC:DEC, slow": 7.0}
 """Rows of the test that the model misses by more than their uncertainty, and the known miss [%]: losses fall too little
@@ -42,3 +46,34 @@ def test_one_set_of_numbers_orders_currents_and_charges() -> None:
     assert low[1, 0] < low[0, 0]
     assert high[1, 0] < high[0, 0]
     assert low[:, 1].min() > 0.6 > 0.5 > high[:, 1].max()
+
+
+FOAM = {"material": "copper", "thickness": "180 um", "porosity": 0.9, "geometry": {"kind": "foam", "pore": "300 um"}}
+
+
+@pytest.mark.parametrize("electrolyte", ["litfsi_dol_dme", "lifsi_dme_4M"])
+def test_a_commercial_foam_is_no_better_than_foil(electrolyte: str) -> None:
+    """No systematic gain of copper foam over foil (US DOE Battery Materials Research report FY23 Q4, read)."""
+    found = []
+    for host in ([], [FOAM]):
+        raw = {"title": "copper", "collector": {"material": "copper"}, "host": host, "losses": True}
+        raw["electrolyte"] = [{"material": electrolyte, "separator": "polypropylene_25um"}]
+        stack = designs.resolve(designs.design(raw, name="copper")).stack
+        cycle = "Plate at 0.4 mA/cm2 for 0.5 mAh/cm2; Strip at 0.4 mA/cm2 for 1 mAh/cm2 or until 1 V"
+        found.append(100.0 * solve(stack, f"({cycle}) * 3", rtol=1e-4).cycles["Coulombic efficiency"][-1])
+    assert found[1] < found[0] + 0.1
+    assert found[1] > found[0] - 0.6
+
+
+@pytest.mark.long
+def test_a_thousand_cycles_close_their_budgets() -> None:
+    row = {"name": "copper", "electrolyte": "lifsi_dme_4M", "protocol": "cycles", "current": 1.0, "charge": 1.0}
+    stack = cell(row, {})
+    stack = replace(stack, reservoir=replace(stack.reservoir, volume=1e-3))
+    cycle = "Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 2 mAh/cm2 or until 1 V"
+    solution = solve(stack, f"({cycle}) * 1000", rtol=1e-4)
+    assert solution.cycles.count == 1000
+    assert solution.check().largest < 1e-10
+    lost = solution["Lithium bound in the interphase [mAh/cm2]"][-1] + solution["Dead lithium [mAh/cm2]"][-1]
+    missing = (1.0 - solution.cycles["Coulombic efficiency"]) @ solution.cycles["Charge plated [mAh/cm2]"]
+    assert lost == pytest.approx(missing, rel=1e-3)

@@ -13,7 +13,7 @@ from lithiophile.outlook.verdict import Decision, Rule
 
 FOIL = "sei-li3po4"
 """A foil in the common carbonate whose losses are followed; without its coating it is bare lithium."""
-HOSTS = ("bare-li-foil", "host-3d-porous-cu", "host-cu-nanowire", "host-uniform-3d")
+HOSTS = ("bare-li-foil", "host-cu-nanowire", "host-uniform-3d")
 ADDITIVES = ("additive-lino3", "additive-polysulfide", "additive-h2o", "additive-alcl3", "additive-vc", "additive-fec")
 
 
