@@ -18,7 +18,7 @@ from lithiophile.outlook.lab import Lab, ranges
 from lithiophile.outlook.verdict import Decision, Input, Rule, Sensitivity, Verdict, word
 from lithiophile.study.evidence import number_of
 
-DRAWS = 24
+DRAWS = 20
 """Draws of a sensitivity."""
 DRAW_RTOL = 1e-4
 """Tolerance of a draw: its numbers differ by far more than the integrator errs."""
