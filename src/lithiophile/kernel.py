@@ -22,12 +22,12 @@ from numba.core.types.function_type import CompileResultWAP
 F = TypeVar("F", bound=Callable[..., Any])
 
 # error_model "numpy": a division by zero gives inf, which the step control rejects.
-# contract/nsz/arcp/reassoc let the compiler fuse and reorder, but keep nan and inf meaningful.
+# No fast mathematics: what may be fused or reordered depends on what stands around it, and a process that has just
+# compiled a kernel then gives other last digits than one that found it in the cache.
 _OPTIONS: dict[str, Any] = {
     "cache": True,
     "error_model": "numpy",
     "nogil": True,
-    "fastmath": {"contract", "nsz", "arcp", "reassoc"},
 }
 _LEAN: dict[str, Any] = {"_nrt": False}
 """Without Numba's reference counts."""

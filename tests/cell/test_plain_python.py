@@ -1,6 +1,6 @@
 """The same source, compiled and as plain Python, gives the same numbers.
 
-The compiler may contract and reorder (see lithiophile/kernel.py), so the last digits may differ, no more.
+Powers and exponentials come from other libraries, so the last digits may differ, no more.
 """
 
 import os
