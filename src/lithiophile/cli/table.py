@@ -61,14 +61,14 @@ def _head(column: Column) -> str:
 def _meaning(wide: bool) -> str:
     words = [
         "swing: thickest minus thinnest in the last cycle.",
-        "S: swing per dense lithium moved, 1 without a host.",
+        "S: swing per dense lithium moved, 1 for dense lithium without a host.",
         "outside: lithium outside the host when full.",
         "z: its depth, 0 collector, 1 separator.",
+        "CE: share of the plated lithium that a cycle leaves neither dead nor bound.",
     ]
     if wide:
         words += [
             "filled: fullest pores.",
-            "CE: charge stripped per plated.",
             "budget: worst residual.",
         ]
     return " ".join([*words, "assumed: numbers of the design that no source gives."])

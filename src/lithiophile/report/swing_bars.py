@@ -10,7 +10,7 @@ _STYLES = {
     "dense lithium outside the host": "dense",
     "lithium below the host": "back",
     "deposit void": "void",
-    "dead lithium": "dead",
+    "dead lithium outside the host": "dead",
     "interphase": "sei",
     "host strain": "strain",
 }
