@@ -51,7 +51,7 @@ def half_cycles(repeats: int) -> None:
     from lithiophile.cell.solve import DEFAULT_METHOD, DEFAULT_RTOL, Run, solve
 
     layout = build(host_cell())
-    print(f"Half-cycles, warm, {layout.count} nodes {DEFAULT_METHOD} at rtol {DEFAULT_RTOL:g}")
+    print(f"Half-cycles, warm, {layout.count} nodes, {DEFAULT_METHOD} at rtol {DEFAULT_RTOL:g}")
     print(f"{'[ms: minimum, median]':28s}{'target':>8s}{'advance':>18s}{'solve()':>18s}{'steps':>8s}{'rejected':>10s}")
     for name, before, protocol, target in CASES:
         (step,) = Protocol(protocol)
