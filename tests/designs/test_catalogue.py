@@ -134,3 +134,9 @@ def test_catalogue_is_honest_about_what_it_assumes() -> None:
     assert sum(shares.values()) == pytest.approx(1.0)
     assert 0.5 < shares["assumed"] < 0.9
     assert len(NAMES) >= 96
+
+
+def test_a_design_keeps_what_the_material_says_of_its_salt() -> None:
+    # PEO-LiTFSI states a molar volume; a design that restates the conductivity must not lose it
+    layers = designs.resolve(designs.load("sse-int-pc-peo")).stack.layers
+    assert any(layer.electrolyte.salt_molar_volume > 0.0 for layer in layers)

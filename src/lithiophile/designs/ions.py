@@ -1,5 +1,7 @@
 """Coatings and electrolytes of a design as layers that carry ions."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -49,16 +51,12 @@ def _laws(e: Electrolyte, i: int, ledger: Ledger, known: dict[str, ElectrolyteLa
     if not laws.single_ion:
         for what in ("diffusivity", "transference", "thermodynamic_factor"):
             ledger.of_material(f"electrolyte[{i}].{what}", source, what, concentration)
-    known[key] = ElectrolyteLaws(
+    known[key] = replace(
+        laws,
         # another conductivity is another electrolyte, such as a zone that is cured further
         name=laws.name if scale == 1.0 else f"{laws.name} of {stated:g} S/m",
         conductivity=_Scaled(laws.conductivity, scale) if scale != 1.0 else laws.conductivity,
-        diffusivity=laws.diffusivity,
-        transference=laws.transference,
-        thermodynamic_factor=laws.thermodynamic_factor,
         salt_concentration=concentration or laws.salt_concentration,
-        single_ion=laws.single_ion,
-        valid=laws.valid,
     )
     return known[key]
 
