@@ -1,9 +1,11 @@
 """Lithiophile: a virtual laboratory for lithium-metal anodes that keep their volume.
 
 >>> import lithiophile
->>> solution = lithiophile.run("bare-li-foil", "Plate at 1 mA/cm2 for 1 mAh/cm2")
+>>> solution = lithiophile.run("bare-li-foil", "Plate at 1 mA/cm2 for 1 mAh/cm2", losses=False)
 >>> round(float(solution["Anode thickness change [um]"][-1]), 3)
 4.849
+
+Dense lithium; what filaments and interphase add is followed unless it is switched off, as here.
 """
 
 from importlib import import_module
