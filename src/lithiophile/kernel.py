@@ -111,3 +111,16 @@ def by_address(function: F, *arguments: Any) -> Any:
     types = tuple(numba.typeof(argument) for argument in arguments)  # type: ignore[no-untyped-call]
     function.compile(types)  # type: ignore[attr-defined]
     return CompileResultWAP(function.overloads[types])  # type: ignore[attr-defined]
+
+
+def prepared(function: F, *arguments: Any) -> F:
+    """A compiled function that takes arguments of these types only and does not look at them again.
+
+    Numba finds the types of all arguments at each call; those of functions by address it makes anew, which for a
+    kernel of seventy arrays took longer than what is done with its result.
+    """
+    if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
+        return function
+    types = tuple(numba.typeof(argument) for argument in arguments)  # type: ignore[no-untyped-call]
+    function.compile(types)  # type: ignore[attr-defined]
+    return function.overloads[types].entry_point  # type: ignore[attr-defined, no-any-return]

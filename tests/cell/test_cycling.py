@@ -13,7 +13,7 @@ from lithiophile.cell.protocol import Protocol
 from lithiophile.cell.solution import Solution
 from lithiophile.cell.solve import Run, solve
 from lithiophile.cell.stack import Counter, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
-from lithiophile.errors import InputError, UnknownNameError
+from lithiophile.errors import InputError, ProtocolError, UnknownNameError
 
 
 def constant(value):
@@ -63,6 +63,11 @@ CASES = {
         full_cell,
         "(Charge at C/3 until 4.4 V; Hold at 4.4 V until C/20; Discharge at C/3 until 3.2 V) * 3",
     ),
+    "a step that can't begin": (
+        foil,
+        "(Plate at 1 mA/cm2 for 0.1 mAh/cm2; Strip at 1 mA/cm2 for 0.1 mAh/cm2) * 2; Rest for 1 minute; "
+        "Plate at 1e5 mA/cm2 for 1 h; Rest for 1 h",
+    ),
     "a limit on the wrong side": (foil, "(Plate at 1 mA/cm2 for 0.1 mAh/cm2; Strip at 1 mA/cm2 until -0.5 V) * 2"),
 }
 """Stack and protocol."""
@@ -84,6 +89,27 @@ def test_the_compiled_loop_gives_the_numbers_of_the_step_by_step_run(case):
     for name, values in slow.series.items():
         np.testing.assert_array_equal(fast[name], values, err_msg=name)
     assert fast.check() == slow.check()
+
+
+@pytest.mark.parametrize("settings", [{"states": "all"}, {"states": "ends"}, {"states": "cycles"}, {"method": "ida"}])
+def test_a_step_that_the_cell_can_not_begin_ends_the_run_and_keeps_it(settings):
+    run = solve(foil(), "Plate at 1 mA/cm2 for 0.1 mAh/cm2; Plate at 1e5 mA/cm2 for 1 h; Rest for 1 h", **settings)
+    assert [segment.stop.planned for segment in run.segments] == [True, False]
+    (stop,) = run.stops
+    assert stop.code == "no start"
+    assert stop.time == pytest.approx(360.0)
+    assert stop.sentence.startswith("The cell stopped at 360 s in step 2 (Plate at 1e5 mA/cm2 for 1 h), before it")
+    assert "no electrolyte potential carries this current" in stop.sentence
+    assert run["Areal charge [mAh/cm2]"][-1] == pytest.approx(0.1, rel=1e-6)
+    assert run["Current density [mA/cm2]"][-1] == 0.0
+    np.testing.assert_array_equal(run.segments[1].state[-1], run.segments[0].state[-1])
+    assert run.check().largest < 1e-7
+
+
+@pytest.mark.parametrize("states", ["all", "cycles"])
+def test_a_cell_that_can_not_begin_its_first_step_is_refused(states):
+    with pytest.raises(ProtocolError, match=r"Step 1 .*can't start"):
+        solve(foil(), "Plate at 1e5 mA/cm2 for 1 h; Rest for 1 h", states=states)
 
 
 @pytest.fixture(scope="module")
@@ -134,8 +160,24 @@ def test_buffers_do_not_grow_with_the_number_of_cycles():
     sizes = set()
     for number in range(20):
         list(run.cycle(steps, number, True))
-        sizes.add(run._journal.states.nbytes)
+        sizes.add(sum(journal.states.nbytes for journal in run._journals))
     assert len(sizes) == 1
+
+
+def test_a_cycle_stays_readable_while_two_more_are_run():
+    run = Cycler(build(growing()), 1e-4, "rodas3")
+    steps = tuple(Protocol(EMPTIED))
+    first = list(run.cycle(steps, 0, True))
+    states = [segment.state.copy() for segment in first]
+
+    def same():
+        return all(np.array_equal(segment.state, state) for segment, state in zip(first, states, strict=True))
+
+    for number in (1, 2):
+        list(run.cycle(steps, 3 * number, True))
+        assert same()
+    list(run.cycle(steps, 9, True))
+    assert not same()
 
 
 def test_a_loaded_long_run_has_its_cycles(long, tmp_path):
@@ -174,11 +216,16 @@ def test_contradictions_are_named():
 
 
 def test_the_loop_enters_python_once_a_cycle(monkeypatch):
-    from lithiophile.cell import cycling
+    from lithiophile.cell import cycler
 
     entered = []
-    kernel = cycling.run_steps
-    monkeypatch.setattr(cycling, "run_steps", lambda *a: (entered.append(1), kernel(*a))[1])
+    prepared = cycler.prepared
+
+    def counted(*arguments):
+        kernel = prepared(*arguments)
+        return lambda *a: (entered.append(1), kernel(*a))[1]
+
+    monkeypatch.setattr(cycler, "prepared", counted)
     run = Cycler(build(porous()), 1e-4, "rodas3")
     steps = tuple(Protocol(EMPTIED))
     for number in range(5):

@@ -9,7 +9,7 @@ import numpy as np
 from lithiophile.cell import columns as k
 from lithiophile.cell.problem import Problem, Work
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
-from lithiophile.kernel import inner_kernel
+from lithiophile.kernel import inner_kernel, kernel
 
 GROWTH = 2.0
 """Thickness of a shell per that of the one above it: the surface of 100 um gives out within 5 % of Sand's time."""
@@ -26,10 +26,15 @@ def surface_shell(thickness: float) -> float:
     return float(thickness * (GROWTH - 1.0) / (GROWTH ** (k.SHELLS + 1) - 1.0))
 
 
-def deep_lithium(capacity: float, state: np.ndarray) -> np.ndarray:
-    """Lithium below the surface shell [um of metal]; ``state`` (..., slots) of the film, ``capacity`` of its ALLOY."""
-    shares = GROWTH ** np.arange(1, k.SHELLS + 1)
-    return np.asarray(capacity * (state[..., k.DEEP : k.DEEP + k.SHELLS] * shares).sum(axis=-1))
+@kernel
+def deep_lithium(capacity: float, y: np.ndarray) -> float:
+    """Lithium below the surface shell [um of metal], from the slots of the film and the ``capacity`` of its ALLOY."""
+    total = 0.0
+    weight = 1.0
+    for n in range(k.SHELLS):
+        weight *= GROWTH
+        total += y[k.DEEP + n] * weight
+    return float(capacity * total)
 
 
 @inner_kernel

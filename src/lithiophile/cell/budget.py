@@ -1,5 +1,6 @@
 """What must be conserved, checked on every run: charge, lithium, salt, volume, and the second law."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,10 +8,11 @@ import numpy as np
 from lithiophile.cell import columns as k
 from lithiophile.cell.alloy import deep_lithium
 from lithiophile.cell.layout import Layout
-from lithiophile.cell.outputs import concentrations, porous
+from lithiophile.cell.outputs import porous, sums_of
 from lithiophile.cell.problem import workspace
 from lithiophile.cell.residual import rates
 from lithiophile.cell.stocks import displaced
+from lithiophile.cell.survey import LEAST_OPEN, LOWEST_SALT, MOST_OPEN
 from lithiophile.cell.trajectory import Segment
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.errors import BudgetError
@@ -117,33 +119,26 @@ class Tally:
     lowest_fraction: float = np.inf
     highest_fraction: float = -np.inf
 
-    def add(self, layout: Layout, segment: Segment, salts: np.ndarray, power: bool = True) -> None:
-        """Count one step.
+    def add(self, segments: Sequence[Segment], sums: np.ndarray) -> None:
+        """Count steps.
 
         Parameters
         ----------
-        salts : array
-            Salt concentrations that occurred, or the lowest of each state [mol/m3]; nan where there is none.
-        power : bool
-            Look for the smallest j eta too, which takes as long as a tenth of the run.
+        sums : array
+            What their states hold, by the columns of :mod:`lithiophile.cell.survey`.
         """
-        charge = float(segment.charge[-1])
-        self.passed += charge
-        self.moved += abs(charge)
-        if np.isfinite(salts).any():
-            self.lowest_salt = min(self.lowest_salt, float(np.nanmin(salts)))
-        if layout.host.stop > layout.host.start:
-            open_share = porous(layout, segment.state)[:, layout.host]
-            nodes = layout.problem.nodes[layout.host]
-            # lithium in a full dry pore is compressed by up to 2 %: 0.2 GPa
-            pressed = np.where(nodes[:, k.ENTRY] > 0.0, 0.02 * nodes[:, k.USABLE], 0.0)
-            self.lowest_fraction = min(self.lowest_fraction, float((open_share + pressed).min()))
-            self.highest_fraction = max(self.highest_fraction, float(open_share.max()))
-        if power:
-            self.look_at_power(layout, segment)
+        for segment in segments:
+            charge = float(segment.charge[-1])
+            self.passed += charge
+            self.moved += abs(charge)
+        # a comparison with nan, where there is no salt, is false
+        if (salt := float(sums[LOWEST_SALT].min())) < self.lowest_salt:
+            self.lowest_salt = salt
+        self.lowest_fraction = min(self.lowest_fraction, float(sums[LEAST_OPEN].min()))
+        self.highest_fraction = max(self.highest_fraction, float(sums[MOST_OPEN].max()))
 
     def look_at_power(self, layout: Layout, segment: Segment) -> None:
-        """Take the smallest j eta of one step into account."""
+        """Take the smallest j eta of one step into account; this takes as long as a tenth of the run."""
         work, r = workspace(layout.count), np.zeros_like(layout.initial)
         for y in segment.state:
             rates(y, False, 0.0, layout.problem, work, r)
@@ -179,6 +174,7 @@ class Tally:
 def budgets(layout: Layout, segments: list[Segment]) -> Budgets:
     """Budgets over all segments, from the first state to the last."""
     tally = Tally()
+    tally.add(segments, sums_of(layout, segments))
     for segment in segments:
-        tally.add(layout, segment, concentrations(layout, segment.state))
+        tally.look_at_power(layout, segment)
     return tally.budgets(layout, segments[-1].state[-1])

@@ -8,51 +8,61 @@ from lithiophile.cell import cycling as c
 from lithiophile.cell import rosenbrock as rb
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.protocol import Step
-from lithiophile.cell.solve import Run, length, raise_no_state
+from lithiophile.cell.solve import Run, length
 from lithiophile.cell.trajectory import Segment
-from lithiophile.kernel import by_address
+from lithiophile.kernel import by_address, prepared
+
+JOURNALS = 3
+"""So many cycles stay readable: the present one and two before it."""
 
 
 class Cycler(Run):
-    """A run whose segments share buffers: the next cycle overwrites them, so copy what is to be kept."""
+    """A run whose segments are views of buffers: they hold while two more cycles are run, then they are overwritten."""
 
     def __init__(self, layout: Layout, rtol: float, method: str) -> None:
         super().__init__(layout, rtol, method)
         self._programs: dict[tuple[Step, ...], c.Program] = {}
-        self._journal = c.journal(0, self.y.shape)
-        self._scratch = np.zeros((2, *self.y.shape))
+        self._journals = [c.journal(0, self.y.shape) for _ in range(JOURNALS)]
+        self._scratch = np.zeros((3, *self.y.shape))
         control = self.control(Step("", "rest", "none", duration=1.0))
         self._settings = c.Settings(control.rtol, control.atol, control.loose, c.FIRST_STEP, control.most)
         chain = (layout.problem, self._work, self._factors)
-        self._settle = by_address(rb.settle, self.y, control, *chain, *self._scratch, *self._addresses)
-        self._integrate = by_address(
-            rb.integrate, self.y, 0.0, 1.0, 1.0, control, *chain, self.tableau, self._journal.statistics,
-            self._journal.record, self._journal.states, *self._addresses,
+        journal = self._journals[0]
+        settle = by_address(rb.settle, self.y, control, *chain, *self._scratch[:2], *self._addresses)
+        integrate = by_address(
+            rb.integrate, self.y, 0.0, 1.0, 1.0, control, *chain, self.tableau, journal.statistics,
+            journal.record, journal.states, *self._addresses,
+        )  # fmt: skip
+        self._kernels = (settle, integrate, *self._addresses)
+        self._run_steps = prepared(
+            c.run_steps, self.y, c.NO_STEPS, self._settings, *chain, self.tableau, self._scratch, journal,
+            *self._kernels,
         )  # fmt: skip
 
     def cycle(self, steps: Sequence[Step], index: int, keep_all: bool) -> Iterator[Segment]:
         """Run steps from the present state until one ends in a way that the protocol did not ask for."""
         self.forget()
         program = self._program(tuple(steps))
-        self._journal = c.cleared(self._journal, len(steps))
+        self._journals.append(c.cleared(self._journals.pop(0), len(steps)))
         done = 0
         while True:
-            why = c.run_steps(
+            why = self._run_steps(
                 self.y, program, self._settings, self.layout.problem, self._work, self._factors, self.tableau,
-                self._scratch, self._journal, self._settle, self._integrate, *self._addresses,
+                self._scratch, self._journals[-1], *self._kernels,
             )  # fmt: skip
             if why == c.FULL:
-                self._journal = c.longer(self._journal)
+                self._journals[-1] = c.longer(self._journals[-1])
                 continue
             planned = True
-            for number in range(done, int(self._journal.place[c.STEP])):
+            reached = int(self._journals[-1].place[c.STEP])
+            for number in range(done, reached):
                 segment = self._segment(steps[number], number, index, keep_all)
                 planned = segment.stop.planned
                 yield segment
-            done = int(self._journal.place[c.STEP])
+            done = reached
             if why == c.NO_STATE:
-                raise_no_state(steps[done], index + done)
-            if why == c.DONE or not planned:
+                yield self.not_begun(steps[done], index + done)
+            if why != c.JUDGE or not planned:
                 return
 
     def _program(self, steps: tuple[Step, ...]) -> c.Program:
@@ -70,13 +80,12 @@ class Cycler(Run):
 
     def _segment(self, step: Step, number: int, index: int, keep_all: bool) -> Segment:
         """What the journal says of one step; moves the clock to its end."""
-        first, end, status, code, taken, rejected = self._journal.log[number]
-        statistics = np.zeros(5, dtype=np.int64)
-        statistics[[rb.STEPS, rb.REJECTED, rb.CODE]] = taken, rejected, code
-        state = self._journal.states[first:end]
+        journal = self._journals[-1]
+        first, end, status, code, taken, rejected = journal.log[number].tolist()
+        state = journal.states[first:end]
         segment = self.segment(
-            step, index + number, self.time, float(self._journal.before[number]), self._journal.record[first:end],
-            state if keep_all else state[[0, -1]], int(status), statistics,
+            step, index + number, self.time, float(journal.before[number]), journal.record[first:end],
+            state if keep_all else state[[0, -1]], status, code, {"steps": taken, "rejected": rejected},
         )  # fmt: skip
         self.time = float(segment.time[-1])
         return segment

@@ -54,6 +54,11 @@ class Program(NamedTuple):
     """(steps,) bool: the protocol states a voltage that ends the step"""
 
 
+NO_STEPS = Program(
+    np.zeros(0, dtype=bool), np.zeros(0), np.zeros((0, 4)), np.zeros(0), np.zeros(0), np.zeros(0, dtype=bool)
+)
+
+
 class Settings(NamedTuple):
     """Settings that all steps share."""
 
@@ -127,11 +132,15 @@ def run_steps(  # type: ignore[no-untyped-def]
 ) -> int:
     """Run the steps from the present place on, changing ``y`` and the journal.
 
+    Parameters
+    ----------
+    scratch : (3, N, SLOTS) array
+
     Returns
     -------
     int
         DONE; FULL: give the journal more rows and call again; JUDGE: the last step ended in a way that the
-        protocol may not have asked for, call again to go on; NO_STATE: the step can't start.
+        protocol may not have asked for, call again to go on; NO_STATE: the step can't start, ``y`` is as it was.
     """
     place = journal.place
     level = journal.level
@@ -149,8 +158,10 @@ def run_steps(  # type: ignore[no-untyped-def]
             return FULL
         if place[INSIDE] == 0:
             journal.before[s] = y[0, k.PHI_S]
+            scratch[2] = y
             settled, charge = settle(y, control, problem, work, fac, scratch[0], scratch[1], evaluate, factor, solve)
             if settled < 0.0:
+                y[:] = scratch[2]
                 return NO_STATE
             row = place[USED]
             record[row, 0] = settled

@@ -55,23 +55,23 @@ class History:
         return CycleTable(columns | {"Cycle": columns["Cycle"].astype(int)})
 
     def add(self, segments: Sequence[Segment], steps: tuple[Step, ...]) -> None:
-        """Count a cycle; its arrays are copied where they are kept.
+        """Count a cycle.
 
         Parameters
         ----------
         segments : sequence of Segment
-            Its steps as they were run.
+            Its steps as they were run. Their arrays must stay as they are while two more cycles are run, and are
+            copied if they are to be kept for longer.
         steps : tuple of Step
             As the protocol asked.
         """
-        traces = outputs.joined(self.layout, segments)
-        row = figures(traces)
+        sums = outputs.sums_of(self.layout, segments)
+        row = figures(outputs.joined(self.layout, segments, sums))
         self.rows.append(np.array(list(row.values())))
-        whole = self._is_kept(self.count)
-        lowest = traces["Lowest salt concentration [mol/m3]"]
-        for segment in segments:
-            self.tally.add(self.layout, segment, lowest, power=whole)
-        self._remember([copied(segment) for segment in segments])
+        self.tally.add(segments, sums)
+        if self._is_kept(self.count):
+            self._look_at_power(segments)
+        self._remember(list(segments))
         if steps != self.steps:
             self.steps, self.reference = steps, self.count - 1
         if segments[-1].stop.planned and len(segments) == len(steps):
@@ -80,9 +80,12 @@ class History:
     def budgets(self) -> Budgets:
         """Budgets from the start of the run to the present."""
         last = self.recent[-1]
-        for segment in last:
-            self.tally.look_at_power(self.layout, segment)
+        self._look_at_power(last)
         return self.tally.budgets(self.layout, last[-1].state[-1])
+
+    def _look_at_power(self, segments: Sequence[Segment]) -> None:
+        for segment in segments:
+            self.tally.look_at_power(self.layout, segment)
 
     def _judge(self, row: dict[str, float], segments: Sequence[Segment]) -> None:
         first = dict(zip(COLUMNS, self.rows[self.reference].tolist(), strict=True))
@@ -101,7 +104,7 @@ class History:
         if len(self.recent) > 2:
             old = self.recent.pop(0)
             if self._is_kept(self.count - 2):
-                self.kept.append(old)
+                self.kept.append([copied(segment) for segment in old])
 
 
 def copied(segment: Segment) -> Segment:

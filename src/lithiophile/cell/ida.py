@@ -9,7 +9,7 @@ from lithiophile.cell.linear import factor, solve
 from lithiophile.cell.protocol import Step
 from lithiophile.cell.residual import applied_current, cell_voltage, rates, rates_and_blocks
 from lithiophile.cell.signs import outward
-from lithiophile.cell.solve import Run, length, raise_no_state
+from lithiophile.cell.solve import Run, length
 from lithiophile.cell.trajectory import Segment
 
 _STILL_STEP = 1e-13
@@ -56,10 +56,11 @@ class IdaRun(Run):
         control = self.control(step)
         shape = self.y.shape
         begun = self.time
-        scratch = np.zeros(shape), np.zeros(shape)
+        scratch, y = (np.zeros(shape), np.zeros(shape)), self.y.copy()
         settled, begun_with = rb.settle(self.y, control, problem, self._work, self._factors, *scratch, *self._addresses)
         if settled < 0.0:
-            raise_no_state(step, index)
+            self.y = y
+            return self.not_begun(step, index)
         settled += self._still(control)
         f = np.zeros(shape)
 

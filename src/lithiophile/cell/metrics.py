@@ -18,17 +18,17 @@ DENSE_UM_PER_MAH_PER_CM2 = LITHIUM_VOLUME_PER_CHARGE * COULOMB_PER_M2_PER_MAH_PE
 
 def charge_plated(charge: Trace) -> float:
     """Charge plated on the anode within the cycle [mAh/cm2]."""
-    return float(np.sum(np.maximum(np.diff(charge), 0.0)))
+    return float(np.maximum(_moves(charge), 0.0).sum())
 
 
 def charge_stripped(charge: Trace) -> float:
     """Charge stripped from the anode within the cycle [mAh/cm2]."""
-    return float(np.sum(np.maximum(-np.diff(charge), 0.0)))
+    return float(np.maximum(-_moves(charge), 0.0).sum())
 
 
 def charge_moved(charge: Trace) -> float:
     """Largest minus smallest net charge within the cycle [mAh/cm2]."""
-    return float(np.ptp(charge))
+    return float(charge.max() - charge.min())
 
 
 def coulombic_efficiency(charge: Trace) -> float:
@@ -50,11 +50,11 @@ def polarisation(voltage: Trace, charge: Trace) -> float:
     >>> polarisation(np.array([-0.1, -0.1, 0.3, 0.3]), np.array([0.0, 1.0, 1.0, 0.0]))
     0.2
     """
-    moved = np.diff(charge)
+    moved = _moves(charge)
     between = 0.5 * (voltage[1:] + voltage[:-1])
     plated, stripped = np.maximum(moved, 0.0), np.maximum(-moved, 0.0)
-    while_plating = _ratio(float(np.sum(between * plated)), float(np.sum(plated)))
-    while_stripping = _ratio(float(np.sum(between * stripped)), float(np.sum(stripped)))
+    while_plating = _ratio(float((between * plated).sum()), float(plated.sum()))
+    while_stripping = _ratio(float((between * stripped).sum()), float(stripped.sum()))
     return 0.5 * abs(while_stripping - while_plating)
 
 
@@ -66,7 +66,7 @@ def energy_given(voltage: Trace, charge: Trace) -> float:
     >>> energy_given(np.array([4.0, 4.0, 3.0]), np.array([0.0, 1.0, 0.0]))
     3.5
     """
-    return float(np.sum(np.maximum(-np.diff(charge), 0.0) * 0.5 * (voltage[1:] + voltage[:-1])))
+    return float((np.maximum(-_moves(charge), 0.0) * 0.5 * (voltage[1:] + voltage[:-1])).sum())
 
 
 def share_kept(lost: float, charge: Trace) -> float:
@@ -80,7 +80,7 @@ def share_kept(lost: float, charge: Trace) -> float:
 
 def thickness_swing(thickness: Trace) -> float:
     """Largest minus smallest thickness within the cycle [um]."""
-    return float(np.ptp(thickness))
+    return float(thickness.max() - thickness.min())
 
 
 def swing_ratio(change: Trace, charge: Trace) -> float:
@@ -104,7 +104,7 @@ def swing_ratio(change: Trace, charge: Trace) -> float:
     >>> round(swing_ratio(4.8491 * q, q), 4)
     1.0
     """
-    return _ratio(float(np.max(np.abs(change))), DENSE_UM_PER_MAH_PER_CM2 * charge_moved(charge))
+    return _ratio(float(np.abs(change).max()), DENSE_UM_PER_MAH_PER_CM2 * charge_moved(charge))
 
 
 def reversible_swing_ratio(thickness: Trace, charge: Trace) -> float:
@@ -122,23 +122,27 @@ def part_of_swing(part: Trace, thickness: Trace) -> float:
 
     The parts add up to :func:`thickness_swing`.
     """
-    return float(part[np.argmax(thickness)] - part[np.argmin(thickness)])
+    return float(part[thickness.argmax()] - part[thickness.argmin()])
 
 
 def when_full(trace: Trace, charge: Trace) -> float:
     """Value when the anode holds the most lithium."""
-    return float(trace[np.argmax(charge)])
+    return float(trace[charge.argmax()])
 
 
 def highest(trace: Trace) -> float:
     """Largest value; nan when there is none."""
-    known = trace[~np.isnan(trace)]
-    return float(known.max()) if known.size else float("nan")
+    return float(np.fmax.reduce(trace))
 
 
 def lowest(trace: Trace) -> float:
     """Smallest value; nan when there is none."""
-    return -highest(-trace)
+    return float(np.fmin.reduce(trace))
+
+
+def _moves(charge: Trace) -> Trace:
+    """What is plated between two times, below 0 where lithium is stripped."""
+    return charge[1:] - charge[:-1]
 
 
 def _ratio(a: float, b: float) -> float:

@@ -21,7 +21,7 @@ from lithiophile.cell.residual import applied_current, cell_voltage, evaluate
 from lithiophile.cell.signs import inward, outward
 from lithiophile.cell.solution import Solution
 from lithiophile.cell.stack import Stack
-from lithiophile.cell.stops import at_once, early, stuck
+from lithiophile.cell.stops import at_once, early, no_start, stuck
 from lithiophile.cell.tableaus import METHODS
 from lithiophile.cell.trajectory import Segment, Stop
 from lithiophile.errors import InputError, ProtocolError, UnknownNameError
@@ -111,10 +111,11 @@ class Run:
         statistics = np.zeros(5, dtype=np.int64)
         scratch = np.zeros_like(self.y), np.zeros_like(self.y)
         begun = self.time
-        before = float(self.y[0, k.PHI_S])
+        before, y = float(self.y[0, k.PHI_S]), self.y.copy()
         settled, charge = rb.settle(self.y, control, problem, self._work, self._factors, *scratch, *self._addresses)
         if settled < 0.0:
-            raise_no_state(step, index)
+            self.y[:] = y
+            return self.not_begun(step, index)
         t = settled
         voltage = cell_voltage(self.y, control.hold, control.setting, problem.scalars)
         current = applied_current(self.y, control.hold, control.setting, problem.scalars)
@@ -137,7 +138,9 @@ class Run:
         state = np.concatenate(states)
         if not keep_all:
             state = state[[0, -1]]
-        return self.segment(step, index, begun, before, np.concatenate(records), state, status, statistics)
+        counts = {"steps": int(statistics[rb.STEPS]), "rejected": int(statistics[rb.REJECTED])}
+        code = int(statistics[rb.CODE])
+        return self.segment(step, index, begun, before, np.concatenate(records), state, status, code, counts)
 
     def cycle(self, steps: Sequence[Step], index: int, keep_all: bool) -> Iterator[Segment]:
         """Run steps from the present state until one ends in a way that the protocol did not ask for.
@@ -171,7 +174,8 @@ class Run:
         record: np.ndarray,
         state: np.ndarray,
         status: int,
-        statistics: np.ndarray,
+        code: int,
+        counts: dict[str, int],
     ) -> Segment:
         """A step as it was run, and why it ended.
 
@@ -187,10 +191,12 @@ class Run:
             States, as :class:`~lithiophile.cell.trajectory.Segment` keeps them.
         status : int
             How the integration ended.
-        statistics : array
-            Of the integrator.
+        code : int
+            The event that ended it, if one did.
+        counts : dict
+            Statistics of the integrator.
         """
-        local, code = float(record[-1, 0]), int(statistics[rb.CODE])
+        local = float(record[-1, 0])
         end = begun + local
         voltage, current = float(record[0, 1]), float(record[-1, 2])
         full_cell = self.layout.stack.full_cell
@@ -198,11 +204,31 @@ class Run:
             stop = at_once(step, index, end, code, before, voltage, full_cell)
         else:
             stop = self._stop(state[-1], step, index, end, status, code, current, local)
-        counts = {"steps": int(statistics[rb.STEPS]), "rejected": int(statistics[rb.REJECTED])}
         seen = outward(record[:, 1], full_cell)
         return Segment(
             step, step.cycle, index, begun + record[:, 0], seen, record[:, 2], record[:, 3], state, stop, counts
         )
+
+    def not_begun(self, step: Step, index: int) -> Segment:
+        """A step that the cell in its present state can't begin, as one time at which nothing flows.
+
+        Raises
+        ------
+        ProtocolError
+            It is the first one: there is nothing to keep.
+        """
+        if index == 0:
+            raise ProtocolError(
+                f"Step 1 ({step.sentence}) can't start: no electrolyte potential carries this current through the "
+                "cell. Lower it, or check that every layer conducts ions."
+            )
+        stop = no_start(self.layout, self.y, step, index, self.time)
+        voltage = np.array([outward(self.y[0, k.PHI_S], self.layout.stack.full_cell)])
+        still = np.zeros(1)
+        return Segment(
+            step, step.cycle, index, np.array([self.time]), voltage, still, still, self.y[None].copy(), stop,
+            {"steps": 0, "rejected": 0},
+        )  # fmt: skip
 
     def _stop(
         self, y: np.ndarray, step: Step, index: int, end: float, status: int, code: int, current: float, local: float
@@ -212,14 +238,6 @@ class Run:
         if status == rb.EVENT:
             return early(self.layout, y, step, index, end, local, code, current)
         return stuck(self.layout, y, step, index, end)
-
-
-def raise_no_state(step: Step, index: int) -> None:
-    """No potential carries this current through this cell."""
-    raise ProtocolError(
-        f"Step {index + 1} ({step.sentence}) can't start: no electrolyte potential carries this current through the "
-        "cell. Lower it, or check that every layer conducts ions."
-    )
 
 
 States = Literal["all", "ends", "cycles"]

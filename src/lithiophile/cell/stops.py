@@ -21,7 +21,7 @@ from lithiophile.cell.rosenbrock import (
     VOLTAGE_LOW,
 )
 from lithiophile.cell.signs import inward, outward
-from lithiophile.cell.stocks import bound_lithium, displaced, solvent_used
+from lithiophile.cell.stocks import bound_lithium, displaced, solvent_used, wetted_share
 from lithiophile.cell.sulfur import S4, S8
 from lithiophile.cell.trajectory import Stop
 from lithiophile.physics.limits import SaltLayer, limiting_current_of_layers, sands_time
@@ -284,19 +284,40 @@ def at_once(
 
 def stuck(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) -> Stop:
     """The stop when steps become too small: names the state rather than the solver."""
+    return Stop(
+        "step too small",
+        f"{_when(step, index, time)}: the state changes faster than can be followed. {_condition(layout, y)} Lower the "
+        "current or end the step earlier.",
+        False,
+        time,
+    )
+
+
+def no_start(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) -> Stop:
+    """The stop when the cell that earlier steps left can't begin a step."""
+    return Stop(
+        "no start",
+        f"{_when(step, index, time)}, before it began: no electrolyte potential carries this current through the cell "
+        f"as it has become. {_condition(layout, y)} Lower the current of this step, or end the run before it.",
+        False,
+        time,
+    )
+
+
+def _condition(layout: Layout, y: np.ndarray) -> str:
+    """The state of a cell that can't go on, in a sentence."""
     lowest, where = np.inf, "the electrolyte"
-    nodes = layout.problem.nodes
+    nodes, scalars = layout.problem.nodes, layout.problem.scalars
     for i in range(layout.count):
         if nodes[i, k.HAS_SALT] > 0.0:
             c = y[i, k.SALT] / (nodes[i, k.PORE] if nodes[i, k.VOLUME] > 0.0 else 1.0)
             if nodes[i, k.KIND] != k.HOST and c < lowest:
                 lowest, where = c, "the anode" if i <= layout.film else "the electrolyte"
-    left = _lithium_left(layout, y)
-    return Stop(
-        "step too small",
-        f"{_when(step, index, time)}: the state changes faster than can be followed. Lowest salt concentration "
-        f"{lowest:.3g} mol/m3 in {where}; lithium left in the anode {left:.3g} um. Lower the current or end the "
-        "step earlier.",
-        False,
-        time,
+    wet = ""
+    if scalars[k.SOLVENT_USE] > 0.0:
+        share = wetted_share(y, nodes, scalars, layout.problem.additives)
+        wet = f"; electrolyte wets {100.0 * share:.3g} % of the pores"
+    return (
+        f"Lowest salt concentration {lowest:.3g} mol/m3 in {where}; lithium left in the anode "
+        f"{_lithium_left(layout, y):.3g} um{wet}."
     )

@@ -14,7 +14,8 @@ class Stop:
     ``code`` is one word or two (``duration``, ``charge``, ``voltage``, ``current``; early stops:
     ``lithium exhausted``, ``lithium isolated``, ``salt depleted``, ``pores clogged``, ``counter exhausted``,
     ``cathode full``, ``cathode empty``,
-    ``reservoir empty``, ``electrolyte used up``, ``no room for electrolyte``, ``voltage runaway``, ``step too small``);
+    ``reservoir empty``, ``electrolyte used up``, ``no room for electrolyte``, ``voltage runaway``, ``step too small``,
+    ``no start``);
     ``planned`` tells whether the protocol asked for it.
     """
 

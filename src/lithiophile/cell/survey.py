@@ -1,0 +1,228 @@
+"""What a cell holds in each of many recorded states, in one compiled pass.
+
+A long run looks at a hundred thousand states to say a figure or two of each; so the sums over the nodes of the chain
+are taken here, and :mod:`lithiophile.cell.outputs` only names them and sets them against time.
+"""
+
+import math
+
+import numpy as np
+
+from lithiophile.cell import columns as k
+from lithiophile.cell.alloy import deep_lithium
+from lithiophile.cell.cathode import surface_filling
+from lithiophile.cell.nodes import PORE_FLOOR, soft_floor
+from lithiophile.cell.press import shortening, stack_pressure
+from lithiophile.cell.problem import Problem
+from lithiophile.cell.stocks import SHARE, STOCK, bound_lithium, displaced, solvent_used, wetted_share
+from lithiophile.kernel import inner_kernel, kernel
+from lithiophile.physics.electrolyte_stock import additive_left
+from lithiophile.physics.extrusion import pore_pressure
+
+UM = 1e-6
+SQUEEZED = 0.02
+"""Share by which lithium in a full dry pore may be compressed, at 0.2 GPa."""
+
+# what is said of each node
+METAL, OPEN, CONCENTRATION = range(3)
+"""Lithium metal that is still connected: without what walls store, the interphase binds, or is dead (fraction in a
+host, um on a surface). OPEN: pore volume fraction that lithium leaves free. CONCENTRATION of salt [mol/m3] as the laws
+see it, nan where there is none: where pores are cut off and depleted, the state is only known to the integrator's
+tolerance, and the laws read it with a soft floor of 1e-4 mol/m3, a ten-millionth of what there is at the start."""
+
+# what is said of the whole cell
+(
+    ABOVE,
+    BELOW,
+    INSIDE,
+    MOMENT,
+    WALLS,
+    BOUND,
+    DEAD,
+    FILAMENTS,
+    VOID,
+    DEAD_OUTSIDE,
+    INTERPHASE,
+    CRACKED,
+    LEAST_OPEN,
+    MOST_OPEN,
+    LOWEST_SALT,
+    HIGHEST_SALT,
+    PUSHED,
+    USED,
+    WETTED,
+    ADDITIVE,
+    PRESSURE,
+    COMPRESSED,
+    PUSH,
+    FILM,
+    TOUCHING,
+    COUNTER,
+    COUNTER_TOUCHING,
+    RESERVOIR_SALT,
+    FILLING,
+    LOWEST_FILLING,
+    HIGHEST_FILLING,
+) = range(31)
+SUMS = 31
+"""ABOVE, BELOW, INSIDE the host: metal [um]. MOMENT of the metal inside about the collector, over the host's thickness
+[um]. WALLS: stored in walls and alloys; BOUND in the interphase; DEAD; FILAMENTS; all of the anode, as dense lithium
+[um]. VOID, DEAD_OUTSIDE, INTERPHASE: outside the host [um of thickness]. CRACKED: the largest share of a film. OPEN:
+pore volume fraction of host cells, with what lithium in dry pores may be compressed by in LEAST_OPEN. Salt [mol/m3].
+PUSHED: electrolyte displaced since the start, USED: solvent in films [um]. WETTED share of pores; share of the ADDITIVE
+that is left, of the scarcest. PRESSURE of the stack [Pa]; COMPRESSED: host, since the start [um]; PUSH: highest
+pressure of lithium in dry pores [Pa]. FILM: thickness of the interphase on top [nm]. TOUCHING: share of the anode's
+face that lithium touches, 1 where a liquid does; COUNTER_TOUCHING of the counter electrode's. COUNTER: lithium, void
+and interphase of the counter electrode [um]. RESERVOIR_SALT [mol/m2]. FILLING of a cathode: mean, and lowest and
+highest at the surface of its particles."""
+
+
+@kernel
+def survey(states: np.ndarray, problem: Problem, sums: np.ndarray, each: np.ndarray) -> None:
+    """Look at every state.
+
+    Parameters
+    ----------
+    states : (n, N, SLOTS) array
+    sums : (n, SUMS) array
+        Written: what is said of the whole cell.
+    each : (n, N, 3) array
+        Written: what is said of each node.
+    """
+    nodes = problem.nodes
+    host, cathode = 0.0, 0.0
+    for i in range(nodes.shape[0]):
+        if nodes[i, k.KIND] == k.HOST:
+            host += nodes[i, k.VOLUME]
+        elif nodes[i, k.KIND] == k.CATHODE:
+            cathode += nodes[i, k.VOLUME]
+    for row in range(states.shape[0]):
+        y, out = states[row], sums[row]
+        _begin(out)
+        _cell(y, problem, out)
+        depth = 0.0
+        filled = False
+        for i in range(nodes.shape[0]):
+            node, here = nodes[i], each[row, i]
+            _node(y[i], node, out[WETTED], problem.scalars[k.INITIAL_SALT], here)
+            _salt(here[CONCENTRATION], out)
+            kind = node[k.KIND]
+            if kind == k.HOST:
+                depth += node[k.VOLUME]
+                _pores(y[i], node, here, (depth - 0.5 * node[k.VOLUME]) / host, out)
+            elif kind == k.FILM or kind == k.BACK:
+                _surface(y[i], node, here[METAL], kind == k.FILM, out)
+                if kind == k.FILM:
+                    out[FILM] = y[i, k.INTERPHASE]
+                    out[TOUCHING] = _touching(y[i], node)
+            elif kind == k.ION and not filled:
+                out[RESERVOIR_SALT] = y[i, k.LITHIUM]
+                filled = True
+            elif kind == k.CATHODE:
+                _particles(y[i], node[k.VOLUME] / cathode, out)
+            elif kind == k.COUNTER:
+                out[COUNTER] = y[i, k.LITHIUM] + y[i, k.VOID] + (node[k.INTERPHASE_VOLUME] - 1.0) * y[i, k.BOUND]
+                out[COUNTER_TOUCHING] = _touching(y[i], node)
+
+
+@inner_kernel
+def _touching(y: np.ndarray, node: np.ndarray) -> float:
+    """Share of a face that lithium touches."""
+    width = node[k.CONTACT_WIDTH]
+    return 1.0 / (1.0 + max(y[k.VOID], 0.0) / width) if width > 0.0 else 1.0
+
+
+@inner_kernel
+def _begin(out: np.ndarray) -> None:
+    for s in range(SUMS):
+        out[s] = 0.0
+    for s in (LEAST_OPEN, LOWEST_FILLING):
+        out[s] = math.inf
+    for s in (MOST_OPEN, HIGHEST_FILLING):
+        out[s] = -math.inf
+    out[LOWEST_SALT] = math.nan
+    out[HIGHEST_SALT] = math.nan
+
+
+@inner_kernel
+def _cell(y: np.ndarray, problem: Problem, out: np.ndarray) -> None:
+    """What the nodes share: electrolyte, additives, pressure."""
+    nodes, scalars, additives = problem.nodes, problem.scalars, problem.additives
+    bound = bound_lithium(y, nodes)
+    out[PUSHED] = displaced(y, nodes, scalars)
+    out[USED] = solvent_used(bound, scalars, additives)
+    out[WETTED] = wetted_share(y, nodes, scalars, additives)
+    out[ADDITIVE] = 1.0
+    for a in range(additives.shape[0]):
+        out[ADDITIVE] = min(out[ADDITIVE], additive_left(additives[a, SHARE] * bound / additives[a, STOCK]))
+    out[PRESSURE] = stack_pressure(y, nodes, scalars)
+    if scalars[k.FRAMED] > 0.0:
+        out[COMPRESSED] = shortening(y, nodes, out[PRESSURE]) - scalars[k.FIRST_SHORTENING]
+
+
+@inner_kernel
+def _node(y: np.ndarray, node: np.ndarray, wetted: float, initial: float, out: np.ndarray) -> None:
+    stored = y[k.ALLOY] * node[k.CAPACITY]
+    metal = y[k.LITHIUM] - stored - y[k.BOUND] - y[k.DEAD]
+    room = node[k.PORE]
+    floor = 0.0
+    if node[k.KIND] == k.HOST:
+        room -= metal + y[k.DEAD] + node[k.ALLOY_VOLUME] * stored + node[k.INTERPHASE_VOLUME] * y[k.BOUND]
+        # the model adds the same where it divides by a closing pore
+        floor = PORE_FLOOR
+    out[METAL] = metal
+    out[OPEN] = room
+    out[CONCENTRATION] = math.nan
+    if node[k.HAS_SALT] > 0.0:
+        volume = max(room * wetted, 0.0) if node[k.VOLUME] > 0.0 else 1.0
+        out[CONCENTRATION] = soft_floor((y[k.SALT] + floor * initial) / (volume + floor))
+
+
+@inner_kernel
+def _salt(c: float, out: np.ndarray) -> None:
+    if not c >= out[LOWEST_SALT]:
+        out[LOWEST_SALT] = c if not math.isnan(c) else out[LOWEST_SALT]
+    if not c <= out[HIGHEST_SALT]:
+        out[HIGHEST_SALT] = c if not math.isnan(c) else out[HIGHEST_SALT]
+
+
+@inner_kernel
+def _pores(y: np.ndarray, node: np.ndarray, here: np.ndarray, centre: float, out: np.ndarray) -> None:
+    """Add a cell of the host, whose middle lies at a share ``centre`` of its thickness."""
+    volume = node[k.VOLUME] / UM
+    out[INSIDE] += here[METAL] * volume
+    out[MOMENT] += here[METAL] * volume * centre
+    out[WALLS] += y[k.ALLOY] * node[k.CAPACITY] * volume
+    out[BOUND] += y[k.BOUND] * volume
+    out[DEAD] += y[k.DEAD] * volume
+    out[FILAMENTS] += y[k.FILAMENT] * volume
+    out[CRACKED] = max(out[CRACKED], y[k.CRACKED])
+    pressed = 0.0
+    if node[k.ENTRY] > 0.0:
+        pressed = SQUEEZED * node[k.USABLE]
+        out[PUSH] = max(out[PUSH], pore_pressure(here[METAL], node[k.USABLE]))
+    out[LEAST_OPEN] = min(out[LEAST_OPEN], here[OPEN] + pressed)
+    out[MOST_OPEN] = max(out[MOST_OPEN], here[OPEN])
+
+
+@inner_kernel
+def _surface(y: np.ndarray, node: np.ndarray, metal: float, top: bool, out: np.ndarray) -> None:
+    """Add lithium above or below the host."""
+    out[ABOVE if top else BELOW] = metal
+    out[WALLS] += y[k.ALLOY] * node[k.CAPACITY] + deep_lithium(node[k.CAPACITY], y)
+    out[BOUND] += y[k.BOUND]
+    out[DEAD] += y[k.DEAD]
+    out[FILAMENTS] += y[k.FILAMENT]
+    out[VOID] += y[k.VOID]
+    out[DEAD_OUTSIDE] += y[k.DEAD]
+    out[INTERPHASE] += y[k.BOUND] * node[k.INTERPHASE_VOLUME]
+    out[CRACKED] = max(out[CRACKED], y[k.CRACKED])
+
+
+@inner_kernel
+def _particles(y: np.ndarray, share: float, out: np.ndarray) -> None:
+    """Add a cell that holds a share of the cathode."""
+    surface = surface_filling(y)
+    out[FILLING] += y[k.LITHIUM] * share
+    out[LOWEST_FILLING] = min(out[LOWEST_FILLING], surface)
+    out[HIGHEST_FILLING] = max(out[HIGHEST_FILLING], surface)
