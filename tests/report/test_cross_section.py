@@ -9,6 +9,7 @@ from specimens import foil, specimen
 
 from lithiophile.report.cross_section import cross_section
 from lithiophile.report.texture import skeleton
+from lithiophile.study.outcome import Layer, Outcome
 
 KINDS = ["fibre", "hollow_fibre", "foam", "channel", "sheet", "grain"]
 
@@ -66,6 +67,32 @@ def test_equal_layers_keep_their_own_lithium() -> None:
     for name, share in zip(used, (0.9, 0.1), strict=True):
         gradient = re.search(rf'id="{name}".*?</linearGradient>', svg)[0]
         assert {float(v) for v in re.findall(r'stop-opacity="([\d.]+)"', gradient)} == {share}
+
+
+def full_cell() -> Outcome:
+    """The specimen against a cathode of 60 um, whose particles are fuller at the separator when it is discharged."""
+    base = specimen()
+    assert base.full is not None
+    assert base.empty is not None
+    cathode = Layer("nmc811", "cathode", 60.0, 0.3, "grain", 11.0)
+    full, empty = replace(base.full, cathode=np.zeros(4)), replace(base.empty, cathode=np.array([1.0, 0.9, 0.8, 0.7]))
+    return replace(base, layers=(*base.layers, cathode), full=full, empty=empty)
+
+
+def test_a_cathode_is_drawn_to_scale_with_the_lithium_it_holds() -> None:
+    svg = cross_section(full_cell())
+    (host, *_), cathodes = heights(svg, "host: 100 um"), heights(svg, "nmc811: 60 um")
+    assert len(cathodes) == 2
+    assert cathodes[0] / host == pytest.approx(0.6, rel=1e-3)
+    names = re.findall(r'<use fill="url\(#([^)]+)\)"', svg)
+    stops = [
+        [float(v) for v in re.findall(r'stop-opacity="([\d.]+)"', re.search(rf'id="{n}".*?</linearGradient>', svg)[0])]
+        for n in names
+    ]
+    assert stops == [[0.0] * 4, [1.0, 0.9, 0.8, 0.7]]
+    assert svg.count('class="particles"') == 2
+    assert "collector of the cathode" in svg
+    assert "collector of the cathode" not in cross_section(specimen())
 
 
 def test_nothing_is_drawn_without_a_result() -> None:

@@ -1,11 +1,16 @@
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
 import pytest
+from specimens import specimen
 
 from lithiophile import report
+from lithiophile.report.html import life_charts, thickness_chart, voltage_chart
 from lithiophile.study.compare import Comparison
+from lithiophile.study.outcome import Curves, Life, Outcome
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 
@@ -78,3 +83,60 @@ def test_light_and_dark_colours_are_both_there(page: str) -> None:
 def test_write_makes_the_folder(tmp_path: Path, comparison: Comparison) -> None:
     path = report.write(comparison, tmp_path / "new" / "report.html")
     assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def long_run() -> Outcome:
+    """Cycles 1, 60, 119 and 120 of 120, 6 h each; the anode grows by 0.1 um a cycle."""
+    whole = specimen()
+    curves = whole.curves
+    assert curves is not None
+    first = curves.cycle == 0.0
+    time, kept = curves.time[first], (1, 60, 119, 120)
+    hours = np.concatenate([time + 6.0 * (cycle - 1) for cycle in kept])
+    cycles = np.arange(1.0, 121.0)
+    return replace(
+        whole,
+        curves=Curves(
+            time=hours,
+            voltage=np.tile(curves.voltage[first], 4),
+            charge=np.tile(curves.charge[first], 4),
+            moved=hours,
+            thickness=np.concatenate([curves.thickness[first] + 0.1 * cycle for cycle in kept]),
+            cycle=np.repeat(np.array(kept, float), time.size),
+        ),
+        life=Life(cycles, 3.0 * 0.999**cycles, np.full(120, 2.0), 0.1 * cycles),
+    )
+
+
+def test_no_line_is_drawn_over_cycles_that_are_not_kept() -> None:
+    curves = long_run().curves
+    assert curves is not None
+    chart = voltage_chart(curves)
+    # one over the other, each from its own beginning: the two cycles at the end are the longest
+    assert [np.asarray(c.x)[0] for c in chart.curves] == [0.0, 0.0, 0.0]
+    assert [np.asarray(c.x)[-1] for c in chart.curves] == pytest.approx([6.0, 6.0, 12.0], rel=0.01)
+    assert [c.label for c in chart.curves] == ["cycle 1", "", "cycles 119 to 120"]
+    # from one cycle to the one 59 later the anode grows by 5.9 um; within a cycle no line jumps by so much
+    pale = [c for c in thickness_chart(curves).curves if c.style == "pale"]
+    assert len(pale) == 3
+    assert max(np.abs(np.diff(np.asarray(c.y))).max() for c in pale) < 1.0
+
+
+def test_a_run_whose_cycles_are_all_kept_is_one_line() -> None:
+    curves = specimen().curves
+    assert curves is not None
+    chart = voltage_chart(curves)
+    assert len(chart.curves) == 1
+    np.testing.assert_array_equal(chart.curves[0].x, curves.time)
+    assert chart.x_label == "Time / h"
+
+
+def test_many_cycles_are_drawn_by_their_figures() -> None:
+    life = long_run().life
+    assert life is not None
+    charge, thickness = life_charts(life)
+    np.testing.assert_array_equal(charge.curves[0].y, life.stripped)
+    np.testing.assert_array_equal(thickness.curves[0].y, life.grown)
+    page = report.render(Comparison("(Plate; Strip) * 120", (long_run(),), 1.0))
+    assert "Anode over its life" in page
+    assert "Anode over its life" not in report.render(Comparison("", (specimen(),), 1.0))

@@ -142,7 +142,7 @@ def lowest(trace: Trace) -> float:
 
 def _moves(charge: Trace) -> Trace:
     """What is plated between two times, below 0 where lithium is stripped."""
-    return charge[1:] - charge[:-1]
+    return np.asarray(charge[1:] - charge[:-1])
 
 
 def _ratio(a: float, b: float) -> float:

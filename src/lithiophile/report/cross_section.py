@@ -1,8 +1,9 @@
 """A cell cut open, full and empty side by side, to scale in depth.
 
 Collector at the bottom, counter electrode on top. Lithium in the pores is drawn as strongly as
-it fills them; the skeleton is a sketch of the right solid share. A layer much thicker than
-what moves is cut out of the middle, and says so.
+it fills them; the skeleton is a sketch of the right solid share, and so are the particles of a
+cathode, which are lighter the more lithium they hold. A layer much thicker than what moves is cut
+out of the middle, and says so.
 """
 
 from collections.abc import Sequence
@@ -13,13 +14,14 @@ import numpy as np
 
 from lithiophile.report.chart import ticks
 from lithiophile.report.texture import skeleton, speckles
-from lithiophile.study.outcome import Outcome, Snapshot
+from lithiophile.study.outcome import Array, Outcome, Snapshot
 
 WIDTH, HEIGHT = 360, 366
 _LEFT, _COLUMN, _GAP = 52, 142, 14
 _TOP, _BASE = 24, HEIGHT - 16
 _PLATE = 11
-"""Height of the collector and of the counter electrode [px]; these two are not to scale."""
+"""Height of the collectors and of a counter electrode of lithium [px]; these are not to scale."""
+_OTHERS = ("coating", "electrolyte", "cathode")
 _THICKEST_FOIL = 40.0
 """A film of lithium thicker than this [um] is cut, unless the layers around it are as thick."""
 
@@ -34,7 +36,7 @@ class _Band:
     hidden: float = 0.0
     void: float = 0.0
     number: int = -1
-    """Place of a host layer among the outcome's layers."""
+    """Place of a host layer or cathode among the outcome's layers."""
 
     @property
     def shown(self) -> float:
@@ -46,7 +48,7 @@ def cross_section(outcome: Outcome) -> str:
     if outcome.full is None or outcome.empty is None:
         return ""
     pair = (outcome.full, outcome.empty)
-    fixed = sum(y.thickness for y in outcome.layers if y.role in ("host", "coating", "electrolyte"))
+    fixed = sum(y.thickness for y in outcome.layers if y.role in ("host", *_OTHERS))
     cut = {part: _cut([getattr(s, part) for s in pair], max(_THICKEST_FOIL, fixed)) for part in ("below", "above")}
     stacks = [_bands(outcome, shot, cut) for shot in pair]
     tallest = max(sum(b.shown for b in stack) for stack in stacks) or 1.0
@@ -77,8 +79,8 @@ def _bands(outcome: Outcome, shot: Snapshot, cut: dict[str, float]) -> list[_Ban
     if shot.above > 1e-6:
         name = "lithium on the host" if hosts else "lithium"
         out.append(_Band("lithium", name, shot.above, cut["above"], void))
-    others = [y for y in outcome.layers if y.role in ("coating", "electrolyte")]
-    return out + [_Band(y.role, y.name, y.thickness) for y in others]
+    others = [(n, y) for n, y in enumerate(outcome.layers) if y.role in _OTHERS]
+    return out + [_Band(y.role, y.name, y.thickness, number=n) for n, y in others]
 
 
 def _column(outcome: Outcome, shot: Snapshot, stack: list[_Band], x: float, scale: float, number: int) -> str:
@@ -99,6 +101,11 @@ def _column(outcome: Outcome, shot: Snapshot, stack: list[_Band], x: float, scal
             out.append(f'<rect fill="url(#{mark}-{number}-{band.number})" {place}/>')
             out.append(f'<use href="#{mark}-s{band.number}" x="{x}" y="{y:.2f}"/>')
             out.append(f'<rect class="frame" {place}>{title}</rect>')
+        elif band.role == "cathode":
+            particles = f'href="#{mark}-s{band.number}" x="{x}" y="{y:.2f}"'
+            out.append(f'<rect class="electrolyte" {place}/><use class="particles" {particles}/>')
+            out.append(f'<use fill="url(#{mark}-{number}-{band.number})" {particles}/>')
+            out.append(f'<rect class="frame" {place}>{title}</rect>')
         elif band.role == "lithium":
             out.append(f'<rect class="lithium" {place}>{title}</rect>')
             if band.void > 0.005 and height > 1:
@@ -111,7 +118,7 @@ def _column(outcome: Outcome, shot: Snapshot, stack: list[_Band], x: float, scal
         if band.role in ("host", "lithium"):
             surface = y
     out.append(f'<rect class="counter" x="{x}" y="{y - _PLATE:.2f}" width="{_COLUMN}" height="{_PLATE}">'
-               "<title>counter electrode (not to scale)</title></rect>")  # fmt: skip
+               f"<title>{_top(outcome)} (not to scale)</title></rect>")  # fmt: skip
     if surface is not None:
         out.append(f'<path class="surface" d="M{x - 5} {surface:.2f}h{_COLUMN + 10}"/>')
     return "".join(out)
@@ -122,30 +129,42 @@ def _definitions(outcome: Outcome, scale: float) -> str:
     out = ["<defs>"]
     first = 0.0
     for index, layer in enumerate(outcome.layers):
-        if layer.role != "host":
+        if layer.role not in ("host", "cathode"):
             continue
         height = layer.thickness * scale
         drawn = skeleton(layer.texture, _COLUMN, height, 1 - layer.porosity, layer.feature * scale, f"{mark}{index}")
         rule = "evenodd" if layer.texture in ("foam", "hollow_fibre") else "nonzero"
+        kind = 'class="skeleton"' if layer.role == "host" else ""
         out.append(
             f'<clipPath id="{mark}-c{index}"><rect width="{_COLUMN}" height="{height:.2f}"/></clipPath>'
-            f'<path id="{mark}-s{index}" class="skeleton" clip-path="url(#{mark}-c{index})" '
-            f'fill-rule="{rule}" d="{drawn}"/>'
+            f'<path id="{mark}-s{index}" {kind} clip-path="url(#{mark}-c{index})" fill-rule="{rule}" d="{drawn}"/>'
         )
         for number, shot in enumerate((outcome.full, outcome.empty)):
-            if shot is not None:
-                out.append(_gradient(f"{mark}-{number}-{index}", shot, first, layer.thickness))
+            if shot is None:
+                continue
+            name = f"{mark}-{number}-{index}"
+            if layer.role == "cathode":
+                cells = shot.cathode.size
+                out.append(_gradient(name, (np.arange(cells) + 0.5) / max(cells, 1), shot.cathode))
+            else:
+                middles = 0.5 * (shot.edges[:-1] + shot.edges[1:])
+                out.append(_gradient(name, (middles - first) / layer.thickness, shot.filling))
         first += layer.thickness
     out.append("</defs>")
     return "".join(out)
 
 
-def _gradient(name: str, shot: Snapshot, first: float, thickness: float) -> str:
-    """Lithium as strong as it fills the pores between two depths of the host."""
+def _top(outcome: Outcome) -> str:
+    """What stands for the counter electrode above the layers."""
+    if any(layer.role == "cathode" for layer in outcome.layers):
+        return "collector of the cathode"
+    return "cathode, which has no depth in the model" if outcome.full_cell else "counter electrode"
+
+
+def _gradient(name: str, places: Array, filling: Array) -> str:
+    """Lithium as strong as it fills what is there, at ``places`` 0..1 of a layer from its lower face up."""
     out = [f'<linearGradient id="{name}" x1="0" y1="1" x2="0" y2="0">']
-    middles = 0.5 * (shot.edges[:-1] + shot.edges[1:])
-    for middle, share in zip(middles, np.clip(shot.filling, 0, 1), strict=True):
-        where = (middle - first) / thickness
+    for where, share in zip(places, np.clip(filling, 0, 1), strict=True):
         if 0 <= where <= 1:
             out.append(f'<stop class="lithium-stop" offset="{where:.3f}" stop-opacity="{share:.2f}"/>')
     return "".join(out) + "</linearGradient>"

@@ -1,8 +1,10 @@
 """A comparison as one HTML file: everything inside, nothing fetched."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +17,12 @@ from lithiophile.report.cross_section import cross_section
 from lithiophile.report.swing_bars import legend, swing_bars
 from lithiophile.study.columns import columns_for
 from lithiophile.study.compare import Comparison
-from lithiophile.study.outcome import Curves, Outcome
+from lithiophile.study.outcome import Array, Curves, Life, Outcome
 
 _MOST_CURVES = 20
 """Beyond this many designs one chart of all of them shows nothing any more."""
+_MANY_CYCLES = 10
+"""So many cycles are worth a chart of their own."""
 
 
 def write(comparison: Comparison, path: str | Path, title: str = "") -> Path:
@@ -60,34 +64,58 @@ def render(comparison: Comparison, title: str = "") -> str:
 
 
 def charts(outcome: Outcome) -> list[str]:
-    """The charts of one design: voltage, thickness against charge, fill profiles."""
+    """The charts of one design: voltage, thickness against charge, fill profiles, figures of many cycles."""
     assert outcome.curves is not None
     curves = outcome.curves
-    drawn = [
-        voltage_chart(curves, full_cell=outcome.full_cell).svg(),
-        thickness_chart(curves).svg(),
-    ]
+    drawn = [voltage_chart(curves, full_cell=outcome.full_cell), thickness_chart(curves)]
     if outcome.full is not None and outcome.empty is not None and len(outcome.full.filling):
-        drawn.append(fill_chart(outcome).svg())
-    return drawn
+        drawn.append(fill_chart(outcome))
+    if outcome.life is not None and outcome.life.cycle.size >= _MANY_CYCLES:
+        drawn += life_charts(outcome.life)
+    return [chart.svg() for chart in drawn]
+
+
+def stretches(curves: Curves) -> list[slice]:
+    """Rows of cycles that follow one another: between two stretches, cycles are not kept."""
+    cuts = np.flatnonzero(np.diff(curves.cycle) > 1) + 1
+    return [slice(a, b) for a, b in pairwise([0, *cuts.tolist(), curves.cycle.size])]
 
 
 def voltage_chart(curves: Curves, full_cell: bool = False) -> Chart:
-    """Voltage against time. The range is that of the plateaus: at the end of a strip the voltage runs
-    off to the limit of the protocol, and would flatten everything else."""
-    even = np.interp(np.linspace(curves.time[0], curves.time[-1], 4000), curves.time, curves.voltage)
+    """Voltage against time; of a run whose cycles are not all kept, those that are, one over the other.
+
+    The range is that of the plateaus: at the end of a strip the voltage runs off to the limit of the protocol, and
+    would flatten everything else.
+    """
+    parts = [(curves.time[rows] - curves.time[rows][0], curves.voltage[rows]) for rows in stretches(curves)]
+    whole = sum(time[-1] for time, _ in parts)
+    even = np.concatenate(
+        [np.interp(np.linspace(0.0, time[-1], int(4000 * time[-1] / whole) + 2), time, v) for time, v in parts]
+    )
     low, high = (float(q) for q in np.quantile(even, [0.02, 0.98]))
     room = 0.35 * (high - low) + 1e-4
     least, most = float(curves.voltage.min()), float(curves.voltage.max())
     window = max(least - 0.1 * room, low - room), min(most + 0.1 * room, high + room)
     scale, unit = (1e3, "mV") if max(map(abs, window)) < 0.5 else (1.0, "V")
+    title = "Voltage of the cell, cathode against anode" if full_cell else "Voltage against the counter electrode"
+    drawn = [Curve(time, scale * v, "pale") for time, v in parts[:-1]]
+    drawn.append(Curve(parts[-1][0], scale * parts[-1][1]))
+    if len(parts) > 1:
+        title = "Cell voltage" if full_cell else "Voltage"  # the names of the cycles stand beside it
+        first, last = (_named(curves.cycle[rows]) for rows in (stretches(curves)[0], stretches(curves)[-1]))
+        drawn[0], drawn[-1] = replace(drawn[0], label=first), replace(drawn[-1], label=last)
     return Chart(
-        "Voltage of the cell, cathode against anode" if full_cell else "Voltage against the counter electrode",
-        "Time / h",
+        title,
+        "Time / h" if len(parts) == 1 else "Time since the first of these cycles began / h",
         f"Voltage / {unit}",
-        [Curve(curves.time, scale * curves.voltage)],
+        drawn,
         window=(scale * window[0], scale * window[1]),
     )
+
+
+def _named(cycle: Array) -> str:
+    first, last = int(cycle[0]), int(cycle[-1])
+    return f"cycle {first}" if first == last else f"cycles {first} to {last}"
 
 
 def thickness_chart(curves: Curves) -> Chart:
@@ -95,13 +123,31 @@ def thickness_chart(curves: Curves) -> Chart:
     low, high = float(curves.charge.min()), float(curves.charge.max())
     ideal = [DENSE_UM_PER_MAH_PER_CM2 * low, DENSE_UM_PER_MAH_PER_CM2 * high]
     last = curves.cycle == curves.cycle.max()
+    style = "pale" if not last.all() else ""
     return Chart(
         "Anode thickness", "Net charge plated / mAh cm\N{SUPERSCRIPT MINUS}\N{SUPERSCRIPT TWO}",
         "Change / um",
         [Curve([low, high], ideal, "thin", "no host"),
-         Curve(curves.charge, curves.thickness, "pale" if not last.all() else ""),
+         *(Curve(curves.charge[rows], curves.thickness[rows], style) for rows in stretches(curves)),
          Curve(curves.charge[last], curves.thickness[last], "", "this anode")],
     )  # fmt: skip
+
+
+def life_charts(life: Life) -> list[Chart]:
+    """Charge and thickness of every cycle."""
+    return [
+        Chart(
+            "Charge stripped in each cycle", "Cycle",
+            "Charge / mAh cm\N{SUPERSCRIPT MINUS}\N{SUPERSCRIPT TWO}",
+            [Curve(life.cycle, life.stripped)], y_range=(0.0, float(life.stripped.max())),
+        ),
+        Chart(
+            "Anode over its life", "Cycle", "Thickness / um",
+            [Curve(life.cycle, life.grown, "b", "growth"),
+             Curve(life.cycle, life.swing, "", "swing")],
+            y_range=(0.0, 0.0),
+        ),
+    ]  # fmt: skip
 
 
 def fill_chart(outcome: Outcome) -> Chart:
@@ -123,8 +169,8 @@ def overview(outcomes: Sequence[Outcome]) -> str:
     if len(outcomes) > _MOST_CURVES:
         return ""
     drawn = [
-        Curve(o.curves.moved, o.curves.thickness, shade(number), "") for number, o in enumerate(outcomes)
-        if o.curves is not None
+        Curve(o.curves.moved[rows], o.curves.thickness[rows], shade(number), "") for number, o in enumerate(outcomes)
+        if o.curves is not None for rows in stretches(o.curves)
     ]  # fmt: skip
     if not drawn:
         return ""

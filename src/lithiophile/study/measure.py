@@ -11,11 +11,11 @@ from lithiophile.cell.cycles import PARTS
 from lithiophile.cell.metrics import DENSE_UM_PER_MAH_PER_CM2
 from lithiophile.cell.outputs import metal
 from lithiophile.cell.solution import Solution
-from lithiophile.cell.stack import Stack
+from lithiophile.cell.stack import Cathode, Stack
 from lithiophile.designs import Design, Resolved
 from lithiophile.study.energy import Energy, energy
 from lithiophile.study.evidence import number_of
-from lithiophile.study.outcome import Array, Assumption, Curves, Layer, Outcome, Snapshot, Summary
+from lithiophile.study.outcome import Array, Assumption, Curves, Layer, Life, Outcome, Snapshot, Summary
 
 CHARGE = "Areal charge [mAh/cm2]"
 PLACES = {
@@ -43,6 +43,7 @@ def measure(design: Design, resolved: Resolved, solution: Solution, protocol: st
         seconds=seconds,
         summary=with_energy(summary(solution, rows, fullest, figures, numbers), energy(design, resolved, solution)),
         curves=curves(solution),
+        life=life(solution),
         parts={_words(part): figures[column] for column, part in PARTS.items()},
         absorbed={
             place: DENSE_UM_PER_MAH_PER_CM2 * float(solution[name][fullest] - solution[name][emptiest])
@@ -118,6 +119,17 @@ def curves(solution: Solution) -> Curves:
     )
 
 
+def life(solution: Solution) -> Life:
+    """Figures of every cycle that the report draws."""
+    table = solution.cycles
+    return Life(
+        cycle=table["Cycle"].astype(float),
+        stripped=table["Charge stripped [mAh/cm2]"],
+        swing=table["Thickness swing [um]"],
+        grown=np.cumsum(table["Growth per cycle [um]"]),
+    )
+
+
 def snapshot(solution: Solution, row: int, word: str) -> Snapshot:
     """Where the lithium is at one row of the solution."""
     layout, state = solution.layout, _state(solution, row)
@@ -138,17 +150,30 @@ def snapshot(solution: Solution, row: int, word: str) -> Snapshot:
         above=at("Dense lithium outside the host [um]") + void,
         void=void,
         counter=at("Counter electrode thickness [um]"),
+        cathode=_used(layout.stack.counter.cathode, state[layout.cathode, k.LITHIUM]),
     )
 
 
+def _used(cathode: Cathode | None, filling: Array) -> Array:
+    """Filling of a cathode's cells as a share of what they take up between charged and discharged."""
+    if cathode is None:
+        return np.zeros(0)
+    low, high = cathode.window
+    return np.clip((filling - low) / (high - low), 0.0, 1.0)
+
+
 def layers(design: Design, stack: Stack) -> tuple[Layer, ...]:
-    """Host sub-layers, coatings and electrolyte, from the anode's base up."""
+    """Host sub-layers, coatings, electrolyte and a cathode, from the anode's base up."""
     out, depth = [], 0.0
     for host in stack.hosts:
         texture, feature = _texture(design, depth + 0.5 * host.thickness)
         out.append(Layer(host.name, "host", host.thickness * 1e6, host.porosity, texture, feature * 1e6))
         depth += host.thickness
     out += [Layer(ion.name, ion.role, ion.thickness * 1e6, ion.porosity) for ion in stack.layers]
+    cathode = stack.counter.cathode
+    if cathode is not None:
+        diameter = 2e6 * cathode.particle_radius
+        out.append(Layer(cathode.name, "cathode", cathode.thickness * 1e6, cathode.porosity, "grain", diameter))
     return tuple(out)
 
 

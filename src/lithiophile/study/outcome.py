@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-Role = Literal["collector", "host", "lithium", "coating", "electrolyte", "counter"]
+Role = Literal["collector", "host", "lithium", "coating", "electrolyte", "cathode", "counter"]
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,9 @@ class Layer:
     thickness: float
     porosity: float = 0.0
     texture: str = ""
-    """Geometry of a host as the design file names it: fibre, foam, channel, ..."""
+    """Geometry of a host as the design file names it: fibre, foam, channel, ...; of a cathode grain."""
     feature: float = 0.0
-    """Size of the skeleton's features [um]."""
+    """Size of the skeleton's features [um]; of a cathode diameter of its particles."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,8 @@ class Snapshot:
     """Voids within ``below`` and ``above`` [um]."""
     counter: float
     """Lithium of the counter electrode [um]."""
+    cathode: Array = field(default_factory=lambda: np.zeros(0))
+    """Lithium in a cathode's particles, 0 to 1 of what they take up in use, from the separator on, (m,)."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,19 @@ class Curves:
     thickness: Array
     """Anode thickness minus that at the start [um]."""
     cycle: Array
+
+
+@dataclass(frozen=True)
+class Life:
+    """Figures of every cycle of a run, one value a cycle; also of those whose traces are not kept."""
+
+    cycle: Array
+    stripped: Array
+    """[mAh/cm2]"""
+    swing: Array
+    """Largest minus smallest anode thickness within the cycle [um]."""
+    grown: Array
+    """Anode thickness at the end of the cycle minus that at the start of the run [um]."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +147,8 @@ class Outcome:
     seconds: float = float("nan")
     summary: Summary | None = None
     curves: Curves | None = None
+    """Of the cycles that are kept whole."""
+    life: Life | None = None
     parts: dict[str, float] = field(default_factory=dict)
     """The swing taken apart [um]: the change of each part of the thickness between the anode's
     thinnest and thickest moment of the cycle. They add up to the swing."""
