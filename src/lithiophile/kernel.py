@@ -88,6 +88,13 @@ def inner_kernel(function: F) -> F:
     return numba.njit(**options)(function)  # type: ignore[no-any-return]
 
 
+def inlined_kernel(function: F) -> F:
+    """The same, copied to where it is called: one with many arrays spends more on handing them over than on a sum."""
+    hidden = {"cache": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    options = _OPTIONS | _LEAN | hidden | {"forceinline": True}
+    return numba.njit(**options)(function)  # type: ignore[no-any-return]
+
+
 def allocating_kernel(function: F) -> F:
     """The same for a function that creates arrays, and that others may call."""
     options = _OPTIONS | {"_nrt": True}

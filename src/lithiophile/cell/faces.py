@@ -5,7 +5,7 @@ import numpy as np
 from lithiophile.cell import columns as k
 from lithiophile.cell.nodes import UM, open_mouth, psi_between
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
-from lithiophile.kernel import inner_kernel
+from lithiophile.kernel import inlined_kernel, inner_kernel
 from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
 from lithiophile.physics.transport import liquid_current, salt_flux, series
 
@@ -50,7 +50,7 @@ def dead_layer_resistance(film: np.ndarray, node: np.ndarray) -> float:
     return float(length / ((1.0 - porosity) * film[k.BULK] * max(porosity, 1e-2) ** node[k.BRUGGEMAN]))
 
 
-@inner_kernel
+@inlined_kernel
 def fluxes(
     left: np.ndarray,
     right: np.ndarray,

@@ -11,7 +11,7 @@ from lithiophile.cell import columns as k
 from lithiophile.cell import tables as t
 from lithiophile.cell.wear import wear
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
-from lithiophile.kernel import inner_kernel
+from lithiophile.kernel import inlined_kernel, inner_kernel
 from lithiophile.physics.contact import constriction, contact_fraction, flow_time, soft_gap, soft_void_rate, void_rate
 from lithiophile.physics.deposit import filament_area
 from lithiophile.physics.extrusion import pore_pressure, pressure_shift
@@ -47,7 +47,7 @@ def soft_floor(c: float) -> float:
     return 0.5 * (c + math.sqrt(c * c + 4.0 * SALT_FLOOR * SALT_FLOOR))
 
 
-@inner_kernel
+@inlined_kernel
 def properties(
     salt: float,
     lithium: float,
@@ -81,8 +81,9 @@ def properties(
         porous = node[k.PORE] - occupied
         position = occupied / node[k.PORE] * (t.HOST_POINTS - 1)
         table = hosts[int(node[k.HOST_TABLE])]
-        out[k.AREA] = t.hermite(table, t.AREA, position)
-        path = max(t.hermite(table, t.LIQUID_PATH, position), 0.0) + PATH_FLOOR
+        at, w0, w1, w2, w3 = t.place(position, t.HOST_POINTS)
+        out[k.AREA] = t.between(table, t.AREA, at, w0, w1, w2, w3)
+        path = max(t.between(table, t.LIQUID_PATH, at, w0, w1, w2, w3), 0.0) + PATH_FLOOR
         out[k.PUSH] = pore_pressure(metal, node[k.USABLE]) if node[k.ENTRY] > 0.0 else 0.0
         if node[k.BY_LITHIUM] > 0.0:
             threshold = node[k.UNLINK_AT] * node[k.USABLE]
@@ -104,16 +105,17 @@ def properties(
         root = math.sqrt(positive)
         laws = int(node[k.LAWS])
         table = electrolytes[laws]
-        position = root * electrolyte_scalars[laws, 0]
-        bulk = t.hermite(table, t.CONDUCTIVITY, position)
+        at, w0, w1, w2, w3 = t.place(root * electrolyte_scalars[laws, 0], t.ELECTROLYTE_POINTS)
+        bulk = t.between(table, t.CONDUCTIVITY, at, w0, w1, w2, w3)
         out[k.CONC] = c
         out[k.CONC_POS] = positive
         out[k.BULK] = bulk
         out[k.LIQUID] = bulk * path
-        out[k.DIFF] = t.hermite(table, t.DIFFUSIVITY, position) * path
-        out[k.TPLUS] = t.hermite(table, t.TRANSFERENCE, position)
-        out[k.I0_FACTOR] = t.hermite(table, t.EXCHANGE, position)
-        out[k.PSI] = electrolyte_scalars[laws, 1] * 2.0 * math.log(root) + t.hermite(table, t.PSI_REST, position)
+        out[k.DIFF] = t.between(table, t.DIFFUSIVITY, at, w0, w1, w2, w3) * path
+        out[k.TPLUS] = t.between(table, t.TRANSFERENCE, at, w0, w1, w2, w3)
+        out[k.I0_FACTOR] = t.between(table, t.EXCHANGE, at, w0, w1, w2, w3)
+        rest = t.between(table, t.PSI_REST, at, w0, w1, w2, w3)
+        out[k.PSI] = electrolyte_scalars[laws, 1] * 2.0 * math.log(root) + rest
     else:
         out[k.CONC] = scalars[k.INITIAL_SALT]
         out[k.CONC_POS] = scalars[k.INITIAL_SALT]
@@ -206,7 +208,7 @@ def opening(current: float, here: np.ndarray, node: np.ndarray) -> float:
     return float(soft_void_rate(current, void, width, share, gap, time, node[k.SOFT_HEALING]))
 
 
-@inner_kernel
+@inlined_kernel
 def reactions(
     eta: float,
     nuclei: float,

@@ -32,7 +32,7 @@ from lithiophile.cell.problem import Problem, Work
 from lithiophile.cell.stocks import bound_lithium, displaced, solvent_used, take_stock
 from lithiophile.cell.sulfur import add_sulfur
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
-from lithiophile.kernel import inner_kernel, kernel
+from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
 from lithiophile.physics.kinetics import presence
 from lithiophile.physics.nucleation import coverage, mean_radius
 
@@ -150,7 +150,7 @@ def _beside(i: int, kind: float, nodes: np.ndarray) -> int:
     return i
 
 
-@inner_kernel
+@inlined_kernel
 def _react(
     y: np.ndarray, i: int, beside: int, eta: float, slot: int, h: float, here: np.ndarray, touched: np.ndarray,
     chain: float, ahead: float, behind: float, source: np.ndarray, nodes: np.ndarray, scalars: np.ndarray,
@@ -259,17 +259,65 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
             before = _metal_at(i - 1, here, nodes, prop)
             after = _metal_at(i + 1, here, nodes, prop)
             ahead, behind = _faces(i, here, before, after, bare_top, nodes)
-        _react(
-            y, i, near, eta, near, 0.0, prop[i], prop[near], chain, ahead, behind, source, nodes, scalars,
-            potentials, source[i],
-        )  # fmt: skip
+        own = sizes[i]
+        if slots[i, own - 1] == k.DISPLACED:
+            own -= 1
+        # as it is; with the potential moved, for the inner unknowns; with each other unknown moved
+        for m in range(-2, moved_sizes[i] if want else -1):
+            s = near
+            h = 0.0
+            lift = 0.0
+            this = prop[i]
+            touched = prop[near]
+            face = ahead
+            back = behind
+            out = source[i]
+            if m == -1:
+                if own == k.CHAINED:
+                    continue
+                lift = _ETA_STEP
+                out = trial
+            elif m >= 0:
+                s = moved_slots[i, m]
+                h = delta[i, s]
+                this = moved[i, s]
+                if s == k.SALT and own == k.CHAINED:
+                    # here salt acts through the exchange current density alone
+                    d = source[i, k.BY_EXCHANGE] * (this[k.I0_FACTOR] - prop[i, k.I0_FACTOR]) / h
+                    diag[i, k.PHI_E, s] += d
+                    if kind != k.COUNTER:
+                        diag[i, k.PHI_S, s] -= d
+                    continue
+                if near == i:
+                    touched = this
+                if kind == k.HOST:
+                    here = this[k.METAL]
+                    below = before if i > 0 and nodes[i - 1, k.KIND] == k.HOST else here
+                    above = after if nodes[i + 1, k.KIND] == k.HOST else here
+                    face, back = _faces(i, here, below, above, bare_top, nodes)
+                out = msource[i, s]
+            _react(
+                y, i, near, eta + lift, s, h, this, touched, chain, face, back, source, nodes, scalars, potentials, out
+            )
+            if m == -2:
+                continue
+            if m >= 0:
+                d = (out[k.CURRENT] - source[i, k.CURRENT]) / h
+                diag[i, k.PHI_E, s] += d
+                if kind != k.COUNTER:
+                    diag[i, k.PHI_S, s] -= d
+            for p in range(k.CHAINED, own):
+                a = slots[i, p]
+                d = out[a + _TO_SOURCE] - source[i, a + _TO_SOURCE]
+                if m >= 0:
+                    diag[i, a, s] += d / h
+                else:
+                    diag[i, a, k.PHI_S] += d / lift
+                    diag[i, a, k.PHI_E] -= d / lift
         current = source[i, k.CURRENT]
         r[i, k.PHI_E] += current
         if kind != k.COUNTER:
             r[i, k.PHI_S] -= current
-        own = sizes[i]
-        if slots[i, own - 1] == k.DISPLACED:
-            own -= 1
         for p in range(k.CHAINED, own):
             r[i, slots[i, p]] = source[i, slots[i, p] + _TO_SOURCE]
         if want:
@@ -279,45 +327,6 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
             if kind != k.COUNTER:
                 diag[i, k.PHI_S, k.PHI_E] += slope
                 diag[i, k.PHI_S, k.PHI_S] -= slope
-            if own > k.CHAINED:
-                _react(
-                    y, i, near, eta + _ETA_STEP, near, 0.0, prop[i], prop[near], chain, ahead, behind, source,
-                    nodes, scalars, potentials, trial,
-                )  # fmt: skip
-                for p in range(k.CHAINED, own):
-                    a = slots[i, p]
-                    d = (trial[a + _TO_SOURCE] - source[i, a + _TO_SOURCE]) / _ETA_STEP
-                    diag[i, a, k.PHI_S] += d
-                    diag[i, a, k.PHI_E] -= d
-            for m in range(moved_sizes[i]):
-                s = moved_slots[i, m]
-                h = delta[i, s]
-                if s == k.SALT and own == k.CHAINED:
-                    # here salt acts through the exchange current density alone
-                    d = source[i, k.BY_EXCHANGE] * (moved[i, s, k.I0_FACTOR] - prop[i, k.I0_FACTOR]) / h
-                    diag[i, k.PHI_E, s] += d
-                    if kind != k.COUNTER:
-                        diag[i, k.PHI_S, s] -= d
-                    continue
-                touched = prop[near] if near != i else moved[i, s]
-                face = ahead
-                back = behind
-                if kind == k.HOST:
-                    here = moved[i, s, k.METAL]
-                    below = before if i > 0 and nodes[i - 1, k.KIND] == k.HOST else here
-                    above = after if nodes[i + 1, k.KIND] == k.HOST else here
-                    face, back = _faces(i, here, below, above, bare_top, nodes)
-                _react(
-                    y, i, near, eta, s, h, moved[i, s], touched, chain, face, back, source, nodes, scalars,
-                    potentials, msource[i, s],
-                )  # fmt: skip
-                d = (msource[i, s, k.CURRENT] - current) / h
-                diag[i, k.PHI_E, s] += d
-                if kind != k.COUNTER:
-                    diag[i, k.PHI_S, s] -= d
-                for p in range(k.CHAINED, own):
-                    a = slots[i, p]
-                    diag[i, a, s] += (msource[i, s, a + _TO_SOURCE] - source[i, a + _TO_SOURCE]) / h
             if near != i:
                 _add_neighbour_slopes(y, i, near, near, chain, 0.0, 0.0, problem, work, trial)
             elif kind == k.HOST:

@@ -25,22 +25,32 @@ OPEN_CIRCUIT, DIFFUSION_RATE = range(2)
 
 
 @kernel
+def place(position: float, points: int) -> tuple[int, float, float, float, float]:
+    """Grid interval of a position measured in grid steps, and the weights of the value and slope at its two ends.
+
+    Beyond the ends of the grid the value there is held.
+    """
+    last = points - 1
+    p = position if position > 0.0 else 0.0
+    if p > last:
+        p = float(last)
+    i = int(min(p, last - 0.5))
+    t = p - i
+    u = 1.0 - t
+    return i, (1.0 + 2.0 * t) * u * u, t * u * u, t * t * (3.0 - 2.0 * t), -t * t * u
+
+
+@kernel
+def between(table: np.ndarray, row: int, i: int, a: float, b: float, c: float, d: float) -> float:
+    """Value of one row of a table (rows, points, 2) in interval i with the weights of :func:`place`."""
+    return float(a * table[row, i, 0] + b * table[row, i, 1] + c * table[row, i + 1, 0] + d * table[row, i + 1, 1])
+
+
+@kernel
 def hermite(table: np.ndarray, row: int, position: float) -> float:
     """Value of one row of a table (rows, points, 2) at a position measured in grid steps; held at the ends."""
-    last = table.shape[1] - 1
-    if position <= 0.0:
-        return float(table[row, 0, 0])
-    if position >= last:
-        return float(table[row, last, 0])
-    i = int(position)
-    t = position - i
-    u = 1.0 - t
-    return float(
-        (1.0 + 2.0 * t) * u * u * table[row, i, 0]
-        + t * u * u * table[row, i, 1]
-        + t * t * (3.0 - 2.0 * t) * table[row, i + 1, 0]
-        - t * t * u * table[row, i + 1, 1]
-    )
+    i, a, b, c, d = place(position, table.shape[1])
+    return between(table, row, i, a, b, c, d)
 
 
 def _pack(values: np.ndarray, slopes: np.ndarray) -> np.ndarray:

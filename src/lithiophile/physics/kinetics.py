@@ -5,7 +5,10 @@ import math
 from lithiophile.kernel import kernel
 
 _LARGEST_EXPONENT = 40.0
+_LARGEST = math.exp(_LARGEST_EXPONENT)
 _SOFT_CORNER = 0.02
+_NEAR = 0.1
+"""Change of an exponent up to which its exponential is carried along as a series."""
 
 
 @kernel
@@ -22,6 +25,14 @@ def bounded_expm1(x: float) -> float:
     if x > _LARGEST_EXPONENT:
         return bounded_exp(x) - 1.0
     return math.expm1(x)
+
+
+@kernel
+def _small_expm1(x: float) -> float:
+    """exp(x) - 1 to round-off for abs(x) < 0.1: its series, summed in pairs, which a processor does side by side."""
+    square = x * x
+    high = (1 / 120 + x * (1 / 720)) + square * (1 / 5040 + x * (1 / 40320))
+    return (x + 0.5 * square) + square * x * ((1 / 6 + x * (1 / 24)) + square * high)
 
 
 @kernel
@@ -92,28 +103,35 @@ def gated_drive(u: float, f: float, alpha: float, strip: float, plate: float, li
     linear : bool
         Replace the exponentials by their tangent at 0.
     """
+    more, less = _exponentials(u, f, alpha, linear)
+    return _gated(more, less, f, alpha, strip, plate, linear)
+
+
+@kernel
+def _exponentials(u: float, f: float, alpha: float, linear: bool) -> tuple[float, float]:
+    """Anodic and cathodic exponential, each minus 1: under a resistive film they differ from 1 by 1e-5 or less."""
     if linear:
-        drive = f * u
-        slope = f
-    else:
-        # Differences from 1: under a resistive film the overpotential at the metal is a microvolt or less.
-        if alpha == 0.5 and abs(f * u) < _LARGEST_EXPONENT:
-            # one exponential gives both
-            more = math.expm1(0.5 * f * abs(u))
-            less = -more / (1.0 + more)
-            if u < 0.0:
-                more, less = less, more
-        else:
-            more = bounded_expm1(alpha * f * u)
-            less = bounded_expm1(-(1.0 - alpha) * f * u)
-        anodic = 1.0 + more
-        cathodic = 1.0 + less
-        drive = more - less
-        # On the tangent branch of bounded_exp the slope is that of the exponential at 40.
-        slope = f * (
-            alpha * min(anodic, math.exp(_LARGEST_EXPONENT))
-            + (1.0 - alpha) * min(cathodic, math.exp(_LARGEST_EXPONENT))
-        )
+        return alpha * f * u, (alpha - 1.0) * f * u
+    if alpha == 0.5 and abs(f * u) < _LARGEST_EXPONENT:
+        # one exponential gives both
+        more = math.expm1(0.5 * f * abs(u))
+        less = -more / (1.0 + more)
+        if u < 0.0:
+            return less, more
+        return more, less
+    return bounded_expm1(alpha * f * u), bounded_expm1((alpha - 1.0) * f * u)
+
+
+@kernel
+def _gated(
+    more: float, less: float, f: float, alpha: float, strip: float, plate: float, linear: bool
+) -> tuple[float, float]:
+    """Value and slope of :func:`gated_drive` from the two exponentials minus 1."""
+    drive = more - less
+    slope = f
+    if not linear:
+        # on the tangent branch of bounded_exp the slope is that of the exponential at 40
+        slope *= alpha * min(1.0 + more, _LARGEST) + (1.0 - alpha) * min(1.0 + less, _LARGEST)
     both = min(strip, plate)
     value = both * drive + (strip - both) * _soft_positive(drive) - (plate - both) * _soft_positive(-drive)
     gain = both + (strip - both) * _soft_positive_slope(drive) + (plate - both) * _soft_positive_slope(-drive)
@@ -172,22 +190,30 @@ def lithium_current(
             bound = math.asinh(abs(eta) / (2.0 * scale * gate)) / (min(alpha, 1.0 - alpha) * f)
             if bound < abs(eta):
                 u = bound if eta > 0.0 else -bound
-    value, slope = gated_drive(u, f, alpha, strip, plate, linear)
+    more, less = _exponentials(u, f, alpha, linear)
+    value, slope = _gated(more, less, f, alpha, strip, plate, linear)
     for _ in range(60):
         excess = u + scale * value - eta
         if excess > 0.0:
             high = min(high, u)
         else:
             low = max(low, u)
-        move = -excess / (1.0 + scale * slope)
-        trial = u + move
-        if trial < low or trial > high:
+        trial = u - excess / (1.0 + scale * slope)
+        halved = trial < low or trial > high
+        if halved:
             trial = 0.5 * (low + high)
-            move = trial - u
+        step = f * (trial - u)
         u = trial
-        value, slope = gated_drive(u, f, alpha, strip, plate, linear)
-        # Newton doubles the digits: what a move of 1e-7 leaves is of the order of its square
-        if abs(f * move) <= 1e-7 * min(1.0, abs(f * u)) + 1e-16:
+        if abs(step) < _NEAR and f * abs(u) < 0.5 * _LARGEST_EXPONENT and not linear:
+            # so close to the last point the exponentials are carried along as series
+            more += (1.0 + more) * _small_expm1(alpha * step)
+            less += (1.0 + less) * _small_expm1((alpha - 1.0) * step)
+        else:
+            more, less = _exponentials(u, f, alpha, linear)
+        value, slope = _gated(more, less, f, alpha, strip, plate, linear)
+        # Newton doubles the digits: a move leaves a quarter of its square, in a soft corner up to 25 times that
+        left = abs(step) if halved else step * step
+        if left <= 1e-14 * min(1.0, f * abs(u)) + 1e-30:
             break
     # (eta - u)/R equals i0 g(u) at the root; the second form stays exact when R is tiny.
     return exchange_current * value, exchange_current * slope / (1.0 + scale * slope), u

@@ -22,9 +22,10 @@ def link(filling: float, threshold: float, width: float) -> float:
     .. math:: \ell = 1 / (1 + e^{-(s - s_0)/w})
     """
     x = (filling - threshold) / width
+    # beyond 1e-43 products with it would leave the range in which a processor is fast
     if x > 0.0:
-        return 1.0 / (1.0 + math.exp(-min(x, 700.0)))
-    z = math.exp(max(x, -700.0))
+        return 1.0 / (1.0 + math.exp(-min(x, 100.0)))
+    z = math.exp(max(x, -100.0))
     return z / (1.0 + z)
 
 
