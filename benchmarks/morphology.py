@@ -1,10 +1,14 @@
 """The morphology tier against its peers, on one machine in one run.
 
-    python benchmarks/morphology.py [--sizes 80 160 320] [--host 256] [--cycle-3d 128]
+    python benchmarks/morphology.py                                          # everything but the long ones
+    python benchmarks/morphology.py --only semicircle --sizes 80 160 320 640 # against direct solves
+    python benchmarks/morphology.py --only cycle3d --cycle-3d 128            # a fibre host, one cycle
+    python benchmarks/morphology.py --only throughput cycle3d --cube 256 512 --cycle-3d 256    # on a GPU
 
-Peers run only where they are installed: pypardiso (direct solver of the BattPhase scheme), FiPy,
-TauFactor with torch, evoxels. BattPhase itself is Julia and is not run here: its scheme is ported from its source
-(equations and discretisation of BattPhase.jl 2022, RK3a: one potential solve a step).
+On a GPU JAX must have been installed for it; the first line says which device was used. Peers run only
+where they are installed: pypardiso (direct solver of the BattPhase scheme), FiPy, TauFactor with torch,
+evoxels. BattPhase itself is Julia and is not run here: its scheme is ported from its source (equations and
+discretisation of BattPhase.jl 2022, RK3a: one potential solve a step).
 """
 
 from __future__ import annotations
@@ -18,6 +22,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+PARTS = ["semicircle", "fipy", "tortuosity", "throughput", "updates", "host", "cycle3d"]
+
 
 def clock(call, repeats: int = 1) -> tuple[float, object]:
     """Shortest time of a call [s], and its result."""
@@ -30,11 +36,28 @@ def clock(call, repeats: int = 1) -> tuple[float, object]:
 
 
 def bandwidth() -> float:
-    """Memory bandwidth of a triad of numpy arrays, one thread [GB/s]."""
-    a, b = np.ones(20_000_000), np.ones(20_000_000)
-    out = np.empty_like(a)
-    seconds, _ = clock(lambda: np.add(a, b, out=out), 5)
+    """Memory bandwidth of the sum of two long arrays on the device the solver uses [GB/s]; all its threads."""
+    import jax
+    import jax.numpy as jnp
+
+    a, b = jnp.ones(40_000_000, jnp.float32), jnp.ones(40_000_000, jnp.float32)
+    add = jax.jit(jnp.add)
+    add(a, b).block_until_ready()
+    seconds, _ = clock(lambda: add(a, b).block_until_ready(), 5)
     return 3 * a.nbytes / seconds / 1e9
+
+
+def words(axes: int) -> float:
+    """Numbers read or written per voxel in one iteration of conjugate gradients, caches left aside.
+
+    A product with the matrix reads a face weight per axis, the vector, the diagonal, its inverse and the right side,
+    and writes one field. A cycle takes four on every visit of a level; the levels below the finest are visited
+    2, 4, 8, 8, ... times. The iteration itself takes one more and ten passes over vectors.
+    """
+    from lithiophile.morphology.multigrid import TWICE
+
+    visits = sum(2.0 ** min(level, TWICE) / 2.0 ** (axes * level) for level in range(10))
+    return 4 * (axes + 5) * visits + axes + 5 + 10
 
 
 def battphase(n: int, solver) -> dict[str, float]:
@@ -98,7 +121,7 @@ def battphase(n: int, solver) -> dict[str, float]:
     return {"V0": first, "V2": abs(phi[-1, -1] + h * delta / 2), "faraday": turned / moved - 1, "steps": steps}
 
 
-def ours(n: int) -> dict[str, float]:
+def ours(n: int, height: float = 0.1) -> dict[str, float]:
     """The same course with this package."""
     from verification.morphology import fronts
 
@@ -107,10 +130,15 @@ def ours(n: int) -> dict[str, float]:
 
     z, x = fronts.grid(n)
     made = fronts.specimen(np.hypot(z, x) - 0.3, n)
-    text = fronts.sentence("Plate", 0.1, 0.1) + "; " + fronts.sentence("Strip", 0.1, 0.1)
+    text = fronts.sentence("Plate", 0.1, height) + "; " + fronts.sentence("Strip", 0.1, height)
     case = fronts.case(made, 1.0, text, kinetics=Linear(), tolerance=1e-6)
     result = run(case, snapshots=0)
-    return {"faraday": result.balance.error, "steps": len(result.rows), "repairs": result.balance.repairs}
+    return {
+        "faraday": result.balance.error,
+        "steps": len(result.rows),
+        "repairs": result.balance.repairs,
+        "iterations": sum(row.gradients for row in result.rows),
+    }
 
 
 def semicircles(sizes: list[int]) -> None:
@@ -127,19 +155,22 @@ def semicircles(sizes: list[int]) -> None:
     except ImportError:
         print("pypardiso is not installed: its column is left out")
     for n in sizes:
-        ours(n)  # compiled once; the second run is timed
+        ours(n, 1e-3)  # compiled by a short course; the whole one is timed
         mine, m = clock(lambda n=n: ours(n))
         z, x = fronts.grid(n)
         quarter = fronts.specimen(np.hypot(z, x) - 0.3, n)
         m["V0"] = fronts.corner(fronts.case(quarter, 1.0, fronts.sentence("Plate", 0.1, 0.1), kinetics=Linear()))
+        used, there = words(2) * 4 * n * n * m["iterations"] / mine / 1e9, bandwidth()
         print(f"semicircle {n:4d}^2  this package      {mine:8.2f} s  V(0) {m['V0']:.6f}  "
-              f"charge error {m['faraday']:+.1e}  "
-              f"{m['steps']:.0f} steps  {m['steps'] * n * n / mine / 1e6:6.2f} Mcell steps/s")  # fmt: skip
+              f"charge error {m['faraday']:+.1e}  repairs {m['repairs']:.0e}  "
+              f"{m['steps']:.0f} steps, {m['iterations']:.0f} iterations  {m['steps'] * n * n / mine / 1e6:6.2f} Mcell "
+              f"steps/s, {m['iterations'] * n * n / mine / 1e6:.1f} Mcell iterations/s, {used:.2f} GB/s of {there:.1f} "
+              f"({used / there:.0%})", flush=True)  # fmt: skip
         for name, solver in solvers.items():
             peer, p = clock(lambda n=n, solver=solver: battphase(n, solver))
             print(f"semicircle {n:4d}^2  {name:16}  {peer:8.2f} s  V(0) {p['V0']:.6f}  "
                   f"charge error {p['faraday']:+.1e}  "
-                  f"{p['steps']:.0f} steps  this package is {peer / mine:.1f} times faster")  # fmt: skip
+                  f"{p['steps']:.0f} steps  this package is {peer / mine:.1f} times faster", flush=True)  # fmt: skip
 
 
 def tortuosities(n: int) -> None:
@@ -234,11 +265,10 @@ def throughput(n: int) -> None:
     count = int(solve(one).iterations)
     seconds, _ = clock(lambda: solve(one).solution.block_until_ready(), 3)
     each = seconds / (count + 1)
-    # V(2,2): 4 sweeps and 2 residuals of 6 reads and 1 write, 8/7 for the coarser levels, 5 vectors of CG
-    traffic = (6 * 7 * 8 / 7 + 10) * 4 * n**3 / each / 1e9
+    traffic, there = words(3) * 4 * n**3 / each / 1e9, bandwidth()
     print(f"potential {n}^3 float32: {count} iterations to 1e-5, {each * 1e3:.0f} ms each, "
           f"{n**3 / each / 1e6:.1f} Mcell/s, "
-          f"about {traffic:.1f} GB/s of {bandwidth():.1f} GB/s (one thread)")  # fmt: skip
+          f"about {traffic:.1f} GB/s of {there:.1f} GB/s ({traffic / there:.0%})")  # fmt: skip
 
 
 def voxel_updates(n: int) -> None:
@@ -307,18 +337,33 @@ def host_cycle(shape: tuple[int, ...], voxel: float, charge: float) -> None:
 def main() -> None:
     """Run what is asked for."""
     parse = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parse.add_argument("--sizes", type=int, nargs="*", default=[80, 160, 320])
-    parse.add_argument("--host", type=int, default=256)
-    parse.add_argument("--cube", type=int, default=128)
-    parse.add_argument("--cycle-3d", type=int, nargs="*", default=[])
+    parse.add_argument("--sizes", type=int, nargs="*", default=[80, 160, 320], help="of the semicircle, voxels")
+    parse.add_argument("--host", type=int, default=256, help="of the fibre host in 2D, voxels")
+    parse.add_argument("--cube", type=int, nargs="*", default=[128], help="of one potential in 3D, voxels")
+    parse.add_argument("--cycle-3d", type=int, nargs="*", default=[], help="one edge or three, voxels")
+    parse.add_argument("--only", nargs="*", choices=PARTS, default=PARTS, help="parts to run")
     chosen = parse.parse_args()
-    semicircles(chosen.sizes)
-    fipy_step(160)
-    tortuosities(chosen.cube)
-    throughput(chosen.cube)
-    voxel_updates(chosen.cube)
-    host_cycle((chosen.host, chosen.host), 64e-6 / chosen.host, 3.0)
-    if chosen.cycle_3d:
+    from lithiophile.morphology.precision import require_jax
+
+    require_jax()
+    import jax
+
+    device = jax.devices()[0]
+    print(f"device: {device.platform}, {device.device_kind}", flush=True)
+    if "semicircle" in chosen.only:
+        semicircles(chosen.sizes)
+    if "fipy" in chosen.only:
+        fipy_step(160)
+    for n in chosen.cube:
+        if "tortuosity" in chosen.only:
+            tortuosities(n)
+        if "throughput" in chosen.only:
+            throughput(n)
+        if "updates" in chosen.only:
+            voxel_updates(n)
+    if "host" in chosen.only:
+        host_cycle((chosen.host, chosen.host), 64e-6 / chosen.host, 3.0)
+    if "cycle3d" in chosen.only and chosen.cycle_3d:
         size = chosen.cycle_3d
         host_cycle(tuple(size) if len(size) == 3 else (size[0],) * 3, 5e-7, 3.0)
 

@@ -133,6 +133,16 @@ def test_signed_distance_of_a_half_space():
     assert d[20, 4] == pytest.approx(4.5, abs=0.1)
 
 
+def test_an_image_of_any_size_keeps_its_voxels_and_its_walls():
+    image = np.zeros((17, 13), int)
+    image[:, [12, 0, 1]] = 1
+    made = from_image(image, 1e-6, {0: "pore", 1: "insulating"}, periodic=True, gap=0.0).checked()
+    assert made.periodic
+    assert made.shape[1:] == (13,)
+    row = made.insulating[-8]
+    assert row[0] > row[12] == pytest.approx(row[1])
+
+
 @pytest.mark.parametrize(
     ("make", "message"),
     [
@@ -140,7 +150,7 @@ def test_signed_distance_of_a_half_space():
         (lambda: build("fibre", (32, 32), 5e-7, diametre=1), "no argument 'diametre'"),
         (lambda: build("fibre", (32, 32), 5e-7, diameter=1e-6), "at least 5 are needed"),
         (lambda: build("fibre", (32, 32), 5e-7, porosity=1.5), "must lie between"),
-        (lambda: build("foil", (30, 32), 5e-7).checked(), "multiple of 4"),
+        (lambda: build("foil", (32, 6), 5e-7).checked(), "an axis has 6 voxels"),
         (lambda: from_image(np.full((16, 16), np.nan), 1e-6, {}), "256 voxels that are not numbers"),
         (lambda: from_image(np.eye(16, dtype=int), 1e-6, {0: "pore"}), "label 1 of the image has no phase"),
         (lambda: from_image(np.full((16, 16), 0.5), 1e-6, {}), "grey values"),

@@ -129,12 +129,8 @@ def from_image(
         raise InputError(problems)
     below = int(COLLECTOR) + 0 if add_collector else 0
     above = round(gap / voxel)
-    tall = image.shape[0] + below + above
-    above += (-tall) % 4
-    side = [(0, (-n) % 4) for n in image.shape[1:]]
     pore = next((k for k, v in phases.items() if v == "pore"), -1)
-    wide = np.pad(image, [(0, 0), *side], mode="edge")
-    wide = np.pad(wide, [(below, above)] + [(0, 0)] * (image.ndim - 1), constant_values=pore)
+    wide = np.pad(image, [(below, above)] + [(0, 0)] * (image.ndim - 1), constant_values=pore)
     parts = {}
     for phase in PHASES[:-1]:
         inside = np.isin(wide, [k for k, v in phases.items() if v == phase])
@@ -152,7 +148,7 @@ def from_image(
         ionic=shares["ionic"],
         lithium=shares["lithium"],
         barrier=barrier,
-        periodic=periodic and all(p == (0, 0) for p in side),
+        periodic=periodic,
         width=width,
         origin={"shape": image.shape, "top": (below + image.shape[0]) * voxel, "smoothed": width},
     )

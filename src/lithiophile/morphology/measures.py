@@ -109,9 +109,7 @@ def pore_tortuosity(pore: Field, periodic: bool = False, tolerance: float = 1e-6
     pore = np.where(pore > threshold, pore, 0.0)
     if not percolates(pore > 0.5, periodic):
         return float("inf")
-    shape = tuple(n + (-n) % 4 for n in pore.shape)
-    lattice = Lattice(shape, periodic and shape[1:] == pore.shape[1:])
-    share = conductance(jnp.asarray(pore), pore.shape, lattice, tolerance)
+    share = conductance(jnp.asarray(pore), Lattice(pore.shape, periodic), tolerance)
     return float(pore.mean() / share)
 
 

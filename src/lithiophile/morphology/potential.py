@@ -40,6 +40,10 @@ from lithiophile.morphology.multigrid import (
 LEAST_AREA = 0.01
 """Interface in a voxel from which on its speed limits the time step [1/voxel]."""
 
+MOST_GRADIENTS = 60
+"""Iterations of conjugate gradients in one Newton step. The residual that ends a solve is computed anew in 64 bit,
+so a step that was cut short costs another one and is never taken for an answer."""
+
 LOWEST_SALT = 1e-3
 """Floor of c/c0 inside logarithms; a run stops long before."""
 
@@ -227,10 +231,10 @@ def solve_potential(
             def removed(x: Array) -> Array:
                 return gi * spread(inverse * gathered(gi * x))
 
-            found = conjugate_gradients(mesh, rhs, lattice, forcing, 60, trips, removed)
+            found = conjugate_gradients(mesh, rhs, lattice, forcing, MOST_GRADIENTS, trips, removed)
             change = inverse * (off + gathered(gi * found.solution))
         else:
-            found = conjugate_gradients(mesh, rhs, lattice, forcing, 60, trips)
+            found = conjugate_gradients(mesh, rhs, lattice, forcing, MOST_GRADIENTS, trips)
             change = jnp.zeros_like(metal).astype(small)
         step = found.solution.astype(kind) * scale
         shift = change.astype(kind) * scale

@@ -153,11 +153,8 @@ def _problems(s: Specimen) -> list[str]:
         found.append(f"the fields have {s.lithium.ndim} axes; give 2 (height, width) or 3.")
         return found
     for n in s.shape:
-        if n < SMALLEST_AXIS or n % 4:
-            found.append(
-                f"an axis has {n} voxels; the solver halves the box, so every axis needs at least "
-                f"{SMALLEST_AXIS} voxels and a multiple of 4 (multiples of 16 solve fastest)."
-            )
+        if n < SMALLEST_AXIS:
+            found.append(f"an axis has {n} voxels; a front is five voxels wide, so {SMALLEST_AXIS} are needed.")
     if not s.voxel > 0.0:
         found.append(f"the voxel size is {s.voxel:g} m; it must be above zero.")
     total = s.lithium + s.conductive + s.insulating + s.ionic
