@@ -159,6 +159,9 @@ def test_everything_is_written(tmp_path, cycle):
         # one row of cells is deep: a section is a box one voxel thick
         assert root["CellData/lithium"].shape == (len(cycle.snapshots), 32, 1, 32)
         assert np.allclose(root["CellData/lithium"][-1, :, 0], cycle.snapshots[-1].lithium, atol=1e-6)
+    assert series.animation(cycle, tmp_path / "a.gif").read_bytes()[:3] == b"GIF"
+    with pytest.raises(InputError, match=r"use \.gif or \.mp4"):
+        series.animation(cycle, tmp_path / "a.avi")
     if "zarr" in made:
         import zarr
 

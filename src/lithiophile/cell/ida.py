@@ -5,7 +5,7 @@ import numpy as np
 from lithiophile.cell import columns as k
 from lithiophile.cell import rosenbrock as rb
 from lithiophile.cell.layout import Layout
-from lithiophile.cell.linear import factor, solve
+from lithiophile.cell.linear import factor, outlet, solve
 from lithiophile.cell.protocol import Step
 from lithiophile.cell.residual import applied_current, cell_voltage, rates, rates_and_blocks
 from lithiophile.cell.signs import outward
@@ -31,6 +31,12 @@ class IdaRun(Run):
         first = np.cumsum(problem.sizes) - problem.sizes
         self._parts = [slice(a, a + size) for a, size in zip(first, problem.sizes, strict=True)]
         self._band = int((problem.sizes[1:] + problem.sizes[:-1]).max()) - 1
+        self._outlet = outlet(problem)
+        self._below = self._band
+        if self._outlet >= 0:
+            # electrolyte displaced from the host reaches the node after the film
+            three = problem.sizes[self._outlet - 1 : self._outlet + 2]
+            self._below = max(self._band, int(three.sum()) - 1)
 
     def _pack(self, y: np.ndarray) -> np.ndarray:
         return np.ascontiguousarray(y[..., self._node, self._slot])
@@ -89,7 +95,7 @@ class IdaRun(Run):
             status = rb.EVENT
         else:
             ida = IDA(
-                residual, rtol=self.rtol, atol=self._pack(weights), linsolver="band", lband=self._band,
+                residual, rtol=self.rtol, atol=self._pack(weights), linsolver="band", lband=self._below,
                 uband=self._band, eventsfn=leaves, num_events=1, max_num_steps=200_000, first_step=1e-9,
                 jacfn=jacobian,
             )  # fmt: skip
@@ -154,3 +160,10 @@ class IdaRun(Run):
             mass = np.eye(len(listed[i]))
             mass[: k.CHAINED, : k.CHAINED] = problem.mass[i]
             out[at, at] += cj * mass
+        if self._outlet >= 0:
+            film, after = self._parts[self._outlet].start, self._parts[self._outlet + 1].start
+            rows = (film + k.SALT, after + k.SALT, after + k.LITHIUM)
+            slopes = out[self._parts[self._outlet].stop - 1].copy()
+            slopes[self._parts[self._outlet].stop - 1] = 0.0
+            for row, weight in zip(rows, (-1.0, 1.0, 1.0) * work.outflow, strict=True):
+                out[row] += weight * slopes

@@ -27,6 +27,10 @@ class Factors(NamedTuple):
     """(N, Z, 4) response of the inner unknowns to the node's own chained ones"""
     gain_left: np.ndarray
     """(N, Z, 4) and to those of the node before"""
+    coupled: np.ndarray
+    """(N,) whether the inner unknowns of a node depend on the node before;"""
+    far: np.ndarray
+    """(N, 4, 4) blocks that then join the next node to that one, two before it"""
     chained: np.ndarray
     """(2, 4, 4) and"""
     inner: np.ndarray
@@ -39,7 +43,8 @@ def factors(count: int) -> Factors:
     """Empty factors of a chain of ``count`` nodes."""
     return Factors(
         np.zeros((count, _M, _M)), np.zeros((count, _M, _M)), np.zeros((count, _M, _M)), np.zeros((count, _Z, _Z)),
-        np.zeros((count, _Z, _M)), np.zeros((count, _Z, _M)), np.zeros((2, _M, _M)), np.zeros((_Z, _Z)), np.zeros(_M),
+        np.zeros((count, _Z, _M)), np.zeros((count, _Z, _M)), np.zeros(count, dtype=np.bool_),
+        np.zeros((count, _M, _M)), np.zeros((2, _M, _M)), np.zeros((_Z, _Z)), np.zeros(_M),
     )  # fmt: skip
 
 
@@ -133,12 +138,26 @@ def _invert_inner(a: np.ndarray, inverse: np.ndarray, size: int) -> bool:
 
 
 @kernel
+def outlet(problem: Problem) -> int:
+    """Number of the film that electrolyte displaced from a host crosses; -1 without a host."""
+    i = 0
+    while problem.nodes[i, k.KIND] != k.FILM:
+        i += 1
+    return i if problem.slots[i, problem.sizes[i] - 1] == k.DISPLACED else -1
+
+
+@kernel
 def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
     """LU of ``shift`` M - dr/dy; False if singular.
 
     The inner unknowns z of a node obey (shift - Dzz) z = b + Dzx x + Lzx x_left + Lzz z_left and are
-    eliminated first, from the collector outwards; the chain that remains is block-tridiagonal in x.
-    (Where z_left depends on x_left alone, as in a host, this is exact.)
+    eliminated first, from the collector outwards. (Where z_left depends on x_left alone, this is exact.) The chain
+    that remains is block-tridiagonal in x, but for the node after one whose z depend on x_left: it is joined to that,
+    too. Eliminated with it, this fills no new block. Every row of x is then met to round-off with the z that
+    :func:`solve` returns, so that what the rows conserve stays conserved.
+
+    What displaced electrolyte carries out of the host is W u, with the slopes w of its velocity u in the row of
+    DISPLACED. That row says that w x = shift DISPLACED - b: the rows that W u enters depend on DISPLACED and b.
     """
     mass = problem.mass
     slots = problem.slots
@@ -150,6 +169,11 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
     gain = fac.gain
     gain_left = fac.gain_left
     n = mass.shape[0]
+    film = outlet(problem)
+    if film >= 0:
+        diag[film, k.SALT, k.DISPLACED] = -work.outflow[0] * shift
+        lower[film + 1, k.SALT, k.DISPLACED] = work.outflow[1] * shift
+        lower[film + 1, k.LITHIUM, k.DISPLACED] = work.outflow[2] * shift
     a = fac.chained[0]
     up = fac.chained[1]
     inner_a = fac.inner
@@ -164,6 +188,7 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
         if not _invert_inner(inner_a, inverse[i], size):
             return False
         before = sizes[i - 1] - _M if i > 0 else 0
+        fac.coupled[i] = False
         # z = g - gain x - gain_left x_left
         for p in range(size):
             for q in range(_M):
@@ -176,9 +201,12 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
                 u = lower[i, row, q] if i > 0 else 0.0
                 for e in range(before):
                     u -= lower[i, row, slots[i - 1, _M + e]] * gain[i - 1, e, q]
+                if u != 0.0:
+                    fac.coupled[i] = True
                 for p in range(size):
                     gain[i, p, q] -= inverse[i, p, m] * v
                     gain_left[i, p, q] -= inverse[i, p, m] * u
+    far = fac.far
     for i in range(n):
         for p in range(_M):
             for q in range(_M):
@@ -206,6 +234,21 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
                     for q in range(_M):
                         up[p, q] += d * gain[i + 1, m, q]
                         a[p, q] += d * gain_left[i + 1, m, q]
+        if i > 1 and fac.coupled[i - 1]:
+            for p in range(_M):
+                for q in range(_M):
+                    far[i, p, q] = 0.0
+            for m in range(sizes[i - 1] - _M):
+                s = slots[i - 1, _M + m]
+                for p in range(_M):
+                    for q in range(_M):
+                        far[i, p, q] += lower[i, p, s] * gain_left[i - 1, m, q]
+            for p in range(_M):
+                for q in range(_M):
+                    v = 0.0
+                    for m in range(_M):
+                        v += far[i, p, m] * fac.upper[i - 2, m, q]
+                    fac.lower[i, p, q] -= v
         if i > 0:
             for p in range(_M):
                 for q in range(_M):
@@ -234,6 +277,11 @@ def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarr
     upper = work.upper
     n = b.shape[0]
     t = fac.row
+    film = outlet(problem)
+    if film >= 0:
+        b[film, k.SALT] += work.outflow[0] * b[film, k.DISPLACED]
+        b[film + 1, k.SALT] -= work.outflow[1] * b[film, k.DISPLACED]
+        b[film + 1, k.LITHIUM] -= work.outflow[2] * b[film, k.DISPLACED]
     for i in range(n):
         size = sizes[i]
         if size == _M:
@@ -259,8 +307,12 @@ def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarr
                 if i < n - 1:
                     b[i + 1, p] += lower[i + 1, p, s] * v
     for i in range(n):
+        reaches = i > 1 and fac.coupled[i - 1]
         for p in range(_M):
             v = b[i, p]
+            if reaches:
+                for m in range(_M):
+                    v -= fac.far[i, p, m] * x[i - 2, m]
             if i > 0:
                 for m in range(_M):
                     v -= fac.lower[i, p, m] * x[i - 1, m]

@@ -268,6 +268,7 @@ def reactions(
     uncovering = 0.0
     turn = 0.0
     stripping = 0.0
+    whole = 0.0
     out[k.CHAIN] = 1.0
     if kind == k.HOST:
         if node[k.ENTRY] > 0.0:
@@ -286,12 +287,11 @@ def reactions(
             uncovering += base if critical > 0.0 else 0.0
             base *= covered
         if node[k.BY_LITHIUM] > 0.0:
-            linked = min(max(nuclei, 0.0), 1.0)
+            linked = max(nuclei, 0.0)
             out[k.CHAIN] = chain * linked
-            if node[k.ENTRY] > 0.0:
-                total = chain * (area * node[k.VOLUME] + (1.0 - linked) * node[k.FRONT] * ahead)
-            else:
-                total = chain * (linked * area * node[k.VOLUME] + (1.0 - linked) * node[k.FRONT] * ahead)
+            whole = (1.0 - linked) * node[k.FRONT] * ahead
+            whole += area * node[k.VOLUME] * (1.0 if node[k.ENTRY] > 0.0 else linked)
+            total = chain * whole
             filling = metal / node[k.USABLE]
             out[k.NUCLEATION] = linking_rate(nuclei, filling, node[k.LINK_AT], node[k.UNLINK_AT], node[k.LINK_WIDTH])
         else:
@@ -302,6 +302,7 @@ def reactions(
         if node[k.HAS_SALT] == 0.0:
             total *= node[k.ION_CONTACT]
             uncovering *= node[k.ION_CONTACT]
+            whole *= node[k.ION_CONTACT]
         total = max(total, 0.0)
     elif kind == k.BACK:
         total = node[k.EXPOSED] * (max(neighbour[k.POROUS], 0.0) if has_neighbour else 1.0)
@@ -341,7 +342,8 @@ def reactions(
             uncovering = 1.0
             total = covered
     resistance = 0.0
-    face = total
+    # a void is the mean of all faces in a cell, those without electrons too
+    face = max(total, whole)
     if node[k.CONTACT_WIDTH] > 0.0:
         touching = contact_fraction(here[k.FILM_VOID], node[k.CONTACT_WIDTH])
         total *= touching

@@ -70,6 +70,9 @@ class Work(NamedTuple):
     """(2, 7): through a face, and with one unknown moved"""
     face: np.ndarray
     """(2, 9) slopes of the fluxes with the properties of both sides"""
+    outflow: np.ndarray
+    """(3,) slopes with the film's DISPLACED rate of what displaced electrolyte carries: rows of salt of the film and of
+    the first electrolyte node, and of the reservoir"""
     trial: np.ndarray
     """(SOURCE_COLUMNS,) of a node with something moved"""
     row: np.ndarray
@@ -91,6 +94,7 @@ def workspace(count: int) -> Work:
         blocks[k.UPPER],
         np.zeros((2, 7)),
         np.zeros((2, 9)),
+        np.zeros(3),
         np.zeros(k.SOURCE_COLUMNS),
         np.zeros(k.SLOTS),
     )

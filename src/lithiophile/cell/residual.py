@@ -14,9 +14,11 @@ functions, taken node by node and face by face; potentials enter fluxes linearly
 The lithium row takes face currents, not the reaction: total lithium equals charge passed even
 when the algebraic rows are met only to tolerance.
 
-Left out of the Jacobian, because they reach beyond the neighbours and are small: the velocity of
-displaced electrolyte at the anode's outer face, the pressure of a stack between springs, and connection through
-lithium beyond the cell before.
+Electrolyte that lithium pushes out of the host crosses the film and enters the first electrolyte node and the
+reservoir. Its velocity depends on the host, beyond the neighbours; :mod:`lithiophile.cell.linear` takes it from the
+row of DISPLACED instead. Left out of the Jacobian, because they reach further and are small: the pressure of a stack
+between springs, connection through lithium beyond the cell before, the wetted share of the pores, and electrolyte
+displaced by lithium below the host or by what walls and interphase store.
 """
 
 import numpy as np
@@ -83,6 +85,7 @@ def _clear(problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     r[:] = 0.0
     if not want:
         return
+    work.outflow[:] = 0.0
     for i in range(n):
         for band in range(3):
             j = i + band - k.DIAGONAL
@@ -199,12 +202,14 @@ def _bare_top(i: int, film: float, nodes: np.ndarray) -> float:
 
 
 @inner_kernel
-def _covered_base(i: int, y: np.ndarray, nodes: np.ndarray, prop: np.ndarray) -> float:
-    """Share of the base that lithium covers below cell i: nuclei on the collector serve the pores and what is below."""
+def _covered_base(i: int, here: float, below: float, nuclei: float, nodes: np.ndarray) -> float:
+    """Share of the base that lithium covers below cell i: nuclei on the collector serve the pores and what is below.
+
+    ``here`` and ``below`` are the metal in the cell [share of volume] and below the host [um].
+    """
     if nodes[i - 1, k.CRITICAL] <= 0.0:
         return 1.0
-    lithium = max(prop[i, k.METAL], 0.0) * nodes[i, k.VOLUME] + max(prop[i - 1, k.METAL], 0.0) * UM
-    nuclei = y[i - 1, k.NUCLEI]
+    lithium = max(here, 0.0) * nodes[i, k.VOLUME] + max(below, 0.0) * UM
     return float(coverage(mean_radius(lithium, nuclei), nuclei))
 
 
@@ -251,10 +256,11 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
         before = 0.0
         after = 0.0
         bare_top = 0.0
+        on_base = kind == k.HOST and nodes[i, k.BY_LITHIUM] > 0.0 and i > 0 and nodes[i - 1, k.KIND] == k.BACK
         if kind == k.HOST:
             bare_top = _bare_top(i, prop[i + 1, k.METAL], nodes)
-            if nodes[i, k.BY_LITHIUM] > 0.0 and i > 0 and nodes[i - 1, k.KIND] == k.BACK:
-                bare_top = _covered_base(i, y, nodes, prop)
+            if on_base:
+                bare_top = _covered_base(i, prop[i, k.METAL], prop[i - 1, k.METAL], y[i - 1, k.NUCLEI], nodes)
             here = prop[i, k.METAL]
             before = _metal_at(i - 1, here, nodes, prop)
             after = _metal_at(i + 1, here, nodes, prop)
@@ -294,7 +300,10 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
                     here = this[k.METAL]
                     below = before if i > 0 and nodes[i - 1, k.KIND] == k.HOST else here
                     above = after if nodes[i + 1, k.KIND] == k.HOST else here
-                    face, back = _faces(i, here, below, above, bare_top, nodes)
+                    top = bare_top
+                    if on_base:
+                        top = _covered_base(i, here, prop[i - 1, k.METAL], y[i - 1, k.NUCLEI], nodes)
+                    face, back = _faces(i, here, below, above, top, nodes)
                 out = msource[i, s]
             _react(
                 y, i, near, eta + lift, s, h, this, touched, chain, face, back, source, nodes, scalars, potentials, out
@@ -332,7 +341,7 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
             elif kind == k.HOST:
                 if nodes[i, k.BY_LITHIUM] == 0.0:
                     _add_face_slopes(i, ahead, behind, before, after, problem, work)
-                elif i > 0 and nodes[i - 1, k.KIND] == k.HOST:
+                elif i > 0:
                     _add_neighbour_slopes(y, i, near, i - 1, chain, ahead, behind, problem, work, trial)
         if kind == k.HOST:
             chain = source[i, k.CHAIN] if nodes[i, k.BY_LITHIUM] > 0.0 else 1.0
@@ -382,7 +391,8 @@ def _add_neighbour_slopes(
     work: Work, trial: np.ndarray,
 ) -> None:  # fmt: skip
     """Slopes of a reaction with the unknowns of a neighbour: the open share of the host's face under a film,
-    lithium faces between cells, and the connection that the cell before passes on in an insulating skeleton."""
+    lithium faces between cells, lithium on the base that a front starts from, and the connection that the cell before
+    passes on in an insulating skeleton."""
     nodes = problem.nodes
     prop = work.prop
     moved = work.moved_prop
@@ -391,9 +401,14 @@ def _add_neighbour_slopes(
     current = work.source[i, k.CURRENT]
     # the sources of a node that comes later are not known yet, and it passes nothing on to this one
     by_lithium = other < i and nodes[other, k.BY_LITHIUM] > 0.0
+    on_base = nodes[i, k.KIND] == k.HOST and nodes[other, k.KIND] == k.BACK
+    own = problem.sizes[i]
+    if problem.slots[i, own - 1] == k.DISPLACED:
+        own -= 1
     for m in range(problem.moved_sizes[other]):
         s = problem.moved[other, m]
-        if s != k.LITHIUM and s != k.ALLOY and s != k.BOUND and s != k.DEAD and not (by_lithium and s == k.NUCLEI):
+        metal = s == k.LITHIUM or s == k.ALLOY or s == k.BOUND or s == k.DEAD
+        if not metal and not (s == k.NUCLEI and (by_lithium or on_base)):
             continue
         h = work.delta[other, s]
         passed = work.moved_source[other, s, k.CHAIN] if by_lithium else chain
@@ -402,7 +417,11 @@ def _add_neighbour_slopes(
         back = behind
         if nodes[i, k.KIND] == k.HOST:
             here = prop[i, k.METAL]
-            face, back = _faces(i, here, moved[other, s, k.METAL], here, 0.0, nodes)
+            below = moved[other, s, k.METAL]
+            top = 0.0
+            if on_base:
+                top = _covered_base(i, here, below, y[other, k.NUCLEI] + (h if s == k.NUCLEI else 0.0), nodes)
+            face, back = _faces(i, here, below, here, top, nodes)
         _react(
             y, i, near, eta, near, 0.0, prop[i], touched, passed, face, back, work.source, nodes,
             problem.scalars, problem.potentials, trial,
@@ -410,6 +429,9 @@ def _add_neighbour_slopes(
         d = (trial[k.CURRENT] - current) / h
         work.blocks[band, i, k.PHI_E, s] += d
         work.blocks[band, i, k.PHI_S, s] -= d
+        for p in range(k.CHAINED, own):
+            a = problem.slots[i, p]
+            work.blocks[band, i, a, s] += (trial[a + _TO_SOURCE] - work.source[i, a + _TO_SOURCE]) / h
 
 
 @inner_kernel
@@ -494,6 +516,9 @@ def _add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want
                     displacement, nodes, blocks,
                 )  # fmt: skip
         _enter_potentials(i, nodes, flux[5], flux[4], flux[6], displacement, diag, lower, upper)
+        if kind_l == k.FILM and flux[3] != 0.0:
+            work.outflow[0] = UM * FARADAY * 0.5 * (prop[i, k.CONC] + prop[j, k.CONC])
+            work.outflow[1] = work.outflow[0]
     return velocity
 
 
@@ -580,6 +605,9 @@ def _add_reservoir(y: np.ndarray, velocity: float, problem: Problem, work: Work,
     r[i, k.SALT] -= flow
     r[i, k.LITHIUM] += flow
     if want:
+        carried = UM * FARADAY * (here if velocity > 0.0 else beside)
+        work.outflow[1] -= carried
+        work.outflow[2] = carried
         with_salt = FARADAY * (exchange + max(velocity, 0.0))
         with_salt *= (work.moved_prop[i, k.SALT, k.CONC] - here) / work.delta[i, k.SALT]
         with_reservoir = FARADAY * (min(velocity, 0.0) - exchange) / volume

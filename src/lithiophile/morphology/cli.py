@@ -146,7 +146,7 @@ def grow(
     checkpoint: Annotated[Path | None, typer.Option(help="File for checkpoints; an existing one is continued.")] = None,
     every: Annotated[float, typer.Option(help="Minutes between checkpoints.")] = 10.0,
     gif: Annotated[bool, typer.Option(help="Also write an animated GIF.")] = False,
-    mp4: Annotated[bool, typer.Option(help="Also write an MP4 (needs ffmpeg; a GIF without it).")] = False,
+    mp4: Annotated[bool, typer.Option(help="Also write an MP4 (needs ffmpeg).")] = False,
     devices: Annotated[int, typer.Option(help="Devices that share the fields.")] = 1,
     device: Annotated[str, typer.Option(help="Kind of device: cpu or gpu; JAX chooses by default.")] = "",
 ) -> None:
@@ -165,18 +165,11 @@ def _grow(what: str, protocol: str | None, size: str, voxel: str, porosity: floa
           device: str) -> None:  # fmt: skip
     from lithiophile.morphology import checkpoint as checkpoints
     from lithiophile.morphology import series, simulate
-    from lithiophile.morphology.animation import HOW, animation, encoder
     from lithiophile.morphology.case import Case
     from lithiophile.morphology.case_file import read_case
     from lithiophile.morphology.film import Film
     from lithiophile.units import to_si
 
-    if (gif or mp4) and out is None:
-        raise InputError("an animation needs a folder to be written to; give it with --out.")
-    moving = [suffix for suffix, on in (("gif", gif), ("mp4", mp4)) if on]
-    if mp4 and encoder() is None:
-        typer.echo(f"no MP4, a GIF instead: ffmpeg was not found ({HOW})", err=True)
-        moving = ["gif"]
     if Path(what).suffix == ".toml":
         case = read_case(what)
         if devices != 1 or device:
@@ -203,7 +196,7 @@ def _grow(what: str, protocol: str | None, size: str, voxel: str, porosity: floa
     resume = checkpoints.load(checkpoint, case) if checkpoint and checkpoint.exists() else None
     if resume:
         typer.echo(f"Continuing {checkpoint} at {resume.time:.0f} s.")
-    result = simulate.run(case, resume=resume, watch=watch, snapshots=24 if moving else 6)
+    result = simulate.run(case, resume=resume, watch=watch, snapshots=24 if gif or mp4 else 6)
     bar.end()
     _report(result)
     if out:
@@ -212,8 +205,10 @@ def _grow(what: str, protocol: str | None, size: str, voxel: str, porosity: floa
             typer.echo(f"wrote {path}")
         if "zarr" not in made:
             typer.echo("no Zarr group: the package zarr is not installed (pip install 'lithiophile[fields]')", err=True)
-        for suffix in moving:
-            typer.echo(f"wrote {animation(result, out / f'growth.{suffix}')}")
+        if gif:
+            typer.echo(f"wrote {series.animation(result, out / 'growth.gif')}")
+        if mp4:
+            typer.echo(f"wrote {series.animation(result, out / 'growth.mp4')}")
 
 
 def _report(result: Result) -> None:

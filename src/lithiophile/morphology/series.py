@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lithiophile.errors import InputError
 from lithiophile.morphology.measures import deposit, geometry
 from lithiophile.morphology.record import Result, Row, Snapshot
 from lithiophile.morphology.specimen import Specimen
@@ -211,3 +212,49 @@ def strip(result: Result, path: str | Path, most: int = 6) -> Path:
     figure.savefig(path, dpi=120)
     plt.close(figure)
     return Path(path)
+
+
+def animation(result: Result, path: str | Path, rate: int = 6) -> Path:
+    """Animated section: a GIF, or an MP4 where the program ffmpeg is installed.
+
+    Parameters
+    ----------
+    rate : int
+        Pictures a second.
+
+    Raises
+    ------
+    InputError
+        For another kind of file, for an MP4 without ffmpeg, and for a run that kept no fields.
+    """
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+    from matplotlib.animation import FFMpegWriter, FuncAnimation, PillowWriter
+
+    path = Path(path)
+    if path.suffix.lower() not in (".gif", ".mp4"):
+        raise InputError(f"An animation of kind '{path.suffix}' can't be written; use .gif or .mp4.")
+    if path.suffix.lower() == ".mp4" and not FFMpegWriter.isAvailable():
+        raise InputError(f"{path.name} needs the program ffmpeg, which is not installed; write a .gif instead.")
+    if not result.snapshots:
+        raise InputError("The run kept no fields, so there is nothing to show; run it with snapshots.")
+
+    specimen = result.case.specimen
+    figure, axes = plt.subplots(figsize=(3.2, 3.2 * specimen.shape[0] / specimen.shape[-1]))
+    axes.axis("off")
+    figure.subplots_adjust(0, 0, 1, 1)
+    shown = axes.imshow(
+        picture(specimen, result.snapshots[0].lithium, None, result.snapshots[0].coating), origin="lower"
+    )
+
+    def frame(i: int) -> list[Any]:
+        shot = result.snapshots[i]
+        shown.set_data(picture(specimen, shot.lithium, shot.isolated, shot.coating))
+        return [shown]
+
+    writer = PillowWriter(fps=rate) if path.suffix.lower() == ".gif" else FFMpegWriter(fps=rate)
+    FuncAnimation(figure, frame, frames=len(result.snapshots)).save(path, writer=writer)
+    plt.close(figure)
+    return path
