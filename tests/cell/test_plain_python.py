@@ -15,7 +15,7 @@ from verification.stacks import constant, fibres, host_layer, symmetric, with_ho
 from lithiophile.cell import columns as k
 from lithiophile.cell.layout import Layout, build
 from lithiophile.cell.problem import workspace
-from lithiophile.cell.residual import rates_and_blocks
+from lithiophile.cell.residual import evaluate
 from lithiophile.cell.solve import solve
 from lithiophile.cell.stack import Film, Kinetics, Wall
 
@@ -55,9 +55,9 @@ import sys
 import numba
 import numpy as np
 from lithiophile.cell.layout import build
-from lithiophile.cell.residual import rates
+from lithiophile.cell.residual import evaluate
 from lithiophile.cell.solve import solve
-assert numba.config.DISABLE_JIT and not hasattr(rates, "nopython_signatures")
+assert numba.config.DISABLE_JIT and not hasattr(evaluate, "nopython_signatures")
 sys.path.insert(0, {folder!r})
 from test_plain_python import CASES, derivatives
 out = {{}}
@@ -85,7 +85,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, np.ndarray]:
 def derivatives(layout: Layout, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Rates of change and Jacobian blocks of a state while 1 mA/cm2 plates."""
     work, r = workspace(layout.count), np.zeros_like(y)
-    rates_and_blocks(y, False, -10.0, layout.problem, work, r)
+    evaluate(y, False, -10.0, layout.problem, work, r, True)
     return r, work.blocks
 
 

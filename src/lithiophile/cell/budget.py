@@ -7,10 +7,10 @@ import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell.alloy import deep_lithium
+from lithiophile.cell.full_cell import evaluation
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.outputs import porous, sums_of
 from lithiophile.cell.problem import workspace
-from lithiophile.cell.residual import rates
 from lithiophile.cell.stocks import displaced
 from lithiophile.cell.survey import LEAST_OPEN, LOWEST_SALT, MOST_OPEN
 from lithiophile.cell.trajectory import Segment
@@ -141,7 +141,7 @@ class Tally:
         """Take the smallest j eta of one step into account; this takes as long as a tenth of the run."""
         work, r = workspace(layout.count), np.zeros_like(layout.initial)
         for y in segment.state:
-            rates(y, False, 0.0, layout.problem, work, r)
+            evaluation(layout.problem)(y, False, 0.0, layout.problem, work, r, False)
             self.lowest_power = min(self.lowest_power, float(work.source[:, k.POWER].min()))
 
     def budgets(self, layout: Layout, last: np.ndarray) -> Budgets:

@@ -7,7 +7,7 @@ from lithiophile.cell import rosenbrock as rb
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.linear import factor, outlet, solve
 from lithiophile.cell.protocol import Step
-from lithiophile.cell.residual import applied_current, cell_voltage, rates, rates_and_blocks
+from lithiophile.cell.residual import applied_current, cell_voltage
 from lithiophile.cell.signs import outward
 from lithiophile.cell.solve import Run, length
 from lithiophile.cell.trajectory import Segment
@@ -71,11 +71,11 @@ class IdaRun(Run):
         f = np.zeros(shape)
 
         def residual(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
-            rates(self._unpack(y), control.hold, control.setting, problem, self._work, f)
+            self._evaluate(self._unpack(y), control.hold, control.setting, problem, self._work, f, False)
             out[:] = self._pack(self._mass_times(self._unpack(yp)) - f)
 
         def jacobian(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray, cj: float, blocks: np.ndarray) -> None:
-            rates_and_blocks(self._unpack(y), control.hold, control.setting, problem, self._work, f)
+            self._evaluate(self._unpack(y), control.hold, control.setting, problem, self._work, f, True)
             self._fill(cj, blocks)
 
         def leaves(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
@@ -83,7 +83,7 @@ class IdaRun(Run):
 
         leaves.terminal = [True]  # type: ignore[attr-defined]
         leaves.direction = [0]  # type: ignore[attr-defined]
-        rates(self.y, control.hold, control.setting, problem, self._work, f)
+        self._evaluate(self.y, control.hold, control.setting, problem, self._work, f, False)
         slope = f.copy()
         for i in range(shape[0]):
             slope[i, : k.CHAINED] = np.linalg.pinv(problem.mass[i]) @ f[i, : k.CHAINED]
@@ -140,7 +140,7 @@ class IdaRun(Run):
         r, x = np.zeros_like(self.y), np.zeros_like(self.y)
         problem, work, factors = self.layout.problem, self._work, self._factors
         for _ in range(5):
-            rates_and_blocks(self.y, control.hold, control.setting, problem, work, r)
+            self._evaluate(self.y, control.hold, control.setting, problem, work, r, True)
             factor(1.0 / _STILL_STEP, problem, work, factors)
             solve(problem, work, factors, r, x)
             at = (self._node, self._slot)

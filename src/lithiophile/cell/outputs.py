@@ -7,9 +7,9 @@ import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell import survey as s
+from lithiophile.cell.full_cell import evaluation
 from lithiophile.cell.layout import Layout
 from lithiophile.cell.problem import workspace
-from lithiophile.cell.residual import rates
 from lithiophile.cell.stops import transport_limits
 from lithiophile.cell.sulfur import S1, S2, S4, S8, SOLID
 from lithiophile.cell.survey import survey
@@ -258,7 +258,7 @@ def fields(layout: Layout, segment: Segment) -> dict[str, tuple[np.ndarray, np.n
     reaction = np.zeros((state.shape[0], host.stop - host.start))
     work, r = workspace(layout.count), np.zeros(state.shape[1:])
     for i in range(state.shape[0]):
-        rates(state[i], False, 0.0, layout.problem, work, r)
+        evaluation(layout.problem)(state[i], False, 0.0, layout.problem, work, r, False)
         reaction[i] = work.source[host, k.CURRENT] / nodes[host, k.VOLUME]
     return {
         "Lithium fraction": (inside, metal(layout, state)[:, host]),

@@ -25,14 +25,12 @@ import numpy as np
 
 from lithiophile.cell import columns as k
 from lithiophile.cell.alloy import add_alloy_diffusion
-from lithiophile.cell.cathode import add_cathode
 from lithiophile.cell.extrusion import add_extrusion
 from lithiophile.cell.faces import flux_slopes, fluxes, plain_face, with_properties
 from lithiophile.cell.nodes import UM, exposed_face, properties, reactions
 from lithiophile.cell.press import stack_pressure
 from lithiophile.cell.problem import Problem, Work
 from lithiophile.cell.stocks import bound_lithium, displaced, solvent_used, take_stock
-from lithiophile.cell.sulfur import add_sulfur
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
 from lithiophile.physics.kinetics import presence
@@ -241,13 +239,9 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
     chain = 1.0
     for i in range(y.shape[0]):
         kind = nodes[i, k.KIND]
-        if kind == k.ION or (kind == k.COUNTER and nodes[i, k.EXPOSED] == 0.0):
+        if kind == k.ION or kind == k.CATHODE or nodes[i, k.SULFUR] > 0.0:
             continue
-        if nodes[i, k.SULFUR] > 0.0:
-            add_sulfur(i, y, problem, work, r, want)
-            continue
-        if kind == k.CATHODE:
-            add_cathode(i, y, problem, work, r, want)
+        if kind == k.COUNTER and nodes[i, k.EXPOSED] == 0.0:
             continue
         eta = y[i, k.PHI_S] - y[i, k.PHI_E]
         near = _beside(i, kind, nodes)
@@ -617,18 +611,11 @@ def _add_reservoir(y: np.ndarray, velocity: float, problem: Problem, work: Work,
         work.diag[i, k.LITHIUM, k.LITHIUM] += with_reservoir
 
 
-@kernel
-def evaluate(
+@inner_kernel
+def balances(
     y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray, want: bool
 ) -> None:
-    """Right-hand side r of M dy/dt = r, and with ``want`` the blocks of dr/dy in ``work``.
-
-    Parameters
-    ----------
-    y, r : (N, SLOTS) arrays
-    hold : bool
-        The voltage is held at ``setting`` [V]; otherwise ``setting`` is the current density [A/m2].
-    """
+    """Everything but the reactions of a cathode."""
     nodes = problem.nodes
     take_stock(y, problem)
     _clear(problem, work, r, want)
@@ -652,11 +639,16 @@ def evaluate(
             r[i, k.SALT] = 0.0
 
 
-def rates(y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray) -> None:
-    """Right-hand side only."""
-    evaluate(y, hold, setting, problem, work, r, False)
+@kernel
+def evaluate(
+    y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray, want: bool
+) -> None:
+    """Right-hand side r of M dy/dt = r, and with ``want`` the blocks of dr/dy in ``work``.
 
-
-def rates_and_blocks(y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray) -> None:
-    """Right-hand side and the blocks of its Jacobian."""
-    evaluate(y, hold, setting, problem, work, r, True)
+    Parameters
+    ----------
+    y, r : (N, SLOTS) arrays
+    hold : bool
+        The voltage is held at ``setting`` [V]; otherwise ``setting`` is the current density [A/m2].
+    """
+    balances(y, hold, setting, problem, work, r, want)

@@ -13,11 +13,12 @@ from lithiophile.cell import rosenbrock as rb
 from lithiophile.cell.checkpoint import Checkpoint, fingerprints
 from lithiophile.cell.conditions import require_reachable
 from lithiophile.cell.cycling import FIRST_STEP, MOST_STEPS, PORTION
+from lithiophile.cell.full_cell import evaluation
 from lithiophile.cell.history import History
 from lithiophile.cell.layout import Layout, Widths, build
 from lithiophile.cell.problem import workspace
 from lithiophile.cell.protocol import Protocol, Step
-from lithiophile.cell.residual import applied_current, cell_voltage, evaluate
+from lithiophile.cell.residual import applied_current, cell_voltage
 from lithiophile.cell.signs import inward, outward
 from lithiophile.cell.solution import Solution
 from lithiophile.cell.stack import Stack
@@ -85,8 +86,9 @@ class Run:
         self._work = workspace(layout.count)
         self._factors = linear.factors(layout.count)
         chain = (layout.problem, self._work, self._factors)
+        self._evaluate = evaluation(layout.problem)
         self._addresses = (
-            by_address(evaluate, self.y, False, 0.0, *chain[:2], self.y, False),
+            by_address(self._evaluate, self.y, False, 0.0, *chain[:2], self.y, False),
             by_address(linear.factor, 1.0, *chain),
             by_address(linear.solve, *chain, self.y, self.y),
         )
