@@ -8,6 +8,8 @@ of the anode side hold electrolyte too, or gas (``dry``).
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
 
 from lithiophile.errors import InputError
 from lithiophile.morphology.connect import components
@@ -15,6 +17,12 @@ from lithiophile.morphology.film import gaussian_field
 from lithiophile.morphology.microstructures.bed import Bed
 from lithiophile.morphology.microstructures.target import checked_porosity, collector, offset_for_porosity
 from lithiophile.morphology.specimen import Specimen, assembled, logistic
+
+Field = NDArray[np.float64]
+Pores = NDArray[np.bool_]
+
+REACH = 16
+"""Voxels beyond a periodic wall that are looked at for the nearest pore."""
 
 
 def garnet(
@@ -59,8 +67,9 @@ def garnet(
     open_pore = (walls > 0) & (z < middle)
     labels, _ = components(open_pore, tuple(range(1, len(shape))) if periodic else ())
     reached = np.isin(labels, np.setdiff1d(np.unique(labels[6]), [0]))
-    walls = np.where(open_pore & ~reached, -walls, walls)
     half = 0.5 * dense / voxel
+    beyond = (walls > 0) & (z > middle + 2.0 * half) if layers == 3 else np.zeros(shape, bool)
+    walls = filled(walls, open_pore & ~reached, (open_pore & reached) | beyond, periodic)
     membrane = middle - z if layers == 2 else np.abs(z - middle - half) - half
     return assembled(
         "garnet",
@@ -73,3 +82,22 @@ def garnet(
         origin={"pore": pore, "porosity": porosity, "dense": dense, "layers": layers, "dry": dry, "seed": seed,
                 "top": middle * voxel},
     )  # fmt: skip
+
+
+def filled(walls: Field, closed: Pores, kept: Pores, periodic: bool) -> Field:
+    """Distance of a skeleton [voxels], negative inside, after its closed pores are filled with their borders.
+
+    Parameters
+    ----------
+    walls : array
+        Distance before; positive in pores.
+    closed, kept : bool arrays
+        Pores that go and pores that stay.
+    """
+    if not closed.any() or not kept.any():
+        return np.where(closed, -np.abs(walls), walls)
+    around = [(0, 0)] + [(REACH if periodic else 0,) * 2] * (walls.ndim - 1)
+    to_closed, to_kept = (ndimage.distance_transform_edt(~np.pad(f, around, mode="wrap")) for f in (closed, kept))
+    inner = tuple(slice(low, -high or None) for low, high in around)
+    nearer = (to_closed < to_kept)[inner]
+    return np.where(nearer, 0.5 - to_kept[inner], walls)
