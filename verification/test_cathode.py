@@ -7,9 +7,9 @@ import pytest
 
 from lithiophile import designs
 from lithiophile.cell import columns as k
+from lithiophile.cell.full_cell import evaluate_full_cell
 from lithiophile.cell.layout import build
 from lithiophile.cell.problem import workspace
-from lithiophile.cell.residual import rates, rates_and_blocks
 from lithiophile.cell.solve import solve
 from lithiophile.cell.stack import Cathode, Counter, Stack
 from lithiophile.constants import FARADAY, GAS_CONSTANT
@@ -120,7 +120,7 @@ def slopes_off(stack: Stack, change) -> float:
     y = layout.initial.copy()
     change(layout, y)
     work, r = workspace(n), np.zeros_like(y)
-    rates_and_blocks(y, False, 10.0, problem, work, r)
+    evaluate_full_cell(y, False, 10.0, problem, work, r, True)
     bands, worst = {-1: work.lower, 0: work.diag, 1: work.upper}, 0.0
     for j in range(layout.ion.stop - 1, n):
         for s in problem.slots[j, : problem.sizes[j]]:
@@ -129,7 +129,7 @@ def slopes_off(stack: Stack, change) -> float:
             for sign in (1.0, -1.0):
                 moved, out = y.copy(), np.zeros_like(y)
                 moved[j, s] += sign * step
-                rates(moved, False, 10.0, problem, workspace(n), out)
+                evaluate_full_cell(moved, False, 10.0, problem, workspace(n), out, False)
                 sides.append(out)
             exact = (sides[0] - sides[1]) / (2.0 * step)
             for i in range(max(j - 1, 0), min(j + 2, n)):

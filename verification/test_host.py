@@ -9,7 +9,7 @@ import pytest
 from lithiophile.cell import columns as k
 from lithiophile.cell.layout import build
 from lithiophile.cell.problem import workspace
-from lithiophile.cell.residual import rates
+from lithiophile.cell.residual import evaluate
 from lithiophile.cell.solve import solve
 from lithiophile.cell.stack import Face, Film, IonLayer, Kinetics, Reservoir, Wall
 from lithiophile.constants import (
@@ -92,7 +92,7 @@ def test_v18_nothing_flows_at_rest(seed):
     )  # fmt: skip
     layout = build(stack)
     y, r = random_state(layout, seed), np.zeros((layout.count, k.SLOTS))
-    rates(y, False, 0.0, layout.problem, workspace(layout.count), r)
+    evaluate(y, False, 0.0, layout.problem, workspace(layout.count), r, False)
     assert np.abs(r[:, : k.CHAINED]).max() < 1e-8
     assert np.abs(r[:, k.NUCLEI]).max() == 0.0
 

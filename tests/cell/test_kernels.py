@@ -17,7 +17,7 @@ from lithiophile.cell.budget import budgets
 from lithiophile.cell.layout import Layout, Widths, build
 from lithiophile.cell.linear import outlet
 from lithiophile.cell.problem import workspace
-from lithiophile.cell.residual import rates, rates_and_blocks
+from lithiophile.cell.residual import evaluate
 from lithiophile.cell.solve import solve
 from lithiophile.cell.stack import Counter, Face, Film, Kinetics, Stack, Wall, Wear
 from lithiophile.errors import BudgetError
@@ -58,7 +58,7 @@ CURRENT = -10.0
 def jacobian(layout: Layout, y: np.ndarray) -> np.ndarray:
     """(N, SLOTS, N, SLOTS) from the assembled blocks."""
     problem, work, r = layout.problem, workspace(layout.count), np.zeros_like(y)
-    rates_and_blocks(y, False, CURRENT, problem, work, r)
+    evaluate(y, False, CURRENT, problem, work, r, True)
     n, slots = y.shape
     out = np.zeros((n, slots, n, slots))
     for i in range(n):
@@ -79,7 +79,7 @@ def jacobian(layout: Layout, y: np.ndarray) -> np.ndarray:
 def differences(layout: Layout, y: np.ndarray, forward: float) -> np.ndarray:
     """The same by one-sided differences of the rates; ``forward`` is +1 or -1."""
     problem, work, r, base = layout.problem, workspace(layout.count), np.zeros_like(y), np.zeros_like(y)
-    rates(y, False, CURRENT, problem, work, base)
+    evaluate(y, False, CURRENT, problem, work, base, False)
     n, slots = y.shape
     out = np.zeros((n, slots, n, slots))
     for j in range(n):
@@ -87,7 +87,7 @@ def differences(layout: Layout, y: np.ndarray, forward: float) -> np.ndarray:
             step = {k.SALT: 1e-4, k.NUCLEI: 1e-5 * (abs(y[j, s]) + 1e-7)}.get(s, 1e-7 * max(1.0, abs(y[j, s])))
             moved = y.copy()
             moved[j, s] += forward * step
-            rates(moved, False, CURRENT, problem, work, r)
+            evaluate(moved, False, CURRENT, problem, work, r, False)
             out[:, :, j, s] = (r - base) * forward / step
     return out
 
