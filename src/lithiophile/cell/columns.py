@@ -202,11 +202,12 @@ PROPERTY_COLUMNS = 19
     STRAINING,
     CRACKING,
 ) = range(13)
-ALLOY_CURRENT, POWER, GROWING, RECEDING, DRIVING, BY_EXCHANGE = range(13 + SHELLS, 19 + SHELLS)
-SOURCE_COLUMNS = 19 + SHELLS
+ALLOY_CURRENT, POWER, GROWING, RECEDING, BY_EXCHANGE, DRIVING, APPLIED, RESPONSE = range(13 + SHELLS, 21 + SHELLS)
+SOURCE_COLUMNS = 21 + SHELLS
 """GROWING, RECEDING: slopes of the current with the lithium faces of fuller neighbours and of the cell itself.
-DRIVING: overpotential at the metal, below its interphase [V]; the next evaluation starts to look for it there.
-BY_EXCHANGE: slope of the current with the factor that salt has on the exchange current density."""
+BY_EXCHANGE: slope of the current with the factor that salt has on the exchange current density.
+DRIVING: overpotential at the metal, below its interphase [V]; APPLIED: phi_s - phi_e that it belongs to [V]; RESPONSE:
+slope of the first with the second. From these three the next evaluation starts to look for it."""
 
 # Scalars of a cell.
 (

@@ -254,6 +254,7 @@ def reactions(
         out[i] = 0.0
     if kind == k.ION:
         return
+    applied = eta
     f = scalars[k.F_OVER_RT]
     metal = here[k.METAL]
     strip = presence(metal, node[k.STRIP_WIDTH])
@@ -380,6 +381,8 @@ def reactions(
         guess,
     )
     out[k.DRIVING] = driving
+    out[k.APPLIED] = applied
+    out[k.RESPONSE] = 1.0 - resistance * slope
     out[k.BY_EXCHANGE] = total * current * (1.0 - resistance * slope) / here[k.I0_FACTOR]
     lithium = total * current
     out[k.CURRENT] = lithium

@@ -158,6 +158,7 @@ def _react(
     potentials: np.ndarray, out: np.ndarray,
 ) -> None:  # fmt: skip
     """Reactions of node i with one of its unknowns moved by h (0: none); properties are handed in already moved."""
+    guess = source[i, k.DRIVING] + source[i, k.RESPONSE] * (eta - source[i, k.APPLIED])
     reactions(
         eta,
         y[i, k.NUCLEI] + (h if slot == k.NUCLEI else 0.0),
@@ -168,7 +169,7 @@ def _react(
         y[i, k.RELIEF] + (h if slot == k.RELIEF else 0.0),
         y[i, k.STRAIN] + (h if slot == k.STRAIN else 0.0),
         y[i, k.CRACKED] + (h if slot == k.CRACKED else 0.0),
-        here, touched, nodes[beside], beside != i, chain, ahead, behind, source[i, k.DRIVING],
+        here, touched, nodes[beside], beside != i, chain, ahead, behind, guess,
         nodes[i], scalars, potentials, out,
     )  # fmt: skip
 

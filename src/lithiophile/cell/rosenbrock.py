@@ -148,6 +148,7 @@ def settle(  # type: ignore[no-untyped-def]
     # a step begins without memory: a run that is taken up again has none
     for i in range(n):
         work.source[i, k.DRIVING] = 0.0
+        work.source[i, k.RESPONSE] = 0.0
     passed = 0.0
     charge = 0.0
     for _ in range(12):

@@ -164,7 +164,7 @@ def lithium_current(
     film_resistance : float
         R of the interphase [ohm m2] on true area.
     guess : float
-        Overpotential at the metal [V] to start from; used if it lies between 0 and eta.
+        Overpotential at the metal [V] to start from; used if it has the sign of eta.
 
     Returns
     -------
@@ -178,14 +178,17 @@ def lithium_current(
     if film_resistance <= 0.0:
         value, slope = gated_drive(eta, f, alpha, strip, plate, linear)
         return exchange_current * value, exchange_current * slope, eta
+    gate = strip if eta > 0.0 else plate
+    if gate <= 0.0:
+        # nothing to strip or no room to plate: no current through the film, no drop across it
+        return 0.0, 0.0, eta
     scale = film_resistance * exchange_current
     low = min(0.0, eta)
     high = max(0.0, eta)
-    u = guess
-    if not (low < u < high):
+    u = min(max(guess, low), high)
+    if u == 0.0:
         # The root lies between 0 and eta; asinh bounds it closer where the reaction is fast.
         u = eta
-        gate = max(abs(strip), abs(plate), 1e-12)
         if not linear:
             bound = math.asinh(abs(eta) / (2.0 * scale * gate)) / (min(alpha, 1.0 - alpha) * f)
             if bound < abs(eta):
