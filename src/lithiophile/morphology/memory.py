@@ -11,7 +11,7 @@ from lithiophile.errors import InputError
 MAKING = "making"
 """Making a microstructure, without running it."""
 
-BYTES_PER_VOXEL = {"float64": 900.0, "float32": 520.0, MAKING: 150.0}
+BYTES_PER_VOXEL = {"float64": 1000.0, "float32": 520.0, MAKING: 150.0}
 """Peak of a run in 3D, measured (docs/morphology.md) and rounded up; 2D needs less."""
 
 BASE = 0.6e9
@@ -27,7 +27,7 @@ def predicted_bytes(shape: tuple[int, ...], precision: str = "float64") -> float
     Examples
     --------
     >>> round(predicted_bytes((128, 128, 128)) / 1e9, 1)
-    2.5
+    2.7
     """
     return BASE + BYTES_PER_VOXEL[precision] * math.prod(shape)
 
