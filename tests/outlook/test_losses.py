@@ -51,3 +51,12 @@ def test_the_charge_at_which_a_film_gives_way_scales_as_its_root_of_strain() -> 
     stack = native(Lab().stack(FOIL))
     weak, strong = (critical_charge(Lab(), with_wear(stack, strength=s)) for s in (0.01, 0.04))
     assert strong / weak == pytest.approx(2.0, rel=0.03)  # a first relief of 10 nm
+
+
+def test_a_film_that_carries_little_is_compared_where_it_does() -> None:
+    rule = rules()["o05-li3po4-beats-bare"]
+    # 50 nm of 1e-8 S/m: 5 ohm m2, which takes 1 V at 0.02 mA/cm2
+    poor = rule.decide(Lab({"coating[0].conductivity": 1e-8}))
+    assert poor.holds is not None
+    assert "at the 0.02 mA/cm2 that the film carries" in poor.sentence
+    assert "mA/cm2 that the film carries" not in rule.decide(Lab()).sentence
