@@ -60,8 +60,11 @@ def test_v9_an_anode_free_cell_fades_by_its_efficiency():
 
 
 def test_v9_without_a_reserve_80_percent_are_left_after_223_cycles_at_99_9_percent():
-    """Q_n = Q_0 CE^n; the first film is as thick as it takes to lose a thousandth."""
-    wear = Wear(unevenness=0.1, depletion_width=0.0, rebuilt=0.0, detachment=0.1, strength=0.5)
+    """Q_n = Q_0 CE^n; the first film is as thick as it takes to lose a thousandth.
+
+    Grains of one diameter: only then is the efficiency that of any charge.
+    """
+    wear = Wear(unevenness=0.1, depletion_width=0.0, rebuilt=0.0, detachment=0.1, strength=0.5, coarsening=0.0)
     stack = cell(None, counter=UM_PER_MAH * 1e-6, kinetics=surface(wear, interphase_thickness=4.2628e-9))
     table = solve(stack, "(Plate at 1 mA/cm2 until 1 V; Strip at 1 mA/cm2 until 1 V) * 224", states="cycles").cycles
     capacity, efficiency = table["Charge stripped [mAh/cm2]"], table["Coulombic efficiency"]
@@ -76,7 +79,7 @@ def test_v9_twenty_micrometres_in_reserve_last_103_cycles_of_4_mah_at_99_percent
     The cell's efficiency is not quite a constant: while filaments gather in the deposit it is 98.95 %, at the end
     99.08 %. What counts is their mean, which detachment here makes 99 %.
     """
-    wear = Wear(unevenness=0.3, depletion_width=0.0, rebuilt=0.0, detachment=0.4262, strength=0.5)
+    wear = Wear(unevenness=0.3, depletion_width=0.0, rebuilt=0.0, detachment=0.4262, strength=0.5, coarsening=0.0)
     cycle = "Plate at 1 mA/cm2 until 1 V; Strip at 1 mA/cm2 for 4 mAh/cm2 or until 1 V"
     run = solve(
         cell(wear, lithium=20e-6, counter=4.0 * UM_PER_MAH * 1e-6),
@@ -122,7 +125,7 @@ def test_v10_a_perfect_film_on_foil_leaves_the_swing_as_it_is(resistance):
         "(Plate at 2 mA/cm2 for 3 mAh/cm2; Strip at 2 mA/cm2 for 3 mAh/cm2) * 2",
     )
     assert solution.cycles["Reversible swing ratio"] == pytest.approx(1.0, abs=3e-4)
-    assert solution["Dead lithium [mAh/cm2]"].max() == 0.0
+    assert solution["Dead lithium [mAh/cm2]"].max() < 1e-20  # the relief is 10 nm to round-off
     assert solution["Deposit void [um]"].max() < 1e-12
 
 
@@ -158,12 +161,36 @@ def test_what_is_lost_is_what_the_efficiency_misses():
     assert cycles["Share of lithium kept"] == pytest.approx(cycles["Coulombic efficiency"], abs=1e-4)
 
 
+def walls(thickness: float, wear: Wear) -> float:
+    """Area of the walls of grains [m2/m2] in a deposit of a thickness [um]: the integral of 4/d over it."""
+    n, first = 1.0 - wear.coarsening, wear.merged * 1e6
+    wide = wear.grain_diameter * 1e6 / 20.0**wear.coarsening
+    return 4.0 / (wide * n) * ((thickness + first) ** n - first**n)
+
+
+@pytest.mark.parametrize("coarsening", [0.0, 0.4])
+def test_grains_bind_what_the_first_film_on_their_walls_takes(coarsening):
+    wear = replace(STILL, rebuilt=0.0, coarsening=coarsening)
+    solution = solve(cell(wear), "Plate at 1 mA/cm2 for 4 mAh/cm2", rtol=1e-6)
+    expected = 0.02 * walls(4.0 * UM_PER_MAH, wear) / 2.0 / UM_PER_MAH
+    assert solution["Lithium bound in the interphase [mAh/cm2]"][-1] == pytest.approx(expected, rel=1e-3)
+
+
+def test_a_deposit_after_stripping_begins_with_new_grains():
+    """On 30 um that stay, each cycle binds what the first did; a rest between two deposits changes nothing."""
+    wear = replace(STILL, rebuilt=0.0)
+    half, strip = "Plate at 1 mA/cm2 for 0.5 mAh/cm2", "Strip at 1 mA/cm2 for 1 mAh/cm2"
+    cycle = f"({half}; Rest for 1 hour; {half}; {strip}) * 3"
+    bound = solve(cell(wear, lithium=30e-6), cycle, rtol=1e-6)["Lithium bound in the interphase [mAh/cm2]"][-1]
+    assert bound == pytest.approx(3 * 0.02 * walls(UM_PER_MAH, wear) / 2.0 / UM_PER_MAH, rel=1e-3)
+
+
 def test_dead_lithium_is_the_detached_share_of_all_filaments():
     """All filaments are stripped in a full cycle, so dead lithium is zeta/(1 + zeta) of what grew as filaments."""
     wear = Wear(unevenness=0.0, depletion_width=0.1, detachment=0.2, rebuilt=0.0)
     # above the limiting current all the time: the filament share is the closure's at c/c0
     solution = solve(cell(wear), FULL)
-    assert solution["Dead lithium [mAh/cm2]"][-1] == 0.0  # far from depletion
+    assert solution["Dead lithium [mAh/cm2]"][-1] < 1e-20  # far from depletion; the relief is 10 nm to round-off
     wear = replace(wear, unevenness=0.3)
     solution = solve(cell(wear), FULL)
     grown = solution["Lithium in filaments [mAh/cm2]"].max()
@@ -199,7 +226,7 @@ def test_a_larger_wall_loses_less_metal_and_binds_more():
 
 
 def test_an_additive_runs_out_and_its_effect_with_it():
-    additive = Additive("salt", amount=5e-3, lithium=8.0, share=1.0, evenness=0.1)
+    additive = Additive("salt", amount=8e-3, lithium=8.0, share=1.0, evenness=0.1)
     stack = replace(cell(Wear(healing_time=1000.0)), additives=(additive,))
     solution = solve(stack, f"{FULL} * 25")
     left, kept = solution.cycles["Additive left"], solution.cycles["Share of lithium kept"]
@@ -236,4 +263,4 @@ def test_a_lean_cell_runs_dry_and_says_so():
 
 def test_without_wear_nothing_is_carried_for_it():
     layout = build(cell(None))
-    assert not np.isin(layout.problem.slots, [k.FILAMENT, k.DEAD, k.RELIEF, k.STRAIN, k.CRACKED]).any()
+    assert not np.isin(layout.problem.slots, [k.FILAMENT, k.DEAD, k.RELIEF, k.STRAIN, k.CRACKED, k.GROWN]).any()

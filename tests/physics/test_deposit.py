@@ -66,6 +66,21 @@ def test_merging_slope_is_the_derivative(thickness: float, merged: float) -> Non
     assert slope == pytest.approx(d.merging_slope(thickness, merged), rel=2e-3)
 
 
+@given(st.floats(0.0, 1e-3), st.floats(0.0, 1e-3), shares)
+def test_grains_of_a_thicker_deposit_are_never_narrower(one: float, other: float, coarsening: float) -> None:
+    thin, thick = sorted((one, other))
+    wide = d.grain_diameter(thick, 1e-5, coarsening, 3e-7)
+    assert 0.0 < d.grain_diameter(thin, 1e-5, coarsening, 3e-7) <= wide
+    assert d.grain_diameter(20e-6, 1e-5, coarsening, 0.0) == pytest.approx(1e-5)
+
+
+@given(st.floats(0.0, 1e-4), velocities)
+def test_stripping_only_shortens_a_deposit_and_never_beyond_nothing(thickness: float, velocity: float) -> None:
+    assert d.deposit_rate(thickness, 0.0, velocity, 3e-7) <= 0.0
+    assert d.deposit_rate(0.0, 0.0, velocity, 3e-7) == 0.0
+    assert d.deposit_rate(thickness, velocity, 0.0, 3e-7) == velocity
+
+
 def test_pressure_closes_pores() -> None:
     assert d.under_pressure(0.6, 0.0, 1e5) == 0.6
     assert d.under_pressure(0.6, 3e5, 1e5) == pytest.approx(0.15)

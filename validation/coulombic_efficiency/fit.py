@@ -37,7 +37,7 @@ def cell(row: Mapping[str, Any], numbers: Mapping[str, float]) -> Stack:
     """Copper against lithium in the electrolyte of a row; ``numbers`` [SI] replace those of the catalogue."""
     units = {"healing_time": "s", "first_thickness": "m"}
     film = {key: f"{numbers[key]!r} {unit}" for key, unit in units.items() if key in numbers}
-    deposit = {"detachment": numbers["detachment"]} if "detachment" in numbers else {}
+    deposit = {key: numbers[key] for key in ("detachment", "coarsening") if key in numbers}
     raw = {
         "title": row["name"],
         "collector": {"material": "copper"},

@@ -27,9 +27,10 @@ volume of porous cathode, between the ION nodes and the COUNTER."""
     RELIEF,
     STRAIN,
     CRACKED,
-) = range(14)
+    GROWN,
+) = range(15)
 SHELLS = 7
-DEEP = 14
+DEEP = 15
 DISPLACED = DEEP + SHELLS
 """SALT: salt content eps_l c [mol/m3] of a volume, concentration [mol/m3] at a surface.
 PHI_E, PHI_S: potentials [V]; phi_e against a local lithium reference, phi_s of the counter is 0.
@@ -41,7 +42,8 @@ ALLOY: filling of an alloying or intercalating wall, 0..1. VOID: void in a film,
 a solid [um]. INTERPHASE: its thickness on the lithium's true area [nm]. BOUND: lithium bound in it, in the unit
 of LITHIUM. FILAMENT: that part of the metal which stands as filaments, DEAD: metal that has lost contact, both
 in the unit of LITHIUM. RELIEF of lithium's surface [um]; STRAIN: elastic strain of its film; CRACKED share of
-the film. DEEP and the SHELLS - 1 slots after it: filling of the deeper shells of an alloy, 0..1.
+the film. GROWN: dense lithium laid down on a surface since it was last stripped [um]. DEEP and the SHELLS - 1 slots
+after it: filling of the deeper shells of an alloy, 0..1.
 DISPLACED: lithium taken up below and inside the host since the start [um] (FILM node).
 In a CATHODE node LITHIUM is the mean filling of the particles, 0..1, and the six slots from MODE on hold its radial
 modes (:mod:`lithiophile.cell.cathode`). A COUNTER of sulfur holds the shares of its species there
@@ -51,7 +53,7 @@ CHAINED = 4
 LOWER, DIAGONAL, UPPER = range(3)
 """Bands of the Jacobian's blocks."""
 SLOTS = DISPLACED + 1
-"""An inner unknown is one more name before DEEP, its rate one more name after CRACKING; both lists keep the same
+"""An inner unknown is one more name before DEEP, its rate one more name after ADVANCING; both lists keep the same
 order. ``layout._dependence`` says which nodes have it: the others don't pay for it."""
 
 # Constants of a node.
@@ -128,6 +130,7 @@ order. ``layout._dependence`` says which nodes have it: the others don't pay for
     RELAXATION,
     CRACK_WIDTH,
     GRAIN_DIAMETER,
+    COARSENING,
     FILAMENT_DIAMETER,
     FILAMENT_POROSITY,
     DETACHMENT,
@@ -137,12 +140,12 @@ order. ``layout._dependence`` says which nodes have it: the others don't pay for
     FIRST_FILM,
     REBUILT,
     MERGED,
-) = range(56, 73)
+) = range(56, 74)
 
 # Constants of pores without liquid and of how a host bears load. LIFT is the adhesion of a face that flowing lithium
 # can open [Pa], below 0 where it can't; FRAME_MODULUS is 0 for a rigid host.
 # ALLOY_CONDUCTANCE: flow of lithium into the second shell of an alloy per difference of filling [A/m2]; 0: no alloy.
-FRONT, ENTRY, LIFT, FRAME_POROSITY, FRAME_MODULUS, FRAME_PLATEAU, ALLOY_CONDUCTANCE = range(73, 80)
+FRONT, ENTRY, LIFT, FRAME_POROSITY, FRAME_MODULUS, FRAME_PLATEAU, ALLOY_CONDUCTANCE = range(74, 81)
 
 # Constants of a cathode.
 (
@@ -157,8 +160,8 @@ FRONT, ENTRY, LIFT, FRAME_POROSITY, FRAME_MODULUS, FRAME_PLATEAU, ALLOY_CONDUCTA
     LOWER_EXCHANGE,
     SATURATION,
     PRECIPITATION,
-) = range(80, 91)
-NODE_COLUMNS = 91
+) = range(81, 92)
+NODE_COLUMNS = 92
 """SITES: charge of all sites of a cathode's particles, per volume of electrode [C/m3]; REFERENCE_SALT: salt
 concentration of the cathode's exchange current [mol/m3]; SULFUR: its mass [kg/m2], 0 where there is none."""
 
@@ -201,9 +204,10 @@ PROPERTY_COLUMNS = 19
     ROUGHENING,
     STRAINING,
     CRACKING,
-) = range(13)
-ALLOY_CURRENT, POWER, GROWING, RECEDING, BY_EXCHANGE, DRIVING, APPLIED, RESPONSE = range(13 + SHELLS, 21 + SHELLS)
-SOURCE_COLUMNS = 21 + SHELLS
+    ADVANCING,
+) = range(14)
+ALLOY_CURRENT, POWER, GROWING, RECEDING, BY_EXCHANGE, DRIVING, APPLIED, RESPONSE = range(14 + SHELLS, 22 + SHELLS)
+SOURCE_COLUMNS = 22 + SHELLS
 """GROWING, RECEDING: slopes of the current with the lithium faces of fuller neighbours and of the cell itself.
 BY_EXCHANGE: slope of the current with the factor that salt has on the exchange current density.
 DRIVING: overpotential at the metal, below its interphase [V]; APPLIED: phi_s - phi_e that it belongs to [V]; RESPONSE:

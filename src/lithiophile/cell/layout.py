@@ -367,7 +367,7 @@ def _wearing(row: np.ndarray, y: np.ndarray, kinetics: Kinetics) -> None:
     row[k.UNEVENNESS], row[k.PATCH], row[k.STRENGTH] = w.unevenness, w.patch, w.strength
     row[k.HEALING], row[k.RELAXATION], row[k.CRACK_WIDTH] = w.healing_time, w.relaxation_time, w.crack_width
     row[k.FILAMENT_DIAMETER], row[k.FILAMENT_POROSITY] = w.filament_diameter, w.filament_porosity
-    row[k.GRAIN_DIAMETER] = w.grain_diameter
+    row[k.GRAIN_DIAMETER], row[k.COARSENING] = w.grain_diameter, w.coarsening
     row[k.DETACHMENT], row[k.DETACHMENT_CURRENT] = w.detachment, w.detachment_current
     row[k.RECONNECTION], row[k.DEPLETION_WIDTH] = w.reconnection, w.depletion_width
     row[k.FIRST_FILM], row[k.REBUILT], row[k.MERGED] = kinetics.interphase_thickness, w.rebuilt, w.merged
@@ -457,7 +457,7 @@ def _dependence(nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     active[:, k.BOUND] = growing
     touching = nodes[:, k.CONTACT_WIDTH] > 0.0
     active[:, k.VOID] = reacting & (((kind != k.HOST) & (porous | wearing)) | touching)
-    for slot in (k.FILAMENT, k.DEAD, k.RELIEF, k.STRAIN, k.CRACKED):
+    for slot in (k.FILAMENT, k.DEAD, k.RELIEF, k.STRAIN, k.CRACKED, k.GROWN):
         active[:, slot] = wearing
     in_flux[:, k.SALT] = salt
     in_flux[:, k.LITHIUM] = (kind == k.HOST) | on_host
@@ -539,11 +539,12 @@ def _weights(nodes: np.ndarray, c0: float) -> tuple[np.ndarray, np.ndarray]:
     atol[reacting, k.RELIEF] = 1e-2
     atol[reacting, k.STRAIN] = 1e-3
     atol[reacting, k.CRACKED] = 1e-3
+    atol[reacting, k.GROWN] = 1e-2
     atol[nodes[:, k.BY_LITHIUM] > 0.0, k.NUCLEI] = 1e-4
     atol[kind == k.CATHODE, k.MODE : k.MODE + MODES] = 1e-5
     atol[nodes[:, k.SULFUR] > 0.0, k.MODE : k.MODE + SPECIES] = 1e-6
     loose = np.ones(k.SLOTS)
     loose[[k.PHI_E, k.PHI_S]] = 0.1
     loose[k.NUCLEI] = 10.0
-    loose[[k.FILAMENT, k.RELIEF, k.STRAIN, k.CRACKED]] = 10.0
+    loose[[k.FILAMENT, k.RELIEF, k.STRAIN, k.CRACKED, k.GROWN]] = 10.0
     return atol, loose

@@ -219,6 +219,7 @@ def reactions(
     relief: float,
     strain: float,
     cracked: float,
+    grown: float,
     here: np.ndarray,
     neighbour: np.ndarray,
     neighbour_node: np.ndarray,
@@ -416,8 +417,8 @@ def reactions(
         out[k.ALLOYING] = -value * LITHIUM_VOLUME_PER_CHARGE / volume
     if wearing:
         wear(
-            lithium, slope, resistance, dense, wires, strip, interphase, filament, dead, relief, strain, cracked, here,
-            node, scalars, out,
+            lithium, slope, resistance, dense, wires, strip, interphase, filament, dead, relief, strain, cracked, grown,
+            here, node, scalars, out,
         )  # fmt: skip
     if node[k.CONTACT_WIDTH] > 0.0:
         out[k.VOIDING] = opening(lithium / max(face, 1e-9), here, node) / UM

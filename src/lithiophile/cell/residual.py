@@ -169,6 +169,7 @@ def _react(
         y[i, k.RELIEF] + (h if slot == k.RELIEF else 0.0),
         y[i, k.STRAIN] + (h if slot == k.STRAIN else 0.0),
         y[i, k.CRACKED] + (h if slot == k.CRACKED else 0.0),
+        y[i, k.GROWN] + (h if slot == k.GROWN else 0.0),
         here, touched, nodes[beside], beside != i, chain, ahead, behind, guess,
         nodes[i], scalars, potentials, out,
     )  # fmt: skip

@@ -49,11 +49,11 @@ class Wear:
     lithium's true area. The film: ``unevenness``, coefficient of variation of its resistance between patches of
     size ``patch`` [m]; ``strength``, strain it bears; ``healing_time`` of its breaks and ``relaxation_time`` of
     its stress [s] (0: elastic); ``crack_width`` [m]; ``rebuilt``, share of the first interphase that forms anew
-    where lithium covers a surface again, on the first ``merged`` [m]. The metal: ``grain_diameter`` of dense
-    lithium and ``filament_diameter`` [m], ``filament_porosity`` of a layer of filaments; ``detachment``, share of
-    stripped filaments that loses contact, halved at ``detachment_current`` [A/m2] (0: at none);
-    ``reconnection``, share of dead lithium reached again for each um plated; ``depletion_width`` of the law near
-    the limiting current.
+    where lithium covers a surface again, on the first ``merged`` [m]. The metal: ``grain_diameter`` of a dense
+    deposit 20 um thick [m], which grows with the thickness to the power ``coarsening``; ``filament_diameter`` [m],
+    ``filament_porosity`` of a layer of filaments; ``detachment``, share of stripped filaments that loses contact,
+    halved at ``detachment_current`` [A/m2] (0: at none); ``reconnection``, share of dead lithium reached again for
+    each um plated; ``depletion_width`` of the law near the limiting current.
     """
 
     unevenness: float = 0.2
@@ -63,6 +63,7 @@ class Wear:
     relaxation_time: float = 0.0
     crack_width: float = 1e-6
     grain_diameter: float = 10e-6
+    coarsening: float = 0.4
     filament_diameter: float = 1e-6
     filament_porosity: float = 0.6
     detachment: float = 0.2

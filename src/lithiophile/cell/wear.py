@@ -7,9 +7,11 @@ takes lithium, f filaments, d dead lithium, w void (all in the unit of LITHIUM):
     f' = phi r_p - (1 + zeta) X r_s + rho d r_p        d' = zeta X r_s - rho d r_p
     w' = p/(1 - p) r_p - w X r_s/(f + d)
     bound' = [A g(L) + L_1 A'] / V_sei                  L' = g(L) + (L_1 - L) A'/A
+    v' = (1 - phi) r_p - v (1 - X) r_s/v_c
 
 phi is the filament share of new lithium, X = A_f/(A_f + A_d) that of stripped lithium, A' the true area that
-appears: on new filaments and grains, in cracks, and where lithium covers a surface again.
+appears: on new filaments and grains, in cracks, and where lithium covers a surface again; v is the dense lithium of
+this deposit, whose grains are the wider the thicker it is.
 """
 
 import numpy as np
@@ -19,9 +21,11 @@ from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.kernel import inner_kernel
 from lithiophile.physics.deposit import (
     deposit_porosity,
+    deposit_rate,
     detachment,
     filament_share,
     flux_unevenness,
+    grain_diameter,
     merging_slope,
     stripped_share,
 )
@@ -63,12 +67,13 @@ def wear(
     relief: float,
     strain: float,
     cracked: float,
+    grown: float,
     here: np.ndarray,
     node: np.ndarray,
     scalars: np.ndarray,
     out: np.ndarray,
 ) -> None:
-    """Rates of the unknowns that describe wear, written to ``out`` (columns VOIDING ... CRACKING).
+    """Rates of the unknowns that describe wear, written to ``out`` (columns VOIDING ... ADVANCING).
 
     Parameters
     ----------
@@ -90,6 +95,8 @@ def wear(
         [um]
     strain, cracked : float
         Elastic strain of the film, and its cracked share.
+    grown : float
+        Dense lithium laid down since the surface was last stripped [um].
     """
     volume = node[k.KIND] == k.HOST
     unit = node[k.VOLUME] if volume else UM
@@ -142,7 +149,10 @@ def wear(
 
     # new surface takes a first film; all of it goes on growing
     covering = node[k.REBUILT] * merging_slope(dense * unit / surface, node[k.MERGED]) * (1.0 - share) * plated * unit
-    wires = share / node[k.FILAMENT_DIAMETER] + (1.0 - share) / node[k.GRAIN_DIAMETER]
+    laid = (1.0 - share) * plated * unit / surface
+    out[k.ADVANCING] = deposit_rate(grown * UM, laid, (stripped - taken) * unit / surface, node[k.MERGED]) / UM
+    grains = grain_diameter(grown * UM, node[k.GRAIN_DIAMETER], node[k.COARSENING], node[k.MERGED])
+    wires = share / node[k.FILAMENT_DIAMETER] + (1.0 - share) / grains
     appearing = 4.0 * wires * plated * unit + dense_area * strip * opening + covering
     true_area = dense_area * strip + wire_area
     first = node[k.FIRST_FILM]

@@ -327,7 +327,9 @@ class Deposit(Table):
     barrier: Voltage | None = None
     """Nucleation dip of the bare collector."""
     grain_diameter: Length | None = None
-    """Of dense lithium: its new surface takes interphase."""
+    """Of a dense deposit 20 um thick: its new surface takes interphase."""
+    coarsening: Share | None = None
+    """Power of the thickness with which grains grow; 0: they do not."""
     filament_diameter: Length | None = None
     filament_porosity: Share | None = None
     """Void fraction of a layer of filaments without pressure."""

@@ -48,6 +48,7 @@ def worn(ledger: Ledger, kinetics: Kinetics, chosen: Material) -> Kinetics:
         relaxation_time=0.0,
         crack_width=surface("crack_width"),
         grain_diameter=metal("grain_diameter"),
+        coarsening=metal("coarsening"),
         filament_diameter=metal("filament_diameter"),
         filament_porosity=ledger.computed("deposit.porosity_of_filaments", pressed, "1", "under the stack's pressure"),
         detachment=metal("detachment"),

@@ -153,18 +153,18 @@ def m49_fresh_li(lab: Lab) -> Decision:
 
 _FILAMENTS = "share of new lithium that grows as filaments"
 _DEAD = "share of stripped filaments that detaches"
-_FILM = "new surface takes a first film"
+_FILM = ("new surface takes a first film", "grains of a dense deposit")
 _CRACKS = ("relief of the surface", "a film follows by cracking beyond the strain it bears")
 _ADDITIVE = "additives make the film more even while they last"
 RULES: Mapping[str, Rule] = {
     "o02-interface-quality": Rule("assumed", o02_interface_quality, (FOIL,), (_FILAMENTS,)),
-    "m05-cascade": Rule("assumed", m05_cascade, (FOIL,), (_FILAMENTS, _DEAD, _FILM, *_CRACKS)),
+    "m05-cascade": Rule("assumed", m05_cascade, (FOIL,), (_FILAMENTS, _DEAD, *_FILM, *_CRACKS)),
     "o03-low-swing-long-life": Rule(
-        "assumed", o03_low_swing_long_life, (FOIL, "additive-lino3", *HOSTS), (_FILAMENTS, _DEAD, _FILM, *_CRACKS)
+        "assumed", o03_low_swing_long_life, (FOIL, "additive-lino3", *HOSTS), (_FILAMENTS, _DEAD, *_FILM, *_CRACKS)
     ),
     "m06-sei-tracks-volume": Rule("assumed", m06_sei_tracks_volume, (FOIL,), ("relief of the surface",)),
     "o04-additive-fades": Rule(
-        "assumed", o04_additive_fades, ADDITIVES, (_ADDITIVE, _FILM, "solvent goes into the film")
+        "assumed", o04_additive_fades, ADDITIVES, (_ADDITIVE, *_FILM, "solvent goes into the film")
     ),
-    "m49-fresh-li": Rule("assumed", m49_fresh_li, (FOIL,), (*_CRACKS, _FILM)),
+    "m49-fresh-li": Rule("assumed", m49_fresh_li, (FOIL,), (*_CRACKS, *_FILM)),
 }

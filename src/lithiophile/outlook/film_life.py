@@ -224,7 +224,11 @@ def o64_elastic_healing_sei(lab: Lab) -> Decision:
 
 _FILAMENTS = "share of new lithium that grows as filaments"
 _CRACKS = ("relief of the surface", "a film follows by cracking beyond the strain it bears")
-_LOSS = ("share of stripped filaments that detaches", "new surface takes a first film")
+_LOSS = (
+    "share of stripped filaments that detaches",
+    "new surface takes a first film",
+    "grains of a dense deposit",
+)
 RULES: Mapping[str, Rule] = {
     "m09-native-sei-brittle": Rule(
         "assumed", m09_native_sei_brittle, ("sei-li3po4", "additive-lino3", "additive-fec"),

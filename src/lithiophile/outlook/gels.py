@@ -105,7 +105,11 @@ def o34_dol_gel_dense(lab: Lab) -> Decision:
 
 
 _REACTS = "films form in proportion to free solvent"
-_WEAR = ("share of new lithium that grows as filaments", "new surface takes a first film")
+_WEAR = (
+    "share of new lithium that grows as filaments",
+    "new surface takes a first film",
+    "grains of a dense deposit",
+)
 RULES: Mapping[str, Rule] = {
     "o28-gel-less-parasitic": Rule("assumed", o28_gel_less_parasitic, (GEL,), (_REACTS, *_WEAR), (FREE,), losses=True),
     "o33-residue-hurts": Rule("assumed", o33_residue_hurts, (GEL,), (_REACTS, *_WEAR), (RESIDUE,), losses=True),
