@@ -6,7 +6,10 @@ from scipy import ndimage
 
 pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophile[morphology] (JAX)")
 
-from lithiophile.errors import InputError, UnknownNameError
+import jax.numpy as jnp
+
+from lithiophile.errors import InputError, SolverError, UnknownNameError
+from lithiophile.morphology.effective import conductance
 from lithiophile.morphology.images import from_image, read_image, signed_distance
 from lithiophile.morphology.islands import joined
 from lithiophile.morphology.lattice import Lattice
@@ -132,6 +135,13 @@ def test_signed_distance_of_a_half_space():
     d = signed_distance(inside)
     assert d[15, 4] == pytest.approx(-0.5, abs=0.1)
     assert d[20, 4] == pytest.approx(4.5, abs=0.1)
+
+
+def test_a_conduction_that_is_not_solved_is_no_answer():
+    pore = jnp.asarray(np.random.default_rng(0).uniform(0.2, 1.0, (16, 12)))
+    assert 0.2 < conductance(pore, Lattice((16, 12)), 1e-4) < 1.0
+    with pytest.raises(SolverError, match=r"its residual stayed at .*, above 1\.0e-30"):
+        conductance(pore, Lattice((16, 12)), 1e-30)
 
 
 @pytest.mark.parametrize("layers", [2, 3])
