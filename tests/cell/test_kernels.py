@@ -71,8 +71,10 @@ def jacobian(layout: Layout, y: np.ndarray) -> np.ndarray:
         # what displaced electrolyte carries through the film into salt and reservoir
         velocity = out[film, k.DISPLACED].copy()
         rows = ((film, k.SALT), (film + 1, k.SALT), (film + 1, k.LITHIUM))
-        for row, weight in zip(rows, (-1.0, 1.0, 1.0) * work.outflow, strict=True):
+        for row, weight in zip(rows, (-1.0, 1.0, 1.0) * work.outflow[:3], strict=True):
             out[row] += weight * velocity
+        out[film + 1, k.SALT, film, k.DISPLACED] -= work.outflow[3]
+        out[film + 1, k.LITHIUM, film, k.DISPLACED] += work.outflow[3]
     return out
 
 

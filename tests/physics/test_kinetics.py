@@ -80,6 +80,13 @@ def test_current_solves_its_implicit_equation(
     assert current == pytest.approx(again, abs=amplified + 1e-13)
 
 
+@pytest.mark.parametrize("guess", [math.nan, math.inf, -math.inf])
+def test_a_first_guess_that_is_no_number_is_not_used(guess: float) -> None:
+    for eta in (-0.3, 0.02):
+        cold = lithium_current(eta, 10.0, F, 0.5, 1.0, 1.0, 1e-2, False)
+        assert lithium_current(eta, 10.0, F, 0.5, 1.0, 1.0, 1e-2, False, guess) == pytest.approx(cold, rel=1e-9)
+
+
 @given(voltages, exchange_currents, alphas, gates, gates, resistances, kinds, st.floats(-2.0, 2.0))
 def test_the_current_does_not_depend_on_the_first_guess(
     eta: float, i0: float, alpha: float, strip: float, plate: float, resistance: float, linear: bool, guess: float

@@ -165,5 +165,6 @@ class IdaRun(Run):
             rows = (film + k.SALT, after + k.SALT, after + k.LITHIUM)
             slopes = out[self._parts[self._outlet].stop - 1].copy()
             slopes[self._parts[self._outlet].stop - 1] = 0.0
-            for row, weight in zip(rows, (-1.0, 1.0, 1.0) * work.outflow, strict=True):
+            for row, weight in zip(rows, np.array([-1.0, 1.0, 1.0]) * work.outflow[:3], strict=True):
                 out[row] += weight * slopes
+            out[rows[1:], self._parts[self._outlet].stop - 1] += np.array([1.0, -1.0]) * work.outflow[3]

@@ -172,8 +172,8 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
     film = outlet(problem)
     if film >= 0:
         diag[film, k.SALT, k.DISPLACED] = -work.outflow[0] * shift
-        lower[film + 1, k.SALT, k.DISPLACED] = work.outflow[1] * shift
-        lower[film + 1, k.LITHIUM, k.DISPLACED] = work.outflow[2] * shift
+        lower[film + 1, k.SALT, k.DISPLACED] = work.outflow[1] * shift - work.outflow[3]
+        lower[film + 1, k.LITHIUM, k.DISPLACED] = work.outflow[2] * shift + work.outflow[3]
     a = fac.chained[0]
     up = fac.chained[1]
     inner_a = fac.inner

@@ -71,8 +71,8 @@ class Work(NamedTuple):
     face: np.ndarray
     """(2, 9) slopes of the fluxes with the properties of both sides"""
     outflow: np.ndarray
-    """(3,) slopes with the film's DISPLACED rate of what displaced electrolyte carries: rows of salt of the film and of
-    the first electrolyte node, and of the reservoir"""
+    """(4,) slopes with the film's DISPLACED rate of what displaced electrolyte carries: rows of salt of the film and of
+    the first electrolyte node, and of the reservoir; slope of the flow of salt into that with DISPLACED itself"""
     trial: np.ndarray
     """(SOURCE_COLUMNS,) of a node with something moved"""
     row: np.ndarray
@@ -94,7 +94,7 @@ def workspace(count: int) -> Work:
         blocks[k.UPPER],
         np.zeros((2, 7)),
         np.zeros((2, 9)),
-        np.zeros(3),
+        np.zeros(4),
         np.zeros(k.SOURCE_COLUMNS),
         np.zeros(k.SLOTS),
     )

@@ -186,7 +186,8 @@ def lithium_current(
     low = min(0.0, eta)
     high = max(0.0, eta)
     u = min(max(guess, low), high)
-    if u == 0.0:
+    # a step that failed may have left a guess that is no number
+    if u == 0.0 or not low <= u <= high:
         # The root lies between 0 and eta; asinh bounds it closer where the reaction is fast.
         u = eta
         if not linear:

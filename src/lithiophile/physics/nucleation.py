@@ -17,6 +17,9 @@ CRITICAL_RADIUS = 2e-9
 FEWEST_NUCLEI = 1e-6
 """Nuclei left on an empty wall [1e12/m2]; keeps radii finite."""
 
+_LEAST_FILM = 1e-14
+"""Width over which a film vanishes [m]: a hundredth of a picometre, it covers less than 1e-5 of any wall."""
+
 _FORGET_RATE = 1.0 / 30.0
 """Rate at which an emptied wall loses its nuclei [1/s] (assumed)."""
 
@@ -106,6 +109,9 @@ def mean_radius(film: float, nuclei: float) -> float:
 
     .. math:: r^3 = r_c^3 + 3 h / (2 \pi N)
 
+    h is softened at 0: the radius follows its third root, and where an alloying wall holds all lithium that there is,
+    round-off would decide on which side of a kink a wall lies.
+
     Parameters
     ----------
     film : float
@@ -114,7 +120,8 @@ def mean_radius(film: float, nuclei: float) -> float:
         N [1e12/m2].
     """
     number = max(nuclei, FEWEST_NUCLEI) * NUCLEI_UNIT
-    return float((CRITICAL_RADIUS**3 + 1.5 * max(film, 0.0) / (math.pi * number)) ** (1.0 / 3.0))
+    volume = 0.5 * (film + math.sqrt(film * film + _LEAST_FILM * _LEAST_FILM))
+    return float((CRITICAL_RADIUS**3 + 1.5 * volume / (math.pi * number)) ** (1.0 / 3.0))
 
 
 @kernel
