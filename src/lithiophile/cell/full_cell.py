@@ -11,7 +11,7 @@ import numpy as np
 from lithiophile.cell import columns as k
 from lithiophile.cell.cathode import add_cathode
 from lithiophile.cell.problem import Problem, Work
-from lithiophile.cell.residual import balances, evaluate
+from lithiophile.cell.residual import evaluate
 from lithiophile.cell.sulfur import add_sulfur
 from lithiophile.kernel import kernel
 
@@ -20,8 +20,8 @@ from lithiophile.kernel import kernel
 def evaluate_full_cell(
     y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray, want: bool
 ) -> None:
-    """What :func:`lithiophile.cell.residual.evaluate` does, with a cathode as counter electrode."""
-    balances(y, hold, setting, problem, work, r, want)
+    """What :func:`~lithiophile.cell.residual.evaluate` does, with a cathode as counter electrode."""
+    evaluate(y, hold, setting, problem, work, r, want)
     for i in range(y.shape[0]):
         if problem.nodes[i, k.SULFUR] > 0.0:
             add_sulfur(i, y, problem, work, r, want)

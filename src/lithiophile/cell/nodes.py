@@ -211,15 +211,9 @@ def opening(current: float, here: np.ndarray, node: np.ndarray) -> float:
 @inlined_kernel
 def reactions(
     eta: float,
-    nuclei: float,
-    alloy: float,
-    interphase: float,
-    filament: float,
-    dead: float,
-    relief: float,
-    strain: float,
-    cracked: float,
-    grown: float,
+    state: np.ndarray,
+    slot: int,
+    step: float,
     here: np.ndarray,
     neighbour: np.ndarray,
     neighbour_node: np.ndarray,
@@ -239,6 +233,8 @@ def reactions(
     ----------
     eta : float
         phi_s - phi_e [V].
+    state : (SLOTS,) array
+        Unknowns of this node, of which the inner one ``slot`` is moved by ``step``.
     here, neighbour : arrays
         Properties of this node and, for a film, of the host cell that it sits on.
     chain : float
@@ -256,6 +252,10 @@ def reactions(
     if kind == k.ION:
         return
     applied = eta
+    nuclei = state[k.NUCLEI] + (step if slot == k.NUCLEI else 0.0)
+    alloy = state[k.ALLOY] + (step if slot == k.ALLOY else 0.0)
+    interphase = state[k.INTERPHASE] + (step if slot == k.INTERPHASE else 0.0)
+    filament = state[k.FILAMENT] + (step if slot == k.FILAMENT else 0.0)
     f = scalars[k.F_OVER_RT]
     metal = here[k.METAL]
     strip = presence(metal, node[k.STRIP_WIDTH])
@@ -416,6 +416,11 @@ def reactions(
         volume = node[k.CAPACITY] * (node[k.VOLUME] if kind == k.HOST else UM)
         out[k.ALLOYING] = -value * LITHIUM_VOLUME_PER_CHARGE / volume
     if wearing:
+        dead = state[k.DEAD] + (step if slot == k.DEAD else 0.0)
+        relief = state[k.RELIEF] + (step if slot == k.RELIEF else 0.0)
+        strain = state[k.STRAIN] + (step if slot == k.STRAIN else 0.0)
+        cracked = state[k.CRACKED] + (step if slot == k.CRACKED else 0.0)
+        grown = state[k.GROWN] + (step if slot == k.GROWN else 0.0)
         wear(
             lithium, slope, resistance, dense, wires, strip, interphase, filament, dead, relief, strain, cracked, grown,
             here, node, scalars, out,

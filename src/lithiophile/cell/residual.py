@@ -32,7 +32,7 @@ from lithiophile.cell.press import stack_pressure
 from lithiophile.cell.problem import Problem, Work
 from lithiophile.cell.stocks import bound_lithium, displaced, solvent_used, take_stock
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
-from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
+from lithiophile.kernel import inner_kernel, kernel
 from lithiophile.physics.kinetics import presence
 from lithiophile.physics.nucleation import coverage, mean_radius
 
@@ -152,30 +152,6 @@ def _beside(i: int, kind: float, nodes: np.ndarray) -> int:
     return i
 
 
-@inlined_kernel
-def _react(
-    y: np.ndarray, i: int, beside: int, eta: float, slot: int, h: float, here: np.ndarray, touched: np.ndarray,
-    chain: float, ahead: float, behind: float, source: np.ndarray, nodes: np.ndarray, scalars: np.ndarray,
-    potentials: np.ndarray, out: np.ndarray,
-) -> None:  # fmt: skip
-    """Reactions of node i with one of its unknowns moved by h (0: none); properties are handed in already moved."""
-    guess = source[i, k.DRIVING] + source[i, k.RESPONSE] * (eta - source[i, k.APPLIED])
-    reactions(
-        eta,
-        y[i, k.NUCLEI] + (h if slot == k.NUCLEI else 0.0),
-        y[i, k.ALLOY] + (h if slot == k.ALLOY else 0.0),
-        y[i, k.INTERPHASE] + (h if slot == k.INTERPHASE else 0.0),
-        y[i, k.FILAMENT] + (h if slot == k.FILAMENT else 0.0),
-        y[i, k.DEAD] + (h if slot == k.DEAD else 0.0),
-        y[i, k.RELIEF] + (h if slot == k.RELIEF else 0.0),
-        y[i, k.STRAIN] + (h if slot == k.STRAIN else 0.0),
-        y[i, k.CRACKED] + (h if slot == k.CRACKED else 0.0),
-        y[i, k.GROWN] + (h if slot == k.GROWN else 0.0),
-        here, touched, nodes[beside], beside != i, chain, ahead, behind, guess,
-        nodes[i], scalars, potentials, out,
-    )  # fmt: skip
-
-
 @inner_kernel
 def _faces(i: int, here: float, before: float, after: float, bare_top: float, nodes: np.ndarray) -> tuple[float, float]:
     """Lithium faces that a host cell can grow from and strip from [m2/m2].
@@ -237,6 +213,7 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
     source = work.source
     msource = work.moved_source
     delta = work.delta
+    blocks = work.blocks
     diag = work.diag
     trial = work.trial
     chain = 1.0
@@ -265,13 +242,24 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
         own = sizes[i]
         if slots[i, own - 1] == k.DISPLACED:
             own -= 1
-        # as it is; with the potential moved, for the inner unknowns; with each other unknown moved
-        for m in range(-2, moved_sizes[i] if want else -1):
+        # a neighbour whose unknowns the reaction depends on
+        other = near
+        if near == i and kind == k.HOST and nodes[i, k.BY_LITHIUM] > 0.0 and i > 0:
+            other = i - 1
+        # the sources of a node that comes later are not known yet, and it passes nothing on to this one
+        by_lithium = other < i and nodes[other, k.BY_LITHIUM] > 0.0
+        count = moved_sizes[i]
+        last = count + (moved_sizes[other] if other != i else 0)
+        # as it is; with the potential moved, for the inner unknowns; with each unknown of the two nodes moved
+        for m in range(-2, last if want else -1):
             s = near
             h = 0.0
+            own_h = 0.0
             lift = 0.0
+            band = k.DIAGONAL
             this = prop[i]
             touched = prop[near]
+            passed = chain
             face = ahead
             back = behind
             out = source[i]
@@ -280,9 +268,30 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
                     continue
                 lift = _ETA_STEP
                 out = trial
+            elif m >= count:
+                s = moved_slots[other, m - count]
+                metal = s == k.LITHIUM or s == k.ALLOY or s == k.BOUND or s == k.DEAD
+                if not metal and not (s == k.NUCLEI and (by_lithium or on_base)):
+                    continue
+                h = delta[other, s]
+                band = k.LOWER if other < i else k.UPPER
+                if by_lithium:
+                    passed = msource[other, s, k.CHAIN]
+                if near == other:
+                    touched = moved[other, s]
+                if kind == k.HOST:
+                    here = this[k.METAL]
+                    below = moved[other, s, k.METAL]
+                    top = 0.0
+                    if on_base:
+                        nuclei = y[other, k.NUCLEI] + (h if s == k.NUCLEI else 0.0)
+                        top = _covered_base(i, here, below, nuclei, nodes)
+                    face, back = _faces(i, here, below, here, top, nodes)
+                out = trial
             elif m >= 0:
                 s = moved_slots[i, m]
                 h = delta[i, s]
+                own_h = h
                 this = moved[i, s]
                 if s == k.SALT and own == k.CHAINED:
                     # here salt acts through the exchange current density alone
@@ -302,21 +311,24 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
                         top = _covered_base(i, here, prop[i - 1, k.METAL], y[i - 1, k.NUCLEI], nodes)
                     face, back = _faces(i, here, below, above, top, nodes)
                 out = msource[i, s]
-            _react(
-                y, i, near, eta + lift, s, h, this, touched, chain, face, back, source, nodes, scalars, potentials, out
-            )
+            drop = eta + lift
+            guess = source[i, k.DRIVING] + source[i, k.RESPONSE] * (drop - source[i, k.APPLIED])
+            reactions(
+                drop, y[i], s, own_h, this, touched, nodes[near], near != i, passed, face, back, guess, nodes[i],
+                scalars, potentials, out,
+            )  # fmt: skip
             if m == -2:
                 continue
             if m >= 0:
                 d = (out[k.CURRENT] - source[i, k.CURRENT]) / h
-                diag[i, k.PHI_E, s] += d
+                blocks[band, i, k.PHI_E, s] += d
                 if kind != k.COUNTER:
-                    diag[i, k.PHI_S, s] -= d
+                    blocks[band, i, k.PHI_S, s] -= d
             for p in range(k.CHAINED, own):
                 a = slots[i, p]
                 d = out[a + _TO_SOURCE] - source[i, a + _TO_SOURCE]
                 if m >= 0:
-                    diag[i, a, s] += d / h
+                    blocks[band, i, a, s] += d / h
                 else:
                     diag[i, a, k.PHI_S] += d / lift
                     diag[i, a, k.PHI_E] -= d / lift
@@ -333,13 +345,8 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
             if kind != k.COUNTER:
                 diag[i, k.PHI_S, k.PHI_E] += slope
                 diag[i, k.PHI_S, k.PHI_S] -= slope
-            if near != i:
-                _add_neighbour_slopes(y, i, near, near, chain, 0.0, 0.0, problem, work, trial)
-            elif kind == k.HOST:
-                if nodes[i, k.BY_LITHIUM] == 0.0:
-                    _add_face_slopes(i, ahead, behind, before, after, problem, work)
-                elif i > 0:
-                    _add_neighbour_slopes(y, i, near, i - 1, chain, ahead, behind, problem, work, trial)
+            if kind == k.HOST and nodes[i, k.BY_LITHIUM] == 0.0:
+                _add_face_slopes(i, ahead, behind, before, after, problem, work)
         if kind == k.HOST:
             chain = source[i, k.CHAIN] if nodes[i, k.BY_LITHIUM] > 0.0 else 1.0
 
@@ -380,55 +387,6 @@ def _add_face_slopes(
             d /= work.delta[other, s]
             blocks[band, i, k.PHI_E, s] += d
             blocks[band, i, k.PHI_S, s] -= d
-
-
-@inner_kernel
-def _add_neighbour_slopes(
-    y: np.ndarray, i: int, near: int, other: int, chain: float, ahead: float, behind: float, problem: Problem,
-    work: Work, trial: np.ndarray,
-) -> None:  # fmt: skip
-    """Slopes of a reaction with the unknowns of a neighbour: the open share of the host's face under a film,
-    lithium faces between cells, lithium on the base that a front starts from, and the connection that the cell before
-    passes on in an insulating skeleton."""
-    nodes = problem.nodes
-    prop = work.prop
-    moved = work.moved_prop
-    band = k.LOWER if other < i else k.UPPER
-    eta = y[i, k.PHI_S] - y[i, k.PHI_E]
-    current = work.source[i, k.CURRENT]
-    # the sources of a node that comes later are not known yet, and it passes nothing on to this one
-    by_lithium = other < i and nodes[other, k.BY_LITHIUM] > 0.0
-    on_base = nodes[i, k.KIND] == k.HOST and nodes[other, k.KIND] == k.BACK
-    own = problem.sizes[i]
-    if problem.slots[i, own - 1] == k.DISPLACED:
-        own -= 1
-    for m in range(problem.moved_sizes[other]):
-        s = problem.moved[other, m]
-        metal = s == k.LITHIUM or s == k.ALLOY or s == k.BOUND or s == k.DEAD
-        if not metal and not (s == k.NUCLEI and (by_lithium or on_base)):
-            continue
-        h = work.delta[other, s]
-        passed = work.moved_source[other, s, k.CHAIN] if by_lithium else chain
-        touched = moved[other, s] if near == other else prop[i]
-        face = ahead
-        back = behind
-        if nodes[i, k.KIND] == k.HOST:
-            here = prop[i, k.METAL]
-            below = moved[other, s, k.METAL]
-            top = 0.0
-            if on_base:
-                top = _covered_base(i, here, below, y[other, k.NUCLEI] + (h if s == k.NUCLEI else 0.0), nodes)
-            face, back = _faces(i, here, below, here, top, nodes)
-        _react(
-            y, i, near, eta, near, 0.0, prop[i], touched, passed, face, back, work.source, nodes,
-            problem.scalars, problem.potentials, trial,
-        )  # fmt: skip
-        d = (trial[k.CURRENT] - current) / h
-        work.blocks[band, i, k.PHI_E, s] += d
-        work.blocks[band, i, k.PHI_S, s] -= d
-        for p in range(k.CHAINED, own):
-            a = problem.slots[i, p]
-            work.blocks[band, i, a, s] += (trial[a + _TO_SOURCE] - work.source[i, a + _TO_SOURCE]) / h
 
 
 @inner_kernel
@@ -619,11 +577,20 @@ def _add_reservoir(y: np.ndarray, velocity: float, problem: Problem, work: Work,
         work.diag[i, k.LITHIUM, k.LITHIUM] += with_reservoir
 
 
-@inner_kernel
-def balances(
+@kernel
+def evaluate(
     y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray, want: bool
 ) -> None:
-    """Everything but the reactions of a cathode."""
+    """Right-hand side r of M dy/dt = r, and with ``want`` the blocks of dr/dy in ``work``.
+
+    A cathode's reactions come from :mod:`lithiophile.cell.full_cell`.
+
+    Parameters
+    ----------
+    y, r : (N, SLOTS) arrays
+    hold : bool
+        The voltage is held at ``setting`` [V]; otherwise ``setting`` is the current density [A/m2].
+    """
     nodes = problem.nodes
     take_stock(y, problem)
     _clear(problem, work, r, want)
@@ -645,18 +612,3 @@ def balances(
                 work.diag[i, k.PHI_S, k.PHI_S] = -1.0
         if nodes[i, k.HAS_SALT] == 0.0:
             r[i, k.SALT] = 0.0
-
-
-@kernel
-def evaluate(
-    y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray, want: bool
-) -> None:
-    """Right-hand side r of M dy/dt = r, and with ``want`` the blocks of dr/dy in ``work``.
-
-    Parameters
-    ----------
-    y, r : (N, SLOTS) arrays
-    hold : bool
-        The voltage is held at ``setting`` [V]; otherwise ``setting`` is the current density [A/m2].
-    """
-    balances(y, hold, setting, problem, work, r, want)
