@@ -19,32 +19,26 @@ from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_UM_PER
 _CHARGE_PER_UM = 1.0 / LITHIUM_UM_PER_MAH_PER_CM2
 """mAh/cm2 in one um of dense lithium."""
 
-_SMALLEST_FILM = 0.02
-"""Lithium [um] below which it makes no sense to say where it is (what a voltage limit leaves behind)."""
-
-
-def surveyed(layout: Layout, state: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """What states hold, by the columns of :mod:`lithiophile.cell.survey`: (SUMS, n), and (n, nodes, 3).
-
-    Parameters
-    ----------
-    state : (n, nodes, SLOTS) array
-    """
-    n, nodes = state.shape[:2]
-    sums, each = np.empty((n, s.SUMS)), np.empty((n, nodes, 3))
-    survey(np.ascontiguousarray(state), layout.problem, sums, each)
-    return np.ascontiguousarray(sums.T), each
-
 
 def sums_of(layout: Layout, segments: Sequence[Segment]) -> np.ndarray:
-    """What all states of segments in a row hold; (SUMS, times)."""
-    return np.concatenate([surveyed(layout, segment.state)[0] for segment in segments], axis=1)
+    """What all states of segments in a row hold, by the columns of :mod:`lithiophile.cell.survey`; (SUMS, times)."""
+    return _sums(layout, [segment.state for segment in segments], _at_first(layout))
+
+
+def _sums(layout: Layout, states: Sequence[np.ndarray], first: np.ndarray) -> np.ndarray:
+    rows = np.empty((sum(map(len, states)), s.SUMS))
+    each = np.empty((1, layout.count, 3))
+    done = 0
+    for state in states:
+        survey(np.ascontiguousarray(state), layout.problem, first, rows[done : done + len(state)], each)
+        done += len(state)
+    return np.ascontiguousarray(rows.T)
 
 
 @lru_cache(maxsize=4)
 def _at_first(layout: Layout) -> np.ndarray:
     """The sums of the state before anything happens."""
-    return np.asarray(surveyed(layout, layout.initial[None])[0][:, 0])
+    return _sums(layout, [layout.initial[None]], np.zeros(s.SUMS))[:, 0].copy()
 
 
 def metal(layout: Layout, state: np.ndarray) -> np.ndarray:
@@ -72,8 +66,10 @@ def concentrations(layout: Layout, state: np.ndarray) -> np.ndarray:
 
 
 def _of_nodes(layout: Layout, state: np.ndarray, which: int) -> np.ndarray:
-    found = surveyed(layout, state.reshape(-1, *state.shape[-2:]))[1]
-    return found[..., which].reshape(state.shape[:-1])
+    flat = np.ascontiguousarray(state.reshape(-1, *state.shape[-2:]))
+    sums, each = np.empty((len(flat), s.SUMS)), np.empty((*flat.shape[:2], 3))
+    survey(flat, layout.problem, _at_first(layout), sums, each)
+    return each[..., which].reshape(state.shape[:-1])
 
 
 def thickness_parts(layout: Layout, state: np.ndarray) -> dict[str, np.ndarray]:
@@ -83,7 +79,7 @@ def thickness_parts(layout: Layout, state: np.ndarray) -> dict[str, np.ndarray]:
     ----------
     state : (n, nodes, SLOTS) array
     """
-    return _parts(surveyed(layout, state)[0])
+    return _parts(_sums(layout, [state], _at_first(layout)))
 
 
 def _parts(sums: np.ndarray) -> dict[str, np.ndarray]:
@@ -100,12 +96,6 @@ def _parts(sums: np.ndarray) -> dict[str, np.ndarray]:
         "Interphase [um]": sums[s.INTERPHASE],
         "Host strain [um]": -sums[s.COMPRESSED],
     }
-
-
-def _lithium(sums: np.ndarray) -> np.ndarray:
-    """All lithium of the anode: metal, dead, bound, and stored in walls [um of dense lithium]."""
-    parts = (s.ABOVE, s.BELOW, s.INSIDE, s.WALLS, s.BOUND, s.DEAD)
-    return np.asarray(sum(sums[part] for part in parts))
 
 
 def joined(layout: Layout, segments: Sequence[Segment], sums: np.ndarray | None = None) -> dict[str, np.ndarray]:
@@ -130,7 +120,7 @@ def joined(layout: Layout, segments: Sequence[Segment], sums: np.ndarray | None 
         "Time [h]": time / 3600.0,
         "Voltage [V]": voltage,
         "Current density [mA/cm2]": current / 10.0,
-        **_anode(layout, sums),
+        **_anode(sums),
         **_electrolyte(layout, sums, current, local),
         **_counter(layout, sums, segments),
         "Cycle": np.repeat([segment.cycle + 1 for segment in segments], counts),
@@ -144,20 +134,14 @@ def _recorded(segment: Segment) -> slice | list[int]:
     return slice(None) if segment.state.shape[0] == n else [0, n - 1]
 
 
-def _anode(layout: Layout, sums: np.ndarray) -> dict[str, np.ndarray]:
+def _anode(sums: np.ndarray) -> dict[str, np.ndarray]:
     """Thickness and lithium of the anode."""
-    length = float(layout.edges[-1]) * 1e6
-    first = _at_first(layout)
-    parts = _parts(sums)
-    thickness = length + sum(parts.values())
-    change = thickness - (length + sum(float(v) for v in _parts(first).values()))
-    counter = 0.0 if layout.stack.full_cell else sums[s.COUNTER] - first[s.COUNTER]
     return {
-        "Areal charge [mAh/cm2]": (_lithium(sums) - _lithium(first)) * _CHARGE_PER_UM,
-        "Anode thickness [um]": thickness,
-        "Anode thickness change [um]": change,
-        "Stack thickness change [um]": change + counter,
-        **parts,
+        "Areal charge [mAh/cm2]": sums[s.CHARGE],
+        "Anode thickness [um]": sums[s.THICKNESS],
+        "Anode thickness change [um]": sums[s.CHANGE],
+        "Stack thickness change [um]": sums[s.STACK_CHANGE],
+        **_parts(sums),
         "Lithium in the host [mAh/cm2]": sums[s.INSIDE] * _CHARGE_PER_UM,
         "Lithium stored in walls [mAh/cm2]": sums[s.WALLS] * _CHARGE_PER_UM,
         "Lithium bound in the interphase [mAh/cm2]": sums[s.BOUND] * _CHARGE_PER_UM,
@@ -165,33 +149,17 @@ def _anode(layout: Layout, sums: np.ndarray) -> dict[str, np.ndarray]:
         "Lithium in filaments [mAh/cm2]": sums[s.FILAMENTS] * _CHARGE_PER_UM,
         "Interphase thickness [nm]": sums[s.FILM],
         "Cracked share of the film": sums[s.CRACKED],
-        **_places(layout, sums, first),
+        "Share outside the host": sums[s.OUTSIDE],
+        "Depth centroid": sums[s.CENTROID],
+        "Filled share of the pores": sums[s.FILLED],
     }
-
-
-def _places(layout: Layout, sums: np.ndarray, first: np.ndarray) -> dict[str, np.ndarray]:
-    """Where the anode's metal is."""
-    n, host = sums.shape[1], layout.host
-    if host.stop == host.start:
-        outside, centroid, filled = np.ones(n), np.full(n, np.nan), np.full(n, np.nan)
-    else:
-        above, inside = sums[s.ABOVE], sums[s.INSIDE]
-        beyond = above + np.maximum(sums[s.BELOW] - first[s.BELOW], 0.0)
-        whole = beyond + inside
-        known = whole > _SMALLEST_FILM
-        outside = np.divide(beyond, whole, out=np.full(n, np.nan), where=known)
-        centroid = np.divide(sums[s.MOMENT] + above, whole, out=np.full(n, np.nan), where=known)
-        nodes = layout.problem.nodes[host]
-        filled = inside / ((nodes[:, k.USABLE] * nodes[:, k.VOLUME]).sum() * 1e6)
-    return {"Share outside the host": outside, "Depth centroid": centroid, "Filled share of the pores": filled}
 
 
 def _electrolyte(layout: Layout, sums: np.ndarray, current: np.ndarray, local: np.ndarray) -> dict[str, np.ndarray]:
     """Salt, solvent and additives, and how far the current is from what the salt allows; ``local`` times [s]."""
     limit, sand = transport_limits(layout)
-    reservoir = layout.problem.scalars[k.RESERVOIR_VOLUME] * 1e6 + sums[s.PUSHED] - sums[s.USED]
     salted = layout.problem.nodes[layout.ion.start, k.HAS_SALT] > 0.0
-    salt = sums[s.RESERVOIR_SALT] / np.maximum(reservoir * 1e-6, 1e-12)
+    salt = sums[s.RESERVOIR_SALT] / np.maximum(sums[s.RESERVOIR] * 1e-6, 1e-12)
     size = np.abs(current)
     return {
         "Solvent used [um]": sums[s.USED],
@@ -199,7 +167,7 @@ def _electrolyte(layout: Layout, sums: np.ndarray, current: np.ndarray, local: n
         "Additive left": sums[s.ADDITIVE],
         "Lowest salt concentration [mol/m3]": sums[s.LOWEST_SALT],
         "Highest salt concentration [mol/m3]": sums[s.HIGHEST_SALT],
-        "Reservoir volume [um]": np.maximum(reservoir, 0.0),
+        "Reservoir volume [um]": np.maximum(sums[s.RESERVOIR], 0.0),
         "Reservoir salt concentration [mol/m3]": salt if salted else np.full(size.size, np.nan),
         "Current over limiting current": size / limit,
         # below the limiting current the salt never runs out, whatever the time
@@ -210,8 +178,7 @@ def _electrolyte(layout: Layout, sums: np.ndarray, current: np.ndarray, local: n
 def _counter(layout: Layout, sums: np.ndarray, segments: Sequence[Segment]) -> dict[str, np.ndarray]:
     """The counter electrode, contacts, and filling of a cathode's particles (nothing without a cathode)."""
     found = {
-        # a cathode is rigid
-        "Counter electrode thickness [um]": sums[s.COUNTER] * (0.0 if layout.stack.full_cell else 1.0),
+        "Counter electrode thickness [um]": sums[s.COUNTER],
         "Contact fraction": sums[s.TOUCHING],
         "Pressure on what touches [MPa]": sums[s.PRESSURE] / sums[s.TOUCHING] * 1e-6,
         "Contact fraction at the counter electrode": sums[s.COUNTER_TOUCHING],

@@ -69,6 +69,12 @@ class Step:
     period: float | None = None
     cycle: int = field(default=0, compare=False)
 
+    def numbered(self, cycle: int) -> "Step":
+        """The same step in a cycle. It was checked when it was made, and long protocols have many."""
+        step = object.__new__(Step)
+        step.__dict__.update(self.__dict__, cycle=cycle)
+        return step
+
     def __post_init__(self) -> None:
         if not self.sentence:
             object.__setattr__(self, "sentence", str(self))
@@ -274,7 +280,7 @@ class _Numbering:
     def in_group(self, step: Step) -> Step:
         self.used = self.used or step.mode != "rest"
         self.first, self.turned = "none", True
-        return replace(step, cycle=self.cycle)
+        return step.numbered(self.cycle)
 
     def alone(self, step: Step) -> Step:
         if step.direction != "none":
@@ -286,7 +292,7 @@ class _Numbering:
                 self.cycle += 1
                 self.turned = False
             self.used = True
-        return replace(step, cycle=self.cycle)
+        return step.numbered(self.cycle)
 
 
 def parse(protocol: "str | Step | Protocol | Iterable[object]") -> Protocol:

@@ -15,6 +15,7 @@ from lithiophile.cell.nodes import PORE_FLOOR, soft_floor
 from lithiophile.cell.press import shortening, stack_pressure
 from lithiophile.cell.problem import Problem
 from lithiophile.cell.stocks import SHARE, STOCK, bound_lithium, displaced, solvent_used, wetted_share
+from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
 from lithiophile.kernel import inner_kernel, kernel
 from lithiophile.physics.electrolyte_stock import additive_left
 from lithiophile.physics.extrusion import pore_pressure
@@ -63,8 +64,17 @@ tolerance, and the laws read it with a soft floor of 1e-4 mol/m3, a ten-milliont
     FILLING,
     LOWEST_FILLING,
     HIGHEST_FILLING,
-) = range(31)
-SUMS = 31
+    LITHIUM,
+    THICKNESS,
+    CHANGE,
+    STACK_CHANGE,
+    CHARGE,
+    OUTSIDE,
+    CENTROID,
+    FILLED,
+    RESERVOIR,
+) = range(40)
+SUMS = 40
 """ABOVE, BELOW, INSIDE the host: metal [um]. MOMENT of the metal inside about the collector, over the host's thickness
 [um]. WALLS: stored in walls and alloys; BOUND in the interphase; DEAD; FILAMENTS; all of the anode, as dense lithium
 [um]. VOID, DEAD_OUTSIDE, INTERPHASE: outside the host [um of thickness]. CRACKED: the largest share of a film. OPEN:
@@ -74,28 +84,42 @@ that is left, of the scarcest. PRESSURE of the stack [Pa]; COMPRESSED: host, sin
 pressure of lithium in dry pores [Pa]. FILM: thickness of the interphase on top [nm]. TOUCHING: share of the anode's
 face that lithium touches, 1 where a liquid does; COUNTER_TOUCHING of the counter electrode's. COUNTER: lithium, void
 and interphase of the counter electrode [um]. RESERVOIR_SALT [mol/m2]. FILLING of a cathode: mean, and lowest and
-highest at the surface of its particles."""
+highest at the surface of its particles. LITHIUM of the anode, all of it [um of dense lithium]; CHARGE: its gain since
+the start [mAh/cm2]. THICKNESS of the anode; CHANGE since the start, STACK_CHANGE with that of the counter electrode
+[um]. OUTSIDE: share of the metal outside the host, CENTROID of the metal's depth, 0..1, nan where there is next to
+none; FILLED share of the pores, nan without a host. RESERVOIR: volume of the electrolyte beside the stack, below 0
+where it lacks [um]."""
+
+SMALLEST_FILM = 0.02
+"""Lithium [um] below which it makes no sense to say where it is (what a voltage limit leaves behind)."""
 
 
 @kernel
-def survey(states: np.ndarray, problem: Problem, sums: np.ndarray, each: np.ndarray) -> None:
+def survey(states: np.ndarray, problem: Problem, first: np.ndarray, sums: np.ndarray, each: np.ndarray) -> None:
     """Look at every state.
 
     Parameters
     ----------
     states : (n, N, SLOTS) array
+    first : (SUMS,) array
+        What is said of the cell before anything happens; changes are counted from it.
     sums : (n, SUMS) array
         Written: what is said of the whole cell.
     each : (n, N, 3) array
-        Written: what is said of each node.
+        Written: what is said of each node; of the last state only where there is room for one.
     """
     nodes = problem.nodes
-    host, cathode = 0.0, 0.0
+    host, usable, cathode = 0.0, 0.0, 0.0
+    full_cell = False
     for i in range(nodes.shape[0]):
         if nodes[i, k.KIND] == k.HOST:
             host += nodes[i, k.VOLUME]
+            usable += nodes[i, k.USABLE] * nodes[i, k.VOLUME] / UM
         elif nodes[i, k.KIND] == k.CATHODE:
             cathode += nodes[i, k.VOLUME]
+            full_cell = True
+        elif nodes[i, k.SULFUR] > 0.0:
+            full_cell = True
     for row in range(states.shape[0]):
         y, out = states[row], sums[row]
         _begin(out)
@@ -103,7 +127,7 @@ def survey(states: np.ndarray, problem: Problem, sums: np.ndarray, each: np.ndar
         depth = 0.0
         filled = False
         for i in range(nodes.shape[0]):
-            node, here = nodes[i], each[row, i]
+            node, here = nodes[i], each[min(row, each.shape[0] - 1), i]
             _node(y[i], node, out[WETTED], problem.scalars[k.INITIAL_SALT], here)
             _salt(here[CONCENTRATION], out)
             kind = node[k.KIND]
@@ -121,8 +145,30 @@ def survey(states: np.ndarray, problem: Problem, sums: np.ndarray, each: np.ndar
             elif kind == k.CATHODE:
                 _particles(y[i], node[k.VOLUME] / cathode, out)
             elif kind == k.COUNTER:
-                out[COUNTER] = y[i, k.LITHIUM] + y[i, k.VOID] + (node[k.INTERPHASE_VOLUME] - 1.0) * y[i, k.BOUND]
+                if not full_cell:  # a cathode is rigid
+                    out[COUNTER] = y[i, k.LITHIUM] + y[i, k.VOID] + (node[k.INTERPHASE_VOLUME] - 1.0) * y[i, k.BOUND]
                 out[COUNTER_TOUCHING] = _touching(y[i], node)
+        out[RESERVOIR] = problem.scalars[k.RESERVOIR_VOLUME] / UM + out[PUSHED] - out[USED]
+        _together(first, host / UM, usable, out)
+
+
+@inner_kernel
+def _together(first: np.ndarray, length: float, usable: float, out: np.ndarray) -> None:
+    """What follows from the sums; ``length`` of the host and ``usable`` room in its pores [um]."""
+    out[LITHIUM] = out[ABOVE] + out[BELOW] + out[INSIDE] + out[WALLS] + out[BOUND] + out[DEAD]
+    out[CHARGE] = (out[LITHIUM] - first[LITHIUM]) / LITHIUM_UM_PER_MAH_PER_CM2
+    parts = out[ABOVE] + out[BELOW] + out[VOID] + out[DEAD_OUTSIDE] + out[INTERPHASE] - out[COMPRESSED]
+    out[THICKNESS] = length + parts
+    out[CHANGE] = out[THICKNESS] - first[THICKNESS]
+    out[STACK_CHANGE] = out[CHANGE] + out[COUNTER] - first[COUNTER]
+    out[OUTSIDE], out[CENTROID], out[FILLED] = 1.0, math.nan, math.nan
+    if length > 0.0:
+        beyond = out[ABOVE] + max(out[BELOW] - first[BELOW], 0.0)
+        whole = beyond + out[INSIDE]
+        known = whole > SMALLEST_FILM
+        out[OUTSIDE] = beyond / whole if known else math.nan
+        out[CENTROID] = (out[MOMENT] + out[ABOVE]) / whole if known else math.nan
+        out[FILLED] = out[INSIDE] / usable
 
 
 @inner_kernel
