@@ -54,7 +54,7 @@ def test_bonding_and_not_nucleation_decides_whether_lithium_stays_in_the_frame(b
 
 
 def test_a_bonded_frame_is_flat_until_its_pores_are_full_and_then_opens_its_base():
-    solution = solve(frame(True), f"Plate at 0.2 mA/cm2 for {1.1 * ROOM} mAh/cm2")
+    solution = solve(frame(True), f"Plate at 0.2 mA/cm2 for {1.1 * ROOM} mAh/cm2 (60 s period)")
     charge, change = solution["Areal charge [mAh/cm2]"], solution["Anode thickness change [um]"]
     pressure = solution["Pressure of lithium in the pores [MPa]"]
     assert np.abs(change[charge < 0.97 * ROOM]).max() < 1e-2

@@ -118,7 +118,7 @@ def test_v10_bare_foil_has_a_swing_ratio_of_one_with_any_film(current, resistanc
     assert solution.cycles["Reversible swing ratio"] == pytest.approx(1.0, abs=1e-9)
 
 
-@pytest.mark.parametrize(("method", "expected"), [("rodas3", 2.5), ("rodas4", 2.5)])
+@pytest.mark.parametrize(("method", "expected"), [("rodas3", 2.5), ("rodas4", 2.5), ("rodas4p2", 2.5)])
 def test_voltage_converges_with_tolerance(method, expected):
     """Error of a transient against the tolerance: at least proportional, for every method."""
     stack = symmetric(100e-6, 20, laws=electrolyte(factor=2.0))

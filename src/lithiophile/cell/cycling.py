@@ -22,7 +22,7 @@ from lithiophile.kernel import allocating_kernel
 
 PORTION = 400
 """States that the integrator is given room for at a time."""
-FIRST_STEP = 1e-5
+FIRST_STEP = 5e-5
 """Length of the step that the integrator tries first [s]."""
 MOST_STEPS = 200_000
 """Steps after which a protocol step is given up."""

@@ -30,8 +30,8 @@ from lithiophile.kernel import by_address
 
 Progress = Callable[[float, str], None]
 
-DEFAULT_RTOL = 3e-5
-DEFAULT_METHOD: Literal["rodas5p"] = "rodas5p"
+DEFAULT_RTOL = 1e-4
+DEFAULT_METHOD: Literal["rodas4p2"] = "rodas4p2"
 HIGHEST_VOLTAGE = 3.0
 LOWEST_VOLTAGE = -2.0
 SALT_SHARE = 1e-3
@@ -250,7 +250,7 @@ def solve(
     protocol: Protocol | str,
     *,
     rtol: float = DEFAULT_RTOL,
-    method: Literal["rodas3", "rodas4", "rodas5p", "ida"] = DEFAULT_METHOD,
+    method: Literal["rodas3", "rodas4", "rodas4p2", "rodas5p", "ida"] = DEFAULT_METHOD,
     widths: Widths | None = None,
     states: States | None = None,
     keep: int = 0,

@@ -8,6 +8,7 @@ References
 ----------
 Rodas3: Sandu, Verwer, Blom, Spee, Carmichael & Potra, Atmos. Environ. 31 (1997) 3459.
 Rodas4: Hairer & Wanner, Solving Ordinary Differential Equations II (1996), RODAS.
+Rodas4P2: Steinebach, in Progress in Differential-Algebraic Equations II (2020) 165.
 Rodas5P: Steinebach, BIT Numer. Math. 63 (2023) 27.
 """
 
@@ -71,6 +72,31 @@ def rodas4() -> Tableau:
     )
 
 
+def rodas4p2() -> Tableau:
+    """Six stages, order 4, L-stable, stiffly accurate, index 1; order 2 even with a Jacobian that leaves terms out."""
+    a = [
+        [3.0],
+        [0.906377755268814, -0.189707390391685],
+        [3.758617027739064, 1.161741776019525, -0.849258085312803],
+        [7.089566927282776, 4.573591406461604, -8.423496976860259, -0.959280113459775],
+    ]
+    c = [
+        [-12.0],
+        [-6.354581592719008, 0.338972550544623],
+        [-8.575016317114033, -7.606483992117508, 12.22499765012482],
+        [-5.888975457523102, -8.157396617841821, 24.805546872612922, 12.790401512796979],
+        [-4.408651676063871, -6.692003137674639, 24.625568527593117, 16.627521966636085, -5.714285714285718],
+    ]
+    return Tableau(
+        _lower([[], *a, [*a[3], 1.0]]),
+        _lower([[], *c]),
+        np.array([*a[3], 1.0, 1.0]),
+        np.array([0.0, 0.0, 0.0, 0.0, 0.0, 1.0]),
+        0.25,
+        4,
+    )
+
+
 def rodas5p() -> Tableau:
     """Eight stages, order 5, L-stable, stiffly accurate, index 1."""
     a = [
@@ -99,4 +125,4 @@ def rodas5p() -> Tableau:
     )  # fmt: skip
 
 
-METHODS = {"rodas3": rodas3, "rodas4": rodas4, "rodas5p": rodas5p}
+METHODS = {"rodas3": rodas3, "rodas4": rodas4, "rodas4p2": rodas4p2, "rodas5p": rodas5p}
