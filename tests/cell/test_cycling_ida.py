@@ -9,17 +9,17 @@ from lithiophile.cell.cycles import PARTS
 from lithiophile.cell.solve import solve
 from lithiophile.study.compare import RTOL, default_protocol
 
-IDA = 1e-7
+IDA = 1e-8
 TOLERANCES = {
     "Charge stripped [mAh/cm2]": (1e-4, 1e-6),
-    "Coulombic efficiency": (1e-4, 0.0),
+    "Coulombic efficiency": (1e-4, 1e-9),
     "Polarisation [V]": (1e-3, 1e-6),
     "Thickness swing [um]": (5e-3, 2e-3),
     "Growth per cycle [um]": (5e-3, 2e-3),
     **dict.fromkeys(PARTS, (5e-3, 2e-3)),
     "Highest filled share of the pores": (2e-3, 1e-6),
-    "Lowest salt concentration [mol/m3]": (2e-3, 0.0),
-    "Highest salt concentration [mol/m3]": (2e-3, 0.0),
+    "Lowest salt concentration [mol/m3]": (2e-3, 1e-6),
+    "Highest salt concentration [mol/m3]": (2e-3, 1e-6),
 }
 """Column -> relative and absolute difference that is let through."""
 

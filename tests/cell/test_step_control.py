@@ -60,7 +60,7 @@ def test_a_step_without_a_state_is_tried_again_a_tenth_as_long() -> None:
 
 def test_half_cycles_take_few_steps_and_few_in_vain() -> None:
     stack = designs.resolve(designs.load("host-uniform-3d"), losses=False).stack
-    plate, strip = (segment.statistics for segment in solve(stack, CYCLE).segments)
+    plate, strip = (segment.statistics for segment in solve(stack, CYCLE, rtol=1e-4).segments)
     assert plate["steps"] <= 65
     assert strip["steps"] <= 120
     assert plate["rejected"] + strip["rejected"] <= 0.2 * (plate["steps"] + strip["steps"])

@@ -148,7 +148,7 @@ def test_every_leading_design_gives_a_result() -> None:
     assert all(o.summary is not None and o.summary.residual < 1e-7 for o in result)
 
 
-STOPPED = {"sei-lif": "interphases", "sse-int-pc-peo": "limiting current"}
+STOPPED = {"sei-lif": "interphases"}
 """Designs that cannot carry 1 mA/cm2, and a word of the reason: a film that resists too much, a salt that runs out."""
 
 
