@@ -31,6 +31,8 @@ _OPTIONS: dict[str, Any] = {
 }
 _LEAN: dict[str, Any] = {"_nrt": False}
 """Without Numba's reference counts."""
+_HIDDEN: dict[str, Any] = _OPTIONS | _LEAN | {"cache": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""Only other kernels call it, each with a copy of its own."""
 
 
 @lru_cache(maxsize=1)
@@ -84,15 +86,12 @@ def inner_kernel(function: F) -> F:
     It gets no door from Python, which for many arrays is as much code as the function itself, and no place
     in the cache: whoever calls it holds a copy.
     """
-    options = _OPTIONS | _LEAN | {"cache": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    return numba.njit(**options)(function)  # type: ignore[no-any-return]
+    return numba.njit(**_HIDDEN)(function)  # type: ignore[no-any-return]
 
 
 def inlined_kernel(function: F) -> F:
     """The same, copied to where it is called: one with many arrays spends more on handing them over than on a sum."""
-    hidden = {"cache": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    options = _OPTIONS | _LEAN | hidden | {"forceinline": True}
-    return numba.njit(**options)(function)  # type: ignore[no-any-return]
+    return numba.njit(**_HIDDEN, forceinline=True)(function)  # type: ignore[no-any-return]
 
 
 def allocating_kernel(function: F) -> F:

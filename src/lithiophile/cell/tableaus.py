@@ -35,6 +35,16 @@ def _lower(rows: list[list[float]]) -> np.ndarray:
     return out
 
 
+def _ending_with_the_error(a: list[list[float]], c: list[list[float]], gamma: float, order: int) -> Tableau:
+    """A method whose last stages each add the one before to the state, so the last is the error; a without them."""
+    rows = [[], *a]
+    while len(rows) < len(c) + 1:
+        rows.append([*rows[-1], 1.0])
+    error = np.zeros(len(rows))
+    error[-1] = 1.0
+    return Tableau(_lower(rows), _lower([[], *c]), np.array([*rows[-1], 1.0]), error, gamma, order)
+
+
 def rodas3() -> Tableau:
     """Four stages, order 3, L-stable, stiffly accurate, index 1."""
     return Tableau(
@@ -62,14 +72,7 @@ def rodas4() -> Tableau:
         [7.496443313967647, -10.24680431464352, -33.99990352819905, 11.70890893206160],
         [8.083246795921522, -7.981132988064893, -31.52159432874371, 16.31930543123136, -6.058818238834054],
     ]
-    return Tableau(
-        _lower([[], *a, [*a[3], 1.0]]),
-        _lower([[], *c]),
-        np.array([*a[3], 1.0, 1.0]),
-        np.array([0.0, 0.0, 0.0, 0.0, 0.0, 1.0]),
-        0.25,
-        4,
-    )
+    return _ending_with_the_error(a, c, 0.25, 4)
 
 
 def rodas4p2() -> Tableau:
@@ -87,14 +90,7 @@ def rodas4p2() -> Tableau:
         [-5.888975457523102, -8.157396617841821, 24.805546872612922, 12.790401512796979],
         [-4.408651676063871, -6.692003137674639, 24.625568527593117, 16.627521966636085, -5.714285714285718],
     ]
-    return Tableau(
-        _lower([[], *a, [*a[3], 1.0]]),
-        _lower([[], *c]),
-        np.array([*a[3], 1.0, 1.0]),
-        np.array([0.0, 0.0, 0.0, 0.0, 0.0, 1.0]),
-        0.25,
-        4,
-    )
+    return _ending_with_the_error(a, c, 0.25, 4)
 
 
 def rodas5p() -> Tableau:
@@ -117,12 +113,7 @@ def rodas5p() -> Tableau:
         [37.80277123390563, -3.2571969029072276, 112.26918849496327, 66.9347231244047, -40.06618937091002,
          -54.66780262877968, -9.48861652309627],
     ]  # fmt: skip
-    e = np.zeros(8)
-    e[7] = 1.0
-    return Tableau(
-        _lower([[], *a, [*a[4], 1.0], [*a[4], 1.0, 1.0]]), _lower([[], *c]), np.array([*a[4], 1.0, 1.0, 1.0]), e,
-        0.21193756319429014, 5,
-    )  # fmt: skip
+    return _ending_with_the_error(a, c, 0.21193756319429014, 5)
 
 
 METHODS = {"rodas3": rodas3, "rodas4": rodas4, "rodas4p2": rodas4p2, "rodas5p": rodas5p}
