@@ -52,7 +52,7 @@ def test_resistance_is_that_of_a_secondary_current_distribution() -> None:
     exact = made.thickness / (kappa + sigma)
     exact *= 1.0 + (2.0 + (sigma / kappa + kappa / sigma) * np.cosh(nu)) / (nu * np.sinh(nu))
     first = solution.layout.cathode.start
-    half = solution.layout.problem.nodes[first, k.HALF]
+    half = solution.layout.problem.nodes[first].half
     at_separator = y[first, k.PHI_E] + current * half / kappa
     assert (-at_separator - (TOP - 0.5 * SLOPE)) / -current == pytest.approx(exact, rel=2e-3)
 

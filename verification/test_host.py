@@ -74,9 +74,9 @@ def random_state(layout, seed: int):
     y = layout.initial.copy()
     nodes, c0 = layout.problem.nodes, layout.problem.scalars[k.INITIAL_SALT]
     host = layout.host
-    y[host, k.LITHIUM] = nodes[host, k.USABLE] * rng.uniform(-1e-4, 1.02, host.stop - host.start)
+    y[host, k.LITHIUM] = nodes[host].usable * rng.uniform(-1e-4, 1.02, host.stop - host.start)
     y[host, k.NUCLEI] = 10.0 ** rng.uniform(-6, 2, host.stop - host.start)
-    y[host, k.SALT] = c0 * (nodes[host, k.PORE] - y[host, k.LITHIUM]) + 1e-6 * 0.0
+    y[host, k.SALT] = c0 * (nodes[host].pore - y[host, k.LITHIUM]) + 1e-6 * 0.0
     y[layout.film, k.LITHIUM] = rng.uniform(-1e-3, 30.0)
     y[layout.film, k.VOID] = rng.uniform(0.0, 3.0)
     y[layout.counter, k.LITHIUM] = rng.uniform(0.0, 30.0)
@@ -176,7 +176,7 @@ def test_v23_share_outside_from_the_first_second():
     y = solution.segments[-1].state[-1]
     layout = solution.layout
     outside = y[layout.film, k.LITHIUM] * 1e-6
-    inside = (y[layout.host, k.LITHIUM] * layout.problem.nodes[layout.host, k.VOLUME]).sum()
+    inside = (y[layout.host, k.LITHIUM] * layout.problem.nodes[layout.host].volume).sum()
     assert outside / (outside + inside) == pytest.approx(0.2 / (0.2 + 10.0), rel=2e-3)
 
 
@@ -285,7 +285,7 @@ def test_single_ion_layer_blocks_salt():
     layout = solution.layout
     nodes, y = layout.problem.nodes, solution.segments[-1].state[-1]
     left = slice(layout.ion.start, layout.ion.start + 10)
-    salt = (y[left, k.SALT] * nodes[left, k.VOLUME]).sum()
+    salt = (y[left, k.SALT] * nodes[left].volume).sum()
     assert salt == pytest.approx(1000.0 * 20e-6, rel=1e-9)
     ceramic_drop = y[layout.ion.start + 15, k.PHI_E] - y[layout.ion.start + 9, k.PHI_E]
     assert abs(ceramic_drop) > 10.0 * (20e-6 / 0.05 + 1e-4) * 0.9

@@ -102,7 +102,7 @@ def left_out(layout: Layout, i: int, row: int, j: int, column: int) -> bool:
     of this stack stays as it is and needs no slope.
     """
     nodes, active = layout.problem.nodes, layout.problem.active
-    if column not in (k.PHI_E, k.PHI_S) and nodes[j, k.KIND] != k.ION and not active[j, column]:
+    if column not in (k.PHI_E, k.PHI_S) and nodes[j].kind != k.ION and not active[j, column]:
         return True
     if row == k.VOID and not active[i, k.VOID]:
         return True
@@ -111,7 +111,7 @@ def left_out(layout: Layout, i: int, row: int, j: int, column: int) -> bool:
     carried = row == k.SALT or (row == k.LITHIUM and i == layout.ion.start)
     if carried and layout.back is not None and j <= layout.back + 1:
         return True
-    return bool(nodes[j, k.BY_LITHIUM] > 0.0 and j < i - 1)
+    return bool(nodes[j].by_lithium > 0.0 and j < i - 1)
 
 
 @pytest.mark.parametrize("name", STACKS)
@@ -183,7 +183,7 @@ def traces(stack: Stack, protocol: str, widths: Widths | None = None) -> tuple[n
     """Voltage at the end of each step, and lithium of every node at the end of all [um]."""
     solution = solve(stack, protocol, rtol=1e-6, widths=widths)
     layout, y = solution.layout, solution.segments[-1].state[-1]
-    thick = np.where(layout.problem.nodes[:, k.KIND] == k.HOST, layout.problem.nodes[:, k.VOLUME] * 1e6, 1.0)
+    thick = np.where(layout.problem.nodes.kind == k.HOST, layout.problem.nodes.volume * 1e6, 1.0)
     lithium = (y[:, k.LITHIUM] * thick)[: layout.film + 1]
     return np.array([s.voltage[-1] for s in solution.segments]), lithium
 

@@ -48,10 +48,10 @@ def add_alloy_diffusion(y: np.ndarray, problem: Problem, work: Work, r: np.ndarr
     nodes = problem.nodes
     diag = work.diag
     for i in range(nodes.shape[0]):
-        conductance = nodes[i, k.ALLOY_CONDUCTANCE]
+        conductance = nodes[i].alloy_conductance
         if conductance <= 0.0:
             continue
-        to_rate = LITHIUM_VOLUME_PER_CHARGE / (nodes[i, k.CAPACITY] * UM)
+        to_rate = LITHIUM_VOLUME_PER_CHARGE / (nodes[i].capacity * UM)
         above = k.ALLOY
         for n in range(k.SHELLS):
             deep = k.DEEP + n

@@ -75,35 +75,35 @@ class Budgets:
 def anode_charge(layout: Layout, y: np.ndarray) -> float:
     """Charge of all lithium in the anode [C/m2]."""
     nodes, host = layout.problem.nodes, layout.host
-    volume = float((y[host, k.LITHIUM] * nodes[host, k.VOLUME]).sum()) + y[layout.film, k.LITHIUM] * 1e-6
+    volume = float((y[host, k.LITHIUM] * nodes[host].volume).sum()) + y[layout.film, k.LITHIUM] * 1e-6
     if layout.back is not None:
         volume += y[layout.back, k.LITHIUM] * 1e-6
-    volume += float(deep_lithium(nodes[layout.film, k.CAPACITY], y[layout.film])) * 1e-6
+    volume += float(deep_lithium(nodes[layout.film].capacity, y[layout.film])) * 1e-6
     return float(volume / LITHIUM_VOLUME_PER_CHARGE)
 
 
 def counter_charge(layout: Layout, y: np.ndarray) -> float:
     """Charge of all lithium in the counter electrode, the particles of a cathode included [C/m2]."""
     cathode = layout.problem.nodes[layout.cathode]
-    inside = float((y[layout.cathode, k.LITHIUM] * cathode[:, k.SITES] * cathode[:, k.VOLUME]).sum())
+    inside = float((y[layout.cathode, k.LITHIUM] * cathode.sites * cathode.volume).sum())
     return inside + float(y[layout.counter, k.LITHIUM]) * 1e-6 / LITHIUM_VOLUME_PER_CHARGE
 
 
 def total_salt(layout: Layout, y: np.ndarray) -> float:
     """Salt in pores, electrolyte layers and reservoir [mol/m2]."""
     nodes = layout.problem.nodes
-    volumes = (nodes[:, k.VOLUME] > 0.0) & (nodes[:, k.HAS_SALT] > 0.0)
-    total = float((y[volumes, k.SALT] * nodes[volumes, k.VOLUME]).sum())
+    volumes = (nodes.volume > 0.0) & (nodes.has_salt > 0.0)
+    total = float((y[volumes, k.SALT] * nodes[volumes].volume).sum())
     first = layout.ion.start
-    if nodes[first, k.HAS_SALT] > 0.0:
+    if nodes[first].has_salt > 0.0:
         total += float(y[first, k.LITHIUM])
     return total
 
 
 def _pore_volume(layout: Layout, y: np.ndarray) -> float:
     host = layout.host
-    salted = layout.problem.nodes[host, k.HAS_SALT]
-    return float((porous(layout, y)[host] * layout.problem.nodes[host, k.VOLUME] * salted).sum())
+    salted = layout.problem.nodes[host].has_salt
+    return float((porous(layout, y)[host] * layout.problem.nodes[host].volume * salted).sum())
 
 
 @dataclass

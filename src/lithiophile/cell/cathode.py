@@ -40,11 +40,11 @@ def _current(
 ) -> tuple[float, float, float]:
     """Reaction of one cell per area of cell [A/m2], its slope with phi_s - phi_e, and its overpotential [V]."""
     eta = drive - equilibrium_potential(x, table, f)
-    exchange = node[k.EXCHANGE]
-    if node[k.HAS_SALT] > 0.0:
-        exchange *= math.sqrt(concentration / node[k.REFERENCE_SALT])
-    j, slope = intercalation_current(eta, exchange, x, f, node[k.ALPHA])
-    area = node[k.WALL_AREA] * node[k.VOLUME]
+    exchange = node.exchange
+    if node.has_salt > 0.0:
+        exchange *= math.sqrt(concentration / node.reference_salt)
+    j, slope = intercalation_current(eta, exchange, x, f, node.alpha)
+    area = node.wall_area * node.volume
     return area * j, area * slope, eta
 
 
@@ -58,13 +58,13 @@ def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarr
     Q [C/m2] the charge of all sites of the cell. The mean comes from the currents through the faces.
     """
     node = problem.nodes[i]
-    table = problem.cathodes[int(node[k.HOST_TABLE])]
+    table = problem.cathodes[int(node.host_table)]
     f = problem.scalars[k.F_OVER_RT]
     x = surface_filling(y[i])
     drive = y[i, k.PHI_S] - y[i, k.PHI_E]
-    salt = work.prop[i, k.CONC_POS]
+    salt = work.prop[i].conc_pos
     current, slope, eta = _current(drive, x, salt, node, table, f)
-    sites = node[k.SITES] * node[k.VOLUME]
+    sites = node.sites * node.volume
     rate = t.hermite(table, t.DIFFUSION_RATE, y[i, k.LITHIUM] * (t.CATHODE_POINTS - 1))
     work.source[i, k.CURRENT] = current
     work.source[i, k.POWER] = current * eta
@@ -83,8 +83,8 @@ def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarr
         _enter(i, k.MODE + m, with_filling * SURFACE[m], sites, work)
         work.diag[i, k.MODE + m, k.MODE + m] -= rate * DECAY[m]
         work.diag[i, k.MODE + m, k.LITHIUM] -= turned / _STEP * DECAY[m] * y[i, k.MODE + m]
-    if node[k.HAS_SALT] > 0.0:
-        moved = _current(drive, x, work.moved_prop[i, k.SALT, k.CONC_POS], node, table, f)[0]
+    if node.has_salt > 0.0:
+        moved = _current(drive, x, work.moved_prop[i, k.SALT].conc_pos, node, table, f)[0]
         _enter(i, k.SALT, (moved - current) / work.delta[i, k.SALT], sites, work)
 
 

@@ -12,16 +12,16 @@ from lithiophile.physics.kinetics import presence
 @inner_kernel
 def flow(left: np.ndarray, right: np.ndarray, left_node: np.ndarray, right_node: np.ndarray) -> float:
     """Lithium that flows as a solid from one node to the next [A/m2]; arguments are properties and constants."""
-    if left_node[k.KIND] == k.HOST and right_node[k.KIND] == k.HOST:
-        threshold = left_node[k.ENTRY] * left_node[k.HALF] + right_node[k.ENTRY] * right_node[k.HALF]
-        return float(between_pores(left[k.PUSH], right[k.PUSH], threshold))
-    if left_node[k.KIND] == k.BACK:
-        there = presence(left[k.METAL], left_node[k.STRIP_WIDTH])
-        threshold = right_node[k.ENTRY] * right_node[k.HALF]
-        return float(-through_face(right[k.PUSH], left[k.PRESSURE], left_node[k.LIFT], threshold, there))
-    there = presence(right[k.METAL], right_node[k.STRIP_WIDTH])
-    threshold = left_node[k.ENTRY] * left_node[k.HALF]
-    return float(through_face(left[k.PUSH], right[k.PRESSURE], right_node[k.LIFT], threshold, there))
+    if left_node.kind == k.HOST and right_node.kind == k.HOST:
+        threshold = left_node.entry * left_node.half + right_node.entry * right_node.half
+        return float(between_pores(left.push, right.push, threshold))
+    if left_node.kind == k.BACK:
+        there = presence(left.metal, left_node.strip_width)
+        threshold = right_node.entry * right_node.half
+        return float(-through_face(right.push, left.pressure, left_node.lift, threshold, there))
+    there = presence(right.metal, right_node.strip_width)
+    threshold = left_node.entry * left_node.half
+    return float(through_face(left.push, right.pressure, right_node.lift, threshold, there))
 
 
 @inner_kernel
@@ -32,9 +32,9 @@ def add_extrusion(problem: Problem, work: Work, r: np.ndarray, want: bool) -> No
     moved = work.moved_prop
     for i in range(nodes.shape[0] - 1):
         j = i + 1
-        if nodes[i, k.ENTRY] <= 0.0 and nodes[j, k.ENTRY] <= 0.0:
+        if nodes[i].entry <= 0.0 and nodes[j].entry <= 0.0:
             continue
-        if nodes[i, k.LIFT] < 0.0 or nodes[j, k.LIFT] < 0.0:
+        if nodes[i].lift < 0.0 or nodes[j].lift < 0.0:
             continue  # a face that is sintered to the next layer, or that a liquid wets
         amount = flow(prop[i], prop[j], nodes[i], nodes[j])
         r[i, k.LITHIUM] -= amount

@@ -22,13 +22,13 @@ def film_resistance(left: np.ndarray, right: np.ndarray, right_node: np.ndarray)
     through the pore mouths that are still open (o) and the void of the deposit (w). A dense
     film that has closed the mouths seals the host: what lies below strips after it.
     """
-    length = right[k.FILM_LENGTH] * UM
-    if length <= 0.0 or right[k.BULK] <= 0.0:
+    length = right.film_length * UM
+    if length <= 0.0 or right.bulk <= 0.0:
         return 0.0
-    open_share = open_mouth(left[k.POROUS], right[k.METAL], right_node[k.CLOSING])
-    void_share = min(max(right[k.FILM_VOID] * UM, 0.0) / length, 1.0)
-    path = open_share + (1.0 - open_share) * void_share ** right_node[k.BRUGGEMAN] + _CLOSED_FILM
-    return float(length / (right[k.BULK] * path))
+    open_share = open_mouth(left.porous, right.metal, right_node.closing)
+    void_share = min(max(right.film_void * UM, 0.0) / length, 1.0)
+    path = open_share + (1.0 - open_share) * void_share ** right_node.bruggeman + _CLOSED_FILM
+    return float(length / (right.bulk * path))
 
 
 @inner_kernel
@@ -43,11 +43,11 @@ def dead_layer_resistance(film: np.ndarray, node: np.ndarray) -> float:
     ----------
     Polarisation by a dead layer: Wood, Noked and Dasgupta, ACS Energy Lett. 2 (2017) 664.
     """
-    length = film[k.FILM_DEAD] * UM
-    if length <= 0.0 or film[k.BULK] <= 0.0:
+    length = film.film_dead * UM
+    if length <= 0.0 or film.bulk <= 0.0:
         return 0.0
-    porosity = node[k.FILAMENT_POROSITY]
-    return float(length / ((1.0 - porosity) * film[k.BULK] * max(porosity, 1e-2) ** node[k.BRUGGEMAN]))
+    porosity = node.filament_porosity
+    return float(length / ((1.0 - porosity) * film.bulk * max(porosity, 1e-2) ** node.bruggeman))
 
 
 @inlined_kernel
@@ -84,69 +84,69 @@ def fluxes(
         and d(ionic current)/d(phi_e), d(F salt flux)/d(phi_e), d(electronic)/d(phi_s), all with
         respect to the left potential (the right ones are their negatives).
     """
-    half_l = left_node[k.HALF]
-    half_r = right_node[k.HALF]
-    resistance = right_node[k.FACE_RESISTANCE]
+    half_l = left_node.half
+    half_r = right_node.half
+    resistance = right_node.face_resistance
     conduct_s = 0.0
-    kind_l = left_node[k.KIND]
+    kind_l = left_node.kind
     if kind_l == k.CATHODE:
         # the collector behind the last cell has no half-width and costs nothing
-        conduct_s = series(half_l, left[k.ELECTRONIC], half_r, right[k.ELECTRONIC], 0.0)
-    elif kind_l <= k.HOST and right_node[k.KIND] <= k.FILM:
-        if right_node[k.KIND] == k.FILM:
+        conduct_s = series(half_l, left.electronic, half_r, right.electronic, 0.0)
+    elif kind_l <= k.HOST and right_node.kind <= k.FILM:
+        if right_node.kind == k.FILM:
             resistance += film_resistance(left, right, right_node)
-            conduct_s = left[k.ELECTRONIC] / half_l
+            conduct_s = left.electronic / half_l
         elif kind_l == k.BACK:
-            conduct_s = right[k.ELECTRONIC] / half_r * left_node[k.FACE_ELECTRONS]
-            if right_node[k.BY_LITHIUM] > 0.0:
+            conduct_s = right.electronic / half_r * left_node.face_electrons
+            if right_node.by_lithium > 0.0:
                 # the front starts on the base itself
-                conduct_s = 0.5 * (LITHIUM_CONDUCTIVITY + right[k.ELECTRONIC]) / half_r * left_node[k.FACE_ELECTRONS]
-        elif right_node[k.BY_LITHIUM] > 0.0 or left_node[k.BY_LITHIUM] > 0.0:
+                conduct_s = 0.5 * (LITHIUM_CONDUCTIVITY + right.electronic) / half_r * left_node.face_electrons
+        elif right_node.by_lithium > 0.0 or left_node.by_lithium > 0.0:
             # An arithmetic mean: a harmonic one never lets the front enter an empty cell.
-            conduct_s = (left[k.ELECTRONIC] + right[k.ELECTRONIC]) / 2.0 / (half_l + half_r)
+            conduct_s = (left.electronic + right.electronic) / 2.0 / (half_l + half_r)
         else:
-            conduct_s = series(half_l, left[k.ELECTRONIC], half_r, right[k.ELECTRONIC], 0.0)
-    elif kind_l == k.FILM and left_node[k.FILAMENT_DIAMETER] > 0.0:
+            conduct_s = series(half_l, left.electronic, half_r, right.electronic, 0.0)
+    elif kind_l == k.FILM and left_node.filament_diameter > 0.0:
         resistance += dead_layer_resistance(left, left_node)
     offset = velocity_offset
-    if right_node[k.SALT_BLOCKED] > 0.0:
+    if right_node.salt_blocked > 0.0:
         # Salt cannot enter a single-ion conductor; all paths meet at the face.
-        conduct = series(half_l, left[k.LIQUID] + left[k.SOLID], half_r, right[k.LIQUID] + right[k.SOLID], resistance)
+        conduct = series(half_l, left.liquid + left.solid, half_r, right.liquid + right.solid, resistance)
         out[0] = 0.0
         out[1] = -conduct * dphi_e
         out[3] = 0.0
         out[4] = conduct
         out[5] = 0.0
     else:
-        conduct_l = series(half_l, left[k.LIQUID], half_r, right[k.LIQUID], resistance)
+        conduct_l = series(half_l, left.liquid, half_r, right.liquid, resistance)
         conduct_sk = 0.0
-        if left[k.SOLID] > 0.0 and right[k.SOLID] > 0.0:
-            conduct_sk = series(half_l, left[k.SOLID], half_r, right[k.SOLID], resistance)
-        if left_node[k.HAS_SALT] > 0.0 and right_node[k.HAS_SALT] > 0.0:
-            if left_node[k.LAWS] == right_node[k.LAWS]:
-                dpsi = right[k.PSI] - left[k.PSI]
+        if left.solid > 0.0 and right.solid > 0.0:
+            conduct_sk = series(half_l, left.solid, half_r, right.solid, resistance)
+        if left_node.has_salt > 0.0 and right_node.has_salt > 0.0:
+            if left_node.laws == right_node.laws:
+                dpsi = right.psi - left.psi
             else:
                 dpsi = 0.5 * (
-                    psi_between(right[k.CONC_POS], int(left_node[k.LAWS]), electrolytes, electrolyte_scalars)
-                    - left[k.PSI]
-                    + right[k.PSI]
-                    - psi_between(left[k.CONC_POS], int(right_node[k.LAWS]), electrolytes, electrolyte_scalars)
+                    psi_between(right.conc_pos, int(left_node.laws), electrolytes, electrolyte_scalars)
+                    - left.psi
+                    + right.psi
+                    - psi_between(left.conc_pos, int(right_node.laws), electrolytes, electrolyte_scalars)
                 )
             liquid = liquid_current(conduct_l, dphi_e, dpsi, scalars[k.DIFFUSION_VOLTAGE])
             current = liquid - conduct_sk * dphi_e
-            transference = 0.5 * (left[k.TPLUS] + right[k.TPLUS])
-            concentration = 0.5 * (left[k.CONC] + right[k.CONC])
+            transference = 0.5 * (left.tplus + right.tplus)
+            concentration = 0.5 * (left.conc + right.conc)
             velocity = -displacement * LITHIUM_VOLUME_PER_CHARGE * current + offset
             # The conductance of a surface is that of the volume beside it (its half-width is 0);
             # a resistive film slows diffusion as much as conduction.
-            diffusive = series(half_l, left[k.DIFF], half_r, right[k.DIFF], 0.0)
-            if conduct_l > 0.0 and resistance > 0.0 and right[k.BULK] > 0.0:
-                extra = (resistance - right_node[k.FACE_RESISTANCE]) * right[k.BULK]
+            diffusive = series(half_l, left.diff, half_r, right.diff, 0.0)
+            if conduct_l > 0.0 and resistance > 0.0 and right.bulk > 0.0:
+                extra = (resistance - right_node.face_resistance) * right.bulk
                 if extra > 0.0:
                     # of a surface: without the share that pores leave of it
-                    bulk_diffusion = max(left[k.DIFF] if kind_l == k.FILM else right[k.DIFF], 1e-16)
+                    bulk_diffusion = max(left.diff if kind_l == k.FILM else right.diff, 1e-16)
                     diffusive = 1.0 / (1.0 / diffusive + extra / bulk_diffusion)
-            out[0] = salt_flux(diffusive, right[k.CONC] - left[k.CONC], transference, liquid, concentration, velocity)
+            out[0] = salt_flux(diffusive, right.conc - left.conc, transference, liquid, concentration, velocity)
             out[1] = current
             out[3] = velocity
             out[4] = conduct_l + conduct_sk
@@ -174,11 +174,11 @@ FACE_SLOPES = 9
 @inner_kernel
 def plain_face(left_node: np.ndarray, right_node: np.ndarray) -> bool:
     """Whether :func:`flux_slopes` holds: one electrolyte on both sides and no film between them."""
-    if left_node[k.HAS_SALT] == 0.0 or right_node[k.HAS_SALT] == 0.0 or left_node[k.LAWS] != right_node[k.LAWS]:
+    if left_node.has_salt == 0.0 or right_node.has_salt == 0.0 or left_node.laws != right_node.laws:
         return False
-    if right_node[k.KIND] == k.FILM or right_node[k.SALT_BLOCKED] > 0.0:
+    if right_node.kind == k.FILM or right_node.salt_blocked > 0.0:
         return False
-    return bool(left_node[k.KIND] != k.FILM or left_node[k.FILAMENT_DIAMETER] == 0.0)
+    return bool(left_node.kind != k.FILM or left_node.filament_diameter == 0.0)
 
 
 @inner_kernel
@@ -199,23 +199,23 @@ def flux_slopes(
     Of conductors in series, :math:`K = (h_l/a + h_r/b + R)^{-1}`, the slope with a is :math:`K^2 h_l / a^2`; the
     rest of :func:`fluxes` is products. ``flux`` is what that function returned.
     """
-    resistance = right_node[k.FACE_RESISTANCE]
-    half_l = left_node[k.HALF]
-    half_r = right_node[k.HALF]
-    conduct = series(half_l, left[k.LIQUID], half_r, right[k.LIQUID], resistance)
-    diffusive = series(half_l, left[k.DIFF], half_r, right[k.DIFF], 0.0)
+    resistance = right_node.face_resistance
+    half_l = left_node.half
+    half_r = right_node.half
+    conduct = series(half_l, left.liquid, half_r, right.liquid, resistance)
+    diffusive = series(half_l, left.diff, half_r, right.diff, 0.0)
     solid = 0.0
-    if left[k.SOLID] > 0.0 and right[k.SOLID] > 0.0:
-        solid = series(half_l, left[k.SOLID], half_r, right[k.SOLID], resistance)
-    drive = dphi_e - scalars[k.DIFFUSION_VOLTAGE] * (right[k.PSI] - left[k.PSI])
+    if left.solid > 0.0 and right.solid > 0.0:
+        solid = series(half_l, left.solid, half_r, right.solid, resistance)
+    drive = dphi_e - scalars[k.DIFFUSION_VOLTAGE] * (right.psi - left.psi)
     liquid = -conduct * drive
-    transference = 0.5 * (left[k.TPLUS] + right[k.TPLUS])
-    concentration = 0.5 * (left[k.CONC] + right[k.CONC])
-    inside = left_node[k.KIND] <= k.HOST and right_node[k.KIND] == k.HOST
-    by_lithium = left_node[k.BY_LITHIUM] > 0.0 or right_node[k.BY_LITHIUM] > 0.0
+    transference = 0.5 * (left.tplus + right.tplus)
+    concentration = 0.5 * (left.conc + right.conc)
+    inside = left_node.kind <= k.HOST and right_node.kind == k.HOST
+    by_lithium = left_node.by_lithium > 0.0 or right_node.by_lithium > 0.0
     electrons = 0.0
-    if inside and left_node[k.KIND] == k.HOST and not by_lithium:
-        electrons = series(half_l, left[k.ELECTRONIC], half_r, right[k.ELECTRONIC], 0.0)
+    if inside and left_node.kind == k.HOST and not by_lithium:
+        electrons = series(half_l, left.electronic, half_r, right.electronic, 0.0)
     for side in range(2):
         here = left if side == 0 else right
         half = half_l if side == 0 else half_r
@@ -224,34 +224,34 @@ def flux_slopes(
         for c in range(FACE_SLOPES):
             row[c] = 0.0
         if half > 0.0:
-            share = conduct / max(here[k.LIQUID], 1e-300)
+            share = conduct / max(here.liquid, 1e-300)
             row[_LIQUID] = -drive * half * share * share
-            share = solid / max(here[k.SOLID], 1e-300)
+            share = solid / max(here.solid, 1e-300)
             row[_SOLID] = -dphi_e * half * share * share
-            share = diffusive / max(here[k.DIFF], 1e-300)
-            row[_SALT_DIFF] = -FARADAY * (right[k.CONC] - left[k.CONC]) * half * share * share
+            share = diffusive / max(here.diff, 1e-300)
+            row[_SALT_DIFF] = -FARADAY * (right.conc - left.conc) * half * share * share
         row[_PSI] = sign * conduct * scalars[k.DIFFUSION_VOLTAGE]
         row[_SALT_LIQUID] = transference - 1.0
         row[_SALT_CURRENT] = -FARADAY * concentration * displacement * LITHIUM_VOLUME_PER_CHARGE
         row[_SALT_TPLUS] = 0.5 * liquid
         row[_SALT_CONC] = 0.5 * FARADAY * flux[3] - sign * FARADAY * diffusive
         if inside:
-            if left_node[k.KIND] == k.BACK:
-                row[_ELECTRONS] = -dphi_s * side * left_node[k.FACE_ELECTRONS] / half_r
+            if left_node.kind == k.BACK:
+                row[_ELECTRONS] = -dphi_s * side * left_node.face_electrons / half_r
             elif by_lithium:
                 row[_ELECTRONS] = -0.5 * dphi_s / (half_l + half_r)
             else:
-                share = electrons / max(here[k.ELECTRONIC], 1e-300)
+                share = electrons / max(here.electronic, 1e-300)
                 row[_ELECTRONS] = -dphi_s * half * share * share
 
 
 @inner_kernel
 def with_properties(here: np.ndarray, moved: np.ndarray, slopes: np.ndarray) -> tuple[float, float, float]:
     """Change of salt flux times F, ionic and electronic current [A/m2] when one side's properties are moved."""
-    liquid = slopes[_LIQUID] * (moved[k.LIQUID] - here[k.LIQUID]) + slopes[_PSI] * (moved[k.PSI] - here[k.PSI])
-    ionic = liquid + slopes[_SOLID] * (moved[k.SOLID] - here[k.SOLID])
+    liquid = slopes[_LIQUID] * (moved.liquid - here.liquid) + slopes[_PSI] * (moved.psi - here.psi)
+    ionic = liquid + slopes[_SOLID] * (moved.solid - here.solid)
     salt = slopes[_SALT_LIQUID] * liquid + slopes[_SALT_CURRENT] * ionic
-    salt += slopes[_SALT_DIFF] * (moved[k.DIFF] - here[k.DIFF])
-    salt += slopes[_SALT_TPLUS] * (moved[k.TPLUS] - here[k.TPLUS])
-    salt += slopes[_SALT_CONC] * (moved[k.CONC] - here[k.CONC])
-    return salt, ionic, slopes[_ELECTRONS] * (moved[k.ELECTRONIC] - here[k.ELECTRONIC])
+    salt += slopes[_SALT_DIFF] * (moved.diff - here.diff)
+    salt += slopes[_SALT_TPLUS] * (moved.tplus - here.tplus)
+    salt += slopes[_SALT_CONC] * (moved.conc - here.conc)
+    return salt, ionic, slopes[_ELECTRONS] * (moved.electronic - here.electronic)

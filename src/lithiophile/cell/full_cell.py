@@ -23,14 +23,14 @@ def evaluate_full_cell(
     """What :func:`~lithiophile.cell.residual.evaluate` does, with a cathode as counter electrode."""
     evaluate(y, hold, setting, problem, work, r, want)
     for i in range(y.shape[0]):
-        if problem.nodes[i, k.SULFUR] > 0.0:
+        if problem.nodes[i].sulfur > 0.0:
             add_sulfur(i, y, problem, work, r, want)
-        elif problem.nodes[i, k.KIND] == k.CATHODE:
+        elif problem.nodes[i].kind == k.CATHODE:
             add_cathode(i, y, problem, work, r, want)
 
 
 def evaluation(problem: Problem) -> Callable[..., None]:
     """The balances that a cell needs."""
     nodes = problem.nodes
-    full = np.any(nodes[:, k.KIND] == k.CATHODE) or np.any(nodes[:, k.SULFUR] > 0.0)
+    full = np.any(nodes.kind == k.CATHODE) or np.any(nodes.sulfur > 0.0)
     return evaluate_full_cell if full else evaluate

@@ -272,6 +272,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
 
     array = np.array(nodes)
     y0 = np.array(state)
+    records = np.ascontiguousarray(array).view(np.dtype([(n, "f8") for n in k.NODE_NAMES]))[:, 0].view(np.recarray)
     reservoir = stack.reservoir
     if array[first_ion, k.HAS_SALT] > 0.0:
         y0[first_ion, k.LITHIUM] = reservoir.volume * c0
@@ -286,8 +287,8 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         scalars[k.CONTACT] += array[first_host, k.HALF] / array[first_host, k.SIGMA]
     scalars[k.STACK_PRESSURE] = stack.press.pressure
     scalars[k.STACK_STIFFNESS] = stack.press.stiffness * stack.press.cells
-    scalars[k.FIRST_THICKNESS] = lithium_thickness(y0, array)
-    scalars[k.FIRST_SHORTENING] = shortening(y0, array, stack.press.pressure)
+    scalars[k.FIRST_THICKNESS] = lithium_thickness(y0, records)
+    scalars[k.FIRST_SHORTENING] = shortening(y0, records, stack.press.pressure)
     framed = array[:, k.FRAME_MODULUS] > 0.0
     scalars[k.FRAMED] = float(array[framed, k.VOLUME].sum() / UM)
     scalars[k.DRY] = float((array[:, k.ENTRY] > 0.0).any())
@@ -308,7 +309,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         y0[array[:, k.KIND] <= k.FILM, k.PHI_S] = y0[-1, k.PHI_E]
     active, in_flux, carried = _dependence(array)
     problem = Problem(
-        array,
+        records,
         scalars,
         np.stack([r[0] for r in rows]),
         np.stack([r[1] for r in rows]),

@@ -141,7 +141,7 @@ def _invert_inner(a: np.ndarray, inverse: np.ndarray, size: int) -> bool:
 def outlet(problem: Problem) -> int:
     """Number of the film that electrolyte displaced from a host crosses; -1 without a host."""
     i = 0
-    while problem.nodes[i, k.KIND] != k.FILM:
+    while problem.nodes[i].kind != k.FILM:
         i += 1
     return i if problem.slots[i, problem.sizes[i] - 1] == k.DISPLACED else -1
 

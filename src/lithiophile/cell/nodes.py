@@ -67,31 +67,31 @@ def properties(
     ``node`` is its row of constants; ``electrolytes`` (n, 5, points, 2) and ``hosts``
     (n, 2, points, 2) are the tables of :mod:`lithiophile.cell.tables`.
     """
-    kind = node[k.KIND]
-    stored = alloy * node[k.CAPACITY]
+    kind = node.kind
+    stored = alloy * node.capacity
     metal = lithium - stored - bound - dead
-    out[k.METAL] = metal
-    path = node[k.PATH]
-    porous = node[k.PORE]
-    out[k.ELECTRONIC] = node[k.SIGMA]
-    out[k.SOLID] = node[k.SOLID_PATH]
+    out.metal = metal
+    path = node.path
+    porous = node.pore
+    out.electronic = node.sigma
+    out.solid = node.solid_path
     if kind == k.HOST:
-        occupied = metal + dead + node[k.ALLOY_VOLUME] * stored + node[k.INTERPHASE_VOLUME] * bound
-        out[k.OCCUPIED] = occupied
-        porous = node[k.PORE] - occupied
-        position = occupied / node[k.PORE] * (t.HOST_POINTS - 1)
-        table = hosts[int(node[k.HOST_TABLE])]
+        occupied = metal + dead + node.alloy_volume * stored + node.interphase_volume * bound
+        out.occupied = occupied
+        porous = node.pore - occupied
+        position = occupied / node.pore * (t.HOST_POINTS - 1)
+        table = hosts[int(node.host_table)]
         at, w0, w1, w2, w3 = t.place(position, t.HOST_POINTS)
-        out[k.AREA] = t.between(table, t.AREA, at, w0, w1, w2, w3)
+        out.area = t.between(table, t.AREA, at, w0, w1, w2, w3)
         path = max(t.between(table, t.LIQUID_PATH, at, w0, w1, w2, w3), 0.0) + PATH_FLOOR
-        out[k.PUSH] = pore_pressure(metal, node[k.USABLE]) if node[k.ENTRY] > 0.0 else 0.0
-        if node[k.BY_LITHIUM] > 0.0:
-            threshold = node[k.UNLINK_AT] * node[k.USABLE]
-            out[k.ELECTRONIC] = (
-                node[k.SIGMA] + CONDUCTIVITY_FLOOR + percolated_conductivity(metal, threshold, 0.05 * threshold)
+        out.push = pore_pressure(metal, node.usable) if node.entry > 0.0 else 0.0
+        if node.by_lithium > 0.0:
+            threshold = node.unlink_at * node.usable
+            out.electronic = (
+                node.sigma + CONDUCTIVITY_FLOOR + percolated_conductivity(metal, threshold, 0.05 * threshold)
             )
-    out[k.POROUS] = porous
-    if node[k.HAS_SALT] > 0.0:
+    out.porous = porous
+    if node.has_salt > 0.0:
         wetted = scalars[k.WETTED]
         if wetted < 1.0:
             path *= wetted * math.sqrt(wetted)
@@ -103,32 +103,32 @@ def properties(
             c = salt
         positive = soft_floor(c)
         root = math.sqrt(positive)
-        laws = int(node[k.LAWS])
+        laws = int(node.laws)
         table = electrolytes[laws]
         at, w0, w1, w2, w3 = t.place(root * electrolyte_scalars[laws, 0], t.ELECTROLYTE_POINTS)
         bulk = t.between(table, t.CONDUCTIVITY, at, w0, w1, w2, w3)
-        out[k.CONC] = c
-        out[k.CONC_POS] = positive
-        out[k.BULK] = bulk
-        out[k.LIQUID] = bulk * path
-        out[k.DIFF] = t.between(table, t.DIFFUSIVITY, at, w0, w1, w2, w3) * path
-        out[k.TPLUS] = t.between(table, t.TRANSFERENCE, at, w0, w1, w2, w3)
-        out[k.I0_FACTOR] = t.between(table, t.EXCHANGE, at, w0, w1, w2, w3)
+        out.conc = c
+        out.conc_pos = positive
+        out.bulk = bulk
+        out.liquid = bulk * path
+        out.diff = t.between(table, t.DIFFUSIVITY, at, w0, w1, w2, w3) * path
+        out.tplus = t.between(table, t.TRANSFERENCE, at, w0, w1, w2, w3)
+        out.i0_factor = t.between(table, t.EXCHANGE, at, w0, w1, w2, w3)
         rest = t.between(table, t.PSI_REST, at, w0, w1, w2, w3)
-        out[k.PSI] = electrolyte_scalars[laws, 1] * 2.0 * math.log(root) + rest
+        out.psi = electrolyte_scalars[laws, 1] * 2.0 * math.log(root) + rest
     else:
-        out[k.CONC] = scalars[k.INITIAL_SALT]
-        out[k.CONC_POS] = scalars[k.INITIAL_SALT]
-        out[k.BULK] = 0.0
-        out[k.LIQUID] = 0.0
-        out[k.DIFF] = 0.0
-        out[k.TPLUS] = 1.0
-        out[k.I0_FACTOR] = 1.0
-        out[k.PSI] = 0.0
+        out.conc = scalars[k.INITIAL_SALT]
+        out.conc_pos = scalars[k.INITIAL_SALT]
+        out.bulk = 0.0
+        out.liquid = 0.0
+        out.diff = 0.0
+        out.tplus = 1.0
+        out.i0_factor = 1.0
+        out.psi = 0.0
     if kind != k.ION:
-        out[k.FILM_VOID] = void
-        out[k.FILM_DEAD] = max(dead, 0.0)
-        out[k.FILM_LENGTH] = max(metal, 0.0) + max(void, 0.0) + out[k.FILM_DEAD]
+        out.film_void = void
+        out.film_dead = max(dead, 0.0)
+        out.film_length = max(metal, 0.0) + max(void, 0.0) + out.film_dead
 
 
 @inner_kernel
@@ -189,26 +189,26 @@ def face_connection(
 @inner_kernel
 def opening(current: float, here: np.ndarray, node: np.ndarray) -> float:
     """Growth of the void between lithium and a solid [m/s]; ``current`` per area of face, positive strips."""
-    void = here[k.FILM_VOID] * UM
-    width = node[k.CONTACT_WIDTH] * UM
-    share = node[k.CONTACT_SHARE]
+    void = here.film_void * UM
+    width = node.contact_width * UM
+    share = node.contact_share
     # a frame keeps the stack's pressure from the lithium in its pores
-    pressure = here[k.PUSH] if node[k.KIND] == k.HOST else here[k.PRESSURE]
-    thickness = node[k.SOFT_THICKNESS]
+    pressure = here.push if node.kind == k.HOST else here.pressure
+    thickness = node.soft_thickness
     if thickness <= 0.0:
         return float(
             void_rate(
-                current, void, width, share, pressure, node[k.CONTACT_STILL], node[k.CONTACT_PRESSED],
-                node[k.CONTACT_EXPONENT],
+                current, void, width, share, pressure, node.contact_still, node.contact_pressed,
+                node.contact_exponent,
             )
         )  # fmt: skip
-    recession = share * max(node[k.FIRST_METAL] - here[k.METAL], 0.0) * UM
-    gap = soft_gap(recession, thickness, pressure, node[k.SOFT_MODULUS], node[k.SOFT_STRETCH])
-    time = flow_time(node[k.SOFT_VISCOSITY], recession, thickness, pressure)
-    return float(soft_void_rate(current, void, width, share, gap, time, node[k.SOFT_HEALING]))
+    recession = share * max(node.first_metal - here.metal, 0.0) * UM
+    gap = soft_gap(recession, thickness, pressure, node.soft_modulus, node.soft_stretch)
+    time = flow_time(node.soft_viscosity, recession, thickness, pressure)
+    return float(soft_void_rate(current, void, width, share, gap, time, node.soft_healing))
 
 
-@inlined_kernel
+@inner_kernel
 def reactions(
     eta: float,
     state: np.ndarray,
@@ -246,7 +246,7 @@ def reactions(
     guess : float
         Where to start looking for the overpotential at the metal [V].
     """
-    kind = node[k.KIND]
+    kind = node.kind
     for i in range(k.SOURCE_COLUMNS):
         out[i] = 0.0
     if kind == k.ION:
@@ -257,15 +257,15 @@ def reactions(
     interphase = state[k.INTERPHASE] + (step if slot == k.INTERPHASE else 0.0)
     filament = state[k.FILAMENT] + (step if slot == k.FILAMENT else 0.0)
     f = scalars[k.F_OVER_RT]
-    metal = here[k.METAL]
-    strip = presence(metal, node[k.STRIP_WIDTH])
+    metal = here.metal
+    strip = presence(metal, node.strip_width)
     plate = 1.0
-    critical = node[k.CRITICAL]
+    critical = node.critical
     bare = 0.0
     covered = 1.0
     # charge of the double layer is lithium of the balance, but none that nuclei are made of
-    held = node[k.DOUBLE_LAYER] * LITHIUM_VOLUME_PER_CHARGE
-    film = held * eta + (metal / max(node[k.WALL_AREA], 1.0) if kind == k.HOST else metal * UM)
+    held = node.double_layer * LITHIUM_VOLUME_PER_CHARGE
+    film = held * eta + (metal / max(node.wall_area, 1.0) if kind == k.HOST else metal * UM)
     radius = mean_radius(film, nuclei) if critical > 0.0 else 0.0
     uncovering = 0.0
     turn = 0.0
@@ -273,65 +273,65 @@ def reactions(
     whole = 0.0
     out[k.CHAIN] = 1.0
     if kind == k.HOST:
-        if node[k.ENTRY] > 0.0:
+        if node.entry > 0.0:
             # A ceramic reacts on in a full pore and pushes lithium out, against the pressure that this takes.
-            eta += pressure_shift(here[k.PUSH])
+            eta += pressure_shift(here.push)
         else:
-            plate = presence(node[k.USABLE] - here[k.OCCUPIED], node[k.PLATE_WIDTH])
-        area = here[k.AREA]
+            plate = presence(node.usable - here.occupied, node.plate_width)
+        area = here.area
         if critical > 0.0:
             bare = bare_share(radius, nuclei)
             covered = 1.0 - bare
-            uncovering = area * node[k.VOLUME]
+            uncovering = area * node.volume
             area *= covered
-        base = node[k.BASE_SHARE] * max(here[k.POROUS], 0.0)
-        if node[k.SEEDED] == 0.0:
+        base = node.base_share * max(here.porous, 0.0)
+        if node.seeded == 0.0:
             uncovering += base if critical > 0.0 else 0.0
             base *= covered
-        if node[k.BY_LITHIUM] > 0.0:
+        if node.by_lithium > 0.0:
             linked = max(nuclei, 0.0)
             out[k.CHAIN] = chain * linked
-            whole = (1.0 - linked) * node[k.FRONT] * ahead
-            whole += area * node[k.VOLUME] * (1.0 if node[k.ENTRY] > 0.0 else linked)
+            whole = (1.0 - linked) * node.front * ahead
+            whole += area * node.volume * (1.0 if node.entry > 0.0 else linked)
             total = chain * whole
-            filling = metal / node[k.USABLE]
-            out[k.NUCLEATION] = linking_rate(nuclei, filling, node[k.LINK_AT], node[k.UNLINK_AT], node[k.LINK_WIDTH])
+            filling = metal / node.usable
+            out[k.NUCLEATION] = linking_rate(nuclei, filling, node.link_at, node.unlink_at, node.link_width)
         else:
             # The face changes sides where the current passes through 0.
             stripping = link(eta, 0.0, FACE_TURN)
-            total = area * node[k.VOLUME] + base + ahead * (1.0 - stripping) + behind * stripping
+            total = area * node.volume + base + ahead * (1.0 - stripping) + behind * stripping
             turn = (behind - ahead) * stripping * (1.0 - stripping) / FACE_TURN
-        if node[k.HAS_SALT] == 0.0:
-            total *= node[k.ION_CONTACT]
-            uncovering *= node[k.ION_CONTACT]
-            whole *= node[k.ION_CONTACT]
+        if node.has_salt == 0.0:
+            total *= node.ion_contact
+            uncovering *= node.ion_contact
+            whole *= node.ion_contact
         total = max(total, 0.0)
     elif kind == k.BACK:
-        total = node[k.EXPOSED] * (max(neighbour[k.POROUS], 0.0) if has_neighbour else 1.0)
-        if has_neighbour and neighbour_node[k.ENTRY] > 0.0:
+        total = node.exposed * (max(neighbour.porous, 0.0) if has_neighbour else 1.0)
+        if has_neighbour and neighbour_node.entry > 0.0:
             # ions arrive where the walls of the ceramic stand on the base
-            total = node[k.EXPOSED] * (1.0 - neighbour_node[k.PORE]) * neighbour_node[k.ION_CONTACT]
+            total = node.exposed * (1.0 - neighbour_node.pore) * neighbour_node.ion_contact
         if critical > 0.0 and has_neighbour:
-            film += max(neighbour[k.METAL], 0.0) * neighbour_node[k.VOLUME]
+            film += max(neighbour.metal, 0.0) * neighbour_node.volume
             radius = mean_radius(film, nuclei)
             bare = bare_share(radius, nuclei)
             covered = 1.0 - bare
             uncovering = total
             total *= covered
-        if node[k.BONDED] > 0.0:
+        if node.bonded > 0.0:
             # nothing grows under a face that sticks until flowing lithium has opened it
             plate = strip
     elif kind == k.FILM and has_neighbour:
-        open_share = open_mouth(neighbour[k.POROUS], metal, node[k.CLOSING])
-        filling = neighbour[k.METAL] / neighbour_node[k.USABLE]
+        open_share = open_mouth(neighbour.porous, metal, node.closing)
+        filling = neighbour.metal / neighbour_node.usable
         connection = face_connection(
-            filling, metal, node[k.FACE_ELECTRONS], FACE_LINK, FACE_LINK_WIDTH, node[k.CLOSING]
+            filling, metal, node.face_electrons, FACE_LINK, FACE_LINK_WIDTH, node.closing
         )
-        if neighbour_node[k.BY_LITHIUM] > 0.0:
+        if neighbour_node.by_lithium > 0.0:
             connection *= chain
-        total = node[k.EXPOSED] * connection * (1.0 - open_share)
+        total = node.exposed * connection * (1.0 - open_share)
         if critical > 0.0:
-            lithium_share = max(neighbour[k.METAL], 0.0) / max(1.0 - neighbour[k.POROUS], 1e-9)
+            lithium_share = max(neighbour.metal, 0.0) / max(1.0 - neighbour.porous, 1e-9)
             bare = (1.0 - lithium_share) * bare_share(radius, nuclei)
             covered = 1.0 - bare
             uncovering = total
@@ -346,45 +346,45 @@ def reactions(
     resistance = 0.0
     # a void is the mean of all faces in a cell, those without electrons too
     face = max(total, whole)
-    if node[k.CONTACT_WIDTH] > 0.0:
-        touching = contact_fraction(here[k.FILM_VOID], node[k.CONTACT_WIDTH])
+    if node.contact_width > 0.0:
+        touching = contact_fraction(here.film_void, node.contact_width)
         total *= touching
         # per area that touches, as the other resistances are
-        resistance += touching * constriction(touching, node[k.CONTACT_SPOT], node[k.CONTACT_CONDUCTIVITY])
+        resistance += touching * constriction(touching, node.contact_spot, node.contact_conductivity)
     dense = total
     wires = 0.0
-    wearing = node[k.FILAMENT_DIAMETER] > 0.0
+    wearing = node.filament_diameter > 0.0
     if wearing:
-        wires = filament_area(filament * (node[k.VOLUME] if kind == k.HOST else UM), node[k.FILAMENT_DIAMETER])
-        if node[k.HAS_SALT] > 0.0:
+        wires = filament_area(filament * (node.volume if kind == k.HOST else UM), node.filament_diameter)
+        if node.has_salt > 0.0:
             dense *= scalars[k.WETTED]
             wires *= scalars[k.WETTED]
         total = dense + wires
-        resistance += covered * interphase * NM / node[k.INTERPHASE_CONDUCTIVITY]
-    elif node[k.GROWTH_DIFFUSION] > 0.0:
-        resistance += interphase * NM / node[k.INTERPHASE_CONDUCTIVITY]
-        rate = strip * growth_rate(interphase * NM, node[k.GROWTH_DIFFUSION], node[k.GROWTH_REACTION])
+        resistance += covered * interphase * NM / node.interphase_conductivity
+    elif node.growth_diffusion > 0.0:
+        resistance += interphase * NM / node.interphase_conductivity
+        rate = strip * growth_rate(interphase * NM, node.growth_diffusion, node.growth_reaction)
         out[k.THICKENING] = rate / NM
         # lithium bound per area of cell, as a thickness of lithium metal
-        taken = total * rate / node[k.INTERPHASE_VOLUME]
-        out[k.BINDING] = taken / (node[k.VOLUME] if kind == k.HOST else UM)
+        taken = total * rate / node.interphase_volume
+        out[k.BINDING] = taken / (node.volume if kind == k.HOST else UM)
     # Fresh nuclei have no native interphase yet: it builds up as they cover the wall (closure).
-    resistance += node[k.FILM_RESISTANCE] * covered
+    resistance += node.film_resistance * covered
     current, slope, driving = lithium_current(
         eta,
-        node[k.EXCHANGE] * here[k.I0_FACTOR],
+        node.exchange * here.i0_factor,
         f,
-        node[k.ALPHA],
+        node.alpha,
         strip,
         plate,
         resistance,
-        node[k.LINEAR] > 0.0,
+        node.linear > 0.0,
         guess,
     )
     out[k.DRIVING] = driving
     out[k.APPLIED] = applied
     out[k.RESPONSE] = 1.0 - resistance * slope
-    out[k.BY_EXCHANGE] = total * current * (1.0 - resistance * slope) / here[k.I0_FACTOR]
+    out[k.BY_EXCHANGE] = total * current * (1.0 - resistance * slope) / here.i0_factor
     lithium = total * current
     out[k.CURRENT] = lithium
     if film > 0.0 and critical > 0.0:
@@ -395,25 +395,25 @@ def reactions(
     out[k.POWER] = lithium * eta
     if critical > 0.0:
         out[k.NUCLEATION] = nucleation_rate(eta, critical, bare) - forgetting_rate(eta, nuclei, strip)
-    if node[k.CAPACITY] > 0.0:
-        potential = t.hermite(potentials[int(node[k.ALLOY_TABLE])], 0, alloy * (t.POTENTIAL_POINTS - 1))
+    if node.capacity > 0.0:
+        potential = t.hermite(potentials[int(node.alloy_table)], 0, alloy * (t.POTENTIAL_POINTS - 1))
         take_up = presence(1.0 - alloy, ALLOY_WIDTH)
         give = presence(alloy, ALLOY_WIDTH)
         value, gain, _ = lithium_current(
             eta - potential,
-            node[k.ALLOY_EXCHANGE] * here[k.I0_FACTOR],
+            node.alloy_exchange * here.i0_factor,
             f,
             0.5,
             give,
             take_up,
             0.0,
-            node[k.LINEAR] > 0.0,
+            node.linear > 0.0,
             0.0,
         )
         out[k.ALLOY_CURRENT] = value
         out[k.CURRENT] += value
         out[k.SLOPE] += gain
-        volume = node[k.CAPACITY] * (node[k.VOLUME] if kind == k.HOST else UM)
+        volume = node.capacity * (node.volume if kind == k.HOST else UM)
         out[k.ALLOYING] = -value * LITHIUM_VOLUME_PER_CHARGE / volume
     if wearing:
         dead = state[k.DEAD] + (step if slot == k.DEAD else 0.0)
@@ -425,11 +425,11 @@ def reactions(
             lithium, slope, resistance, dense, wires, strip, interphase, filament, dead, relief, strain, cracked, grown,
             here, node, scalars, out,
         )  # fmt: skip
-    if node[k.CONTACT_WIDTH] > 0.0:
+    if node.contact_width > 0.0:
         out[k.VOIDING] = opening(lithium / max(face, 1e-9), here, node) / UM
     elif kind != k.HOST and not wearing:
         growth = -lithium * LITHIUM_VOLUME_PER_CHARGE / UM
         if growth > 0.0:
-            out[k.VOIDING] = node[k.DEPOSIT_POROSITY] / (1.0 - node[k.DEPOSIT_POROSITY]) * growth
+            out[k.VOIDING] = node.deposit_porosity / (1.0 - node.deposit_porosity) * growth
         else:
-            out[k.VOIDING] = here[k.FILM_VOID] / (max(metal, 0.0) + 1e-3) * growth
+            out[k.VOIDING] = here.film_void / (max(metal, 0.0) + 1e-3) * growth

@@ -158,7 +158,7 @@ def _anode(sums: np.ndarray) -> dict[str, np.ndarray]:
 def _electrolyte(layout: Layout, sums: np.ndarray, current: np.ndarray, local: np.ndarray) -> dict[str, np.ndarray]:
     """Salt, solvent and additives, and how far the current is from what the salt allows; ``local`` times [s]."""
     limit, sand = transport_limits(layout)
-    salted = layout.problem.nodes[layout.ion.start, k.HAS_SALT] > 0.0
+    salted = layout.problem.nodes[layout.ion.start].has_salt > 0.0
     salt = sums[s.RESERVOIR_SALT] / np.maximum(sums[s.RESERVOIR] * 1e-6, 1e-12)
     size = np.abs(current)
     return {
@@ -219,14 +219,14 @@ def fields(layout: Layout, segment: Segment) -> dict[str, tuple[np.ndarray, np.n
     state, nodes, host = segment.state, layout.problem.nodes, layout.host
     ion = slice(layout.ion.start, layout.cathode.stop)
     inside = 0.5 * (layout.edges[1:] + layout.edges[:-1])
-    outside = _ion_centres(float(layout.edges[-1]), nodes[ion, k.VOLUME])
+    outside = _ion_centres(float(layout.edges[-1]), nodes[ion].volume)
     both = np.concatenate([inside, outside])
     pick = np.r_[host, ion]
     reaction = np.zeros((state.shape[0], host.stop - host.start))
     work, r = workspace(layout.count), np.zeros(state.shape[1:])
     for i in range(state.shape[0]):
         evaluation(layout.problem)(state[i], False, 0.0, layout.problem, work, r, False)
-        reaction[i] = work.source[host, k.CURRENT] / nodes[host, k.VOLUME]
+        reaction[i] = work.source[host, k.CURRENT] / nodes[host].volume
     return {
         "Lithium fraction": (inside, metal(layout, state)[:, host]),
         "Salt concentration [mol/m3]": (both, concentrations(layout, state)[:, pick]),

@@ -15,12 +15,12 @@ def shortening(y: np.ndarray, nodes: np.ndarray, pressure: float) -> float:
     """Compression of the host under a pressure [um]."""
     total = 0.0
     for i in range(y.shape[0]):
-        if nodes[i, k.FRAME_MODULUS] > 0.0:
+        if nodes[i].frame_modulus > 0.0:
             row = nodes[i]
             strain = frame_strain(
-                pressure, y[i, k.LITHIUM], row[k.FRAME_POROSITY], row[k.FRAME_MODULUS], row[k.FRAME_PLATEAU]
+                pressure, y[i, k.LITHIUM], row.frame_porosity, row.frame_modulus, row.frame_plateau
             )
-            total += strain * row[k.VOLUME] / UM
+            total += strain * row.volume / UM
     return total
 
 
@@ -29,7 +29,7 @@ def lithium_thickness(y: np.ndarray, nodes: np.ndarray) -> float:
     """Lithium and voids outside the host, on both electrodes [um]."""
     total = 0.0
     for i in range(y.shape[0]):
-        if nodes[i, k.VOLUME] == 0.0 and nodes[i, k.SULFUR] == 0.0:
+        if nodes[i].volume == 0.0 and nodes[i].sulfur == 0.0:
             total += y[i, k.LITHIUM] + y[i, k.VOID]
     return total
 

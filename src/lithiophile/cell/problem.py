@@ -83,8 +83,8 @@ def workspace(count: int) -> Work:
     """Arrays for a chain of ``count`` nodes."""
     blocks = np.zeros((3, count, k.SLOTS, k.SLOTS))
     return Work(
-        np.zeros((count, k.PROPERTY_COLUMNS)),
-        np.zeros((count, k.SLOTS, k.PROPERTY_COLUMNS)),
+        np.zeros(count, np.dtype([(n, "f8") for n in k.PROPERTY_NAMES])).view(np.recarray),
+        np.zeros((count, k.SLOTS), np.dtype([(n, "f8") for n in k.PROPERTY_NAMES])).view(np.recarray),
         np.ones((count, k.SLOTS)),
         np.zeros((count, k.SOURCE_COLUMNS)),
         np.zeros((count, k.SLOTS, k.SOURCE_COLUMNS)),

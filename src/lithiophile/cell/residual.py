@@ -21,6 +21,8 @@ between springs, connection through lithium beyond the cell before, the wetted s
 displaced by lithium below the host or by what walls and interphase store.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from lithiophile.cell import columns as k
@@ -123,12 +125,12 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
             salt, lithium, alloy, void, bound, dead, nodes[i], scalars, electrolytes, electrolyte_scalars, hosts,
             prop[i],
         )  # fmt: skip
-        prop[i, k.PRESSURE] = pressure
+        prop[i].pressure = pressure
         if not want:
             continue
         for p in range(sizes[i]):
             s = slots[i, p]
-            h = _increment(nodes[i, k.KIND], s, y[i, s])
+            h = _increment(nodes[i].kind, s, y[i, s])
             delta[i, s] = h
             properties(
                 salt + (h if s == k.SALT else 0.0),
@@ -139,13 +141,13 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
                 dead + (h if s == k.DEAD else 0.0),
                 nodes[i], scalars, electrolytes, electrolyte_scalars, hosts, moved[i, s],
             )  # fmt: skip
-            moved[i, s, k.PRESSURE] = pressure
+            moved[i, s].pressure = pressure
 
 
 @inner_kernel
 def _beside(i: int, kind: float, nodes: np.ndarray) -> int:
     """The host cell that a film or the lithium below the host touches; the node itself if there is none."""
-    if kind == k.FILM and i > 0 and nodes[i - 1, k.KIND] == k.HOST:
+    if kind == k.FILM and i > 0 and nodes[i - 1].kind == k.HOST:
         return i - 1
     if kind == k.BACK:
         return i + 1
@@ -160,10 +162,10 @@ def _faces(i: int, here: float, before: float, after: float, bare_top: float, no
     the share of its top that faces the electrolyte because it is the outermost cell and no film covers it; of a cell of
     an insulating skeleton on the base, the share of the base that lithium covers.
     """
-    if nodes[i, k.BY_LITHIUM] > 0.0:
-        if i > 0 and nodes[i - 1, k.KIND] == k.HOST and nodes[i - 1, k.BY_LITHIUM] == 0.0:
-            return min(max(before / nodes[i - 1, k.USABLE], 0.0), 1.0), 0.0
-        if i > 0 and nodes[i - 1, k.KIND] == k.BACK:
+    if nodes[i].by_lithium > 0.0:
+        if i > 0 and nodes[i - 1].kind == k.HOST and nodes[i - 1].by_lithium == 0.0:
+            return min(max(before / nodes[i - 1].usable, 0.0), 1.0), 0.0
+        if i > 0 and nodes[i - 1].kind == k.BACK:
             return bare_top, 0.0
         return 1.0, 0.0
     ahead = exposed_face(before, here) + exposed_face(after, here)
@@ -173,9 +175,9 @@ def _faces(i: int, here: float, before: float, after: float, bare_top: float, no
 @inner_kernel
 def _bare_top(i: int, film: float, nodes: np.ndarray) -> float:
     """Share of a host cell's top that no film covers: 0 below the outermost cell. ``film``: metal on it [um]."""
-    if nodes[i + 1, k.KIND] != k.FILM:
+    if nodes[i + 1].kind != k.FILM:
         return 0.0
-    return float(nodes[i + 1, k.EXPOSED] * (1.0 - presence(film, nodes[i + 1, k.STRIP_WIDTH])))
+    return float(nodes[i + 1].exposed * (1.0 - presence(film, nodes[i + 1].strip_width)))
 
 
 @inner_kernel
@@ -184,154 +186,213 @@ def _covered_base(i: int, here: float, below: float, nuclei: float, nodes: np.nd
 
     ``here`` and ``below`` are the metal in the cell [share of volume] and below the host [um].
     """
-    if nodes[i - 1, k.CRITICAL] <= 0.0:
+    if nodes[i - 1].critical <= 0.0:
         return 1.0
-    lithium = max(here, 0.0) * nodes[i, k.VOLUME] + max(below, 0.0) * UM
+    lithium = max(here, 0.0) * nodes[i].volume + max(below, 0.0) * UM
     return float(coverage(mean_radius(lithium, nuclei), nuclei))
 
 
 @inner_kernel
 def _metal_at(i: int, fallback: float, nodes: np.ndarray, prop: np.ndarray) -> float:
     """Lithium fraction of a host cell; ``fallback`` where node i is none."""
-    if i < 0 or i >= nodes.shape[0] or nodes[i, k.KIND] != k.HOST:
+    if i < 0 or i >= nodes.shape[0] or nodes[i].kind != k.HOST:
         return fallback
-    return float(prop[i, k.METAL])
+    return float(prop[i].metal)
+
+
+class Site(NamedTuple):
+    """Where a node reacts: the nodes it touches, and the faces of lithium around it."""
+
+    near: int
+    """Host cell that a film or the lithium below touches; the node itself otherwise."""
+    other: int
+    """Neighbour whose unknowns the reaction depends on; the node itself if there is none."""
+    on_base: bool
+    """First cell of an insulating skeleton, over lithium below."""
+    by_lithium: bool
+    """The neighbour passes its connection through lithium on to this node."""
+    chain: float
+    """Connection that the node before passes on."""
+    ahead: float
+    behind: float
+    before: float
+    """Lithium fraction of the cell before,"""
+    after: float
+    """and of the one after."""
+    bare_top: float
+
+
+@inner_kernel
+def _reacts(node: np.ndarray) -> bool:
+    """Whether lithium reacts at a node: not in electrolytes, and cathodes have balances of their own."""
+    if node.kind == k.ION or node.kind == k.CATHODE or node.sulfur > 0.0:
+        return False
+    return not (node.kind == k.COUNTER and node.exposed == 0.0)
+
+
+@inner_kernel
+def _site(i: int, chain: float, y: np.ndarray, nodes: np.ndarray, prop: np.ndarray) -> Site:
+    kind = nodes[i].kind
+    near = _beside(i, kind, nodes)
+    other = near
+    on_base = False
+    ahead = behind = before = after = bare_top = 0.0
+    if kind == k.HOST:
+        on_base = nodes[i].by_lithium > 0.0 and i > 0 and nodes[i - 1].kind == k.BACK
+        here = prop[i].metal
+        bare_top = _bare_top(i, prop[i + 1].metal, nodes)
+        if on_base:
+            bare_top = _covered_base(i, here, prop[i - 1].metal, y[i - 1, k.NUCLEI], nodes)
+        before = _metal_at(i - 1, here, nodes, prop)
+        after = _metal_at(i + 1, here, nodes, prop)
+        ahead, behind = _faces(i, here, before, after, bare_top, nodes)
+        if nodes[i].by_lithium > 0.0 and i > 0:
+            other = i - 1
+    # the sources of a node that comes later are not known yet, and it passes nothing on to this one
+    by_lithium = other < i and nodes[other].by_lithium > 0.0
+    return Site(near, other, on_base, by_lithium, chain, ahead, behind, before, after, bare_top)
+
+
+@inner_kernel
+def _react(
+    i: int, site: Site, slot: int, step: float, lift: float, this: np.ndarray, touched: np.ndarray, chain: float,
+    ahead: float, behind: float, y: np.ndarray, problem: Problem, work: Work, out: np.ndarray,
+) -> None:  # fmt: skip
+    """Reactions of node i with something moved; starts to look for the overpotential where the last one ended."""
+    source = work.source
+    nodes = problem.nodes
+    drop = y[i, k.PHI_S] - y[i, k.PHI_E] + lift
+    guess = source[i, k.DRIVING] + source[i, k.RESPONSE] * (drop - source[i, k.APPLIED])
+    reactions(
+        drop, y[i], slot, step, this, touched, nodes[site.near], site.near != i, chain, ahead, behind, guess,
+        nodes[i], problem.scalars, problem.potentials, out,
+    )  # fmt: skip
+
+
+@inner_kernel
+def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, work: Work) -> None:
+    """Slopes of the reactions of node i with its own inner unknowns, lithium and salt."""
+    nodes = problem.nodes
+    kind = nodes[i].kind
+    prop = work.prop
+    source = work.source
+    diag = work.diag
+    for m in range(problem.moved_sizes[i]):
+        s = problem.moved[i, m]
+        h = work.delta[i, s]
+        this = work.moved_prop[i, s]
+        if s == k.SALT and own == k.CHAINED:
+            # here salt acts through the exchange current density alone
+            d = source[i, k.BY_EXCHANGE] * (this.i0_factor - prop[i].i0_factor) / h
+            diag[i, k.PHI_E, s] += d
+            if kind != k.COUNTER:
+                diag[i, k.PHI_S, s] -= d
+            continue
+        face = site.ahead
+        back = site.behind
+        if kind == k.HOST:
+            here = this.metal
+            below = site.before if i > 0 and nodes[i - 1].kind == k.HOST else here
+            above = site.after if nodes[i + 1].kind == k.HOST else here
+            top = site.bare_top
+            if site.on_base:
+                top = _covered_base(i, here, prop[i - 1].metal, y[i - 1, k.NUCLEI], nodes)
+            face, back = _faces(i, here, below, above, top, nodes)
+        touched = this if site.near == i else prop[site.near]
+        out = work.moved_source[i, s]
+        _react(i, site, s, h, 0.0, this, touched, site.chain, face, back, y, problem, work, out)
+        _enter_slopes(i, own, s, k.DIAGONAL, h, out, problem, work)
+
+
+@inner_kernel
+def _neighbour_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, work: Work) -> None:
+    """Slopes of the reactions of node i with the unknowns of the node that it depends on."""
+    nodes = problem.nodes
+    other = site.other
+    prop = work.prop
+    this = prop[i]
+    moved = work.moved_prop
+    band = k.LOWER if other < i else k.UPPER
+    for m in range(problem.moved_sizes[other]):
+        s = problem.moved[other, m]
+        metal = s == k.LITHIUM or s == k.ALLOY or s == k.BOUND or s == k.DEAD
+        if not metal and not (s == k.NUCLEI and (site.by_lithium or site.on_base)):
+            continue
+        h = work.delta[other, s]
+        passed = work.moved_source[other, s, k.CHAIN] if site.by_lithium else site.chain
+        touched = moved[other, s] if site.near == other else prop[site.near]
+        face = site.ahead
+        back = site.behind
+        if nodes[i].kind == k.HOST:
+            below = moved[other, s].metal
+            top = 0.0
+            if site.on_base:
+                nuclei = y[other, k.NUCLEI] + (h if s == k.NUCLEI else 0.0)
+                top = _covered_base(i, this.metal, below, nuclei, nodes)
+            face, back = _faces(i, this.metal, below, this.metal, top, nodes)
+        _react(i, site, s, 0.0, 0.0, this, touched, passed, face, back, y, problem, work, work.trial)
+        _enter_slopes(i, own, s, band, h, work.trial, problem, work)
+
+
+@inner_kernel
+def _potential_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, work: Work) -> None:
+    """Slopes of the current, which the reactions know, and of the inner unknowns with the potentials."""
+    diag = work.diag
+    if own > k.CHAINED:
+        prop = work.prop
+        _react(
+            i, site, -1, 0.0, _ETA_STEP, prop[i], prop[site.near], site.chain, site.ahead, site.behind, y, problem,
+            work, work.trial,
+        )  # fmt: skip
+        for p in range(k.CHAINED, own):
+            a = problem.slots[i, p]
+            d = work.trial[a + _TO_SOURCE] - work.source[i, a + _TO_SOURCE]
+            diag[i, a, k.PHI_S] += d / _ETA_STEP
+            diag[i, a, k.PHI_E] -= d / _ETA_STEP
+    slope = work.source[i, k.SLOPE]
+    diag[i, k.PHI_E, k.PHI_E] -= slope
+    diag[i, k.PHI_E, k.PHI_S] += slope
+    if problem.nodes[i].kind != k.COUNTER:
+        diag[i, k.PHI_S, k.PHI_E] += slope
+        diag[i, k.PHI_S, k.PHI_S] -= slope
+
+
+@inner_kernel
+def _enter_slopes(
+    i: int, own: int, slot: int, band: int, step: float, out: np.ndarray, problem: Problem, work: Work
+) -> None:
+    """Differences of the sources of node i with one unknown, into its rows."""
+    source = work.source
+    blocks = work.blocks
+    d = (out[k.CURRENT] - source[i, k.CURRENT]) / step
+    blocks[band, i, k.PHI_E, slot] += d
+    if problem.nodes[i].kind != k.COUNTER:
+        blocks[band, i, k.PHI_S, slot] -= d
+    for p in range(k.CHAINED, own):
+        a = problem.slots[i, p]
+        blocks[band, i, a, slot] += (out[a + _TO_SOURCE] - source[i, a + _TO_SOURCE]) / step
 
 
 @inner_kernel
 def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     """Reactions into the rows, from the collector outwards: connection through lithium is passed on."""
     nodes = problem.nodes
-    scalars = problem.scalars
-    potentials = problem.potentials
     slots = problem.slots
-    sizes = problem.sizes
-    moved_slots = problem.moved
-    moved_sizes = problem.moved_sizes
     prop = work.prop
-    moved = work.moved_prop
     source = work.source
-    msource = work.moved_source
-    delta = work.delta
-    blocks = work.blocks
-    diag = work.diag
-    trial = work.trial
     chain = 1.0
     for i in range(y.shape[0]):
-        kind = nodes[i, k.KIND]
-        if kind == k.ION or kind == k.CATHODE or nodes[i, k.SULFUR] > 0.0:
+        if not _reacts(nodes[i]):
             continue
-        if kind == k.COUNTER and nodes[i, k.EXPOSED] == 0.0:
-            continue
-        eta = y[i, k.PHI_S] - y[i, k.PHI_E]
-        near = _beside(i, kind, nodes)
-        ahead = 0.0
-        behind = 0.0
-        before = 0.0
-        after = 0.0
-        bare_top = 0.0
-        on_base = kind == k.HOST and nodes[i, k.BY_LITHIUM] > 0.0 and i > 0 and nodes[i - 1, k.KIND] == k.BACK
-        if kind == k.HOST:
-            bare_top = _bare_top(i, prop[i + 1, k.METAL], nodes)
-            if on_base:
-                bare_top = _covered_base(i, prop[i, k.METAL], prop[i - 1, k.METAL], y[i - 1, k.NUCLEI], nodes)
-            here = prop[i, k.METAL]
-            before = _metal_at(i - 1, here, nodes, prop)
-            after = _metal_at(i + 1, here, nodes, prop)
-            ahead, behind = _faces(i, here, before, after, bare_top, nodes)
-        own = sizes[i]
+        kind = nodes[i].kind
+        site = _site(i, chain, y, nodes, prop)
+        own = problem.sizes[i]
         if slots[i, own - 1] == k.DISPLACED:
             own -= 1
-        # a neighbour whose unknowns the reaction depends on
-        other = near
-        if near == i and kind == k.HOST and nodes[i, k.BY_LITHIUM] > 0.0 and i > 0:
-            other = i - 1
-        # the sources of a node that comes later are not known yet, and it passes nothing on to this one
-        by_lithium = other < i and nodes[other, k.BY_LITHIUM] > 0.0
-        count = moved_sizes[i]
-        last = count + (moved_sizes[other] if other != i else 0)
-        # as it is; with the potential moved, for the inner unknowns; with each unknown of the two nodes moved
-        for m in range(-2, last if want else -1):
-            s = near
-            h = 0.0
-            own_h = 0.0
-            lift = 0.0
-            band = k.DIAGONAL
-            this = prop[i]
-            touched = prop[near]
-            passed = chain
-            face = ahead
-            back = behind
-            out = source[i]
-            if m == -1:
-                if own == k.CHAINED:
-                    continue
-                lift = _ETA_STEP
-                out = trial
-            elif m >= count:
-                s = moved_slots[other, m - count]
-                metal = s == k.LITHIUM or s == k.ALLOY or s == k.BOUND or s == k.DEAD
-                if not metal and not (s == k.NUCLEI and (by_lithium or on_base)):
-                    continue
-                h = delta[other, s]
-                band = k.LOWER if other < i else k.UPPER
-                if by_lithium:
-                    passed = msource[other, s, k.CHAIN]
-                if near == other:
-                    touched = moved[other, s]
-                if kind == k.HOST:
-                    here = this[k.METAL]
-                    below = moved[other, s, k.METAL]
-                    top = 0.0
-                    if on_base:
-                        nuclei = y[other, k.NUCLEI] + (h if s == k.NUCLEI else 0.0)
-                        top = _covered_base(i, here, below, nuclei, nodes)
-                    face, back = _faces(i, here, below, here, top, nodes)
-                out = trial
-            elif m >= 0:
-                s = moved_slots[i, m]
-                h = delta[i, s]
-                own_h = h
-                this = moved[i, s]
-                if s == k.SALT and own == k.CHAINED:
-                    # here salt acts through the exchange current density alone
-                    d = source[i, k.BY_EXCHANGE] * (this[k.I0_FACTOR] - prop[i, k.I0_FACTOR]) / h
-                    diag[i, k.PHI_E, s] += d
-                    if kind != k.COUNTER:
-                        diag[i, k.PHI_S, s] -= d
-                    continue
-                if near == i:
-                    touched = this
-                if kind == k.HOST:
-                    here = this[k.METAL]
-                    below = before if i > 0 and nodes[i - 1, k.KIND] == k.HOST else here
-                    above = after if nodes[i + 1, k.KIND] == k.HOST else here
-                    top = bare_top
-                    if on_base:
-                        top = _covered_base(i, here, prop[i - 1, k.METAL], y[i - 1, k.NUCLEI], nodes)
-                    face, back = _faces(i, here, below, above, top, nodes)
-                out = msource[i, s]
-            drop = eta + lift
-            guess = source[i, k.DRIVING] + source[i, k.RESPONSE] * (drop - source[i, k.APPLIED])
-            reactions(
-                drop, y[i], s, own_h, this, touched, nodes[near], near != i, passed, face, back, guess, nodes[i],
-                scalars, potentials, out,
-            )  # fmt: skip
-            if m == -2:
-                continue
-            if m >= 0:
-                d = (out[k.CURRENT] - source[i, k.CURRENT]) / h
-                blocks[band, i, k.PHI_E, s] += d
-                if kind != k.COUNTER:
-                    blocks[band, i, k.PHI_S, s] -= d
-            for p in range(k.CHAINED, own):
-                a = slots[i, p]
-                d = out[a + _TO_SOURCE] - source[i, a + _TO_SOURCE]
-                if m >= 0:
-                    blocks[band, i, a, s] += d / h
-                else:
-                    diag[i, a, k.PHI_S] += d / lift
-                    diag[i, a, k.PHI_E] -= d / lift
+        _react(
+            i, site, -1, 0.0, 0.0, prop[i], prop[site.near], chain, site.ahead, site.behind, y, problem, work,
+            source[i],
+        )  # fmt: skip
         current = source[i, k.CURRENT]
         r[i, k.PHI_E] += current
         if kind != k.COUNTER:
@@ -339,16 +400,14 @@ def _add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, w
         for p in range(k.CHAINED, own):
             r[i, slots[i, p]] = source[i, slots[i, p] + _TO_SOURCE]
         if want:
-            slope = source[i, k.SLOPE]
-            diag[i, k.PHI_E, k.PHI_E] -= slope
-            diag[i, k.PHI_E, k.PHI_S] += slope
-            if kind != k.COUNTER:
-                diag[i, k.PHI_S, k.PHI_E] += slope
-                diag[i, k.PHI_S, k.PHI_S] -= slope
-            if kind == k.HOST and nodes[i, k.BY_LITHIUM] == 0.0:
-                _add_face_slopes(i, ahead, behind, before, after, problem, work)
+            _potential_slopes(i, own, site, y, problem, work)
+            _own_slopes(i, own, site, y, problem, work)
+            if site.other != i:
+                _neighbour_slopes(i, own, site, y, problem, work)
+            if kind == k.HOST and nodes[i].by_lithium == 0.0:
+                _add_face_slopes(i, site.ahead, site.behind, site.before, site.after, problem, work)
         if kind == k.HOST:
-            chain = source[i, k.CHAIN] if nodes[i, k.BY_LITHIUM] > 0.0 else 1.0
+            chain = source[i, k.CHAIN] if nodes[i].by_lithium > 0.0 else 1.0
 
 
 @inner_kernel
@@ -364,9 +423,9 @@ def _add_face_slopes(
     moved = work.moved_prop
     source = work.source
     blocks = work.blocks
-    here = prop[i, k.METAL]
+    here = prop[i].metal
     for other in (i - 1, i + 1):
-        if other < 0 or (nodes[other, k.KIND] != k.HOST and other < i):
+        if other < 0 or (nodes[other].kind != k.HOST and other < i):
             continue
         band = k.LOWER if other < i else k.UPPER
         for m in range(problem.fluxing_sizes[other]):
@@ -375,12 +434,12 @@ def _add_face_slopes(
                 continue
             below = before
             above = after
-            film = prop[i + 1, k.METAL]
+            film = prop[i + 1].metal
             if other < i:
-                below = moved[other, s, k.METAL]
+                below = moved[other, s].metal
             else:
-                film = moved[other, s, k.METAL]
-                if nodes[other, k.KIND] == k.HOST:
+                film = moved[other, s].metal
+                if nodes[other].kind == k.HOST:
                     above = film
             face, back = _faces(i, here, below, above, _bare_top(i, film, nodes), nodes)
             d = (face - ahead) * source[i, k.GROWING] + (back - behind) * source[i, k.RECEDING]
@@ -416,14 +475,14 @@ def _add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want
     velocity = 0.0
     for i in range(y.shape[0] - 1):
         j = i + 1
-        kind_l = nodes[i, k.KIND]
+        kind_l = nodes[i].kind
         displacement = 0.0
         passing = 0.0
-        if kind_l == k.HOST and nodes[i, k.HAS_SALT] > 0.0:
+        if kind_l == k.HOST and nodes[i].has_salt > 0.0:
             displacement = 1.0
             # stored without taking its volume from the pore: pushes nothing out
-            offset += LITHIUM_VOLUME_PER_CHARGE * (1.0 - nodes[i, k.ALLOY_VOLUME]) * source[i, k.ALLOY_CURRENT]
-            offset -= (1.0 - nodes[i, k.INTERPHASE_VOLUME]) * source[i, k.BINDING] * nodes[i, k.VOLUME]
+            offset += LITHIUM_VOLUME_PER_CHARGE * (1.0 - nodes[i].alloy_volume) * source[i, k.ALLOY_CURRENT]
+            offset -= (1.0 - nodes[i].interphase_volume) * source[i, k.BINDING] * nodes[i].volume
             passing = offset
         elif kind_l == k.FILM:
             passing = velocity
@@ -435,19 +494,19 @@ def _add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want
         )  # fmt: skip
         if kind_l == k.BACK:
             offset = LITHIUM_VOLUME_PER_CHARGE * flux[1]
-        if nodes[j, k.KIND] == k.FILM:
+        if nodes[j].kind == k.FILM:
             velocity = flux[3]
             r[j, k.DISPLACED] = -displacement * LITHIUM_VOLUME_PER_CHARGE * flux[1] / UM
         r[i, k.SALT] -= flux[0]
         r[j, k.SALT] += flux[0]
         r[i, k.PHI_E] -= flux[1]
         r[j, k.PHI_E] += flux[1]
-        if nodes[j, k.KIND] <= k.FILM or kind_l == k.CATHODE:
+        if nodes[j].kind <= k.FILM or kind_l == k.CATHODE:
             r[i, k.PHI_S] -= flux[2]
             r[j, k.PHI_S] += flux[2]
         if kind_l != k.ION:
             r[i, k.LITHIUM] -= flux[1]
-        if nodes[j, k.KIND] != k.ION:
+        if nodes[j].kind != k.ION:
             r[j, k.LITHIUM] += flux[1]
         if not want:
             continue
@@ -472,7 +531,7 @@ def _add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want
                 )  # fmt: skip
         _enter_potentials(i, nodes, flux[5], flux[4], flux[6], displacement, diag, lower, upper)
         if kind_l == k.FILM and flux[3] != 0.0:
-            work.outflow[0] = UM * FARADAY * 0.5 * (prop[i, k.CONC] + prop[j, k.CONC])
+            work.outflow[0] = UM * FARADAY * 0.5 * (prop[i].conc + prop[j].conc)
             work.outflow[1] = work.outflow[0]
     return velocity
 
@@ -486,7 +545,7 @@ def _enter(
     j = i + 1
     own = k.DIAGONAL if of == i else k.UPPER
     other = k.LOWER if of == i else k.DIAGONAL
-    kind_r = nodes[j, k.KIND]
+    kind_r = nodes[j].kind
     blocks[own, i, k.SALT, slot] -= salt
     blocks[other, j, k.SALT, slot] += salt
     blocks[own, i, k.PHI_E, slot] -= ionic
@@ -494,7 +553,7 @@ def _enter(
     if kind_r <= k.FILM:  # electrons of a cathode depend on no unknown but their potential
         blocks[own, i, k.PHI_S, slot] -= electronic
         blocks[other, j, k.PHI_S, slot] += electronic
-    if nodes[i, k.KIND] != k.ION:
+    if nodes[i].kind != k.ION:
         blocks[own, i, k.LITHIUM, slot] -= ionic
     if kind_r != k.ION:
         blocks[other, j, k.LITHIUM, slot] += ionic
@@ -509,7 +568,7 @@ def _enter_potentials(
 ) -> None:  # fmt: skip
     """Slopes of the fluxes with the potentials: fluxes are linear in them and depend on differences only."""
     j = i + 1
-    kind_r = nodes[j, k.KIND]
+    kind_r = nodes[j].kind
     diag[i, k.SALT, k.PHI_E] -= salt
     upper[i, k.SALT, k.PHI_E] += salt
     lower[j, k.SALT, k.PHI_E] += salt
@@ -518,16 +577,16 @@ def _enter_potentials(
     upper[i, k.PHI_E, k.PHI_E] += ionic
     lower[j, k.PHI_E, k.PHI_E] += ionic
     diag[j, k.PHI_E, k.PHI_E] -= ionic
-    if nodes[i, k.KIND] != k.ION:
+    if nodes[i].kind != k.ION:
         diag[i, k.LITHIUM, k.PHI_E] -= ionic
         upper[i, k.LITHIUM, k.PHI_E] += ionic
     if kind_r != k.ION:
         lower[j, k.LITHIUM, k.PHI_E] += ionic
         diag[j, k.LITHIUM, k.PHI_E] -= ionic
-    if kind_r <= k.FILM or nodes[i, k.KIND] == k.CATHODE:
+    if kind_r <= k.FILM or nodes[i].kind == k.CATHODE:
         diag[i, k.PHI_S, k.PHI_S] -= electronic
         upper[i, k.PHI_S, k.PHI_S] += electronic
-    if kind_r <= k.FILM or (nodes[i, k.KIND] == k.CATHODE and kind_r == k.CATHODE):
+    if kind_r <= k.FILM or (nodes[i].kind == k.CATHODE and kind_r == k.CATHODE):
         # the collector of a cathode is the reference: it has a row of its own
         lower[j, k.PHI_S, k.PHI_S] += electronic
         diag[j, k.PHI_S, k.PHI_S] -= electronic
@@ -543,9 +602,9 @@ def _add_reservoir(y: np.ndarray, velocity: float, problem: Problem, work: Work,
     nodes = problem.nodes
     scalars = problem.scalars
     i = 0
-    while nodes[i, k.KIND] != k.ION:
+    while nodes[i].kind != k.ION:
         i += 1
-    if nodes[i, k.HAS_SALT] == 0.0:
+    if nodes[i].has_salt == 0.0:
         return
     volume = scalars[k.RESERVOIR_VOLUME] + displaced(y, nodes, scalars) * UM
     share = 1.0
@@ -557,7 +616,7 @@ def _add_reservoir(y: np.ndarray, velocity: float, problem: Problem, work: Work,
         volume = 0.5 * (volume + root)
     volume = max(volume, 1e-9)
     beside = y[i, k.LITHIUM] / volume
-    here = work.prop[i, k.CONC]
+    here = work.prop[i].conc
     exchange = scalars[k.RESERVOIR_EXCHANGE]
     flow = FARADAY * ((here if velocity > 0.0 else beside) * velocity + exchange * (here - beside))
     r[i, k.SALT] -= flow
@@ -567,7 +626,7 @@ def _add_reservoir(y: np.ndarray, velocity: float, problem: Problem, work: Work,
         work.outflow[1] -= carried
         work.outflow[2] = carried
         with_salt = FARADAY * (exchange + max(velocity, 0.0))
-        with_salt *= (work.moved_prop[i, k.SALT, k.CONC] - here) / work.delta[i, k.SALT]
+        with_salt *= (work.moved_prop[i, k.SALT].conc - here) / work.delta[i, k.SALT]
         with_reservoir = FARADAY * (min(velocity, 0.0) - exchange) / volume
         # more electrolyte outside dilutes what is there
         work.outflow[3] = -with_reservoir * beside * share * UM
@@ -605,10 +664,10 @@ def evaluate(
     if want and hold:
         work.diag[0, k.PHI_S, k.PHI_S] -= 1.0 / problem.scalars[k.HOLDING]
     for i in range(y.shape[0]):
-        if nodes[i, k.KIND] == k.ION or nodes[i, k.KIND] == k.COUNTER:
+        if nodes[i].kind == k.ION or nodes[i].kind == k.COUNTER:
             # phi_s of the counter electrode is the reference; electrolytes have none
             r[i, k.PHI_S] = -y[i, k.PHI_S]
             if want:
                 work.diag[i, k.PHI_S, k.PHI_S] = -1.0
-        if nodes[i, k.HAS_SALT] == 0.0:
+        if nodes[i].has_salt == 0.0:
             r[i, k.SALT] = 0.0

@@ -102,16 +102,16 @@ def margin(y: np.ndarray, control: Control, problem: Problem) -> tuple[float, in
     void = 0.0
     host = False
     for i in range(n):
-        kind = nodes[i, k.KIND]
-        at_surface = kind == k.FILM or (kind == k.COUNTER and nodes[i, k.EXPOSED] > 0.0)
-        if at_surface and nodes[i, k.HAS_SALT] > 0.0:
+        kind = nodes[i].kind
+        at_surface = kind == k.FILM or (kind == k.COUNTER and nodes[i].exposed > 0.0)
+        if at_surface and nodes[i].has_salt > 0.0:
             g = y[i, k.SALT] / scalars[k.INITIAL_SALT] - share
             if not g > best:
                 best = g
                 code = ANODE_DEPLETED if kind == k.FILM else COUNTER_DEPLETED
-        if (kind == k.FILM or kind == k.BACK) and nodes[i, k.CONTACT_WIDTH] == 0.0:
+        if (kind == k.FILM or kind == k.BACK) and nodes[i].contact_width == 0.0:
             void += y[i, k.VOID]
-        if kind == k.HOST and nodes[i, k.HAS_SALT] > 0.0:
+        if kind == k.HOST and nodes[i].has_salt > 0.0:
             host = True
     if host:
         out = displaced(y, nodes, scalars)
@@ -162,7 +162,7 @@ def settle(  # type: ignore[no-untyped-def]
     passed = 0.0
     charge = 0.0
     for _ in range(12):
-        evaluate(y, control.hold, control.setting, problem, work, r, n > 0)
+        evaluate(y, control.hold, control.setting, problem, work, r, True)
         if not factor(1.0 / _START_STEP, problem, work, fac):
             return -1.0, 0.0
         solve(problem, work, fac, r, x)
@@ -279,7 +279,7 @@ def _stages(  # type: ignore[no-untyped-def]
                     for j in range(s):
                         v += a[s, j] * stages[j, i, u]
                     trial[i, u] = v
-            evaluate(trial, control.hold, control.setting, problem, work, b, n < 0)
+            evaluate(trial, control.hold, control.setting, problem, work, b, False)
         else:
             _copy(first, b)
         if s > 0:
@@ -357,7 +357,7 @@ def integrate(  # type: ignore[no-untyped-def]
         if rows >= record.shape[0]:
             statistics[ROWS] = rows
             return t, h, BUFFER_FULL, charge
-        evaluate(y, control.hold, control.setting, problem, work, first, n > 0)
+        evaluate(y, control.hold, control.setting, problem, work, first, True)
         last = False
         low = 0.0
         high = -1.0
@@ -394,9 +394,9 @@ def integrate(  # type: ignore[no-untyped-def]
                         atol = control.atol[i, s]
                         if atol < 1e300:
                             size = max(abs(y[i, s]), abs(v))
-                            if s == k.LITHIUM and nodes[i, k.KIND] == k.HOST:
+                            if s == k.LITHIUM and nodes[i].kind == k.HOST:
                                 # in a closing pore it is the room left that decides what comes next
-                                size = min(size, abs(nodes[i, k.USABLE] - v))
+                                size = min(size, abs(nodes[i].usable - v))
                             weight = atol + control.rtol * control.loose[s] * size
                             if s == k.PHI_E or s == k.PHI_S:
                                 weight = (weight + late * abs(v - y[i, s])) / settled

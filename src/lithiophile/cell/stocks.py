@@ -21,13 +21,13 @@ def displaced(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
     """
     total = float(scalars[k.FIRST_STORED])
     for i in range(y.shape[0]):
-        kind = nodes[i, k.KIND]
-        if kind == k.BACK and nodes[i, k.LIFT] < 0.0:
+        kind = nodes[i].kind
+        if kind == k.BACK and nodes[i].lift < 0.0:
             total -= y[i, k.LITHIUM]
-        elif kind == k.HOST and nodes[i, k.ENTRY] <= 0.0:
-            stored = (1.0 - nodes[i, k.ALLOY_VOLUME]) * y[i, k.ALLOY] * nodes[i, k.CAPACITY]
-            bound = (1.0 - nodes[i, k.INTERPHASE_VOLUME]) * y[i, k.BOUND]
-            total -= (stored + bound) * nodes[i, k.VOLUME] / UM
+        elif kind == k.HOST and nodes[i].entry <= 0.0:
+            stored = (1.0 - nodes[i].alloy_volume) * y[i, k.ALLOY] * nodes[i].capacity
+            bound = (1.0 - nodes[i].interphase_volume) * y[i, k.BOUND]
+            total -= (stored + bound) * nodes[i].volume / UM
         elif kind == k.FILM:
             total += y[i, k.DISPLACED]
             break
@@ -39,10 +39,10 @@ def bound_lithium(y: np.ndarray, nodes: np.ndarray) -> float:
     """Lithium bound in the interphases of both electrodes [um of metal]."""
     total = 0.0
     for i in range(y.shape[0]):
-        kind = nodes[i, k.KIND]
+        kind = nodes[i].kind
         if kind == k.HOST:
-            total += y[i, k.BOUND] * nodes[i, k.VOLUME] / UM
-        elif nodes[i, k.VOLUME] == 0.0 and nodes[i, k.SULFUR] == 0.0:
+            total += y[i, k.BOUND] * nodes[i].volume / UM
+        elif nodes[i].volume == 0.0 and nodes[i].sulfur == 0.0:
             total += y[i, k.BOUND]
     return total
 
@@ -64,7 +64,7 @@ def free_electrolyte(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray, addi
         free -= solvent_used(bound_lithium(y, nodes), scalars, additives)
     for i in range(y.shape[0]):
         # voids against a solid hold no electrolyte
-        if (nodes[i, k.KIND] == k.FILM or nodes[i, k.KIND] == k.BACK) and nodes[i, k.CONTACT_WIDTH] == 0.0:
+        if (nodes[i].kind == k.FILM or nodes[i].kind == k.BACK) and nodes[i].contact_width == 0.0:
             free -= y[i, k.VOID]
     return float(free)
 

@@ -57,18 +57,18 @@ def _lithium_left(layout: Layout, y: np.ndarray) -> float:
     """Lithium metal left in the anode, as a thickness [um]."""
     nodes = layout.problem.nodes
     host = layout.host
-    metal = y[host, k.LITHIUM] - y[host, k.ALLOY] * nodes[host, k.CAPACITY] - y[host, k.BOUND] - y[host, k.DEAD]
-    total = float((metal * nodes[host, k.VOLUME]).sum()) * 1e6
+    metal = y[host, k.LITHIUM] - y[host, k.ALLOY] * nodes[host].capacity - y[host, k.BOUND] - y[host, k.DEAD]
+    total = float((metal * nodes[host].volume).sum()) * 1e6
     for i in (layout.film, layout.back):
         if i is not None:
-            total += float(y[i, k.LITHIUM] - y[i, k.ALLOY] * nodes[i, k.CAPACITY] - y[i, k.BOUND] - y[i, k.DEAD])
+            total += float(y[i, k.LITHIUM] - y[i, k.ALLOY] * nodes[i].capacity - y[i, k.BOUND] - y[i, k.DEAD])
     return total
 
 
 def _dead_lithium(layout: Layout, y: np.ndarray) -> float:
     """Dead lithium of the anode, as a thickness [um]."""
     nodes, host = layout.problem.nodes, layout.host
-    total = float((y[host, k.DEAD] * nodes[host, k.VOLUME]).sum()) * 1e6
+    total = float((y[host, k.DEAD] * nodes[host].volume).sum()) * 1e6
     return total + sum(float(y[i, k.DEAD]) for i in (layout.film, layout.back) if i is not None)
 
 
@@ -77,7 +77,7 @@ def _mouth_clogged(layout: Layout, y: np.ndarray) -> bool:
         return False
     last = layout.host.stop - 1
     node = layout.problem.nodes[last]
-    return bool(y[last, k.LITHIUM] > 0.97 * node[k.USABLE])
+    return bool(y[last, k.LITHIUM] > 0.97 * node.usable)
 
 
 def _when(step: Step, index: int, time: float) -> str:
@@ -194,14 +194,14 @@ def _cause(layout: Layout, y: np.ndarray, step: Step, code: int, current: float)
                 "Start with more lithium there.",
             )
         film = layout.problem.nodes[layout.film]
-        if _mouth_clogged(layout, y) and (film[k.EXPOSED] == 0.0):
+        if _mouth_clogged(layout, y) and (film.exposed == 0.0):
             return (
                 "because the pore mouths are full of lithium and the outer face may not react",
                 "pores clogged",
                 "Plate less, or leave the outer face open.",
             )
         c = y[layout.film, k.SALT] / layout.problem.scalars[k.INITIAL_SALT]
-        if layout.problem.nodes[layout.film, k.HAS_SALT] > 0.0 and c < 0.05:
+        if layout.problem.nodes[layout.film].has_salt > 0.0 and c < 0.05:
             return "because the salt at the anode is nearly depleted", "salt depleted", "Lower the current."
         if _mouth_clogged(layout, y):
             return "after the pore mouths had filled with lithium", "pores clogged", "Plate less or more slowly."
@@ -231,7 +231,7 @@ def _cause_in_cathode(layout: Layout, y: np.ndarray, code: int) -> tuple[str, st
         return None
     cells = y[layout.cathode]
     surface = [surface_filling(cell) for cell in cells]
-    mean = float((cells[:, k.LITHIUM] * layout.problem.nodes[layout.cathode, k.VOLUME]).sum() / cathode.thickness)
+    mean = float((cells[:, k.LITHIUM] * layout.problem.nodes[layout.cathode].volume).sum() / cathode.thickness)
     near = 0.03 * (cathode.window[1] - cathode.window[0])
     if code == VOLTAGE_HIGH and max(surface) > cathode.window[1] - near:
         clause = f"because the particles of the cathode are full at their surface (mean filling {mean:.3f})"
@@ -240,7 +240,7 @@ def _cause_in_cathode(layout: Layout, y: np.ndarray, code: int) -> tuple[str, st
         clause = f"because the particles of the cathode are empty at their surface (mean filling {mean:.3f})"
         return clause, "cathode empty", "Charge less or more slowly, or discharge first."
     lowest = float(np.min(cells[:, k.SALT])) / (cathode.porosity * float(layout.problem.scalars[k.INITIAL_SALT]))
-    if layout.problem.nodes[layout.counter, k.HAS_SALT] > 0.0 and lowest < 0.05:
+    if layout.problem.nodes[layout.counter].has_salt > 0.0 and lowest < 0.05:
         return "because salt is nearly depleted in the depth of the cathode", "salt depleted", "Lower the current."
     return None
 
@@ -309,9 +309,9 @@ def _condition(layout: Layout, y: np.ndarray) -> str:
     lowest, where = np.inf, "the electrolyte"
     nodes, scalars = layout.problem.nodes, layout.problem.scalars
     for i in range(layout.count):
-        if nodes[i, k.HAS_SALT] > 0.0:
-            c = y[i, k.SALT] / (nodes[i, k.PORE] if nodes[i, k.VOLUME] > 0.0 else 1.0)
-            if nodes[i, k.KIND] != k.HOST and c < lowest:
+        if nodes[i].has_salt > 0.0:
+            c = y[i, k.SALT] / (nodes[i].pore if nodes[i].volume > 0.0 else 1.0)
+            if nodes[i].kind != k.HOST and c < lowest:
                 lowest, where = c, "the anode" if i <= layout.film else "the electrolyte"
     wet = ""
     if scalars[k.SOLVENT_USE] > 0.0:

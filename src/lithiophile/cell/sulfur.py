@@ -24,12 +24,12 @@ _STEP = 1e-7
 @inner_kernel
 def _currents(drive: float, s: np.ndarray, node: np.ndarray, f: float, out: np.ndarray) -> None:
     """Currents of the upper and the lower reaction [A/m2 of cell] and their slopes with phi_s - phi_e, and j eta."""
-    area = node[k.SULFUR_AREA] * node[k.SULFUR]
-    volume = node[k.SULFUR_ELECTROLYTE]
-    upper = drive - upper_potential(s[S8], s[S4], volume, node[k.UPPER_STANDARD], f)
-    lower = drive - lower_potential(s[S4], s[S2], s[S1], volume, node[k.LOWER_STANDARD], f)
-    j, slope = four_electron_current(upper, node[k.UPPER_EXCHANGE], f)
-    i, gain = four_electron_current(lower, node[k.LOWER_EXCHANGE], f)
+    area = node.sulfur_area * node.sulfur
+    volume = node.sulfur_electrolyte
+    upper = drive - upper_potential(s[S8], s[S4], volume, node.upper_standard, f)
+    lower = drive - lower_potential(s[S4], s[S2], s[S1], volume, node.lower_standard, f)
+    j, slope = four_electron_current(upper, node.upper_exchange, f)
+    i, gain = four_electron_current(lower, node.lower_exchange, f)
     out[0] = area * j
     out[1] = area * i
     out[2] = area * slope
@@ -40,8 +40,8 @@ def _currents(drive: float, s: np.ndarray, node: np.ndarray, f: float, out: np.n
 @inner_kernel
 def _rates(upper: float, lower: float, s: np.ndarray, node: np.ndarray, out: np.ndarray) -> None:
     """Rates of the shares [1/s], which add up to zero, from the two currents (eqs. 8 of the source)."""
-    per_charge = SULFUR_MOLAR_MASS / (4.0 * FARADAY * node[k.SULFUR])
-    falls = precipitation_rate(s[SOLID], s[S1], node[k.SATURATION], node[k.PRECIPITATION])
+    per_charge = SULFUR_MOLAR_MASS / (4.0 * FARADAY * node.sulfur)
+    falls = precipitation_rate(s[SOLID], s[S1], node.saturation, node.precipitation)
     out[0] = 8.0 * per_charge * upper
     out[1] = -8.0 * per_charge * upper + 4.0 * per_charge * lower
     out[2] = -2.0 * per_charge * lower

@@ -112,13 +112,13 @@ def survey(states: np.ndarray, problem: Problem, first: np.ndarray, sums: np.nda
     host, usable, cathode = 0.0, 0.0, 0.0
     full_cell = False
     for i in range(nodes.shape[0]):
-        if nodes[i, k.KIND] == k.HOST:
-            host += nodes[i, k.VOLUME]
-            usable += nodes[i, k.USABLE] * nodes[i, k.VOLUME] / UM
-        elif nodes[i, k.KIND] == k.CATHODE:
-            cathode += nodes[i, k.VOLUME]
+        if nodes[i].kind == k.HOST:
+            host += nodes[i].volume
+            usable += nodes[i].usable * nodes[i].volume / UM
+        elif nodes[i].kind == k.CATHODE:
+            cathode += nodes[i].volume
             full_cell = True
-        elif nodes[i, k.SULFUR] > 0.0:
+        elif nodes[i].sulfur > 0.0:
             full_cell = True
     for row in range(states.shape[0]):
         y, out = states[row], sums[row]
@@ -130,10 +130,10 @@ def survey(states: np.ndarray, problem: Problem, first: np.ndarray, sums: np.nda
             node, here = nodes[i], each[min(row, each.shape[0] - 1), i]
             _node(y[i], node, out[WETTED], problem.scalars[k.INITIAL_SALT], here)
             _salt(here[CONCENTRATION], out)
-            kind = node[k.KIND]
+            kind = node.kind
             if kind == k.HOST:
-                depth += node[k.VOLUME]
-                _pores(y[i], node, here, (depth - 0.5 * node[k.VOLUME]) / host, out)
+                depth += node.volume
+                _pores(y[i], node, here, (depth - 0.5 * node.volume) / host, out)
             elif kind == k.FILM or kind == k.BACK:
                 _surface(y[i], node, here[METAL], kind == k.FILM, out)
                 if kind == k.FILM:
@@ -143,10 +143,10 @@ def survey(states: np.ndarray, problem: Problem, first: np.ndarray, sums: np.nda
                 out[RESERVOIR_SALT] = y[i, k.LITHIUM]
                 filled = True
             elif kind == k.CATHODE:
-                _particles(y[i], node[k.VOLUME] / cathode, out)
+                _particles(y[i], node.volume / cathode, out)
             elif kind == k.COUNTER:
                 if not full_cell:  # a cathode is rigid
-                    out[COUNTER] = y[i, k.LITHIUM] + y[i, k.VOID] + (node[k.INTERPHASE_VOLUME] - 1.0) * y[i, k.BOUND]
+                    out[COUNTER] = y[i, k.LITHIUM] + y[i, k.VOID] + (node.interphase_volume - 1.0) * y[i, k.BOUND]
                 out[COUNTER_TOUCHING] = _touching(y[i], node)
         out[RESERVOIR] = problem.scalars[k.RESERVOIR_VOLUME] / UM + out[PUSHED] - out[USED]
         _together(first, host / UM, usable, out)
@@ -174,7 +174,7 @@ def _together(first: np.ndarray, length: float, usable: float, out: np.ndarray) 
 @inner_kernel
 def _touching(y: np.ndarray, node: np.ndarray) -> float:
     """Share of a face that lithium touches."""
-    width = node[k.CONTACT_WIDTH]
+    width = node.contact_width
     return 1.0 / (1.0 + max(y[k.VOID], 0.0) / width) if width > 0.0 else 1.0
 
 
@@ -208,19 +208,19 @@ def _cell(y: np.ndarray, problem: Problem, out: np.ndarray) -> None:
 
 @inner_kernel
 def _node(y: np.ndarray, node: np.ndarray, wetted: float, initial: float, out: np.ndarray) -> None:
-    stored = y[k.ALLOY] * node[k.CAPACITY]
+    stored = y[k.ALLOY] * node.capacity
     metal = y[k.LITHIUM] - stored - y[k.BOUND] - y[k.DEAD]
-    room = node[k.PORE]
+    room = node.pore
     floor = 0.0
-    if node[k.KIND] == k.HOST:
-        room -= metal + y[k.DEAD] + node[k.ALLOY_VOLUME] * stored + node[k.INTERPHASE_VOLUME] * y[k.BOUND]
+    if node.kind == k.HOST:
+        room -= metal + y[k.DEAD] + node.alloy_volume * stored + node.interphase_volume * y[k.BOUND]
         # the model adds the same where it divides by a closing pore
         floor = PORE_FLOOR
     out[METAL] = metal
     out[OPEN] = room
     out[CONCENTRATION] = math.nan
-    if node[k.HAS_SALT] > 0.0:
-        volume = max(room * wetted, 0.0) if node[k.VOLUME] > 0.0 else 1.0
+    if node.has_salt > 0.0:
+        volume = max(room * wetted, 0.0) if node.volume > 0.0 else 1.0
         out[CONCENTRATION] = soft_floor((y[k.SALT] + floor * initial) / (volume + floor))
 
 
@@ -235,18 +235,18 @@ def _salt(c: float, out: np.ndarray) -> None:
 @inner_kernel
 def _pores(y: np.ndarray, node: np.ndarray, here: np.ndarray, centre: float, out: np.ndarray) -> None:
     """Add a cell of the host, whose middle lies at a share ``centre`` of its thickness."""
-    volume = node[k.VOLUME] / UM
+    volume = node.volume / UM
     out[INSIDE] += here[METAL] * volume
     out[MOMENT] += here[METAL] * volume * centre
-    out[WALLS] += y[k.ALLOY] * node[k.CAPACITY] * volume
+    out[WALLS] += y[k.ALLOY] * node.capacity * volume
     out[BOUND] += y[k.BOUND] * volume
     out[DEAD] += y[k.DEAD] * volume
     out[FILAMENTS] += y[k.FILAMENT] * volume
     out[CRACKED] = max(out[CRACKED], y[k.CRACKED])
     pressed = 0.0
-    if node[k.ENTRY] > 0.0:
-        pressed = SQUEEZED * node[k.USABLE]
-        out[PUSH] = max(out[PUSH], pore_pressure(here[METAL], node[k.USABLE]))
+    if node.entry > 0.0:
+        pressed = SQUEEZED * node.usable
+        out[PUSH] = max(out[PUSH], pore_pressure(here[METAL], node.usable))
     out[LEAST_OPEN] = min(out[LEAST_OPEN], here[OPEN] + pressed)
     out[MOST_OPEN] = max(out[MOST_OPEN], here[OPEN])
 
@@ -255,13 +255,13 @@ def _pores(y: np.ndarray, node: np.ndarray, here: np.ndarray, centre: float, out
 def _surface(y: np.ndarray, node: np.ndarray, metal: float, top: bool, out: np.ndarray) -> None:
     """Add lithium above or below the host."""
     out[ABOVE if top else BELOW] = metal
-    out[WALLS] += y[k.ALLOY] * node[k.CAPACITY] + deep_lithium(node[k.CAPACITY], y)
+    out[WALLS] += y[k.ALLOY] * node.capacity + deep_lithium(node.capacity, y)
     out[BOUND] += y[k.BOUND]
     out[DEAD] += y[k.DEAD]
     out[FILAMENTS] += y[k.FILAMENT]
     out[VOID] += y[k.VOID]
     out[DEAD_OUTSIDE] += y[k.DEAD]
-    out[INTERPHASE] += y[k.BOUND] * node[k.INTERPHASE_VOLUME]
+    out[INTERPHASE] += y[k.BOUND] * node.interphase_volume
     out[CRACKED] = max(out[CRACKED], y[k.CRACKED])
 
 

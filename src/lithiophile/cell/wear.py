@@ -50,7 +50,7 @@ _TINY_FILM = 1e-3
 @inner_kernel
 def relaxing(node: np.ndarray) -> float:
     """Rate at which the film's stress relaxes [1/s]; 0 for an elastic one."""
-    return 1.0 / node[k.RELAXATION] if node[k.RELAXATION] > 0.0 else 0.0
+    return 1.0 / node.relaxation if node.relaxation > 0.0 else 0.0
 
 
 @inner_kernel
@@ -98,65 +98,65 @@ def wear(
     grown : float
         Dense lithium laid down since the surface was last stripped [um].
     """
-    volume = node[k.KIND] == k.HOST
-    unit = node[k.VOLUME] if volume else UM
-    surface = max(node[k.SURFACE], 1e-3)
+    volume = node.kind == k.HOST
+    unit = node.volume if volume else UM
+    surface = max(node.surface, 1e-3)
     area = max(dense_area, _LEAST_SHARE * surface)
     rate = -lithium * LITHIUM_VOLUME_PER_CHARGE / unit
     plated = max(rate, 0.0)
     stripped = max(-rate, 0.0)
-    metal = here[k.METAL]
+    metal = here.metal
     dense = metal - filament
 
     # how unevenly lithium arrives, and what of it becomes filaments
     transfer = max(1.0 / slope - resistance, 0.0) if slope > 0.0 else 1e3
-    conductivity = here[k.BULK]
+    conductivity = here.bulk
     uneven = flux_unevenness(
-        node[k.UNEVENNESS] * scalars[k.EVENNESS], resistance, transfer, node[k.PATCH], conductivity
+        node.unevenness * scalars[k.EVENNESS], resistance, transfer, node.patch, conductivity
     )
-    focus = crack_focus(resistance, transfer, node[k.CRACK_WIDTH], conductivity)
+    focus = crack_focus(resistance, transfer, node.crack_width, conductivity)
     uneven = with_cracks(uneven, cracked, focus)
     velocity = rate * unit / area
-    salt = here[k.CONC] / scalars[k.INITIAL_SALT] if node[k.HAS_SALT] > 0.0 else 1.0
+    salt = here.conc / scalars[k.INITIAL_SALT] if node.has_salt > 0.0 else 1.0
     share = filament_share(
-        uneven, velocity, node[k.PATCH], node[k.HEALING], node[k.STRENGTH], salt, node[k.DEPLETION_WIDTH]
+        uneven, velocity, node.patch, node.healing, node.strength, salt, node.depletion_width
     )
-    taken = stripped * stripped_share(wire_area, area * presence(dense, node[k.STRIP_WIDTH]))
-    lost = taken * detachment(node[k.DETACHMENT], max(lithium, 0.0) / area, node[k.DETACHMENT_CURRENT])
-    returned = node[k.RECONNECTION] * max(dead, 0.0) * plated * unit / UM
+    taken = stripped * stripped_share(wire_area, area * presence(dense, node.strip_width))
+    lost = taken * detachment(node.detachment, max(lithium, 0.0) / area, node.detachment_current)
+    returned = node.reconnection * max(dead, 0.0) * plated * unit / UM
     out[k.GATHERING] = share * plated - taken - lost + returned
     out[k.DYING] = lost - returned
 
     # void
     if not volume:
         body = max(filament, 0.0) + max(dead, 0.0) + _TINY_FILM
-        porosity = deposit_porosity(share, node[k.DEPOSIT_POROSITY], node[k.FILAMENT_POROSITY])
-        out[k.VOIDING] = porosity / (1.0 - porosity) * plated - here[k.FILM_VOID] * taken / body
-        if node[k.DEPOSIT_POROSITY] > 0.0:
-            out[k.VOIDING] -= here[k.FILM_VOID] * (stripped - taken) / (max(metal, 0.0) + max(dead, 0.0) + _TINY_FILM)
+        porosity = deposit_porosity(share, node.deposit_porosity, node.filament_porosity)
+        out[k.VOIDING] = porosity / (1.0 - porosity) * plated - here.film_void * taken / body
+        if node.deposit_porosity > 0.0:
+            out[k.VOIDING] -= here.film_void * (stripped - taken) / (max(metal, 0.0) + max(dead, 0.0) + _TINY_FILM)
 
     # relief stretches the film, which yields, cracks and heals
     moving = (1.0 - share) * velocity
     height = relief * UM
     rising = relief_rate(height, uneven, moving, dense * unit / surface)
     out[k.ROUGHENING] = rising / UM
-    stretch = 2.0 * relief_strain(height, node[k.PATCH]) / max(height, NM) * rising
-    failing = failing_share(strain, node[k.STRENGTH], stretch)
+    stretch = 2.0 * relief_strain(height, node.patch) / max(height, NM) * rising
+    failing = failing_share(strain, node.strength, stretch)
     out[k.STRAINING] = stretch * (1.0 - failing)
     out[k.STRAINING] -= strain * relaxing(node)
-    opening = failing * max(stretch, 0.0) / (1.0 + relief_strain(height, node[k.PATCH]))
-    out[k.CRACKING] = opening * (1.0 - cracked) - cracked / node[k.HEALING]
+    opening = failing * max(stretch, 0.0) / (1.0 + relief_strain(height, node.patch))
+    out[k.CRACKING] = opening * (1.0 - cracked) - cracked / node.healing
 
     # new surface takes a first film; all of it goes on growing
-    covering = node[k.REBUILT] * merging_slope(dense * unit / surface, node[k.MERGED]) * (1.0 - share) * plated * unit
+    covering = node.rebuilt * merging_slope(dense * unit / surface, node.merged) * (1.0 - share) * plated * unit
     laid = (1.0 - share) * plated * unit / surface
-    out[k.ADVANCING] = deposit_rate(grown * UM, laid, (stripped - taken) * unit / surface, node[k.MERGED]) / UM
-    grains = grain_diameter(grown * UM, node[k.GRAIN_DIAMETER], node[k.COARSENING], node[k.MERGED])
-    wires = share / node[k.FILAMENT_DIAMETER] + (1.0 - share) / grains
+    out[k.ADVANCING] = deposit_rate(grown * UM, laid, (stripped - taken) * unit / surface, node.merged) / UM
+    grains = grain_diameter(grown * UM, node.grain_diameter, node.coarsening, node.merged)
+    wires = share / node.filament_diameter + (1.0 - share) / grains
     appearing = 4.0 * wires * plated * unit + dense_area * strip * opening + covering
     true_area = dense_area * strip + wire_area
-    first = node[k.FIRST_FILM]
-    growth = growth_rate(interphase * NM, node[k.GROWTH_DIFFUSION], node[k.GROWTH_REACTION])
+    first = node.first_film
+    growth = growth_rate(interphase * NM, node.growth_diffusion, node.growth_reaction)
     kept = max(true_area, _LEAST_SHARE * surface)
     out[k.THICKENING] = strip * growth / NM + (first / NM - interphase) * appearing / kept
-    out[k.BINDING] = (true_area * growth + first * appearing) / node[k.INTERPHASE_VOLUME] / unit
+    out[k.BINDING] = (true_area * growth + first * appearing) / node.interphase_volume / unit

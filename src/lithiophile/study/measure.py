@@ -134,7 +134,7 @@ def snapshot(solution: Solution, row: int, word: str) -> Snapshot:
     """Where the lithium is at one row of the solution."""
     layout, state = solution.layout, _state(solution, row)
     assert layout is not None
-    pores = layout.problem.nodes[layout.host, k.PORE]
+    pores = layout.problem.nodes[layout.host].pore
 
     def at(name: str) -> float:
         return float(solution[name][row])
