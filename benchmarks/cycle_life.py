@@ -45,7 +45,7 @@ def ours(case: str, cycles: int) -> dict[str, float | str]:
     """One run in this process."""
     from host_cell import host_cell
 
-    from lithiophile.cell.solve import DEFAULT_RTOL, solve
+    from lithiophile.cell.run.solve import DEFAULT_RTOL, solve
 
     before = peak()
     solve(host_cell(), CASES[case][0].format(cycles=2), states="cycles")
@@ -143,7 +143,7 @@ def resume(cycles: int) -> None:
     import numpy as np
     from host_cell import host_cell
 
-    from lithiophile.cell.solve import solve
+    from lithiophile.cell.run.solve import solve
 
     protocol = CASES["emptied"][0].format(cycles=cycles)
     alone = solve(host_cell(), protocol, states="cycles")
@@ -174,8 +174,8 @@ def to_be_killed(file: str, cycles: int) -> None:
     """A run that writes a checkpoint after every cycle."""
     from host_cell import host_cell
 
-    from lithiophile.cell import checkpoint
-    from lithiophile.cell.solve import solve
+    from lithiophile.cell.run import checkpoint
+    from lithiophile.cell.run.solve import solve
 
     checkpoint.INTERVAL = 0.0
     solve(host_cell(), CASES["emptied"][0].format(cycles=cycles), checkpoint=file)

@@ -46,9 +46,9 @@ def half_cycles(repeats: int) -> None:
     """Warm times of the three half-cycles."""
     from host_cell import host_cell
 
-    from lithiophile.cell.layout import build
-    from lithiophile.cell.protocol import Protocol
-    from lithiophile.cell.solve import DEFAULT_METHOD, DEFAULT_RTOL, Run, solve
+    from lithiophile.cell.build.layout import build
+    from lithiophile.cell.run.solve import DEFAULT_METHOD, DEFAULT_RTOL, Run, solve
+    from lithiophile.protocol.protocol import Protocol
 
     layout = build(host_cell())
     print(f"Half-cycles, warm, {layout.count} nodes, {DEFAULT_METHOD} at rtol {DEFAULT_RTOL:g}")
@@ -84,13 +84,13 @@ def parts(repeats: int) -> None:
     import numpy as np
     from host_cell import host_cell
 
-    from lithiophile.cell.layout import build
-    from lithiophile.cell.linear import factor, factors, solve
-    from lithiophile.cell.problem import workspace
-    from lithiophile.cell.protocol import Protocol
-    from lithiophile.cell.residual import evaluate
-    from lithiophile.cell.solve import DEFAULT_METHOD, DEFAULT_RTOL, Run
+    from lithiophile.cell.build.layout import build
+    from lithiophile.cell.equations.residual import evaluate
+    from lithiophile.cell.integrate.block_tridiagonal import factor, factors, solve
+    from lithiophile.cell.run.solve import DEFAULT_METHOD, DEFAULT_RTOL, Run
+    from lithiophile.cell.state.problem import workspace
     from lithiophile.kernel import by_address
+    from lithiophile.protocol.protocol import Protocol
 
     layout = build(host_cell())
     run = Run(layout, DEFAULT_RTOL, DEFAULT_METHOD)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from lithiophile.cell.stack import Counter, ElectrolyteLaws, HostLayer, IonLayer, Kinetics, Reservoir, Stack
 from lithiophile.physics.geometry import random_fibres
+from lithiophile.stack import Counter, ElectrolyteLaws, HostLayer, IonLayer, Kinetics, Reservoir, Stack
 
 POROSITY, DIAMETER = 0.85, 6.4e-6
 """Of a carbon-fibre paper 100 um thick: 16.9 mAh/cm2 of lithium fit into its pores."""

@@ -24,10 +24,10 @@ import pybamm
 import pybamm_host
 import pybamm_planar
 
-from lithiophile.cell.layout import build
-from lithiophile.cell.protocol import Protocol
-from lithiophile.cell.solve import DEFAULT_METHOD, DEFAULT_RTOL, Run, solve
-from lithiophile.cell.stack import Stack
+from lithiophile.cell.build.layout import build
+from lithiophile.cell.run.solve import DEFAULT_METHOD, DEFAULT_RTOL, Run, solve
+from lithiophile.protocol.protocol import Protocol
+from lithiophile.stack import Stack
 
 FROM = 60.0
 """Time [s] from which voltages are compared; PyBaMM's cells have no double layer."""

@@ -14,8 +14,8 @@ import numpy as np
 import pybamm
 from host_cell import DIAMETER, POROSITY, host_cell
 
-from lithiophile.cell.stack import Face, Kinetics, Reservoir, Stack
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.stack import Face, Kinetics, Reservoir, Stack
 
 CURRENT = 10.0
 """[A/m2], plating."""

@@ -14,7 +14,7 @@ the first milliseconds differ by construction.
 import pybamm
 from host_cell import ELECTROLYTE
 
-from lithiophile.cell.stack import Counter, Film, IonLayer, Kinetics, Reservoir, Stack
+from lithiophile.stack import Counter, Film, IonLayer, Kinetics, Reservoir, Stack
 
 EXCHANGE_CURRENT = 10.0
 """Of lithium at 1 mol/L [A/m2], with the square root of the concentration, alpha 0.5, no interphase."""

@@ -16,12 +16,12 @@ import numpy as np
 from host_cell import host_cell
 
 from lithiophile import designs
-from lithiophile.cell import columns as k
-from lithiophile.cell.layout import build
-from lithiophile.cell.solve import DEFAULT_METHOD, DEFAULT_RTOL, solve
-from lithiophile.cell.stack import Stack
-from lithiophile.cell.tableaus import METHODS
+from lithiophile.cell.build.layout import build
+from lithiophile.cell.integrate.tableaus import METHODS
+from lithiophile.cell.run.solve import DEFAULT_METHOD, DEFAULT_RTOL, solve
+from lithiophile.cell.state import unknowns as k
 from lithiophile.errors import LithiophileError
+from lithiophile.stack import Stack
 
 CYCLE = "Plate at 1 mA/cm2 for 3 mAh/cm2; Strip at 1 mA/cm2 until 1 V"
 CASES: dict[str, tuple[Stack, str]] = {

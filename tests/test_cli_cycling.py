@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from tests.test_cli import lithiophile_says
 
-from lithiophile.cell.solution import Solution
+from lithiophile.cell.results.solution import Solution
 
 LIFE = "(Strip at 1 mA/cm2 for 40 mAh/cm2 or until 1 V; Plate at 1 mA/cm2 for 10 mAh/cm2) * 1000"
 

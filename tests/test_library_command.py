@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from lithiophile import designs, materials
 from lithiophile.cli.library import app
 from lithiophile.errors import InputError
-from lithiophile.outlook.bibtex import cited
-from lithiophile.outlook.systems import references, systems
+from lithiophile.outlook.engine.bibtex import cited
+from lithiophile.outlook.engine.systems import references, systems
 
 
 def said(*words: str) -> str:

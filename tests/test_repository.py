@@ -15,8 +15,8 @@ import lithiophile
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "lithiophile"
 LAYERS = [
-    {"constants", "errors", "units", "kernel"},
-    {"physics"},
+    {"constants", "errors", "units", "kernel", "stack"},
+    {"physics", "protocol"},
     {"materials"},
     {"designs", "cell", "morphology"},
     {"study"},
@@ -25,8 +25,13 @@ LAYERS = [
     {"cli"},
 ]
 """From the bottom."""
-MEETING_POINT = "lithiophile.cell.stack"
+APART = [{"designs", "cell", "morphology"}, {"physics", "protocol"}]
+"""Packages of one layer that may not know each other."""
+ALLOWED = {("morphology", "designs")}
+MEETING_POINT = "stack.py"
 """Materials and designs write what the cell reads; this file imports nothing of the package."""
+ROOMS = ["state", "equations", "build", "integrate", "results", "run"]
+"""Of the cell, from the bottom."""
 
 
 def _level(package: str) -> int:
@@ -50,15 +55,27 @@ def test_imports_point_downward(path: Path) -> None:
     inside = path.relative_to(SOURCE).parts
     if len(inside) == 1 and inside[0] == "__init__.py":
         return
-    mine = _level(inside[0].removesuffix(".py"))
+    mine = inside[0].removesuffix(".py")
     for name in _imports(path):
         parts = name.split(".")
-        if name != MEETING_POINT and len(parts) > 1 and parts[1] != "__version__":
-            assert _level(parts[1]) <= mine, f"{path.name} imports {name}"
+        if len(parts) < 2 or parts[1] in ("__version__", mine):
+            continue
+        assert _level(parts[1]) <= _level(mine), f"{path.name} imports {name}"
+        beside = any({parts[1], mine} <= group for group in APART)
+        assert not beside or (mine, parts[1]) in ALLOWED, f"{path.name} imports {name}, a package beside its own"
+
+
+@pytest.mark.parametrize("path", sorted((SOURCE / "cell").rglob("*.py")), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_rooms_of_the_cell_import_downward(path: Path) -> None:
+    room = path.relative_to(SOURCE / "cell").parts[0]
+    for name in _imports(path):
+        parts = name.split(".")
+        if parts[1:2] == ["cell"] and len(parts) > 2 and room in ROOMS:
+            assert ROOMS.index(parts[2]) <= ROOMS.index(room), f"{path.name} imports {name}"
 
 
 def test_the_meeting_point_imports_nothing_of_the_package() -> None:
-    assert not _imports(SOURCE / "cell" / "stack.py")
+    assert not _imports(SOURCE / MEETING_POINT)
 
 
 def test_only_one_file_imports_numba() -> None:

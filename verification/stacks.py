@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from lithiophile.cell.stack import (
+from lithiophile.stack import (
     Counter,
     ElectrolyteLaws,
     Face,

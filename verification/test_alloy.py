@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Alloy, Film
+from lithiophile.cell.run.solve import solve
 from lithiophile.constants import FARADAY
+from lithiophile.stack import Alloy, Film
 from verification.stacks import constant
 from verification.test_contact import on_ceramic
 

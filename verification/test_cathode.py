@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from lithiophile import designs
-from lithiophile.cell import columns as k
-from lithiophile.cell.full_cell import evaluate_full_cell
-from lithiophile.cell.layout import build
-from lithiophile.cell.problem import workspace
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Cathode, Counter, Stack
+from lithiophile.cell.build.layout import build
+from lithiophile.cell.equations.full_cell import evaluate_full_cell
+from lithiophile.cell.run.solve import solve
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.problem import workspace
 from lithiophile.constants import FARADAY, GAS_CONSTANT
+from lithiophile.stack import Cathode, Counter, Stack
 from verification.stacks import constant, electrolyte, symmetric
 
 SLOPE, TOP = 0.5, 4.1

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Contact, ElectrolyteLaws, IonLayer, Kinetics, Press
+from lithiophile.cell.run.solve import solve
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.physics.contact import critical_current, steady_fraction
+from lithiophile.stack import Contact, ElectrolyteLaws, IonLayer, Kinetics, Press
 from verification.stacks import constant, symmetric
 
 CERAMIC = ElectrolyteLaws("ceramic", constant(0.04), single_ion=True)

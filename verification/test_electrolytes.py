@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import ElectrolyteLaws, Kinetics
+from lithiophile.cell.run.solve import solve
 from lithiophile.materials import electrolyte_laws, load
+from lithiophile.stack import ElectrolyteLaws, Kinetics
 from verification.stacks import constant, symmetric
 
 FAST = Kinetics(exchange_current=1e6, double_layer=0.0)

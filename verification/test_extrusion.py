@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import ElectrolyteLaws, Face, Film, IonLayer, Kinetics, Press, Reservoir
+from lithiophile.cell.run.solve import solve
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2, LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.stack import ElectrolyteLaws, Face, Film, IonLayer, Kinetics, Press, Reservoir
 from verification.stacks import constant, host_layer, with_host
 
 GARNET = ElectrolyteLaws("garnet", constant(0.02), single_ion=True)

@@ -6,18 +6,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lithiophile.cell import columns as k
-from lithiophile.cell.layout import build
-from lithiophile.cell.problem import workspace
-from lithiophile.cell.residual import evaluate
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Face, Film, IonLayer, Kinetics, Reservoir, Wall
+from lithiophile.cell.build.layout import build
+from lithiophile.cell.equations.residual import evaluate
+from lithiophile.cell.run.solve import solve
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.problem import workspace
 from lithiophile.constants import (
     FARADAY,
     GAS_CONSTANT,
     LITHIUM_UM_PER_MAH_PER_CM2,
     LITHIUM_VOLUME_PER_CHARGE,
 )
+from lithiophile.stack import Face, Film, IonLayer, Kinetics, Reservoir, Wall
 from verification.stacks import constant, electrolyte, fibres, host_layer, symmetric, with_host
 from verification.test_planar import order
 
@@ -270,7 +270,7 @@ def test_v28_alloying_wall_stores_its_capacity_first_and_gives_it_back_last():
 def test_single_ion_layer_blocks_salt():
     """Liquid | ceramic | liquid: no anion crosses, so each side keeps its salt."""
     liquid = electrolyte()
-    from lithiophile.cell.stack import ElectrolyteLaws
+    from lithiophile.stack import ElectrolyteLaws
 
     ceramic = ElectrolyteLaws("ceramic", constant(0.05), single_ion=True)
     stack = replace(

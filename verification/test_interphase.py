@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lithiophile.cell import columns as k
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Kinetics
+from lithiophile.cell.run.solve import solve
+from lithiophile.cell.state import unknowns as k
+from lithiophile.stack import Kinetics
 from verification.stacks import host_layer, symmetric, with_host
 
 

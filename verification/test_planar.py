@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from lithiophile.cell import columns as k
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stops import transport_limits
+from lithiophile.cell.results.stops import transport_limits
+from lithiophile.cell.run.solve import solve
+from lithiophile.cell.state import unknowns as k
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_DENSITY
 from verification.stacks import electrolyte, symmetric
 
@@ -57,7 +57,7 @@ def test_v2_no_sand_event_below_the_limiting_current():
 
 
 def _layout(stack):
-    from lithiophile.cell.layout import build
+    from lithiophile.cell.build.layout import build
 
     return build(stack)
 
@@ -110,7 +110,7 @@ def test_v7_both_foils_add_up_and_move_by_faraday():
 @pytest.mark.parametrize("resistance", [0.0, 5e-3])
 @pytest.mark.parametrize("current", [0.1, 1.0, 5.0])
 def test_v10_bare_foil_has_a_swing_ratio_of_one_with_any_film(current, resistance):
-    from lithiophile.cell.stack import Kinetics
+    from lithiophile.stack import Kinetics
 
     stack = symmetric(25e-6, 10, porosity=0.5, kinetics=Kinetics(20.0, film_resistance=resistance))
     solution = solve(stack, f"(Plate at {current} mA/cm2 for 2 mAh/cm2; Strip at {current} mA/cm2 for 2 mAh/cm2) * 2")

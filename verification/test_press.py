@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Face, Frame, Kinetics, Press
+from lithiophile.cell.run.solve import solve
 from lithiophile.physics.frame import frame_strain
+from lithiophile.stack import Face, Frame, Kinetics, Press
 from verification.stacks import constant, host_layer, with_host
 
 SHEETS = Frame(1e8, 1.5e5, 0.96)

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from lithiophile.cell.solution import Solution
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Wear
+from lithiophile.cell.results.solution import Solution
+from lithiophile.cell.run.solve import solve
+from lithiophile.stack import Wear
 from verification.stacks import fibres, host_layer, with_host
 from verification.test_wear import surface
 

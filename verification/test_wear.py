@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lithiophile.cell import columns as k
-from lithiophile.cell.layout import build
-from lithiophile.cell.outputs import thickness_parts
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Additive, Counter, Film, IonLayer, Kinetics, Reservoir, Stack, Wear
+from lithiophile.cell.build.layout import build
+from lithiophile.cell.results.outputs import thickness_parts
+from lithiophile.cell.run.solve import solve
+from lithiophile.cell.state import unknowns as k
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.physics.deposit import filament_share
+from lithiophile.stack import Additive, Counter, Film, IonLayer, Kinetics, Reservoir, Stack, Wear
 from verification.stacks import electrolyte, fibres, host_layer, with_host
 
 FULL = "(Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 2 mAh/cm2 or until 1 V)"

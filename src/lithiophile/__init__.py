@@ -18,10 +18,10 @@ __version__ = "0.1.0"
 _HOMES = {
     "load": "designs",
     "names": "designs",
-    "parse": "cell.protocol",
-    "solve": "cell.solve",
-    "Solution": "cell.solution",
-    "Stack": "cell.stack",
+    "parse": "protocol.protocol",
+    "solve": "cell.run.solve",
+    "Solution": "cell.results.solution",
+    "Stack": "stack",
     "run": "study.compare",
     "compare": "study.compare",
     "Comparison": "study.compare",
@@ -33,10 +33,10 @@ _HOMES = {
 __all__ = ["__version__", *_HOMES]
 
 if TYPE_CHECKING:
-    from lithiophile.cell.stack import Stack as Stack
     from lithiophile.errors import InputError as InputError
     from lithiophile.errors import LithiophileError as LithiophileError
     from lithiophile.errors import SolverError as SolverError
+    from lithiophile.stack import Stack as Stack
 
 
 def __getattr__(name: str) -> Any:

@@ -41,8 +41,8 @@ def sources_digest() -> str:
     root = Path(__file__).parent
     digest = hashlib.sha256()
     for folder in ("physics", "cell"):
-        for file in sorted((root / folder).glob("*.py")):
-            digest.update(file.name.encode())
+        for file in sorted((root / folder).rglob("*.py")):
+            digest.update(str(file.relative_to(root)).encode())
             digest.update(file.read_bytes())
     digest.update(Path(__file__).read_bytes())
     return digest.hexdigest()

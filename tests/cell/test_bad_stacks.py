@@ -13,9 +13,9 @@ import pytest
 from verification.stacks import constant, host_layer, symmetric, with_host
 
 import lithiophile
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Contact, Face, Film, Kinetics, Press, Reservoir, Stack
+from lithiophile.cell.run.solve import solve
 from lithiophile.errors import InputError, ProtocolError, UnknownNameError
+from lithiophile.stack import Contact, Face, Film, Kinetics, Press, Reservoir, Stack
 
 PLATE = "Plate at 1 mA/cm2 for 0.1 mAh/cm2"
 HOST = with_host(host_layer(cells=6), kinetics=Kinetics(10.0))

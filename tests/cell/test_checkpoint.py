@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from tests.cell.test_cycling import EMPTIED, foil, growing
 
-from lithiophile.cell import checkpoint
-from lithiophile.cell.solution import Solution
-from lithiophile.cell.solve import solve
+from lithiophile.cell.results.solution import Solution
+from lithiophile.cell.run import checkpoint
+from lithiophile.cell.run.solve import solve
 from lithiophile.errors import InputError
 
 ROOT = Path(__file__).parents[2]
@@ -45,8 +45,8 @@ def done(file: Path) -> int:
 
 KILLED = """
 import sys
-from lithiophile.cell import checkpoint
-from lithiophile.cell.solve import solve
+from lithiophile.cell.run import checkpoint
+from lithiophile.cell.run.solve import solve
 from tests.cell.test_checkpoint import PROTOCOL
 from tests.cell.test_cycling import growing
 checkpoint.INTERVAL = 0.0

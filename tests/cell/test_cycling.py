@@ -7,13 +7,13 @@ import pytest
 from matplotlib import pyplot
 from verification.test_cathode import cathode
 
-from lithiophile.cell.cycler import Cycler
-from lithiophile.cell.layout import build
-from lithiophile.cell.protocol import Protocol
-from lithiophile.cell.solution import Solution
-from lithiophile.cell.solve import Run, solve
-from lithiophile.cell.stack import Counter, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
+from lithiophile.cell.build.layout import build
+from lithiophile.cell.results.solution import Solution
+from lithiophile.cell.run.compiled_run import Cycler
+from lithiophile.cell.run.solve import Run, solve
 from lithiophile.errors import InputError, ProtocolError, UnknownNameError
+from lithiophile.protocol.protocol import Protocol
+from lithiophile.stack import Counter, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
 
 
 def constant(value):
@@ -140,7 +140,7 @@ def test_budgets_are_those_of_all_cycles(long):
 
 
 def test_a_cycle_that_is_not_counted_breaks_the_audit():
-    from lithiophile.cell.history import History
+    from lithiophile.cell.results.history import History
     from lithiophile.errors import BudgetError
 
     layout = build(growing())
@@ -216,7 +216,7 @@ def test_contradictions_are_named():
 
 
 def test_the_loop_enters_python_once_a_cycle(monkeypatch):
-    from lithiophile.cell import cycler
+    from lithiophile.cell.run import compiled_run as cycler
 
     entered = []
     prepared = cycler.prepared

@@ -5,8 +5,8 @@ import pytest
 from tests.cell.test_ida import QUICK
 
 from lithiophile import designs
-from lithiophile.cell.cycles import PARTS
-from lithiophile.cell.solve import solve
+from lithiophile.cell.results.cycle_table import PARTS
+from lithiophile.cell.run.solve import solve
 from lithiophile.study.compare import RTOL, default_protocol
 
 IDA = 1e-8

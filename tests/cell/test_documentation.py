@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import lithiophile
-from lithiophile.cell.protocol import parse
+from lithiophile.protocol.protocol import parse
 
 DOCS = Path(__file__).parents[2] / "docs"
 

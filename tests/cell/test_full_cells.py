@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from lithiophile import designs
-from lithiophile.cell.solution import Solution
-from lithiophile.cell.solve import solve
+from lithiophile.cell.results.solution import Solution
+from lithiophile.cell.run.solve import solve
 from lithiophile.study.compare import compare, default_protocol
 from lithiophile.study.energy import energy
 

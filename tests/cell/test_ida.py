@@ -19,11 +19,11 @@ import pytest
 from scipy.interpolate import PchipInterpolator
 
 from lithiophile import designs
-from lithiophile.cell import columns as k
-from lithiophile.cell.layout import Layout
-from lithiophile.cell.solve import DEFAULT_METHOD, solve
-from lithiophile.cell.stack import Stack
-from lithiophile.cell.trajectory import Segment
+from lithiophile.cell.build.layout import Layout
+from lithiophile.cell.run.solve import DEFAULT_METHOD, solve
+from lithiophile.cell.state import unknowns as k
+from lithiophile.protocol.trajectory import Segment
+from lithiophile.stack import Stack
 
 VOLTAGE = 1e-4
 """[V]"""

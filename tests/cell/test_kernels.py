@@ -12,15 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from verification.stacks import constant, fibres, host_layer, symmetric, with_host
 
-from lithiophile.cell import columns as k
-from lithiophile.cell.budget import budgets
-from lithiophile.cell.layout import Layout, Widths, build
-from lithiophile.cell.linear import outlet
-from lithiophile.cell.problem import workspace
-from lithiophile.cell.residual import evaluate
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Counter, Face, Film, Kinetics, Stack, Wall, Wear
+from lithiophile.cell.build.layout import Layout, Widths, build
+from lithiophile.cell.equations.residual import evaluate
+from lithiophile.cell.integrate.block_tridiagonal import outlet
+from lithiophile.cell.results.budget import budgets
+from lithiophile.cell.run.solve import solve
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.problem import workspace
 from lithiophile.errors import BudgetError
+from lithiophile.stack import Counter, Face, Film, Kinetics, Stack, Wall, Wear
 
 ROOT = Path(__file__).parents[2]
 COATED = Kinetics(10.0, film_resistance=3e-3)
@@ -229,8 +229,8 @@ def test_a_millionth_that_is_missing_is_noticed(slot: int, budget: str) -> None:
 BROKEN = """
 import sys
 sys.path.insert(0, {folder!r})
-from lithiophile.cell import residual
-from lithiophile.cell.solve import solve
+from lithiophile.cell.equations import residual
+from lithiophile.cell.run.solve import solve
 from lithiophile.errors import BudgetError
 from verification.stacks import host_layer, with_host
 true = residual.{name}

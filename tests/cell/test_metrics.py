@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from lithiophile.cell import metrics as m
-from lithiophile.cell.cycles import COLUMNS, PARTS, CycleTable
+from lithiophile.cell.results import metrics as m
+from lithiophile.cell.results.cycle_table import COLUMNS, PARTS, CycleTable
 from lithiophile.errors import UnknownNameError
 
 UM = m.DENSE_UM_PER_MAH_PER_CM2

@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 from verification.stacks import constant, fibres, host_layer, symmetric, with_host
 
-from lithiophile.cell import columns as k
-from lithiophile.cell.layout import Layout, build
-from lithiophile.cell.problem import workspace
-from lithiophile.cell.residual import evaluate
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Film, Kinetics, Wall
+from lithiophile.cell.build.layout import Layout, build
+from lithiophile.cell.equations.residual import evaluate
+from lithiophile.cell.run.solve import solve
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.problem import workspace
+from lithiophile.stack import Film, Kinetics, Wall
 
 ROOT = Path(__file__).parents[2]
 COATED = Kinetics(10.0, film_resistance=3e-3)
@@ -54,9 +54,9 @@ PLAIN = """
 import sys
 import numba
 import numpy as np
-from lithiophile.cell.layout import build
-from lithiophile.cell.residual import evaluate
-from lithiophile.cell.solve import solve
+from lithiophile.cell.build.layout import build
+from lithiophile.cell.equations.residual import evaluate
+from lithiophile.cell.run.solve import solve
 assert numba.config.DISABLE_JIT and not hasattr(evaluate, "nopython_signatures")
 sys.path.insert(0, {folder!r})
 from test_plain_python import CASES, derivatives

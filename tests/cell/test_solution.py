@@ -12,13 +12,13 @@ import pytest
 import xarray
 from matplotlib import pyplot
 
-from lithiophile.cell import storage
-from lithiophile.cell.cycles import PARTS
-from lithiophile.cell.signs import from_bdf
-from lithiophile.cell.solution import Solution
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import ElectrolyteLaws, Film, HostLayer, IonLayer, Stack
+from lithiophile.cell.results import storage
+from lithiophile.cell.results.cycle_table import PARTS
+from lithiophile.cell.results.solution import Solution
+from lithiophile.cell.run.solve import solve
 from lithiophile.errors import InputError, UnknownNameError
+from lithiophile.protocol.signs import from_bdf
+from lithiophile.stack import ElectrolyteLaws, Film, HostLayer, IonLayer, Stack
 
 CYCLES = "(Plate at 1 mA/cm2 for 3 mAh/cm2; Rest for 10 minutes; Strip at 1 mA/cm2 for 2.9 mAh/cm2) * 2"
 
@@ -238,7 +238,7 @@ def test_plots_show_profiles_only_where_there_is_a_host(host, bare, exhausted):
 
 def test_solving_imports_neither_xarray_nor_matplotlib():
     code = (
-        "import sys; import lithiophile.cell.solve; "
+        "import sys; import lithiophile.cell.run.solve; "
         "print([m for m in ('xarray', 'matplotlib', 'pandas', 'pint') if m in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

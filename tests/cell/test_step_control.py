@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from lithiophile import designs
-from lithiophile.cell.rosenbrock import next_step
-from lithiophile.cell.solve import solve
+from lithiophile.cell.integrate.rosenbrock import next_step
+from lithiophile.cell.run.solve import solve
 
 CYCLE = "Plate at 1 mA/cm2 for 3 mAh/cm2; Strip at 1 mA/cm2 until 1 V"
 

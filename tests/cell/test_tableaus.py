@@ -6,7 +6,7 @@ The problem is small, nonlinear, and mixes a differential and an algebraic unkno
 import numpy as np
 import pytest
 
-from lithiophile.cell.tableaus import METHODS, Tableau
+from lithiophile.cell.integrate.tableaus import METHODS, Tableau
 
 
 def rates(y: np.ndarray) -> np.ndarray:

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from lithiophile import designs, materials
-from lithiophile.cell.stack import Stack
 from lithiophile.designs.ledger import kinetics_by_electrolyte
 from lithiophile.designs.loader import DATA
+from lithiophile.stack import Stack
 
 NAMES = designs.names()
 every_design = pytest.mark.parametrize("name", NAMES)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lithiophile import designs
-from lithiophile.cell.solve import solve
+from lithiophile.cell.run.solve import solve
 from lithiophile.study.life import LifeTest
 from lithiophile.study.metrics import cycle_life
 

@@ -11,7 +11,7 @@ from lithiophile.cli.library import app
 from lithiophile.designs import catalogue, loader
 from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.materials import loader as materials_loader
-from lithiophile.outlook.bibtex import cited
+from lithiophile.outlook.engine.bibtex import cited
 
 GLASS = """
 kind = "host"

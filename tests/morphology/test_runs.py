@@ -12,12 +12,12 @@ pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophi
 
 from typer.testing import CliRunner
 
+from lithiophile.cli.morphology import app
 from lithiophile.constants import FARADAY, LITHIUM_MOLAR_VOLUME
 from lithiophile.errors import InputError
 from lithiophile.morphology import checkpoint, memory, series
 from lithiophile.morphology.case import Case
 from lithiophile.morphology.case_file import case_from
-from lithiophile.morphology.cli import app
 from lithiophile.morphology.closures import capacity, read_table, tabulate
 from lithiophile.morphology.electrolyte import Electrolyte, Salt
 from lithiophile.morphology.film import Film

@@ -2,10 +2,10 @@
 
 import pytest
 
-from lithiophile.outlook.claims import find
-from lithiophile.outlook.decide import verdict
-from lithiophile.outlook.mass import DENSITIES, parity, with_host
-from lithiophile.outlook.stiffness import LITHIUM_SHEAR_MODULI, passing
+from lithiophile.outlook.claims.mass import DENSITIES, parity, with_host
+from lithiophile.outlook.claims.stiffness import LITHIUM_SHEAR_MODULI, passing
+from lithiophile.outlook.engine.claim import find
+from lithiophile.outlook.engine.decide import verdict
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_a_percentage_is_never_alone() -> None:
 
 def test_figures_of_a_cycle_are_read_while_it_plates() -> None:
     """Charge goes up and comes back: a search that takes it for sorted finds any row."""
-    from lithiophile.outlook.hosts import PLATE_FIRST, UNIFORM, local_current
-    from lithiophile.outlook.lab import Lab
+    from lithiophile.outlook.claims.hosts import PLATE_FIRST, UNIFORM, local_current
+    from lithiophile.outlook.engine.lab import Lab
 
     lab = Lab()
     stack = lab.stack(UNIFORM)
@@ -66,8 +66,8 @@ def test_figures_of_a_cycle_are_read_while_it_plates() -> None:
 
 
 def test_a_cycle_that_was_cut_short_gives_no_swing() -> None:
-    from lithiophile.outlook.hosts import swing_ratio
-    from lithiophile.outlook.lab import Lab, StoppedEarly
+    from lithiophile.outlook.claims.hosts import swing_ratio
+    from lithiophile.outlook.engine.lab import Lab, StoppedEarly
 
     with pytest.raises(StoppedEarly, match="sei-lif stops early: voltage runaway"):
         swing_ratio(Lab(), "sei-lif")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from lithiophile.outlook import cache
-from lithiophile.outlook.claims import find
-from lithiophile.outlook.decide import rules
+from lithiophile.outlook.engine import cache
+from lithiophile.outlook.engine.claim import find
+from lithiophile.outlook.engine.decide import rules
 
 
 def files(name: str) -> set[str]:
@@ -16,18 +16,29 @@ def files(name: str) -> set[str]:
 
 def test_a_verdict_depends_on_its_rule_and_what_that_imports() -> None:
     hosts = files("o11")
-    assert {"outlook/hosts.py", "outlook/gradient.py", "outlook/lab.py", "cell/rosenbrock.py", "kernel.py"} <= hosts
+    assert {
+        "outlook/claims/hosts.py",
+        "outlook/claims/gradient.py",
+        "outlook/engine/lab.py",
+        "cell/integrate/rosenbrock.py",
+        "kernel.py",
+    } <= hosts
     assert {"physics/nucleation.py", "designs/defaults.toml", "designs/data/planar-cu.toml"} <= hosts
     assert "materials/data/metal/lithium.toml" in hosts
 
 
 def test_a_verdict_does_not_depend_on_other_rules_or_designs() -> None:
     hosts = files("o11")
-    assert not {"outlook/mixtures.py", "outlook/wetting.py", "designs/data/sei-lif.toml", "report/html.py"} & hosts
+    assert (
+        not {"outlook/claims/mixtures.py", "outlook/claims/wetting.py", "designs/data/sei-lif.toml", "report/html.py"}
+        & hosts
+    )
     assert not any(name.startswith("morphology/") for name in hosts)
 
 
-@pytest.mark.parametrize("changed", ["outlook/identities.py", "cell/nodes.py", "materials/data/solid/llzo.toml"])
+@pytest.mark.parametrize(
+    "changed", ["outlook/claims/identities.py", "cell/equations/nodes.py", "materials/data/solid/llzo.toml"]
+)
 def test_a_change_of_a_source_gives_another_file(changed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     claim = find("q11")
     before = cache.path_of(claim, rules()[claim.id], 24)
@@ -43,7 +54,7 @@ def test_a_change_of_a_source_gives_another_file(changed: str, monkeypatch: pyte
 
 
 def test_a_rule_cannot_run_a_design_that_it_does_not_declare() -> None:
-    from lithiophile.outlook.lab import Lab
+    from lithiophile.outlook.engine.lab import Lab
 
     lab = Lab(declared=frozenset({"bare-li-foil"})).changed(**{"interphase.resistance": 0.0})
     assert lab.stack("bare-li-foil").kinetics.film_resistance == 0.0

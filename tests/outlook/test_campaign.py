@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lithiophile.outlook import campaign
-from lithiophile.outlook.claims import find
+from lithiophile.outlook.engine import campaign
+from lithiophile.outlook.engine.claim import find
 from lithiophile.report.outlook import render
 
 CHOSEN = [find(name) for name in ("q11", "o23", "q04", "m43", "o11")]

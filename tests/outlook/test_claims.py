@@ -8,10 +8,10 @@ import pytest
 
 from lithiophile import designs
 from lithiophile.errors import UnknownNameError
-from lithiophile.outlook.claims import claims, find
-from lithiophile.outlook.decide import rules, verdict
-from lithiophile.outlook.lab import Lab, between, places, ranges, refused
-from lithiophile.outlook.verdict import CLASSES
+from lithiophile.outlook.engine.claim import claims, find
+from lithiophile.outlook.engine.decide import rules, verdict
+from lithiophile.outlook.engine.lab import Lab, between, places, ranges, refused
+from lithiophile.outlook.engine.verdict import CLASSES
 
 LIGHT = sorted(name for name, rule in rules().items() if not rule.designs)
 """Rules that run no cell."""

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from lithiophile.errors import InputError
-from lithiophile.outlook.closures import closures, read
-from lithiophile.outlook.decide import rules
+from lithiophile.outlook.engine.closures import closures, read
+from lithiophile.outlook.engine.decide import rules
 
 
 def test_every_closure_that_a_rule_names_is_listed() -> None:
     for name, rule in rules().items():
         for closure in rule.closures:
-            assert closure in closures(), f"{name}: '{closure}' stands in no file of outlook/closures"
+            assert closure in closures(), f"{name}: '{closure}' stands in no file of outlook/engine/closures"
 
 
 def test_closures_say_when_and_on_what_they_were_fixed() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lithiophile.outlook.decide import rules, sensitivity
-from lithiophile.outlook.lab import Lab
+from lithiophile.outlook.engine.decide import rules, sensitivity
+from lithiophile.outlook.engine.lab import Lab
 
 CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4}
 

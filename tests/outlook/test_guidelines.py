@@ -8,9 +8,9 @@ from rich.console import Console
 
 from lithiophile.cli.guidelines import print_rules
 from lithiophile.cli.outlook import of_rules
-from lithiophile.outlook.claims import find
-from lithiophile.outlook.decide import verdict
-from lithiophile.outlook.guidelines import guidelines, standing
+from lithiophile.outlook.engine.claim import find
+from lithiophile.outlook.engine.decide import verdict
+from lithiophile.outlook.engine.guidelines import guidelines, standing
 
 
 def test_every_rule_names_claims_and_every_topic_stands_together() -> None:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from lithiophile.outlook.cycling import FOIL, cycle, with_wear
-from lithiophile.outlook.decide import rules
-from lithiophile.outlook.film_life import after, critical_charge, lost, native
-from lithiophile.outlook.lab import Lab
+from lithiophile.outlook.claims.cycling import FOIL, cycle, with_wear
+from lithiophile.outlook.claims.film_life import after, critical_charge, lost, native
+from lithiophile.outlook.engine.decide import rules
+from lithiophile.outlook.engine.lab import Lab
 
 EVEN = {"interphase.unevenness": 1e-6}
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from lithiophile.outlook import microstructure
-from lithiophile.outlook.claims import find
-from lithiophile.outlook.decide import verdict
-from lithiophile.outlook.lab import Lab
+from lithiophile.outlook.claims import microstructure
+from lithiophile.outlook.engine.claim import find
+from lithiophile.outlook.engine.decide import verdict
+from lithiophile.outlook.engine.lab import Lab
 
 SCRIPT = Path(__file__).parents[2] / "examples" / "morphology" / "claims.py"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lithiophile.outlook.decide import rules
-from lithiophile.outlook.lab import Lab
+from lithiophile.outlook.engine.decide import rules
+from lithiophile.outlook.engine.lab import Lab
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from verification.stacks import electrolyte
 
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Counter, Film, IonLayer, Kinetics, Reservoir, Stack
+from lithiophile.cell.run.solve import solve
 from lithiophile.physics import nucleation
 from lithiophile.physics.nucleation import (
     FEWEST_NUCLEI,
@@ -16,6 +15,7 @@ from lithiophile.physics.nucleation import (
     mean_radius,
     nucleation_rate,
 )
+from lithiophile.stack import Counter, Film, IonLayer, Kinetics, Reservoir, Stack
 
 overpotentials = st.floats(-1.0, -1e-3)
 critical = st.floats(0.01, 0.5)

@@ -7,7 +7,7 @@ import pytest
 
 import lithiophile
 from lithiophile import designs
-from lithiophile.cell.stack import Face, HostLayer, IonLayer, Stack
+from lithiophile.stack import Face, HostLayer, IonLayer, Stack
 from lithiophile.study import compare as module
 from lithiophile.study.compare import (
     DEFAULT_PROTOCOL,

@@ -10,9 +10,9 @@ from verification.stacks import electrolyte
 from verification.test_cathode import cathode
 from verification.test_wear import UM_PER_MAH, cell, surface
 
-from lithiophile.cell.stack import Counter, Film, IonLayer, Kinetics, Reservoir, Stack, Wear
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2
 from lithiophile.errors import InputError
+from lithiophile.stack import Counter, Film, IonLayer, Kinetics, Reservoir, Stack, Wear
 from lithiophile.study.efficiency import EfficiencyTest
 from lithiophile.study.experiment import Runner, lithium_at_start
 from lithiophile.study.experiment_figure import draw

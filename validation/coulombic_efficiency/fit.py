@@ -20,9 +20,9 @@ import numpy as np
 from scipy.optimize import least_squares
 
 from lithiophile import designs
-from lithiophile.cell.solution import Solution
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Stack
+from lithiophile.cell.results.solution import Solution
+from lithiophile.cell.run.solve import solve
+from lithiophile.stack import Stack
 
 ROWS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("data.toml").read_text(encoding="utf-8"))["row"]
 FITTED_RTOL = 1e-4

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lithiophile import designs
-from lithiophile.cell.solve import solve
+from lithiophile.cell.run.solve import solve
 from validation.coulombic_efficiency.fit import ROWS, cell, efficiency, rows
 
 MISSES = {"1 M LiPF6 in EC:DEC, slow": 7.0, "1 M LiPF6 in EC:DMC, slow": 7.0}

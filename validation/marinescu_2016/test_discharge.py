@@ -12,11 +12,11 @@ import pytest
 from scipy.integrate import solve_ivp
 
 from lithiophile import designs
-from lithiophile.cell import columns as k
-from lithiophile.cell.solution import Solution
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import ElectrolyteLaws, IonLayer, Kinetics, Stack
-from lithiophile.cell.sulfur import SPECIES
+from lithiophile.cell.equations.sulfur import SPECIES
+from lithiophile.cell.results.solution import Solution
+from lithiophile.cell.run.solve import solve
+from lithiophile.cell.state import unknowns as k
+from lithiophile.stack import ElectrolyteLaws, IonLayer, Kinetics, Stack
 
 F, R, T = 96485.33212, 8.314462618, 298.15
 MASS, AREA, VOLUME, DENSITY = 2.7, 0.960, 0.0114, 2000.0

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from lithiophile import designs
-from lithiophile.cell.stack import Stack
+from lithiophile.stack import Stack
 
 RATES = {"nmc811": (0.2, 1.0, 2.0), "lco": (0.2, 0.5, 1.0), "lfp": (0.2, 1.0, 2.0)}
 """Cathode of the catalogue: discharges from the charged state [1/h]. LiCoO2 at 2C drives the salt of its tight

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lithiophile.cell.solve import solve
+from lithiophile.cell.run.solve import solve
 from validation.pybamm_half_cells.cells import RATES, half_cell
 
 POINTWISE, MEAN, CAPACITY = 3e-3, 1e-3, 3e-3

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Contact, Counter, ElectrolyteLaws, Film, IonLayer, Kinetics, Press, Reservoir, Stack
+from lithiophile.cell.run.solve import solve
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.physics.contact import critical_current, power_law_supply
 from lithiophile.physics.first_contact import at_temperature
+from lithiophile.stack import Contact, Counter, ElectrolyteLaws, Film, IonLayer, Kinetics, Press, Reservoir, Stack
 
 DATA = tomllib.loads(Path(__file__).with_name("data.toml").read_text(encoding="utf-8"))
 CREEP_RATE, CREEP_EXPONENT = 5.6e-3, 6.6

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lithiophile.cell.stack import Contact
+from lithiophile.stack import Contact
 from validation.wang_2019.fit import DATA, LLZO, cell, critical_of_cell, fitted, misfit, power_law_ratio
 
 
@@ -22,7 +22,7 @@ def test_the_cell_loses_contact_at_the_critical_current_of_garnet(which: int) ->
 def test_critical_current_does_not_depend_on_the_thickness_of_the_foil() -> None:
     from dataclasses import replace
 
-    from lithiophile.cell.stack import Film
+    from lithiophile.stack import Film
 
     thick = cell(LLZO, fitted(), 1e6)
     found = [critical_of_cell(replace(thick, above=Film(t))) for t in (50e-6, 200e-6)]

@@ -5,8 +5,18 @@ from typing import Annotated
 import typer
 
 from lithiophile import __version__
-from lithiophile.cli import compare, experiments, import_cathode, library, new, outlook, run, stability, study
-from lithiophile.morphology import cli as morphology
+from lithiophile.cli import (
+    compare,
+    experiments,
+    import_cathode,
+    library,
+    morphology,
+    new,
+    outlook,
+    run,
+    stability,
+    study,
+)
 
 app = typer.Typer(
     help="A virtual laboratory for lithium-metal anodes that keep their volume.",

@@ -4,7 +4,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from lithiophile.cell.solution import Solution
+from lithiophile.cell.results.solution import Solution
 from lithiophile.study.columns import COLUMNS
 from lithiophile.study.outcome import Outcome
 

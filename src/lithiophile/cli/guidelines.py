@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from lithiophile.outlook.guidelines import Standing
-    from lithiophile.outlook.verdict import Verdict
+    from lithiophile.outlook.engine.guidelines import Standing
+    from lithiophile.outlook.engine.verdict import Verdict
 
 _STYLES = {"holds": "green", "in part": "yellow", "fails": "red", "open": "dim"}
 _MARKS = {"reproduced": "+", "contradicted": "-", "not decidable": "?"}
@@ -18,7 +18,7 @@ _MARKS = {"reproduced": "+", "contradicted": "-", "not decidable": "?"}
 
 def print_rules(verdicts: Sequence["Verdict"], console: Console) -> None:
     """One row a design rule; below, what its words mean."""
-    from lithiophile.outlook.guidelines import guidelines, standing
+    from lithiophile.outlook.engine.guidelines import guidelines, standing
 
     by_id = {v.id: v for v in verdicts}
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))

@@ -10,7 +10,7 @@ from rich.table import Table
 from lithiophile.errors import InputError, nearest
 
 if TYPE_CHECKING:
-    from lithiophile.outlook.systems import System
+    from lithiophile.outlook.engine.systems import System
 
 app = typer.Typer(help="The catalogue of designs and materials.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -31,7 +31,7 @@ def list_designs(
     """Names and titles of all designs, or of those that pass every filter."""
     from lithiophile import designs
     from lithiophile.designs.quantity import EVIDENCE
-    from lithiophile.outlook.systems import systems
+    from lithiophile.outlook.engine.systems import systems
 
     known = list(systems().values())
     if family is None or not any(family in s.family for s in known):
@@ -119,7 +119,7 @@ def cite(
     names: Annotated[list[str], typer.Argument(help="Designs or materials of the catalogue, or design files.")],
 ) -> None:
     """BibTeX of the works behind designs and materials."""
-    from lithiophile.outlook.bibtex import cited
+    from lithiophile.outlook.engine.bibtex import cited
 
     typer.echo(cited(names))
 

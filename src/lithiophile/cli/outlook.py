@@ -14,9 +14,9 @@ from rich.table import Table
 from lithiophile.errors import InputError
 
 if TYPE_CHECKING:
-    from lithiophile.outlook.campaign import Report
-    from lithiophile.outlook.claims import Claim
-    from lithiophile.outlook.verdict import Input, Verdict
+    from lithiophile.outlook.engine.campaign import Report
+    from lithiophile.outlook.engine.claim import Claim
+    from lithiophile.outlook.engine.verdict import Input, Verdict
 
 Only = Annotated[list[str] | None, typer.Option("--only", help="One claim, by its id or its number (q12); repeatable.")]
 Section = Annotated[str | None, typer.Option("--section", help="Claims of one section of the paper, such as 2.2.")]
@@ -41,8 +41,8 @@ def outlook(
     rules: Rules = False,
 ) -> None:
     """Decide the claims of the Outlook: reproduced, contradicted or not decidable, and what each rests on."""
-    from lithiophile.outlook import campaign
-    from lithiophile.outlook.decide import DRAWS
+    from lithiophile.outlook.engine import campaign
+    from lithiophile.outlook.engine.decide import DRAWS
 
     chosen = of_rules() if rules else choose(only, section)
     errors = Console(stderr=True)
@@ -78,8 +78,8 @@ def outlook(
 
 def of_rules() -> list["Claim"]:
     """The claims that the design rules rest on, in the order of the paper."""
-    from lithiophile.outlook.claims import claims
-    from lithiophile.outlook.guidelines import guidelines
+    from lithiophile.outlook.engine.claim import claims
+    from lithiophile.outlook.engine.guidelines import guidelines
 
     named = {claim.id for rule in guidelines() for claim in rule.claims}
     return [claim for claim in claims().values() if claim.id in named]
@@ -93,7 +93,7 @@ def choose(only: Sequence[str] | None, section: str | None) -> list["Claim"]:
     InputError
         If a claim or a section does not exist.
     """
-    from lithiophile.outlook.claims import claims, find
+    from lithiophile.outlook.engine.claim import claims, find
 
     every = list(claims().values())
     names = {find(name).id for name in only} if only else {c.id for c in every}

@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lithiophile import materials
-from lithiophile.cell.stack import Cathode, Counter, Film, HostLayer, Sulfur
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.designs.ledger import Ledger
 from lithiophile.designs.schema import Design
 from lithiophile.errors import InputError
 from lithiophile.materials import Material
 from lithiophile.materials.laws import Law
+from lithiophile.stack import Cathode, Counter, Film, HostLayer, Sulfur
 
 CHARGE_PER_SULFUR = 12.0 * FARADAY / (8.0 * 32.0e-3)
 """Of sulfur down to S2(2-) and S(2-), 12 electrons per S8, with the source's molar mass [C/kg]: 1256 mAh/g."""

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from lithiophile.cell.stack import HostLayer, Law, Wall, WallKind
 from lithiophile.designs.ledger import Ledger, defaults, material
 from lithiophile.designs.quantity import Number
 from lithiophile.designs.schema import Channel, Design, Fibre, Foam, Grain, HollowFibre, Host, Sheet
@@ -16,6 +15,7 @@ from lithiophile.designs.solids import frame
 from lithiophile.errors import InputError
 from lithiophile.materials import Material
 from lithiophile.physics import geometry as shapes
+from lithiophile.stack import HostLayer, Law, Wall, WallKind
 
 LEAST_CELLS = 8
 """Grid cells of a sub-layer."""

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from lithiophile.cell.stack import ElectrolyteLaws, IonLayer
 from lithiophile.designs.ledger import Ledger, default_texts, defaults, material
 from lithiophile.designs.schema import Coating, Design, Electrolyte
 from lithiophile.materials import Material, electrolyte_laws
+from lithiophile.stack import ElectrolyteLaws, IonLayer
 
 THIN = 2e-6
 """Dense coatings below this thickness [m] are a resistance of the surface, not a layer of the mesh."""

@@ -3,17 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lithiophile.cell.stack import (
-    Counter,
-    ElectrolyteLaws,
-    Face,
-    Film,
-    HostLayer,
-    IonLayer,
-    Kinetics,
-    Reservoir,
-    Stack,
-)
 from lithiophile.designs.cathodes import (
     anode_charge,
     cathode_counter,
@@ -22,6 +11,7 @@ from lithiophile.designs.cathodes import (
     sulfur_volumes,
     with_electrolyte,
 )
+from lithiophile.designs.degradation import additives, coated, solvent, wears, worn
 from lithiophile.designs.hosts import PotentialLaw, host_layers
 from lithiophile.designs.ions import (
     coating_thickness,
@@ -42,9 +32,19 @@ from lithiophile.designs.ledger import (
 )
 from lithiophile.designs.schema import Design, Interphase
 from lithiophile.designs.solids import alloy, contact, press
-from lithiophile.designs.wear import additives, coated, solvent, wears, worn
 from lithiophile.errors import InputError
 from lithiophile.materials.mixture import parse_name
+from lithiophile.stack import (
+    Counter,
+    ElectrolyteLaws,
+    Face,
+    Film,
+    HostLayer,
+    IonLayer,
+    Kinetics,
+    Reservoir,
+    Stack,
+)
 
 
 @dataclass(frozen=True)

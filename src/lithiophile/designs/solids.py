@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lithiophile.cell.stack import Alloy, Contact, Frame, Press
 from lithiophile.constants import FARADAY, GAS_CONSTANT
 from lithiophile.designs import schema
 from lithiophile.designs.ions import electrolytes
@@ -14,6 +13,7 @@ from lithiophile.designs.schema import Channel, Design, Host
 from lithiophile.materials import Material
 from lithiophile.physics.first_contact import at_temperature, first_contact
 from lithiophile.physics.open_cells import frame_modulus, plateau_stress
+from lithiophile.stack import Alloy, Contact, Frame, Press
 
 RIGID = 1e9
 """Young's modulus above which a layer does not follow lithium [Pa]."""

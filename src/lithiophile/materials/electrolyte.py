@@ -1,9 +1,9 @@
 """From a material to the transport laws that the cell model integrates."""
 
-from lithiophile.cell.stack import ElectrolyteLaws
 from lithiophile.errors import InputError
 from lithiophile.materials.laws import REFERENCE_TEMPERATURE, Law
 from lithiophile.materials.material import Material
+from lithiophile.stack import ElectrolyteLaws
 
 _UNLIMITED = (0.0, 4000.0)
 _SALT_LAWS = ("diffusivity", "transference", "thermodynamic_factor")
@@ -22,7 +22,7 @@ def electrolyte_laws(material: Material, temperature: float = REFERENCE_TEMPERAT
 
     Returns
     -------
-    lithiophile.cell.stack.ElectrolyteLaws
+    lithiophile.stack.ElectrolyteLaws
         Functions of salt concentration [mol/m3]. They never refuse a concentration: a cell
         passes through depletion on its way to the event that reports it. ``valid`` is the
         range common to all laws.

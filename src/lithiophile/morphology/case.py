@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from lithiophile.cell.protocol import Protocol, parse
 from lithiophile.errors import InputError
 from lithiophile.morphology.electrolyte import Electrolyte
 from lithiophile.morphology.film import Film
 from lithiophile.morphology.specimen import Specimen
+from lithiophile.protocol.protocol import Protocol, parse
 
 if TYPE_CHECKING:
     from lithiophile.morphology.coating import Coating

@@ -118,7 +118,7 @@ def case_from(data: Mapping[str, Any], *, where: str = "case", folder: Path | No
             problems.append(f"{what}: {error}")
         return None
 
-    from lithiophile.cell.protocol import parse
+    from lithiophile.protocol.protocol import parse
 
     if "protocol" not in data:
         problems.append('there is no protocol; for example protocol = "Plate at 1 mA/cm2 for 2 mAh/cm2".')

@@ -15,8 +15,8 @@ from lithiophile.morphology.record import Progress, Row, Snapshot
 from lithiophile.morphology.step import pores
 
 if TYPE_CHECKING:
-    from lithiophile.cell.protocol import Step
     from lithiophile.morphology.simulation import Simulation
+    from lithiophile.protocol.protocol import Step
 
 
 def row_of(

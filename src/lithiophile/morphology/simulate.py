@@ -24,7 +24,7 @@ from lithiophile.morphology.step import Advanced, Choices, State, advance, solve
 from lithiophile.morphology.stops import STRIPPED_BARE, ended, no_lithium, pores_full, reached, salt_gone
 
 if TYPE_CHECKING:
-    from lithiophile.cell.protocol import Step
+    from lithiophile.protocol.protocol import Step
 
 LOOSEST = 1e-3
 """Residual at which a solve that has not reached its tolerance is refused."""

@@ -31,7 +31,7 @@ from lithiophile.morphology.step import Choices, Constants, State, pores
 from lithiophile.morphology.surface_diffusion import LONGEST, MOST_PASSES
 
 if TYPE_CHECKING:
-    from lithiophile.cell.protocol import Step
+    from lithiophile.protocol.protocol import Step
 
 LISTED = 4096
 """Voxels of islands that are listed at least; more in steps of 16 times."""

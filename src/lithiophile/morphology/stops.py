@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lithiophile.morphology.record import Progress, Row, Stop
 
 if TYPE_CHECKING:
-    from lithiophile.cell.protocol import Step
+    from lithiophile.protocol.protocol import Step
 
 SHALLOWEST_SALT = 0.01
 """c/c0 at which the salt counts as exhausted."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import product
 
 from lithiophile.errors import LithiophileError
-from lithiophile.outlook.claims import find
-from lithiophile.outlook.decide import rules, verdict
-from lithiophile.outlook.lab import Lab
-from lithiophile.outlook.verdict import Verdict
+from lithiophile.outlook.engine.claim import find
+from lithiophile.outlook.engine.decide import rules, verdict
+from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.verdict import Verdict
 
 CLAIMS = (
     "m16-host-room", "o12-cu-host-limit", "o17-insulated-top", "o23-uniform-host-top", "o24-gradient-fills-bottom",

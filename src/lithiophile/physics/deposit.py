@@ -2,7 +2,7 @@
 
 Closures, one function each. Depletion follows the geometric current, because it acts through the salt
 concentration at the surface; what the interphase does follows the local current on lithium's own area. Their
-constants are data of the surface (:class:`lithiophile.cell.stack.Wear`), fitted once on Coulombic efficiencies
+constants are data of the surface (:class:`lithiophile.stack.Wear`), fitted once on Coulombic efficiencies
 and loss splits (``validation/coulombic_efficiency``).
 """
 

@@ -11,7 +11,7 @@ import numpy as np
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from lithiophile import __version__
-from lithiophile.cell.metrics import DENSE_UM_PER_MAH_PER_CM2
+from lithiophile.cell.results.metrics import DENSE_UM_PER_MAH_PER_CM2
 from lithiophile.report.chart import Chart, Curve
 from lithiophile.report.cross_section import cross_section
 from lithiophile.report.swing_bars import legend, swing_bars

@@ -7,10 +7,10 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from lithiophile import __version__
-from lithiophile.outlook.campaign import Report
-from lithiophile.outlook.claims import OUTLOOK
-from lithiophile.outlook.closures import closures
-from lithiophile.outlook.verdict import CLASSES, Verdict
+from lithiophile.outlook.engine.campaign import Report
+from lithiophile.outlook.engine.claim import OUTLOOK
+from lithiophile.outlook.engine.closures import closures
+from lithiophile.outlook.engine.verdict import CLASSES, Verdict
 
 SECTIONS = {
     "1": "1. Why lithium anodes swell",

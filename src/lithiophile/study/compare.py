@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from lithiophile import designs as catalogue
-from lithiophile.cell.protocol import parse
-from lithiophile.cell.solution import Solution
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Stack
+from lithiophile.cell.results.solution import Solution
+from lithiophile.cell.run.solve import solve
 from lithiophile.designs import Design
 from lithiophile.errors import LithiophileError
+from lithiophile.protocol.protocol import parse
+from lithiophile.stack import Stack
 from lithiophile.study.measure import measure
 from lithiophile.study.outcome import Outcome
 

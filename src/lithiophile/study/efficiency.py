@@ -5,10 +5,10 @@ from math import nan
 
 import numpy as np
 
-from lithiophile.cell.solution import Solution
-from lithiophile.cell.stack import Stack
+from lithiophile.cell.results.solution import Solution
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2
 from lithiophile.errors import InputError
+from lithiophile.stack import Stack
 from lithiophile.study.experiment import Experiment, Finding, Runner, lithium_at_start, stops_of
 from lithiophile.study.metrics import reservoir_efficiency
 

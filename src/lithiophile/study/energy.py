@@ -9,8 +9,7 @@ from math import nan
 
 import numpy as np
 
-from lithiophile.cell.solution import Solution
-from lithiophile.cell.stack import Stack
+from lithiophile.cell.results.solution import Solution
 from lithiophile.constants import LITHIUM_DENSITY, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.designs import Design, Resolved
 from lithiophile.designs.cathodes import anode_charge, cathode_material, sulfur_volumes
@@ -18,6 +17,7 @@ from lithiophile.designs.ions import electrolytes
 from lithiophile.designs.ledger import Ledger, defaults, material
 from lithiophile.designs.schema import Host
 from lithiophile.materials import Material
+from lithiophile.stack import Stack
 
 CATHODE_FOIL = "aluminium"
 """Behind a cathode."""

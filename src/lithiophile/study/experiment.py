@@ -15,12 +15,12 @@ import numpy as np
 
 from lithiophile import __version__
 from lithiophile import designs as catalogue
-from lithiophile.cell.solution import Solution
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Stack
+from lithiophile.cell.results.solution import Solution
+from lithiophile.cell.run.solve import solve
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.designs import Design
 from lithiophile.errors import InputError
+from lithiophile.stack import Stack
 from lithiophile.study.compare import RTOL
 
 Progress = Callable[[float, str], None]

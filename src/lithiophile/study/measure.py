@@ -6,13 +6,13 @@ from math import nan
 import numpy as np
 from numpy.typing import NDArray
 
-from lithiophile.cell import columns as k
-from lithiophile.cell.cycles import PARTS
-from lithiophile.cell.metrics import DENSE_UM_PER_MAH_PER_CM2
-from lithiophile.cell.outputs import metal
-from lithiophile.cell.solution import Solution
-from lithiophile.cell.stack import Cathode, Stack
+from lithiophile.cell.results.cycle_table import PARTS
+from lithiophile.cell.results.metrics import DENSE_UM_PER_MAH_PER_CM2
+from lithiophile.cell.results.outputs import metal
+from lithiophile.cell.results.solution import Solution
+from lithiophile.cell.state import unknowns as k
 from lithiophile.designs import Design, Resolved
+from lithiophile.stack import Cathode, Stack
 from lithiophile.study.energy import Energy, energy
 from lithiophile.study.evidence import number_of
 from lithiophile.study.outcome import Array, Assumption, Curves, Layer, Life, Outcome, Snapshot, Summary

@@ -1,4 +1,4 @@
-"""Figures of tests that run over many cycles, one function each; those of a single cycle are in ``cell/metrics.py``.
+"""Figures of tests that run over many cycles, one function each; those of one cycle: ``cell/results/metrics.py``.
 
 Capacities and charges are areal [mAh/cm2].
 """

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lithiophile.cell.solution import Solution
-from lithiophile.cell.stack import Stack
+from lithiophile.cell.results.solution import Solution
 from lithiophile.errors import InputError
+from lithiophile.stack import Stack
 from lithiophile.study.experiment import Experiment, Finding, Runner, cell_voltages, lithium_at_start
 
 RATES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)

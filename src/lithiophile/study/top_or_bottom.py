@@ -13,15 +13,15 @@ from math import nan
 import numpy as np
 
 from lithiophile import designs
-from lithiophile.cell.solution import Solution
-from lithiophile.cell.solve import solve
-from lithiophile.cell.stack import Face, HostLayer, Stack, Wall
+from lithiophile.cell.results.solution import Solution
+from lithiophile.cell.run.solve import solve
 from lithiophile.constants import (
     COULOMB_PER_M2_PER_MAH_PER_CM2,
     LITHIUM_UM_PER_MAH_PER_CM2,
     LITHIUM_VOLUME_PER_CHARGE,
 )
 from lithiophile.physics.geometry import pore_size, random_fibres
+from lithiophile.stack import Face, HostLayer, Stack, Wall
 from lithiophile.study.compare import RTOL
 
 HOSTS = {

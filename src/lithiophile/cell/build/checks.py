@@ -1,0 +1,141 @@
+"""Whether a stack can be a cell: every problem at once, in sentences."""
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+
+from lithiophile.stack import HostLayer, IonLayer, Stack
+from lithiophile.errors import InputError
+
+
+def _of_host(name: str, layer: HostLayer) -> Iterator[str]:
+    if layer.cells < 2:
+        yield f"{name}: {layer.cells} cells; a layer needs at least 2."
+    if not layer.tortuosity >= 1.0:
+        yield f"{name}: tortuosity is {layer.tortuosity:g}; a path is never shorter than straight, so 1 or more."
+    if not layer.bruggeman >= 1.0:
+        yield f"{name}: the Bruggeman exponent is {layer.bruggeman:g}; 1 for straight pores, 1.5 for grains."
+    if not layer.pore_size > 0.0:
+        yield f"{name}: the pore size is {layer.pore_size * 1e6:g} um; it must be above 0."
+    if layer.electrons not in ("skeleton", "lithium"):
+        yield f"{name}: electrons = '{layer.electrons}' is not known; write 'skeleton' or 'lithium'."
+    if 0.0 < layer.porosity < 1.0:
+        area = np.asarray(layer.area(np.linspace(0.0, layer.porosity, 9)), dtype=float)
+        if not np.all(np.isfinite(area)) or area.min() < 0.0:
+            yield f"{name}: the area law gives {np.min(area):g} 1/m between empty and full; it must be 0 or more."
+
+
+def _of_electrolyte(name: str, ion: IonLayer) -> Iterator[str]:
+    laws = ion.electrolyte
+    if not ion.face_resistance >= 0.0:
+        yield f"{name}: the face resistance is {ion.face_resistance:g} ohm m2; it can't be negative."
+    if not ion.tortuosity >= 1.0:
+        yield f"{name}: tortuosity is {ion.tortuosity:g}; a path is never shorter than straight, so 1 or more."
+    if ion.cells < 1:
+        yield f"{name}: {ion.cells} cells; a layer needs at least 1."
+    if not laws.single_ion:
+        missing = [law for law in ("diffusivity", "transference", "thermodynamic_factor") if getattr(laws, law) is None]
+        if missing:
+            yield f"{name}: {laws.name} holds salt and has no {', '.join(missing)}; give them, or call it single-ion."
+        if not laws.salt_concentration > 0.0:
+            yield f"{name}: the salt concentration is {laws.salt_concentration:g} mol/m3; it must be above 0."
+    at = max(laws.salt_concentration, 1.0)
+    conductivity = float(np.asarray(laws.conductivity(np.array([at])), dtype=float).ravel()[0])
+    if not (math.isfinite(conductivity) and conductivity > 0.0):
+        yield f"{name}: the conductivity of {laws.name} is {conductivity:g} S/m; ions can't pass unless it conducts."
+
+
+def _of_kinetics(stack: Stack) -> Iterator[str]:
+    for side, kinetics in (("anode", stack.kinetics), ("counter electrode", stack.counter.kinetics)):
+        if not kinetics.exchange_current > 0.0:
+            yield f"the exchange current density of the {side} is {kinetics.exchange_current:g} A/m2; write above 0."
+        if not kinetics.film_resistance >= 0.0:
+            yield f"the film resistance of the {side} is {kinetics.film_resistance:g} ohm m2; it can't be negative."
+        if not 0.0 < kinetics.transfer_coefficient < 1.0:
+            yield f"the transfer coefficient of the {side} is {kinetics.transfer_coefficient:g}; it is between 0 and 1."
+
+
+def _of_films(stack: Stack) -> Iterator[str]:
+    films = {"lithium above": stack.above, "lithium below": stack.below, "counter electrode": stack.counter.film}
+    for name, film in films.items():
+        if not 0.0 <= film.thickness < math.inf:
+            yield f"{name}: thickness is {film.thickness * 1e6:g} um; it must be 0 or more."
+        if not 0.0 <= film.deposit_porosity < 1.0:
+            yield f"{name}: the porosity of the deposit is {film.deposit_porosity:g}; write at least 0 and below 1."
+    if not stack.hosts and stack.below.thickness > 0.0:
+        yield "there is lithium below a host, but no host; without one, foil is lithium above."
+
+
+def _of_paths(stack: Stack) -> Iterator[str]:
+    """Ways that electrons and ions lack altogether."""
+    if stack.hosts and not stack.base.electrons:
+        yield (
+            "electrons have no path from the collector into the host: its base passes none. Let it pass electrons "
+            "(faces.base), as a copper bottom or the shell of the cell does."
+        )
+    for i, host in enumerate(stack.hosts):
+        if not host.liquid and host.ion_conductivity > 0.0 and host.ion_contact <= 0.0:
+            yield (
+                f"host layer {i + 1} ({host.name}): ions have no path from its skeleton to lithium: the pores hold "
+                "gas and no part of the wall conducts (ion_contact is 0). Give ion_contact above 0, or fill the pores "
+                "with liquid."
+            )
+    for name, contact in (("anode", stack.contact), ("counter electrode", stack.counter.contact)):
+        if contact is not None and not (0.0 < contact.initial <= 1.0 and contact.width > 0.0):
+            yield f"contact of the {name}: {contact.initial:g} of the face touches; it must be above 0 and at most 1."
+    if not (0.0 <= stack.press.pressure < math.inf and stack.press.stiffness >= 0.0):
+        yield (
+            f"the stack is pressed with {stack.press.pressure:g} Pa and {stack.press.stiffness:g} Pa/m; neither can be "
+            "negative."
+        )
+
+
+def check(stack: Stack) -> None:
+    """Raise InputError with every reason why the layers don't make a cell."""
+    problems = [*_of_kinetics(stack), *_of_films(stack)]
+    if not (math.isfinite(stack.temperature) and stack.temperature > 0.0):
+        problems.append(f"the temperature is {stack.temperature:g} K; it must be above 0.")
+    if not stack.reservoir.volume >= 0.0:
+        problems.append(f"the reservoir holds {stack.reservoir.volume:g} m3/m2; it can't hold less than nothing.")
+    if not stack.layers:
+        problems.append("The stack has no electrolyte layer: ions have no path to the counter electrode. Add one.")
+    for i, layer in enumerate(stack.hosts):
+        name = f"host layer {i + 1} ({layer.name})"
+        problems += _of_host(name, layer)
+        if not 0.0 < layer.thickness < math.inf:
+            problems.append(f"{name}: thickness is {layer.thickness * 1e6:g} um; it must be above 0 and finite.")
+        if not 0.0 < layer.porosity < 1.0:
+            problems.append(f"{name}: porosity is {layer.porosity:g}; it must lie between 0 and 1.")
+        elif not layer.residual < layer.porosity:
+            problems.append(
+                f"{name}: the residual electrolyte {layer.residual:g} leaves no room in a porosity of "
+                f"{layer.porosity:g}."
+            )
+        if not 0.0 <= layer.filling <= 1.0:
+            problems.append(f"{name}: initial filling is {layer.filling:g}; it must lie between 0 and 1.")
+        if not layer.liquid and layer.ion_conductivity <= 0.0:
+            problems.append(
+                f"{name}: the pores hold gas and the skeleton does not conduct ions, so no ion path reaches the wall. "
+                "Fill the pores with liquid or give the skeleton an ionic conductivity."
+            )
+        if layer.electrons == "skeleton" and layer.skeleton_conductivity <= 0.0:
+            problems.append(
+                f"{name}: the skeleton does not conduct electrons; set electrons = 'lithium' so that lithium "
+                "carries them."
+            )
+    problems += _of_paths(stack)
+    for i, ion in enumerate(stack.layers):
+        name = f"electrolyte layer {i + 1} ({ion.name})"
+        problems += _of_electrolyte(name, ion)
+        if not 0.0 < ion.thickness < math.inf:
+            problems.append(f"{name}: thickness is {ion.thickness * 1e6:g} um; it must be above 0 and finite.")
+        if not 0.0 < ion.porosity <= 1.0:
+            problems.append(f"{name}: porosity is {ion.porosity:g}; it must lie between 0 and 1.")
+    if stack.hosts and any(h.liquid for h in stack.hosts) and stack.layers and stack.layers[0].electrolyte.single_ion:
+        problems.append(
+            "A host full of liquid sits directly on a single-ion layer: the electrolyte that lithium displaces has "
+            "nowhere to go. Put a liquid or gel layer between them, or a dry host."
+        )
+    if problems:
+        raise InputError(problems, where=stack.title or None)

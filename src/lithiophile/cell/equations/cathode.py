@@ -1,0 +1,145 @@
+"""The porous cathode: finite volumes between the electrolyte and the collector of the counter electrode.
+
+A cell's slots: SALT, PHI_E and PHI_S as in a host; LITHIUM is the mean filling of its particles, 0..1; the inner
+slots hold the radial modes of the filling, which carry no lithium.
+"""
+
+import math
+
+import numpy as np
+
+from lithiophile.cell.state import law_tables as t
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.mesh import fine_at_both_ends
+from lithiophile.cell.state.problem import Problem, Work
+from lithiophile.kernel import inner_kernel, kernel
+from lithiophile.physics.intercalation import DECAY, MODES, SURFACE, end_potential, intercalation_current
+from lithiophile.stack import Cathode
+
+_STEP = 1e-7
+
+
+@kernel
+def surface_filling(state: np.ndarray) -> float:
+    """Filling at the surface of the particles of one cell, from its slots."""
+    x = state[k.LITHIUM]
+    for m in range(MODES):
+        x += SURFACE[m] * state[k.MODE + m]
+    return float(x)
+
+
+@kernel
+def equilibrium_potential(x: float, table: np.ndarray, f: float) -> float:
+    """Potential of particles against lithium at a surface filling [V]."""
+    return float(t.hermite(table, t.OPEN_CIRCUIT, x * (t.CATHODE_POINTS - 1)) + end_potential(x, f))
+
+
+@inner_kernel
+def _current(
+    drive: float, x: float, concentration: float, node: np.ndarray, table: np.ndarray, f: float
+) -> tuple[float, float, float]:
+    """Reaction of one cell per area of cell [A/m2], its slope with phi_s - phi_e, and its overpotential [V]."""
+    eta = drive - equilibrium_potential(x, table, f)
+    exchange = node.exchange
+    if node.has_salt > 0.0:
+        exchange *= math.sqrt(concentration / node.reference_salt)
+    j, slope = intercalation_current(eta, exchange, x, f, node.alpha)
+    area = node.wall_area * node.volume
+    return area * j, area * slope, eta
+
+
+@inner_kernel
+def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
+    r"""Reaction and diffusion in the particles of cell i, into its rows and blocks.
+
+    .. math:: \frac{d b_m}{dt} = -\frac{D}{R^2} \lambda_m b_m - g_m \frac{J}{Q}
+
+    for the modes b, with rates lambda and surface values g; J [A/m2] is positive when lithium leaves the particles and
+    Q [C/m2] the charge of all sites of the cell. The mean comes from the currents through the faces.
+    """
+    node = problem.nodes[i]
+    table = problem.cathodes[int(node.host_table)]
+    f = problem.scalars[k.F_OVER_RT]
+    x = surface_filling(y[i])
+    drive = y[i, k.PHI_S] - y[i, k.PHI_E]
+    salt = work.prop[i].conc_pos
+    current, slope, eta = _current(drive, x, salt, node, table, f)
+    sites = node.sites * node.volume
+    rate = t.hermite(table, t.DIFFUSION_RATE, y[i, k.LITHIUM] * (t.CATHODE_POINTS - 1))
+    work.source[i, k.CURRENT] = current
+    work.source[i, k.POWER] = current * eta
+    r[i, k.PHI_E] += current
+    r[i, k.PHI_S] -= current
+    for m in range(MODES):
+        r[i, k.MODE + m] = -rate * DECAY[m] * y[i, k.MODE + m] - SURFACE[m] * current / sites
+    if not want:
+        return
+    with_filling = (_current(drive, x + _STEP, salt, node, table, f)[0] - current) / _STEP
+    _enter(i, k.PHI_S, slope, sites, work)
+    _enter(i, k.PHI_E, -slope, sites, work)
+    _enter(i, k.LITHIUM, with_filling, sites, work)
+    turned = t.hermite(table, t.DIFFUSION_RATE, (y[i, k.LITHIUM] + _STEP) * (t.CATHODE_POINTS - 1)) - rate
+    for m in range(MODES):
+        _enter(i, k.MODE + m, with_filling * SURFACE[m], sites, work)
+        work.diag[i, k.MODE + m, k.MODE + m] -= rate * DECAY[m]
+        work.diag[i, k.MODE + m, k.LITHIUM] -= turned / _STEP * DECAY[m] * y[i, k.MODE + m]
+    if node.has_salt > 0.0:
+        moved = _current(drive, x, work.moved_prop[i, k.SALT].conc_pos, node, table, f)[0]
+        _enter(i, k.SALT, (moved - current) / work.delta[i, k.SALT], sites, work)
+
+
+@inner_kernel
+def _enter(i: int, slot: int, slope: float, sites: float, work: Work) -> None:
+    """Slope of the reaction with one unknown of its cell, into the rows of potentials and modes."""
+    work.diag[i, k.PHI_E, slot] += slope
+    work.diag[i, k.PHI_S, slot] -= slope
+    for m in range(MODES):
+        work.diag[i, k.MODE + m, slot] -= SURFACE[m] * slope / sites
+
+
+def cathode_cells(cathode: Cathode, concentration: float, bulk: float, laws: int) -> tuple[np.ndarray, np.ndarray]:
+    """Constants and initial state of a cathode's finite volumes, from the electrolyte to the collector.
+
+    Parameters
+    ----------
+    cathode : Cathode
+    concentration : float
+        Of salt in its pores [mol/m3]; 0 for a single-ion conductor.
+    bulk : float
+        Conductivity of a single-ion conductor in its pores [S/m]; 0 with salt.
+    laws : int
+        Number of the electrolyte.
+
+    Returns
+    -------
+    nodes, state : (cells, NODE_COLUMNS), (cells, SLOTS) arrays
+    """
+    dx = fine_at_both_ends(cathode.thickness, cathode.cells)
+    nodes = np.zeros((cathode.cells, k.NODE_COLUMNS))
+    path = cathode.porosity**cathode.bruggeman
+    constants = {
+        k.KIND: k.CATHODE,
+        k.PORE: cathode.porosity,
+        k.PATH: path,
+        k.SOLID_PATH: bulk * path,
+        k.LAWS: laws,
+        k.HAS_SALT: float(concentration > 0.0),
+        k.SIGMA: cathode.conductivity,
+        k.WALL_AREA: 3.0 * cathode.active_fraction / cathode.particle_radius,
+        k.SITES: cathode.site_charge * cathode.active_fraction,
+        k.EXCHANGE: cathode.exchange_current,
+        k.REFERENCE_SALT: cathode.reference_concentration,
+        k.ALPHA: cathode.transfer_coefficient,
+        k.DOUBLE_LAYER: cathode.double_layer,
+        k.USABLE: 1.0,
+        k.CLOSING: 1.0,
+        k.BRUGGEMAN: cathode.bruggeman,
+    }
+    for column, value in constants.items():
+        nodes[:, column] = value
+    nodes[:, k.VOLUME] = dx
+    nodes[:, k.HALF] = 0.5 * dx
+    state = np.zeros((cathode.cells, k.SLOTS))
+    state[:, k.SALT] = concentration * cathode.porosity
+    state[:, k.LITHIUM] = cathode.filling
+    return nodes, state

@@ -1,0 +1,101 @@
+"""What is left of additives and electrolyte, from the lithium that films have bound and the room in the pores."""
+
+import numpy as np
+
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.problem import Problem
+from lithiophile.kernel import inner_kernel, kernel
+from lithiophile.physics.electrolyte_stock import additive_left, effect_left, saturation
+
+UM = 1e-6
+STOCK, SHARE, EVENNESS = range(3)
+"""Columns of ``Problem.additives``: lithium that the whole stock binds [um], share of new film, effect."""
+
+
+@kernel
+def displaced(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
+    """Electrolyte that has been pushed out of the host since the start [um].
+
+    Lithium taken up below and inside the host, less what went below it and what walls and interphase
+    store without taking pore volume. Linear in the state, so it is conserved as the fluxes are.
+    """
+    total = float(scalars[k.FIRST_STORED])
+    for i in range(y.shape[0]):
+        kind = nodes[i].kind
+        if kind == k.BACK and nodes[i].lift < 0.0:
+            total -= y[i, k.LITHIUM]
+        elif kind == k.HOST and nodes[i].entry <= 0.0:
+            stored = (1.0 - nodes[i].alloy_volume) * y[i, k.ALLOY] * nodes[i].capacity
+            bound = (1.0 - nodes[i].interphase_volume) * y[i, k.BOUND]
+            total -= (stored + bound) * nodes[i].volume / UM
+        elif kind == k.FILM:
+            total += y[i, k.DISPLACED]
+            break
+    return total
+
+
+@kernel
+def bound_lithium(y: np.ndarray, nodes: np.ndarray) -> float:
+    """Lithium bound in the interphases of both electrodes [um of metal]."""
+    total = 0.0
+    for i in range(y.shape[0]):
+        kind = nodes[i].kind
+        if kind == k.HOST:
+            total += y[i, k.BOUND] * nodes[i].volume / UM
+        elif nodes[i].volume == 0.0 and nodes[i].sulfur == 0.0:
+            total += y[i, k.BOUND]
+    return total
+
+
+@kernel
+def solvent_used(bound: float, scalars: np.ndarray, additives: np.ndarray) -> float:
+    """Solvent that films have taken [um]: for all lithium bound without an additive."""
+    plain = bound
+    for a in range(additives.shape[0]):
+        plain -= additives[a, STOCK] * (1.0 - additive_left(additives[a, SHARE] * bound / additives[a, STOCK]))
+    return float(max(plain, 0.0) * scalars[k.SOLVENT_USE])
+
+
+@kernel
+def free_electrolyte(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray, additives: np.ndarray) -> float:
+    """Electrolyte beside the stack [um]; negative: what the pores lack."""
+    free = scalars[k.RESERVOIR_VOLUME] / UM + displaced(y, nodes, scalars)
+    if scalars[k.SOLVENT_USE] > 0.0:
+        free -= solvent_used(bound_lithium(y, nodes), scalars, additives)
+    for i in range(y.shape[0]):
+        # voids against a solid hold no electrolyte
+        if (nodes[i].kind == k.FILM or nodes[i].kind == k.BACK) and nodes[i].contact_width == 0.0:
+            free -= y[i, k.VOID]
+    return float(free)
+
+
+@kernel
+def wetted_share(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray, additives: np.ndarray) -> float:
+    """Share of the pores that electrolyte wets; 1 where its amount is not followed."""
+    if scalars[k.SOLVENT_USE] == 0.0:
+        return 1.0
+    pores = max(scalars[k.FIRST_PORES] - displaced(y, nodes, scalars), 1e-3)
+    return saturation(free_electrolyte(y, nodes, scalars, additives), pores)
+
+
+@kernel
+def evenness(bound: float, additives: np.ndarray) -> float:
+    """Factor of all additives on the unevenness of the film, as much of them as is left."""
+    factor = 1.0
+    for a in range(additives.shape[0]):
+        left = effect_left(additive_left(additives[a, SHARE] * bound / additives[a, STOCK]))
+        factor *= 1.0 + (additives[a, EVENNESS] - 1.0) * left
+    return factor
+
+
+@inner_kernel
+def take_stock(y: np.ndarray, problem: Problem) -> None:
+    """Write what is left into the scalars that the nodes read (WETTED, EVENNESS).
+
+    They change over hours where nodes change over seconds; their slopes are left out of the Jacobian.
+    """
+    scalars = problem.scalars
+    scalars[k.WETTED] = wetted_share(y, problem.nodes, scalars, problem.additives)
+    scalars[k.EVENNESS] = 1.0
+    if problem.additives.shape[0] > 0:
+        scalars[k.EVENNESS] = evenness(bound_lithium(y, problem.nodes), problem.additives)

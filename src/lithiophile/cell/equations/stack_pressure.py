@@ -1,0 +1,58 @@
+"""The stack as a column of layers: pressure on it, and how far its host is compressed."""
+
+import numpy as np
+
+from lithiophile.cell.state import unknowns as k
+from lithiophile.kernel import kernel
+from lithiophile.physics.frame import frame_strain
+
+UM = 1e-6
+_HALVINGS = 40
+
+
+@kernel
+def shortening(y: np.ndarray, nodes: np.ndarray, pressure: float) -> float:
+    """Compression of the host under a pressure [um]."""
+    total = 0.0
+    for i in range(y.shape[0]):
+        if nodes[i].frame_modulus > 0.0:
+            row = nodes[i]
+            strain = frame_strain(pressure, y[i, k.LITHIUM], row.frame_porosity, row.frame_modulus, row.frame_plateau)
+            total += strain * row.volume / UM
+    return total
+
+
+@kernel
+def lithium_thickness(y: np.ndarray, nodes: np.ndarray) -> float:
+    """Lithium and voids outside the host, on both electrodes [um]."""
+    total = 0.0
+    for i in range(y.shape[0]):
+        if nodes[i].volume == 0.0 and nodes[i].sulfur == 0.0:
+            total += y[i, k.LITHIUM] + y[i, k.VOID]
+    return total
+
+
+@kernel
+def stack_pressure(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
+    r"""Pressure on the stack [Pa]: the one it was closed with, and what its change of thickness adds.
+
+    .. math:: P = \left[P_0 + S\,(\Delta L_{lithium} - \Delta L_{host}(P))\right]^+
+
+    At constant pressure S is 0. A host that yields relieves the stack; P is found by halving.
+    """
+    first = scalars[k.STACK_PRESSURE]
+    stiffness = scalars[k.STACK_STIFFNESS] * UM
+    if stiffness <= 0.0:
+        return float(first)
+    rigid = first + stiffness * (lithium_thickness(y, nodes) - scalars[k.FIRST_THICKNESS])
+    if scalars[k.FRAMED] <= 0.0:
+        return float(max(rigid, 0.0))
+    low = 0.0
+    high = max(rigid, first) + stiffness * scalars[k.FRAMED]
+    for _ in range(_HALVINGS):
+        middle = 0.5 * (low + high)
+        if rigid - stiffness * (shortening(y, nodes, middle) - scalars[k.FIRST_SHORTENING]) > middle:
+            low = middle
+        else:
+            high = middle
+    return float(0.5 * (low + high))

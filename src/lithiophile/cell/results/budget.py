@@ -1,0 +1,180 @@
+"""What must be conserved, checked on every run: charge, lithium, salt, volume, and the second law."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.equations.alloy import deep_lithium
+from lithiophile.cell.equations.full_cell import evaluation
+from lithiophile.cell.build.layout import Layout
+from lithiophile.cell.results.outputs import porous, sums_of
+from lithiophile.cell.state.problem import workspace
+from lithiophile.cell.equations.electrolyte_inventory import displaced
+from lithiophile.cell.results.state_sums import LEAST_OPEN, LOWEST_SALT, MOST_OPEN
+from lithiophile.protocol.trajectory import Segment
+from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.errors import BudgetError
+
+LARGEST_RESIDUAL = 1e-7
+"""Largest relative residual that is let through; runs usually close to 1e-10."""
+
+
+_LEAST_CHARGE = 36.0
+"""Charge [C/m2] that residuals are compared with where less has moved: 1 uAh/cm2."""
+
+
+@dataclass(frozen=True)
+class Budgets:
+    """Relative residuals of a run, and its worst states.
+
+    ``charge``: lithium gained by the anode against charge passed, over the charge moved.
+    ``lithium``: change of all lithium in the cell, over the charge moved. ``salt``: change of all salt, over
+    the salt there is. ``volume``: electrolyte pushed out against pore volume lost, over the pore volume.
+    ``lowest_power``: smallest j eta of any node at any recorded state [W/m2]; below zero would be a
+    reaction that runs against its driving force. ``lowest_salt`` [mol/m3]; ``fractions``: smallest and
+    largest volume fraction of electrolyte in the host.
+    """
+
+    charge: float
+    lithium: float
+    salt: float
+    volume: float
+    lowest_power: float
+    lowest_salt: float
+    fractions: tuple[float, float]
+
+    @property
+    def largest(self) -> float:
+        """Largest of the four residuals."""
+        return max(self.charge, self.lithium, self.salt, self.volume)
+
+    def require(self, allowed: float = LARGEST_RESIDUAL) -> None:
+        """Raise BudgetError if anything is off by more than ``allowed``, or not physical."""
+        faults = [
+            f"{name} is off by {value:.1e}"
+            for name in ("charge", "lithium", "salt", "volume")
+            if not (value := getattr(self, name)) <= allowed
+        ]
+        if not self.lowest_salt > 0.0:
+            faults.append(f"a salt concentration is {self.lowest_salt:.2e} mol/m3")
+        if not (self.fractions[0] > -1e-6 and self.fractions[1] < 1.0 + 1e-6):
+            faults.append(f"electrolyte fractions run from {self.fractions[0]:.6f} to {self.fractions[1]:.6f}")
+        if faults:
+            raise BudgetError(
+                "The run does not conserve: " + "; ".join(faults) + f" (allowed: {allowed:.0e} relative). "
+                "The result is not returned; lower rtol, and please report the case."
+            )
+
+    def __str__(self) -> str:
+        names = ("charge", "lithium", "salt", "volume")
+        return ", ".join(f"{name} {getattr(self, name):.1e}" for name in names) + " (relative)"
+
+
+def anode_charge(layout: Layout, y: np.ndarray) -> float:
+    """Charge of all lithium in the anode [C/m2]."""
+    nodes, host = layout.problem.nodes, layout.host
+    volume = float((y[host, k.LITHIUM] * nodes[host].volume).sum()) + y[layout.film, k.LITHIUM] * 1e-6
+    if layout.back is not None:
+        volume += y[layout.back, k.LITHIUM] * 1e-6
+    volume += float(deep_lithium(nodes[layout.film].capacity, y[layout.film])) * 1e-6
+    return float(volume / LITHIUM_VOLUME_PER_CHARGE)
+
+
+def counter_charge(layout: Layout, y: np.ndarray) -> float:
+    """Charge of all lithium in the counter electrode, the particles of a cathode included [C/m2]."""
+    cathode = layout.problem.nodes[layout.cathode]
+    inside = float((y[layout.cathode, k.LITHIUM] * cathode.sites * cathode.volume).sum())
+    return inside + float(y[layout.counter, k.LITHIUM]) * 1e-6 / LITHIUM_VOLUME_PER_CHARGE
+
+
+def total_salt(layout: Layout, y: np.ndarray) -> float:
+    """Salt in pores, electrolyte layers and reservoir [mol/m2]."""
+    nodes = layout.problem.nodes
+    volumes = (nodes.volume > 0.0) & (nodes.has_salt > 0.0)
+    total = float((y[volumes, k.SALT] * nodes[volumes].volume).sum())
+    first = layout.ion.start
+    if nodes[first].has_salt > 0.0:
+        total += float(y[first, k.LITHIUM])
+    return total
+
+
+def _pore_volume(layout: Layout, y: np.ndarray) -> float:
+    host = layout.host
+    salted = layout.problem.nodes[host].has_salt
+    return float((porous(layout, y)[host] * layout.problem.nodes[host].volume * salted).sum())
+
+
+@dataclass
+class Tally:
+    """Charge that passed and the worst states, step by step; what an audit at the end needs besides the last state."""
+
+    passed: float = 0.0
+    """[C/m2], positive strips the anode"""
+    moved: float = 0.0
+    """Sum of the sizes [C/m2]"""
+    lowest_power: float = np.inf
+    lowest_salt: float = np.inf
+    lowest_fraction: float = np.inf
+    highest_fraction: float = -np.inf
+
+    def add(self, segments: Sequence[Segment], sums: np.ndarray) -> None:
+        """Count steps.
+
+        Parameters
+        ----------
+        sums : array
+            What their states hold, by the columns of :mod:`lithiophile.cell.results.state_sums`.
+        """
+        for segment in segments:
+            charge = float(segment.charge[-1])
+            self.passed += charge
+            self.moved += abs(charge)
+        # a comparison with nan, where there is no salt, is false
+        if (salt := float(sums[LOWEST_SALT].min())) < self.lowest_salt:
+            self.lowest_salt = salt
+        self.lowest_fraction = min(self.lowest_fraction, float(sums[LEAST_OPEN].min()))
+        self.highest_fraction = max(self.highest_fraction, float(sums[MOST_OPEN].max()))
+
+    def look_at_power(self, layout: Layout, segment: Segment) -> None:
+        """Take the smallest j eta of one step into account; this takes as long as a tenth of the run."""
+        work, r = workspace(layout.count), np.zeros_like(layout.initial)
+        for y in segment.state:
+            evaluation(layout.problem)(y, False, 0.0, layout.problem, work, r, False)
+            self.lowest_power = min(self.lowest_power, float(work.source[:, k.POWER].min()))
+
+    def budgets(self, layout: Layout, last: np.ndarray) -> Budgets:
+        """Budgets from the initial state to the last one."""
+        first = layout.initial
+        moved = max(self.moved, _LEAST_CHARGE)
+        counter = counter_charge(layout, last) - counter_charge(layout, first)
+        gained = anode_charge(layout, last) - anode_charge(layout, first)
+        scale = max(moved, anode_charge(layout, first) * 1e-3)
+        salt = total_salt(layout, first)
+        pores = _pore_volume(layout, first)
+        pushed = displaced(last, layout.problem.nodes, layout.problem.scalars) * 1e-6
+        volume = 0.0
+        if pores > 0.0:
+            volume = abs(pushed - (pores - _pore_volume(layout, last))) / pores
+        low, high = self.lowest_fraction, self.highest_fraction
+        if not np.isfinite(low):
+            low, high = 1.0, 1.0
+        return Budgets(
+            float(abs(gained + self.passed) / scale),
+            float(abs(gained + counter) / scale),
+            float(abs(total_salt(layout, last) - salt) / salt) if salt > 0.0 else 0.0,
+            volume,
+            self.lowest_power,
+            self.lowest_salt if np.isfinite(self.lowest_salt) else 1.0,
+            (low, high),
+        )
+
+
+def budgets(layout: Layout, segments: list[Segment]) -> Budgets:
+    """Budgets over all segments, from the first state to the last."""
+    tally = Tally()
+    tally.add(segments, sums_of(layout, segments))
+    for segment in segments:
+        tally.look_at_power(layout, segment)
+    return tally.budgets(layout, segments[-1].state[-1])

@@ -1,0 +1,119 @@
+"""What a run remembers of its cycles: a row of figures for each, the audit so far, and the states of a few."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from lithiophile.cell.results import outputs
+from lithiophile.cell.results.budget import Budgets, Tally
+from lithiophile.protocol.conditions import Condition
+from lithiophile.cell.results.cycle_table import COLUMNS, CycleTable, figures
+from lithiophile.cell.build.layout import Layout
+from lithiophile.protocol.protocol import Step
+from lithiophile.protocol.trajectory import Segment, Stop
+
+
+class History:
+    """The memory of a long run. It grows by one row of the cycle table a cycle.
+
+    Kept whole are the first cycle, the last two, and every ``keep``-th one (0: no others).
+    """
+
+    def __init__(self, layout: Layout, until: Sequence[Condition] = (), keep: int = 0) -> None:
+        self.layout = layout
+        self.until = tuple(until)
+        self.keep = keep
+        self.rows: list[np.ndarray] = []
+        self.tally = Tally()
+        self.kept: list[list[Segment]] = []
+        self.recent: list[list[Segment]] = []
+        self.steps: tuple[Step, ...] = ()
+        self.reference = 0
+        """Row of the first cycle with the present steps"""
+        self.ending: Stop | None = None
+
+    @property
+    def count(self) -> int:
+        """Number of cycles so far."""
+        return len(self.rows)
+
+    @property
+    def ended(self) -> bool:
+        """Whether a condition is met or the cell has stopped."""
+        return self.ending is not None or (bool(self.recent) and not self.recent[-1][-1].stop.planned)
+
+    @property
+    def segments(self) -> list[Segment]:
+        """Steps of all cycles that are kept whole."""
+        return [segment for cycle in [*self.kept, *self.recent] for segment in cycle]
+
+    @property
+    def table(self) -> CycleTable:
+        """The cycle table."""
+        columns = dict(zip(COLUMNS, np.array(self.rows).T, strict=True))
+        return CycleTable(columns | {"Cycle": columns["Cycle"].astype(int)})
+
+    def add(self, segments: Sequence[Segment], steps: tuple[Step, ...]) -> None:
+        """Count a cycle.
+
+        Parameters
+        ----------
+        segments : sequence of Segment
+            Its steps as they were run. Their arrays must stay as they are while two more cycles are run, and are
+            copied if they are to be kept for longer.
+        steps : tuple of Step
+            As the protocol asked.
+        """
+        sums = outputs.sums_of(self.layout, segments)
+        row = figures(outputs.joined(self.layout, segments, sums))
+        self.rows.append(np.array(list(row.values())))
+        self.tally.add(segments, sums)
+        if self._is_kept(self.count):
+            self._look_at_power(segments)
+        self._remember(list(segments))
+        if steps != self.steps:
+            self.steps, self.reference = steps, self.count - 1
+        if segments[-1].stop.planned and len(segments) == len(steps):
+            self._judge(row, segments)
+
+    def budgets(self) -> Budgets:
+        """Budgets from the start of the run to the present."""
+        last = self.recent[-1]
+        self._look_at_power(last)
+        return self.tally.budgets(self.layout, last[-1].state[-1])
+
+    def _look_at_power(self, segments: Sequence[Segment]) -> None:
+        for segment in segments:
+            self.tally.look_at_power(self.layout, segment)
+
+    def _judge(self, row: dict[str, float], segments: Sequence[Segment]) -> None:
+        first = dict(zip(COLUMNS, self.rows[self.reference].tolist(), strict=True))
+        for condition in self.until:
+            sentence = condition.met(row, first, segments)
+            if sentence:
+                self.ending = Stop(f"{condition.quantity} condition", sentence, True, float(segments[-1].time[-1]))
+                return
+
+    def _is_kept(self, number: int) -> bool:
+        return number == 1 or (self.keep > 0 and number % self.keep == 0)
+
+    def _remember(self, cycle: list[Segment]) -> None:
+        """Move the last cycle but two out, to the kept ones or away."""
+        self.recent.append(cycle)
+        if len(self.recent) > 2:
+            old = self.recent.pop(0)
+            if self._is_kept(self.count - 2):
+                self.kept.append([copied(segment) for segment in old])
+
+
+def copied(segment: Segment) -> Segment:
+    """The same segment in arrays of its own."""
+    return replace(
+        segment,
+        time=segment.time.copy(),
+        voltage=segment.voltage.copy(),
+        current=segment.current.copy(),
+        charge=segment.charge.copy(),
+        state=segment.state.copy(),
+    )

@@ -1,0 +1,237 @@
+"""States turned into the quantities that users read: one entry per name, unit in the name."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.results import state_sums as s
+from lithiophile.cell.equations.full_cell import evaluation
+from lithiophile.cell.build.layout import Layout
+from lithiophile.cell.state.problem import workspace
+from lithiophile.cell.results.stops import transport_limits
+from lithiophile.cell.equations.sulfur import S1, S2, S4, S8, SOLID
+from lithiophile.cell.results.state_sums import survey
+from lithiophile.protocol.trajectory import Segment
+from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_UM_PER_MAH_PER_CM2
+
+_CHARGE_PER_UM = 1.0 / LITHIUM_UM_PER_MAH_PER_CM2
+"""mAh/cm2 in one um of dense lithium."""
+
+
+def sums_of(layout: Layout, segments: Sequence[Segment]) -> np.ndarray:
+    """What all states of segments in a row hold, by the columns of :mod:`lithiophile.cell.results.state_sums`; (SUMS, times)."""
+    return _sums(layout, [segment.state for segment in segments], _at_first(layout))
+
+
+def _sums(layout: Layout, states: Sequence[np.ndarray], first: np.ndarray) -> np.ndarray:
+    rows = np.empty((sum(map(len, states)), s.SUMS))
+    each = np.empty((1, layout.count, 3))
+    done = 0
+    for state in states:
+        survey(np.ascontiguousarray(state), layout.problem, first, rows[done : done + len(state)], each)
+        done += len(state)
+    return np.ascontiguousarray(rows.T)
+
+
+@lru_cache(maxsize=4)
+def _at_first(layout: Layout) -> np.ndarray:
+    """The sums of the state before anything happens."""
+    return _sums(layout, [layout.initial[None]], np.zeros(s.SUMS))[:, 0].copy()
+
+
+def metal(layout: Layout, state: np.ndarray) -> np.ndarray:
+    """Lithium metal of every node that is still connected: fraction (host) or um (surfaces).
+
+    Parameters
+    ----------
+    state : (..., nodes, SLOTS) array
+
+    Returns
+    -------
+    (..., nodes) array
+    """
+    return _of_nodes(layout, state, s.METAL)
+
+
+def porous(layout: Layout, state: np.ndarray) -> np.ndarray:
+    """Pore volume fraction that lithium leaves free, per node; (..., nodes)."""
+    return _of_nodes(layout, state, s.OPEN)
+
+
+def concentrations(layout: Layout, state: np.ndarray) -> np.ndarray:
+    """Salt concentration of every node [mol/m3], as the laws see it; nan where there is no salt; (..., nodes)."""
+    return _of_nodes(layout, state, s.CONCENTRATION)
+
+
+def _of_nodes(layout: Layout, state: np.ndarray, which: int) -> np.ndarray:
+    flat = np.ascontiguousarray(state.reshape(-1, *state.shape[-2:]))
+    sums, each = np.empty((len(flat), s.SUMS)), np.empty((*flat.shape[:2], 3))
+    survey(flat, layout.problem, _at_first(layout), sums, each)
+    return each[..., which].reshape(state.shape[:-1])
+
+
+def thickness_parts(layout: Layout, state: np.ndarray) -> dict[str, np.ndarray]:
+    """Parts of the anode's thickness that lithium can change [um]; each (n,).
+
+    Parameters
+    ----------
+    state : (n, nodes, SLOTS) array
+    """
+    return _parts(_sums(layout, [state], _at_first(layout)))
+
+
+def _parts(sums: np.ndarray) -> dict[str, np.ndarray]:
+    """They add up to the total without the rigid host.
+
+    Dense lithium includes the solid part of filaments; dead lithium is that outside the host, without its void,
+    which counts as deposit void. The host's strain is its compression since the start, below 0 where it is shorter.
+    """
+    return {
+        "Dense lithium outside the host [um]": sums[s.ABOVE],
+        "Lithium below the host [um]": sums[s.BELOW],
+        "Deposit void [um]": sums[s.VOID],
+        "Dead lithium outside the host [um]": sums[s.DEAD_OUTSIDE],
+        "Interphase [um]": sums[s.INTERPHASE],
+        "Host strain [um]": -sums[s.COMPRESSED],
+    }
+
+
+def joined(layout: Layout, segments: Sequence[Segment], sums: np.ndarray | None = None) -> dict[str, np.ndarray]:
+    """Time series of segments in a row, with the numbers of their cycle and step; each (times,).
+
+    Parameters
+    ----------
+    sums : array, optional
+        Of :func:`sums_of`, where they are known already.
+    """
+    if sums is None:
+        sums = sums_of(layout, segments)
+    picks = [_recorded(segment) for segment in segments]
+    time, voltage, current = (
+        np.concatenate([getattr(segment, name)[pick] for segment, pick in zip(segments, picks, strict=True)])
+        for name in ("time", "voltage", "current")
+    )
+    counts = [segment.state.shape[0] for segment in segments]
+    local = time - np.repeat([segment.time[0] for segment in segments], counts)
+    return {
+        "Time [s]": time,
+        "Time [h]": time / 3600.0,
+        "Voltage [V]": voltage,
+        "Current density [mA/cm2]": current / 10.0,
+        **_anode(sums),
+        **_electrolyte(layout, sums, current, local),
+        **_counter(layout, sums, segments),
+        "Cycle": np.repeat([segment.cycle + 1 for segment in segments], counts),
+        "Step": np.repeat([segment.index + 1 for segment in segments], counts),
+    }
+
+
+def _recorded(segment: Segment) -> slice | list[int]:
+    """Times of a segment whose states are kept: all, or both ends."""
+    n = segment.time.size
+    return slice(None) if segment.state.shape[0] == n else [0, n - 1]
+
+
+def _anode(sums: np.ndarray) -> dict[str, np.ndarray]:
+    """Thickness and lithium of the anode."""
+    return {
+        "Areal charge [mAh/cm2]": sums[s.CHARGE],
+        "Anode thickness [um]": sums[s.THICKNESS],
+        "Anode thickness change [um]": sums[s.CHANGE],
+        "Stack thickness change [um]": sums[s.STACK_CHANGE],
+        **_parts(sums),
+        "Lithium in the host [mAh/cm2]": sums[s.INSIDE] * _CHARGE_PER_UM,
+        "Lithium stored in walls [mAh/cm2]": sums[s.WALLS] * _CHARGE_PER_UM,
+        "Lithium bound in the interphase [mAh/cm2]": sums[s.BOUND] * _CHARGE_PER_UM,
+        "Dead lithium [mAh/cm2]": sums[s.DEAD] * _CHARGE_PER_UM,
+        "Lithium in filaments [mAh/cm2]": sums[s.FILAMENTS] * _CHARGE_PER_UM,
+        "Interphase thickness [nm]": sums[s.FILM],
+        "Cracked share of the film": sums[s.CRACKED],
+        "Share outside the host": sums[s.OUTSIDE],
+        "Depth centroid": sums[s.CENTROID],
+        "Filled share of the pores": sums[s.FILLED],
+    }
+
+
+def _electrolyte(layout: Layout, sums: np.ndarray, current: np.ndarray, local: np.ndarray) -> dict[str, np.ndarray]:
+    """Salt, solvent and additives, and how far the current is from what the salt allows; ``local`` times [s]."""
+    limit, sand = transport_limits(layout)
+    salted = layout.problem.nodes[layout.ion.start].has_salt > 0.0
+    salt = sums[s.RESERVOIR_SALT] / np.maximum(sums[s.RESERVOIR] * 1e-6, 1e-12)
+    size = np.abs(current)
+    return {
+        "Solvent used [um]": sums[s.USED],
+        "Wetted share of the pores": sums[s.WETTED],
+        "Additive left": sums[s.ADDITIVE],
+        "Lowest salt concentration [mol/m3]": sums[s.LOWEST_SALT],
+        "Highest salt concentration [mol/m3]": sums[s.HIGHEST_SALT],
+        "Reservoir volume [um]": np.maximum(sums[s.RESERVOIR], 0.0),
+        "Reservoir salt concentration [mol/m3]": salt if salted else np.full(size.size, np.nan),
+        "Current over limiting current": size / limit,
+        # below the limiting current the salt never runs out, whatever the time
+        "Time over Sand's time": np.where(size > limit, local * current**2 / sand, 0.0),
+    }
+
+
+def _counter(layout: Layout, sums: np.ndarray, segments: Sequence[Segment]) -> dict[str, np.ndarray]:
+    """The counter electrode, contacts, and filling of a cathode's particles (nothing without a cathode)."""
+    found = {
+        "Counter electrode thickness [um]": sums[s.COUNTER],
+        "Contact fraction": sums[s.TOUCHING],
+        "Pressure on what touches [MPa]": sums[s.PRESSURE] / sums[s.TOUCHING] * 1e-6,
+        "Contact fraction at the counter electrode": sums[s.COUNTER_TOUCHING],
+        "Pressure of lithium in the pores [MPa]": sums[s.PUSH] * 1e-6,
+        "Stack pressure [MPa]": sums[s.PRESSURE] * 1e-6,
+    }
+    cathode = layout.stack.counter.cathode
+    if layout.stack.counter.sulfur is not None:
+        at = np.concatenate([segment.state[:, layout.counter] for segment in segments])
+        found |= {
+            "Sulfur as S8": at[:, S8],
+            "Sulfur as S4": at[:, S4],
+            "Sulfur as S2 or S": at[:, S2] + at[:, S1],
+            "Sulfur precipitated": at[:, SOLID],
+            "Lithium in the cathode [mAh/cm2]": at[:, k.LITHIUM] * _CHARGE_PER_UM,
+        }
+    elif cathode is not None:
+        inside = sums[s.FILLING] * cathode.sites / COULOMB_PER_M2_PER_MAH_PER_CM2
+        found |= {
+            "Cathode filling": sums[s.FILLING],
+            "Lowest cathode surface filling": sums[s.LOWEST_FILLING],
+            "Highest cathode surface filling": sums[s.HIGHEST_FILLING],
+            "Lithium in the cathode [mAh/cm2]": inside,
+        }
+    return found
+
+
+def _ion_centres(start: float, dx: np.ndarray) -> np.ndarray:
+    return np.asarray(start + np.cumsum(dx) - 0.5 * dx)
+
+
+def fields(layout: Layout, segment: Segment) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Profiles of one segment: name -> (depth [m], values (n, depths)).
+
+    Depth 0 is the host's base at the collector. Lithium and reactions live in the host; salt and the
+    electrolyte potential also in coatings, electrolytes and a cathode (depths of the undeformed stack).
+    """
+    state, nodes, host = segment.state, layout.problem.nodes, layout.host
+    ion = slice(layout.ion.start, layout.cathode.stop)
+    inside = 0.5 * (layout.edges[1:] + layout.edges[:-1])
+    outside = _ion_centres(float(layout.edges[-1]), nodes[ion].volume)
+    both = np.concatenate([inside, outside])
+    pick = np.r_[host, ion]
+    reaction = np.zeros((state.shape[0], host.stop - host.start))
+    work, r = workspace(layout.count), np.zeros(state.shape[1:])
+    for i in range(state.shape[0]):
+        evaluation(layout.problem)(state[i], False, 0.0, layout.problem, work, r, False)
+        reaction[i] = work.source[host, k.CURRENT] / nodes[host].volume
+    return {
+        "Lithium fraction": (inside, metal(layout, state)[:, host]),
+        "Salt concentration [mol/m3]": (both, concentrations(layout, state)[:, pick]),
+        "Electrolyte potential [V]": (both, state[:, pick, k.PHI_E]),
+        "Electron potential [V]": (inside, state[:, host, k.PHI_S]),
+        "Reaction current [A/m3]": (inside, reaction),
+        "Nuclei density [1/m2]": (inside, state[:, host, k.NUCLEI] * 1e12),
+    }

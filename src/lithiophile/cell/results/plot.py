@@ -1,0 +1,97 @@
+"""A figure of one solution: voltage, parts of the thickness, where in the host the lithium is."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lithiophile.cell.results.cycle_table import CHARGE, PARTS
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from lithiophile.cell.results.solution import Solution
+
+
+def figure(solution: "Solution") -> "Figure":
+    """Voltage and thickness against time and, with a host, fill profiles when fullest and emptiest.
+
+    Of a long run, capacity, polarisation and thickness against the cycle.
+    """
+    # matplotlib takes longer to import than most runs to solve
+    from matplotlib import pyplot
+
+    hosted = solution.depth("Lithium fraction").size > 0
+    rows = 3 if hosted else 2
+    drawing, axes = pyplot.subplots(rows, 1, figsize=(7.0, 2.4 * rows), layout="constrained")
+    if solution.cycles.count > np.unique(solution["Cycle"]).size:  # a long run: most cycles are known by figures only
+        _capacity(axes[0], solution)
+        _breathing(axes[1], solution)
+    else:
+        _voltage(axes[0], solution)
+        _thickness(axes[1], solution)
+    axes[1].sharex(axes[0])
+    if hosted:
+        _profiles(axes[2], solution)
+    if solution.title:
+        drawing.suptitle(solution.title)
+    return drawing
+
+
+def _voltage(axes: "Axes", solution: "Solution") -> None:
+    axes.plot(solution["Time [h]"], solution["Voltage [V]"], color="0.15", lw=1.2)
+    axes.axhline(0.0, color="0.7", lw=0.6)
+    axes.set(ylabel="Voltage / V")
+    for stop in solution.stops:
+        axes.axvline(stop.time / 3600.0, color="tab:red", lw=1.0, ls="--")
+        axes.annotate(stop.code, (stop.time / 3600.0, 1.0), xycoords=("data", "axes fraction"),
+                      ha="right", va="top", rotation=90, color="tab:red", fontsize="small")  # fmt: skip
+
+
+def _thickness(axes: "Axes", solution: "Solution") -> None:
+    time = solution["Time [h]"]
+    axes.plot(time, solution["Anode thickness change [um]"], color="0.8", lw=4.0, label="Anode")
+    for name in PARTS.values():
+        change = solution[name] - solution[name][0]
+        if np.abs(change).max() > 1e-3:
+            axes.plot(time, change, lw=1.0, label=name.removesuffix(" [um]"))
+    axes.set(xlabel="Time / h", ylabel="Thickness change / um")
+    axes.legend(fontsize="small", frameon=False)
+
+
+def _capacity(axes: "Axes", solution: "Solution") -> None:
+    cycle, table = solution.cycles["Cycle"], solution.cycles
+    axes.plot(cycle, table["Charge plated [mAh/cm2]"], color="0.75", lw=3.0, label="plated")
+    axes.plot(cycle, table["Charge stripped [mAh/cm2]"], color="0.15", lw=1.2, label="stripped")
+    most = max(float(np.max(table[name])) for name in ("Charge plated [mAh/cm2]", "Charge stripped [mAh/cm2]"))
+    axes.set(ylabel="Charge / mAh/cm2", ylim=(0.0, 1.15 * most))
+    axes.legend(fontsize="small", frameon=False, loc="lower left")
+    beside = axes.twinx()
+    beside.plot(cycle, 1e3 * table["Polarisation [V]"], color="tab:red", lw=1.0)
+    beside.set(ylim=(0.0, 1.5e3 * max(float(np.nanmax(table["Polarisation [V]"])), 1e-6)))
+    beside.set_ylabel("Polarisation / mV", color="tab:red")
+
+
+def _breathing(axes: "Axes", solution: "Solution") -> None:
+    cycle, table = solution.cycles["Cycle"], solution.cycles
+    axes.plot(cycle, table["Thickness swing [um]"], color="0.15", lw=1.2, label="swing within the cycle")
+    axes.plot(
+        cycle, np.cumsum(table["Growth per cycle [um]"]), color="tab:blue", lw=1.2, label="growth since the start"
+    )
+    axes.set(xlabel="Cycle", ylabel="Thickness change / um")
+    axes.legend(fontsize="small", frameon=False)
+
+
+def _profiles(axes: "Axes", solution: "Solution") -> None:
+    depth, fraction = solution.depth("Lithium fraction"), solution["Lithium fraction"]
+    cycle, charge = solution["Cycle"], solution[CHARGE]
+    for number, color in dict.fromkeys(((cycle[0], "tab:blue"), (cycle[-1], "tab:orange"))):
+        rows = np.flatnonzero(cycle == number)
+        for pick, style, word in ((np.argmax, "-", "fullest"), (np.argmin, ":", "emptiest")):
+            row = rows[pick(charge[rows])]
+            label = f"cycle {number}, {word} ({charge[row]:.2f} mAh/cm2)"
+            axes.plot(depth, fraction[row], style, color=color, lw=1.2, label=label)
+        if cycle[0] == cycle[-1]:
+            break
+    axes.set(xlabel="Depth from the collector / um", ylabel="Lithium fraction", ylim=(0.0, None))
+    axes.legend(fontsize="small", frameon=False)

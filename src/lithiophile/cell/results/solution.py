@@ -1,0 +1,245 @@
+"""The result of a run: everything by name, per time and per cycle, with its own audit."""
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from lithiophile.cell.results import budget
+
+from lithiophile.cell.results import outputs
+from lithiophile.cell.results.budget import Budgets
+from lithiophile.cell.results.cycle_table import CycleTable
+from lithiophile.cell.results.history import History
+from lithiophile.cell.build.layout import Layout
+from lithiophile.stack import Stack
+from lithiophile.protocol.trajectory import Segment, Stop
+from lithiophile.errors import InputError, UnknownNameError
+
+if TYPE_CHECKING:
+    import xarray
+    from matplotlib.figure import Figure
+
+Field = tuple[np.ndarray, np.ndarray]
+"""Depths [m] and values (times, depths)."""
+
+
+class Solution:
+    """What happened to a cell.
+
+    ``solution["Voltage [V]"]`` is an array over the recorded times, ``solution["Lithium fraction"]``
+    one over times and depths; :meth:`names` lists all. The voltage is the potential of the anode under
+    study against the counter electrode, and in a full cell that of the cathode against the anode; currents are
+    positive when they strip the anode. Where one
+    step ends and the next begins, the same time stands twice: quantities that jump have both values.
+
+    Parameters
+    ----------
+    stack : Stack
+        The cell that was run; None in a solution that was loaded from a file.
+    layout : Layout
+        Its discretisation; None in a loaded solution.
+    segments : sequence of Segment
+        One for each protocol step that was begun.
+    provenance : sequence, optional
+        Where the design's numbers come from.
+    title : str
+    """
+
+    def __init__(
+        self,
+        stack: Stack | None,
+        layout: Layout | None,
+        segments: Sequence[Segment],
+        *,
+        provenance: Any = None,
+        title: str = "",
+        ending: Stop | None = None,
+        full_cell: bool = False,
+    ) -> None:
+        self.stack = stack
+        self.layout = layout
+        self.segments = list(segments)
+        self.provenance = list(provenance) if provenance else []
+        self.title = title
+        self.ending = ending
+        """The condition of the protocol that ended the run, if one did."""
+        self.full_cell = stack.full_cell if stack is not None else full_cell
+        """Whether the voltage is that of a cell with a cathode, cathode against anode."""
+
+    @classmethod
+    def of_arrays(
+        cls,
+        segments: Sequence[Segment],
+        series: dict[str, np.ndarray],
+        fields: dict[str, Field],
+        cycles: CycleTable,
+        budgets: Budgets | None,
+        *,
+        provenance: Any = None,
+        title: str = "",
+        ending: Stop | None = None,
+        full_cell: bool = False,
+    ) -> "Solution":
+        """A solution from arrays computed earlier, as a file holds them; it has no stack and no states."""
+        solution = cls(None, None, segments, provenance=provenance, title=title, ending=ending, full_cell=full_cell)
+        # cached_property keeps its value under its own name in the instance's dictionary
+        solution.__dict__.update(series=series, fields=fields, cycles=cycles, _budgets=budgets)
+        return solution
+
+    @classmethod
+    def of_history(
+        cls, stack: Stack, layout: Layout, history: History, *, provenance: Any = None, title: str = ""
+    ) -> "Solution":
+        """A solution of a long run: figures and audit of all cycles, series and states of those that are kept."""
+        solution = cls(stack, layout, history.segments, provenance=provenance, title=title, ending=history.ending)
+        solution.__dict__.update(cycles=history.table, _budgets=history.budgets())
+        return solution
+
+    @cached_property
+    def series(self) -> dict[str, np.ndarray]:
+        """All time series, name -> (times,)."""
+        series = outputs.joined(self._layout(), self.segments)
+        moved = np.cumsum(np.abs(np.diff(series["Areal charge [mAh/cm2]"], prepend=0.0)))
+        if "cycles" in self.__dict__ and self.cycles.count > np.unique(series["Cycle"]).size:
+            moved = self._moved(series["Cycle"], moved)
+        series["Charge moved [mAh/cm2]"] = moved
+        return series
+
+    def _moved(self, cycle: np.ndarray, moved: np.ndarray) -> np.ndarray:
+        """Charge moved since the start, where cycles in between are not kept."""
+        passed = np.cumsum(self.cycles["Charge plated [mAh/cm2]"] + self.cycles["Charge stripped [mAh/cm2]"])
+        before = dict(zip(self.cycles["Cycle"] + 1, passed, strict=True))
+        out = moved.copy()
+        for number in np.unique(cycle):
+            here = cycle == number
+            out[here] += before.get(number, 0.0) - out[here][0]
+        return out
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """All profiles, name -> (depths [m], values (times, depths))."""
+        layout = self._layout()
+        parts = [outputs.fields(layout, segment) for segment in self.segments]
+        return {
+            name: (depth, np.concatenate([part[name][1] for part in parts])) for name, (depth, _) in parts[0].items()
+        }
+
+    @cached_property
+    def cycles(self) -> CycleTable:
+        """The table of cycles; ``solution.cycles["Swing ratio"]`` is an array over cycles."""
+        return CycleTable.of(self.series)
+
+    @property
+    def stops(self) -> list[Stop]:
+        """Ends that the protocol did not ask for: named, dated, explained. Empty after a quiet run."""
+        return [segment.stop for segment in self.segments if not segment.stop.planned]
+
+    @property
+    def finished(self) -> bool:
+        """Whether every step that was begun ended as the protocol asked."""
+        return not self.stops
+
+    @property
+    def cautions(self) -> list[str]:
+        """Where the run left the range in which the electrolyte's laws were measured, one sentence each."""
+        if self.stack is None:
+            return []
+        low = float(np.nanmin(self.cycles["Lowest salt concentration [mol/m3]"]))
+        high = float(np.nanmax(self.cycles["Highest salt concentration [mol/m3]"]))
+        found = []
+        for laws in {layer.electrolyte.name: layer.electrolyte for layer in self.stack.layers}.values():
+            if not laws.single_ion and (low < 0.9 * laws.valid[0] or high > laws.valid[1]):
+                found.append(
+                    f"Salt ran from {low:.3g} to {high:.3g} mol/m3; the laws of {laws.name} are known from "
+                    f"{laws.valid[0]:.3g} to {laws.valid[1]:.3g} and were held at these ends."
+                )
+        return found
+
+    def check(self) -> Budgets:
+        """Budgets of charge, lithium, salt and volume, and the worst states of the run."""
+        if self._budgets is None:
+            raise InputError("This solution was saved without its budgets, so it can't be checked.")
+        return self._budgets
+
+    @cached_property
+    def _budgets(self) -> Budgets | None:
+        return budget.budgets(self._layout(), self.segments)
+
+    def names(self) -> list[str]:
+        """Names of all time series and profiles."""
+        return [*self.series, *self.fields]
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        if name in self.series:
+            return self.series[name]
+        if name in self.fields:
+            return self.fields[name][1]
+        raise UnknownNameError("output", name, self.names())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.series or name in self.fields
+
+    def depth(self, name: str) -> np.ndarray:
+        """Depths of a profile [um], 0 at the collector side of the host; layers as before plating."""
+        if name not in self.fields:
+            raise UnknownNameError("profile", name, self.fields)
+        return self.fields[name][0] * 1e6
+
+    def to_xarray(self) -> "xarray.Dataset":
+        """All outputs as a labelled dataset; the name with its unit is each variable's ``long_name``."""
+        from lithiophile.cell.results.storage import dataset
+
+        return dataset(self)
+
+    def to_csv(self, path: str | os.PathLike[str], area: float = 1e-4) -> None:
+        """Write the time series as a table, units in the header.
+
+        The first columns carry the machine names of the Battery Data Format and its signs: current
+        positive while the anode is plated, voltage of the counter electrode against the anode.
+
+        Parameters
+        ----------
+        path : path
+        area : float
+            Electrode area that ``current_ampere`` refers to [m2]; 1 cm2 unless told.
+        """
+        from lithiophile.cell.results.storage import write_csv
+
+        write_csv(self, path, area)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write everything to a netCDF file, whole or not at all."""
+        from lithiophile.cell.results.storage import save
+
+        save(self, path)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> "Solution":
+        """A solution that :meth:`save` wrote. It has all outputs, but no stack and no raw states."""
+        from lithiophile.cell.results.storage import load
+
+        return load(path)
+
+    def plot(self) -> "Figure":
+        """Voltage, parts of the thickness, and fill profiles, as a matplotlib figure."""
+        from lithiophile.cell.results.plot import figure
+
+        return figure(self)
+
+    def __repr__(self) -> str:
+        last = self.segments[-1]
+        lines = [
+            f"Solution of {self.title or 'a cell'}: {self.segments[-1].index + 1} steps, {self.cycles.count} cycles, "
+            f"{last.time[-1] / 3600.0:.3g} h",
+            *(stop.sentence for stop in self.stops),
+            *([self.ending.sentence] if self.ending else []),
+        ]
+        return "\n".join(lines)
+
+    def _layout(self) -> Layout:
+        if self.layout is None:
+            raise InputError("A solution from a file has no discretised cell; run the design again for it.")
+        return self.layout

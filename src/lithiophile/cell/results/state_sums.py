@@ -1,0 +1,274 @@
+"""What a cell holds in each of many recorded states, in one compiled pass.
+
+A long run looks at a hundred thousand states to say a figure or two of each; so the sums over the nodes of the chain
+are taken here, and :mod:`lithiophile.cell.results.outputs` only names them and sets them against time.
+"""
+
+import math
+
+import numpy as np
+
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.equations.alloy import deep_lithium
+from lithiophile.cell.equations.cathode import surface_filling
+from lithiophile.cell.equations.nodes import PORE_FLOOR, soft_floor
+from lithiophile.cell.equations.stack_pressure import shortening, stack_pressure
+from lithiophile.cell.state.problem import Problem
+from lithiophile.cell.equations.electrolyte_inventory import SHARE, STOCK, bound_lithium, displaced, solvent_used, wetted_share
+from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
+from lithiophile.kernel import inner_kernel, kernel
+from lithiophile.physics.electrolyte_stock import additive_left
+from lithiophile.physics.extrusion import pore_pressure
+
+UM = 1e-6
+SQUEEZED = 0.02
+"""Share by which lithium in a full dry pore may be compressed, at 0.2 GPa."""
+
+# what is said of each node
+METAL, OPEN, CONCENTRATION = range(3)
+"""Lithium metal that is still connected: without what walls store, the interphase binds, or is dead (fraction in a
+host, um on a surface). OPEN: pore volume fraction that lithium leaves free. CONCENTRATION of salt [mol/m3] as the laws
+see it, nan where there is none: where pores are cut off and depleted, the state is only known to the integrator's
+tolerance, and the laws read it with a soft floor of 1e-4 mol/m3, a ten-millionth of what there is at the start."""
+
+# what is said of the whole cell
+(
+    ABOVE,
+    BELOW,
+    INSIDE,
+    MOMENT,
+    WALLS,
+    BOUND,
+    DEAD,
+    FILAMENTS,
+    VOID,
+    DEAD_OUTSIDE,
+    INTERPHASE,
+    CRACKED,
+    LEAST_OPEN,
+    MOST_OPEN,
+    LOWEST_SALT,
+    HIGHEST_SALT,
+    PUSHED,
+    USED,
+    WETTED,
+    ADDITIVE,
+    PRESSURE,
+    COMPRESSED,
+    PUSH,
+    FILM,
+    TOUCHING,
+    COUNTER,
+    COUNTER_TOUCHING,
+    RESERVOIR_SALT,
+    FILLING,
+    LOWEST_FILLING,
+    HIGHEST_FILLING,
+    LITHIUM,
+    THICKNESS,
+    CHANGE,
+    STACK_CHANGE,
+    CHARGE,
+    OUTSIDE,
+    CENTROID,
+    FILLED,
+    RESERVOIR,
+) = range(40)
+SUMS = 40
+"""ABOVE, BELOW, INSIDE the host: metal [um]. MOMENT of the metal inside about the collector, over the host's thickness
+[um]. WALLS: stored in walls and alloys; BOUND in the interphase; DEAD; FILAMENTS; all of the anode, as dense lithium
+[um]. VOID, DEAD_OUTSIDE, INTERPHASE: outside the host [um of thickness]. CRACKED: the largest share of a film. OPEN:
+pore volume fraction of host cells, with what lithium in dry pores may be compressed by in LEAST_OPEN. Salt [mol/m3].
+PUSHED: electrolyte displaced since the start, USED: solvent in films [um]. WETTED share of pores; share of the ADDITIVE
+that is left, of the scarcest. PRESSURE of the stack [Pa]; COMPRESSED: host, since the start [um]; PUSH: highest
+pressure of lithium in dry pores [Pa]. FILM: thickness of the interphase on top [nm]. TOUCHING: share of the anode's
+face that lithium touches, 1 where a liquid does; COUNTER_TOUCHING of the counter electrode's. COUNTER: lithium, void
+and interphase of the counter electrode [um]. RESERVOIR_SALT [mol/m2]. FILLING of a cathode: mean, and lowest and
+highest at the surface of its particles. LITHIUM of the anode, all of it [um of dense lithium]; CHARGE: its gain since
+the start [mAh/cm2]. THICKNESS of the anode; CHANGE since the start, STACK_CHANGE with that of the counter electrode
+[um]. OUTSIDE: share of the metal outside the host, CENTROID of the metal's depth, 0..1, nan where there is next to
+none; FILLED share of the pores, nan without a host. RESERVOIR: volume of the electrolyte beside the stack, below 0
+where it lacks [um]."""
+
+SMALLEST_FILM = 0.02
+"""Lithium [um] below which it makes no sense to say where it is (what a voltage limit leaves behind)."""
+
+
+@kernel
+def survey(states: np.ndarray, problem: Problem, first: np.ndarray, sums: np.ndarray, each: np.ndarray) -> None:
+    """Look at every state.
+
+    Parameters
+    ----------
+    states : (n, N, SLOTS) array
+    first : (SUMS,) array
+        What is said of the cell before anything happens; changes are counted from it.
+    sums : (n, SUMS) array
+        Written: what is said of the whole cell.
+    each : (n, N, 3) array
+        Written: what is said of each node; of the last state only where there is room for one.
+    """
+    nodes = problem.nodes
+    host, usable, cathode = 0.0, 0.0, 0.0
+    full_cell = False
+    for i in range(nodes.shape[0]):
+        if nodes[i].kind == k.HOST:
+            host += nodes[i].volume
+            usable += nodes[i].usable * nodes[i].volume / UM
+        elif nodes[i].kind == k.CATHODE:
+            cathode += nodes[i].volume
+            full_cell = True
+        elif nodes[i].sulfur > 0.0:
+            full_cell = True
+    for row in range(states.shape[0]):
+        y, out = states[row], sums[row]
+        _begin(out)
+        _cell(y, problem, out)
+        depth = 0.0
+        filled = False
+        for i in range(nodes.shape[0]):
+            node, here = nodes[i], each[min(row, each.shape[0] - 1), i]
+            _node(y[i], node, out[WETTED], problem.scalars[k.INITIAL_SALT], here)
+            _salt(here[CONCENTRATION], out)
+            kind = node.kind
+            if kind == k.HOST:
+                depth += node.volume
+                _pores(y[i], node, here, (depth - 0.5 * node.volume) / host, out)
+            elif kind == k.FILM or kind == k.BACK:
+                _surface(y[i], node, here[METAL], kind == k.FILM, out)
+                if kind == k.FILM:
+                    out[FILM] = y[i, k.INTERPHASE]
+                    out[TOUCHING] = _touching(y[i], node)
+            elif kind == k.ION and not filled:
+                out[RESERVOIR_SALT] = y[i, k.LITHIUM]
+                filled = True
+            elif kind == k.CATHODE:
+                _particles(y[i], node.volume / cathode, out)
+            elif kind == k.COUNTER:
+                if not full_cell:  # a cathode is rigid
+                    out[COUNTER] = y[i, k.LITHIUM] + y[i, k.VOID] + (node.interphase_volume - 1.0) * y[i, k.BOUND]
+                out[COUNTER_TOUCHING] = _touching(y[i], node)
+        out[RESERVOIR] = problem.scalars[k.RESERVOIR_VOLUME] / UM + out[PUSHED] - out[USED]
+        _together(first, host / UM, usable, out)
+
+
+@inner_kernel
+def _together(first: np.ndarray, length: float, usable: float, out: np.ndarray) -> None:
+    """What follows from the sums; ``length`` of the host and ``usable`` room in its pores [um]."""
+    out[LITHIUM] = out[ABOVE] + out[BELOW] + out[INSIDE] + out[WALLS] + out[BOUND] + out[DEAD]
+    out[CHARGE] = (out[LITHIUM] - first[LITHIUM]) / LITHIUM_UM_PER_MAH_PER_CM2
+    parts = out[ABOVE] + out[BELOW] + out[VOID] + out[DEAD_OUTSIDE] + out[INTERPHASE] - out[COMPRESSED]
+    out[THICKNESS] = length + parts
+    out[CHANGE] = out[THICKNESS] - first[THICKNESS]
+    out[STACK_CHANGE] = out[CHANGE] + out[COUNTER] - first[COUNTER]
+    out[OUTSIDE], out[CENTROID], out[FILLED] = 1.0, math.nan, math.nan
+    if length > 0.0:
+        beyond = out[ABOVE] + max(out[BELOW] - first[BELOW], 0.0)
+        whole = beyond + out[INSIDE]
+        known = whole > SMALLEST_FILM
+        out[OUTSIDE] = beyond / whole if known else math.nan
+        out[CENTROID] = (out[MOMENT] + out[ABOVE]) / whole if known else math.nan
+        out[FILLED] = out[INSIDE] / usable
+
+
+@inner_kernel
+def _touching(y: np.ndarray, node: np.ndarray) -> float:
+    """Share of a face that lithium touches."""
+    width = node.contact_width
+    return 1.0 / (1.0 + max(y[k.VOID], 0.0) / width) if width > 0.0 else 1.0
+
+
+@inner_kernel
+def _begin(out: np.ndarray) -> None:
+    for s in range(SUMS):
+        out[s] = 0.0
+    for s in (LEAST_OPEN, LOWEST_FILLING):
+        out[s] = math.inf
+    for s in (MOST_OPEN, HIGHEST_FILLING):
+        out[s] = -math.inf
+    out[LOWEST_SALT] = math.nan
+    out[HIGHEST_SALT] = math.nan
+
+
+@inner_kernel
+def _cell(y: np.ndarray, problem: Problem, out: np.ndarray) -> None:
+    """What the nodes share: electrolyte, additives, pressure."""
+    nodes, scalars, additives = problem.nodes, problem.scalars, problem.additives
+    bound = bound_lithium(y, nodes)
+    out[PUSHED] = displaced(y, nodes, scalars)
+    out[USED] = solvent_used(bound, scalars, additives)
+    out[WETTED] = wetted_share(y, nodes, scalars, additives)
+    out[ADDITIVE] = 1.0
+    for a in range(additives.shape[0]):
+        out[ADDITIVE] = min(out[ADDITIVE], additive_left(additives[a, SHARE] * bound / additives[a, STOCK]))
+    out[PRESSURE] = stack_pressure(y, nodes, scalars)
+    if scalars[k.FRAMED] > 0.0:
+        out[COMPRESSED] = shortening(y, nodes, out[PRESSURE]) - scalars[k.FIRST_SHORTENING]
+
+
+@inner_kernel
+def _node(y: np.ndarray, node: np.ndarray, wetted: float, initial: float, out: np.ndarray) -> None:
+    stored = y[k.ALLOY] * node.capacity
+    metal = y[k.LITHIUM] - stored - y[k.BOUND] - y[k.DEAD]
+    room = node.pore
+    floor = 0.0
+    if node.kind == k.HOST:
+        room -= metal + y[k.DEAD] + node.alloy_volume * stored + node.interphase_volume * y[k.BOUND]
+        # the model adds the same where it divides by a closing pore
+        floor = PORE_FLOOR
+    out[METAL] = metal
+    out[OPEN] = room
+    out[CONCENTRATION] = math.nan
+    if node.has_salt > 0.0:
+        volume = max(room * wetted, 0.0) if node.volume > 0.0 else 1.0
+        out[CONCENTRATION] = soft_floor((y[k.SALT] + floor * initial) / (volume + floor))
+
+
+@inner_kernel
+def _salt(c: float, out: np.ndarray) -> None:
+    if not c >= out[LOWEST_SALT]:
+        out[LOWEST_SALT] = c if not math.isnan(c) else out[LOWEST_SALT]
+    if not c <= out[HIGHEST_SALT]:
+        out[HIGHEST_SALT] = c if not math.isnan(c) else out[HIGHEST_SALT]
+
+
+@inner_kernel
+def _pores(y: np.ndarray, node: np.ndarray, here: np.ndarray, centre: float, out: np.ndarray) -> None:
+    """Add a cell of the host, whose middle lies at a share ``centre`` of its thickness."""
+    volume = node.volume / UM
+    out[INSIDE] += here[METAL] * volume
+    out[MOMENT] += here[METAL] * volume * centre
+    out[WALLS] += y[k.ALLOY] * node.capacity * volume
+    out[BOUND] += y[k.BOUND] * volume
+    out[DEAD] += y[k.DEAD] * volume
+    out[FILAMENTS] += y[k.FILAMENT] * volume
+    out[CRACKED] = max(out[CRACKED], y[k.CRACKED])
+    pressed = 0.0
+    if node.entry > 0.0:
+        pressed = SQUEEZED * node.usable
+        out[PUSH] = max(out[PUSH], pore_pressure(here[METAL], node.usable))
+    out[LEAST_OPEN] = min(out[LEAST_OPEN], here[OPEN] + pressed)
+    out[MOST_OPEN] = max(out[MOST_OPEN], here[OPEN])
+
+
+@inner_kernel
+def _surface(y: np.ndarray, node: np.ndarray, metal: float, top: bool, out: np.ndarray) -> None:
+    """Add lithium above or below the host."""
+    out[ABOVE if top else BELOW] = metal
+    out[WALLS] += y[k.ALLOY] * node.capacity + deep_lithium(node.capacity, y)
+    out[BOUND] += y[k.BOUND]
+    out[DEAD] += y[k.DEAD]
+    out[FILAMENTS] += y[k.FILAMENT]
+    out[VOID] += y[k.VOID]
+    out[DEAD_OUTSIDE] += y[k.DEAD]
+    out[INTERPHASE] += y[k.BOUND] * node.interphase_volume
+    out[CRACKED] = max(out[CRACKED], y[k.CRACKED])
+
+
+@inner_kernel
+def _particles(y: np.ndarray, share: float, out: np.ndarray) -> None:
+    """Add a cell that holds a share of the cathode."""
+    surface = surface_filling(y)
+    out[FILLING] += y[k.LITHIUM] * share
+    out[LOWEST_FILLING] = min(out[LOWEST_FILLING], surface)
+    out[HIGHEST_FILLING] = max(out[HIGHEST_FILLING], surface)

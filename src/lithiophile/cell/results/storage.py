@@ -1,0 +1,260 @@
+"""A solution on disk: netCDF (everything) and CSV (time series), and as an xarray dataset.
+
+Files are written beside their place and moved there when complete, so a file is whole or absent.
+xarray is imported only when a dataset is made, because it takes half a second.
+"""
+
+import csv
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from lithiophile.cell.results.budget import Budgets
+from lithiophile.cell.results.cycle_table import CycleTable
+from lithiophile.protocol.protocol import Step, parse
+from lithiophile.protocol.signs import outward, to_bdf
+from lithiophile.protocol.trajectory import Segment, Stop
+from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2
+from lithiophile.errors import InputError
+
+if TYPE_CHECKING:
+    import xarray
+
+    from lithiophile.cell.results.solution import Field, Solution
+
+FORMAT = 1
+"""Version of the file's layout; a file of a later one is refused."""
+
+_OF_TIME = {"Time [s]": "time", "Time [h]": "time_h", "Cycle": "cycle_of_time", "Step": "step_of_time"}
+_STOP: Mapping[str, Callable[[Segment], Any]] = {
+    "step_sentence": lambda s: s.step.sentence,
+    "step_text": lambda s: str(s.step),
+    "step_cycle": lambda s: s.cycle,
+    "step_index": lambda s: s.index,
+    "stop_code": lambda s: s.stop.code,
+    "stop_sentence": lambda s: s.stop.sentence,
+    "stop_planned": lambda s: int(s.stop.planned),
+    "stop_time": lambda s: s.stop.time,
+    "stop_cause": lambda s: s.stop.cause,
+}
+
+
+def identifier(name: str) -> str:
+    """Variable name of an output: netCDF allows no "/" and code prefers no blanks.
+
+    Examples
+    --------
+    >>> identifier("Salt concentration [mol/m3]")
+    'salt_concentration'
+    """
+    plain = re.sub(r"\s*\[[^\]]*\]$", "", name).lower().replace("'s", "s")
+    return _OF_TIME.get(name, re.sub(r"[^a-z0-9]+", "_", plain).strip("_"))
+
+
+def _column(name: str) -> str:
+    return "cycle" if name == "Cycle" else f"cycle_{identifier(name)}"
+
+
+def unit(name: str) -> str:
+    """Unit in an output's name; "1" when it has none."""
+    found = re.search(r"\[([^\]]*)\]$", name)
+    return found.group(1) if found else "1"
+
+
+def dataset(solution: "Solution") -> "xarray.Dataset":
+    """All of a solution as one labelled dataset.
+
+    Dimensions: ``time``, ``depth`` (host, then coatings and electrolytes), ``host_depth``, ``cycle``,
+    ``step``. Every variable has its output name as ``long_name`` and its unit as ``units``.
+    """
+    import xarray
+
+    found: dict[str, tuple[tuple[str, ...] | str, np.ndarray, dict[str, str]]] = {}
+
+    def put(key: str, dims: tuple[str, ...] | str, values: Any, name: str) -> None:
+        found[key] = (dims, np.asarray(values), {"long_name": name, "units": unit(name)})
+
+    for name, values in solution.series.items():
+        put(identifier(name), "time", values, name)
+    for name, (depth, values) in solution.fields.items():
+        if depth.size:
+            axis = "depth" if depth.size == _deepest(solution.fields) else "host_depth"
+            put(axis, axis, depth, "Depth [m]")
+            put(identifier(name), ("time", axis), values, name)
+    for name, values in solution.cycles.items():
+        put(_column(name), "cycle", values, name)
+    for key, value in _STOP.items():
+        column = [value(segment) for segment in solution.segments]
+        found[key] = ("step", np.array(column, dtype=object if isinstance(column[0], str) else None), {})
+    attributes = {
+        "title": solution.title,
+        "full_cell": int(solution.full_cell),
+        "source": "Lithiophile",
+        "lithiophile_format": FORMAT,
+        "budgets": json.dumps(asdict(solution.check())),
+        "ending": json.dumps(asdict(solution.ending) if solution.ending else None),
+        "provenance": json.dumps([_plain(entry) for entry in solution.provenance]),
+        "columns": json.dumps({name: _column(name) for name in solution.cycles}),
+        "outputs": json.dumps({name: identifier(name) for name in solution.names()}),
+    }
+    axes = {"time", "depth", "host_depth", "cycle"}
+    return xarray.Dataset(
+        {k: v for k, v in found.items() if k not in axes},
+        coords={k: v for k, v in found.items() if k in axes},
+        attrs=attributes,
+    )
+
+
+def save(solution: "Solution", path: str | os.PathLike[str]) -> None:
+    """Write a solution to a netCDF file."""
+    data = dataset(solution)
+    with whole_file(path) as place:
+        data.to_netcdf(place, engine="h5netcdf")
+
+
+def load(path: str | os.PathLike[str]) -> "Solution":
+    """Read a solution that :func:`save` wrote.
+
+    Raises
+    ------
+    InputError
+        If there is no such file or it is not one of these.
+    """
+    from lithiophile.cell.results.solution import Solution
+
+    data = _opened(Path(path))
+    series: dict[str, np.ndarray] = {}
+    fields: dict[str, Field] = {}
+    times = data.sizes["time"]
+    for name, key in json.loads(data.attrs["outputs"]).items():
+        if key not in data.variables:
+            fields[name] = (np.zeros(0), np.zeros((times, 0)))  # a profile over a host that is not there
+        elif data[key].dims == ("time",):
+            series[name] = data[key].values
+        else:
+            fields[name] = (data[data[key].dims[1]].values, data[key].values)
+    cycles = CycleTable({name: data[key].values for name, key in json.loads(data.attrs["columns"]).items()})
+    budgets = json.loads(data.attrs["budgets"])
+    budgets = {k: tuple(v) if isinstance(v, list) else v for k, v in budgets.items()}
+    return Solution.of_arrays(
+        list(_segments(data, series)),
+        series,
+        fields,
+        cycles,
+        Budgets(**budgets),
+        provenance=json.loads(data.attrs["provenance"]),
+        title=data.attrs["title"],
+        ending=_ending(data),
+        full_cell=bool(data.attrs.get("full_cell", 0)),
+    )
+
+
+def write_csv(solution: "Solution", path: str | os.PathLike[str], area: float) -> None:
+    """Write the time series as a table; see :meth:`~lithiophile.cell.results.solution.Solution.to_csv`."""
+    series = solution.series
+    inside = outward(series["Voltage [V]"], solution.full_cell)  # turning twice changes nothing
+    voltage, current = to_bdf(inside, 10.0 * series["Current density [mA/cm2]"], area)
+    columns = {
+        "test_time_second": series["Time [s]"],
+        "voltage_volt": voltage,
+        "current_ampere": current,
+        "cycle_count": series["Cycle"],
+        "step_count": series["Step"],
+        **series,
+    }
+    with whole_file(path) as place, open(place, "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        writer.writerows(zip(*(values.tolist() for values in columns.values()), strict=True))
+
+
+@contextmanager
+def whole_file(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """A temporary path beside ``path``, moved there when the block ends well and removed otherwise."""
+    target = Path(path)
+    if not target.parent.is_dir():
+        raise InputError(f"{target} can't be written: there is no folder {target.parent}.")
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    os.close(handle)
+    place = Path(name)
+    try:
+        yield place
+        # mkstemp makes files that only their owner may read
+        mask = os.umask(0)
+        os.umask(mask)
+        place.chmod(0o666 & ~mask)
+        os.replace(place, target)
+    finally:
+        place.unlink(missing_ok=True)
+
+
+def _deepest(fields: "Mapping[str, Field]") -> int:
+    return max(depth.size for depth, _ in fields.values())
+
+
+def _plain(entry: Any) -> Any:
+    return asdict(entry) if is_dataclass(entry) and not isinstance(entry, type) else entry
+
+
+def _opened(path: Path) -> "xarray.Dataset":
+    import xarray
+
+    if not path.is_file():
+        raise InputError(f"There is no file {path}.")
+    try:
+        with xarray.open_dataset(path, engine="h5netcdf") as opened:
+            data = opened.load()
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path} is not a netCDF file that can be read ({error}).") from None
+    version = data.attrs.get("lithiophile_format")
+    if version is None:
+        raise InputError(f"{path} is a netCDF file, but not one that Lithiophile saved.")
+    if version > FORMAT:
+        raise InputError(
+            f"{path} was saved by a newer Lithiophile (format {version}, this one reads {FORMAT}); update."
+        )
+    return data
+
+
+def _ending(data: "xarray.Dataset") -> Stop | None:
+    found = json.loads(data.attrs.get("ending", "null"))
+    return Stop(**found) if found else None
+
+
+def _segments(data: "xarray.Dataset", series: Mapping[str, np.ndarray]) -> Iterator[Segment]:
+    rows = {key: data[key].values for key in _STOP if key in data.variables}
+    for i, index in enumerate(rows["step_index"]):
+        here = series["Step"] == index + 1
+        passed = series["Areal charge [mAh/cm2]"][here]
+        step = replace(_step(rows["step_text"][i]), sentence=rows["step_sentence"][i], cycle=int(rows["step_cycle"][i]))
+        stop = Stop(
+            rows["stop_code"][i],
+            rows["stop_sentence"][i],
+            bool(rows["stop_planned"][i]),
+            float(rows["stop_time"][i]),
+            str(rows["stop_cause"][i]) if "stop_cause" in rows else "",
+        )
+        yield Segment(
+            step,
+            step.cycle,
+            int(index),
+            series["Time [s]"][here],
+            series["Voltage [V]"][here],
+            10.0 * series["Current density [mA/cm2]"][here],
+            (passed[0] - passed) * COULOMB_PER_M2_PER_MAH_PER_CM2,
+            np.zeros((passed.size, 0, 0)),
+            stop,
+        )
+
+
+def _step(text: str) -> Step:
+    (step,) = parse(text)
+    return step

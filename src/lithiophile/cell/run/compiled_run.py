@@ -1,0 +1,91 @@
+"""A run that goes through a whole cycle in one compiled call."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from lithiophile.cell.build.layout import Layout
+from lithiophile.cell.integrate import compiled_cycle as c
+from lithiophile.cell.integrate import rosenbrock as rb
+from lithiophile.cell.run.solve import Run, length
+from lithiophile.kernel import by_address, prepared
+from lithiophile.protocol.protocol import Step
+from lithiophile.protocol.trajectory import Segment
+
+JOURNALS = 3
+"""So many cycles stay readable: the present one and two before it."""
+
+
+class Cycler(Run):
+    """A run whose segments are views of buffers: they hold while two more cycles are run, then they are overwritten."""
+
+    def __init__(self, layout: Layout, rtol: float, method: str) -> None:
+        super().__init__(layout, rtol, method)
+        self._programs: dict[tuple[Step, ...], c.Program] = {}
+        self._journals = [c.journal(0, self.y.shape) for _ in range(JOURNALS)]
+        self._scratch = np.zeros((3, *self.y.shape))
+        control = self.control(Step("", "rest", "none", duration=1.0))
+        self._settings = c.Settings(control.rtol, control.atol, control.loose, c.FIRST_STEP, control.most)
+        chain = (layout.problem, self._work, self._factors)
+        journal = self._journals[0]
+        settle = by_address(rb.settle, self.y, control, *chain, *self._scratch[:2], *self._addresses)
+        integrate = by_address(
+            rb.integrate, self.y, 0.0, 1.0, 1.0, control, *chain, self.tableau, journal.statistics,
+            journal.record, journal.states, *self._addresses,
+        )  # fmt: skip
+        self._kernels = (settle, integrate, *self._addresses)
+        self._run_steps = prepared(
+            c.run_steps, self.y, c.NO_STEPS, self._settings, *chain, self.tableau, self._scratch, journal,
+            *self._kernels,
+        )  # fmt: skip
+
+    def cycle(self, steps: Sequence[Step], index: int, keep_all: bool) -> Iterator[Segment]:
+        """Run steps from the present state until one ends in a way that the protocol did not ask for."""
+        self.forget()
+        program = self._program(tuple(steps))
+        self._journals.append(c.cleared(self._journals.pop(0), len(steps)))
+        done = 0
+        while True:
+            why = self._run_steps(
+                self.y, program, self._settings, self.layout.problem, self._work, self._factors, self.tableau,
+                self._scratch, self._journals[-1], *self._kernels,
+            )  # fmt: skip
+            if why == c.FULL:
+                self._journals[-1] = c.longer(self._journals[-1])
+                continue
+            planned = True
+            reached = int(self._journals[-1].place[c.STEP])
+            for number in range(done, reached):
+                segment = self._segment(steps[number], number, index, keep_all)
+                planned = segment.stop.planned
+                yield segment
+            done = reached
+            if why == c.NO_STATE:
+                yield self.not_begun(steps[done], index + done)
+            if why != c.JUDGE or not planned:
+                return
+
+    def _program(self, steps: tuple[Step, ...]) -> c.Program:
+        if steps not in self._programs:
+            controls = [self.control(step) for step in steps]
+            self._programs[steps] = c.Program(
+                np.array([control.hold for control in controls]),
+                np.array([control.setting for control in controls]),
+                np.array([control.limits for control in controls]),
+                np.array([length(step) for step in steps]),
+                np.array([control.longest for control in controls]),
+                np.array([step.voltage_limit is not None for step in steps]),
+            )
+        return self._programs[steps]
+
+    def _segment(self, step: Step, number: int, index: int, keep_all: bool) -> Segment:
+        """What the journal says of one step; moves the clock to its end."""
+        journal = self._journals[-1]
+        first, end, status, code, taken, rejected = journal.log[number].tolist()
+        state = journal.states[first:end]
+        segment = self.segment(
+            step, index + number, self.time, float(journal.before[number]), journal.record[first:end],
+            state if keep_all else state[[0, -1]], status, code, {"steps": taken, "rejected": rejected},
+        )  # fmt: skip
+        self.time = float(segment.time[-1])
+        return segment

@@ -1,0 +1,170 @@
+"""The reference integrator: SUNDIALS IDA on the same residual, through scikit-sundae."""
+
+import numpy as np
+
+from lithiophile.cell.build.layout import Layout
+from lithiophile.cell.equations.residual import applied_current, cell_voltage
+from lithiophile.cell.integrate import rosenbrock as rb
+from lithiophile.cell.integrate.block_tridiagonal import factor, outlet, solve
+from lithiophile.cell.run.solve import Run, length
+from lithiophile.cell.state import unknowns as k
+from lithiophile.protocol.protocol import Step
+from lithiophile.protocol.signs import outward
+from lithiophile.protocol.trajectory import Segment
+
+_STILL_STEP = 1e-13
+"""[s]"""
+
+
+class IdaRun(Run):
+    """A run whose steps are taken by IDA: variable-order BDF with the same Jacobian, banded.
+
+    IDA is given the unknowns that the nodes have, packed: a slot that a node doesn't use would only dilute its norm.
+    """
+
+    def __init__(self, layout: Layout, rtol: float) -> None:
+        super().__init__(layout, rtol, "rodas3")
+        problem = layout.problem
+        used = problem.slots >= 0
+        self._node, _ = np.nonzero(used)
+        self._slot = problem.slots[used]
+        first = np.cumsum(problem.sizes) - problem.sizes
+        self._parts = [slice(a, a + size) for a, size in zip(first, problem.sizes, strict=True)]
+        self._band = int((problem.sizes[1:] + problem.sizes[:-1]).max()) - 1
+        self._outlet = outlet(problem)
+        self._below = self._band
+        if self._outlet >= 0:
+            # electrolyte displaced from the host reaches the node after the film
+            three = problem.sizes[self._outlet - 1 : self._outlet + 2]
+            self._below = max(self._band, int(three.sum()) - 1)
+
+    def _pack(self, y: np.ndarray) -> np.ndarray:
+        return np.ascontiguousarray(y[..., self._node, self._slot])
+
+    def _unpack(self, packed: np.ndarray) -> np.ndarray:
+        """States; slots that a node doesn't use as they are now."""
+        out = np.empty((*packed.shape[:-1], *self.y.shape))
+        out[:] = self.y
+        out[..., self._node, self._slot] = packed
+        return out
+
+    def _mass_times(self, v: np.ndarray) -> np.ndarray:
+        """M v with unit mass on the inner unknowns."""
+        out = v.copy()
+        out[:, : k.CHAINED] = np.einsum("ipq,iq->ip", self.layout.problem.mass, v[:, : k.CHAINED])
+        return out
+
+    def advance(self, step: Step, index: int, keep_all: bool) -> Segment:
+        """Run one step with IDA from the present state."""
+        from sksundae.ida import IDA
+
+        layout, problem = self.layout, self.layout.problem
+        control = self.control(step)
+        shape = self.y.shape
+        begun = self.time
+        scratch, y = (np.zeros(shape), np.zeros(shape)), self.y.copy()
+        settled, begun_with = rb.settle(self.y, control, problem, self._work, self._factors, *scratch, *self._addresses)
+        if settled < 0.0:
+            self.y = y
+            return self.not_begun(step, index)
+        settled += self._still(control)
+        f = np.zeros(shape)
+
+        def residual(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
+            self._evaluate(self._unpack(y), control.hold, control.setting, problem, self._work, f, False)
+            out[:] = self._pack(self._mass_times(self._unpack(yp)) - f)
+
+        def jacobian(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray, cj: float, blocks: np.ndarray) -> None:
+            self._evaluate(self._unpack(y), control.hold, control.setting, problem, self._work, f, True)
+            self._fill(cj, blocks)
+
+        def leaves(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
+            out[0] = rb.margin(self._unpack(y), control, problem)[0]
+
+        leaves.terminal = [True]  # type: ignore[attr-defined]
+        leaves.direction = [0]  # type: ignore[attr-defined]
+        self._evaluate(self.y, control.hold, control.setting, problem, self._work, f, False)
+        slope = f.copy()
+        for i in range(shape[0]):
+            slope[i, : k.CHAINED] = np.linalg.pinv(problem.mass[i]) @ f[i, : k.CHAINED]
+        weights = np.where(np.isfinite(layout.atol), layout.atol, 1.0) * (self.rtol / 1e-4)
+        g, code = rb.margin(self.y, control, problem)
+        end = length(step)
+        times, rows, status = np.array([settled]), self.y[None], rb.ENDED
+        if g <= 0.0:
+            status = rb.EVENT
+        else:
+            ida = IDA(
+                residual, rtol=self.rtol, atol=self._pack(weights), linsolver="band", lband=self._below,
+                uband=self._band, eventsfn=leaves, num_events=1, max_num_steps=200_000, first_step=1e-9,
+                jacfn=jacobian,
+            )  # fmt: skip
+            found = ida.solve(np.array([settled, end]), self._pack(self.y), self._pack(slope))
+            times, rows = np.asarray(found.t), self._unpack(np.atleast_2d(np.asarray(found.y)))
+            self.y = rows[-1].copy()
+            if not found.success and found.t_events is None:
+                status = rb.STEP_TOO_SMALL
+            elif times[-1] < end * (1.0 - 1e-12):
+                status = rb.EVENT
+                code = rb.margin(self.y, control, problem)[1]
+        self.time = begun + float(times[-1])
+        scalars = problem.scalars
+        voltage = np.array([cell_voltage(y, control.hold, control.setting, scalars) for y in rows])
+        current = np.array([applied_current(y, control.hold, control.setting, scalars) for y in rows])
+        if control.hold:
+            steps = np.diff(times, prepend=times[0]) * np.convolve(current, [0.5, 0.5])[: times.size]
+            charge = begun_with + np.cumsum(steps)
+        else:
+            charge = control.setting * times
+        stop = self._stop(self.y, step, index, self.time, status, code, float(current[-1]), float(times[-1]))
+        state = rows if keep_all else rows[[0, -1]]
+        return Segment(
+            step,
+            step.cycle,
+            index,
+            begun + times,
+            outward(voltage, layout.stack.full_cell),
+            current,
+            charge,
+            state.copy(),
+            stop,
+            {"steps": times.size},
+        )
+
+    def _still(self, control: rb.Control) -> float:
+        """Let the potentials come to rest within their double layers; the time that passed [s].
+
+        What ends a Rosenbrock method's start, a step that changes potentials by 1e-7 V, leaves rates of 100 V/s,
+        and on an empty alloying wall IDA, which predicts from rates, then finds no first step.
+        """
+        r, x = np.zeros_like(self.y), np.zeros_like(self.y)
+        problem, work, factors = self.layout.problem, self._work, self._factors
+        for _ in range(5):
+            self._evaluate(self.y, control.hold, control.setting, problem, work, r, True)
+            factor(1.0 / _STILL_STEP, problem, work, factors)
+            solve(problem, work, factors, r, x)
+            at = (self._node, self._slot)
+            self.y[at] += x[at]
+        return 5 * _STILL_STEP
+
+    def _fill(self, cj: float, out: np.ndarray) -> None:
+        """cj M - dr/dy, dense, from the blocks of the last evaluation."""
+        work, problem = self._work, self.layout.problem
+        out[:] = 0.0
+        n = problem.mass.shape[0]
+        listed = [problem.slots[i, : problem.sizes[i]] for i in range(n)]
+        for i, at in enumerate(self._parts):
+            for j, blocks in ((i - 1, work.lower), (i, work.diag), (i + 1, work.upper)):
+                if 0 <= j < n:
+                    out[at, self._parts[j]] = -blocks[i][np.ix_(listed[i], listed[j])]
+            mass = np.eye(len(listed[i]))
+            mass[: k.CHAINED, : k.CHAINED] = problem.mass[i]
+            out[at, at] += cj * mass
+        if self._outlet >= 0:
+            film, after = self._parts[self._outlet].start, self._parts[self._outlet + 1].start
+            rows = (film + k.SALT, after + k.SALT, after + k.LITHIUM)
+            slopes = out[self._parts[self._outlet].stop - 1].copy()
+            slopes[self._parts[self._outlet].stop - 1] = 0.0
+            for row, weight in zip(rows, np.array([-1.0, 1.0, 1.0]) * work.outflow[:3], strict=True):
+                out[row] += weight * slopes
+            out[rows[1:], self._parts[self._outlet].stop - 1] += np.array([1.0, -1.0]) * work.outflow[3]

@@ -1,0 +1,148 @@
+"""Laws sampled once into tables, so that the compiled model reads numbers and never asks which law it runs.
+
+A table holds values and slopes on a uniform grid and is read by cubic Hermite interpolation
+(continuous first derivative). Electrolyte properties are tabulated against the square root
+of the concentration: the usual laws are polynomials in it.
+"""
+
+import numpy as np
+from scipy.interpolate import CubicSpline, PchipInterpolator
+
+from lithiophile.kernel import kernel
+from lithiophile.stack import Cathode, ElectrolyteLaws, HostLayer, Law
+
+ELECTROLYTE_POINTS = 257
+HOST_POINTS = 257
+POTENTIAL_POINTS = 129
+CATHODE_POINTS = 1025
+
+# rows of an electrolyte table
+CONDUCTIVITY, DIFFUSIVITY, TRANSFERENCE, PSI_REST, EXCHANGE = range(5)
+# rows of a host table
+AREA, LIQUID_PATH = range(2)
+# rows of a cathode's table
+OPEN_CIRCUIT, DIFFUSION_RATE = range(2)
+
+
+@kernel
+def place(position: float, points: int) -> tuple[int, float, float, float, float]:
+    """Grid interval of a position measured in grid steps, and the weights of the value and slope at its two ends.
+
+    Beyond the ends of the grid the value there is held.
+    """
+    last = points - 1
+    p = position if position > 0.0 else 0.0
+    if p > last:
+        p = float(last)
+    i = int(min(p, last - 0.5))
+    t = p - i
+    u = 1.0 - t
+    return i, (1.0 + 2.0 * t) * u * u, t * u * u, t * t * (3.0 - 2.0 * t), -t * t * u
+
+
+@kernel
+def between(table: np.ndarray, row: int, i: int, a: float, b: float, c: float, d: float) -> float:
+    """Value of one row of a table (rows, points, 2) in interval i with the weights of :func:`place`."""
+    return float(a * table[row, i, 0] + b * table[row, i, 1] + c * table[row, i + 1, 0] + d * table[row, i + 1, 1])
+
+
+@kernel
+def hermite(table: np.ndarray, row: int, position: float) -> float:
+    """Value of one row of a table (rows, points, 2) at a position measured in grid steps; held at the ends."""
+    i, a, b, c, d = place(position, table.shape[1])
+    return between(table, row, i, a, b, c, d)
+
+
+def _pack(values: np.ndarray, slopes: np.ndarray) -> np.ndarray:
+    return np.stack([values, slopes], axis=-1)
+
+
+def _spline_row(x: np.ndarray, values: np.ndarray) -> np.ndarray:
+    return _pack(values, CubicSpline(x, values)(x, 1) * (x[1] - x[0]))
+
+
+def electrolyte_table(laws: ElectrolyteLaws, reference: float, alpha: float) -> tuple[np.ndarray, np.ndarray]:
+    """Table of one electrolyte and its scalars.
+
+    Parameters
+    ----------
+    laws : ElectrolyteLaws
+    reference : float
+        Reference concentration of the exchange current density [mol/m3].
+    alpha : float
+        Exponent of the concentration in the exchange current density.
+
+    Returns
+    -------
+    table : (5, points, 2) array
+        Conductivity [S/m], diffusivity [m2/s], 1 - (1 - t+)(1 - c V_e), regular part of Psi, (c/c_ref)^alpha.
+    scalars : (3,) array
+        Grid steps per sqrt(mol/m3), coefficient of ln c in Psi, largest tabulated c [mol/m3].
+    """
+    largest = laws.valid[1]
+    x = np.linspace(0.0, np.sqrt(largest), ELECTROLYTE_POINTS)
+    step = x[1] - x[0]
+    if laws.single_ion:
+        table = np.zeros((5, ELECTROLYTE_POINTS, 2))
+        table[CONDUCTIVITY, :, 0] = laws.conductivity(x**2)
+        table[TRANSFERENCE, :, 0] = 1.0
+        table[EXCHANGE, :, 0] = 1.0
+        return table, np.array([1.0 / step, 0.0, largest])
+    if laws.diffusivity is None or laws.transference is None or laws.thermodynamic_factor is None:
+        raise ValueError(f"electrolyte {laws.name!r} holds salt and needs diffusivity, t+ and thermodynamic factor")
+    transference, factor = laws.transference, laws.thermodynamic_factor
+
+    def strength(root: np.ndarray) -> np.ndarray:
+        c = root**2
+        return (1.0 - transference(c)) * factor(c)
+
+    at_zero = float(strength(np.zeros(1))[0])
+    # Psi = at_zero ln c + rest;  d rest / dx = 2 (strength - at_zero) / x, integrated by Gauss points.
+    nodes, weights = np.polynomial.legendre.leggauss(5)
+    inner = x[:-1, None] + 0.5 * step * (nodes + 1.0)
+    pieces = (2.0 * (strength(inner.ravel()).reshape(inner.shape) - at_zero) / inner) @ weights * 0.5 * step
+    rest = np.concatenate([[0.0], np.cumsum(pieces)])
+    slope = np.empty_like(x)
+    slope[1:] = 2.0 * (strength(x[1:]) - at_zero) / x[1:]
+    slope[0] = 2.0 * slope[1] - slope[2]
+    c = x**2
+    rows = [
+        _spline_row(x, np.maximum(laws.conductivity(c), 0.0)),
+        _spline_row(x, np.maximum(laws.diffusivity(c), 1e-16)),
+        _spline_row(x, 1.0 - (1.0 - transference(c)) * (1.0 - c * laws.salt_molar_volume)),
+        _pack(rest, slope * step),
+        _spline_row(x, (c / reference) ** alpha),
+    ]
+    return np.stack(rows), np.array([1.0 / step, at_zero, largest])
+
+
+def host_table(layer: HostLayer) -> np.ndarray:
+    """Area [1/m] and share of the bulk's ionic conductivity, against occupied pore 0..porosity; (2, points, 2)."""
+    s = np.linspace(0.0, layer.porosity, HOST_POINTS)
+    open_share = np.maximum(layer.porosity - s - layer.blocked, 0.0) / (1.0 - layer.blocked)
+    path = open_share**layer.bruggeman / layer.tortuosity
+    rows = []
+    area = np.maximum(layer.area(s), 0.0)
+    if not layer.liquid:
+        # dry: ions come through the wall, so what reacts is the part of it that lithium touches
+        area = area[0] * s / layer.porosity
+    for values in (area, path):
+        rows.append(_pack(values, PchipInterpolator(s, values)(s, 1) * (s[1] - s[0])))
+    return np.stack(rows)
+
+
+def potential_table(law: Law) -> np.ndarray:
+    """Equilibrium potential of an alloy or intercalation wall against its filling 0..1; (1, points, 2) [V]."""
+    x = np.linspace(0.0, 1.0, POTENTIAL_POINTS)
+    values = np.asarray(law(x), dtype=float) * np.ones_like(x)
+    return _pack(values, PchipInterpolator(x, values)(x, 1) * (x[1] - x[0]))[None]
+
+
+def cathode_table(cathode: Cathode) -> np.ndarray:
+    """Potential [V] and diffusion rate D/R2 [1/s] of a cathode's particles against filling 0..1; (2, points, 2)."""
+    x = np.linspace(0.0, 1.0, CATHODE_POINTS)
+    rows = []
+    for values in (cathode.potential(x), np.maximum(cathode.diffusivity(x), 1e-24) / cathode.particle_radius**2):
+        full = np.asarray(values, dtype=float) * np.ones_like(x)
+        rows.append(_pack(full, PchipInterpolator(x, full)(x, 1) * (x[1] - x[0])))
+    return np.stack(rows)

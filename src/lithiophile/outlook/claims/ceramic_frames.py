@@ -1,0 +1,203 @@
+"""Porous garnets: where lithium goes in a frame that conducts ions, and what the frame costs (sections 4 and 5)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from lithiophile.cell.results.solution import Solution
+from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
+from lithiophile.outlook.claims.hosts import FOIL
+from lithiophile.outlook.engine.lab import Lab, Ranged
+from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.stack import Film, Stack
+
+SHELL, COPPER, SHEETS, ALLOY = "garnet-bilayer", "garnet-trilayer-cu", "infused-li-rgo", "alloy-li-mg-garnet"
+GARNET = 5100.0
+"""Density [kg/m3]."""
+LITHIUM = 534.0
+FLAT = Ranged(
+    "flat.thickness",
+    20e-6,
+    20e-6,
+    500e-6,
+    "m",
+    "assumed",
+    "a single layer as thin as the dense one, or able to bear itself",
+)
+PLATE = "Plate at 0.2 mA/cm2 for 1 mAh/cm2"
+CYCLE = "Plate at 0.2 mA/cm2 for 3 mAh/cm2; Strip at 0.2 mA/cm2 for 3 mAh/cm2 or until 1 V"
+
+
+def beyond(run: Solution) -> float:
+    """Share of the lithium plated in a run that lies outside the frame, on either side."""
+    plated = LITHIUM_UM_PER_MAH_PER_CM2 * float(run["Areal charge [mAh/cm2]"][-1])
+    outside = run["Lithium below the host [um]"] + run["Dense lithium outside the host [um]"]
+    return float(outside[-1] - outside[0]) / plated
+
+
+def o42_bilayer_plates_outside(lab: Lab) -> Decision:
+    run = lab.run(SHELL, PLATE)
+    below = float(np.ptp(run["Lithium below the host [um]"]))
+    text = (
+        f"Of 1 mAh/cm2 plated into a frame that the melt has filled, {100 * beyond(run):.0f} % lie outside, "
+        f"{below:.1f} um of it between the frame and the shell, which only rests on it; the pores took what room they "
+        f"had. Lithium in them reached {run['Pressure of lithium in the pores [MPa]'].max():.1f} MPa."
+    )
+    return Decision(beyond(run) > 0.1 and below > 0.0, beyond(run), text, "of the plated lithium")
+
+
+def on_base(stack: Stack, bonded: bool, barrier: float) -> Stack:
+    """The empty frame on another base."""
+    return replace(stack, base=replace(stack.base, bonded=bonded), below=Film(barrier=barrier))
+
+
+def o43_trilayer_bottom(lab: Lab) -> Decision:
+    stack = lab.stack(COPPER)
+    cases = [(bonded, barrier) for bonded in (True, False) for barrier in (0.0, 0.04)]
+    runs = [lab.solve(on_base(stack, *case), PLATE) for case in cases]
+    shares = [beyond(run) for run in runs]
+    centroid = float(runs[1]["Depth centroid"][-1])
+    text = (
+        "Share outside an empty frame after 1 mAh/cm2: on a base that sticks "
+        f"{shares[0]:.2f} without and {shares[1]:.2f} with a nucleation barrier of 40 mV, on one that does not "
+        f"{shares[2]:.2f} and {shares[3]:.2f}. It fills from the copper (centroid at {centroid:.2f} of its depth). "
+        "Bonding keeps it inside, nucleation on copper does not: copper has the barrier."
+    )
+    return Decision(shares[1] < 0.05 < shares[2], shares[1], text, "of the lithium (bonded copper)")
+
+
+def q18_trilayer_swing(lab: Lab) -> Decision:
+    run = lab.run(COPPER, CYCLE)
+    change, length = run["Anode thickness change [um]"], float(run["Anode thickness [um]"][0])
+    percent = 100.0 * float(np.ptp(change)) / length
+    charge = float(np.ptp(run["Areal charge [mAh/cm2]"]))
+    room = sum(h.thickness * h.porosity for h in lab.stack(COPPER).hosts) * 1e6 / LITHIUM_UM_PER_MAH_PER_CM2
+    text = f"{percent:.3f} % after plating {charge:.2g} mAh/cm2 into pores that hold {room:.1f}; later the base opens."
+    return Decision(percent < 1.0, percent, text, "%")
+
+
+def q27_trilayer_l_vs_q(lab: Lab) -> Decision:
+    run = lab.run(COPPER, CYCLE)
+    plating = run["Step"] == 1
+    slope = float(np.polyfit(run["Areal charge [mAh/cm2]"][plating], run["Anode thickness change [um]"][plating], 1)[0])
+    text = (
+        f"Thickness rises by {slope:.4f} um per mAh/cm2 while the pores fill, against "
+        f"{LITHIUM_UM_PER_MAH_PER_CM2:.2f} without a frame. The printed figure was not digitised."
+    )
+    return Decision(slope < 0.05 * LITHIUM_UM_PER_MAH_PER_CM2, slope, text, "um per mAh/cm2")
+
+
+def m41_need_ion_frame(lab: Lab) -> Decision:
+    stack = lab.stack(SHELL)
+    places = []
+    for factor in (1.0, 10.0, 100.0):
+        hosts = tuple(
+            replace(h, ion_conductivity=h.ion_conductivity * factor, filling=0.4, link=0.02) for h in stack.hosts
+        )
+        run = lab.solve(replace(stack, hosts=hosts), "Plate at 0.2 mA/cm2 for 0.3 mAh/cm2")
+        gained = run["Lithium fraction"][-1] - run["Lithium fraction"][0]
+        depth = run.depth("Lithium fraction") / (1e6 * sum(h.thickness for h in stack.hosts))
+        places.append(float((gained * depth).sum() / gained.sum()))
+    text = (
+        f"New lithium in a frame that is 40 % full lies at {places[0]:.2f} of its depth from the base with garnet's "
+        f"conductivity, at {places[1]:.2f} with ten times and {places[2]:.2f} with a hundred times as much (1: at the "
+        "dense layer, 0.5: evenly). Garnet itself is not conductive enough for its walls."
+    )
+    return Decision(places[0] > places[1] > places[2] and places[2] < 0.75, places[2], text, "of the depth")
+
+
+def masses(lab: Lab) -> tuple[float, float, float]:
+    """Mass of garnet frame, of its lithium when full, and of the dense layer [kg/m2]."""
+    stack = lab.stack(SHELL)
+    solid = sum(h.thickness * (1.0 - h.porosity) for h in stack.hosts) * GARNET
+    lithium = sum(h.thickness * h.porosity for h in stack.hosts) * LITHIUM
+    return solid, lithium, stack.layers[0].thickness * GARNET
+
+
+def o41_bilayer_stable(lab: Lab) -> Decision:
+    stack = lab.stack(SHELL)
+    flat = replace(stack, hosts=(), below=Film(), above=Film(thickness=100e-6))
+    runs = [lab.solve(one, CYCLE) for one in (stack, flat)]
+    swing = [float(run.cycles["Reversible swing ratio"][0]) for run in runs]
+    drop = [float(np.abs(run["Voltage [V]"][run["Step"] == 1]).mean()) * 1e3 for run in runs]
+    solid, lithium, dense = masses(lab)
+    thickness = lab.number(FLAT)
+    heavier = (solid + lithium + dense) / (lithium + thickness * GARNET)
+    drop[1] *= thickness / stack.layers[0].thickness
+    text = (
+        f"Against lithium on a flat garnet {1e6 * thickness:.0f} um thick: S = {swing[0]:.2f} to {swing[1]:.2f}, "
+        f"{drop[0]:.1f} to {drop[1]:.1f} mV of polarisation, {heavier:.2f} times the mass for the same lithium. The "
+        f"frame weighs as much as {1e6 * solid / GARNET:.0f} um of dense garnet: it pays where a flat layer has to be "
+        "so much thicker to bear itself."
+    )
+    holds = swing[0] < swing[1] and drop[0] < drop[1] and heavier <= 1.0
+    return Decision(holds, heavier, text, "times the mass")
+
+
+def o62_multilayer_sse(lab: Lab) -> Decision:
+    stack = lab.stack(COPPER)
+    swing = float(lab.run(COPPER, CYCLE).cycles["Reversible swing ratio"][0])
+    solid = sum(h.thickness * (1.0 - h.porosity) for h in stack.hosts) * GARNET
+    dense, porous = (layer.thickness * layer.porosity * GARNET for layer in stack.layers)
+    lithium = 2.0 * sum(h.thickness * h.porosity for h in stack.hosts) * LITHIUM
+    thickness = lab.number(FLAT)
+    heavier = (solid + dense + porous + lithium) / (thickness * GARNET + lithium)
+    text = (
+        f"Three layers of garnet: S = {swing:.3f} instead of 1, and {heavier:.2f} times the mass of one dense layer of "
+        f"{1e6 * thickness:.0f} um with the same lithium. Shorts are the matter of the dense layer alone."
+    )
+    return Decision(swing < 1.0 and heavier <= 1.0, heavier, text, "times the mass")
+
+
+def o46_rgo_fails_long(lab: Lab) -> Decision:
+    run = lab.run(SHEETS, "Strip at 1 mA/cm2 for 2 mAh/cm2; Plate at 1 mA/cm2 for 12 mAh/cm2")
+    length = float(run["Anode thickness [um]"][0])
+    percent = 100.0 * run["Anode thickness change [um]"] / length
+    outside = float(run["Dense lithium outside the host [um]"][-1])
+    foil = lab.run(FOIL, "Plate at 1 mA/cm2 for 10 mAh/cm2")
+    gain = float(foil["Anode thickness change [um]"][-1])
+    text = (
+        f"Emptied by 2 and plated by 12 mAh/cm2, the sheets let {outside:.1f} um grow outside and the electrode is "
+        f"{percent[-1]:.0f} % thicker ({length:.0f} um at first); foil would grow by {gain:.1f} um."
+    )
+    return Decision(bool(percent[-1] > 5.0), float(percent[-1]), text, "%")
+
+
+def o40_li_mg_keeps(lab: Lab) -> Decision:
+    stack = lab.stack(ALLOY)
+    stack = replace(stack, counter=replace(stack.counter, contact=None))
+    assert stack.above.alloy is not None
+    metal = replace(stack, above=Film(thickness=stack.above.alloy.thickness))
+    deep = "Strip at 0.5 mA/cm2 for 10 mAh/cm2 or until 0.5 V"
+    runs = [lab.solve(one, deep) for one in (stack, metal)]
+    touch = [float(run["Contact fraction"][-1]) for run in runs]
+    moved = [float(np.ptp(run["Anode thickness change [um]"])) for run in runs]
+    given = [-float(run["Areal charge [mAh/cm2]"][-1]) for run in runs]
+    text = (
+        f"Stripped at 0.5 mA/cm2 the alloy touches {100 * touch[0]:.0f} % and moves {moved[0]:.1f} um, lithium "
+        f"{100 * touch[1]:.0f} % and {moved[1]:.1f} um; that the frame stays is assumed. It gives only {given[0]:.2f} "
+        f"mAh/cm2 before its surface is empty, lithium {given[1]:.2f}: at {stack.above.alloy.diffusivity:.2g} m2/s "
+        "diffusion ends the strip."
+    )
+    deep_enough = given[0] >= 0.5 * given[1]
+    return Decision(
+        deep_enough and touch[0] > touch[1] + 0.05 and moved[0] < moved[1],
+        given[0] / given[1],
+        text,
+        "(charge given, per lithium)",
+    )
+
+
+_FLOW = ("lithium that flows as a solid", "adhesion of a bonded base")
+RULES: Mapping[str, Rule] = {
+    "o42-bilayer-plates-outside": Rule("emergent", o42_bilayer_plates_outside, (SHELL,), _FLOW),
+    "o43-trilayer-bottom": Rule("emergent", o43_trilayer_bottom, (COPPER,), _FLOW),
+    "q18-trilayer-swing": Rule("emergent", q18_trilayer_swing, (COPPER,), _FLOW),
+    "q27-trilayer-l-vs-q": Rule("emergent", q27_trilayer_l_vs_q, (COPPER,), _FLOW),
+    "m41-need-ion-frame": Rule("emergent", m41_need_ion_frame, (SHELL,), _FLOW),
+    "o41-bilayer-stable": Rule("emergent", o41_bilayer_stable, (SHELL,), _FLOW, (FLAT,)),
+    "o62-multilayer-sse": Rule("emergent", o62_multilayer_sse, (COPPER,), _FLOW, (FLAT,)),
+    "o40-li-mg-keeps": Rule("emergent", o40_li_mg_keeps, (ALLOY,), ("an alloy's frame stays when lithium leaves",)),
+    "o46-rgo-fails-long": Rule("emergent", o46_rgo_fails_long, (SHEETS, FOIL), ()),
+}

@@ -1,0 +1,118 @@
+"""Gels against their liquids over cycles: losses and voids of the deposit (section 3)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from lithiophile import materials
+from lithiophile.cell.results.solution import Solution
+from lithiophile.materials import electrolyte_laws
+from lithiophile.outlook.claims.surfaces import UNEVEN, surface, unevenness
+from lithiophile.outlook.engine.lab import Lab, Ranged
+from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.stack import Stack
+
+GEL, LIQUID = "gpe-lipf6-dol-dme", "litfsi_dol_dme"
+CYCLES = "(Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2) * 5"
+NOTICED = 0.02
+"""Change, of the figure, that is more than the error of the integrator."""
+FREE = Ranged(
+    "gel.free_solvent",
+    0.5,
+    0.2,
+    0.9,
+    "1",
+    "assumed",
+    "share of solvent that a polymerised ether leaves free; not measured",
+)
+RESIDUE = Ranged("residue.growth", 3.0, 1.5, 10.0, "1", "assumed", "how much faster a film grows with leftover monomer")
+
+
+def in_liquid(stack: Stack) -> Stack:
+    """The same cell with the liquid that the gel was made of."""
+    laws = electrolyte_laws(materials.load(LIQUID), stack.temperature)
+    return replace(stack, layers=tuple(replace(layer, electrolyte=laws) for layer in stack.layers))
+
+
+def reacting(stack: Stack, factor: float) -> Stack:
+    """The stack with an interphase that grows so many times as fast, its first film included."""
+    kinetics = stack.kinetics
+    return replace(
+        stack,
+        kinetics=replace(
+            kinetics,
+            growth_diffusion=factor * kinetics.growth_diffusion,
+            interphase_thickness=factor * kinetics.interphase_thickness,
+            # the same film resistance: only its lithium counts here
+            interphase_conductivity=factor * kinetics.interphase_conductivity,
+        ),
+    )
+
+
+def lost(run: Solution) -> float:
+    """Share of the plated lithium that the last cycle leaves dead or bound."""
+    return 1.0 - float(run.cycles["Share of lithium kept"][-1])
+
+
+def o28_gel_less_parasitic(lab: Lab) -> Decision:
+    stack = lab.stack(GEL)
+    free = lab.number(FREE)
+    gel, liquid = (lost(lab.solve(s, CYCLES)) for s in (reacting(stack, free), in_liquid(stack)))
+    text = (
+        f"With {100 * free:.0f} % of the solvent free, a cycle loses {100 * gel:.2f} % of its lithium in the gel, "
+        f"{100 * liquid:.2f} % in the liquid. That films form in proportion to free solvent is assumed, as claimed."
+    )
+    return Decision(gel < (1.0 - NOTICED) * liquid, gel / liquid, text, "(loss per that of the liquid)")
+
+
+def o33_residue_hurts(lab: Lab) -> Decision:
+    stack, more = lab.stack(GEL), lab.number(RESIDUE)
+    clean, dirty = (lost(lab.solve(s, CYCLES)) for s in (stack, reacting(stack, more)))
+    text = (
+        f"A cycle loses {100 * dirty:.2f} % of its lithium where leftover monomer makes {more:.1f} times as much film, "
+        f"{100 * clean:.2f} % without. That it reacts is assumed, as claimed."
+    )
+    return Decision(dirty > (1.0 + NOTICED) * clean, dirty / clean, text, "(loss per that without)")
+
+
+def m35_dol_gel(lab: Lab) -> Decision:
+    stack = lab.stack(GEL)
+    loss = o28_gel_less_parasitic(lab)
+    spreads = []
+    for one in (stack, in_liquid(stack)):
+        _, transfer, conductivity = surface(one)
+        film = one.kinetics.film_resistance + one.kinetics.interphase_thickness / one.kinetics.interphase_conductivity
+        path = one.layers[0].porosity ** one.layers[0].bruggeman / one.layers[0].tortuosity
+        spreads.append(unevenness(film, transfer, conductivity * path, UNEVEN))
+    text = (
+        f"Loss per that of the liquid {loss.computed:.2f}. The supply is uneven by {spreads[0]:.3f} of its mean in the "
+        f"gel, by {spreads[1]:.3f} in the liquid: the film decides, not what conducts in front of it."
+    )
+    holds = bool(loss.holds) and spreads[0] < (1.0 - NOTICED) * spreads[1]
+    return Decision(holds, spreads[0] / spreads[1], text, "(unevenness per that of the liquid)")
+
+
+def o34_dol_gel_dense(lab: Lab) -> Decision:
+    stack = lab.stack(GEL)
+    voids = []
+    for one in (stack, in_liquid(stack)):
+        run = lab.solve(one, CYCLES)
+        voids.append(float(run["Deposit void [um]"].max()))
+    text = (
+        f"After five cycles of 1 mAh/cm2 the deposit holds up to {voids[0]:.2f} um of void in the gel, {voids[1]:.2f} "
+        "um in the liquid it was made of, under the same film: a gel conducts less, and brings no evenness of its own."
+    )
+    return Decision(voids[0] < (1.0 - NOTICED) * voids[1], voids[0] / voids[1], text, "(void per that in the liquid)")
+
+
+_REACTS = "films form in proportion to free solvent"
+_WEAR = (
+    "share of new lithium that grows as filaments",
+    "new surface takes a first film",
+    "grains of a dense deposit",
+)
+RULES: Mapping[str, Rule] = {
+    "o28-gel-less-parasitic": Rule("assumed", o28_gel_less_parasitic, (GEL,), (_REACTS, *_WEAR), (FREE,), losses=True),
+    "o33-residue-hurts": Rule("assumed", o33_residue_hurts, (GEL,), (_REACTS, *_WEAR), (RESIDUE,), losses=True),
+    "m35-dol-gel": Rule("assumed", m35_dol_gel, (GEL,), (_REACTS, *_WEAR), (FREE,), losses=True),
+    "o34-dol-gel-dense": Rule("emergent", o34_dol_gel_dense, (GEL,), _WEAR, losses=True),
+}

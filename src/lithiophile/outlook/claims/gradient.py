@@ -1,0 +1,165 @@
+"""Top or bottom: where hosts, gradients and insulated faces make lithium go (sections 2.2 and 5)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import isnan
+
+import numpy as np
+
+from lithiophile.cell.results.solution import Solution
+from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
+from lithiophile.outlook.claims.microstructure import beside
+from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.stack import Stack
+from lithiophile.study.top_or_bottom import CHARGE, capacity, on_top, overflow
+
+UNIFORM = "host-uniform-3d"
+GRADIENT = "gradient-lithiophilic"
+INSULATED, PLAIN = "host-heterogeneous-cfp", "host-pristine-carbon-paper"
+HYBRID = "hybrid-mof-hcf"
+_CURRENT = 10.0
+"""Of the reference protocol [A/m2]."""
+_CLOSURES = ("electrolyte that stays in a full pore", "closing of pore mouths by lithium on top", "nucleation rate")
+
+
+def filled_up(lab: Lab, stack: Stack, current: float = _CURRENT) -> Solution:
+    """Plated at a current [A/m2] beyond what its pores still hold."""
+    held = sum(h.thickness * (h.porosity - h.residual) * h.filling for h in stack.hosts)
+    room = capacity(stack) - held * 1e6 / LITHIUM_UM_PER_MAH_PER_CM2
+    return lab.solve(stack, f"Plate at {current} A/m2 for {max(1.15 * room, CHARGE)} mAh/cm2")
+
+
+def centroid(solution: Solution, charge: float = CHARGE) -> float:
+    """Depth centroid after a charge [mAh/cm2], of what has been plated."""
+    return float(np.interp(charge, solution["Areal charge [mAh/cm2]"], solution["Depth centroid"]))
+
+
+def outside(solution: Solution, charge: float = CHARGE) -> float:
+    """Share of the plated lithium that has gone on top."""
+    on = solution["Dense lithium outside the host [um]"]
+    gained = np.interp(charge, solution["Areal charge [mAh/cm2]"], on) - on[0]
+    return float(gained / LITHIUM_UM_PER_MAH_PER_CM2 / charge)
+
+
+def without_gradient(stack: Stack) -> Stack:
+    """The same host with the mean of its nucleation barriers everywhere."""
+    mean = float(np.mean([h.wall.barrier for h in stack.hosts]))
+    hosts = tuple(replace(h, wall=replace(h.wall, barrier=(mean, mean))) for h in stack.hosts)
+    return replace(stack, hosts=hosts)
+
+
+def distance(solution: Solution, stack: Stack) -> float:
+    """From the separator down to the depth above which 5 % of the plated lithium lies [um].
+
+    0 when more than 5 % lies on the host; a coating on the host adds its thickness.
+    """
+    charge = solution["Areal charge [mAh/cm2]"]
+    row = int(np.searchsorted(charge, min(CHARGE, charge[-1])))
+    coat = sum(layer.thickness for layer in stack.layers if layer.role == "coating") * 1e6
+    profile = solution["Lithium fraction"]
+    depth = solution.depth("Lithium fraction")
+    gained = profile[row] - profile[0]
+    assert solution.layout is not None
+    widths = np.diff(solution.layout.edges) * 1e6
+    amounts = gained * widths
+    on = float(
+        solution["Dense lithium outside the host [um]"][row] - solution["Dense lithium outside the host [um]"][0]
+    )
+    total = amounts.sum() + on
+    if on > 0.05 * total:
+        return coat
+    above = on + np.cumsum(amounts[::-1])[::-1]
+    inside = np.flatnonzero(above >= 0.05 * total)
+    return float(solution.layout.edges[-1] * 1e6 - depth[inside[-1]]) + coat
+
+
+def o23_uniform_host_top(lab: Lab) -> Decision:
+    run = filled_up(lab, lab.stack(UNIFORM))
+    z, (onset, _) = centroid(run), overflow(run)
+    text = f"After 3 mAh/cm2 the centroid is {z:.2f}; half of the current goes outside {_at(onset)}."
+    return Decision(on_top(z, onset), z, f"{text} Judged by z > 0.6 or overflow before 80 % filling.")
+
+
+def o24_gradient_fills_bottom(lab: Lab) -> Decision:
+    stack = lab.stack(GRADIENT)
+    z, even = (centroid(filled_up(lab, s)) for s in (stack, without_gradient(stack)))
+    holds = z < 0.5 and z < even - 0.01
+    text = f"Centroid {z:.2f} with the gradient, {even:.2f} with its mean barrier everywhere. {beside('o24')}"
+    return Decision(holds, z, text)
+
+
+def o17_insulated_top(lab: Lab) -> Decision:
+    insulated, plain = (filled_up(lab, lab.stack(name)) for name in (INSULATED, PLAIN))
+    share, other = outside(insulated), outside(plain)
+    onsets = overflow(insulated)[0], overflow(plain)[0]
+    text = (
+        f"After 3 mAh/cm2, {100 * share:.2g} % of the lithium lies on the insulated paper, {100 * other:.2g} % on the "
+        f"plain one; overflow {_at(onsets[0])} against {_at(onsets[1])}. {beside('o17')}"
+    )
+    return Decision(share < other - 1e-4, share, text)
+
+
+def o57_abuse(lab: Lab) -> Decision:
+    stack = lab.stack(UNIFORM)
+    slow, fast = (filled_up(lab, stack, current) for current in (0.5 * _CURRENT, 3.0 * _CURRENT))
+    shares = outside(slow), outside(fast)
+    over = outside(filled_up(lab, stack), 1.1 * capacity(stack))
+    cold = filled_up(lab, chilled(lab, UNIFORM, 20.0))
+    cold_share, warm_share = outside(cold), outside(filled_up(lab, stack))
+    parts = {
+        "a sixfold current": shares[1] > shares[0] * 1.02,
+        "plating beyond the pores": over > warm_share + 0.02,
+        "20 K colder": cold_share > warm_share * 1.02,
+    }
+    failed = [name for name, worse in parts.items() if not worse]
+    text = (
+        f"Outside: {100 * shares[0]:.2g} % at 0.5 and {100 * shares[1]:.2g} % at 3 mA/cm2; {100 * over:.2g} % "
+        f"after 1.1 times "
+        f"the capacity; {100 * cold_share:.2g} % when 20 K colder against {100 * warm_share:.2g} %. "
+    )
+    text += f"Not worse by: {', '.join(failed)}." if failed else "All three make it worse."
+    return Decision(not failed, shares[1] / max(shares[0], 1e-12), text)
+
+
+def chilled(lab: Lab, name: str, by: float) -> Stack:
+    """A design of the lab, colder by so many kelvin: its interphase and kinetics slow down by their own laws.
+
+    A drawn or fixed resistance holds at the design's own temperature, so the ratio is taken from the catalogue.
+    """
+    warm = lab.stack(name)
+    cold = lab.changed(**{"stack.temperature": warm.temperature - by}).stack(name)
+    before, after = (Lab({"stack.temperature": s.temperature}).stack(name).kinetics for s in (warm, cold))
+    kinetics = replace(
+        warm.kinetics,
+        film_resistance=warm.kinetics.film_resistance * after.film_resistance / before.film_resistance,
+        exchange_current=warm.kinetics.exchange_current * after.exchange_current / before.exchange_current,
+    )
+    return replace(cold, kinetics=kinetics)
+
+
+def o58_gradient_keeps_away(lab: Lab) -> Decision:
+    stack, hybrid = lab.stack(GRADIENT), lab.stack(HYBRID)
+    even = without_gradient(stack)
+    bare = replace(hybrid, layers=tuple(x for x in hybrid.layers if x.role != "coating"))
+    far, near = distance(filled_up(lab, stack), stack), distance(filled_up(lab, even), even)
+    coated, uncoated = distance(filled_up(lab, hybrid), hybrid), distance(filled_up(lab, bare), bare)
+    text = (
+        f"Lithium stays {far:.1f} um from the separator with the gradient and {near:.1f} um without; "
+        f"{coated:.1f} um under the coated host and {uncoated:.1f} um without its coating (5 % of it is nearer). "
+        f"{beside('o58')}"
+    )
+    return Decision(far > near + 0.1 and coated > uncoated + 0.1, far - near, text, "um")
+
+
+def _at(onset: float) -> str:
+    return "never" if isnan(onset) else f"from {100 * onset:.0f} % filling on"
+
+
+RULES: Mapping[str, Rule] = {
+    "o17-insulated-top": Rule("emergent", o17_insulated_top, (INSULATED, PLAIN), _CLOSURES),
+    "o23-uniform-host-top": Rule("emergent", o23_uniform_host_top, (UNIFORM,), _CLOSURES),
+    "o24-gradient-fills-bottom": Rule("emergent", o24_gradient_fills_bottom, (GRADIENT,), _CLOSURES),
+    "o57-abuse": Rule("emergent", o57_abuse, (UNIFORM,), _CLOSURES),
+    "o58-gradient-keeps-away": Rule("emergent", o58_gradient_keeps_away, (GRADIENT, HYBRID), _CLOSURES),
+}

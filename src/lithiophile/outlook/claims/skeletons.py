@@ -1,0 +1,106 @@
+"""Skeletons under the pressure of the stack: what keeps a host open when lithium leaves (sections 2.2 and 5)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from lithiophile import materials
+from lithiophile.outlook.claims.gradient import UNIFORM
+from lithiophile.outlook.claims.hosts import FOIL, STRIP_FIRST, swing_ratio
+from lithiophile.outlook.claims.mass import DENSITIES, with_host
+from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.physics.frame import frame_strain
+from lithiophile.physics.open_cells import plateau_stress
+
+RGO, TUBES = "infused-li-rgo", "host-graphite-microtube"
+NEEDED = 0.8
+"""Porosity of a usual host: what an ultrathin skeleton has to exceed."""
+
+
+def strength(name: str) -> float:
+    """Stress at which the solid of a skeleton gives way [Pa]; two thirds of the strength of a brittle one."""
+    solid = materials.load(name)
+    if solid.has("yield_strength"):
+        return solid.value("yield_strength")
+    return 2.0 / 3.0 * solid.value("fracture_strength")
+
+
+def q08_rgo_swing(lab: Lab) -> Decision:
+    stack = lab.stack(RGO)
+    host = stack.hosts[0]
+    assert host.frame is not None
+    pressure, frame = stack.press.pressure, host.frame
+    strain = frame_strain(pressure, 0.0, frame.porosity, frame.modulus, frame.plateau)
+    without = 1.0 - 1.4 * (1.0 - frame.porosity)
+    text = (
+        f"All lithium stripped at {pressure / 1e6:.2g} MPa, sheets that give way at {frame.plateau / 1e6:.2g} MPa "
+        f"close by {100 * strain:.2g} %; without any strength by {100 * without:.0f} %. The law knows little "
+        "between: below its plateau a skeleton gives way by P/E, above it by about half or more. About 20 % would "
+        "need a part of the lithium left in, or sheets of uneven strength."
+    )
+    return Decision(0.15 <= strain <= 0.25, 100.0 * strain, text, "%")
+
+
+def o20_rgo_suppresses(lab: Lab) -> Decision:
+    stack = lab.stack(RGO)
+    pressure = stack.press.pressure
+    weak = replace(stack, hosts=tuple(replace(h, frame=replace(h.frame, plateau=1e3)) for h in stack.hosts if h.frame))
+    s = [float(lab.solve(one, STRIP_FIRST).cycles["Reversible swing ratio"][0]) for one in (stack, weak)]
+    foil = swing_ratio(lab, FOIL, STRIP_FIRST)
+    text = (
+        f"Stripped by 3 mAh/cm2 and filled again at {pressure / 1e6:.2g} MPa: S = {s[0]:.2f} with these sheets, "
+        f"{s[1]:.2f} with sheets without strength, foil {foil:.2f}. Dendrites are not computed."
+    )
+    return Decision(s[0] < 0.9 * foil, s[0] / foil, text, "(S per foil)")
+
+
+def m20_microtubes(lab: Lab) -> Decision:
+    stack = lab.stack(TUBES)
+    host, pressure = stack.hosts[0], stack.press.pressure
+    frame = host.frame
+    assert frame is not None
+    strain = frame_strain(pressure, 0.0, frame.porosity, frame.modulus, frame.plateau)
+    stretched = plateau_stress(strength(host.name), host.porosity, bending=False)
+    text = (
+        f"A skeleton of {100 * host.porosity:.0f} % pores, E = {frame.modulus / 1e6:.0f} MPa, is shortened by "
+        f"{100 * strain:.2g} % at {pressure / 1e6:.2g} MPa when it is empty. It gives way at "
+        f"{frame.plateau / 1e6:.2g} MPa if its walls bend, at {stretched / 1e6:.2g} MPa if they are stretched; modulus "
+        "and strength are assumed."
+    )
+    return Decision(strain < 0.02, 100.0 * strain, text, "%")
+
+
+def thinnest(yields_at: float, pressure: float) -> float:
+    """Largest porosity at which a skeleton bears a pressure."""
+    porosities = np.linspace(0.5, 0.999, 500)
+    bears = [plateau_stress(yields_at, float(p)) >= pressure for p in porosities]
+    return float(porosities[bears].max()) if any(bears) else 0.0
+
+
+def o54_host_thin(lab: Lab) -> Decision:
+    pressure = lab.stack(UNIFORM).press.pressure
+    found = {}
+    for solid, name in (("C", "carbon_fibre"), ("Cu", "copper_foam"), ("polyimide", "polyimide")):
+        porosity = thinnest(strength(name), pressure)
+        found[solid] = porosity, with_host(porosity, DENSITIES[solid]), with_host(NEEDED, DENSITIES[solid])
+    text = (
+        f"Skeletons that still bear {pressure / 1e6:.2g} MPa, and charge per gram when full: "
+        + "; ".join(
+            f"{solid} up to {100 * p:.1f} % pores, {q:.0f} mAh/g against {q80:.0f} at 80 %"
+            for solid, (p, q, q80) in found.items()
+        )
+        + ". Flexibility is not computed."
+    )
+    gains = [q / q80 for p, q, q80 in found.values()]
+    return Decision(min(p for p, *_ in found.values()) > NEEDED, min(gains), text, "times (least gain)")
+
+
+_FRAME = ("skeletons are open cells that bend",)
+RULES: Mapping[str, Rule] = {
+    "q08-rgo-swing": Rule("assumed", q08_rgo_swing, (RGO,), _FRAME),
+    "o20-rgo-suppresses": Rule("emergent", o20_rgo_suppresses, (RGO, FOIL), _FRAME),
+    "m20-microtubes": Rule("assumed", m20_microtubes, (TUBES,), _FRAME),
+    "o54-host-thin": Rule("emergent", o54_host_thin, (UNIFORM,), _FRAME),
+}

@@ -1,0 +1,85 @@
+"""Stiffness against lithium: the rule of twice the shear modulus, and what passes it."""
+
+from collections.abc import Mapping
+
+from lithiophile import materials
+from lithiophile.materials import Material
+from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.study.interfaces import lithiums
+
+LITHIUM_SHEAR_MODULI = {one.name: one.shear_modulus for one in lithiums()}
+"""Published shear moduli of lithium [Pa], softest first."""
+STIFF_ENOUGH = 2.0
+"""Shear modulus of a separator per that of lithium that halts dendrites (rule q17)."""
+
+
+def shear(young: float, poisson: float) -> float:
+    """Shear modulus of an isotropic solid."""
+    return young / (2.0 * (1.0 + poisson))
+
+
+def modulus(name: str) -> float:
+    """Shear modulus of a material [Pa]."""
+    material = materials.load(name)
+    if material.has("shear_modulus"):
+        return material.value("shear_modulus")
+    return shear(material.value("young_modulus"), _poisson(material))
+
+
+def _poisson(material: Material) -> float:
+    return material.value("poisson_ratio") if material.has("poisson_ratio") else 0.3
+
+
+def passing(young: float, poissons: tuple[float, float]) -> list[str]:
+    """Moduli of lithium that a material is stiff enough against, at the worse of two Poisson's ratios."""
+    worst = min(shear(young, v) for v in poissons)
+    return [name for name, g in LITHIUM_SHEAR_MODULI.items() if worst >= STIFF_ENOUGH * g]
+
+
+def q13_mof_modulus(lab: Lab) -> Decision:
+    low, high = shear(32e9, 0.5) / 1e9, shear(32e9, 0.3) / 1e9
+    passed = passing(32e9, (0.3, 0.5))
+    text = (
+        f"E = 32 GPa is G = {low:.1f} to {high:.1f} GPa, at least twice {len(passed)} of "
+        f"{len(LITHIUM_SHEAR_MODULI)} published "
+        "moduli of lithium. A number that enters, measured on a film over a softer body."
+    )
+    return Decision(len(passed) == len(LITHIUM_SHEAR_MODULI), low, text, "GPa (shear)")
+
+
+def gel(lab: Lab) -> Decision:
+    """The stiff gel against the rule of twice the modulus."""
+    low, high = shear(13.3e9, 0.5) / 1e9, shear(13.3e9, 0.3) / 1e9
+    passed = passing(13.3e9, (0.3, 0.5))
+    text = (
+        f"E = 13.3 GPa is G = {low:.2f} to {high:.2f} GPa. Twice the modulus of lithium is "
+        + ", ".join(f"{2 * g / 1e9:.1f}" for g in LITHIUM_SHEAR_MODULI.values())
+        + f" GPa by source: passed for {len(passed)} of {len(LITHIUM_SHEAR_MODULI)} ({', '.join(passed) or 'none'})."
+    )
+    return Decision(len(passed) == len(LITHIUM_SHEAR_MODULI), low, text, "GPa (shear)")
+
+
+def q21_tte_modulus(lab: Lab) -> Decision:
+    decision = gel(lab)
+    text = f"{decision.sentence} The number enters; as a stop for dendrites it contradicts the paper's own rule."
+    return Decision(decision.holds, decision.computed, text, decision.unit)
+
+
+def o37_sse_stiffer(lab: Lab) -> Decision:
+    garnet, peg, printed = modulus("llzo"), modulus("peg_litfsi"), shear(13.3e9, 0.45)
+    peo = modulus("peo_litfsi_edman2000")
+    text = (
+        f"Garnet {garnet / 1e9:.0f} GPa is stiffer than gels and liquids, but a polymer electrolyte above its "
+        f"melting point "
+        f"({peo / 1e6:.2g} MPa) is softer than the gel printed with {printed / 1e9:.1f} GPa: the table "
+        f"contradicts itself."
+    )
+    return Decision(garnet > printed > peg and peo > printed, garnet / 1e9, text, "GPa (shear)")
+
+
+RULES: Mapping[str, Rule] = {
+    "q13-mof-modulus": Rule("input", q13_mof_modulus),
+    "q21-tte-modulus": Rule("input", q21_tte_modulus),
+    "o37-sse-stiffer": Rule("input", o37_sse_stiffer),
+}

@@ -1,0 +1,140 @@
+"""The current on an uneven surface, by exact small-signal solutions; contact through spots; nuclei."""
+
+from collections.abc import Mapping
+from math import pi, sqrt
+
+import numpy as np
+
+from lithiophile.outlook.claims.gradient import filled_up, outside
+from lithiophile.outlook.claims.microstructure import beside
+from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.physics.limits import charge_transfer_resistance, wagner_number
+from lithiophile.stack import Stack
+from lithiophile.study.top_or_bottom import capacity
+
+FOIL, POROUS_CU = "bare-li-foil", "host-3d-porous-cu"
+CRACK = 1e-6
+"""Width of a crack [m]."""
+RELIEF, WAVE = 1e-6, 10e-6
+"""Height and wavelength of a rough surface [m]."""
+UNEVEN = 0.3
+"""Standard deviation of an interphase's resistance per its mean."""
+
+
+def surface(stack: Stack) -> tuple[float, float, float]:
+    """Film resistance and charge-transfer resistance [ohm m2] and conductivity of the electrolyte [S/m]."""
+    kinetics, laws = stack.kinetics, stack.layers[0].electrolyte
+    conductivity = float(np.asarray(laws.conductivity(np.array([laws.salt_concentration])))[0])
+    return (
+        kinetics.film_resistance,
+        float(charge_transfer_resistance(kinetics.exchange_current, stack.temperature)),
+        conductivity,
+    )
+
+
+def m07_crack_focus(lab: Lab) -> Decision:
+    film, transfer, conductivity = surface(lab.stack(FOIL))
+    spread = pi * CRACK / (4.0 * conductivity)
+    ratio = (film + transfer) / (transfer + spread)
+    text = (
+        f"Through a crack 1 um wide in a film of {film * 1e4:.0f} ohm cm2 the current is {ratio:.1f} times that "
+        f"beside it, "
+        f"(R_f + R_ct)/(R_ct + pi w/(4 kappa)). That the film cracks is not computed. "
+        f"{beside('m07')}"
+    )
+    return Decision(ratio > 1.1, ratio, text, "times")
+
+
+def unevenness(film: float, transfer: float, conductivity: float, spread: float) -> float:
+    """Standard deviation of the current per its mean on a surface that is rough and patchy, small signal."""
+    wave = 2.0 * pi / WAVE
+    relief = wave * RELIEF / sqrt(2.0) / (1.0 + wave * conductivity * (film + transfer))
+    patches = spread * film / (film + transfer + 1.0 / (wave * conductivity))
+    return sqrt(relief**2 + patches**2)
+
+
+def m08_ideal_sei_levels(lab: Lab) -> Decision:
+    film, transfer, conductivity = surface(lab.stack(FOIL))
+    now = unevenness(film, transfer, conductivity, UNEVEN)
+    evener = unevenness(film, transfer, conductivity, 0.5 * UNEVEN)
+    better = unevenness(0.5 * film, transfer, conductivity, UNEVEN)
+    smooth, conducting = (unevenness(r, transfer, conductivity, 0.0) for r in (film, 0.1 * film))
+    text = (
+        f"Unevenness of the current {now:.3f} of its mean; {evener:.3f} under a film half as patchy, "
+        f"{better:.3f} under one "
+        f"that conducts twice as well. On a perfectly even film the two halves of the claim oppose each other: "
+        f"relief alone "
+        f"gives {smooth:.1e}, and {conducting:.1e} when it conducts ten times as well. {beside('m08')}"
+    )
+    return Decision(evener < now and better < now, better / now, text)
+
+
+def m17_tips_nucleate(lab: Lab) -> Decision:
+    stack = lab.stack(POROUS_CU)
+    half = 0.5 * capacity(stack)
+    share = 1.0 - outside(filled_up(lab, stack), half)
+    film, transfer, conductivity = surface(stack)
+    tip = 0.5e-6
+    focus = 1.0 / float(wagner_number(conductivity, film + transfer, tip))
+    text = (
+        f"Half full, {100 * share:.0f} % of the lithium is inside, but not because of tips: the field at a tip "
+        f"of 0.5 um adds "
+        f"{100 * focus:.2g} % to the current, since its size is that share of the Wagner length. Whether tips "
+        f"nucleate first "
+        "is not computed."
+    )
+    return Decision(share > 0.9 and focus > 0.1, focus, text, "(share added at tips)")
+
+
+def q28_cu_nano_lumps(lab: Lab) -> Decision:
+    stack = lab.stack(POROUS_CU)
+    run = lab.solve(stack, "Plate at 1 mA/cm2 for 0.2 mAh/cm2")
+    nuclei, lithium = run["Nuclei density [1/m2]"][-1], run["Lithium fraction"][-1]
+    wall = float(np.asarray(stack.hosts[0].area(np.zeros(1)))[0])
+    radius = np.cbrt(1.5 * np.maximum(lithium, 0.0) / wall / (pi * np.maximum(nuclei, 1e6)))
+    largest = 2e9 * float(radius.max())
+    text = (
+        f"After 0.2 mAh/cm2 nuclei stand {nuclei.min():.1e} to {nuclei.max():.1e} per m2 of wall; as "
+        f"hemispheres they would be "
+        f"{2e9 * float(radius.min()):.0f} to {largest:.0f} nm wide, and where that is more than their distance "
+        f"they have merged. "
+        "The nucleation rate is a closure, set by one dip measured elsewhere."
+    )
+    return Decision(largest < 1000.0, largest, text, "nm")
+
+
+def contact(share: float) -> tuple[float, float]:
+    """Resistance of spots per that of full contact, and spread of the flux, for a contact share.
+
+    Spots of 10 um on garnet: interface resistance 1 ohm cm2, conductivity 0.5 mS/cm.
+    """
+    interface, conductivity, spot = 1e-4, 0.05, 10e-6
+    constriction = pi * spot / (4.0 * conductivity) * (1.0 - sqrt(share)) ** 1.5 / sqrt(share)
+    return (interface / share + constriction) / interface, sqrt((1.0 - share) / share)
+
+
+def m36_sse_patchy(lab: Lab) -> Decision:
+    figures = [contact(f) for f in (1.0, 0.5, 0.2, 0.05)]
+    text = "Contact 100, 50, 20, 5 %: resistance " + ", ".join(f"{r:.1f}" for r, _ in figures)
+    text += (
+        " times, spread of the flux "
+        + ", ".join(f"{s:.1f}" for _, s in figures)
+        + " of its mean. Rises for any numbers."
+    )
+    return Decision([r for r, _ in figures] == sorted(r for r, _ in figures), figures[2][0], text, "times at 20 %")
+
+
+def m42_conformal_contact(lab: Lab) -> Decision:
+    decision = m36_sse_patchy(lab)
+    return Decision(decision.holds, decision.computed, decision.sentence, decision.unit)
+
+
+RULES: Mapping[str, Rule] = {
+    "m07-crack-focus": Rule("emergent", m07_crack_focus, (FOIL,)),
+    "m08-ideal-sei-levels": Rule("emergent", m08_ideal_sei_levels, (FOIL,)),
+    "m17-tips-nucleate": Rule("emergent", m17_tips_nucleate, (POROUS_CU,)),
+    "q28-cu-nano-lumps": Rule("emergent", q28_cu_nano_lumps, (POROUS_CU,), ("nucleation rate",)),
+    "m36-sse-patchy": Rule("identity", m36_sse_patchy),
+    "m42-conformal-contact": Rule("identity", m42_conformal_contact),
+}

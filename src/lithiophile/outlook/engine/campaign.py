@@ -1,0 +1,164 @@
+"""All claims at once: in parallel, each kept on disk as soon as it is decided, and taken from there next time."""
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass, replace
+from math import isfinite
+from multiprocessing import get_context
+from typing import Any
+
+from lithiophile.errors import LithiophileError
+from lithiophile.outlook.engine import cache
+from lithiophile.outlook.engine.claim import Claim, claims
+from lithiophile.outlook.engine.closures import Closure, closures
+from lithiophile.outlook.engine.decide import DRAWS, rules, verdict
+from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.verdict import Verdict
+from lithiophile.study.compare import may_fork, processors
+
+
+@dataclass(frozen=True)
+class Report:
+    """Verdicts of claims in the order of the paper."""
+
+    verdicts: tuple[Verdict, ...]
+    draws: int
+    seconds: float
+    from_cache: int
+    """Verdicts taken from the cache, of those that a rule decides."""
+
+    def count(self, verdict: str, class_: str = "emergent") -> int:
+        """Verdicts of one kind and class."""
+        return sum(v.verdict == verdict and v.class_ == class_ for v in self.verdicts)
+
+    @property
+    def headline(self) -> str:
+        """What the equations decided; never a share of all claims."""
+        made, against = self.count("reproduced"), self.count("contradicted")
+        return (
+            f"Where the equations decide ({made + against} claims): {made} reproduced, {against} contradicted. "
+            f"{sum(v.class_ == 'undecidable' for v in self.verdicts)} cannot be decided yet; each says what is missing."
+        )
+
+    @property
+    def assumed(self) -> tuple[int, int]:
+        """How many numbers with a range the verdicts rest on that no source gives, and how many in all.
+
+        A number that several designs state alike, such as a default, counts once.
+        """
+        numbers = {(n.key, n.value, n.span, n.evidence) for v in self.verdicts for n in v.inputs}
+        return sum(evidence == "assumed" for *_, evidence in numbers), len(numbers)
+
+    @property
+    def lost(self) -> tuple[int, int]:
+        """Draws that gave no answer, and all draws."""
+        shares = [v.sensitivity for v in self.verdicts if v.sensitivity is not None]
+        failed = sum(s.failed for s in shares)
+        return failed, failed + sum(s.draws for s in shares)
+
+    @property
+    def closures(self) -> tuple[Closure, ...]:
+        """Closures that the verdicts name."""
+        named = {name for v in self.verdicts for name in v.closures}
+        return tuple(one for name, one in closures().items() if name in named)
+
+
+def decide(
+    chosen: Sequence[Claim] | None = None,
+    *,
+    draws: int = DRAWS,
+    jobs: int | None = None,
+    fresh: bool = False,
+    progress: Callable[[Verdict], None] | None = None,
+) -> Report:
+    """Verdicts of claims, computed where the cache does not hold them.
+
+    Parameters
+    ----------
+    chosen : sequence of Claim, optional
+        All by default.
+    draws : int
+        Of each sensitivity.
+    jobs : int, optional
+        Processes; as many as there are processors by default.
+    fresh : bool
+        Compute everything anew.
+    progress : callable, optional
+        Called with each verdict as it comes.
+    """
+    start = time.perf_counter()
+    wanted = list(claims().values()) if chosen is None else list(chosen)
+    files = {c.id: cache.path_of(c, rules()[c.id], draws) for c in wanted if c.id in rules()}
+    done: dict[str, Verdict] = {}
+    cached = 0
+    for claim in wanted:
+        kept = None if fresh or claim.id not in files else cache.read(files[claim.id])
+        cached += kept is not None
+        if claim.id not in files:
+            kept = verdict(claim, 0)  # nothing decides it yet
+        if kept is not None:
+            done[claim.id] = kept
+            if progress is not None:
+                progress(kept)
+    for one in _computed([c for c in wanted if c.id not in done], draws, jobs or processors()):
+        done[one.id] = one
+        cache.write(files[one.id], one)
+        if progress is not None:
+            progress(one)
+    cache.tidy()
+    ordered = tuple(done[c.id] for c in wanted)
+    return Report(ordered, draws, time.perf_counter() - start, cached)
+
+
+def _computed(todo: list[Claim], draws: int, jobs: int):  # type: ignore[no-untyped-def]
+    """Verdicts as they come: those that run no cell here, the others in processes, the longest first."""
+    light = [c for c in todo if not rules()[c.id].designs]
+    # what took long before goes first, so that no process is left alone with it; then what runs many designs
+    heavy = sorted((c for c in todo if c not in light), key=lambda c: (-cache.seconds(c), -len(rules()[c.id].designs)))
+    for claim in light:
+        yield decided(claim, draws)
+    if not heavy:
+        return
+    if jobs == 1 or len(heavy) == 1:
+        for claim in heavy:
+            yield decided(claim, draws)
+        return
+    # compiled, or read from the cache, here: the processes forked afterwards inherit it
+    Lab().run("bare-li-foil", "Plate at 1 mA/cm2 for 0.01 mAh/cm2")
+    with ProcessPoolExecutor(jobs, mp_context=get_context("fork" if may_fork() else "spawn")) as pool:
+        for future in as_completed([pool.submit(decided, claim, draws) for claim in heavy]):
+            yield future.result()
+
+
+def decided(claim: Claim, draws: int) -> Verdict:
+    """The verdict of one claim; a cell that cannot be run leaves it open and says why."""
+    start = time.perf_counter()
+    try:
+        return replace(verdict(claim, draws), seconds=time.perf_counter() - start)
+    except LithiophileError as error:
+        return Verdict(
+            claim.id, "not decidable", "undecidable", None, claim.printed, claim.unit, "", f"a cell that runs: {error}",
+            section=claim.section, system=claim.system, statement=claim.statement,
+        )  # fmt: skip
+
+
+def record(report: Report) -> list[dict[str, Any]]:
+    """Verdicts for other programs: a list of claims."""
+    rows = []
+    for v in report.verdicts:
+        row = asdict(v)
+        row["class"] = row.pop("class_")
+        row["evidence"] = evidence(v)
+        if v.sensitivity is not None and not isfinite(v.sensitivity.share):
+            row["sensitivity"]["share"] = None
+        rows.append(row)
+    return rows
+
+
+def evidence(one: Verdict) -> dict[str, int]:
+    """How many of the inputs are known how."""
+    found: dict[str, int] = {}
+    for number in one.inputs:
+        found[number.evidence] = found.get(number.evidence, 0) + 1
+    return found

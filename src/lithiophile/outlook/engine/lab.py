@@ -1,0 +1,231 @@
+"""Designs of the catalogue with some of their numbers changed, and the runs of them that claims share."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from math import exp, log
+from typing import Any
+
+from lithiophile import designs
+from lithiophile.cell.results.solution import Solution
+from lithiophile.cell.run.solve import solve
+from lithiophile.designs import Provenance, Resolved
+from lithiophile.designs.ledger import default_texts
+from lithiophile.designs.loader import path_of
+from lithiophile.errors import InputError, LithiophileError
+from lithiophile.stack import Stack
+from lithiophile.study.compare import RTOL
+
+_STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?$")
+
+
+@dataclass(frozen=True)
+class Ranged:
+    """A number that no design states, such as a modulus, with the range to explore [SI]."""
+
+    key: str
+    """What it is, such as ``llzo.shear_modulus``."""
+    value: float
+    low: float
+    high: float
+    unit: str
+    evidence: str
+    source: str = ""
+
+
+@dataclass
+class Lab:
+    """Where claims are calculated.
+
+    Parameters
+    ----------
+    fixed : mapping
+        Numbers of designs that replace those of their files [SI], by the key that provenance shows, or by a
+        place such as ``host[0].wall.barrier#1`` for one end of a gradient. A key that a design does not
+        have is passed over.
+    quantiles : mapping
+        A draw: for each key the place, 0 to 1, between the low and the high end of what is assumed.
+    """
+
+    fixed: Mapping[str, float] = field(default_factory=dict)
+    quantiles: Mapping[str, float] = field(default_factory=dict)
+    rtol: float = RTOL
+    """Relative tolerance of the integrator: that of comparisons."""
+    declared: frozenset[str] | None = None
+    """Designs that may be run; any by default. A rule gets those it declares, so that its verdict can be kept
+    until one of them changes."""
+    losses: bool = False
+    """Whether dead lithium, new interphase and used-up electrolyte are followed in designs that do not say."""
+    _solved: dict[tuple[str, str], Solution] = field(default_factory=dict)
+
+    def stack(self, name: str) -> Stack:
+        """A design of the catalogue as the cell model takes it, with the changes of this lab.
+
+        Losses are followed in designs whose file asks for them: those that are about films and additives.
+        """
+        return self.resolved(name).stack
+
+    def resolved(self, name: str) -> Resolved:
+        """The same with its provenance."""
+        if self.declared is not None and name not in self.declared:
+            raise AssertionError(f"the rule runs '{name}', which it does not declare")
+        if not self.fixed and not self.quantiles:
+            return _resolved(name, self.losses)
+        values: dict[str, list[float]] = {}
+        touched = set()
+        for entry, key in zip(_resolved(name, self.losses).provenance, places(name, self.losses), strict=True):
+            if key in refused(name, self.losses):
+                continue
+            value = self._value(entry, key)
+            if value is not None:
+                touched.add(entry.key)
+            # the two ends of a depth gradient are written together
+            values.setdefault(entry.key, []).append(entry.value if value is None else value)
+        changes = {key: values[key] for key in sorted(touched)}
+        return designs.resolve(changed(name, changes, self.losses), losses=self.losses)
+
+    def _value(self, entry: Provenance, key: str) -> float | None:
+        """The number this lab puts in place of a design's own; None if it leaves it."""
+        for name in (key, entry.key):
+            if name in self.fixed:
+                return self.fixed[name]
+        if key in self.quantiles and entry.low is not None and entry.high is not None:
+            return between(entry.low, entry.high, self.quantiles[key])
+        return None
+
+    def number(self, one: Ranged) -> float:
+        """A number that no design states, as it is, or as this lab changes it: by its key, as those of designs."""
+        if one.key in self.fixed:
+            return self.fixed[one.key]
+        place = self.quantiles.get(one.key)
+        return one.value if place is None else between(one.low, one.high, place)
+
+    def solve(self, stack: Stack, protocol: str) -> Solution:
+        """Any stack after a protocol."""
+        return solve(stack, protocol, rtol=self.rtol)
+
+    def changed(self, **numbers: float) -> "Lab":
+        """The same lab with other numbers fixed; keys as in ``fixed``, given as a dictionary with **."""
+        return replace(self, fixed={**self.fixed, **numbers}, _solved={})
+
+    def at(self, **quantiles: float) -> "Lab":
+        """The same lab with numbers at other places of their ranges."""
+        return replace(self, quantiles={**self.quantiles, **quantiles}, _solved={})
+
+    def run(self, name: str, protocol: str) -> Solution:
+        """A design of the catalogue after a protocol."""
+        key = (name, protocol)
+        if key not in self._solved:
+            self._solved[key] = self.solve(self.stack(name), protocol)
+        return self._solved[key]
+
+
+class StoppedEarly(LithiophileError):
+    """A cell stopped before the figure that a claim asks for."""
+
+
+def finished(run: Solution, name: str) -> Solution:
+    """The run, if it did all that was asked of it.
+
+    Raises
+    ------
+    StoppedEarly
+        With what ended it: figures of a cycle that was cut short would be wrong without a word.
+    """
+    early = [stop.code for stop in run.stops if not stop.planned]
+    if early:
+        raise StoppedEarly(f"{name} stops early: {early[0]}")
+    return run
+
+
+def between(low: float, high: float, quantile: float) -> float:
+    """A value between two ends: in proportion to its logarithm where the ends are a decade apart.
+
+    >>> between(1.0, 3.0, 0.5), round(between(1.0, 100.0, 0.5), 12)
+    (2.0, 10.0)
+    """
+    if low > 0.0 and high >= 10.0 * low:
+        return exp(log(low) + quantile * (log(high) - log(low)))
+    return low + quantile * (high - low)
+
+
+def ranges(names: Iterable[str], losses: bool = False) -> dict[str, Provenance]:
+    """Every number of the designs that has a range and can be changed, by its place; the first design's."""
+    found: dict[str, Provenance] = {}
+    for name in names:
+        for entry, key in zip(_resolved(name, losses).provenance, places(name, losses), strict=True):
+            if key and key not in refused(name, losses) and entry.low is not None and entry.high is not None:
+                found.setdefault(key, entry)
+    return found
+
+
+@lru_cache(maxsize=256)
+def places(name: str, losses: bool = False) -> tuple[str, ...]:
+    """Key of each number of a design; the two ends of a depth gradient get a number, as in ``barrier#1``."""
+    keys = [e.key for e in _resolved(name, losses).provenance]
+    seen: dict[str, int] = {}
+    out = []
+    for key in keys:
+        count = seen[key] = seen.get(key, -1) + 1
+        out.append(f"{key}#{count}" if keys.count(key) > 1 else key)
+    return tuple(out)
+
+
+def changed(name: str, changes: Mapping[str, list[float]], losses: bool = False) -> designs.Design:
+    """A design of the catalogue with numbers [SI] in place of its own, by the key that provenance shows."""
+    raw = deepcopy(_raw(name))
+    units = {e.key: e.unit for e in _resolved(name, losses).provenance}
+    for key, values in changes.items():
+        texts: list[Any] = [v if units[key] == "1" else f"{v!r} {units[key]}" for v in values]
+        _put(raw, key, texts[0] if len(texts) == 1 else texts)
+    return designs.design(raw, name=name)
+
+
+@lru_cache(maxsize=256)
+def refused(name: str, losses: bool = False) -> frozenset[str]:
+    """Places of a design that its file cannot state, such as a law of a material."""
+    out = set()
+    for entry, key in zip(_resolved(name, losses).provenance, places(name, losses), strict=True):
+        if entry.low is None:
+            continue
+        values = [e.value for e in _resolved(name, losses).provenance if e.key == entry.key]
+        try:
+            again = designs.resolve(changed(name, {entry.key: values}, losses), losses=losses)
+        except (InputError, KeyError, TypeError, IndexError):
+            out.add(key)
+            continue
+        if [e.value for e in again.provenance if e.key == entry.key] != values:
+            out.add(key)
+    return frozenset(out)
+
+
+@lru_cache(maxsize=256)
+def _resolved(name: str, losses: bool = False) -> Resolved:
+    return designs.resolve(designs.load(name), losses=losses)
+
+
+@lru_cache(maxsize=256)
+def _raw(name: str) -> dict[str, Any]:
+    return tomllib.loads(path_of(name).read_text(encoding="utf-8"))
+
+
+def _put(raw: dict[str, Any], key: str, value: Any) -> None:
+    """Set a value at a key such as ``host[0].geometry.diameter``, making tables on the way."""
+    *way, last = key.split(".")
+    table: Any = raw
+    for step in way:
+        match = _STEP.match(step)
+        if match is None:
+            raise KeyError(key)
+        word, number = match.groups()
+        if number is None:
+            table = table.setdefault(word, {})
+            continue
+        if word == "electrolyte" and "electrolyte" not in table:
+            defaults = default_texts()
+            table["electrolyte"] = [{key: defaults[f"electrolyte.{key}"] for key in ("material", "separator")}]
+        table = table[word][int(number)]
+    table[last] = value
