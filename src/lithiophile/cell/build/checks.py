@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lithiophile.stack import HostLayer, IonLayer, Stack
 from lithiophile.errors import InputError
+from lithiophile.stack import HostLayer, IonLayer, Stack
 
 
 def _of_host(name: str, layer: HostLayer) -> Iterator[str]:

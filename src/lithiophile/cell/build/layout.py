@@ -4,23 +4,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.build.checks import check
 from lithiophile.cell.equations.alloy import GROWTH, surface_shell
 from lithiophile.cell.equations.cathode import cathode_cells, equilibrium_potential
-from lithiophile.cell.build.checks import check
-from lithiophile.cell.state.mesh import fine_at_both_ends, graded
-from lithiophile.cell.equations.stack_pressure import lithium_thickness, shortening
-from lithiophile.cell.state.problem import Problem
-from lithiophile.stack import Additive, Alloy, Contact, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
 from lithiophile.cell.equations.electrolyte_inventory import EVENNESS, SHARE, STOCK
+from lithiophile.cell.equations.stack_pressure import lithium_thickness, shortening
 from lithiophile.cell.equations.sulfur import SPECIES, sulfur_node
+from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.law_tables import cathode_table, electrolyte_table, host_table, potential_table
+from lithiophile.cell.state.mesh import fine_at_both_ends, graded
+from lithiophile.cell.state.problem import Problem
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.physics.extrusion import entry_gradient
 from lithiophile.physics.film_mechanics import FIRST_RELIEF
 from lithiophile.physics.intercalation import MODES
 from lithiophile.physics.nucleation import FEWEST_NUCLEI, critical_overpotential
 from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
+from lithiophile.stack import Additive, Alloy, Contact, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
 
 UM = 1e-6
 HOLDING_RESISTANCE = 1e-7

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lithiophile.cell.state import unknowns as k
-from lithiophile.cell.equations.alloy import deep_lithium
-from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.build.layout import Layout
-from lithiophile.cell.results.outputs import porous, sums_of
-from lithiophile.cell.state.problem import workspace
+from lithiophile.cell.equations.alloy import deep_lithium
 from lithiophile.cell.equations.electrolyte_inventory import displaced
+from lithiophile.cell.equations.full_cell import evaluation
+from lithiophile.cell.results.outputs import porous, sums_of
 from lithiophile.cell.results.state_sums import LEAST_OPEN, LOWEST_SALT, MOST_OPEN
-from lithiophile.protocol.trajectory import Segment
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.problem import workspace
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.errors import BudgetError
+from lithiophile.protocol.trajectory import Segment
 
 LARGEST_RESIDUAL = 1e-7
 """Largest relative residual that is let through; runs usually close to 1e-10."""

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.results import outputs
 from lithiophile.cell.results.budget import Budgets, Tally
-from lithiophile.protocol.conditions import Condition
 from lithiophile.cell.results.cycle_table import COLUMNS, CycleTable, figures
-from lithiophile.cell.build.layout import Layout
+from lithiophile.protocol.conditions import Condition
 from lithiophile.protocol.protocol import Step
 from lithiophile.protocol.trajectory import Segment, Stop
 

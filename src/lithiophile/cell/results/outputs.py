@@ -5,16 +5,16 @@ from functools import lru_cache
 
 import numpy as np
 
-from lithiophile.cell.state import unknowns as k
-from lithiophile.cell.results import state_sums as s
-from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.build.layout import Layout
-from lithiophile.cell.state.problem import workspace
-from lithiophile.cell.results.stops import transport_limits
+from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.equations.sulfur import S1, S2, S4, S8, SOLID
+from lithiophile.cell.results import state_sums as s
 from lithiophile.cell.results.state_sums import survey
-from lithiophile.protocol.trajectory import Segment
+from lithiophile.cell.results.stops import transport_limits
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.problem import workspace
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_UM_PER_MAH_PER_CM2
+from lithiophile.protocol.trajectory import Segment
 
 _CHARGE_PER_UM = 1.0 / LITHIUM_UM_PER_MAH_PER_CM2
 """mAh/cm2 in one um of dense lithium."""

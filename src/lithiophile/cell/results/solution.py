@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lithiophile.cell.results import budget
-
-from lithiophile.cell.results import outputs
+from lithiophile.cell.build.layout import Layout
+from lithiophile.cell.results import budget, outputs
 from lithiophile.cell.results.budget import Budgets
 from lithiophile.cell.results.cycle_table import CycleTable
 from lithiophile.cell.results.history import History
-from lithiophile.cell.build.layout import Layout
-from lithiophile.stack import Stack
-from lithiophile.protocol.trajectory import Segment, Stop
 from lithiophile.errors import InputError, UnknownNameError
+from lithiophile.protocol.trajectory import Segment, Stop
+from lithiophile.stack import Stack
 
 if TYPE_CHECKING:
     import xarray

@@ -8,13 +8,20 @@ import math
 
 import numpy as np
 
-from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.equations.alloy import deep_lithium
 from lithiophile.cell.equations.cathode import surface_filling
+from lithiophile.cell.equations.electrolyte_inventory import (
+    SHARE,
+    STOCK,
+    bound_lithium,
+    displaced,
+    solvent_used,
+    wetted_share,
+)
 from lithiophile.cell.equations.nodes import PORE_FLOOR, soft_floor
 from lithiophile.cell.equations.stack_pressure import shortening, stack_pressure
+from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem
-from lithiophile.cell.equations.electrolyte_inventory import SHARE, STOCK, bound_lithium, displaced, solvent_used, wetted_share
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
 from lithiophile.kernel import inner_kernel, kernel
 from lithiophile.physics.electrolyte_stock import additive_left

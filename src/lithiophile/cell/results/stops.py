@@ -5,10 +5,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from lithiophile.cell.state import unknowns as k
-from lithiophile.cell.equations.cathode import surface_filling
 from lithiophile.cell.build.layout import Layout
-from lithiophile.protocol.protocol import Step
+from lithiophile.cell.equations.cathode import surface_filling
+from lithiophile.cell.equations.electrolyte_inventory import bound_lithium, displaced, solvent_used, wetted_share
+from lithiophile.cell.equations.sulfur import S4, S8
 from lithiophile.cell.integrate.rosenbrock import (
     ANODE_DEPLETED,
     COUNTER_DEPLETED,
@@ -20,11 +20,11 @@ from lithiophile.cell.integrate.rosenbrock import (
     VOLTAGE_HIGH,
     VOLTAGE_LOW,
 )
-from lithiophile.protocol.signs import inward, outward
-from lithiophile.cell.equations.electrolyte_inventory import bound_lithium, displaced, solvent_used, wetted_share
-from lithiophile.cell.equations.sulfur import S4, S8
-from lithiophile.protocol.trajectory import Stop
+from lithiophile.cell.state import unknowns as k
 from lithiophile.physics.limits import SaltLayer, limiting_current_of_layers, sands_time
+from lithiophile.protocol.protocol import Step
+from lithiophile.protocol.signs import inward, outward
+from lithiophile.protocol.trajectory import Stop
 
 
 @lru_cache(maxsize=4)

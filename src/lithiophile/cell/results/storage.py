@@ -19,11 +19,11 @@ import numpy as np
 
 from lithiophile.cell.results.budget import Budgets
 from lithiophile.cell.results.cycle_table import CycleTable
+from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2
+from lithiophile.errors import InputError
 from lithiophile.protocol.protocol import Step, parse
 from lithiophile.protocol.signs import outward, to_bdf
 from lithiophile.protocol.trajectory import Segment, Stop
-from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2
-from lithiophile.errors import InputError
 
 if TYPE_CHECKING:
     import xarray
