@@ -21,7 +21,8 @@ _CHARGE_PER_UM = 1.0 / LITHIUM_UM_PER_MAH_PER_CM2
 
 
 def sums_of(layout: Layout, segments: Sequence[Segment]) -> np.ndarray:
-    """What all states of segments in a row hold, by the columns of :mod:`lithiophile.cell.results.state_sums`; (SUMS, times)."""
+    """What all states of segments in a row hold: (SUMS, times), columns of
+    :mod:`lithiophile.cell.results.state_sums`."""
     return _sums(layout, [segment.state for segment in segments], _at_first(layout))
 
 
