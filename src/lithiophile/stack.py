@@ -5,6 +5,7 @@ file (:mod:`lithiophile.designs`) is resolved into a :class:`Stack`; tests and u
 also write one directly. x = 0 at the collector and grows towards the counter electrode.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -39,6 +40,8 @@ class ElectrolyteLaws:
     single_ion: bool = False
     valid: tuple[float, float] = (0.0, 4000.0)
     """Range of salt concentration [mol/m3] in which the laws were measured."""
+    solubility: float = math.inf
+    """Salt concentration [mol/m3] at which the electrolyte is saturated."""
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,18 @@ def test_layers_that_do_not_fit_are_refused(change: dict, said: str) -> None:
     assert said in str(caught.value)
 
 
+def test_more_salt_than_dissolves_is_refused_and_a_solution_that_exists_is_not() -> None:
+    def resolved(concentration: str) -> designs.Resolved:
+        electrolyte = {"material": "lipf6_ec_emc_landesfeind2019", "concentration": concentration}
+        return designs.resolve(designs.design({"title": "x", "electrolyte": [electrolyte]}))
+
+    assert resolved("1 mol/L").stack.layers[0].electrolyte.solubility == 4000.0
+    assert resolved("4.5 mol/L").stack.layers[0].electrolyte.solubility == 4500.0
+    assert {p.key: p for p in resolved("1 mol/L").provenance}["electrolyte[0].solubility"].evidence == "assumed"
+    with pytest.raises(InputError, match=r"8 mol/L of salt does not dissolve .* holds 4 mol/L, 5 at most"):
+        resolved("8 mol/L")
+
+
 def host(**change: object) -> dict:
     given = {
         "material": "copper",

@@ -102,6 +102,36 @@ def test_every_electrolyte_gives_sound_laws_for_the_cell_model(name):
     assert laws.conductivity(c).shape == c.shape
 
 
+@pytest.mark.parametrize("name", [n for kind in ("electrolyte", "gel", "solid") for n in names(kind)])
+def test_salt_saturates_above_the_concentration_that_an_electrolyte_is_made_with(name):
+    material = load(name)
+    if material.header.single_ion:
+        assert not material.has("solubility")
+        return
+    laws = electrolyte_laws(material, 368.15 if name.startswith("peo_li") else 298.15)
+    known = material.quantity("solubility")
+    assert laws.salt_concentration < known.low <= laws.solubility == known.value <= known.high < 1.0e4
+    assert laws.valid[1] <= known.high
+
+
+def test_a_filler_takes_room_from_the_salt_that_dissolves():
+    assert load("pva + 20 % lif").has("solubility") == load("pva").has("solubility")
+    filled = electrolyte_laws(load("pvdf_hfp_gel + 20 % al2o3"))
+    assert filled.solubility == pytest.approx(0.8 * electrolyte_laws(load("pvdf_hfp_gel")).solubility)
+
+
+def test_a_material_that_does_not_state_its_solubility_dissolves_any_amount(tmp_path):
+    import lithiophile.materials as materials
+
+    own = load("lipf6_ec_dec_1M")
+    path = tmp_path / "own.toml"
+    text = (materials.loader.CATALOGUE / "electrolyte" / "lipf6_ec_dec_1M.toml").read_text(encoding="utf-8")
+    head, rest = text.split("[solubility]")
+    path.write_text(head + rest[rest.index("[", 5) :], encoding="utf-8")
+    assert own.has("solubility")
+    assert electrolyte_laws(load(path)).solubility == np.inf
+
+
 def test_laws_travel_to_other_processes():
     laws = pickle.loads(pickle.dumps(electrolyte_laws(load("lipf6_ec_emc_nyman2008"))))
     assert float(laws.diffusivity(1000.0)) == 3.8e-10

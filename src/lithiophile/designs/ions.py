@@ -1,5 +1,6 @@
 """Coatings and electrolytes of a design as layers that carry ions."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -7,6 +8,7 @@ from numpy.typing import NDArray
 
 from lithiophile.designs.ledger import Ledger, default_texts, defaults, material
 from lithiophile.designs.schema import Coating, Design, Electrolyte
+from lithiophile.errors import InputError
 from lithiophile.materials import Material, electrolyte_laws
 from lithiophile.stack import ElectrolyteLaws, IonLayer
 
@@ -53,12 +55,30 @@ def _laws(e: Electrolyte, i: int, ledger: Ledger, known: dict[str, ElectrolyteLa
             ledger.of_material(f"electrolyte[{i}].{what}", source, what, concentration)
     known[key] = replace(
         laws,
+        solubility=_saturation(e, i, ledger, source, concentration),
         # another conductivity is another electrolyte, such as a zone that is cured further
         name=laws.name if scale == 1.0 else f"{laws.name} of {stated:g} S/m",
         conductivity=_Scaled(laws.conductivity, scale) if scale != 1.0 else laws.conductivity,
         salt_concentration=concentration or laws.salt_concentration,
     )
     return known[key]
+
+
+def _saturation(e: Electrolyte, i: int, ledger: Ledger, source: Material, concentration: float) -> float:
+    """Salt concentration at which the electrolyte is saturated [mol/m3]; infinite where nothing is known of it."""
+    if source.header.single_ion or not source.has("solubility"):
+        return math.inf
+    known = source.quantity("solubility", temperature=ledger.temperature)
+    if concentration > (known.high or known.value) * (1.0 + 1e-9):
+        raise InputError(
+            f"electrolyte {i + 1}, concentration: {concentration / 1e3:.3g} mol/L of salt does not dissolve in "
+            f"{e.material}, which holds {known.value / 1e3:.3g} mol/L, {(known.high or known.value) / 1e3:.3g} at most "
+            f"({known.evidence}). Give less.",
+            where=ledger.design.name or None,
+        )
+    at = ledger.of_material(f"electrolyte[{i}].solubility", source, "solubility")
+    # a solution that exists is not above its own saturation, whatever was assumed of it
+    return max(at, concentration)
 
 
 class _Scaled:

@@ -1,5 +1,7 @@
 """From a material to the transport laws that the cell model integrates."""
 
+import math
+
 from lithiophile.errors import InputError
 from lithiophile.materials.laws import REFERENCE_TEMPERATURE, Law
 from lithiophile.materials.material import Material
@@ -25,7 +27,7 @@ def electrolyte_laws(material: Material, temperature: float = REFERENCE_TEMPERAT
     lithiophile.stack.ElectrolyteLaws
         Functions of salt concentration [mol/m3]. They never refuse a concentration: a cell
         passes through depletion on its way to the event that reports it. ``valid`` is the
-        range common to all laws.
+        range common to all laws. A material that doesn't state its ``solubility`` [mol/m3] dissolves any amount.
 
     Examples
     --------
@@ -53,6 +55,7 @@ def electrolyte_laws(material: Material, temperature: float = REFERENCE_TEMPERAT
         salt_concentration=material.value("salt_concentration"),
         salt_molar_volume=material.value("salt_molar_volume") if material.has("salt_molar_volume") else 0.0,
         valid=(max(r[0] for r in ranges), min(r[1] for r in ranges)),
+        solubility=material.value("solubility") if material.has("solubility") else math.inf,
     )
 
 

@@ -176,7 +176,9 @@ def _transport(made: _Maker, matrix: Material, filler: Material) -> None:
         if matrix.has(key):
             detour = float(blocked) / (1.0 - share) if key == "diffusivity" else 1.0
             made.law(key, matrix, detour, "that of the matrix, at the concentration inside it")
-    made.number("salt_concentration", matrix.value("salt_concentration") * (1.0 - share), "per volume of the mixture")
+    for key in ("salt_concentration", "solubility"):
+        if matrix.has(key):
+            made.number(key, matrix.value(key) * (1.0 - share), "per volume of the mixture")
 
 
 def _conductivity(material: Material) -> float:
