@@ -182,9 +182,9 @@ def test_commands_of_the_texts_are_understood(page: str) -> None:
 
 
 def test_the_tolerance_of_the_command_line_is_that_of_the_library() -> None:
-    from lithiophile.study.compare import RTOL
+    from lithiophile.study.defaults import RTOL
 
-    for command in ("run", "compare"):
-        assert f"[default: {RTOL:g}]" in " ".join(lithiophile_says(command, "--help").stdout.split())
+    for command in (["run"], ["compare"], *(["test", kind] for kind in ("ce", "symmetric", "life", "rate"))):
+        assert f"[default: {RTOL:g}]" in " ".join(lithiophile_says(*command, "--help").stdout.split())
     wrong = lithiophile_says("run", "bare-li-foil", "--rtol", "2")
     assert (wrong.returncode, "Traceback" in wrong.stderr) == (2, False)

@@ -7,7 +7,8 @@ import pytest
 from rich.console import Console
 
 from lithiophile.cli.table import print_table
-from lithiophile.study.compare import DEFAULT_PROTOCOL, Comparison
+from lithiophile.study.compare import Comparison
+from lithiophile.study.defaults import DEFAULT_PROTOCOL
 from lithiophile.study.outcome import Outcome, Summary
 
 SUMMARY = Summary(14.55, 1.0, 3.2, 0.0, 1.0, 0.53, 0.41, -0.158, 0.02, 0.997, 3e-14, 0.71)

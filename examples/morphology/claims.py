@@ -5,7 +5,7 @@
     python examples/morphology/claims.py --write    all, kept where ``lithiophile outlook`` reads them
 
 They are too slow for ``lithiophile outlook``, which reads the numbers kept in
-``src/lithiophile/outlook/claims/microstructure.toml`` beside the digest of the inputs that gave them.
+``src/lithiophile/outlook/measurements/microstructure.toml`` beside the digest of the inputs that gave them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from lithiophile.morphology.surface_diffusion import mullins_coefficient
 OHM_CM2 = 1e-4
 VOXEL = 2.5e-7
 SEEDS = (1, 2, 3)
-KEPT = Path(__file__).parents[2] / "src" / "lithiophile" / "outlook" / "claims" / "microstructure.toml"
+KEPT = Path(__file__).parents[2] / "src" / "lithiophile" / "outlook" / "measurements" / "microstructure.toml"
 
 Numbers = dict[str, list[float]]
 

@@ -22,7 +22,7 @@ _HOMES = {
     "solve": "cell.run.solve",
     "Solution": "cell.results.solution",
     "Stack": "stack",
-    "run": "study.compare",
+    "run": "study.run",
     "compare": "study.compare",
     "Comparison": "study.compare",
     "LithiophileError": "errors",

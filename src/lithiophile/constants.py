@@ -27,3 +27,9 @@ COULOMB_PER_M2_PER_MAH_PER_CM2 = 3.6e4
 
 LITHIUM_UM_PER_MAH_PER_CM2 = LITHIUM_VOLUME_PER_CHARGE * COULOMB_PER_M2_PER_MAH_PER_CM2 * 1e6
 """Thickness of dense lithium per areal charge, 4.8491 um per mAh/cm2."""
+
+UM = 1e-6
+"""A micrometre [m]: thicknesses, depths and lithium of films are integrated and shown in it."""
+
+NM = 1e-9
+"""A nanometre [m]."""

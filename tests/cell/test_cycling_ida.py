@@ -7,7 +7,8 @@ from tests.cell.test_ida import QUICK
 from lithiophile import designs
 from lithiophile.cell.results.cycle_table import PARTS
 from lithiophile.cell.run.solve import solve
-from lithiophile.study.compare import RTOL, default_protocol
+from lithiophile.study.defaults import RTOL
+from lithiophile.study.run import default_protocol
 
 IDA = 1e-8
 TOLERANCES = {

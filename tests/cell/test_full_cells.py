@@ -10,8 +10,9 @@ import pytest
 from lithiophile import designs
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
-from lithiophile.study.compare import compare, default_protocol
+from lithiophile.study.compare import compare
 from lithiophile.study.energy import energy
+from lithiophile.study.run import default_protocol
 
 CELL = {
     "title": "lithium against LFP",

@@ -2,10 +2,11 @@
 
 import pytest
 
-from lithiophile.outlook.claims.mass import DENSITIES, parity, with_host
+from lithiophile.outlook.claims.mass import parity
 from lithiophile.outlook.claims.stiffness import LITHIUM_SHEAR_MODULI, passing
 from lithiophile.outlook.engine.claim import find
 from lithiophile.outlook.engine.decide import verdict
+from lithiophile.outlook.measurements.mass import DENSITIES, with_host
 
 
 @pytest.mark.parametrize(
@@ -55,19 +56,20 @@ def test_a_percentage_is_never_alone() -> None:
 
 def test_figures_of_a_cycle_are_read_while_it_plates() -> None:
     """Charge goes up and comes back: a search that takes it for sorted finds any row."""
-    from lithiophile.outlook.claims.hosts import PLATE_FIRST, UNIFORM, local_current
-    from lithiophile.outlook.engine.lab import Lab
+    from lithiophile.outlook.engine.scenario import Scenario
+    from lithiophile.outlook.measurements.hosts import UNIFORM, local_current
+    from lithiophile.study.defaults import PLATE, PLATE_FIRST
 
-    lab = Lab()
-    stack = lab.stack(UNIFORM)
-    cycle = local_current(lab.run(UNIFORM, PLATE_FIRST), stack)
-    plating = local_current(lab.run(UNIFORM, PLATE_FIRST.split(";")[0]), stack)
+    scenario = Scenario()
+    stack = scenario.stack(UNIFORM)
+    cycle = local_current(scenario.run(UNIFORM, PLATE_FIRST), stack)
+    plating = local_current(scenario.run(UNIFORM, PLATE), stack)
     assert cycle == pytest.approx(plating, rel=1e-3)
 
 
 def test_a_cycle_that_was_cut_short_gives_no_swing() -> None:
-    from lithiophile.outlook.claims.hosts import swing_ratio
-    from lithiophile.outlook.engine.lab import Lab, StoppedEarly
+    from lithiophile.outlook.engine.scenario import Scenario, StoppedEarly
+    from lithiophile.outlook.measurements.hosts import swing_ratio
 
     with pytest.raises(StoppedEarly, match="sei-lif stops early: voltage runaway"):
-        swing_ratio(Lab(), "sei-lif")
+        swing_ratio(Scenario(), "sei-lif")

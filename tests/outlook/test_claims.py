@@ -9,8 +9,9 @@ import pytest
 from lithiophile import designs
 from lithiophile.errors import UnknownNameError
 from lithiophile.outlook.engine.claim import claims, find
-from lithiophile.outlook.engine.decide import rules, verdict
-from lithiophile.outlook.engine.lab import Lab, between, places, ranges, refused
+from lithiophile.outlook.engine.decide import verdict
+from lithiophile.outlook.engine.registry import rules
+from lithiophile.outlook.engine.scenario import Scenario, between, cannot_be_set, number_keys, ranges
 from lithiophile.outlook.engine.verdict import CLASSES
 
 LIGHT = sorted(name for name, rule in rules().items() if not rule.designs)
@@ -22,7 +23,7 @@ def test_all_claims_are_listed_in_the_order_of_the_paper() -> None:
     assert len(every) == 142
     assert len({name.split("-")[0] for name in every}) == 142
     assert {c.section for c in every.values()} == {"1", "2.1", "2.2", "3", "4", "5"}
-    text = resources.files("lithiophile.outlook").joinpath("claims.csv").read_text("utf-8")
+    text = resources.files("lithiophile.outlook.engine").joinpath("claims.csv").read_text("utf-8")
     assert all(None not in row for row in csv.DictReader(text.splitlines()))
 
 
@@ -77,15 +78,15 @@ def test_ranges_of_designs_can_be_varied() -> None:
         # laws of materials are not written in a design
         laws = ("material_capacity", "transference", "thermodynamic_factor", "diffusivity", "yield_strain")
         laws += ("contact.modulus", "contact.conductivity", "electrons", "film_share", "evenness")
-        assert all(key.endswith(laws) for key in refused(name)), name
-        assert len(places(name)) == len(set(places(name)))
+        assert all(key.endswith(laws) for key in cannot_be_set(name)), name
+        assert len(number_keys(name)) == len(set(number_keys(name)))
 
 
 def test_a_lab_changes_what_it_is_told_and_nothing_else() -> None:
-    plain, changed = Lab().stack("gradient-lithiophilic"), Lab({"host[1].wall.barrier#1": 0.03})
+    plain, changed = Scenario().stack("gradient-lithiophilic"), Scenario({"host[1].wall.barrier#1": 0.03})
     assert changed.stack("gradient-lithiophilic").hosts[1].wall.barrier == (plain.hosts[1].wall.barrier[0], 0.03)
     assert changed.stack("gradient-lithiophilic").hosts[0].wall == plain.hosts[0].wall
     assert changed.stack("gradient-lithiophilic").kinetics == plain.kinetics
-    low = Lab(quantiles={"interphase.resistance": 0.0}).stack("host-uniform-3d")
+    low = Scenario(quantiles={"interphase.resistance": 0.0}).stack("host-uniform-3d")
     assert low.kinetics.film_resistance == pytest.approx(ranges(["host-uniform-3d"])["interphase.resistance"].low)
     assert between(0.0, 10.0, 0.25) == 2.5

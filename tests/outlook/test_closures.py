@@ -7,7 +7,7 @@ import pytest
 
 from lithiophile.errors import InputError
 from lithiophile.outlook.engine.closures import closures, read
-from lithiophile.outlook.engine.decide import rules
+from lithiophile.outlook.engine.registry import rules
 
 
 def test_every_closure_that_a_rule_names_is_listed() -> None:

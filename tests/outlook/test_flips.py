@@ -2,8 +2,9 @@
 
 import pytest
 
-from lithiophile.outlook.engine.decide import rules, sensitivity
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.decide import sensitivity
+from lithiophile.outlook.engine.registry import rules
+from lithiophile.outlook.engine.scenario import Scenario
 
 CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4}
 
@@ -105,8 +106,8 @@ CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4
 )  # fmt: skip
 def test_changing_the_physics_flips_the_verdict(name: str, holds: dict[str, float], fails: dict[str, float]) -> None:
     rule = rules()[name]
-    assert rule.decide(Lab(holds, losses=rule.losses)).holds is True
-    assert rule.decide(Lab(fails, losses=rule.losses)).holds is False
+    assert rule.decide(Scenario(holds, losses=rule.losses)).holds is True
+    assert rule.decide(Scenario(fails, losses=rule.losses)).holds is False
 
 
 def test_a_share_of_draws_lies_between_never_and_always() -> None:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from lithiophile.outlook.claims import microstructure
+from lithiophile.outlook.claims import microstructure as module
 from lithiophile.outlook.engine.claim import find
 from lithiophile.outlook.engine.decide import verdict
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.scenario import Scenario
+from lithiophile.outlook.measurements import microstructure
 
 SCRIPT = Path(__file__).parents[2] / "examples" / "morphology" / "claims.py"
 
@@ -16,7 +17,7 @@ SCRIPT = Path(__file__).parents[2] / "examples" / "morphology" / "claims.py"
 def decided(monkeypatch, name, experiment, **numbers):
     """Verdict with some of the kept numbers replaced."""
     table = {**microstructure.solved()[experiment], **numbers}
-    monkeypatch.setattr(microstructure, "solved", lambda: {experiment: table})
+    monkeypatch.setattr(module, "solved", lambda: {experiment: table})
     return verdict(find(name), 0)
 
 
@@ -27,7 +28,7 @@ def test_kept_numbers_decide_surface_diffusion() -> None:
 
 
 def test_a_barrier_already_high_changes_nothing() -> None:
-    high = Lab({"lithium.diffusion_barrier": 0.3})
+    high = Scenario({"lithium.diffusion_barrier": 0.3})
     assert verdict(find("m02"), 0, high).verdict == "contradicted"
     assert 0.1 < verdict(find("m02"), 24).sensitivity.share < 0.9
 
@@ -43,7 +44,7 @@ def test_relief_that_falls_with_the_barrier_contradicts(monkeypatch) -> None:
 )
 def test_porous_deposits_need_the_same_answer_under_two_thirds_of_the_films(monkeypatch, last, said) -> None:
     series = {f"pore share, patchy {i}": [0.1, x] for i, x in enumerate(last)}
-    monkeypatch.setattr(microstructure, "solved", lambda: {"m03": series})
+    monkeypatch.setattr(module, "solved", lambda: {"m03": series})
     found = verdict(find("m03"), 0)
     assert found.verdict == said
     assert bool(found.missing) == (said == "not decidable")
@@ -51,7 +52,7 @@ def test_porous_deposits_need_the_same_answer_under_two_thirds_of_the_films(monk
 
 def test_dead_lithium_that_joins_again_does_not_accumulate(monkeypatch) -> None:
     series = {f"without a path [nm], patchy {i}": [100.0, 50.0, 20.0] for i in range(3)}
-    monkeypatch.setattr(microstructure, "solved", lambda: {"m03": series})
+    monkeypatch.setattr(module, "solved", lambda: {"m03": series})
     assert verdict(find("m04"), 0).verdict == "contradicted"
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lithiophile.outlook.engine.decide import rules
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.registry import rules
+from lithiophile.outlook.engine.scenario import Scenario
 
 
 @pytest.mark.parametrize(
@@ -31,5 +31,5 @@ from lithiophile.outlook.engine.lab import Lab
 )  # fmt: skip
 def test_changing_the_physics_flips_the_verdict(name: str, holds: dict[str, float], fails: dict[str, float]) -> None:
     rule = rules()[name]
-    assert rule.decide(Lab(holds)).holds is True
-    assert rule.decide(Lab(fails)).holds is False
+    assert rule.decide(Scenario(holds)).holds is True
+    assert rule.decide(Scenario(fails)).holds is False

@@ -8,17 +8,11 @@ import pytest
 import lithiophile
 from lithiophile import designs
 from lithiophile.stack import Face, HostLayer, IonLayer, Stack
-from lithiophile.study import compare as module
-from lithiophile.study.compare import (
-    DEFAULT_PROTOCOL,
-    LEADING_DESIGNS,
-    STRIP_FIRST_PROTOCOL,
-    Comparison,
-    compare,
-    default_protocol,
-    stack_of,
-)
+from lithiophile.study import run as module
+from lithiophile.study.compare import LEADING_DESIGNS, Comparison, compare
+from lithiophile.study.defaults import DEFAULT_PROTOCOL, STRIP_FIRST_PROTOCOL
 from lithiophile.study.outcome import Outcome
+from lithiophile.study.run import default_protocol, stack_of
 
 SHORT = "(Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2 or until 1 V) * 2"
 DENSE = 4.849081

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from lithiophile.errors import InputError
+from lithiophile.study.defaults import RTOL
 
 Designs = Annotated[
     list[str] | None,
@@ -39,7 +40,7 @@ def compare(
     html: HtmlFile = None,
     all_designs: All = False,
     losses: Losses = None,
-    rtol: Rtol = 1e-5,
+    rtol: Rtol = RTOL,
     jobs: Jobs = None,
 ) -> None:
     """Plate and strip designs side by side; print how far each swells and where its lithium goes."""

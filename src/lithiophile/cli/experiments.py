@@ -10,6 +10,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from lithiophile.study.defaults import RTOL
+
 if TYPE_CHECKING:
     from lithiophile.study.experiment import Experiment, Finding, Report
 
@@ -42,7 +44,7 @@ def efficiency(
     json: JsonFile = None,
     csv: CsvFile = None,
     plot: PlotFile = None,
-    rtol: Rtol = 1e-5,
+    rtol: Rtol = RTOL,
 ) -> None:
     """Coulombic efficiency by a reservoir and shallow cycles (Aurbach 1989, Adams 2018)."""
     from lithiophile.study.efficiency import EfficiencyTest
@@ -60,7 +62,7 @@ def symmetric(
     json: JsonFile = None,
     csv: CsvFile = None,
     plot: PlotFile = None,
-    rtol: Rtol = 1e-5,
+    rtol: Rtol = RTOL,
 ) -> None:
     """Hours until the polarisation against lithium has doubled."""
     from lithiophile.study.life import SymmetricTest
@@ -79,7 +81,7 @@ def life(
     json: JsonFile = None,
     csv: CsvFile = None,
     plot: PlotFile = None,
-    rtol: Rtol = 1e-5,
+    rtol: Rtol = RTOL,
 ) -> None:
     """Cycles until 80 % of the capacity, in a cell without lithium to spare."""
     from lithiophile.study.life import LifeTest
@@ -96,7 +98,7 @@ def rate(
     json: JsonFile = None,
     csv: CsvFile = None,
     plot: PlotFile = None,
-    rtol: Rtol = 1e-5,
+    rtol: Rtol = RTOL,
 ) -> None:
     """Capacity against C-rate, each on a fresh cell."""
     from lithiophile.study.rate import RATES, RateTest

@@ -1,10 +1,15 @@
 """``lithiophile run``: one design, followed closely."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+
+from lithiophile.study.defaults import RTOL
+
+if TYPE_CHECKING:
+    from lithiophile.cell.results.solution import Solution
 
 Design = Annotated[str, typer.Argument(help="A design file, or a name of the catalogue.")]
 Protocol = Annotated[
@@ -53,7 +58,7 @@ def run(
     html: Html = None,
     energy: EnergyTable = False,
     losses: Losses = None,
-    rtol: Rtol = 1e-5,
+    rtol: Rtol = RTOL,
     stop_when: StopWhen = None,
     keep: Keep = 0,
     checkpoint: Checkpoint = None,
@@ -64,7 +69,8 @@ def run(
     from lithiophile.cli.explain import print_numbers
     from lithiophile.cli.follow import print_solution
     from lithiophile.cli.progress import solving
-    from lithiophile.study.compare import Comparison, losing, solved
+    from lithiophile.study.compare import Comparison
+    from lithiophile.study.run import losing, solved
 
     console = Console()
     read = losing(designs.load(design), losses)
@@ -94,7 +100,7 @@ def run(
             Console(stderr=True).print(f"Written: {path}", highlight=False, soft_wrap=True)
 
 
-def _figure(solution, path: Path) -> None:  # type: ignore[no-untyped-def]
+def _figure(solution: "Solution", path: Path) -> None:
     import matplotlib
 
     matplotlib.use("Agg")

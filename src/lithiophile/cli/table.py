@@ -7,7 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from lithiophile.study.columns import Column, columns_for
-from lithiophile.study.compare import DEFAULT_PROTOCOL, Comparison
+from lithiophile.study.compare import Comparison
+from lithiophile.study.defaults import DEFAULT_PROTOCOL
 
 
 def print_table(result: Comparison, console: Console) -> None:

@@ -6,8 +6,9 @@ from itertools import product
 
 from lithiophile.errors import LithiophileError
 from lithiophile.outlook.engine.claim import find
-from lithiophile.outlook.engine.decide import rules, verdict
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.decide import verdict
+from lithiophile.outlook.engine.registry import rules
+from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.verdict import Verdict
 
 CLAIMS = (
@@ -37,9 +38,9 @@ def on_grid(name: str) -> OnGrid:
     rule = rules()[claim.id]
     held = of = 0
     if rule.designs:
-        for lab in labs():
+        for scenario in scenarios():
             try:
-                holds = rule.decide(lab).holds
+                holds = rule.decide(scenario).holds
             except LithiophileError:  # no cell, such as a salt that gives out before the figure
                 continue
             of += holds is not None
@@ -47,13 +48,13 @@ def on_grid(name: str) -> OnGrid:
     return OnGrid(verdict(claim, 0), held, of)
 
 
-def labs() -> list[Lab]:
-    """One lab for each interphase and fibre diameter; layers with other geometries keep theirs.
+def scenarios() -> list[Scenario]:
+    """One scenario for each interphase and fibre diameter; layers with other geometries keep theirs.
 
     The bore of a hollow fibre keeps its share of the diameter.
     """
     return [
-        Lab({
+        Scenario({
             "interphase.resistance": r, "host[0].geometry.diameter": d, "host[1].geometry.diameter": d,
             "host[0].geometry.bore": 0.5 * d,
         })

@@ -10,7 +10,7 @@ from math import nan
 import numpy as np
 
 from lithiophile.cell.results.solution import Solution
-from lithiophile.constants import LITHIUM_DENSITY, LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.constants import LITHIUM_DENSITY, LITHIUM_VOLUME_PER_CHARGE, UM
 from lithiophile.designs import Design, Resolved
 from lithiophile.designs.cathodes import anode_charge, cathode_material, sulfur_volumes
 from lithiophile.designs.ions import electrolytes
@@ -92,7 +92,7 @@ def energy(design: Design, resolved: Resolved, solution: Solution) -> Energy | N
     if positive is None:
         return None
     discharged = discharge_energies(solution)
-    change = solution["Anode thickness change [um]"] * 1e-6
+    change = solution["Anode thickness change [um]"] * UM
     films = (stack.below, stack.above)
     infused = sum(h.thickness * (h.porosity - h.residual) * h.filling for h in stack.hosts)
     fresh = (sum(f.thickness for f in films) + infused) / LITHIUM_VOLUME_PER_CHARGE

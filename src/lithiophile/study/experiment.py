@@ -21,7 +21,7 @@ from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_VOLUME
 from lithiophile.designs import Design
 from lithiophile.errors import InputError
 from lithiophile.stack import Stack
-from lithiophile.study.compare import RTOL
+from lithiophile.study.defaults import RTOL
 
 Progress = Callable[[float, str], None]
 

@@ -9,9 +9,9 @@ from lithiophile.cell.results.solution import Solution
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.errors import InputError
 from lithiophile.stack import Film, Stack
-from lithiophile.study.compare import default_protocol
 from lithiophile.study.experiment import Experiment, Finding, Runner, cell_voltages, lithium_at_start, stops_of
 from lithiophile.study.metrics import cycle_life, equal_loss, hours_to_polarisation, mean_efficiency, retention
+from lithiophile.study.run import default_protocol
 
 COLUMNS = (
     "Cycle",

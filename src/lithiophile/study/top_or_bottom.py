@@ -22,7 +22,7 @@ from lithiophile.constants import (
 )
 from lithiophile.physics.geometry import pore_size, random_fibres
 from lithiophile.stack import Face, HostLayer, Stack, Wall
-from lithiophile.study.compare import RTOL
+from lithiophile.study.defaults import RTOL
 
 HOSTS = {
     "uniform": "the same everywhere",

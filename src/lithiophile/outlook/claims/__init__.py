@@ -1,0 +1,31 @@
+"""Rules that decide claims, one module a theme. A new module is a new line here."""
+
+MODULES = (
+    "ceramic_frames",
+    "coatings",
+    "conduction",
+    "contact",
+    "cycling",
+    "elastic",
+    "film_life",
+    "gels",
+    "gradient",
+    "hosts",
+    "identities",
+    "interphase",
+    "ionic_liquids",
+    "mass",
+    "microstructure",
+    "mixtures",
+    "pores",
+    "seeds",
+    "shapes",
+    "sheets",
+    "skeletons",
+    "solids",
+    "stiffness",
+    "surfaces",
+    "transport",
+    "wetting",
+)
+"""Modules of this package; each has a table ``RULES`` from claims to the functions that decide them."""

@@ -7,16 +7,16 @@ import numpy as np
 
 from lithiophile.cell.results.solution import Solution
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
-from lithiophile.outlook.claims.hosts import FOIL
-from lithiophile.outlook.engine.lab import Lab, Ranged
+from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.hosts import FOIL
 from lithiophile.stack import Film, Stack
 
 SHELL, COPPER, SHEETS, ALLOY = "garnet-bilayer", "garnet-trilayer-cu", "infused-li-rgo", "alloy-li-mg-garnet"
 GARNET = 5100.0
 """Density [kg/m3]."""
 LITHIUM = 534.0
-FLAT = Ranged(
+FLAT = RangedNumber(
     "flat.thickness",
     20e-6,
     20e-6,
@@ -36,8 +36,8 @@ def beyond(run: Solution) -> float:
     return float(outside[-1] - outside[0]) / plated
 
 
-def o42_bilayer_plates_outside(lab: Lab) -> Decision:
-    run = lab.run(SHELL, PLATE)
+def o42_bilayer_plates_outside(scenario: Scenario) -> Decision:
+    run = scenario.run(SHELL, PLATE)
     below = float(np.ptp(run["Lithium below the host [um]"]))
     text = (
         f"Of 1 mAh/cm2 plated into a frame that the melt has filled, {100 * beyond(run):.0f} % lie outside, "
@@ -52,10 +52,10 @@ def on_base(stack: Stack, bonded: bool, barrier: float) -> Stack:
     return replace(stack, base=replace(stack.base, bonded=bonded), below=Film(barrier=barrier))
 
 
-def o43_trilayer_bottom(lab: Lab) -> Decision:
-    stack = lab.stack(COPPER)
+def o43_trilayer_bottom(scenario: Scenario) -> Decision:
+    stack = scenario.stack(COPPER)
     cases = [(bonded, barrier) for bonded in (True, False) for barrier in (0.0, 0.04)]
-    runs = [lab.solve(on_base(stack, *case), PLATE) for case in cases]
+    runs = [scenario.solve(on_base(stack, *case), PLATE) for case in cases]
     shares = [beyond(run) for run in runs]
     centroid = float(runs[1]["Depth centroid"][-1])
     text = (
@@ -67,18 +67,18 @@ def o43_trilayer_bottom(lab: Lab) -> Decision:
     return Decision(shares[1] < 0.05 < shares[2], shares[1], text, "of the lithium (bonded copper)")
 
 
-def q18_trilayer_swing(lab: Lab) -> Decision:
-    run = lab.run(COPPER, CYCLE)
+def q18_trilayer_swing(scenario: Scenario) -> Decision:
+    run = scenario.run(COPPER, CYCLE)
     change, length = run["Anode thickness change [um]"], float(run["Anode thickness [um]"][0])
     percent = 100.0 * float(np.ptp(change)) / length
     charge = float(np.ptp(run["Areal charge [mAh/cm2]"]))
-    room = sum(h.thickness * h.porosity for h in lab.stack(COPPER).hosts) * 1e6 / LITHIUM_UM_PER_MAH_PER_CM2
+    room = sum(h.thickness * h.porosity for h in scenario.stack(COPPER).hosts) * 1e6 / LITHIUM_UM_PER_MAH_PER_CM2
     text = f"{percent:.3f} % after plating {charge:.2g} mAh/cm2 into pores that hold {room:.1f}; later the base opens."
     return Decision(percent < 1.0, percent, text, "%")
 
 
-def q27_trilayer_l_vs_q(lab: Lab) -> Decision:
-    run = lab.run(COPPER, CYCLE)
+def q27_trilayer_l_vs_q(scenario: Scenario) -> Decision:
+    run = scenario.run(COPPER, CYCLE)
     plating = run["Step"] == 1
     slope = float(np.polyfit(run["Areal charge [mAh/cm2]"][plating], run["Anode thickness change [um]"][plating], 1)[0])
     text = (
@@ -88,14 +88,14 @@ def q27_trilayer_l_vs_q(lab: Lab) -> Decision:
     return Decision(slope < 0.05 * LITHIUM_UM_PER_MAH_PER_CM2, slope, text, "um per mAh/cm2")
 
 
-def m41_need_ion_frame(lab: Lab) -> Decision:
-    stack = lab.stack(SHELL)
+def m41_need_ion_frame(scenario: Scenario) -> Decision:
+    stack = scenario.stack(SHELL)
     places = []
     for factor in (1.0, 10.0, 100.0):
         hosts = tuple(
             replace(h, ion_conductivity=h.ion_conductivity * factor, filling=0.4, link=0.02) for h in stack.hosts
         )
-        run = lab.solve(replace(stack, hosts=hosts), "Plate at 0.2 mA/cm2 for 0.3 mAh/cm2")
+        run = scenario.solve(replace(stack, hosts=hosts), "Plate at 0.2 mA/cm2 for 0.3 mAh/cm2")
         gained = run["Lithium fraction"][-1] - run["Lithium fraction"][0]
         depth = run.depth("Lithium fraction") / (1e6 * sum(h.thickness for h in stack.hosts))
         places.append(float((gained * depth).sum() / gained.sum()))
@@ -107,22 +107,22 @@ def m41_need_ion_frame(lab: Lab) -> Decision:
     return Decision(places[0] > places[1] > places[2] and places[2] < 0.75, places[2], text, "of the depth")
 
 
-def masses(lab: Lab) -> tuple[float, float, float]:
+def masses(scenario: Scenario) -> tuple[float, float, float]:
     """Mass of garnet frame, of its lithium when full, and of the dense layer [kg/m2]."""
-    stack = lab.stack(SHELL)
+    stack = scenario.stack(SHELL)
     solid = sum(h.thickness * (1.0 - h.porosity) for h in stack.hosts) * GARNET
     lithium = sum(h.thickness * h.porosity for h in stack.hosts) * LITHIUM
     return solid, lithium, stack.layers[0].thickness * GARNET
 
 
-def o41_bilayer_stable(lab: Lab) -> Decision:
-    stack = lab.stack(SHELL)
+def o41_bilayer_stable(scenario: Scenario) -> Decision:
+    stack = scenario.stack(SHELL)
     flat = replace(stack, hosts=(), below=Film(), above=Film(thickness=100e-6))
-    runs = [lab.solve(one, CYCLE) for one in (stack, flat)]
+    runs = [scenario.solve(one, CYCLE) for one in (stack, flat)]
     swing = [float(run.cycles["Reversible swing ratio"][0]) for run in runs]
     drop = [float(np.abs(run["Voltage [V]"][run["Step"] == 1]).mean()) * 1e3 for run in runs]
-    solid, lithium, dense = masses(lab)
-    thickness = lab.number(FLAT)
+    solid, lithium, dense = masses(scenario)
+    thickness = scenario.number(FLAT)
     heavier = (solid + lithium + dense) / (lithium + thickness * GARNET)
     drop[1] *= thickness / stack.layers[0].thickness
     text = (
@@ -135,13 +135,13 @@ def o41_bilayer_stable(lab: Lab) -> Decision:
     return Decision(holds, heavier, text, "times the mass")
 
 
-def o62_multilayer_sse(lab: Lab) -> Decision:
-    stack = lab.stack(COPPER)
-    swing = float(lab.run(COPPER, CYCLE).cycles["Reversible swing ratio"][0])
+def o62_multilayer_sse(scenario: Scenario) -> Decision:
+    stack = scenario.stack(COPPER)
+    swing = float(scenario.run(COPPER, CYCLE).cycles["Reversible swing ratio"][0])
     solid = sum(h.thickness * (1.0 - h.porosity) for h in stack.hosts) * GARNET
     dense, porous = (layer.thickness * layer.porosity * GARNET for layer in stack.layers)
     lithium = 2.0 * sum(h.thickness * h.porosity for h in stack.hosts) * LITHIUM
-    thickness = lab.number(FLAT)
+    thickness = scenario.number(FLAT)
     heavier = (solid + dense + porous + lithium) / (thickness * GARNET + lithium)
     text = (
         f"Three layers of garnet: S = {swing:.3f} instead of 1, and {heavier:.2f} times the mass of one dense layer of "
@@ -150,12 +150,12 @@ def o62_multilayer_sse(lab: Lab) -> Decision:
     return Decision(swing < 1.0 and heavier <= 1.0, heavier, text, "times the mass")
 
 
-def o46_rgo_fails_long(lab: Lab) -> Decision:
-    run = lab.run(SHEETS, "Strip at 1 mA/cm2 for 2 mAh/cm2; Plate at 1 mA/cm2 for 12 mAh/cm2")
+def o46_rgo_fails_long(scenario: Scenario) -> Decision:
+    run = scenario.run(SHEETS, "Strip at 1 mA/cm2 for 2 mAh/cm2; Plate at 1 mA/cm2 for 12 mAh/cm2")
     length = float(run["Anode thickness [um]"][0])
     percent = 100.0 * run["Anode thickness change [um]"] / length
     outside = float(run["Dense lithium outside the host [um]"][-1])
-    foil = lab.run(FOIL, "Plate at 1 mA/cm2 for 10 mAh/cm2")
+    foil = scenario.run(FOIL, "Plate at 1 mA/cm2 for 10 mAh/cm2")
     gain = float(foil["Anode thickness change [um]"][-1])
     text = (
         f"Emptied by 2 and plated by 12 mAh/cm2, the sheets let {outside:.1f} um grow outside and the electrode is "
@@ -164,13 +164,13 @@ def o46_rgo_fails_long(lab: Lab) -> Decision:
     return Decision(bool(percent[-1] > 5.0), float(percent[-1]), text, "%")
 
 
-def o40_li_mg_keeps(lab: Lab) -> Decision:
-    stack = lab.stack(ALLOY)
+def o40_li_mg_keeps(scenario: Scenario) -> Decision:
+    stack = scenario.stack(ALLOY)
     stack = replace(stack, counter=replace(stack.counter, contact=None))
     assert stack.above.alloy is not None
     metal = replace(stack, above=Film(thickness=stack.above.alloy.thickness))
     deep = "Strip at 0.5 mA/cm2 for 10 mAh/cm2 or until 0.5 V"
-    runs = [lab.solve(one, deep) for one in (stack, metal)]
+    runs = [scenario.solve(one, deep) for one in (stack, metal)]
     touch = [float(run["Contact fraction"][-1]) for run in runs]
     moved = [float(np.ptp(run["Anode thickness change [um]"])) for run in runs]
     given = [-float(run["Areal charge [mAh/cm2]"][-1]) for run in runs]

@@ -8,12 +8,12 @@ import numpy as np
 
 from lithiophile import materials
 from lithiophile.designs.hosts import AreaLaw
-from lithiophile.outlook.claims.gradient import UNIFORM
-from lithiophile.outlook.claims.hosts import PLANAR, PLATE_FIRST, swing_ratio
-from lithiophile.outlook.claims.surfaces import UNEVEN, WAVE, surface
-from lithiophile.outlook.engine.lab import Lab, finished
+from lithiophile.outlook.engine.scenario import Scenario, finished
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.hosts import CLOSURES, PLANAR, UNIFORM, swing_ratio
+from lithiophile.outlook.measurements.surfaces import UNEVEN, WAVE, surface
 from lithiophile.stack import HostLayer, Stack, Wall
+from lithiophile.study.defaults import PLATE_FIRST
 
 ON_METAL = {
     "host-ni-graphene": "nickel_surface",
@@ -37,9 +37,9 @@ NOTICED = 0.005
 """Difference of swing ratios that is more than the error of the integrator."""
 
 
-def cycle_swing(lab: Lab, stack: Stack) -> float:
+def cycle_swing(scenario: Scenario, stack: Stack) -> float:
     """Swing ratio S of one cycle of any stack."""
-    return float(finished(lab.solve(stack, PLATE_FIRST), stack.title).cycles["Reversible swing ratio"][0])
+    return float(finished(scenario.solve(stack, PLATE_FIRST), stack.title).cycles["Reversible swing ratio"][0])
 
 
 def uncoated(host: HostLayer, metal: str) -> HostLayer:
@@ -49,14 +49,14 @@ def uncoated(host: HostLayer, metal: str) -> HostLayer:
     return replace(host, wall=Wall("lithiophobic", (barrier, barrier)), area=area)
 
 
-def o14_coated_host_better(lab: Lab) -> Decision:
+def o14_coated_host_better(scenario: Scenario) -> Decision:
     pairs = {}
     for name, metal in ON_METAL.items():
-        stack = lab.stack(name)
+        stack = scenario.stack(name)
         bare = replace(stack, hosts=tuple(uncoated(h, metal) for h in stack.hosts))
-        pairs[name] = swing_ratio(lab, name), cycle_swing(lab, bare)
-    foil = swing_ratio(lab, PLANAR)
-    pairs |= {name: (swing_ratio(lab, name), foil) for name in ON_FOIL}
+        pairs[name] = swing_ratio(scenario, name), cycle_swing(scenario, bare)
+    foil = swing_ratio(scenario, PLANAR)
+    pairs |= {name: (swing_ratio(scenario, name), foil) for name in ON_FOIL}
     text = (
         "S at 3 mAh/cm2 with the coating and without: "
         + ", ".join(f"{name} {s:.3f} and {other:.3f}" for name, (s, other) in pairs.items())
@@ -95,8 +95,8 @@ def passed_on(thickness: float, conductivity: float, resistance: float, wave: fl
     return 1.0 / (cosh(k * thickness) + conductivity * k * resistance * sinh(k * thickness))
 
 
-def m32_mof_sieve(lab: Lab) -> Decision:
-    stack = lab.stack(MOF)
+def m32_mof_sieve(scenario: Scenario) -> Decision:
+    stack = scenario.stack(MOF)
     skin = next(layer for layer in stack.layers if layer.role == "coating")
     film, transfer, liquid = surface(stack)
     conductivity = liquid * skin.porosity**skin.bruggeman / skin.tortuosity
@@ -111,10 +111,10 @@ def m32_mof_sieve(lab: Lab) -> Decision:
     return Decision(through[0] < 0.5, through[0], text, "(unevenness passed)")
 
 
-def m24_coat_evens_collector(lab: Lab) -> Decision:
+def m24_coat_evens_collector(scenario: Scenario) -> Decision:
     passed, told, bare = {}, [], 0.0
     for name, material in FILMS.items():
-        film, transfer, liquid = surface(lab.stack(name))
+        film, transfer, liquid = surface(scenario.stack(name))
         coat = materials.load(material)
         thickness = coat.value("thickness")
         conductivity = liquid * coat.value("porosity") / coat.value("tortuosity")
@@ -130,12 +130,12 @@ def m24_coat_evens_collector(lab: Lab) -> Decision:
     return Decision(worst < 0.95, worst, text, "(unevenness passed, worst film)")
 
 
-def o26_ion_skin_best(lab: Lab) -> Decision:
-    host = lab.stack(UNIFORM)
+def o26_ion_skin_best(scenario: Scenario) -> Decision:
+    host = scenario.stack(UNIFORM)
     skin = SKIN_THICKNESS / materials.load(SKIN).value("conductivity")
     native = host.kinetics.film_resistance
     s = {
-        what: cycle_swing(lab, replace(host, kinetics=replace(host.kinetics, film_resistance=resistance)))
+        what: cycle_swing(scenario, replace(host, kinetics=replace(host.kinetics, film_resistance=resistance)))
         for what, resistance in (("no skin", native), ("in its place", skin), ("on it", native + skin))
     }
     text = (
@@ -147,17 +147,12 @@ def o26_ion_skin_best(lab: Lab) -> Decision:
     return Decision(s["in its place"] < s["no skin"] - NOTICED, s["in its place"] - s["no skin"], text, "(change of S)")
 
 
-_HOSTS = (
-    "electrolyte that stays in a full pore",
-    "closing of pore mouths by lithium on top",
-    "skeletons are open cells that bend",
-)
 _HELD = "a film holds the interphase, and lithium plates below it"
 RULES: Mapping[str, Rule] = {
-    "o14-coated-host-better": Rule("emergent", o14_coated_host_better, (PLANAR, *ON_METAL, *ON_FOIL), _HOSTS),
+    "o14-coated-host-better": Rule("emergent", o14_coated_host_better, (PLANAR, *ON_METAL, *ON_FOIL), CLOSURES),
     "m24-coat-evens-collector": Rule(
         "emergent", m24_coat_evens_collector, tuple(FILMS), (_HELD, "patches of an interphase")
     ),
     "m32-mof-sieve": Rule("emergent", m32_mof_sieve, (MOF,), ("patches of an interphase",)),
-    "o26-ion-skin-best": Rule("emergent", o26_ion_skin_best, (UNIFORM,), (*_HOSTS, "skin on the walls of a host")),
+    "o26-ion-skin-best": Rule("emergent", o26_ion_skin_best, (UNIFORM,), (*CLOSURES, "skin on the walls of a host")),
 }

@@ -7,11 +7,11 @@ from math import inf, isinf
 import numpy as np
 
 from lithiophile import materials
-from lithiophile.outlook.claims.hosts import STRIP_FIRST
-from lithiophile.outlook.claims.transport import without_interphases
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.electrolytes import without_interphases
 from lithiophile.stack import Stack
+from lithiophile.study.defaults import STRIP_FIRST
 
 HOST, PEG = "hybrid-li-cf-tte-gel", "electrolyte-peg-litfsi"
 
@@ -21,19 +21,19 @@ def ohmic(conductivity: float, depth: float = 100e-6) -> float:
     return 10.0 * depth / conductivity * 1e3
 
 
-def q20_peg_conductivity(lab: Lab) -> Decision:
+def q20_peg_conductivity(scenario: Scenario) -> Decision:
     q = materials.load("peg_litfsi").quantity("conductivity", temperature=313.15)
     text = f"The number enters; over 100 um at 1 mA/cm2 it costs {ohmic(q.value):.0f} mV."
     return Decision(0.3e-2 <= q.value <= 3e-2, q.value * 1e-2, text, "S/cm")
 
 
-def q23_tte_conductivity(lab: Lab) -> Decision:
+def q23_tte_conductivity(scenario: Scenario) -> Decision:
     q = materials.load("tte_gel").quantity("conductivity")
     text = f"The number enters; over 100 um at 1 mA/cm2 it costs {ohmic(q.value):.1f} mV."
     return Decision(abs(q.value / 9.6e-2 - 1.0) < 0.01, q.value * 1e-2, text, "S/cm")
 
 
-def q24_conductivity_ratio(lab: Lab) -> Decision:
+def q24_conductivity_ratio(scenario: Scenario) -> Decision:
     peg, tte = materials.load("peg_litfsi"), materials.load("tte_gel")
     printed = tte.value("conductivity") / peg.value("conductivity", 313.15)
     same = tte.value("conductivity") / peg.value("conductivity", 298.15)
@@ -45,10 +45,10 @@ def q24_conductivity_ratio(lab: Lab) -> Decision:
     return Decision(abs(printed / 9.6 - 1.0) < 0.05, printed, text, "times")
 
 
-def through_host(lab: Lab, stack: Stack) -> float:
+def through_host(scenario: Scenario, stack: Stack) -> float:
     """Mean overpotential of plating 3 mAh/cm2 at 1 mA/cm2, after stripping as much [mV]; infinite if the cell
     cannot carry that current."""
-    run = lab.solve(stack, STRIP_FIRST)
+    run = scenario.solve(stack, STRIP_FIRST)
     if not all(stop.planned for stop in run.stops):
         return inf
     plating = run["Current density [mA/cm2]"] < 0.0
@@ -56,16 +56,16 @@ def through_host(lab: Lab, stack: Stack) -> float:
     return -1e3 * float(np.trapezoid(run["Voltage [V]"][plating], time) / np.ptp(time))
 
 
-def o47_peg_too_slow(lab: Lab) -> Decision:
-    gel = lab.stack(HOST)
-    slow = lab.changed(**{"stack.temperature": 313.15}).stack(PEG).layers[0].electrolyte
+def o47_peg_too_slow(scenario: Scenario) -> Decision:
+    gel = scenario.stack(HOST)
+    slow = scenario.with_overrides(**{"stack.temperature": 313.15}).stack(PEG).layers[0].electrolyte
     peg = replace(gel, layers=tuple(replace(x, electrolyte=slow) for x in gel.layers))
-    fast, tough = through_host(lab, gel), through_host(lab, peg)
+    fast, tough = through_host(scenario, gel), through_host(scenario, peg)
     if isinf(fast):
         return Decision(None, None, "The gel carries no 1 mA/cm2 either.", missing="a cell that carries the current")
     if isinf(tough):
         return Decision(True, None, f"PEG-LiTFSI at 40 degC does not carry 1 mA/cm2; the gel takes {fast:.0f} mV.")
-    bare = [through_host(lab, without_interphases(stack)) for stack in (gel, peg)]
+    bare = [through_host(scenario, without_interphases(stack)) for stack in (gel, peg)]
     text = (
         f"Filling the fibre host again at 1 mA/cm2 takes {tough:.0f} mV with PEG-LiTFSI at 40 degC and {fast:.0f} mV "
         f"with the gel at 25 degC, {tough / fast:.1f} times; without interphases {bare[1] / bare[0]:.1f} times. "

@@ -5,10 +5,10 @@ from dataclasses import replace
 from math import hypot, sqrt
 
 from lithiophile.cell.results.solution import Solution
-from lithiophile.outlook.claims.gels import CYCLES, GEL
-from lithiophile.outlook.claims.surfaces import surface
-from lithiophile.outlook.engine.lab import Lab, Ranged
+from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.electrolytes import CYCLES, GEL
+from lithiophile.outlook.measurements.surfaces import surface
 from lithiophile.physics.contact import constriction
 from lithiophile.stack import Stack
 
@@ -16,10 +16,10 @@ PELLET = "sse-int-au"
 STRIPPED = "(Strip at 0.5 mA/cm2 for 1 mAh/cm2 or until 1 V; Plate at 0.5 mA/cm2 for 1 mAh/cm2) * 4"
 FIRM = 5e6
 """Pressure that keeps contact at that current [Pa]."""
-LAID = Ranged(
+LAID = RangedNumber(
     "gel.laid_contact", 0.3, 0.05, 0.8, "1", "assumed", "share of a face that a gel laid on it touches; not measured"
 )
-PATCH = Ranged("gel.patch", 100e-6, 20e-6, 500e-6, "m", "assumed", "distance between the patches that touch")
+PATCH = RangedNumber("gel.patch", 100e-6, 20e-6, 500e-6, "m", "assumed", "distance between the patches that touch")
 
 
 def flux_spread(contact: float) -> float:
@@ -36,17 +36,17 @@ def gaps(run: Solution, width: float) -> list[float]:
     return found
 
 
-def pressed(lab: Lab, pressure: float | None = None) -> Stack:
+def pressed(scenario: Scenario, pressure: float | None = None) -> Stack:
     """Foil on a pellet, whose counter electrode keeps its contact."""
-    stack = lab.stack(PELLET)
+    stack = scenario.stack(PELLET)
     stack = replace(stack, counter=replace(stack.counter, contact=None))
     return stack if pressure is None else replace(stack, press=replace(stack.press, pressure=pressure))
 
 
-def m37_sse_gaps(lab: Lab) -> Decision:
-    stack = pressed(lab)
+def m37_sse_gaps(scenario: Scenario) -> Decision:
+    stack = pressed(scenario)
     assert stack.contact is not None
-    found = gaps(lab.solve(stack, STRIPPED), stack.contact.width)
+    found = gaps(scenario.solve(stack, STRIPPED), stack.contact.width)
     text = (
         f"Lithium on garnet at {stack.press.pressure / 1e6:.2g} MPa, 1 mAh/cm2 out and in at 0.5 mA/cm2: voids of "
         + ", ".join(f"{w:.2f}" for w in found)
@@ -55,9 +55,9 @@ def m37_sse_gaps(lab: Lab) -> Decision:
     return Decision(len(found) > 1 and found[-1] > 1.05 * found[0], found[-1] / max(found[0], 1e-9), text, "times")
 
 
-def o38_stable_contact(lab: Lab) -> Decision:
-    firm, loose = pressed(lab, FIRM), pressed(lab, 0.1e6)
-    runs = [lab.solve(stack, STRIPPED) for stack in (firm, loose)]
+def o38_stable_contact(scenario: Scenario) -> Decision:
+    firm, loose = pressed(scenario, FIRM), pressed(scenario, 0.1e6)
+    runs = [scenario.solve(stack, STRIPPED) for stack in (firm, loose)]
     contacts = [float(run["Contact fraction"].min()) for run in runs]
     spreads = [flux_spread(f) for f in contacts]
     swings = [float(run.cycles["Reversible swing ratio"][0]) for run in runs]
@@ -90,27 +90,27 @@ def laid_on(stack: Stack, contact: float, patch: float) -> tuple[Stack, float]:
     return replace(stack, kinetics=patchy), times / (transfer + film)
 
 
-def compared(lab: Lab) -> tuple[float, float, list[float]]:
+def compared(scenario: Scenario) -> tuple[float, float, list[float]]:
     """Resistance ratio and unevenness of a laid-on gel, and growth of both cells in the last cycle [um]."""
-    stack, share = lab.stack(GEL), lab.number(LAID)
-    patchy, times = laid_on(stack, share, lab.number(PATCH))
-    growth = [float(lab.solve(one, CYCLES).cycles["Growth per cycle [um]"][-1]) for one in (patchy, stack)]
+    stack, share = scenario.stack(GEL), scenario.number(LAID)
+    patchy, times = laid_on(stack, share, scenario.number(PATCH))
+    growth = [float(scenario.solve(one, CYCLES).cycles["Growth per cycle [um]"][-1]) for one in (patchy, stack)]
     return times, flux_spread(share), growth
 
 
-def o30_ex_situ_bad(lab: Lab) -> Decision:
-    times, spread, growth = compared(lab)
+def o30_ex_situ_bad(scenario: Scenario) -> Decision:
+    times, spread, growth = compared(scenario)
     text = (
-        f"A gel laid on so that {100 * lab.number(LAID):.0f} % of the face touches, in patches "
-        f"{lab.number(PATCH) * 1e6:.0f} um apart, has {times:.1f} times the resistance of one cured in place, a "
+        f"A gel laid on so that {100 * scenario.number(LAID):.0f} % of the face touches, in patches "
+        f"{scenario.number(PATCH) * 1e6:.0f} um apart, has {times:.1f} times the resistance of one cured in place, a "
         f"current uneven by {spread:.1f} of its mean, and grows by {growth[0]:.2f} um in the fifth cycle instead of "
         f"{growth[1]:.2f}."
     )
     return Decision(times > 1.1 and spread > 0.1 and growth[0] > growth[1], times, text, "times (resistance)")
 
 
-def o31_in_situ_good(lab: Lab) -> Decision:
-    times, _, _ = compared(lab)
+def o31_in_situ_good(scenario: Scenario) -> Decision:
+    times, _, _ = compared(scenario)
     text = (
         f"Full contact has 1/{times:.1f} of the resistance of a laid-on gel. That curing in place gives it is assumed."
     )

@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from lithiophile.cell.results.solution import Solution
-from lithiophile.outlook.claims.film_life import after, lost, native, opened, stretch, void
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.films import after, lost, native, opened, stretch, void
 from lithiophile.stack import Kinetics, Stack, Wear
 
 FOIL = "sei-li3po4"
@@ -53,10 +53,10 @@ def ends(run: Solution, name: str) -> np.ndarray:
     return np.asarray(run[name][last])
 
 
-def o02_interface_quality(lab: Lab) -> Decision:
-    stack = native(lab.stack(FOIL))
+def o02_interface_quality(scenario: Scenario) -> Decision:
+    stack = native(scenario.stack(FOIL))
     uneven = wear_of(stack).unevenness
-    good, poor = (after(lab, with_wear(stack, unevenness=factor * uneven), cycle()) for factor in (0.25, 1.0))
+    good, poor = (after(scenario, with_wear(stack, unevenness=factor * uneven), cycle()) for factor in (0.25, 1.0))
     swing = [float(run.cycles["Reversible swing ratio"][-1]) for run in (good, poor)]
     text = (
         f"S {swing[0]:.2f} with a quarter of the unevenness, {swing[1]:.2f} with all of it; void {void(good):.2g} and "
@@ -66,11 +66,11 @@ def o02_interface_quality(lab: Lab) -> Decision:
     return Decision(worse, swing[1] / swing[0], text, "times the swing")
 
 
-def m05_cascade(lab: Lab) -> Decision:
-    stack = native(lab.stack(FOIL))
+def m05_cascade(scenario: Scenario) -> Decision:
+    stack = native(scenario.stack(FOIL))
     charges = (1.0, 2.0, 3.0)
-    runs = [after(lab, stack, cycle(q)) for q in charges]
-    even = [lost(after(lab, with_wear(stack, unevenness=0.0), cycle(q))) for q in (1.0, 3.0)]
+    runs = [after(scenario, stack, cycle(q)) for q in charges]
+    even = [lost(after(scenario, with_wear(stack, unevenness=0.0), cycle(q))) for q in (1.0, 3.0)]
     losses = [lost(run) for run in runs]
     lives = [0.2 / (loss * q) for loss, q in zip(losses, charges, strict=True)]
     text = (
@@ -82,16 +82,16 @@ def m05_cascade(lab: Lab) -> Decision:
     return Decision(falls, losses[-1] / losses[0], text, "times the loss at a third of the swing")
 
 
-def o03_low_swing_long_life(lab: Lab) -> Decision:
-    like = lab.stack(FOIL)
+def o03_low_swing_long_life(scenario: Scenario) -> Decision:
+    like = scenario.stack(FOIL)
     swings, losses = [], []
     for name in HOSTS:
-        run = after(lab, worn(lab.stack(name), like), cycle(2.0))
+        run = after(scenario, worn(scenario.stack(name), like), cycle(2.0))
         swings.append(float(run.cycles["Reversible swing ratio"][-1]))
         losses.append(lost(run))
     across = np.argsort(np.argsort(swings)), np.argsort(np.argsort(losses))
     rank = float(np.corrcoef(*across)[0, 1])
-    other = after(lab, worn(lab.stack(HOSTS[0]), lab.stack("additive-lino3")), cycle(2.0))
+    other = after(scenario, worn(scenario.stack(HOSTS[0]), scenario.stack("additive-lino3")), cycle(2.0))
     text = (
         "S and loss per cycle in one carbonate: "
         + ", ".join(f"{n} {s:.2f} and {100 * x:.2g} %" for n, s, x in zip(HOSTS, swings, losses, strict=True))
@@ -101,11 +101,11 @@ def o03_low_swing_long_life(lab: Lab) -> Decision:
     return Decision(rank > 0.0, rank, text, "(rank correlation of swing and loss)")
 
 
-def m06_sei_tracks_volume(lab: Lab) -> Decision:
-    stack = native(lab.stack(FOIL))
-    runs = [after(lab, stack, f"Plate at 1 mA/cm2 for {q} mAh/cm2") for q in (0.5, 1.0, 2.0, 3.0)]
+def m06_sei_tracks_volume(scenario: Scenario) -> Decision:
+    stack = native(scenario.stack(FOIL))
+    runs = [after(scenario, stack, f"Plate at 1 mA/cm2 for {q} mAh/cm2") for q in (0.5, 1.0, 2.0, 3.0)]
     strains = [stretch(run) for run in runs]
-    still = stretch(after(lab, with_wear(stack, unevenness=0.0), cycle(3.0, 1)))
+    still = stretch(after(scenario, with_wear(stack, unevenness=0.0), cycle(3.0, 1)))
     text = (
         "Stretch of the surface after 0.5, 1, 2 and 3 mAh/cm2: "
         + ", ".join(f"{100 * x:.2g} %" for x in strains)
@@ -119,14 +119,14 @@ def m06_sei_tracks_volume(lab: Lab) -> Decision:
     )
 
 
-def o04_additive_fades(lab: Lab) -> Decision:
+def o04_additive_fades(scenario: Scenario) -> Decision:
     lasts, worse = {}, True
     for name in ADDITIVES:
-        stack = lab.stack(name)
-        run = after(lab, stack, cycle(count=2))
+        stack = scenario.stack(name)
+        run = after(scenario, stack, cycle(count=2))
         used = 1.0 - float(ends(run, "Additive left")[0])
         lasts[name] = float("inf") if used <= 0.0 else 1.0 / used
-        worse &= lost(after(lab, replace(stack, additives=()), cycle(count=2))) > lost(run)
+        worse &= lost(after(scenario, replace(stack, additives=()), cycle(count=2))) > lost(run)
     text = "Cycles of 3 mAh/cm2 until the stock is gone: " + ", ".join(
         f"{name[9:]} {n:.2g}" for name, n in lasts.items()
     )
@@ -134,10 +134,10 @@ def o04_additive_fades(lab: Lab) -> Decision:
     return Decision(all(np.isfinite(n) for n in lasts.values()) and worse, max(lasts.values()), text, "cycles at most")
 
 
-def m49_fresh_li(lab: Lab) -> Decision:
-    stack = native(lab.stack(FOIL))
+def m49_fresh_li(scenario: Scenario) -> Decision:
+    stack = native(scenario.stack(FOIL))
     brittle, tough = (
-        after(lab, with_wear(stack, strength=factor * wear_of(stack).strength), cycle()) for factor in (1.0, 30.0)
+        after(scenario, with_wear(stack, strength=factor * wear_of(stack).strength), cycle()) for factor in (1.0, 30.0)
     )
     text = (
         f"A film that opens {100 * opened(brittle):.2g} % of its area in a cycle loses {100 * lost(brittle):.3g} %, "

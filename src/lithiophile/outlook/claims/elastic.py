@@ -5,13 +5,13 @@ from dataclasses import replace
 from math import inf, pi
 
 from lithiophile.constants import LITHIUM_MOLAR_VOLUME
-from lithiophile.outlook.claims.stiffness import STIFF_ENOUGH
-from lithiophile.outlook.claims.surfaces import surface
-from lithiophile.outlook.engine.lab import Lab, Ranged
+from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.stiffness import RIPPLE, STIFF_ENOUGH, as_coat
+from lithiophile.outlook.measurements.surfaces import surface
 from lithiophile.physics import fracture
 from lithiophile.physics import stability as law
-from lithiophile.physics.elastic_interface import Layer, imposed, share_of_half_space
+from lithiophile.physics.elastic_interface import Layer, imposed
 from lithiophile.study.interfaces import Number, lithiums, opposite
 
 ABOUT = 0.15
@@ -19,18 +19,19 @@ ABOUT = 0.15
 INORGANIC = ("li3po4", "lif", "li3n", "lipon", "al2o3")
 CURRENT = 10.0
 """Plating current for overpotentials [A/m2]."""
-RIPPLE = Ranged("ripple.wavelength", 10e-6, 1e-6, 100e-6, "m", "assumed", "rough lithium after some cycles")
-FLAW = Ranged("dense layer.flaw", 10e-6, 1e-6, 100e-6, "m", "assumed", "between a grain and the thickness of a layer")
-CONTACT = Ranged("dense layer.contact", 1.0, 0.2, 1.0, "1", "assumed", "share of the face that lithium touches")
+FLAW = RangedNumber(
+    "dense layer.flaw", 10e-6, 1e-6, 100e-6, "m", "assumed", "between a grain and the thickness of a layer"
+)
+CONTACT = RangedNumber("dense layer.contact", 1.0, 0.2, 1.0, "1", "assumed", "share of the face that lithium touches")
 PRINTED_GEL = 13.3e9
 """Young's modulus that the Outlook prints for a gel [Pa]."""
-GEL_POISSON = Ranged("gel.poisson_ratio", 0.4, 0.3, 0.5, "1", "assumed", "from compact to swollen")
+GEL_POISSON = RangedNumber("gel.poisson_ratio", 0.4, 0.3, 0.5, "1", "assumed", "from compact to swollen")
 _COAT = ("twice the shear modulus of lithium, with the stiffness that bending leaves", "ripples of 10 um")
 
 
-def ranged(name: str, key: str, number: Number, unit: str) -> Ranged:
+def ranged(name: str, key: str, number: Number, unit: str) -> RangedNumber:
     """A number of a material as one that a rule may vary."""
-    return Ranged(f"{name}.{key}", number.value, number.low, number.high, unit, number.evidence, number.source)
+    return RangedNumber(f"{name}.{key}", number.value, number.low, number.high, unit, number.evidence, number.source)
 
 
 _POLYMER = opposite("peo_litfsi_edman2000")
@@ -38,8 +39,8 @@ _MOF = opposite("mof_skin")
 _GARNET = opposite("llczn")
 assert _MOF.thickness is not None
 assert _GARNET.fracture_toughness is not None
-LITHIUM_POISSON = Ranged("lithium.poisson_ratio", 0.42, 0.34, 0.42, "1", "assumed", "as Monroe and Newman")
-POLYMER_POISSON = Ranged("polymer.poisson_ratio", 0.24, 0.24, 0.45, "1", "assumed", "Monroe and Newman, recalled")
+LITHIUM_POISSON = RangedNumber("lithium.poisson_ratio", 0.42, 0.34, 0.42, "1", "assumed", "as Monroe and Newman")
+POLYMER_POISSON = RangedNumber("polymer.poisson_ratio", 0.24, 0.24, 0.45, "1", "assumed", "Monroe and Newman, recalled")
 ION = ranged("polymer", "ion_molar_volume", _POLYMER.ion_molar_volume, "m3/mol")
 CERAMIC_ION = ranged("ceramic", "ion_molar_volume", _GARNET.ion_molar_volume, "m3/mol")
 MOF_MODULUS = ranged("mof_skin", "shear_modulus", _MOF.shear_modulus, "Pa")
@@ -47,18 +48,18 @@ MOF_THICKNESS = ranged("mof_skin", "thickness", _MOF.thickness, "m")
 TOUGHNESS = ranged("llczn", "fracture_toughness", _GARNET.fracture_toughness, "Pa m0.5")
 
 
-def q17_mn_ratio(lab: Lab) -> Decision:
-    lithium, polymer, ion = (lab.number(n) for n in (LITHIUM_POISSON, POLYMER_POISSON, ION))
+def q17_mn_ratio(scenario: Scenario) -> Decision:
+    lithium, polymer, ion = (scenario.number(n) for n in (LITHIUM_POISSON, POLYMER_POISSON, ION))
     found = law.threshold(lithium, polymer, ion / LITHIUM_MOLAR_VOLUME)
-    small = law.threshold(lithium, polymer, lab.number(CERAMIC_ION) / LITHIUM_MOLAR_VOLUME)
+    small = law.threshold(lithium, polymer, scenario.number(CERAMIC_ION) / LITHIUM_MOLAR_VOLUME)
     contact = imposed(Layer(3.4e9, lithium), Layer(3.4e9 * found.ratio, polymer), 2.0 * pi / RIPPLE.value)
     amplitude = law.yield_amplitude(contact, 0.77e6)
     side = "above" if found.stiff else "below"
     text = (
         f"Two elastic half spaces, solved: crests are slowed {side} {found.ratio:.2f} times lithium's modulus "
         f"(Poisson's ratio {lithium:.2f} and {polymer:.2f}, ion {ion * 1e6:.0f} cm3/mol). For the ion of a ceramic "
-        f"({lab.number(CERAMIC_ION) * 1e6:.1f} cm3/mol) it is reversed: below {small.ratio:.2f}. Under a ripple of "
-        f"10 um lithium yields at an amplitude of {amplitude * 1e9:.1f} nm, where the theory ends."
+        f"({scenario.number(CERAMIC_ION) * 1e6:.1f} cm3/mol) it is reversed: below {small.ratio:.2f}. Under a ripple "
+        f"of 10 um lithium yields at an amplitude of {amplitude * 1e9:.1f} nm, where the theory ends."
     )
     return Decision(found.stiff and found.ratio <= STIFF_ENOUGH * (1.0 + ABOUT), found.ratio, text, "times")
 
@@ -70,8 +71,8 @@ def passed_by_solution(young: float, poisson: float, ion: float) -> list[str]:
     return [one.name for one in lithiums() if law.change(imposed(one.layer, layer, k), k, ion).elastic < 0.0]
 
 
-def m47_tte_arrest(lab: Lab) -> Decision:
-    poisson, ion = lab.number(GEL_POISSON), lab.number(ION)
+def m47_tte_arrest(scenario: Scenario) -> Decision:
+    poisson, ion = scenario.number(GEL_POISSON), scenario.number(ION)
     shear = 0.5 * PRINTED_GEL / (1.0 + poisson)
     passed = passed_by_solution(PRINTED_GEL, poisson, ion)
     twice = [one.name for one in lithiums() if shear >= STIFF_ENOUGH * one.shear_modulus]
@@ -85,13 +86,8 @@ def m47_tte_arrest(lab: Lab) -> Decision:
     return Decision(len(passed) == len(lithiums()), float(len(passed)), text, f"of {len(lithiums())} moduli")
 
 
-def as_coat(shear: float, poisson: float, thickness: float, wavelength: float) -> float:
-    """Shear modulus [Pa] of a half space that resists a ripple as a free coat does."""
-    return shear * share_of_half_space(Layer(shear, poisson, thickness, backed=False), 2.0 * pi / wavelength)
-
-
-def m33_mof_stiff(lab: Lab) -> Decision:
-    shear, thickness, ripple = (lab.number(n) for n in (MOF_MODULUS, MOF_THICKNESS, RIPPLE))
+def m33_mof_stiff(scenario: Scenario) -> Decision:
+    shear, thickness, ripple = (scenario.number(n) for n in (MOF_MODULUS, MOF_THICKNESS, RIPPLE))
     left = as_coat(shear, _MOF.poisson_ratio.value, thickness, ripple)
     bulk = [one.name for one in lithiums() if shear >= STIFF_ENOUGH * one.shear_modulus]
     passed = [one.name for one in lithiums() if left >= STIFF_ENOUGH * one.shear_modulus]
@@ -103,8 +99,8 @@ def m33_mof_stiff(lab: Lab) -> Decision:
     return Decision(len(passed) == len(lithiums()), left / 1e9, text, "GPa (shear, as a coat)")
 
 
-def o06_inorganic_barrier(lab: Lab) -> Decision:
-    ripple = lab.number(RIPPLE)
+def o06_inorganic_barrier(scenario: Scenario) -> Decision:
+    ripple = scenario.number(RIPPLE)
     needed = STIFF_ENOUGH * max(one.shear_modulus for one in lithiums())
     bulk, coats = {}, {}
     for name in INORGANIC:
@@ -124,14 +120,14 @@ def o06_inorganic_barrier(lab: Lab) -> Decision:
     return Decision(not failed, min(coats.values()) / 1e9, text, "GPa (shear, as a coat)")
 
 
-def dense_layer(lab: Lab, design: str) -> Decision:
+def dense_layer(scenario: Scenario, design: str) -> Decision:
     """Does a dense garnet layer stop lithium: by stiffness, by the solved interface, and by its flaws."""
-    film, transfer, _ = surface(lab.stack(design))
-    share, flaw, tough = (lab.number(n) for n in (CONTACT, FLAW, TOUGHNESS))
+    film, transfer, _ = surface(scenario.stack(design))
+    share, flaw, tough = (scenario.number(n) for n in (CONTACT, FLAW, TOUGHNESS))
     eta = CURRENT * (film + transfer) / share
     limit = fracture.crack_overpotential(tough, flaw)
     garnet = _GARNET.layer()
-    k, ion = 2.0 * pi / RIPPLE.value, lab.number(CERAMIC_ION)
+    k, ion = 2.0 * pi / RIPPLE.value, scenario.number(CERAMIC_ION)
     solved = [
         one.name
         for one in lithiums()
@@ -147,12 +143,12 @@ def dense_layer(lab: Lab, design: str) -> Decision:
     return Decision(eta < limit, eta / limit, text, "of the overpotential that cracks")
 
 
-def m44_dense_layer_blocks(lab: Lab) -> Decision:
-    return dense_layer(lab, "garnet-bilayer")
+def m44_dense_layer_blocks(scenario: Scenario) -> Decision:
+    return dense_layer(scenario, "garnet-bilayer")
 
 
-def m45_trilayer_no_short(lab: Lab) -> Decision:
-    return dense_layer(lab, "garnet-trilayer-cu")
+def m45_trilayer_no_short(scenario: Scenario) -> Decision:
+    return dense_layer(scenario, "garnet-trilayer-cu")
 
 
 _CRACK = ("a lithium-filled flaw opens when the overpotential reaches its toughness",)

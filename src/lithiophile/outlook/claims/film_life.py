@@ -8,16 +8,17 @@ import numpy as np
 
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.state import unknowns as k
-from lithiophile.outlook.engine.lab import Lab, StoppedEarly, finished
+from lithiophile.constants import UM
+from lithiophile.outlook.engine.scenario import Scenario, StoppedEarly
 from lithiophile.outlook.engine.verdict import Decision, Rule
-from lithiophile.physics.film_mechanics import relief_strain
+from lithiophile.outlook.measurements.films import after, lost, native, on_surface, stretch, void
 from lithiophile.stack import Stack
+from lithiophile.study.defaults import PLATE
 
 INORGANIC = ("sei-li3po4", "sei-lif", "sei-li3n", "sei-lipon", "sei-al2o3")
 POLYMER = ("sei-pva", "sei-pdms", "sei-li-nafion", "sei-lipaa")
 HEALING = ("sei-peo-upy", "sei-silly-putty")
 COMPOSITE = ("sei-cu3n-sbr", "sei-pvdfhfp-al2o3", "sei-si-oocor", "sei-sio2-pmma", "sei-pvsf-vdo-go")
-PLATE = "Plate at 1 mA/cm2 for 3 mAh/cm2"
 BORNE = 1.0
 """Voltage [V] that a film may take before a comparison goes to a smaller current."""
 
@@ -36,18 +37,7 @@ def carried(stacks: Iterable[Stack]) -> float:
     return min(1.0, BORNE / (10.0 * resistance)) if resistance > 0.0 else 1.0
 
 
-def native(stack: Stack) -> Stack:
-    """The same cell without its coating: lithium under the native interphase, as on the counter electrode."""
-    return replace(stack, kinetics=stack.counter.kinetics)
-
-
-def surface(run: Solution, slot: int) -> np.ndarray:
-    """An unknown of the anode's surface over the run."""
-    assert run.layout is not None
-    return np.concatenate([s.state[:, run.layout.film, slot] for s in run.segments])
-
-
-def critical_charge(lab: Lab, stack: Stack) -> float:
+def critical_charge(scenario: Scenario, stack: Stack) -> float:
     """Charge [mAh/cm2] up to 3 at which relief stretches the surface beyond what its film bears; else infinite.
 
     Without filaments, which would relieve the film by breaking it elsewhere.
@@ -55,8 +45,8 @@ def critical_charge(lab: Lab, stack: Stack) -> float:
     wear = stack.kinetics.wear
     assert wear is not None
     dense = replace(stack, kinetics=replace(stack.kinetics, wear=replace(wear, healing_time=1e-3)))
-    run = after(lab, dense, PLATE)
-    height = surface(run, k.RELIEF) * 1e-6
+    run = after(scenario, dense, PLATE)
+    height = on_surface(run, k.RELIEF) * UM
     limit = wear.patch / pi * sqrt(wear.strength)
     if height[-1] < limit:
         return float("inf")
@@ -64,55 +54,23 @@ def critical_charge(lab: Lab, stack: Stack) -> float:
     return float(np.interp(limit, height, run["Areal charge [mAh/cm2]"]))
 
 
-def stretch(run: Solution) -> float:
-    """Largest stretch of the surface by its relief."""
-    assert run.stack is not None
-    wear = run.stack.kinetics.wear
-    assert wear is not None
-    return relief_strain(float(surface(run, k.RELIEF).max()) * 1e-6, wear.patch)
-
-
-def opened(run: Solution) -> float:
-    """Area that cracks have opened in the last cycle, open or healed since, as a share of the surface."""
-    assert run.stack is not None
-    wear = run.stack.kinetics.wear
-    assert wear is not None
-    last = run["Cycle"] == run["Cycle"][-1]
-    time, cracked = run["Time [s]"][last], run["Cracked share of the film"][last]
-    return float(cracked[-1] - cracked[0] + np.trapezoid(cracked, time) / wear.healing_time)
-
-
-def after(lab: Lab, stack: Stack, protocol: str = CYCLES) -> Solution:
-    return finished(lab.solve(stack, protocol), stack.title)
-
-
-def carrying(lab: Lab, names: Sequence[str], protocol: str) -> dict[str, Solution]:
+def carrying(scenario: Scenario, names: Sequence[str], protocol: str) -> dict[str, Solution]:
     """Runs of the coatings that can carry the current."""
     runs = {}
     for name in names:
         try:
-            runs[name] = after(lab, lab.stack(name), protocol)
+            runs[name] = after(scenario, scenario.stack(name), protocol)
         except StoppedEarly:
             continue
     return runs
 
 
-def lost(run: Solution) -> float:
-    """Share of the plated lithium that the last cycle loses."""
-    return 1.0 - float(run.cycles["Share of lithium kept"][-1])
-
-
-def void(run: Solution) -> float:
-    """Largest void in the deposit [um]."""
-    return float(run["Deposit void [um]"].max())
-
-
-def m09_native_sei_brittle(lab: Lab) -> Decision:
+def m09_native_sei_brittle(scenario: Scenario) -> Decision:
     ratios = {}
     for name in ("sei-li3po4", "additive-lino3", "additive-fec"):
-        stack = native(lab.stack(name))
+        stack = native(scenario.stack(name))
         assert stack.kinetics.wear is not None
-        ratios[name] = stretch(after(lab, stack, PLATE)) / stack.kinetics.wear.strength
+        ratios[name] = stretch(after(scenario, stack, PLATE)) / stack.kinetics.wear.strength
     plain, nitrate, fluorinated = ratios.values()
     text = (
         f"Relief after 3 mAh/cm2 stretches the surface {plain:.3g} times as far as the native film bears in a "
@@ -123,26 +81,26 @@ def m09_native_sei_brittle(lab: Lab) -> Decision:
     return Decision(min(ratios.values()) > 1.0, plain, text, "times")
 
 
-def _charges(lab: Lab, names: Sequence[str]) -> tuple[dict[str, float], str]:
+def _charges(scenario: Scenario, names: Sequence[str]) -> tuple[dict[str, float], str]:
     """Critical charges of the coatings that carry the current, and the same in words."""
     found, blocking = {}, []
     for name in names:
         try:
-            found[name] = critical_charge(lab, lab.stack(name))
+            found[name] = critical_charge(scenario, scenario.stack(name))
         except StoppedEarly:
             blocking.append(name[4:])
     shown = ", ".join(f"{n[4:]} {'never' if np.isinf(q) else f'{q:.2g}'}" for n, q in found.items())
     return found, shown + (f" ({', '.join(blocking)} carries no such current)" if blocking else "")
 
 
-def m10_inorganic_cracks(lab: Lab) -> Decision:
-    charges, shown = _charges(lab, INORGANIC)
+def m10_inorganic_cracks(scenario: Scenario) -> Decision:
+    charges, shown = _charges(scenario, INORGANIC)
     text = f"Charge at which relief stretches the surface beyond what the film bears: {shown} mAh/cm2."
     return Decision(max(charges.values()) < 3.0, min(max(charges.values()), 3.0), text, "mAh/cm2 (the last)")
 
 
-def o07_polymer_follows(lab: Lab) -> Decision:
-    (stiff, brittle), (soft, shown) = _charges(lab, INORGANIC), _charges(lab, (*POLYMER, "sei-peo-upy"))
+def o07_polymer_follows(scenario: Scenario) -> Decision:
+    (stiff, brittle), (soft, shown) = _charges(scenario, INORGANIC), _charges(scenario, (*POLYMER, "sei-peo-upy"))
     last, first = max(stiff.values()), min(soft.values())
     text = (
         f"Charge at which the film gives way, up to 3 mAh/cm2: inorganic {brittle}; polymer {shown}. Strains and "
@@ -151,12 +109,12 @@ def o07_polymer_follows(lab: Lab) -> Decision:
     return Decision(first > last, min(first, 3.0) / min(last, 3.0), text, "times")
 
 
-def _against_native(lab: Lab, names: Sequence[str], what: str) -> Decision:
-    stacks = {name: lab.stack(name) for name in names}
+def _against_native(scenario: Scenario, names: Sequence[str], what: str) -> Decision:
+    stacks = {name: scenario.stack(name) for name in names}
     # some films conduct so poorly that no cell of them carries 1 mA/cm2: then all are compared where they do
     current = carried(stacks.values())
-    bare = after(lab, native(stacks[names[0]]), cycles(current))
-    coated = {name: after(lab, stack, cycles(current)) for name, stack in stacks.items()}
+    bare = after(scenario, native(stacks[names[0]]), cycles(current))
+    coated = {name: after(scenario, stack, cycles(current)) for name, stack in stacks.items()}
     better = {name: (void(run) < void(bare), lost(run) < lost(bare)) for name, run in coated.items()}
     shown = ", ".join(f"{n[4:]} {void(r):.2g} um and {100 * lost(r):.2g} %" for n, r in coated.items())
     at = "" if current == 1.0 else f" at the {current:.2g} mA/cm2 that the film carries"
@@ -165,27 +123,29 @@ def _against_native(lab: Lab, names: Sequence[str], what: str) -> Decision:
     return Decision(all(all(pair) for pair in better.values()), ratio, text, "times the loss of bare lithium")
 
 
-def o05_li3po4_beats_bare(lab: Lab) -> Decision:
+def o05_li3po4_beats_bare(scenario: Scenario) -> Decision:
     return _against_native(
-        lab, ("sei-li3po4",), "The coating adds its resistance to the uneven film and breaks at its own strain."
+        scenario, ("sei-li3po4",), "The coating adds its resistance to the uneven film and breaks at its own strain."
     )
 
 
-def o08_polymer_flat_dense(lab: Lab) -> Decision:
+def o08_polymer_flat_dense(scenario: Scenario) -> Decision:
     names = (*POLYMER, "sei-peo-upy")
-    return _against_native(lab, names, "A film that bears more strain lets fewer filaments through, by the closure.")
+    return _against_native(
+        scenario, names, "A film that bears more strain lets fewer filaments through, by the closure."
+    )
 
 
-def o09_lipaa_beats_bare(lab: Lab) -> Decision:
-    return _against_native(lab, ("sei-lipaa",), "A smaller loss per cycle is a longer life with any reserve.")
+def o09_lipaa_beats_bare(scenario: Scenario) -> Decision:
+    return _against_native(scenario, ("sei-lipaa",), "A smaller loss per cycle is a longer life with any reserve.")
 
 
-def m11_silly_putty_adapts(lab: Lab) -> Decision:
-    stack = lab.stack("sei-silly-putty")
+def m11_silly_putty_adapts(scenario: Scenario) -> Decision:
+    stack = scenario.stack("sei-silly-putty")
     share = {}
     for current in (0.1, 1.0, 10.0):
-        run = after(lab, stack, f"Plate at {current} mA/cm2 for 3 mAh/cm2")
-        share[current] = float(np.abs(surface(run, k.STRAIN)).max()) / stretch(run)
+        run = after(scenario, stack, f"Plate at {current} mA/cm2 for 3 mAh/cm2")
+        share[current] = float(np.abs(on_surface(run, k.STRAIN)).max()) / stretch(run)
     text = "Strain that the film keeps of the surface's stretch: " + ", ".join(
         f"{100 * s:.2g} % at {j:g} mA/cm2" for j, s in share.items()
     )
@@ -194,14 +154,14 @@ def m11_silly_putty_adapts(lab: Lab) -> Decision:
     return Decision(usual < 0.1 and slow < usual < fast, usual, text, "of the stretch")
 
 
-def _losses(lab: Lab, names: Sequence[str]) -> dict[str, float]:
+def _losses(scenario: Scenario, names: Sequence[str]) -> dict[str, float]:
     """Loss per cycle under each film that carries the current."""
-    return {name: lost(run) for name, run in carrying(lab, names, CYCLES).items()}
+    return {name: lost(run) for name, run in carrying(scenario, names, CYCLES).items()}
 
 
-def o50_single_sei_fails(lab: Lab) -> Decision:
+def o50_single_sei_fails(scenario: Scenario) -> Decision:
     stiff, soft, mixed = (
-        float(np.median(list(_losses(lab, names).values()))) for names in (INORGANIC, POLYMER, COMPOSITE)
+        float(np.median(list(_losses(scenario, names).values()))) for names in (INORGANIC, POLYMER, COMPOSITE)
     )
     text = (
         f"Loss in a cycle of 3 mAh/cm2 (median of a class): inorganic {100 * stiff:.2g} %, polymer {100 * soft:.2g} %, "
@@ -211,8 +171,8 @@ def o50_single_sei_fails(lab: Lab) -> Decision:
     return Decision(mixed < min(stiff, soft), mixed / min(stiff, soft), text, "times the loss of the better pure class")
 
 
-def o64_elastic_healing_sei(lab: Lab) -> Decision:
-    plain, healing = _losses(lab, POLYMER), _losses(lab, HEALING)
+def o64_elastic_healing_sei(scenario: Scenario) -> Decision:
+    plain, healing = _losses(scenario, POLYMER), _losses(scenario, HEALING)
     shown = ", ".join(f"{name[4:]} {100 * x:.2g} %" for name, x in {**healing, **plain}.items())
     usual, worst = float(np.median(list(plain.values()))), max(healing.values())
     text = (

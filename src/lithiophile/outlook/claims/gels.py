@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from lithiophile import materials
-from lithiophile.cell.results.solution import Solution
 from lithiophile.materials import electrolyte_laws
-from lithiophile.outlook.claims.surfaces import UNEVEN, surface, unevenness
-from lithiophile.outlook.engine.lab import Lab, Ranged
+from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.electrolytes import CYCLES, GEL
+from lithiophile.outlook.measurements.films import lost
+from lithiophile.outlook.measurements.surfaces import UNEVEN, surface, unevenness
 from lithiophile.stack import Stack
 
-GEL, LIQUID = "gpe-lipf6-dol-dme", "litfsi_dol_dme"
-CYCLES = "(Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2) * 5"
+LIQUID = "litfsi_dol_dme"
+"""What the gel was made of."""
 NOTICED = 0.02
 """Change, of the figure, that is more than the error of the integrator."""
-FREE = Ranged(
+FREE = RangedNumber(
     "gel.free_solvent",
     0.5,
     0.2,
@@ -24,7 +25,9 @@ FREE = Ranged(
     "assumed",
     "share of solvent that a polymerised ether leaves free; not measured",
 )
-RESIDUE = Ranged("residue.growth", 3.0, 1.5, 10.0, "1", "assumed", "how much faster a film grows with leftover monomer")
+RESIDUE = RangedNumber(
+    "residue.growth", 3.0, 1.5, 10.0, "1", "assumed", "how much faster a film grows with leftover monomer"
+)
 
 
 def in_liquid(stack: Stack) -> Stack:
@@ -48,15 +51,10 @@ def reacting(stack: Stack, factor: float) -> Stack:
     )
 
 
-def lost(run: Solution) -> float:
-    """Share of the plated lithium that the last cycle leaves dead or bound."""
-    return 1.0 - float(run.cycles["Share of lithium kept"][-1])
-
-
-def o28_gel_less_parasitic(lab: Lab) -> Decision:
-    stack = lab.stack(GEL)
-    free = lab.number(FREE)
-    gel, liquid = (lost(lab.solve(s, CYCLES)) for s in (reacting(stack, free), in_liquid(stack)))
+def o28_gel_less_parasitic(scenario: Scenario) -> Decision:
+    stack = scenario.stack(GEL)
+    free = scenario.number(FREE)
+    gel, liquid = (lost(scenario.solve(s, CYCLES)) for s in (reacting(stack, free), in_liquid(stack)))
     text = (
         f"With {100 * free:.0f} % of the solvent free, a cycle loses {100 * gel:.2f} % of its lithium in the gel, "
         f"{100 * liquid:.2f} % in the liquid. That films form in proportion to free solvent is assumed, as claimed."
@@ -64,9 +62,9 @@ def o28_gel_less_parasitic(lab: Lab) -> Decision:
     return Decision(gel < (1.0 - NOTICED) * liquid, gel / liquid, text, "(loss per that of the liquid)")
 
 
-def o33_residue_hurts(lab: Lab) -> Decision:
-    stack, more = lab.stack(GEL), lab.number(RESIDUE)
-    clean, dirty = (lost(lab.solve(s, CYCLES)) for s in (stack, reacting(stack, more)))
+def o33_residue_hurts(scenario: Scenario) -> Decision:
+    stack, more = scenario.stack(GEL), scenario.number(RESIDUE)
+    clean, dirty = (lost(scenario.solve(s, CYCLES)) for s in (stack, reacting(stack, more)))
     text = (
         f"A cycle loses {100 * dirty:.2f} % of its lithium where leftover monomer makes {more:.1f} times as much film, "
         f"{100 * clean:.2f} % without. That it reacts is assumed, as claimed."
@@ -74,9 +72,9 @@ def o33_residue_hurts(lab: Lab) -> Decision:
     return Decision(dirty > (1.0 + NOTICED) * clean, dirty / clean, text, "(loss per that without)")
 
 
-def m35_dol_gel(lab: Lab) -> Decision:
-    stack = lab.stack(GEL)
-    loss = o28_gel_less_parasitic(lab)
+def m35_dol_gel(scenario: Scenario) -> Decision:
+    stack = scenario.stack(GEL)
+    loss = o28_gel_less_parasitic(scenario)
     spreads = []
     for one in (stack, in_liquid(stack)):
         _, transfer, conductivity = surface(one)
@@ -91,11 +89,11 @@ def m35_dol_gel(lab: Lab) -> Decision:
     return Decision(holds, spreads[0] / spreads[1], text, "(unevenness per that of the liquid)")
 
 
-def o34_dol_gel_dense(lab: Lab) -> Decision:
-    stack = lab.stack(GEL)
+def o34_dol_gel_dense(scenario: Scenario) -> Decision:
+    stack = scenario.stack(GEL)
     voids = []
     for one in (stack, in_liquid(stack)):
-        run = lab.solve(one, CYCLES)
+        run = scenario.solve(one, CYCLES)
         voids.append(float(run["Deposit void [um]"].max()))
     text = (
         f"After five cycles of 1 mAh/cm2 the deposit holds up to {voids[0]:.2f} um of void in the gel, {voids[1]:.2f} "

@@ -7,39 +7,17 @@ from math import isnan
 import numpy as np
 
 from lithiophile.cell.results.solution import Solution
-from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
-from lithiophile.outlook.claims.microstructure import beside
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.hosts import CURRENT, UNIFORM, centroid, filled_up, outside
+from lithiophile.outlook.measurements.microstructure import beside
 from lithiophile.stack import Stack
 from lithiophile.study.top_or_bottom import CHARGE, capacity, on_top, overflow
 
-UNIFORM = "host-uniform-3d"
 GRADIENT = "gradient-lithiophilic"
 INSULATED, PLAIN = "host-heterogeneous-cfp", "host-pristine-carbon-paper"
 HYBRID = "hybrid-mof-hcf"
-_CURRENT = 10.0
-"""Of the reference protocol [A/m2]."""
 _CLOSURES = ("electrolyte that stays in a full pore", "closing of pore mouths by lithium on top", "nucleation rate")
-
-
-def filled_up(lab: Lab, stack: Stack, current: float = _CURRENT) -> Solution:
-    """Plated at a current [A/m2] beyond what its pores still hold."""
-    held = sum(h.thickness * (h.porosity - h.residual) * h.filling for h in stack.hosts)
-    room = capacity(stack) - held * 1e6 / LITHIUM_UM_PER_MAH_PER_CM2
-    return lab.solve(stack, f"Plate at {current} A/m2 for {max(1.15 * room, CHARGE)} mAh/cm2")
-
-
-def centroid(solution: Solution, charge: float = CHARGE) -> float:
-    """Depth centroid after a charge [mAh/cm2], of what has been plated."""
-    return float(np.interp(charge, solution["Areal charge [mAh/cm2]"], solution["Depth centroid"]))
-
-
-def outside(solution: Solution, charge: float = CHARGE) -> float:
-    """Share of the plated lithium that has gone on top."""
-    on = solution["Dense lithium outside the host [um]"]
-    gained = np.interp(charge, solution["Areal charge [mAh/cm2]"], on) - on[0]
-    return float(gained / LITHIUM_UM_PER_MAH_PER_CM2 / charge)
 
 
 def without_gradient(stack: Stack) -> Stack:
@@ -74,23 +52,23 @@ def distance(solution: Solution, stack: Stack) -> float:
     return float(solution.layout.edges[-1] * 1e6 - depth[inside[-1]]) + coat
 
 
-def o23_uniform_host_top(lab: Lab) -> Decision:
-    run = filled_up(lab, lab.stack(UNIFORM))
+def o23_uniform_host_top(scenario: Scenario) -> Decision:
+    run = filled_up(scenario, scenario.stack(UNIFORM))
     z, (onset, _) = centroid(run), overflow(run)
     text = f"After 3 mAh/cm2 the centroid is {z:.2f}; half of the current goes outside {_at(onset)}."
     return Decision(on_top(z, onset), z, f"{text} Judged by z > 0.6 or overflow before 80 % filling.")
 
 
-def o24_gradient_fills_bottom(lab: Lab) -> Decision:
-    stack = lab.stack(GRADIENT)
-    z, even = (centroid(filled_up(lab, s)) for s in (stack, without_gradient(stack)))
+def o24_gradient_fills_bottom(scenario: Scenario) -> Decision:
+    stack = scenario.stack(GRADIENT)
+    z, even = (centroid(filled_up(scenario, s)) for s in (stack, without_gradient(stack)))
     holds = z < 0.5 and z < even - 0.01
     text = f"Centroid {z:.2f} with the gradient, {even:.2f} with its mean barrier everywhere. {beside('o24')}"
     return Decision(holds, z, text)
 
 
-def o17_insulated_top(lab: Lab) -> Decision:
-    insulated, plain = (filled_up(lab, lab.stack(name)) for name in (INSULATED, PLAIN))
+def o17_insulated_top(scenario: Scenario) -> Decision:
+    insulated, plain = (filled_up(scenario, scenario.stack(name)) for name in (INSULATED, PLAIN))
     share, other = outside(insulated), outside(plain)
     onsets = overflow(insulated)[0], overflow(plain)[0]
     text = (
@@ -100,13 +78,13 @@ def o17_insulated_top(lab: Lab) -> Decision:
     return Decision(share < other - 1e-4, share, text)
 
 
-def o57_abuse(lab: Lab) -> Decision:
-    stack = lab.stack(UNIFORM)
-    slow, fast = (filled_up(lab, stack, current) for current in (0.5 * _CURRENT, 3.0 * _CURRENT))
+def o57_abuse(scenario: Scenario) -> Decision:
+    stack = scenario.stack(UNIFORM)
+    slow, fast = (filled_up(scenario, stack, current) for current in (0.5 * CURRENT, 3.0 * CURRENT))
     shares = outside(slow), outside(fast)
-    over = outside(filled_up(lab, stack), 1.1 * capacity(stack))
-    cold = filled_up(lab, chilled(lab, UNIFORM, 20.0))
-    cold_share, warm_share = outside(cold), outside(filled_up(lab, stack))
+    over = outside(filled_up(scenario, stack), 1.1 * capacity(stack))
+    cold = filled_up(scenario, chilled(scenario, UNIFORM, 20.0))
+    cold_share, warm_share = outside(cold), outside(filled_up(scenario, stack))
     parts = {
         "a sixfold current": shares[1] > shares[0] * 1.02,
         "plating beyond the pores": over > warm_share + 0.02,
@@ -122,14 +100,14 @@ def o57_abuse(lab: Lab) -> Decision:
     return Decision(not failed, shares[1] / max(shares[0], 1e-12), text)
 
 
-def chilled(lab: Lab, name: str, by: float) -> Stack:
-    """A design of the lab, colder by so many kelvin: its interphase and kinetics slow down by their own laws.
+def chilled(scenario: Scenario, name: str, by: float) -> Stack:
+    """A design of the scenario, colder by so many kelvin: its interphase and kinetics slow down by their own laws.
 
     A drawn or fixed resistance holds at the design's own temperature, so the ratio is taken from the catalogue.
     """
-    warm = lab.stack(name)
-    cold = lab.changed(**{"stack.temperature": warm.temperature - by}).stack(name)
-    before, after = (Lab({"stack.temperature": s.temperature}).stack(name).kinetics for s in (warm, cold))
+    warm = scenario.stack(name)
+    cold = scenario.with_overrides(**{"stack.temperature": warm.temperature - by}).stack(name)
+    before, after = (Scenario({"stack.temperature": s.temperature}).stack(name).kinetics for s in (warm, cold))
     kinetics = replace(
         warm.kinetics,
         film_resistance=warm.kinetics.film_resistance * after.film_resistance / before.film_resistance,
@@ -138,12 +116,12 @@ def chilled(lab: Lab, name: str, by: float) -> Stack:
     return replace(cold, kinetics=kinetics)
 
 
-def o58_gradient_keeps_away(lab: Lab) -> Decision:
-    stack, hybrid = lab.stack(GRADIENT), lab.stack(HYBRID)
+def o58_gradient_keeps_away(scenario: Scenario) -> Decision:
+    stack, hybrid = scenario.stack(GRADIENT), scenario.stack(HYBRID)
     even = without_gradient(stack)
     bare = replace(hybrid, layers=tuple(x for x in hybrid.layers if x.role != "coating"))
-    far, near = distance(filled_up(lab, stack), stack), distance(filled_up(lab, even), even)
-    coated, uncoated = distance(filled_up(lab, hybrid), hybrid), distance(filled_up(lab, bare), bare)
+    far, near = distance(filled_up(scenario, stack), stack), distance(filled_up(scenario, even), even)
+    coated, uncoated = distance(filled_up(scenario, hybrid), hybrid), distance(filled_up(scenario, bare), bare)
     text = (
         f"Lithium stays {far:.1f} um from the separator with the gradient and {near:.1f} um without; "
         f"{coated:.1f} um under the coated host and {uncoated:.1f} um without its coating (5 % of it is nearer). "

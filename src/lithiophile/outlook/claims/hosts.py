@@ -5,15 +5,24 @@ from dataclasses import replace
 
 import numpy as np
 
-from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.results.stops import transport_limits
-from lithiophile.outlook.claims.gradient import UNIFORM, centroid, filled_up, outside
-from lithiophile.outlook.claims.transport import without_interphases
-from lithiophile.outlook.engine.lab import Lab, finished
+from lithiophile.outlook.engine.scenario import Scenario, finished
 from lithiophile.outlook.engine.verdict import Decision, Rule
-from lithiophile.stack import Stack
+from lithiophile.outlook.measurements.electrolytes import without_interphases
+from lithiophile.outlook.measurements.hosts import (
+    CLOSURES,
+    FOIL,
+    PLANAR,
+    UNIFORM,
+    centroid,
+    filled_up,
+    first_direction,
+    local_current,
+    outside,
+    swing_ratio,
+)
+from lithiophile.study.defaults import PLATE, PLATE_FIRST, STRIP_FIRST
 
-FOIL, PLANAR = "bare-li-foil", "planar-cu"
 METALS = (
     "host-cu-nanowire",
     "host-cu-porous-li-composite",
@@ -22,49 +31,14 @@ METALS = (
     "host-ni-foam",
 )
 CARBONS = ("host-hollow-cf", "host-graphitized-cf", "host-n-carbon-foam", "host-cnt", "host-carbonized-wood")
-PLATE_FIRST = "Plate at 1 mA/cm2 for 3 mAh/cm2; Strip at 1 mA/cm2 for 3 mAh/cm2 or until 1 V"
-STRIP_FIRST = "Strip at 1 mA/cm2 for 3 mAh/cm2 or until 1 V; Plate at 1 mA/cm2 for 3 mAh/cm2"
-_CLOSURES = (
-    "electrolyte that stays in a full pore",
-    "closing of pore mouths by lithium on top",
-    "skeletons are open cells that bend",
-)
-
-
-def swing_ratio(lab: Lab, name: str, protocol: str = PLATE_FIRST) -> float:
-    """Swing ratio S of one cycle: 1 for dense lithium without a host."""
-    return float(finished(lab.run(name, protocol), name).cycles["Reversible swing ratio"][0])
-
-
-def first_direction(lab: Lab, name: str) -> str:
-    """Protocol that suits a host: stripped first where its pores start more than half full."""
-    hosts = lab.stack(name).hosts
-    held = sum(h.thickness * h.porosity * h.filling for h in hosts)
-    return STRIP_FIRST if held > 0.5 * sum(h.thickness * h.porosity for h in hosts) else PLATE_FIRST
-
-
-def local_current(solution: Solution, stack: Stack) -> tuple[float, float]:
-    """Peak and mean reaction current on the wall's true area per applied current, after 1 mAh/cm2."""
-    charge = solution["Areal charge [mAh/cm2]"]
-    row = int(np.argmax(charge >= 1.0))  # the first: charge goes back when the host is stripped
-    reaction, lithium = solution["Reaction current [A/m3]"][row], solution["Lithium fraction"][row]
-    applied = abs(float(solution["Current density [mA/cm2]"][row])) * 10.0
-    depth = solution.depth("Lithium fraction") * 1e-6
-    bottom, local = 0.0, np.empty_like(reaction)
-    for host in stack.hosts:
-        here = (depth > bottom) & (depth < bottom + host.thickness)
-        area = np.maximum(host.area(np.clip(lithium[here], 0.0, host.porosity)), 1.0)
-        local[here] = np.abs(reaction[here]) / area
-        bottom += host.thickness
-    return float(local.max()) / applied, float(local.mean()) / applied
 
 
 def _list(names: Sequence[str], values: Sequence[float]) -> str:
     return ", ".join(f"{name} {value:.2f}" for name, value in zip(names, values, strict=True))
 
 
-def m01_hostless_swing(lab: Lab) -> Decision:
-    run = lab.run(FOIL, "Plate at 1 mA/cm2 for 20 mAh/cm2")
+def m01_hostless_swing(scenario: Scenario) -> Decision:
+    run = scenario.run(FOIL, "Plate at 1 mA/cm2 for 20 mAh/cm2")
     charge, change = run["Areal charge [mAh/cm2]"], run["Anode thickness change [um]"]
     slope = np.diff(change) / np.diff(charge)
     text = (
@@ -74,8 +48,8 @@ def m01_hostless_swing(lab: Lab) -> Decision:
     return Decision(bool(np.ptp(slope) < 1e-3 * slope.mean()), float(slope.mean()), text, "um per mAh/cm2")
 
 
-def q25_origin_count(lab: Lab) -> Decision:
-    run = lab.run(UNIFORM, PLATE_FIRST)
+def q25_origin_count(scenario: Scenario) -> Decision:
+    run = scenario.run(UNIFORM, PLATE_FIRST)
     from lithiophile.cell.results.cycle_table import PARTS
 
     parts = [float(run.cycles[name][0]) for name in PARTS]
@@ -88,8 +62,8 @@ def q25_origin_count(lab: Lab) -> Decision:
     return Decision(len(parts) == 3, float(len(parts)), text, "parts")
 
 
-def o52_sei_on_foil_limit(lab: Lab) -> Decision:
-    perfect = lab.changed(**{"interphase.resistance": 0.0, "deposit.porosity": 0.0})
+def o52_sei_on_foil_limit(scenario: Scenario) -> Decision:
+    perfect = scenario.with_overrides(**{"interphase.resistance": 0.0, "deposit.porosity": 0.0})
     ratio = swing_ratio(perfect, FOIL, STRIP_FIRST)
     text = (
         f"Foil under a film without any resistance, dense deposit: S = {ratio:.6f}. True by definition; a test, "
@@ -98,34 +72,34 @@ def o52_sei_on_foil_limit(lab: Lab) -> Decision:
     return Decision(abs(ratio - 1.0) < 1e-6, ratio, text)
 
 
-def o39_interlayer_not_enough(lab: Lab) -> Decision:
-    dense = lab.changed(**{"deposit.porosity": 0.0})
+def o39_interlayer_not_enough(scenario: Scenario) -> Decision:
+    dense = scenario.with_overrides(**{"deposit.porosity": 0.0})
     ratio = swing_ratio(dense, "sse-int-au")
     return Decision(
         abs(ratio - 1.0) < 1e-3, ratio, f"Garnet with a gold layer, dense deposit: S = {ratio:.4f}, by definition."
     )
 
 
-def o11_planar_cu_no_restraint(lab: Lab) -> Decision:
-    planar, host = swing_ratio(lab, PLANAR), swing_ratio(lab, UNIFORM)
+def o11_planar_cu_no_restraint(scenario: Scenario) -> Decision:
+    planar, host = swing_ratio(scenario, PLANAR), swing_ratio(scenario, UNIFORM)
     text = f"At 3 mAh/cm2: S = {planar:.2f} on planar copper, {host:.2f} with a host of fibres."
     return Decision(planar > 0.99 and host < 0.25 * planar, host / planar, text, "(S per planar)")
 
 
-def o13_3d_metal_group(lab: Lab) -> Decision:
-    ratios = [swing_ratio(lab, name, first_direction(lab, name)) for name in METALS]
-    planar = swing_ratio(lab, PLANAR)
+def o13_3d_metal_group(scenario: Scenario) -> Decision:
+    ratios = [swing_ratio(scenario, name, first_direction(scenario, name)) for name in METALS]
+    planar = swing_ratio(scenario, PLANAR)
     text = f"S at 3 mAh/cm2: {_list(METALS, ratios)}; planar copper {planar:.2f}."
     return Decision(max(ratios) < 0.9 * planar, max(ratios) / planar, text, "(largest S per planar)")
 
 
-def m18_carbon_hosts(lab: Lab) -> Decision:
+def m18_carbon_hosts(scenario: Scenario) -> Decision:
     ratios, peaks = [], []
     for name in CARBONS:
-        stack = lab.stack(name)
-        ratios.append(swing_ratio(lab, name))
-        peaks.append(local_current(finished(lab.run(name, PLATE_FIRST), name), stack)[0])
-    planar = swing_ratio(lab, PLANAR)
+        stack = scenario.stack(name)
+        ratios.append(swing_ratio(scenario, name))
+        peaks.append(local_current(finished(scenario.run(name, PLATE_FIRST), name), stack)[0])
+    planar = swing_ratio(scenario, PLANAR)
     text = (
         f"S at 3 mAh/cm2: {_list(CARBONS, ratios)}; planar {planar:.2f}. "
         f"Peak local over applied current: {_list(CARBONS, peaks)}; planar 1."
@@ -135,9 +109,9 @@ def m18_carbon_hosts(lab: Lab) -> Decision:
     )
 
 
-def m14_area_lowers_current(lab: Lab) -> Decision:
-    stack = lab.stack(UNIFORM)
-    peak, mean = local_current(lab.run(UNIFORM, PLATE_FIRST), stack)
+def m14_area_lowers_current(scenario: Scenario) -> Decision:
+    stack = scenario.stack(UNIFORM)
+    peak, mean = local_current(scenario.run(UNIFORM, PLATE_FIRST), stack)
     host = stack.hosts[0]
     wall = float(host.area(np.zeros(1))[0]) * host.thickness
     text = (
@@ -148,17 +122,17 @@ def m14_area_lowers_current(lab: Lab) -> Decision:
     return Decision(peak < 0.5, peak, text)
 
 
-def m15_area_slows_dendrite(lab: Lab) -> Decision:
+def m15_area_slows_dendrite(scenario: Scenario) -> Decision:
     from lithiophile.cell.build.layout import build
 
     # behind half a millimetre of separator, so that salt gives out before the voltage does
-    thick = lab.changed(**{"electrolyte[0].thickness": 500e-6})
+    thick = scenario.with_overrides(**{"electrolyte[0].thickness": 500e-6})
     with_host, without = (without_interphases(thick.stack(name)) for name in (UNIFORM, FOIL))
     limit = transport_limits(build(without))[0]
     current = 3.0 * limit
     times, ends = [], []
     for stack in (without, with_host):
-        run = lab.solve(stack, f"Plate at {current} A/m2 for 100 mAh/cm2")
+        run = scenario.solve(stack, f"Plate at {current} A/m2 for 100 mAh/cm2")
         times.append(float(run["Time [s]"][-1]))
         ends.append(run.stops[0].code if run.stops else "none")
     if ends != ["salt depleted"] * 2:
@@ -177,17 +151,17 @@ def m15_area_slows_dendrite(lab: Lab) -> Decision:
     return Decision(ratio > 0.5 * wall**2, ratio, text, "times")
 
 
-def m19_wood_channels(lab: Lab) -> Decision:
-    wood = lab.stack("host-carbonized-wood")
+def m19_wood_channels(scenario: Scenario) -> Decision:
+    wood = scenario.stack("host-carbonized-wood")
     winding = replace(wood, hosts=tuple(replace(h, tortuosity=3.0 * h.tortuosity) for h in wood.hosts))
-    z, other = (centroid(filled_up(lab, s)) for s in (wood, winding))
+    z, other = (centroid(filled_up(scenario, s)) for s in (wood, winding))
     text = f"Centroid {z:.3f} in straight channels, {other:.3f} when the way is three times as resistive."
     return Decision(z < other - 0.01, z, text)
 
 
-def m21_graphene(lab: Lab) -> Decision:
+def m21_graphene(scenario: Scenario) -> Decision:
     pore = "host[0].geometry.pore"
-    fine, coarse = (lab.at(**{pore: end}) for end in (0.0, 1.0))
+    fine, coarse = (scenario.with_quantiles(**{pore: end}) for end in (0.0, 1.0))
     figures = []
     for one in (coarse, fine):
         run = one.run("host-n-graphene", PLATE_FIRST)
@@ -200,17 +174,17 @@ def m21_graphene(lab: Lab) -> Decision:
     return Decision(j1 < j0 and s1 < s0 - 1e-3, s1 - s0, text)
 
 
-def m25_n_graphene_interior(lab: Lab) -> Decision:
-    share = 1.0 - outside(lab.run("host-n-graphene", PLATE_FIRST.split(";")[0]))
+def m25_n_graphene_interior(scenario: Scenario) -> Decision:
+    share = 1.0 - outside(scenario.run("host-n-graphene", PLATE))
     return Decision(share > 0.9, share, f"{100 * share:.1f} % of 3 mAh/cm2 lies inside.")
 
 
-def m22_defect_seeds(lab: Lab) -> Decision:
-    stack = lab.stack("host-defect-graphene")
+def m22_defect_seeds(scenario: Scenario) -> Decision:
+    stack = scenario.stack("host-defect-graphene")
     shares = []
     for barrier in (0.0, 0.03):
         hosts = tuple(replace(h, wall=replace(h.wall, barrier=(barrier, barrier))) for h in stack.hosts)
-        shares.append(1.0 - outside(filled_up(lab, replace(stack, hosts=hosts))))
+        shares.append(1.0 - outside(filled_up(scenario, replace(stack, hosts=hosts))))
     text = (
         f"{100 * shares[0]:.2f} % of 3 mAh/cm2 lies inside on seeded walls, {100 * shares[1]:.2f} % on walls "
         f"with a dip of 30 mV. "
@@ -219,8 +193,8 @@ def m22_defect_seeds(lab: Lab) -> Decision:
     return Decision(shares[0] > shares[1] + 1e-4, shares[0] - shares[1], text)
 
 
-def m29_ag_even(lab: Lab) -> Decision:
-    stack = lab.stack("seed-ag")
+def m29_ag_even(scenario: Scenario) -> Decision:
+    stack = scenario.stack("seed-ag")
     bare = replace(
         stack,
         hosts=tuple(
@@ -230,7 +204,7 @@ def m29_ag_even(lab: Lab) -> Decision:
     )
     spreads = []
     for one in (stack, bare):
-        run = filled_up(lab, one)
+        run = filled_up(scenario, one)
         row = int(np.searchsorted(run["Areal charge [mAh/cm2]"], 3.0))
         profile = run["Lithium fraction"][row]
         spreads.append(float(profile.std() / profile.mean()))
@@ -241,31 +215,34 @@ def m29_ag_even(lab: Lab) -> Decision:
     return Decision(spreads[0] < spreads[1] - 0.01, spreads[0], text)
 
 
-def o19_li_c_beats_foil(lab: Lab) -> Decision:
-    ratio, foil = swing_ratio(lab, "infused-li-c", STRIP_FIRST), swing_ratio(lab, FOIL, STRIP_FIRST)
+def o19_li_c_beats_foil(scenario: Scenario) -> Decision:
+    ratio, foil = swing_ratio(scenario, "infused-li-c", STRIP_FIRST), swing_ratio(scenario, FOIL, STRIP_FIRST)
     text = f"Stripped by 3 mAh/cm2 and filled again: S = {ratio:.3f}, foil {foil:.2f}. Roughness is not computed."
     return Decision(ratio < 0.5 * foil, ratio / foil, text, "(S per foil)")
 
 
-def o22_pi_inert_matrix(lab: Lab) -> Decision:
-    ratio = swing_ratio(lab, "infused-pi-zno", STRIP_FIRST)
+def o22_pi_inert_matrix(scenario: Scenario) -> Decision:
+    ratio = swing_ratio(scenario, "infused-pi-zno", STRIP_FIRST)
     return Decision(ratio < 0.2, ratio, f"Stripped by 3 mAh/cm2 and filled again, in its mat: S = {ratio:.3f}.")
 
 
-def o48_li_cf_stays_in(lab: Lab) -> Decision:
+def o48_li_cf_stays_in(scenario: Scenario) -> Decision:
     name = "hybrid-li-cf-tte-gel"
-    ratio = swing_ratio(lab, name, STRIP_FIRST)
-    run = lab.run(name, STRIP_FIRST)
+    ratio = swing_ratio(scenario, name, STRIP_FIRST)
+    run = scenario.run(name, STRIP_FIRST)
     on = run["Dense lithium outside the host [um]"]
     text = f"Stripped by 3 mAh/cm2 and filled again: S = {ratio:.3f}, {float(np.ptp(on)):.2f} um on the host."
     return Decision(ratio < 0.2, ratio, text)
 
 
-def o27_mof_synergy(lab: Lab) -> Decision:
-    pair = lab.stack("hybrid-mof-hcf")
+def o27_mof_synergy(scenario: Scenario) -> Decision:
+    pair = scenario.stack("hybrid-mof-hcf")
     host = replace(pair, layers=tuple(x for x in pair.layers if x.role != "coating"))
     skin, neither = replace(pair, hosts=()), replace(host, hosts=())
-    s = [float(lab.solve(one, PLATE_FIRST).cycles["Reversible swing ratio"][0]) for one in (pair, host, skin, neither)]
+    s = [
+        float(scenario.solve(one, PLATE_FIRST).cycles["Reversible swing ratio"][0])
+        for one in (pair, host, skin, neither)
+    ]
     text = (
         f"S: together {s[0]:.4f}, host alone {s[1]:.4f}, skin alone {s[2]:.4f}, neither {s[3]:.4f}. "
         "Judged by S; life is not computed."
@@ -273,11 +250,11 @@ def o27_mof_synergy(lab: Lab) -> Decision:
     return Decision(s[0] < min(s[1], s[2]) - 0.005, s[0] - s[1], text)
 
 
-def o53_host_pores(lab: Lab) -> Decision:
+def o53_host_pores(scenario: Scenario) -> Decision:
     sizes = np.geomspace(0.5e-6, 20e-6, 7)
     ratios = []
     for size in sizes:
-        one = lab.changed(**{"host[0].geometry.diameter": float(size)})
+        one = scenario.with_overrides(**{"host[0].geometry.diameter": float(size)})
         ratios.append(swing_ratio(one, UNIFORM))
     best = int(np.argmin(ratios))
     text = (
@@ -293,26 +270,26 @@ RULES: Mapping[str, Rule] = {
     "q25-origin-count": Rule("identity", q25_origin_count, (UNIFORM,)),
     "o52-sei-on-foil-limit": Rule("identity", o52_sei_on_foil_limit, (FOIL,)),
     "o39-interlayer-not-enough": Rule("identity", o39_interlayer_not_enough, ("sse-int-au",)),
-    "o11-planar-cu-no-restraint": Rule("emergent", o11_planar_cu_no_restraint, (PLANAR, UNIFORM), _CLOSURES),
-    "o13-3d-metal-group": Rule("emergent", o13_3d_metal_group, (PLANAR, *METALS), _CLOSURES),
+    "o11-planar-cu-no-restraint": Rule("emergent", o11_planar_cu_no_restraint, (PLANAR, UNIFORM), CLOSURES),
+    "o13-3d-metal-group": Rule("emergent", o13_3d_metal_group, (PLANAR, *METALS), CLOSURES),
     "m14-area-lowers-current": Rule("emergent", m14_area_lowers_current, (UNIFORM,)),
     "m15-area-slows-dendrite": Rule("emergent", m15_area_slows_dendrite, (UNIFORM, FOIL)),
-    "m18-carbon-hosts": Rule("emergent", m18_carbon_hosts, (PLANAR, *CARBONS), _CLOSURES),
+    "m18-carbon-hosts": Rule("emergent", m18_carbon_hosts, (PLANAR, *CARBONS), CLOSURES),
     "m19-wood-channels": Rule("emergent", m19_wood_channels, ("host-carbonized-wood",)),
-    "m21-graphene": Rule("emergent", m21_graphene, ("host-n-graphene",), _CLOSURES),
+    "m21-graphene": Rule("emergent", m21_graphene, ("host-n-graphene",), CLOSURES),
     "m22-defect-seeds": Rule(
         "assumed", m22_defect_seeds, ("host-defect-graphene",), ("defects lower the nucleation dip",)
     ),
-    "m25-n-graphene-interior": Rule("emergent", m25_n_graphene_interior, ("host-n-graphene",), _CLOSURES),
+    "m25-n-graphene-interior": Rule("emergent", m25_n_graphene_interior, ("host-n-graphene",), CLOSURES),
     "m29-ag-even": Rule("emergent", m29_ag_even, ("seed-ag",), ("nucleation rate",)),
-    "o19-li-c-beats-foil": Rule("emergent", o19_li_c_beats_foil, ("infused-li-c", FOIL), _CLOSURES),
+    "o19-li-c-beats-foil": Rule("emergent", o19_li_c_beats_foil, ("infused-li-c", FOIL), CLOSURES),
     "o22-pi-inert-matrix": Rule(
         "emergent",
         o22_pi_inert_matrix,
         ("infused-pi-zno",),
         ("lithium wets the fibres", "skeletons are open cells that bend"),
     ),
-    "o27-mof-synergy": Rule("emergent", o27_mof_synergy, ("hybrid-mof-hcf",), _CLOSURES),
-    "o48-li-cf-stays-in": Rule("emergent", o48_li_cf_stays_in, ("hybrid-li-cf-tte-gel",), _CLOSURES),
-    "o53-host-pores": Rule("emergent", o53_host_pores, (UNIFORM,), _CLOSURES),
+    "o27-mof-synergy": Rule("emergent", o27_mof_synergy, ("hybrid-mof-hcf",), CLOSURES),
+    "o48-li-cf-stays-in": Rule("emergent", o48_li_cf_stays_in, ("hybrid-li-cf-tte-gel",), CLOSURES),
+    "o53-host-pores": Rule("emergent", o53_host_pores, (UNIFORM,), CLOSURES),
 }

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from lithiophile import materials
 from lithiophile.cell.results.solution import Solution
-from lithiophile.outlook.claims.gradient import UNIFORM
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.hosts import UNIFORM
 from lithiophile.stack import Stack
+from lithiophile.study.defaults import PLATE_FIRST
 
 GROWTH = (1e-22, 1e-21, 1e-20)
 """Growth constants K of L^2 = 2 K t [m2/s]: 6, 20 and 60 nm in 60 hours (assumed; no measurement on lithium in a
@@ -29,34 +30,33 @@ def growing(stack: Stack, growth: float) -> Stack:
     return replace(stack, kinetics=kinetics)
 
 
-def cycled(lab: Lab, stack: Stack, count: int = 5) -> Solution:
+def cycled(scenario: Scenario, stack: Stack, count: int = 5) -> Solution:
     """A host plated and stripped by 3 mAh/cm2."""
-    cycle = "Plate at 1 mA/cm2 for 3 mAh/cm2; Strip at 1 mA/cm2 for 3 mAh/cm2 or until 1 V"
-    return lab.solve(stack, f"({cycle}) * {count}")
+    return scenario.solve(stack, f"({PLATE_FIRST}) * {count}")
 
 
-def drift(lab: Lab, growth: float) -> tuple[float, float]:
+def drift(scenario: Scenario, growth: float) -> tuple[float, float]:
     """Depth centroid of the first and of the last cycle."""
-    z = cycled(lab, growing(lab.stack(UNIFORM), growth)).cycles["Depth centroid when full"]
+    z = cycled(scenario, growing(scenario.stack(UNIFORM), growth)).cycles["Depth centroid when full"]
     return float(z[0]), float(z[-1])
 
 
-def o56_uniform_top_again(lab: Lab) -> Decision:
-    first, last = drift(lab, GROWTH[1])
+def o56_uniform_top_again(scenario: Scenario) -> Decision:
+    first, last = drift(scenario, GROWTH[1])
     text = f"Under a growing interphase the centroid goes from {first:.3f} to {last:.3f} in five cycles"
-    if not lab.quantiles:
-        others = [drift(lab, k) for k in (GROWTH[0], GROWTH[2])]
+    if not scenario.quantiles:
+        others = [drift(scenario, k) for k in (GROWTH[0], GROWTH[2])]
         slow, fast = (b - a for a, b in others)
         text += f" ({slow:+.3f} and {fast:+.3f} when it grows a tenth and ten times as fast)"
     text += ": resistance evens the host out. Pores that clog or dry out are not in it."
     return Decision(last - first > MARGIN, last - first, text, "(change of z)")
 
 
-def o25_3d_sei_fragile(lab: Lab) -> Decision:
+def o25_3d_sei_fragile(scenario: Scenario) -> Decision:
     losses = []
     for diameter in (20e-6, 8e-6, 2e-6):
-        stack = growing(lab.changed(**{"host[0].geometry.diameter": diameter}).stack(UNIFORM), GROWTH[1])
-        losses.append(1.0 - float(cycled(lab, stack, 3).cycles["Coulombic efficiency"][-1]))
+        stack = growing(scenario.with_overrides(**{"host[0].geometry.diameter": diameter}).stack(UNIFORM), GROWTH[1])
+        losses.append(1.0 - float(cycled(scenario, stack, 3).cycles["Coulombic efficiency"][-1]))
     text = (
         "Lithium bound in the third cycle, of what was plated, in fibres of 20, 8 and 2 um: "
         f"{', '.join(f'{100 * x:.2f} %' for x in losses)}. A law of growth on true area states the trend; "

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from lithiophile import materials
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
 
 WITH, WITHOUT = "pegda_ionogel", "pegda_gel"
 """The same monomer cured in an ionic liquid and in carbonates."""
 
 
-def o32_ion_gel(lab: Lab) -> Decision:
+def o32_ion_gel(scenario: Scenario) -> Decision:
     ionic, plain = (materials.load(name) for name in (WITH, WITHOUT))
     gain = ionic.value("conductivity") / plain.value("conductivity")
     with_, without = (m.value("transference") for m in (ionic, plain))

@@ -3,36 +3,27 @@
 from collections.abc import Mapping
 
 from lithiophile import designs, materials
-from lithiophile.outlook.claims.identities import CAPACITY
-from lithiophile.outlook.engine.lab import Lab, Ranged
+from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
-from lithiophile.physics.energy import full_host_capacity, porosity_of_equal_capacity
+from lithiophile.outlook.measurements.mass import CAPACITY, COULOMB_PER_KG, DENSITIES, with_host
+from lithiophile.physics.energy import porosity_of_equal_capacity
 from lithiophile.study.energy import energy
 
 GRAPHITE = 372.0
 """Of graphite at LiC6 [mAh/g], F/(6 M_C)."""
-COULOMB_PER_KG = 3600.0
-"""1 mAh/g."""
 AREAL = 3.0
 """Capacity of the cathode of a whole cell [mAh/cm2]."""
 GRAPHITE_DENSITY, ELECTROLYTE_DENSITY = 2240.0, 1200.0
 """[kg/m3] (handbook)."""
-SPARE = Ranged(
+SPARE = RangedNumber(
     "spare.lithium", 20e-6, 0.0, 100e-6, "m", "assumed", "lithium that a cell is built with, beside that of its cathode"
 )
-LEAN = Ranged(
+LEAN = RangedNumber(
     "electrolyte.per_charge", 3e-3 / 3600.0, 1.5e-3 / 3600.0, 10e-3 / 3600.0, "kg/C", "assumed",
     "3 g/Ah in cells of high energy, 10 and more in laboratory cells",
 )  # fmt: skip
 FOIL_THICKNESS = 450e-6
 """Of a laboratory cell [m]."""
-DENSITIES = {"Cu": 8960.0, "Ni": 8908.0, "C": 2000.0, "polyimide": 1420.0, "garnet": 5100.0}
-"""Of skeletons [kg/m3] (handbook; carbon of fibres)."""
-
-
-def with_host(porosity: float, density: float) -> float:
-    """Capacity of full pores per mass of lithium and skeleton [mAh/g]."""
-    return float(full_host_capacity(porosity, density)) / COULOMB_PER_KG
 
 
 def parity(density: float) -> float:
@@ -40,13 +31,13 @@ def parity(density: float) -> float:
     return float(porosity_of_equal_capacity(GRAPHITE * COULOMB_PER_KG, density))
 
 
-def against_nmc(lab: Lab, lithium: float) -> tuple[float, float]:
+def against_nmc(scenario: Scenario, lithium: float) -> tuple[float, float]:
     """Specific energy of a cell of NMC811 with this much spare lithium on copper, and with graphite instead [Wh/kg].
 
     The graphite has a tenth more capacity than the cathode, fills 70 % of its layer, works 0.1 V above lithium, and
     gets the electrolyte of its pores on top.
     """
-    amount = lab.number(LEAN) * 3.6e6
+    amount = scenario.number(LEAN) * 3.6e6
     counter = {"material": "nmc811", "areal_capacity": f"{AREAL} mAh/cm2"}
     raw = {
         "title": "Lithium against NMC811",
@@ -56,7 +47,7 @@ def against_nmc(lab: Lab, lithium: float) -> tuple[float, float]:
     }
     design = designs.design(raw)
     resolved = designs.resolve(design)
-    run = lab.solve(resolved.stack, "Charge at C/5 until 4.3 V; Discharge at C/5 until 2.8 V")
+    run = scenario.solve(resolved.stack, "Charge at C/5 until 4.3 V; Discharge at C/5 until 2.8 V")
     found = energy(design, resolved, run)
     assert found is not None
     graphite = 1.1 * AREAL / GRAPHITE * 10.0  # g/cm2 to kg/m2
@@ -66,19 +57,19 @@ def against_nmc(lab: Lab, lithium: float) -> tuple[float, float]:
     return found.per_mass[0], found.first * (volts - 0.1) / volts / (found.mass - metal + graphite + pores)
 
 
-def o01_lmb_over_lib(lab: Lab) -> Decision:
-    spare = lab.number(SPARE)
-    (cell, other), (fat, _) = (against_nmc(lab, t) for t in (spare, FOIL_THICKNESS))
+def o01_lmb_over_lib(scenario: Scenario) -> Decision:
+    spare = scenario.number(SPARE)
+    (cell, other), (fat, _) = (against_nmc(scenario, t) for t in (spare, FOIL_THICKNESS))
     text = (
         f"{CAPACITY:.0f} against {GRAPHITE:.0f} mAh/g, {CAPACITY / GRAPHITE:.1f} times, by definition. Whole cells of "
-        f"{AREAL:.0f} mAh/cm2 of NMC811 with {lab.number(LEAN) * 3.6e6:.2g} g of electrolyte per Ah: {cell:.0f} Wh/kg "
-        f"with {spare * 1e6:.0f} um of spare lithium against {other:.0f} with graphite, but {fat:.0f} with a "
+        f"{AREAL:.0f} mAh/cm2 of NMC811 with {scenario.number(LEAN) * 3.6e6:.2g} g of electrolyte per Ah: {cell:.0f} "
+        f"Wh/kg with {spare * 1e6:.0f} um of spare lithium against {other:.0f} with graphite, but {fat:.0f} with a "
         f"laboratory's foil of {FOIL_THICKNESS * 1e6:.0f} um."
     )
     return Decision(CAPACITY > GRAPHITE and cell > other, cell / other, text, "times (Wh/kg of the cells)")
 
 
-def o15_metal_host_cost(lab: Lab) -> Decision:
+def o15_metal_host_cost(scenario: Scenario) -> Decision:
     at = {name: with_host(0.8, d) for name, d in DENSITIES.items()}
     text = (
         "Pores full, porosity 0.8: " + ", ".join(f"{name} {q:.0f}" for name, q in at.items()) + " mAh/g. "
@@ -88,7 +79,7 @@ def o15_metal_host_cost(lab: Lab) -> Decision:
     return Decision(holds, at["Cu"], text, "mAh/g (Cu, 80 %)")
 
 
-def o16_carbon_over_metal(lab: Lab) -> Decision:
+def o16_carbon_over_metal(scenario: Scenario) -> Decision:
     ratio = with_host(0.8, DENSITIES["C"]) / with_host(0.8, DENSITIES["Cu"])
     text = (
         f"At 80 % porosity a full carbon host stores {ratio:.2f} times as much per gram as copper. Cost and "
@@ -97,7 +88,7 @@ def o16_carbon_over_metal(lab: Lab) -> Decision:
     return Decision(ratio > 1.0, ratio, text, "times")
 
 
-def m23_mxene(lab: Lab) -> Decision:
+def m23_mxene(scenario: Scenario) -> Decision:
     mxene = materials.load("mxene")
     density = mxene.value("density")
     sigma = mxene.value("electronic_conductivity")

@@ -5,19 +5,15 @@ digest of the inputs that gave it, and read here: no run, and no JAX, is needed 
 ``python examples/morphology/claims.py`` solves them again; a test does so for one of them.
 """
 
-import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 
-from lithiophile.outlook.engine.lab import Lab, Ranged
+from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.microstructure import kept, solved
 
-FILE = Path(__file__).with_name("microstructure.toml")
-"""Numbers of solved microstructures."""
 NOTICEABLE = 0.02
 """Least change, of the mean, that counts as a trend: single runs with other seeds differ by more."""
 AGREED = 2.0 / 3.0
@@ -25,28 +21,14 @@ AGREED = 2.0 / 3.0
 MAP = "a map of the resistance of a native film, and where it cracks"
 HIGHER = 0.1
 """By how much a barrier of surface diffusion is raised [eV]."""
-BARRIER = Ranged(
+BARRIER = RangedNumber(
     "lithium.diffusion_barrier", 0.1, 0.1, 0.3, "eV", "assumed", "clean lithium about 0.1; under an interphase unknown"
 )
 
 
-@lru_cache(maxsize=1)
-def solved() -> Mapping[str, Mapping[str, list[float]]]:
-    """Kept numbers by experiment and by what they are."""
-    raw = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {name: table for name, table in raw.items() if isinstance(table, dict)}
-
-
-def kept() -> str:
-    """When and how the numbers were made."""
-    raw = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    made = f"Solved voxel by voxel on {raw['date']} and kept"
-    return f"{made}; again with: {raw['command']} (needs lithiophile[morphology])."
-
-
-def m02_diffusion_barrier(lab: Lab) -> Decision:
+def m02_diffusion_barrier(scenario: Scenario) -> Decision:
     barrier, relief = (solved()["m02"][key] for key in ("barrier [eV]", "relief [nm]"))
-    here = lab.number(BARRIER)
+    here = scenario.number(BARRIER)
     low, high = (float(np.interp(b, barrier, relief)) for b in (here, here + HIGHER))
     listed = ", ".join(f"{r:.0f} at {b:g} eV" for b, r in zip(barrier, relief, strict=True))
     text = (
@@ -78,8 +60,8 @@ def told(films: list[str], number: int) -> tuple[bool | None, str]:
     return holds, f"under {len(films)} of {number} uneven films ({', '.join(films) or 'none'})"
 
 
-def m03_porous_after_cycling(lab: Lab) -> Decision:
-    del lab
+def m03_porous_after_cycling(scenario: Scenario) -> Decision:
+    del scenario
     series = {k: v for k, v in runs("pore share").items() if k != "even"}
     rising = [k for k, v in series.items() if trend(v) > NOTICEABLE]
     holds, where = told(rising, len(series))
@@ -92,8 +74,8 @@ def m03_porous_after_cycling(lab: Lab) -> Decision:
     return Decision(holds, last / max(first, 1e-9), text, "times", "" if holds is not None else MAP)
 
 
-def m04_dead_lithium_accumulates(lab: Lab) -> Decision:
-    del lab
+def m04_dead_lithium_accumulates(scenario: Scenario) -> Decision:
+    del scenario
     series = {k: v for k, v in runs("without a path [nm]").items() if k != "even"}
     grows = [k for k, v in series.items() if v[-1] > v[0] and all(b >= 0.9 * a for a, b in pairwise(v))]
     holds, where = told(grows, len(series))
@@ -104,28 +86,6 @@ def m04_dead_lithium_accumulates(lab: Lab) -> Decision:
         f"It grows from cycle to cycle {where}; where it falls, a next plating has joined it again. {kept()}"
     )
     return Decision(holds, last, text, "nm", "" if holds is not None else MAP)
-
-
-def beside(claim: str) -> str:
-    """What solved microstructures say on a claim that the cell or a closed form decides; a sentence."""
-    numbers = solved()
-    if claim == "m07":
-        computed, closed = numbers["m07"]["computed"], numbers["m07"]["closed form"]
-        films = ", ".join(f"{r:g}" for r in numbers["m07"]["film [ohm cm2]"])
-        found = ", ".join(f"{v:.1f}" for v in computed)
-        due = ", ".join(f"{v:.1f}" for v in closed)
-        return f"Voxel by voxel: {found} times through films of {films} ohm cm2, where the formula gives {due}."
-    if claim == "m08":
-        rows = zip(*(numbers["m08"][k] for k in ("film [ohm cm2]", "variation", "unevenness")), strict=True)
-        parts = ", ".join(f"{u:.3f} ({r:g} ohm cm2, {cv:g})" for r, cv, u in rows)
-        return f"Voxel by voxel, unevenness (resistance, variation): {parts}; it rises with both."
-    shapes = {key: float(np.mean(values)) for key, values in numbers["o24"].items() if isinstance(values, list)}
-    kind = "insulated" if claim == "o17" else "graded"
-    return (
-        f"Voxel by voxel, in fibres in section, mean of {len(numbers['o24']['uniform centre'])} mats: centre of the "
-        f"lithium at {shapes[f'{kind} centre']:.2f} of the height against {shapes['uniform centre']:.2f}, front at "
-        f"{shapes[f'{kind} front']:.2f} against {shapes['uniform front']:.2f}."
-    )
 
 
 _FILM = ("patches and cracks of a film in the voxels",)

@@ -8,19 +8,18 @@ import numpy as np
 from lithiophile import materials
 from lithiophile.materials import Material
 from lithiophile.materials.mixture import POISSON
-from lithiophile.outlook.claims.elastic import RIPPLE, as_coat
-from lithiophile.outlook.claims.stiffness import STIFF_ENOUGH, modulus
-from lithiophile.outlook.engine.lab import Lab, Ranged
+from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.stiffness import RIPPLE, STIFF_ENOUGH, as_coat, modulus
 from lithiophile.physics import mixtures as rules
 from lithiophile.study.interfaces import lithiums
 
 POLYMERS = ("pva", "peo_upy", "pdms", "li_nafion", "lipaa")
 FILLERS = ("lif", "al2o3", "li3n")
 COMPOSITES = ("cu3n_sbr", "pvdf_hfp_al2o3", "si_oocor", "sio2_pmma", "polymer_inorganic_go")
-STRAIN = Ranged("film.strain", 0.05, 0.01, 0.5, "1", "assumed", "relief of a few percent after 3 mAh/cm2")
-LITHIUM = Ranged("lithium.shear_modulus", 2.83e9, 1.8e9, 4.2e9, "Pa", "measured", "published moduli")
-RESISTANCE = Ranged("film.resistance", 50e-4, 10e-4, 200e-4, "ohm m2", "assumed", "that of a native interphase")
+STRAIN = RangedNumber("film.strain", 0.05, 0.01, 0.5, "1", "assumed", "relief of a few percent after 3 mAh/cm2")
+LITHIUM = RangedNumber("lithium.shear_modulus", 2.83e9, 1.8e9, 4.2e9, "Pa", "measured", "published moduli")
+RESISTANCE = RangedNumber("film.resistance", 50e-4, 10e-4, 200e-4, "ohm m2", "assumed", "that of a native interphase")
 SHARES = np.linspace(0.0, 0.99, 200)
 """Of filler, by volume."""
 HELD = 0.9
@@ -56,9 +55,13 @@ def filled(matrix: Material, filler: Material) -> Filled:
     return Filled(shear, rules.strain_at_break(matrix.value("fracture_strain"), SHARES), resistance)
 
 
-def windows(lab: Lab) -> dict[str, np.ndarray]:
+def windows(scenario: Scenario) -> dict[str, np.ndarray]:
     """For each mixture the shares of filler that are stiff, extensible and conducting enough."""
-    needed, strain, limit = STIFF_ENOUGH * lab.number(LITHIUM), lab.number(STRAIN), lab.number(RESISTANCE)
+    needed, strain, limit = (
+        STIFF_ENOUGH * scenario.number(LITHIUM),
+        scenario.number(STRAIN),
+        scenario.number(RESISTANCE),
+    )
     found = {}
     for matrix in POLYMERS:
         for filler in FILLERS:
@@ -68,10 +71,10 @@ def windows(lab: Lab) -> dict[str, np.ndarray]:
     return found
 
 
-def o10_composite_best_sei(lab: Lab) -> Decision:
-    found = windows(lab)
+def o10_composite_best_sei(scenario: Scenario) -> Decision:
+    found = windows(scenario)
     open_ones = [name for name, shares in found.items() if shares.size]
-    needed, strain = STIFF_ENOUGH * lab.number(LITHIUM), lab.number(STRAIN)
+    needed, strain = STIFF_ENOUGH * scenario.number(LITHIUM), scenario.number(STRAIN)
     least, pure = {}, 0
     for matrix in POLYMERS:
         one = filled(materials.load(matrix), materials.load("al2o3"))
@@ -82,7 +85,7 @@ def o10_composite_best_sei(lab: Lab) -> Decision:
     text = (
         f"Of {len(found)} mixtures of polymer and inorganic, {len(open_ones)} have a share of filler at which they are "
         f"twice as stiff as lithium, stretch by {100 * strain:.2g} % and resist less than "
-        f"{1e4 * lab.number(RESISTANCE):.0f} ohm cm2"
+        f"{1e4 * scenario.number(RESISTANCE):.0f} ohm cm2"
         + (f" ({', '.join(open_ones)})" if open_ones else "")
         + f"; of {len(POLYMERS)} pure polymers {pure} pass the first two. Stiff enough from a share of "
         + ", ".join(f"{name} {share:.2f}" for name, share in least.items())
@@ -109,11 +112,11 @@ def _as_coat(name: str) -> float:
     return as_coat(modulus(name), poisson, material.value("thickness"), RIPPLE.value)
 
 
-def o51_composite_sei_outlook(lab: Lab) -> Decision:
-    return o10_composite_best_sei(lab)
+def o51_composite_sei_outlook(scenario: Scenario) -> Decision:
+    return o10_composite_best_sei(scenario)
 
 
-def m12_composite_barrier(lab: Lab) -> Decision:
+def m12_composite_barrier(scenario: Scenario) -> Decision:
     needed, limit = STIFF_ENOUGH * min(one.shear_modulus for one in lithiums()), RESISTANCE.value
     moduli, resistances = {}, {}
     for name in COMPOSITES:
@@ -134,8 +137,8 @@ def m12_composite_barrier(lab: Lab) -> Decision:
     return Decision(both, max(moduli.values()) / 1e9, text, "GPa (shear)")
 
 
-def o36_gel_stiffer(lab: Lab) -> Decision:
-    gel, needed = materials.load("pvdf_hfp_gel"), STIFF_ENOUGH * lab.number(LITHIUM)
+def o36_gel_stiffer(scenario: Scenario) -> Decision:
+    gel, needed = materials.load("pvdf_hfp_gel"), STIFF_ENOUGH * scenario.number(LITHIUM)
     shares = np.linspace(0.0, 0.6, 601)
     g = modulus("pvdf_hfp_gel")
     shear = rules.shear_with_host(rules.bulk_modulus(g, POISSON[0]), g, modulus("al2o3"), shares)

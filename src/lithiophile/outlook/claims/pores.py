@@ -8,9 +8,9 @@ import numpy as np
 
 from lithiophile.cell.results.solution import Solution
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
-from lithiophile.outlook.claims.gradient import UNIFORM, filled_up
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.hosts import CLOSURES, UNIFORM, filled_up
 from lithiophile.stack import Stack
 from lithiophile.study.top_or_bottom import EARLY_OVERFLOW, capacity, overflow
 
@@ -19,11 +19,6 @@ PRINTED_CHARGE = 29.0
 """Of the MOF-covered host [mAh/cm2]."""
 PRINTED_PORES = 143e-6
 """The same as pore volume per area [m], read as 0.0143 cm3/cm2."""
-_CLOSURES = (
-    "electrolyte that stays in a full pore",
-    "closing of pore mouths by lithium on top",
-    "skeletons are open cells that bend",
-)
 
 
 def swing_of(change: np.ndarray, charge: float) -> float:
@@ -31,9 +26,9 @@ def swing_of(change: np.ndarray, charge: float) -> float:
     return float(np.ptp(change)) / (LITHIUM_UM_PER_MAH_PER_CM2 * charge)
 
 
-def mof_host(lab: Lab) -> Stack:
+def mof_host(scenario: Scenario) -> Stack:
     """The MOF-covered host with the printed pore volume, whatever its porosity: only that volume is known."""
-    stack = lab.stack(MOF)
+    stack = scenario.stack(MOF)
     host = stack.hosts[0]
     return replace(stack, hosts=(replace(host, thickness=PRINTED_PORES / host.porosity),))
 
@@ -45,9 +40,9 @@ def slopes(solution: Solution, knee: float) -> tuple[float, float]:
     return float((at[1] - at[0]) / (0.5 * knee - 0.05)), float((at[3] - at[2]) / max(charge[-1] - knee, 1e-9))
 
 
-def m16_host_room(lab: Lab) -> Decision:
-    stack = lab.stack(UNIFORM)
-    run = filled_up(lab, stack)
+def m16_host_room(scenario: Scenario) -> Decision:
+    stack = scenario.stack(UNIFORM)
+    run = filled_up(scenario, stack)
     filling, knee = overflow(run)
     full = capacity(stack)
     if isnan(knee):
@@ -62,9 +57,9 @@ def m16_host_room(lab: Lab) -> Decision:
     return Decision(filling > EARLY_OVERFLOW, knee, text, "mAh/cm2")
 
 
-def o12_cu_host_limit(lab: Lab) -> Decision:
-    stack = lab.stack(POROUS_CU)
-    run = filled_up(lab, stack)
+def o12_cu_host_limit(scenario: Scenario) -> Decision:
+    stack = scenario.stack(POROUS_CU)
+    run = filled_up(scenario, stack)
     _, knee = overflow(run)
     if isnan(knee):
         return Decision(None, None, "No knee was found.", missing="a run that reaches the knee")
@@ -77,9 +72,9 @@ def o12_cu_host_limit(lab: Lab) -> Decision:
     return Decision(after > 2.0 * max(before, 0.05), knee, text, "mAh/cm2")
 
 
-def q12_mof_capacity(lab: Lab) -> Decision:
-    stack = mof_host(lab)
-    run = filled_up(lab, stack)
+def q12_mof_capacity(scenario: Scenario) -> Decision:
+    stack = mof_host(scenario)
+    run = filled_up(scenario, stack)
     filling, knee = overflow(run)
     text = (
         f"0.0143 cm3/cm2 of pores hold {PRINTED_PORES * 1e6 / LITHIUM_UM_PER_MAH_PER_CM2:.1f} mAh/cm2 when full "
@@ -90,9 +85,9 @@ def q12_mof_capacity(lab: Lab) -> Decision:
     return Decision(knee >= 0.95 * PRINTED_CHARGE, knee, text, "mAh/cm2")
 
 
-def q14_mof_swing(lab: Lab) -> Decision:
-    stack = mof_host(lab)
-    run = lab.solve(stack, f"Plate at 1 mA/cm2 for {PRINTED_CHARGE} mAh/cm2")
+def q14_mof_swing(scenario: Scenario) -> Decision:
+    stack = mof_host(scenario)
+    run = scenario.solve(stack, f"Plate at 1 mA/cm2 for {PRINTED_CHARGE} mAh/cm2")
     change, charge = run["Anode thickness change [um]"], run["Areal charge [mAh/cm2]"]
     start = sum(h.thickness for h in stack.hosts) * 1e6
     percent = 100.0 * change / start
@@ -105,9 +100,9 @@ def q14_mof_swing(lab: Lab) -> Decision:
     return Decision(bool(percent.max() < 5.0), float(percent.max()), text, "%")
 
 
-def q26_mof_swing_vs_q(lab: Lab) -> Decision:
-    stack = mof_host(lab)
-    run = lab.solve(stack, f"Plate at 1 mA/cm2 for {PRINTED_CHARGE} mAh/cm2")
+def q26_mof_swing_vs_q(scenario: Scenario) -> Decision:
+    stack = mof_host(scenario)
+    run = scenario.solve(stack, f"Plate at 1 mA/cm2 for {PRINTED_CHARGE} mAh/cm2")
     start = sum(h.thickness for h in stack.hosts) * 1e6
     charges = [q for q in (5.0, 10.0, 20.0, PRINTED_CHARGE) if q <= run["Areal charge [mAh/cm2]"][-1]]
     percent = 100.0 * np.interp(charges, run["Areal charge [mAh/cm2]"], run["Anode thickness change [um]"]) / start
@@ -117,12 +112,14 @@ def q26_mof_swing_vs_q(lab: Lab) -> Decision:
     return Decision(None, float(percent[-1]), text, "%", "the values of the figure")
 
 
-def stripped(lab: Lab) -> tuple[float, float, str]:
+def stripped(scenario: Scenario) -> tuple[float, float, str]:
     """The filled polyimide mat, half emptied and filled again: span of the strip [um], percent, and the story."""
-    stack = lab.stack(PI_ZNO)
+    stack = scenario.stack(PI_ZNO)
     held = capacity(stack) * sum(h.filling for h in stack.hosts) / len(stack.hosts)
     half = 0.5 * held
-    run = lab.solve(stack, f"Strip at 1 mA/cm2 for {half} mAh/cm2 or until 1 V; Plate at 1 mA/cm2 for {half} mAh/cm2")
+    run = scenario.solve(
+        stack, f"Strip at 1 mA/cm2 for {half} mAh/cm2 or until 1 V; Plate at 1 mA/cm2 for {half} mAh/cm2"
+    )
     thickness = run["Anode thickness [um]"]
     empty = float(np.ptp(thickness[run["Step"] == 1]))
     refilled = float(np.ptp(thickness))
@@ -137,14 +134,14 @@ def stripped(lab: Lab) -> tuple[float, float, str]:
     return empty, percent, " ".join([text, *(stop.sentence for stop in run.stops)])
 
 
-def q09_pi_zno_thickness(lab: Lab) -> Decision:
-    span, _, text = stripped(lab)
+def q09_pi_zno_thickness(scenario: Scenario) -> Decision:
+    span, _, text = stripped(scenario)
     text += " How far it yields to the pressure is part of it; printed are 6 um."
     return Decision(span <= 6.0, round(span, 3), text, "um")
 
 
-def q10_pi_zno_swing(lab: Lab) -> Decision:
-    _, percent, text = stripped(lab)
+def q10_pi_zno_swing(scenario: Scenario) -> Decision:
+    _, percent, text = stripped(scenario)
     needed = 6.0 / LITHIUM_UM_PER_MAH_PER_CM2
     text += (
         f" The printed 6 um are what {needed:.2f} mAh/cm2 would do without any host: a percentage alone is no evidence."
@@ -153,11 +150,11 @@ def q10_pi_zno_swing(lab: Lab) -> Decision:
 
 
 RULES: Mapping[str, Rule] = {
-    "m16-host-room": Rule("emergent", m16_host_room, (UNIFORM,), _CLOSURES),
-    "o12-cu-host-limit": Rule("identity", o12_cu_host_limit, (POROUS_CU,), _CLOSURES),
-    "q12-mof-capacity": Rule("emergent", q12_mof_capacity, (MOF,), _CLOSURES),
-    "q14-mof-swing": Rule("emergent", q14_mof_swing, (MOF,), _CLOSURES),
-    "q26-mof-swing-vs-q": Rule("undecidable", q26_mof_swing_vs_q, (MOF,), _CLOSURES),
+    "m16-host-room": Rule("emergent", m16_host_room, (UNIFORM,), CLOSURES),
+    "o12-cu-host-limit": Rule("identity", o12_cu_host_limit, (POROUS_CU,), CLOSURES),
+    "q12-mof-capacity": Rule("emergent", q12_mof_capacity, (MOF,), CLOSURES),
+    "q14-mof-swing": Rule("emergent", q14_mof_swing, (MOF,), CLOSURES),
+    "q26-mof-swing-vs-q": Rule("undecidable", q26_mof_swing_vs_q, (MOF,), CLOSURES),
     "q09-pi-zno-thickness": Rule(
         "assumed", q09_pi_zno_thickness, (PI_ZNO,), ("lithium wets the fibres", "skeletons are open cells that bend")
     ),

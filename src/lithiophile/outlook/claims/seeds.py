@@ -7,7 +7,7 @@ import numpy as np
 
 from lithiophile import materials
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.stack import HostLayer, Stack, Wall
 
@@ -32,15 +32,15 @@ def side_by_side(stack: Stack, seeds_above: bool) -> Stack:
     return replace(stack, hosts=tuple(halves))
 
 
-def on_seeds(lab: Lab, current: float) -> float:
+def on_seeds(scenario: Scenario, current: float) -> float:
     """Share of the lithium that lies in the seeded half, at a current [mA/cm2]; mean of both orders."""
-    stack = lab.stack(SEEDED)
+    stack = scenario.stack(SEEDED)
     room = sum(h.thickness * (h.porosity - h.residual) for h in stack.hosts)
     shares = []
     for above in (True, False):
         cell = side_by_side(stack, above)
         charge = _SHARE * room * 1e6 / LITHIUM_UM_PER_MAH_PER_CM2
-        run = lab.solve(cell, f"Plate at {current} mA/cm2 for {charge} mAh/cm2")
+        run = scenario.solve(cell, f"Plate at {current} mA/cm2 for {charge} mAh/cm2")
         profile, depth = run["Lithium fraction"][-1], run.depth("Lithium fraction")
         upper = float(profile[depth > 0.5e6 * sum(h.thickness for h in cell.hosts)].mean())
         lower = float(profile[depth < 0.5e6 * sum(h.thickness for h in cell.hosts)].mean())
@@ -48,8 +48,8 @@ def on_seeds(lab: Lab, current: float) -> float:
     return float(np.mean(shares))
 
 
-def m28_au_selective(lab: Lab) -> Decision:
-    shares = [on_seeds(lab, current) for current in CURRENTS]
+def m28_au_selective(scenario: Scenario) -> Decision:
+    shares = [on_seeds(scenario, current) for current in CURRENTS]
     lost = next((i for i, s in zip(CURRENTS, shares, strict=True) if s < 0.9), None)
     text = (
         "Of the lithium in a host of which half of the wall carries gold, "

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lithiophile.designs.hosts import AreaLaw
-from lithiophile.outlook.claims.gradient import UNIFORM, centroid
-from lithiophile.outlook.claims.hosts import PLATE_FIRST, local_current
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.hosts import UNIFORM, centroid, local_current
 from lithiophile.physics.geometry import pore_size
+from lithiophile.study.defaults import PLATE
 
 SHAPES = {
     "fibres 8 um": ("random_fibres", (8e-6,)),
@@ -37,16 +37,16 @@ class Figures:
     """Of the deposit after 3 mAh/cm2."""
 
 
-def figures(lab: Lab, shape: str) -> Figures:
+def figures(scenario: Scenario, shape: str) -> Figures:
     """The host of fibres, in another shape: same depth, porosity and surface."""
     law, lengths = SHAPES[shape]
-    stack = lab.stack(UNIFORM)
+    stack = scenario.stack(UNIFORM)
     hosts = []
     for host in stack.hosts:
         area = AreaLaw(law, host.porosity, lengths)
         hosts.append(replace(host, area=area, pore_size=pore_size(host.porosity, float(area(0.0)))))
     stack = replace(stack, hosts=tuple(hosts))
-    run = lab.solve(stack, PLATE_FIRST.split(";")[0])
+    run = scenario.solve(stack, PLATE)
     row = int(np.searchsorted(run["Areal charge [mAh/cm2]"], 1.0))
     depth = run.depth("Electrolyte potential [V]")
     inside = depth < 1e6 * sum(h.thickness for h in stack.hosts)
@@ -59,8 +59,8 @@ def figures(lab: Lab, shape: str) -> Figures:
     )
 
 
-def m13_collector_shape(lab: Lab) -> Decision:
-    found = {shape: figures(lab, shape) for shape in SHAPES}
+def m13_collector_shape(scenario: Scenario) -> Decision:
+    found = {shape: figures(scenario, shape) for shape in SHAPES}
     spread = {
         "density of nuclei": [f.nuclei for f in found.values()],
         "local current": [f.local for f in found.values()],

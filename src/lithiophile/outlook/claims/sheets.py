@@ -3,22 +3,22 @@
 from collections.abc import Mapping
 
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
-from lithiophile.outlook.engine.lab import Lab, Ranged
+from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
 
 DESIGN = "hybrid-li-rgo-peg"
 CHARGE = 3.0
 """[mAh/cm2]"""
-PITCH = Ranged(
+PITCH = RangedNumber(
     "sheets.pitch", 0.6e-6, 0.06e-6, 2.2e-6, "m", "assumed", "gap of 0.5 um and a stack of sheets; no source"
 )
 MICROMETRES = 10.0
 """Swing of a gap that still counts as micrometres [um]."""
 
 
-def q19_rgo_peg_swing(lab: Lab) -> Decision:
-    thickness = sum(layer.thickness for layer in lab.stack(DESIGN).hosts)
-    gaps = max(1.0, thickness / lab.number(PITCH))
+def q19_rgo_peg_swing(scenario: Scenario) -> Decision:
+    thickness = sum(layer.thickness for layer in scenario.stack(DESIGN).hosts)
+    gaps = max(1.0, thickness / scenario.number(PITCH))
     swing = CHARGE * LITHIUM_UM_PER_MAH_PER_CM2
     text = (
         f"{swing:.1f} um of lithium ({CHARGE:g} mAh/cm2) shared by {gaps:.0f} gaps are {swing / gaps:.2g} um in each: "

@@ -6,13 +6,13 @@ from dataclasses import replace
 import numpy as np
 
 from lithiophile import materials
-from lithiophile.outlook.claims.gradient import UNIFORM
-from lithiophile.outlook.claims.hosts import FOIL, STRIP_FIRST, swing_ratio
-from lithiophile.outlook.claims.mass import DENSITIES, with_host
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.hosts import FOIL, UNIFORM, swing_ratio
+from lithiophile.outlook.measurements.mass import DENSITIES, with_host
 from lithiophile.physics.frame import frame_strain
 from lithiophile.physics.open_cells import plateau_stress
+from lithiophile.study.defaults import STRIP_FIRST
 
 RGO, TUBES = "infused-li-rgo", "host-graphite-microtube"
 NEEDED = 0.8
@@ -27,8 +27,8 @@ def strength(name: str) -> float:
     return 2.0 / 3.0 * solid.value("fracture_strength")
 
 
-def q08_rgo_swing(lab: Lab) -> Decision:
-    stack = lab.stack(RGO)
+def q08_rgo_swing(scenario: Scenario) -> Decision:
+    stack = scenario.stack(RGO)
     host = stack.hosts[0]
     assert host.frame is not None
     pressure, frame = stack.press.pressure, host.frame
@@ -43,12 +43,12 @@ def q08_rgo_swing(lab: Lab) -> Decision:
     return Decision(0.15 <= strain <= 0.25, 100.0 * strain, text, "%")
 
 
-def o20_rgo_suppresses(lab: Lab) -> Decision:
-    stack = lab.stack(RGO)
+def o20_rgo_suppresses(scenario: Scenario) -> Decision:
+    stack = scenario.stack(RGO)
     pressure = stack.press.pressure
     weak = replace(stack, hosts=tuple(replace(h, frame=replace(h.frame, plateau=1e3)) for h in stack.hosts if h.frame))
-    s = [float(lab.solve(one, STRIP_FIRST).cycles["Reversible swing ratio"][0]) for one in (stack, weak)]
-    foil = swing_ratio(lab, FOIL, STRIP_FIRST)
+    s = [float(scenario.solve(one, STRIP_FIRST).cycles["Reversible swing ratio"][0]) for one in (stack, weak)]
+    foil = swing_ratio(scenario, FOIL, STRIP_FIRST)
     text = (
         f"Stripped by 3 mAh/cm2 and filled again at {pressure / 1e6:.2g} MPa: S = {s[0]:.2f} with these sheets, "
         f"{s[1]:.2f} with sheets without strength, foil {foil:.2f}. Dendrites are not computed."
@@ -56,8 +56,8 @@ def o20_rgo_suppresses(lab: Lab) -> Decision:
     return Decision(s[0] < 0.9 * foil, s[0] / foil, text, "(S per foil)")
 
 
-def m20_microtubes(lab: Lab) -> Decision:
-    stack = lab.stack(TUBES)
+def m20_microtubes(scenario: Scenario) -> Decision:
+    stack = scenario.stack(TUBES)
     host, pressure = stack.hosts[0], stack.press.pressure
     frame = host.frame
     assert frame is not None
@@ -79,8 +79,8 @@ def thinnest(yields_at: float, pressure: float) -> float:
     return float(porosities[bears].max()) if any(bears) else 0.0
 
 
-def o54_host_thin(lab: Lab) -> Decision:
-    pressure = lab.stack(UNIFORM).press.pressure
+def o54_host_thin(scenario: Scenario) -> Decision:
+    pressure = scenario.stack(UNIFORM).press.pressure
     found = {}
     for solid, name in (("C", "carbon_fibre"), ("Cu", "copper_foam"), ("polyimide", "polyimide")):
         porosity = thinnest(strength(name), pressure)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from lithiophile.cell.results.solution import Solution
-from lithiophile.outlook.engine.lab import Lab, Ranged
+from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.physics.contact import flow_time
 from lithiophile.stack import Contact, Stack
@@ -21,12 +21,16 @@ RECESSION = 4.849e-6 * CHARGE
 STRIP = f"Strip at 1 mA/cm2 for {CHARGE} mAh/cm2 or until 1 V"
 KEPT = 0.9
 """Contact that counts as kept."""
-THICKNESS = Ranged("gel.thickness", 50e-6, 20e-6, 150e-6, "m", "assumed", "gel between electrodes")
-SOFT = Ranged("gel.soft_modulus", 0.1e6, 0.01e6, 1e6, "Pa", "assumed", "usual gels")
-STIFF = Ranged("gel.stiff_modulus", 300e6, 50e6, 500e6, "Pa", "assumed", "a network as stiff as gels that conduct get")
-STRETCH = Ranged("gel.stretch", 0.3, 0.05, 1.0, "1", "assumed", "strain that a gel bears while it sticks")
-BRITTLE = Ranged("gel.stiff_stretch", 0.02, 0.005, 0.05, "1", "assumed", "strain at which stiff networks tear off")
-VISCOSITY = Ranged("peg.viscosity", 10.0, 0.05, 1e4, "Pa s", "assumed", "PEG at 80 degC, short chains to long")
+THICKNESS = RangedNumber("gel.thickness", 50e-6, 20e-6, 150e-6, "m", "assumed", "gel between electrodes")
+SOFT = RangedNumber("gel.soft_modulus", 0.1e6, 0.01e6, 1e6, "Pa", "assumed", "usual gels")
+STIFF = RangedNumber(
+    "gel.stiff_modulus", 300e6, 50e6, 500e6, "Pa", "assumed", "a network as stiff as gels that conduct get"
+)
+STRETCH = RangedNumber("gel.stretch", 0.3, 0.05, 1.0, "1", "assumed", "strain that a gel bears while it sticks")
+BRITTLE = RangedNumber(
+    "gel.stiff_stretch", 0.02, 0.005, 0.05, "1", "assumed", "strain at which stiff networks tear off"
+)
+VISCOSITY = RangedNumber("peg.viscosity", 10.0, 0.05, 1e4, "Pa s", "assumed", "PEG at 80 degC, short chains to long")
 LITHIUM_SHEAR = 2.83e9
 """Of lithium [Pa] (Masias 2019)."""
 
@@ -41,17 +45,17 @@ def touched(run: Solution) -> float:
     return float(run["Contact fraction"][-1])
 
 
-def soft_layer(lab: Lab, modulus: float, stretch: float, thickness: float) -> Contact:
+def soft_layer(scenario: Scenario, modulus: float, stretch: float, thickness: float) -> Contact:
     """A layer that follows lithium from a fixed place."""
     width = Contact().width
     return Contact(width=width, share=1.0, thickness=thickness, modulus=modulus, stretch=stretch)
 
 
-def m34_gel_follows(lab: Lab) -> Decision:
-    stack, thickness = lab.stack(GEL), lab.number(THICKNESS)
-    soft = soft_layer(lab, lab.number(SOFT), lab.number(STRETCH), thickness)
-    stiff = soft_layer(lab, lab.number(STIFF), lab.number(BRITTLE), thickness)
-    found = [touched(lab.solve(held(stack, one), STRIP)) for one in (soft, stiff)]
+def m34_gel_follows(scenario: Scenario) -> Decision:
+    stack, thickness = scenario.stack(GEL), scenario.number(THICKNESS)
+    soft = soft_layer(scenario, scenario.number(SOFT), scenario.number(STRETCH), thickness)
+    stiff = soft_layer(scenario, scenario.number(STIFF), scenario.number(BRITTLE), thickness)
+    found = [touched(scenario.solve(held(stack, one), STRIP)) for one in (soft, stiff)]
     reach = thickness * (stack.press.pressure / soft.modulus + soft.stretch)
     text = (
         f"Lithium recedes by {1e6 * RECESSION:.1f} um between fixed plates at {stack.press.pressure / 1e6:.2g} MPa. A "
@@ -62,14 +66,14 @@ def m34_gel_follows(lab: Lab) -> Decision:
     return Decision(found[0] > KEPT and found[0] > found[1], found[0], text, "of the face (soft gel)")
 
 
-def m39_sse_polymer_stick(lab: Lab) -> Decision:
-    stack = lab.stack(POLYMER)
+def m39_sse_polymer_stick(scenario: Scenario) -> Decision:
+    stack = scenario.stack(POLYMER)
     assert stack.contact is not None
     bare = replace(stack, layers=stack.layers[1:], contact=replace(stack.contact, thickness=0.0, conductivity=0.02))
     # the counter electrode keeps its contact, so that the answer is that of the anode
     found = []
     for one in (stack, bare):
-        run = lab.solve(replace(one, counter=replace(one.counter, contact=None)), STRIP)
+        run = scenario.solve(replace(one, counter=replace(one.counter, contact=None)), STRIP)
         found.append(touched(run))
     text = (
         f"Stripped by {CHARGE:g} mAh/cm2 at 1 mA/cm2, {stack.press.pressure / 1e6:.2g} MPa and "
@@ -79,12 +83,12 @@ def m39_sse_polymer_stick(lab: Lab) -> Decision:
     return Decision(found[0] > KEPT and found[0] > found[1] + 0.05, found[0], text, "of the face")
 
 
-def m46_rgo_peg_adhesion(lab: Lab) -> Decision:
-    stack = lab.stack(MELT)
-    thickness, viscosity, pressure = stack.layers[0].thickness, lab.number(VISCOSITY), stack.press.pressure
+def m46_rgo_peg_adhesion(scenario: Scenario) -> Decision:
+    stack = scenario.stack(MELT)
+    thickness, viscosity, pressure = stack.layers[0].thickness, scenario.number(VISCOSITY), stack.press.pressure
     time = flow_time(viscosity, RECESSION, thickness, pressure)
-    melt = replace(soft_layer(lab, 1e5, 10.0, thickness), viscosity=viscosity)
-    found = touched(lab.solve(held(stack, melt), STRIP))
+    melt = replace(soft_layer(scenario, 1e5, 10.0, thickness), viscosity=viscosity)
+    found = touched(scenario.solve(held(stack, melt), STRIP))
     text = (
         f"A melt of {viscosity:.3g} Pa s flows after {1e6 * RECESSION:.1f} um within {time:.2g} s at "
         f"{pressure / 1e6:.2g} MPa; stripping takes 3 h. Contact: {100 * found:.1f} %. That it flows is assumed."
@@ -92,12 +96,12 @@ def m46_rgo_peg_adhesion(lab: Lab) -> Decision:
     return Decision(found > 0.95 and time < 0.1 * 3.0 * 3600.0, found, text, "of the face")
 
 
-def o44_solid_contact_limits(lab: Lab) -> Decision:
-    stack = lab.stack(GARNET)
+def o44_solid_contact_limits(scenario: Scenario) -> Decision:
+    stack = scenario.stack(GARNET)
     stack = replace(stack, counter=replace(stack.counter, contact=None))
     flowing = replace(stack, contact=None)
     deep = "Strip at 1 mA/cm2 until 0.2 V"
-    runs = [lab.solve(one, deep) for one in (stack, flowing)]
+    runs = [scenario.solve(one, deep) for one in (stack, flowing)]
     taken = [-float(run["Areal charge [mAh/cm2]"][-1]) for run in runs]
     there = float(runs[0]["Lithium in the host [mAh/cm2]"][0])
     used = [charge / there for charge in taken]
@@ -112,12 +116,12 @@ def o44_solid_contact_limits(lab: Lab) -> Decision:
     return Decision(used[0] < 0.95 * used[1], used[0] / used[1], text, "(utilisation, solid per flowing)")
 
 
-def o49_graded_sse(lab: Lab) -> Decision:
-    stack = lab.stack(ZONED)
-    stiff = lab.number(STIFF)
-    soft = soft_layer(lab, lab.number(SOFT), lab.number(STRETCH), lab.number(THICKNESS))
+def o49_graded_sse(scenario: Scenario) -> Decision:
+    stack = scenario.stack(ZONED)
+    stiff = scenario.number(STIFF)
+    soft = soft_layer(scenario, scenario.number(SOFT), scenario.number(STRETCH), scenario.number(THICKNESS))
     flat = replace(stack, hosts=(), above=replace(stack.above, thickness=100e-6))
-    inside = touched(lab.solve(held(flat, soft), STRIP))
+    inside = touched(scenario.solve(held(flat, soft), STRIP))
     needed = 2.0 * LITHIUM_SHEAR
     text = (
         f"The flowable zone keeps {100 * inside:.0f} % of the contact when lithium recedes by {1e6 * RECESSION:.1f} "

@@ -2,33 +2,13 @@
 
 from collections.abc import Mapping
 
-from lithiophile import materials
-from lithiophile.materials import Material
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.stiffness import STIFF_ENOUGH, modulus, shear
 from lithiophile.study.interfaces import lithiums
 
 LITHIUM_SHEAR_MODULI = {one.name: one.shear_modulus for one in lithiums()}
 """Published shear moduli of lithium [Pa], softest first."""
-STIFF_ENOUGH = 2.0
-"""Shear modulus of a separator per that of lithium that halts dendrites (rule q17)."""
-
-
-def shear(young: float, poisson: float) -> float:
-    """Shear modulus of an isotropic solid."""
-    return young / (2.0 * (1.0 + poisson))
-
-
-def modulus(name: str) -> float:
-    """Shear modulus of a material [Pa]."""
-    material = materials.load(name)
-    if material.has("shear_modulus"):
-        return material.value("shear_modulus")
-    return shear(material.value("young_modulus"), _poisson(material))
-
-
-def _poisson(material: Material) -> float:
-    return material.value("poisson_ratio") if material.has("poisson_ratio") else 0.3
 
 
 def passing(young: float, poissons: tuple[float, float]) -> list[str]:
@@ -37,7 +17,7 @@ def passing(young: float, poissons: tuple[float, float]) -> list[str]:
     return [name for name, g in LITHIUM_SHEAR_MODULI.items() if worst >= STIFF_ENOUGH * g]
 
 
-def q13_mof_modulus(lab: Lab) -> Decision:
+def q13_mof_modulus(scenario: Scenario) -> Decision:
     low, high = shear(32e9, 0.5) / 1e9, shear(32e9, 0.3) / 1e9
     passed = passing(32e9, (0.3, 0.5))
     text = (
@@ -48,7 +28,7 @@ def q13_mof_modulus(lab: Lab) -> Decision:
     return Decision(len(passed) == len(LITHIUM_SHEAR_MODULI), low, text, "GPa (shear)")
 
 
-def gel(lab: Lab) -> Decision:
+def gel(scenario: Scenario) -> Decision:
     """The stiff gel against the rule of twice the modulus."""
     low, high = shear(13.3e9, 0.5) / 1e9, shear(13.3e9, 0.3) / 1e9
     passed = passing(13.3e9, (0.3, 0.5))
@@ -60,13 +40,13 @@ def gel(lab: Lab) -> Decision:
     return Decision(len(passed) == len(LITHIUM_SHEAR_MODULI), low, text, "GPa (shear)")
 
 
-def q21_tte_modulus(lab: Lab) -> Decision:
-    decision = gel(lab)
+def q21_tte_modulus(scenario: Scenario) -> Decision:
+    decision = gel(scenario)
     text = f"{decision.sentence} The number enters; as a stop for dendrites it contradicts the paper's own rule."
     return Decision(decision.holds, decision.computed, text, decision.unit)
 
 
-def o37_sse_stiffer(lab: Lab) -> Decision:
+def o37_sse_stiffer(scenario: Scenario) -> Decision:
     garnet, peg, printed = modulus("llzo"), modulus("peg_litfsi"), shear(13.3e9, 0.45)
     peo = modulus("peo_litfsi_edman2000")
     text = (

@@ -5,36 +5,21 @@ from math import pi, sqrt
 
 import numpy as np
 
-from lithiophile.outlook.claims.gradient import filled_up, outside
-from lithiophile.outlook.claims.microstructure import beside
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
-from lithiophile.physics.limits import charge_transfer_resistance, wagner_number
-from lithiophile.stack import Stack
+from lithiophile.outlook.measurements.hosts import FOIL, filled_up, outside
+from lithiophile.outlook.measurements.microstructure import beside
+from lithiophile.outlook.measurements.surfaces import UNEVEN, surface, unevenness
+from lithiophile.physics.limits import wagner_number
 from lithiophile.study.top_or_bottom import capacity
 
-FOIL, POROUS_CU = "bare-li-foil", "host-3d-porous-cu"
+POROUS_CU = "host-3d-porous-cu"
 CRACK = 1e-6
 """Width of a crack [m]."""
-RELIEF, WAVE = 1e-6, 10e-6
-"""Height and wavelength of a rough surface [m]."""
-UNEVEN = 0.3
-"""Standard deviation of an interphase's resistance per its mean."""
 
 
-def surface(stack: Stack) -> tuple[float, float, float]:
-    """Film resistance and charge-transfer resistance [ohm m2] and conductivity of the electrolyte [S/m]."""
-    kinetics, laws = stack.kinetics, stack.layers[0].electrolyte
-    conductivity = float(np.asarray(laws.conductivity(np.array([laws.salt_concentration])))[0])
-    return (
-        kinetics.film_resistance,
-        float(charge_transfer_resistance(kinetics.exchange_current, stack.temperature)),
-        conductivity,
-    )
-
-
-def m07_crack_focus(lab: Lab) -> Decision:
-    film, transfer, conductivity = surface(lab.stack(FOIL))
+def m07_crack_focus(scenario: Scenario) -> Decision:
+    film, transfer, conductivity = surface(scenario.stack(FOIL))
     spread = pi * CRACK / (4.0 * conductivity)
     ratio = (film + transfer) / (transfer + spread)
     text = (
@@ -46,16 +31,8 @@ def m07_crack_focus(lab: Lab) -> Decision:
     return Decision(ratio > 1.1, ratio, text, "times")
 
 
-def unevenness(film: float, transfer: float, conductivity: float, spread: float) -> float:
-    """Standard deviation of the current per its mean on a surface that is rough and patchy, small signal."""
-    wave = 2.0 * pi / WAVE
-    relief = wave * RELIEF / sqrt(2.0) / (1.0 + wave * conductivity * (film + transfer))
-    patches = spread * film / (film + transfer + 1.0 / (wave * conductivity))
-    return sqrt(relief**2 + patches**2)
-
-
-def m08_ideal_sei_levels(lab: Lab) -> Decision:
-    film, transfer, conductivity = surface(lab.stack(FOIL))
+def m08_ideal_sei_levels(scenario: Scenario) -> Decision:
+    film, transfer, conductivity = surface(scenario.stack(FOIL))
     now = unevenness(film, transfer, conductivity, UNEVEN)
     evener = unevenness(film, transfer, conductivity, 0.5 * UNEVEN)
     better = unevenness(0.5 * film, transfer, conductivity, UNEVEN)
@@ -70,10 +47,10 @@ def m08_ideal_sei_levels(lab: Lab) -> Decision:
     return Decision(evener < now and better < now, better / now, text)
 
 
-def m17_tips_nucleate(lab: Lab) -> Decision:
-    stack = lab.stack(POROUS_CU)
+def m17_tips_nucleate(scenario: Scenario) -> Decision:
+    stack = scenario.stack(POROUS_CU)
     half = 0.5 * capacity(stack)
-    share = 1.0 - outside(filled_up(lab, stack), half)
+    share = 1.0 - outside(filled_up(scenario, stack), half)
     film, transfer, conductivity = surface(stack)
     tip = 0.5e-6
     focus = 1.0 / float(wagner_number(conductivity, film + transfer, tip))
@@ -87,9 +64,9 @@ def m17_tips_nucleate(lab: Lab) -> Decision:
     return Decision(share > 0.9 and focus > 0.1, focus, text, "(share added at tips)")
 
 
-def q28_cu_nano_lumps(lab: Lab) -> Decision:
-    stack = lab.stack(POROUS_CU)
-    run = lab.solve(stack, "Plate at 1 mA/cm2 for 0.2 mAh/cm2")
+def q28_cu_nano_lumps(scenario: Scenario) -> Decision:
+    stack = scenario.stack(POROUS_CU)
+    run = scenario.solve(stack, "Plate at 1 mA/cm2 for 0.2 mAh/cm2")
     nuclei, lithium = run["Nuclei density [1/m2]"][-1], run["Lithium fraction"][-1]
     wall = float(np.asarray(stack.hosts[0].area(np.zeros(1)))[0])
     radius = np.cbrt(1.5 * np.maximum(lithium, 0.0) / wall / (pi * np.maximum(nuclei, 1e6)))
@@ -114,7 +91,7 @@ def contact(share: float) -> tuple[float, float]:
     return (interface / share + constriction) / interface, sqrt((1.0 - share) / share)
 
 
-def m36_sse_patchy(lab: Lab) -> Decision:
+def m36_sse_patchy(scenario: Scenario) -> Decision:
     figures = [contact(f) for f in (1.0, 0.5, 0.2, 0.05)]
     text = "Contact 100, 50, 20, 5 %: resistance " + ", ".join(f"{r:.1f}" for r, _ in figures)
     text += (
@@ -125,8 +102,8 @@ def m36_sse_patchy(lab: Lab) -> Decision:
     return Decision([r for r, _ in figures] == sorted(r for r, _ in figures), figures[2][0], text, "times at 20 %")
 
 
-def m42_conformal_contact(lab: Lab) -> Decision:
-    decision = m36_sse_patchy(lab)
+def m42_conformal_contact(scenario: Scenario) -> Decision:
+    decision = m36_sse_patchy(scenario)
     return Decision(decision.holds, decision.computed, decision.sentence, decision.unit)
 
 

@@ -6,11 +6,11 @@ from math import inf, isfinite, nan
 
 import numpy as np
 
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.electrolytes import without_interphases
+from lithiophile.outlook.measurements.hosts import FOIL
 from lithiophile.stack import ElectrolyteLaws, Law, Stack
-
-FOIL = "bare-li-foil"
 
 
 def with_laws(stack: Stack, conductivity: float = 1.0, anion: float = 1.0, diffusivity: float = 1.0) -> Stack:
@@ -33,31 +33,25 @@ def with_laws(stack: Stack, conductivity: float = 1.0, anion: float = 1.0, diffu
     return replace(stack, layers=tuple(replace(x, electrolyte=changed(x.electrolyte)) for x in stack.layers))
 
 
-def depletion_time(lab: Lab, stack: Stack, current: float) -> float:
+def depletion_time(scenario: Scenario, stack: Stack, current: float) -> float:
     """Time until the salt at the anode is used up [s]: infinite if 50 mAh/cm2 do not use it up, nan if the run
     ends for another reason."""
-    run = lab.solve(stack, f"Plate at {current} A/m2 for 50 mAh/cm2")
+    run = scenario.solve(stack, f"Plate at {current} A/m2 for 50 mAh/cm2")
     if not run.stops:
         return inf
     return float(run["Time [s]"][-1]) if run.stops[0].code == "salt depleted" else nan
 
 
-def without_interphases(stack: Stack) -> Stack:
-    """The stack with bare electrodes: a film adds volts, and nothing to the salt."""
-    counter = replace(stack.counter, kinetics=replace(stack.counter.kinetics, film_resistance=0.0))
-    return replace(stack, kinetics=replace(stack.kinetics, film_resistance=0.0), counter=counter)
-
-
-def o35_chazalviel(lab: Lab) -> Decision:
+def o35_chazalviel(scenario: Scenario) -> Decision:
     from lithiophile.cell.build.layout import build
     from lithiophile.cell.results.stops import transport_limits
 
     # behind half a millimetre of bare cell, so that salt gives out before the voltage does
-    stack = without_interphases(lab.changed(**{"electrolyte[0].thickness": 500e-6}).stack(FOIL))
+    stack = without_interphases(scenario.with_overrides(**{"electrolyte[0].thickness": 500e-6}).stack(FOIL))
     limits = [transport_limits(build(s))[0] for s in (stack, with_laws(stack, 2.0), with_laws(stack, anion=0.5))]
     current = 3.0 * limits[0]
     cells = (stack, with_laws(stack, 2.0), with_laws(stack, anion=0.5), with_laws(stack, 2.0, diffusivity=2.0))
-    times = [depletion_time(lab, s, current) for s in cells]
+    times = [depletion_time(scenario, s, current) for s in cells]
     if np.isnan(times).any() or not isfinite(times[0]):
         return Decision(None, None, "A run ends before its salt is used up.", missing="a run that uses up its salt")
     later = [f"{t / times[0]:.2f} times as late" if isfinite(t) else "never" for t in times[1:]]

@@ -5,7 +5,7 @@ from math import pi
 
 from lithiophile import materials
 from lithiophile.constants import LITHIUM_DENSITY
-from lithiophile.outlook.engine.lab import Lab, Ranged
+from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.physics.wetting import adhesion_work, capillary_rise, contact_angle, on_rough_wall, reactive_angle
 
@@ -20,14 +20,18 @@ RESISTANCES = {"Al2O3 by ALD": (1710.0, 1.0), "ZnO by ALD": (1000.0, 20.0), "Mg"
 """Lithium on garnet without and with a layer [ohm cm2]: Han 2017 (doi 10.1038/nmat4821) for Al2O3, read; ZnO with its
 layer read, without it recalled; Mg recalled (doi 10.1002/anie.201708637)."""
 
-CARBON = Ranged("carbon.contact_angle", 120.0, 73.0, 142.0, "degrees", "assumed",
+CARBON = RangedNumber("carbon.contact_angle", 120.0, 73.0, 142.0, "degrees", "assumed",
                 "73 on clean graphite, 142 on carbon paper (Duan 2020, recalled)")  # fmt: skip
-METAL = Ranged("copper.contact_angle", 120.0, 95.0, 140.0, "degrees", "assumed", "bare copper with its oxide, recalled")
-ENERGY_SHARE = Ranged("lining.energy_share", 0.05, 0.001, 1.0, "1", "assumed", "share that drives the line of contact")
-ROUGHNESS = Ranged("network.roughness", 2.0, 1.0, 5.0, "1", "assumed", "true over projected area of nanowires")
-TARNISHED = Ranged("garnet.adhesion", 0.10, 0.05, 0.30, "J/m2", "computed",
+METAL = RangedNumber(
+    "copper.contact_angle", 120.0, 95.0, 140.0, "degrees", "assumed", "bare copper with its oxide, recalled"
+)
+ENERGY_SHARE = RangedNumber(
+    "lining.energy_share", 0.05, 0.001, 1.0, "1", "assumed", "share that drives the line of contact"
+)
+ROUGHNESS = RangedNumber("network.roughness", 2.0, 1.0, 5.0, "1", "assumed", "true over projected area of nanowires")
+TARNISHED = RangedNumber("garnet.adhesion", 0.10, 0.05, 0.30, "J/m2", "computed",
                    "lithium on Li2CO3, first principles (Sharafi 2017, recalled)")  # fmt: skip
-DISSOLVED = Ranged(
+DISSOLVED = RangedNumber(
     "layer.adhesion", 0.80, 0.40, 0.80, "J/m2", "assumed", "lithium on its alloy: up to twice its tension"
 )
 
@@ -37,7 +41,7 @@ def dip(name: str) -> float:
     return materials.load(name).value("nucleation_barrier")
 
 
-def o21_soluble_seeds(lab: Lab) -> Decision:
+def o21_soluble_seeds(scenario: Scenario) -> Decision:
     dips = {name: 1e3 * dip(name) for name in SOLUBLE}
     copper, carbon = 1e3 * dip("copper_surface"), 1e3 * dip("carbon_surface")
     text = (
@@ -49,7 +53,7 @@ def o21_soluble_seeds(lab: Lab) -> Decision:
     return Decision(max(dips.values()) < copper, max(dips.values()), text, "mV")
 
 
-def m30_li_al_guides(lab: Lab) -> Decision:
+def m30_li_al_guides(scenario: Scenario) -> Decision:
     alloy, copper = 1e3 * dip("aluminium_skin"), 1e3 * dip("copper_surface")
     return Decision(
         alloy < copper,
@@ -59,7 +63,7 @@ def m30_li_al_guides(lab: Lab) -> Decision:
     )
 
 
-def o55_affinity(lab: Lab) -> Decision:
+def o55_affinity(scenario: Scenario) -> Decision:
     heights = [capillary_rise(angle, 5e-6, SURFACE_TENSION, LITHIUM_DENSITY) for angle in (120.0, 60.0, 20.0)]
     text = (
         f"Jurin's law in pores of 10 um: {heights[0]:.0f}, {heights[1]:.0f}, {heights[2]:.0f} m at 120, 60, 20 "
@@ -69,7 +73,7 @@ def o55_affinity(lab: Lab) -> Decision:
     return Decision(heights == sorted(heights) and heights[0] < 0.0, heights[1], text, "m")
 
 
-def m31_exergonic_spreading(lab: Lab) -> Decision:
+def m31_exergonic_spreading(scenario: Scenario) -> Decision:
     angles = [reactive_angle(120.0, energy, SURFACE_TENSION) for energy in (0.0, -0.1, -0.3)]
     text = (
         f"cos(theta) = cos(theta0) - dG/gamma gives {angles[0]:.0f}, {angles[1]:.0f}, {angles[2]:.0f} degrees "
@@ -79,8 +83,8 @@ def m31_exergonic_spreading(lab: Lab) -> Decision:
     return Decision(angles == sorted(angles, reverse=True), angles[2], text, "degrees")
 
 
-def m26_infused_nanowires(lab: Lab) -> Decision:
-    bare, share, roughness = (lab.number(n) for n in (METAL, ENERGY_SHARE, ROUGHNESS))
+def m26_infused_nanowires(scenario: Scenario) -> Decision:
+    bare, share, roughness = (scenario.number(n) for n in (METAL, ENERGY_SHARE, ROUGHNESS))
     lined = on_rough_wall(reactive_angle(bare, -share * OXIDE_ENERGY, SURFACE_TENSION), roughness)
     rough = on_rough_wall(bare, roughness)
     least = -reactive_needed(bare) / OXIDE_ENERGY
@@ -97,8 +101,8 @@ def reactive_needed(angle: float) -> float:
     return adhesion_work(angle, SURFACE_TENSION) - SURFACE_TENSION
 
 
-def m27_host_poor_wetting(lab: Lab) -> Decision:
-    angle = lab.number(CARBON)
+def m27_host_poor_wetting(scenario: Scenario) -> Decision:
+    angle = scenario.number(CARBON)
     text = (
         f"{angle:.0f} degrees on bare carbon: a number that enters, and reports disagree. Clean graphite was wet (73 "
         "degrees), carbon paper was not (142), and roughness drives both away from 90."
@@ -106,8 +110,8 @@ def m27_host_poor_wetting(lab: Lab) -> Decision:
     return Decision(angle > SPREADS, angle, text, "degrees")
 
 
-def m38_sse_metals_wet(lab: Lab) -> Decision:
-    without, layer = (contact_angle(lab.number(n), SURFACE_TENSION) for n in (TARNISHED, DISSOLVED))
+def m38_sse_metals_wet(scenario: Scenario) -> Decision:
+    without, layer = (contact_angle(scenario.number(n), SURFACE_TENSION) for n in (TARNISHED, DISSOLVED))
     before, after = RESISTANCES["Mg"]
     text = (
         f"Work of adhesion as an angle: {without:.0f} degrees on garnet with its carbonate, {layer:.0f} on lithium "
@@ -117,7 +121,7 @@ def m38_sse_metals_wet(lab: Lab) -> Decision:
     return Decision(layer < min(without, SPREADS), layer, text, "degrees")
 
 
-def o61_affinity_sse(lab: Lab) -> Decision:
+def o61_affinity_sse(scenario: Scenario) -> Decision:
     ratios = {name: before / after for name, (before, after) in RESISTANCES.items()}
     # spots of 10 um on garnet of 0.5 mS/cm: what share of the face a resistance can mean
     least = {name: after / before for name, (before, after) in RESISTANCES.items()}

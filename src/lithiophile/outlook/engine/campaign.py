@@ -2,20 +2,20 @@
 
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import asdict, dataclass, replace
 from math import isfinite
-from multiprocessing import get_context
 from typing import Any
 
 from lithiophile.errors import LithiophileError
 from lithiophile.outlook.engine import cache
 from lithiophile.outlook.engine.claim import Claim, claims
 from lithiophile.outlook.engine.closures import Closure, closures
-from lithiophile.outlook.engine.decide import DRAWS, rules, verdict
-from lithiophile.outlook.engine.lab import Lab
+from lithiophile.outlook.engine.decide import DRAWS, verdict
+from lithiophile.outlook.engine.registry import rules
+from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.verdict import Verdict
-from lithiophile.study.compare import may_fork, processors
+from lithiophile.study.processes import pool, processors
 
 
 @dataclass(frozen=True)
@@ -125,9 +125,9 @@ def _computed(todo: list[Claim], draws: int, jobs: int):  # type: ignore[no-unty
             yield decided(claim, draws)
         return
     # compiled, or read from the cache, here: the processes forked afterwards inherit it
-    Lab().run("bare-li-foil", "Plate at 1 mA/cm2 for 0.01 mAh/cm2")
-    with ProcessPoolExecutor(jobs, mp_context=get_context("fork" if may_fork() else "spawn")) as pool:
-        for future in as_completed([pool.submit(decided, claim, draws) for claim in heavy]):
+    Scenario().run("bare-li-foil", "Plate at 1 mA/cm2 for 0.01 mAh/cm2")
+    with pool(jobs) as workers:
+        for future in as_completed([workers.submit(decided, claim, draws) for claim in heavy]):
             yield future.result()
 
 

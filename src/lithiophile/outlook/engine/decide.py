@@ -2,19 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from importlib import import_module
 from math import isfinite
-from pathlib import Path
 
 import numpy as np
 
 from lithiophile.designs import Provenance
 from lithiophile.errors import LithiophileError
 from lithiophile.outlook.engine.claim import Claim
-from lithiophile.outlook.engine.lab import Lab, ranges
+from lithiophile.outlook.engine.registry import rules
+from lithiophile.outlook.engine.scenario import Scenario, ranges
 from lithiophile.outlook.engine.verdict import Decision, Input, Rule, Sensitivity, Verdict, word
 from lithiophile.study.evidence import number_of
 
@@ -28,22 +26,7 @@ _TOGETHER = ("geometry.bore", "geometry.diameter")
 """A bore is drawn at the place of its fibre: wide fibres have wide bores."""
 
 
-@lru_cache(maxsize=1)
-def rules() -> Mapping[str, Rule]:
-    """Every rule by id of its claim: those in a dictionary ``RULES`` of any module of this package."""
-    found: dict[str, Rule] = {}
-    for path in sorted((Path(__file__).parents[1] / "claims").glob("*.py")):
-        if "\nRULES" not in path.read_text(encoding="utf-8"):
-            continue
-        module = import_module(f"lithiophile.outlook.claims.{path.stem}")
-        twice = found.keys() & module.RULES.keys()
-        if twice:
-            raise AssertionError(f"decided twice: {sorted(twice)}")
-        found |= module.RULES
-    return found
-
-
-def verdict(claim: Claim, draws: int = DRAWS, lab: Lab | None = None) -> Verdict:
+def verdict(claim: Claim, draws: int = DRAWS, scenario: Scenario | None = None) -> Verdict:
     """Decide one claim.
 
     Parameters
@@ -51,7 +34,7 @@ def verdict(claim: Claim, draws: int = DRAWS, lab: Lab | None = None) -> Verdict
     claim : Claim
     draws : int
         Of the sensitivity of emergent and assumed verdicts that rest on numbers with ranges; 0 for none.
-    lab : Lab, optional
+    scenario : Scenario, optional
         Where to calculate; by default with every number as the designs state it.
     """
     rule = rules().get(claim.id)
@@ -59,28 +42,28 @@ def verdict(claim: Claim, draws: int = DRAWS, lab: Lab | None = None) -> Verdict
         return _said(
             claim, Rule("undecidable", lambda _: Decision(None, None, "")), Decision(None, None, "", "", claim.needs)
         )
-    here = lab or Lab(declared=frozenset(rule.designs), losses=rule.losses)
+    here = scenario or Scenario(declared=frozenset(rule.designs), losses=rule.losses)
     decision = rule.decide(here)
     rests = rule.designs or rule.numbers
     varied = rule.class_ in ("emergent", "assumed") and rests and decision.holds is not None and draws > 0
     return _said(claim, rule, decision, sensitivity(rule, draws, here) if varied else None)
 
 
-def sensitivity(rule: Rule, draws: int = DRAWS, lab: Lab | None = None) -> Sensitivity:
+def sensitivity(rule: Rule, draws: int = DRAWS, scenario: Scenario | None = None) -> Sensitivity:
     """Share of draws in which a claim holds: Latin hypercube over every range of its designs and its own numbers.
 
     A number that two designs share, such as the interphase, is drawn at the same place of its range in both.
     """
     keys = [*ranges(rule.designs, rule.losses), *(one.key for one in rule.numbers)]
-    drawn = places(keys, draws)
-    start = lab or Lab()
+    drawn = latin_hypercube(keys, draws)
+    start = scenario or Scenario()
     answers, numbers, used = [], [], []
     lost: Counter[str] = Counter()
     for row in drawn:
         try:
             decision = rule.decide(
-                Lab(
-                    start.fixed,
+                Scenario(
+                    start.overrides,
                     dict(zip(keys, map(float, row), strict=True)),
                     DRAW_RTOL,
                     frozenset(rule.designs),
@@ -102,13 +85,13 @@ def sensitivity(rule: Rule, draws: int = DRAWS, lab: Lab | None = None) -> Sensi
     return Sensitivity(share, len(answers), lost.total(), _drivers(keys, used, numbers), commonest)
 
 
-def places(keys: Sequence[str], draws: int) -> np.ndarray:
+def latin_hypercube(keys: Sequence[str], draws: int) -> np.ndarray:
     """A Latin hypercube, one row a draw: each number once in every stratum of its range.
 
     What is drawn for a number depends on its key alone, so that claims meet the same cells, and a number that
     is added moves no other.
 
-    >>> bool((np.sort(np.floor(4 * places(["a", "b"], 4)), axis=0) == np.arange(4)[:, None]).all())
+    >>> bool((np.sort(np.floor(4 * latin_hypercube(["a", "b"], 4)), axis=0) == np.arange(4)[:, None]).all())
     True
     """
     columns = []
@@ -131,8 +114,8 @@ def _drivers(keys: list[str], rows: list[np.ndarray], numbers: list[float]) -> t
     if len(known) < 8 or len({numbers[n] for n in known}) < 3:
         return ()
     ranks = np.argsort(np.argsort([numbers[n] for n in known]))
-    places = np.argsort(np.argsort(np.array([rows[n] for n in known]), axis=0), axis=0)
-    found = [(key, float(np.corrcoef(ranks, places[:, i])[0, 1])) for i, key in enumerate(keys)]
+    drawn = np.argsort(np.argsort(np.array([rows[n] for n in known]), axis=0), axis=0)
+    found = [(key, float(np.corrcoef(ranks, drawn[:, i])[0, 1])) for i, key in enumerate(keys)]
     # three standard errors: with thirty keys and few draws, less is chance
     chance = 3.0 / np.sqrt(len(known) - 1)
     return tuple(sorted((pair for pair in found if abs(pair[1]) > chance), key=lambda pair: -abs(pair[1]))[:_LEADING])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from lithiophile.outlook.engine.lab import Lab, Ranged
+from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
 
 Word = Literal["reproduced", "contradicted", "not decidable"]
 Class = Literal["identity", "input", "assumed", "emergent", "undecidable"]
@@ -37,17 +37,17 @@ class Decision:
 class Rule:
     """How a claim is decided.
 
-    ``decide`` calculates in a :class:`~lithiophile.outlook.engine.lab.Lab`, whose designs may be changed: that is
-    how the draws of a sensitivity, and tests, vary what it rests on. ``designs`` are those it runs.
+    ``decide`` calculates in a :class:`~lithiophile.outlook.engine.scenario.Scenario`, whose designs may be changed:
+    that is how the draws of a sensitivity, and tests, vary what it rests on. ``designs`` are those it runs.
     """
 
     class_: Class
-    decide: Callable[[Lab], Decision]
+    decide: Callable[[Scenario], Decision]
     designs: tuple[str, ...] = ()
     closures: tuple[str, ...] = ()
     """Closures of the model that the answer rests on, in words."""
-    numbers: tuple[Ranged, ...] = ()
-    """Numbers that no design states and that it reads with ``lab.number``: drawn with those of the designs."""
+    numbers: tuple[RangedNumber, ...] = ()
+    """Numbers that no design states and that it reads with ``scenario.number``: drawn with those of the designs."""
     losses: bool = False
     """Whether the designs lose lithium and electrolyte; those whose files say so do in any case."""
 

@@ -17,13 +17,13 @@ from lithiophile.designs.ledger import default_texts
 from lithiophile.designs.loader import path_of
 from lithiophile.errors import InputError, LithiophileError
 from lithiophile.stack import Stack
-from lithiophile.study.compare import RTOL
+from lithiophile.study.defaults import RTOL
 
 _STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?$")
 
 
 @dataclass(frozen=True)
-class Ranged:
+class RangedNumber:
     """A number that no design states, such as a modulus, with the range to explore [SI]."""
 
     key: str
@@ -37,12 +37,12 @@ class Ranged:
 
 
 @dataclass
-class Lab:
+class Scenario:
     """Where claims are calculated.
 
     Parameters
     ----------
-    fixed : mapping
+    overrides : mapping
         Numbers of designs that replace those of their files [SI], by the key that provenance shows, or by a
         place such as ``host[0].wall.barrier#1`` for one end of a gradient. A key that a design does not
         have is passed over.
@@ -50,7 +50,7 @@ class Lab:
         A draw: for each key the place, 0 to 1, between the low and the high end of what is assumed.
     """
 
-    fixed: Mapping[str, float] = field(default_factory=dict)
+    overrides: Mapping[str, float] = field(default_factory=dict)
     quantiles: Mapping[str, float] = field(default_factory=dict)
     rtol: float = RTOL
     """Relative tolerance of the integrator: that of comparisons."""
@@ -62,7 +62,7 @@ class Lab:
     _solved: dict[tuple[str, str], Solution] = field(default_factory=dict)
 
     def stack(self, name: str) -> Stack:
-        """A design of the catalogue as the cell model takes it, with the changes of this lab.
+        """A design of the catalogue as the cell model takes it, with the changes of this scenario.
 
         Losses are followed in designs whose file asks for them: those that are about films and additives.
         """
@@ -72,12 +72,12 @@ class Lab:
         """The same with its provenance."""
         if self.declared is not None and name not in self.declared:
             raise AssertionError(f"the rule runs '{name}', which it does not declare")
-        if not self.fixed and not self.quantiles:
+        if not self.overrides and not self.quantiles:
             return _resolved(name, self.losses)
         values: dict[str, list[float]] = {}
         touched = set()
-        for entry, key in zip(_resolved(name, self.losses).provenance, places(name, self.losses), strict=True):
-            if key in refused(name, self.losses):
+        for entry, key in zip(_resolved(name, self.losses).provenance, number_keys(name, self.losses), strict=True):
+            if key in cannot_be_set(name, self.losses):
                 continue
             value = self._value(entry, key)
             if value is not None:
@@ -85,21 +85,21 @@ class Lab:
             # the two ends of a depth gradient are written together
             values.setdefault(entry.key, []).append(entry.value if value is None else value)
         changes = {key: values[key] for key in sorted(touched)}
-        return designs.resolve(changed(name, changes, self.losses), losses=self.losses)
+        return designs.resolve(design_with(name, changes, self.losses), losses=self.losses)
 
     def _value(self, entry: Provenance, key: str) -> float | None:
-        """The number this lab puts in place of a design's own; None if it leaves it."""
+        """The number this scenario puts in place of a design's own; None if it leaves it."""
         for name in (key, entry.key):
-            if name in self.fixed:
-                return self.fixed[name]
+            if name in self.overrides:
+                return self.overrides[name]
         if key in self.quantiles and entry.low is not None and entry.high is not None:
             return between(entry.low, entry.high, self.quantiles[key])
         return None
 
-    def number(self, one: Ranged) -> float:
-        """A number that no design states, as it is, or as this lab changes it: by its key, as those of designs."""
-        if one.key in self.fixed:
-            return self.fixed[one.key]
+    def number(self, one: RangedNumber) -> float:
+        """A number that no design states, as it is, or as this scenario changes it: by its key, as those of designs."""
+        if one.key in self.overrides:
+            return self.overrides[one.key]
         place = self.quantiles.get(one.key)
         return one.value if place is None else between(one.low, one.high, place)
 
@@ -107,12 +107,12 @@ class Lab:
         """Any stack after a protocol."""
         return solve(stack, protocol, rtol=self.rtol)
 
-    def changed(self, **numbers: float) -> "Lab":
-        """The same lab with other numbers fixed; keys as in ``fixed``, given as a dictionary with **."""
-        return replace(self, fixed={**self.fixed, **numbers}, _solved={})
+    def with_overrides(self, **numbers: float) -> "Scenario":
+        """The same scenario with other numbers replaced; keys as in ``overrides``, given as a dictionary with **."""
+        return replace(self, overrides={**self.overrides, **numbers}, _solved={})
 
-    def at(self, **quantiles: float) -> "Lab":
-        """The same lab with numbers at other places of their ranges."""
+    def with_quantiles(self, **quantiles: float) -> "Scenario":
+        """The same scenario with numbers at other places of their ranges."""
         return replace(self, quantiles={**self.quantiles, **quantiles}, _solved={})
 
     def run(self, name: str, protocol: str) -> Solution:
@@ -156,14 +156,14 @@ def ranges(names: Iterable[str], losses: bool = False) -> dict[str, Provenance]:
     """Every number of the designs that has a range and can be changed, by its place; the first design's."""
     found: dict[str, Provenance] = {}
     for name in names:
-        for entry, key in zip(_resolved(name, losses).provenance, places(name, losses), strict=True):
-            if key and key not in refused(name, losses) and entry.low is not None and entry.high is not None:
+        for entry, key in zip(_resolved(name, losses).provenance, number_keys(name, losses), strict=True):
+            if key and key not in cannot_be_set(name, losses) and entry.low is not None and entry.high is not None:
                 found.setdefault(key, entry)
     return found
 
 
 @lru_cache(maxsize=256)
-def places(name: str, losses: bool = False) -> tuple[str, ...]:
+def number_keys(name: str, losses: bool = False) -> tuple[str, ...]:
     """Key of each number of a design; the two ends of a depth gradient get a number, as in ``barrier#1``."""
     keys = [e.key for e in _resolved(name, losses).provenance]
     seen: dict[str, int] = {}
@@ -174,26 +174,26 @@ def places(name: str, losses: bool = False) -> tuple[str, ...]:
     return tuple(out)
 
 
-def changed(name: str, changes: Mapping[str, list[float]], losses: bool = False) -> designs.Design:
+def design_with(name: str, changes: Mapping[str, list[float]], losses: bool = False) -> designs.Design:
     """A design of the catalogue with numbers [SI] in place of its own, by the key that provenance shows."""
     raw = deepcopy(_raw(name))
     units = {e.key: e.unit for e in _resolved(name, losses).provenance}
     for key, values in changes.items():
         texts: list[Any] = [v if units[key] == "1" else f"{v!r} {units[key]}" for v in values]
-        _put(raw, key, texts[0] if len(texts) == 1 else texts)
+        _set_at(raw, key, texts[0] if len(texts) == 1 else texts)
     return designs.design(raw, name=name)
 
 
 @lru_cache(maxsize=256)
-def refused(name: str, losses: bool = False) -> frozenset[str]:
+def cannot_be_set(name: str, losses: bool = False) -> frozenset[str]:
     """Places of a design that its file cannot state, such as a law of a material."""
     out = set()
-    for entry, key in zip(_resolved(name, losses).provenance, places(name, losses), strict=True):
+    for entry, key in zip(_resolved(name, losses).provenance, number_keys(name, losses), strict=True):
         if entry.low is None:
             continue
         values = [e.value for e in _resolved(name, losses).provenance if e.key == entry.key]
         try:
-            again = designs.resolve(changed(name, {entry.key: values}, losses), losses=losses)
+            again = designs.resolve(design_with(name, {entry.key: values}, losses), losses=losses)
         except (InputError, KeyError, TypeError, IndexError):
             out.add(key)
             continue
@@ -212,7 +212,7 @@ def _raw(name: str) -> dict[str, Any]:
     return tomllib.loads(path_of(name).read_text(encoding="utf-8"))
 
 
-def _put(raw: dict[str, Any], key: str, value: Any) -> None:
+def _set_at(raw: dict[str, Any], key: str, value: Any) -> None:
     """Set a value at a key such as ``host[0].geometry.diameter``, making tables on the way."""
     *way, last = key.split(".")
     table: Any = raw

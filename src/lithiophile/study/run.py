@@ -1,0 +1,84 @@
+"""One design after one protocol: what every study does with a cell."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+from lithiophile import designs as catalogue
+from lithiophile.cell.results.solution import Solution
+from lithiophile.cell.run.solve import solve
+from lithiophile.designs import Design
+from lithiophile.protocol.protocol import parse
+from lithiophile.stack import Stack
+from lithiophile.study.defaults import DEFAULT_PROTOCOL, RTOL, STRIP_FIRST_PROTOCOL
+from lithiophile.study.measure import measure
+from lithiophile.study.outcome import Outcome
+
+
+def losing(design: Design, losses: bool | None) -> Design:
+    """The design with its losses followed or not, whatever its file says; None leaves it as it is."""
+    return design if losses is None else design.model_copy(update={"losses": losses})
+
+
+def run(
+    design: str | Path | Design | Stack, protocol: str | None = None, *, losses: bool | None = None, **options: Any
+) -> Solution:
+    """Run one design and return its solution.
+
+    Parameters
+    ----------
+    design : str, path, Design or Stack
+    protocol : str, optional
+        The default of :func:`lithiophile.compare`, in the order that suits the design.
+    losses : bool, optional
+        As in :func:`lithiophile.compare`; a stack keeps its own.
+    **options
+        Of :func:`lithiophile.solve`; the tolerance is that of a comparison unless it is given.
+    """
+    stack = stack_of(design, losses)
+    return solve(stack, parse(protocol or default_protocol(stack)), **{"rtol": RTOL, **options})
+
+
+def stack_of(design: str | Path | Design | Stack, losses: bool | None = None) -> Stack:
+    """What the cell model is told about a design."""
+    if isinstance(design, Stack):
+        return design
+    read = design if isinstance(design, Design) else catalogue.load(design)
+    return catalogue.resolve(losing(read, losses)).stack
+
+
+def default_protocol(stack: Stack) -> str:
+    """Three cycles of 3 mAh/cm2, stripping first where the pores start more than half full; of a full cell, three
+    cycles between its usual voltages, beginning as its cathode allows."""
+    if stack.counter.positive is not None:
+        return _full_cell_protocol(stack)
+    return STRIP_FIRST_PROTOCOL if starts_full(stack) else DEFAULT_PROTOCOL
+
+
+def starts_full(stack: Stack) -> bool:
+    """Whether more than half of the pores hold lithium at the start: such a host is stripped first."""
+    pores = sum(h.thickness * h.porosity for h in stack.hosts)
+    held = sum(h.thickness * h.porosity * h.filling for h in stack.hosts)
+    return held > 0.5 * pores
+
+
+def _full_cell_protocol(stack: Stack) -> str:
+    """C/3 with a held voltage; sulfur, whose charge ends by itself, C/5 without."""
+    positive = stack.counter.positive
+    assert positive is not None
+    low, high = positive.voltages
+    if stack.counter.cathode is None:
+        return f"(Discharge at C/5 until {low:g} V; Charge at C/5 until {high:g} V) * 3"
+    up, down = f"Charge at C/3 until {high:g} V; Hold at {high:g} V until C/20", f"Discharge at C/3 until {low:g} V"
+    half = 0.5 * sum(stack.counter.cathode.window)
+    return f"({up}; {down}) * 3" if stack.counter.cathode.filling > half else f"({down}; {up}) * 3"
+
+
+def solved(design: Design, protocol: str | None = None, rtol: float = RTOL, **options: Any) -> tuple[Solution, Outcome]:
+    """The solution of one design, and what a comparison keeps of it; options of :func:`lithiophile.solve`."""
+    resolved = catalogue.resolve(design)
+    sentence = protocol or default_protocol(resolved.stack)
+    start = time.perf_counter()
+    solution = solve(resolved.stack, parse(sentence), rtol=rtol, **options)
+    seconds = time.perf_counter() - start
+    return solution, measure(design, resolved, solution, sentence, seconds)
