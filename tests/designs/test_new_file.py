@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from lithiophile import designs, materials
 from lithiophile.cli.library import app
-from lithiophile.designs import catalogue, loader
+from lithiophile.designs import loader
 from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.materials import loader as materials_loader
 from lithiophile.outlook.engine.bibtex import cited
@@ -77,7 +77,7 @@ def test_a_new_material_and_a_new_design_are_part_of_the_catalogue(catalogues: P
     assert "carbon" in said("show", "foamed_glass")
     assert "foamed_glass" in said("show", "host-foamed-glass")
     assert "10.1000/test-of-a-new-file" in cited(["host-foamed-glass"])
-    assert not catalogue.is_material("host-foamed-glass")
+    assert not loader.is_material("host-foamed-glass")
 
 
 def test_a_new_design_runs_and_its_budgets_close(catalogues: Path) -> None:

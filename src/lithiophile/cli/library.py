@@ -64,8 +64,8 @@ def show(
 ) -> None:
     """What a design or a material is: its stack drawn, and every number it rests on."""
     from lithiophile import designs, materials
-    from lithiophile.designs.catalogue import is_material
     from lithiophile.designs.draw import WIDTH
+    from lithiophile.designs.loader import is_material
 
     console = Console()
     if is_material(name):

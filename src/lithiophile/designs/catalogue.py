@@ -1,12 +1,11 @@
-"""Names of materials: those a design may use, and those that are no designs."""
+"""Names of materials that a design may use."""
 
-from pathlib import Path
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from lithiophile import materials
-from lithiophile.errors import InputError, UnknownNameError, nearest
+from lithiophile.errors import InputError, nearest
 from lithiophile.materials.mixture import parse_name
 
 
@@ -40,31 +39,3 @@ def check_material(name: Any) -> Any:
     close = f" The nearest: {', '.join(hint)}." if hint else ""
     text = f"there is no material '{name}'.{close} A new material is a new file in the materials catalogue."
     raise PydanticCustomError("material", text.replace("{", "(").replace("}", ")"))
-
-
-def is_material(name: str) -> bool:
-    """Whether a name, or what a file says of itself, is that of a material rather than of a design.
-
-    Raises
-    ------
-    UnknownNameError
-        If the catalogue has neither a design nor a material of this name.
-
-    Examples
-    --------
-    >>> is_material("llzo"), is_material("planar-cu")
-    (True, False)
-    """
-    path = Path(name)
-    if path.suffix == ".toml" or path.parent != Path():
-        # only a material states its kind; a file that can't be read is for the reader of designs to complain of
-        head = path.read_text(encoding="utf-8", errors="replace").split("\n[", 1)[0] if path.is_file() else ""
-        return any(line.split("=")[0].strip() == "kind" for line in head.splitlines())
-    from lithiophile.designs.loader import names  # it reads schemas, which look names up here
-
-    known = names()
-    if parse_name(name) is not None:
-        return True
-    if name not in known and name not in materials.names():
-        raise UnknownNameError("design or material", name, [*known, *materials.names()])
-    return name not in known

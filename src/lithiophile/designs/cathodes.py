@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from lithiophile import materials
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
-from lithiophile.designs.ledger import Ledger
+from lithiophile.designs.ledger import Ledger, Place
 from lithiophile.designs.schema import Design
 from lithiophile.errors import InputError
 from lithiophile.materials import Material
@@ -95,8 +95,10 @@ def cathode_counter(design: Design, ledger: Ledger, anode: float) -> Counter:
             where=design.name or None,
         )
 
-    def of(key: str, at: float = 0.0) -> float:
-        return ledger.of_material(f"counter.{key}", source, key, at)
+    here = ledger.at("counter")
+
+    def of(key: str) -> float:
+        return here.of_material(key, source)
 
     charge, discharged = of("lithium_charged"), of("lithium_discharged")
     particles = of("active_fraction")
@@ -107,7 +109,7 @@ def cathode_counter(design: Design, ledger: Ledger, anode: float) -> Counter:
         "cathode",
         cathode=Cathode(
             name=source.name,
-            thickness=_thickness(design, ledger, source, per_metre, anode),
+            thickness=_thickness(design, here, source, per_metre, anode),
             porosity=of("porosity"),
             active_fraction=particles,
             site_charge=site_charge,
@@ -120,8 +122,8 @@ def cathode_counter(design: Design, ledger: Ledger, anode: float) -> Counter:
             filling=charge if start == "charged" else discharged,
             conductivity=of("electronic_conductivity")
             * particles ** (of("solid_bruggeman") if source.has("solid_bruggeman") else 0.0),
-            bruggeman=ledger.first("counter.bruggeman", None, source, "bruggeman", "electrolyte.bruggeman"),
-            double_layer=ledger.first("counter.double_layer", None, source, "double_layer", "counter.double_layer"),
+            bruggeman=here.first("bruggeman", source, default="electrolyte.bruggeman"),
+            double_layer=here.first("double_layer", source),
             cells=design.counter.cells or 20,
         ),
     )
@@ -141,19 +143,18 @@ def _sulfur_counter(design: Design, ledger: Ledger, source: Material, anode: flo
             where=design.name or None,
         )
 
-    def of(key: str) -> float:
-        return ledger.of_material(f"counter.{key}", source, key)
+    here = ledger.at("counter")
 
-    capacity, _ = _asked(design, ledger, anode) or (
-        ledger.number("counter.areal_capacity", None, "counter.areal_capacity"),
-        "",
-    )
+    def of(key: str) -> float:
+        return here.of_material(key, source)
+
+    capacity, _ = _asked(design, here, anode) or (here.default("areal_capacity"), "")
     if not 360.0 <= capacity <= 1e6:
         raise InputError(
             f"counter: {capacity / 3.6e4:.3g} mAh/cm2 of sulfur; 0.01 to 28 mAh/cm2 can be made.",
             where=design.name or None,
         )
-    loading = ledger.computed("counter.sulfur", capacity / CHARGE_PER_SULFUR, "kg/m2", "areal capacity / 1256 mAh/g")
+    loading = here.computed("sulfur", capacity / CHARGE_PER_SULFUR, "kg/m2", "areal capacity / 1256 mAh/g")
     return Counter(
         "sulfur",
         sulfur=Sulfur(
@@ -191,9 +192,8 @@ def with_electrolyte(counter: Counter, volume: float, ledger: Ledger) -> Counter
     """The same counter electrode; sulfur dissolves in all the electrolyte of the cell, ``volume`` [m3/m2]."""
     if counter.sulfur is None:
         return counter
-    share = ledger.computed(
-        "counter.electrolyte", volume / counter.sulfur.loading, "m3/kg", "all of the cell's, per sulfur"
-    )
+    amount = volume / counter.sulfur.loading
+    share = ledger.at("counter").computed("electrolyte", amount, "m3/kg", "all of the cell's, per sulfur")
     return replace(counter, sulfur=replace(counter.sulfur, electrolyte=share))
 
 
@@ -203,33 +203,32 @@ def runnable() -> list[str]:
     return [name for name, one in known if one.has("reaction_area") or all(one.has(key) for key in _NEEDED)]
 
 
-def _asked(design: Design, ledger: Ledger, anode: float) -> tuple[float, str] | None:
+def _asked(design: Design, here: Place, anode: float) -> tuple[float, str] | None:
     """Areal capacity that N/P or the design asks for [C/m2], and how it was said."""
     counter = design.counter
     if counter.n_to_p is not None:
-        ratio = ledger.stated("counter.n_to_p", counter.n_to_p)
+        ratio = here.stated("n_to_p")
         if anode <= 0.0:
             raise InputError(
                 f"counter.n_to_p: {ratio:g}, but the anode is bare: it has no host and no lithium, so N is 0. "
                 "Give counter.areal_capacity instead.",
                 where=design.name or None,
             )
-        capacity = ledger.computed("counter.areal_capacity", anode / ratio, "C/m2", "anode's charge / (N/P)")
+        capacity = here.computed("areal_capacity", anode / ratio, "C/m2", "anode's charge / (N/P)")
         return capacity, f"counter.n_to_p: {ratio:g} with {anode / 3.6e4:.3g} mAh/cm2 of anode"
     if counter.areal_capacity is not None:
-        capacity = ledger.stated("counter.areal_capacity", counter.areal_capacity)
+        capacity = here.stated("areal_capacity")
         return capacity, f"counter.areal_capacity: {capacity / 3.6e4:.3g} mAh/cm2"
     return None
 
 
-def _thickness(design: Design, ledger: Ledger, source: Material, per_metre: float, anode: float) -> float:
+def _thickness(design: Design, here: Place, source: Material, per_metre: float, anode: float) -> float:
     """Thickness [m]: stated, from the areal capacity, from N/P, or the usual one of the material."""
-    asked = _asked(design, ledger, anode)
+    asked = _asked(design, here, anode)
     if asked is None:
-        stated = design.counter.thickness
-        return ledger.first("counter.thickness", stated, source, "thickness", "counter.cathode_thickness")
+        return here.first("thickness", source, default="counter.cathode_thickness")
     capacity, said = asked
-    thickness = ledger.computed("counter.thickness", capacity / per_metre, "m", "areal capacity / its density")
+    thickness = here.computed("thickness", capacity / per_metre, "m", "areal capacity / its density")
     if not THINNEST <= thickness <= THICKEST:
         raise InputError(
             f"{said} asks for a cathode of {thickness * 1e6:.3g} um of {source.name} "

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from lithiophile.designs.ions import electrolytes, is_dense, thin
-from lithiophile.designs.ledger import Ledger, default_texts, material
+from lithiophile.designs.ledger import Ledger, Place, default_texts, material
 from lithiophile.designs.schema import Coating, Design
 from lithiophile.designs.solids import pressure
 from lithiophile.materials import Material
@@ -26,20 +26,17 @@ def worn(ledger: Ledger, kinetics: Kinetics, chosen: Material) -> Kinetics:
     """Kinetics of lithium under its native interphase, with wear; as they are if nothing is known of its losses."""
     if not chosen.has("healing_time"):
         return kinetics
-    film, deposit = ledger.design.interphase, ledger.design.deposit
+    interphase, deposit = ledger.at("interphase"), ledger.at("deposit")
 
-    def surface(key: str, what: str = "") -> float:
-        return ledger.first(f"interphase.{key}", getattr(film, key), chosen, what or key, f"interphase.{key}")
+    def surface(key: str) -> float:
+        return interphase.first(key, chosen)
 
     def metal(key: str) -> float:
-        return ledger.first(f"deposit.{key}", getattr(deposit, key), chosen, key, f"deposit.{key}")
+        return deposit.first(key, chosen)
 
     first = surface("first_thickness")
-    pressed = under_pressure(
-        metal("filament_porosity"),
-        pressure(ledger.design, ledger),
-        ledger.number("deposit.porosity_pressure", deposit.porosity_pressure, "deposit.porosity_pressure"),
-    )
+    loose = metal("filament_porosity")
+    pressed = under_pressure(loose, pressure(ledger.design), deposit.number("porosity_pressure"))
     wear = Wear(
         unevenness=surface("unevenness"),
         patch=surface("patch"),
@@ -50,7 +47,7 @@ def worn(ledger: Ledger, kinetics: Kinetics, chosen: Material) -> Kinetics:
         grain_diameter=metal("grain_diameter"),
         coarsening=metal("coarsening"),
         filament_diameter=metal("filament_diameter"),
-        filament_porosity=ledger.computed("deposit.porosity_of_filaments", pressed, "1", "under the stack's pressure"),
+        filament_porosity=deposit.computed("porosity_of_filaments", pressed, "1", "under the stack's pressure"),
         detachment=metal("detachment"),
         detachment_current=metal("detachment_current"),
         reconnection=metal("reconnection"),
@@ -84,25 +81,20 @@ def coated(design: Design, ledger: Ledger, kinetics: Kinetics) -> Kinetics:
             continue
         source = material(coating.material)
         if source.has("fracture_strain") or coating.fracture_strain is not None:
-            wear = _under(coating, i, source, ledger, replace(wear, rebuilt=0.0))
+            wear = _under(ledger.at("coating", i), source, replace(wear, rebuilt=0.0))
     return replace(kinetics, wear=wear)
 
 
-def _under(coating: Coating, i: int, source: Material, ledger: Ledger, wear: Wear) -> Wear:
-    key = f"coating[{i}]"
-
+def _under(here: Place, source: Material, wear: Wear) -> Wear:
     def number(name: str, what: str = "") -> float:
-        stated = getattr(coating, name)
-        if stated is None and not source.has(what or name):
-            return 0.0
-        return ledger.first(f"{key}.{name}", stated, source, what or name, "")
+        known = here.given(name) is not None or source.has(what or name)
+        return here.first(name, source, what) if known else 0.0
 
     fracture = number("fracture_strain")
     bears = bearable_strain(
-        fracture, number("modulus", "young_modulus"), _thickness(coating, source), number("adhesion_energy")
+        fracture, number("modulus", "young_modulus"), _thickness(here.table, source), number("adhesion_energy")
     )
-    how = "breaks" if bears == fracture else "comes off before it breaks"
-    ledger.computed(f"{key}.bearable_strain", bears, "1", how)
+    here.computed("bearable_strain", bears, "1", "breaks" if bears == fracture else "comes off before it breaks")
     heals, relaxes = number("healing_time"), number("relaxation_time")
     return replace(
         wear,
@@ -130,24 +122,25 @@ def additives(design: Design, ledger: Ledger, volume: float) -> tuple[Additive, 
     found = dict(touching.additives)
     usual = default_texts().get(f"additive.{touching.material}")
     made = []
+    liquid = material(touching.material)
     for name in [*found, *([usual] if usual and usual not in found else [])]:
         source = material(name)
-        key = f"electrolyte[0].additives.{name}"
-        molar = ledger.of_material(f"{key}.molar_mass", source, "molar_mass")
+        all_of_them = ledger.at("electrolyte", 0).at("additives")
+        here = all_of_them.at(name)
+        molar = here.of_material("molar_mass", source)
         stated = found.get(name)
         by_mass = stated.unit == "1" if stated else not source.has("concentration")
         usual_content = "mass_fraction" if by_mass else "concentration"
-        content = ledger.stated(key, stated) if stated else ledger.of_material(key, source, usual_content)
+        content = all_of_them.stated(name) if stated else all_of_them.of_material(name, source, usual_content)
         if by_mass:
-            liquid = material(touching.material)
-            content *= ledger.of_material(f"{key}.density", liquid, "density", 1000.0) / molar
+            content *= here.of_material("density", liquid, at=1000.0) / molar
         made.append(
             Additive(
                 name,
                 amount=content * volume,
-                lithium=ledger.first(f"{key}.electrons", None, source, "electrons", "additive.electrons"),
-                share=ledger.first(f"{key}.film_share", None, source, "film_share", "additive.film_share"),
-                evenness=ledger.first(f"{key}.evenness", None, source, "evenness", "additive.evenness"),
+                lithium=here.first("electrons", source, default="additive.electrons"),
+                share=here.first("film_share", source, default="additive.film_share"),
+                evenness=here.first("evenness", source, default="additive.evenness"),
             )
         )
     return tuple(one for one in made if one.amount > 0.0)
@@ -155,5 +148,4 @@ def additives(design: Design, ledger: Ledger, volume: float) -> tuple[Additive, 
 
 def solvent(ledger: Ledger) -> float:
     """Solvent that the interphase takes for each lithium it binds [m3/mol]."""
-    given = ledger.design.interphase.solvent_per_lithium
-    return ledger.number("interphase.solvent_per_lithium", given, "interphase.solvent_per_lithium")
+    return ledger.at("interphase").number("solvent_per_lithium")

@@ -8,8 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from lithiophile.designs.ledger import Ledger, defaults, material
-from lithiophile.designs.quantity import Number
+from lithiophile.designs.ledger import Ledger, Place, defaults, material
 from lithiophile.designs.schema import Channel, Design, Fibre, Foam, Grain, HollowFibre, Host, Sheet
 from lithiophile.designs.solids import frame
 from lithiophile.errors import InputError
@@ -112,141 +111,127 @@ def _pieces(host: Host) -> list[_Piece]:
 
 
 def _layer(design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece, cells: int, topmost: bool) -> HostLayer:
-    quiet = Ledger(design, ledger.temperature) if piece.start > 0.0 else ledger  # each number is noted once
-    key = f"host[{i}]"
+    here = ledger.at("host", i, noted=piece.start == 0.0)
     solid = material(host.material)
-    thickness = quiet.stated(f"{key}.thickness", host.thickness) * (piece.end - piece.start)
-    pair = tuple(quiet.stated(f"{key}.porosity", n) for n in host.porosity)
-    pore = piece.at(pair, piece.middle)
-    free = 1.0 - (
-        quiet.number(f"{key}.polymer", host.polymer, "host.polymer") if host.fill in ("gel", "solid") else 0.0
-    )
-    area = _area(quiet, host, key, pore, free, design)
+    thickness = here.stated("thickness") * (piece.end - piece.start)
+    pore = piece.at(here.pair("porosity"), piece.middle)
+    free = 1.0 - (here.number("polymer") if host.fill in ("gel", "solid") else 0.0)
+    area = _area(here, host, pore, free, design)
     start_area = float(np.asarray(area(np.zeros(()))))
-    sigma = _electrons(quiet, host, key, solid, pore, piece)
+    sigma = _electrons(here, host, solid, pore, piece)
     conducts = sigma > _INSULATOR and host.wall.kind != "insulating"
     carrier = host.electrons or ("skeleton" if conducts else "lithium")
-    filling = _filling(design, quiet, host, key)
+    filling = _filling(here)
     insulating = carrier == "lithium"
     if insulating:
-        link = quiet.number(f"{key}.link", host.link, "host.link_infused" if filling > 0.0 else "host.link")
+        link = here.number("link", "host.link_infused" if filling > 0.0 else "host.link")
     else:
         link = defaults()["host.link"].value
     ionic = host.ions != "pores"
+    dry = host.fill == "gas"
     return HostLayer(
         name=host.material,
         thickness=thickness,
         porosity=pore * free,
         area=area,
-        pore_size=_opening(quiet, host, key, area, pore, start_area),
+        pore_size=_opening(here, host, area, pore, start_area),
         cells=cells,
         grading=host.grading.value if host.grading else (defaults()["host.grading"].value if topmost else 1.0),
-        bruggeman=quiet.first(f"{key}.bruggeman", host.bruggeman, solid, "bruggeman", "host.bruggeman"),
-        tortuosity=quiet.first(f"{key}.tortuosity", host.tortuosity, solid, "tortuosity", "host.tortuosity"),
-        residual=quiet.number(f"{key}.residual", host.residual, "host.residual") if host.fill != "gas" else 0.0,
-        blocked=quiet.number(f"{key}.blocked", host.blocked, "host.blocked") if host.fill != "gas" else 0.0,
+        bruggeman=here.first("bruggeman", solid),
+        tortuosity=here.first("tortuosity", solid),
+        residual=0.0 if dry else here.number("residual"),
+        blocked=0.0 if dry else here.number("blocked"),
         skeleton_conductivity=0.0 if insulating else min(sigma, ENOUGH),
-        wall=_wall(quiet, host, key, solid, start_area, insulating, piece),
+        wall=_wall(here.at("wall"), host, solid, start_area, insulating, piece),
         electrons=carrier,
         link=link,
-        ion_conductivity=_ions(quiet, host, key, solid, pore) if ionic else 0.0,
-        ion_contact=quiet.number(f"{key}.ion_contact", host.ion_contact, "host.ion_contact") if ionic else 0.0,
-        liquid=host.fill != "gas",
+        ion_conductivity=_ions(here, host, solid, pore) if ionic else 0.0,
+        ion_contact=here.number("ion_contact") if ionic else 0.0,
+        liquid=not dry,
         filling=filling,
-        flow_stress=quiet.number(f"{key}.flow_stress", host.flow_stress, "host.flow_stress")
-        if host.fill == "gas"
-        else defaults()["host.flow_stress"].value,
-        frame=frame(quiet, host, key, solid, pore),
+        flow_stress=here.number("flow_stress") if dry else defaults()["host.flow_stress"].value,
+        frame=frame(here.at("frame"), host, solid, pore),
     )
 
 
-def _filling(design: Design, ledger: Ledger, host: Host, key: str) -> float:
-    if host.infused is not None:
-        return ledger.stated(f"{key}.infused", host.infused)
-    return ledger.stated("lithium.infused", design.lithium.infused) if design.lithium.infused else 0.0
+def _filling(here: Place) -> float:
+    if here.given("infused") is not None:
+        return here.stated("infused")
+    lithium = here.ledger.at("lithium", noted=here.noted)
+    return lithium.stated("infused") if lithium.given("infused") is not None else 0.0
 
 
-def _electrons(ledger: Ledger, host: Host, key: str, solid: Material, pore: float, piece: _Piece) -> float:
+def _electrons(here: Place, host: Host, solid: Material, pore: float, piece: _Piece) -> float:
     """Effective electronic conductivity of the layer [S/m]."""
-    name = f"{key}.electronic_conductivity"
     if host.electronic_conductivity:
-        pair = tuple(ledger.stated(name, n) for n in host.electronic_conductivity)
-        return piece.at(pair, piece.middle)
+        return piece.at(here.pair("electronic_conductivity"), piece.middle)
     if solid.has("electronic_conductivity"):
-        bulk = ledger.of_material(name, solid, "electronic_conductivity")
-        return float(bulk * (1.0 - pore) ** 1.5)
-    return ledger.number(name, None, "host.electronic_conductivity")
+        return float(here.of_material("electronic_conductivity", solid) * (1.0 - pore) ** 1.5)
+    return here.default("electronic_conductivity")
 
 
-def _ions(ledger: Ledger, host: Host, key: str, solid: Material, pore: float) -> float:
+def _ions(here: Place, host: Host, solid: Material, pore: float) -> float:
     """Effective ionic conductivity of the skeleton [S/m]."""
-    name = f"{key}.ionic_conductivity"
     if host.ionic_conductivity is not None:
-        return ledger.stated(name, host.ionic_conductivity)
+        return here.stated("ionic_conductivity")
     if solid.has("conductivity"):
-        return float(ledger.of_material(name, solid, "conductivity") * (1.0 - pore) ** 1.5)
+        return float(here.of_material("ionic_conductivity", solid, "conductivity") * (1.0 - pore) ** 1.5)
     return 0.0
 
 
-def _area(ledger: Ledger, host: Host, key: str, pore: float, free: float, design: Design) -> Law:
+def _area(here: Place, host: Host, pore: float, free: float, design: Design) -> Law:
     if host.closure:
         return _table(Path(design.origin).parent / host.closure if design.origin else Path(host.closure))
-    shape, lengths = _shape(ledger, host, key)
+    shape, lengths = _shape(here.at("geometry"), host)
     law = AreaLaw(shape, pore, lengths, free)
     bare = float(law(0.0))
     if host.wall_area is not None:
-        return AreaLaw(shape, pore, lengths, free, ledger.stated(f"{key}.wall_area", host.wall_area) / bare)
-    ledger.computed(f"{key}.wall_area", bare, "1/m", f"{shape.replace('_', ' ')} of these lengths")
+        return AreaLaw(shape, pore, lengths, free, here.stated("wall_area") / bare)
+    here.computed("wall_area", bare, "1/m", f"{shape.replace('_', ' ')} of these lengths")
     return law
 
 
-def _opening(ledger: Ledger, host: Host, key: str, law: Law, pore: float, area: float) -> float:
+def _opening(here: Place, host: Host, law: Law, pore: float, area: float) -> float:
     """Width of a pore: cells, channels and gaps as stated, between fibres and grains the hydraulic one."""
     if host.pore_size:
-        return ledger.stated(f"{key}.pore_size", host.pore_size)
+        return here.stated("pore_size")
     if isinstance(law, AreaLaw) and law.shape in ("foam_cells", "channels", "sheets"):
         return law.lengths[0]
-    return ledger.computed(f"{key}.pore_size", shapes.pore_size(pore, area), "m", "4 porosity / wall area")
+    return here.computed("pore_size", shapes.pore_size(pore, area), "m", "4 porosity / wall area")
 
 
-def _shape(ledger: Ledger, host: Host, key: str) -> tuple[str, tuple[float, ...]]:
+def _shape(here: Place, host: Host) -> tuple[str, tuple[float, ...]]:
     """Name and lengths of the area law; without a geometry the material's own lengths are taken."""
-    g = host.geometry
-    here = f"{key}.geometry"
-    if g is None:
-        solid = material(host.material)
-        for what, shape in (
-            ("fibre_diameter", "random_fibres"),
-            ("sheet_gap", "sheets"),
-            ("pore_size", "foam_cells"),
-        ):
-            if solid.has(what):
-                return shape, (ledger.of_material(f"{here}.{what}", solid, what),)
-        raise InputError(
-            f"{key}: '{host.material}' has no geometry of its own. Add, for example, "
-            'geometry = { kind = "fibre", diameter = "8 um" }.',
-            where=design_name(ledger),
-        )
-
-    def length(name: str, number: Number) -> float:
-        return ledger.stated(f"{here}.{name}", number)
-
-    match g:
-        case Fibre():
-            return f"{g.order}_fibres", (length("diameter", g.diameter),)
+    match host.geometry:
+        case None:
+            return _own_shape(here, host)
+        case Fibre(order=order):
+            return f"{order}_fibres", (here.stated("diameter"),)
         case Foam():
-            windows = ledger.number(f"{here}.windows", g.windows, "host.geometry.windows")
-            return "foam_cells", (length("pore", g.pore), windows)
+            windows = here.number("windows")
+            return "foam_cells", (here.stated("pore"), windows)
         case Channel():
-            return "channels", (length("width", g.width),)
+            return "channels", (here.stated("width"),)
         case Sheet():
-            spread = ledger.number(f"{here}.spread", g.spread, "host.geometry.spread")
-            return "sheets", (length("gap", g.gap), spread)
+            spread = here.number("spread")
+            return "sheets", (here.stated("gap"), spread)
         case Grain():
-            return "grains", (length("diameter", g.diameter),)
+            return "grains", (here.stated("diameter"),)
         case HollowFibre():
-            return "hollow_fibres", (length("diameter", g.diameter), length("bore", g.bore))
-    raise AssertionError(g)
+            return "hollow_fibres", (here.stated("diameter"), here.stated("bore"))
+    raise AssertionError(host.geometry)
+
+
+def _own_shape(here: Place, host: Host) -> tuple[str, tuple[float, ...]]:
+    solid = material(host.material)
+    for what, shape in (("fibre_diameter", "random_fibres"), ("sheet_gap", "sheets"), ("pore_size", "foam_cells")):
+        if solid.has(what):
+            return shape, (here.of_material(what, solid),)
+    raise InputError(
+        f"{here.path.removesuffix('.geometry')}: '{host.material}' has no geometry of its own. Add, for example, "
+        'geometry = { kind = "fibre", diameter = "8 um" }.',
+        where=design_name(here.ledger),
+    )
 
 
 def design_name(ledger: Ledger) -> str | None:
@@ -269,37 +254,28 @@ def _table(path: Path) -> TableLaw:
     return TableLaw(tuple(r[0] for r in rows), tuple(r[1] for r in rows))
 
 
-def _wall(ledger: Ledger, host: Host, key: str, solid: Material, area: float, insulating: bool, piece: _Piece) -> Wall:
+def _wall(here: Place, host: Host, solid: Material, area: float, insulating: bool, piece: _Piece) -> Wall:
     given = host.wall
     lining = material(given.material) if given.material else solid
     kind: WallKind = given.kind or _kind(lining, insulating)
-    here = f"{key}.wall"
     if insulating or kind == "insulating":
         return Wall(kind="insulating")
     if given.barrier:
-        pair = tuple(ledger.stated(f"{here}.barrier", n) for n in given.barrier)
+        pair = here.pair("barrier")
         barrier = (piece.at(pair, piece.start), piece.at(pair, piece.end))
     else:
-        one = ledger.first(f"{here}.barrier", None, lining, "nucleation_barrier", "host.wall.barrier")
+        one = here.first("barrier", lining, "nucleation_barrier")
         barrier = (one, one)
-    capacity = _capacity(ledger, host, here, lining, area, kind)
+    capacity = _capacity(here, host, lining, area, kind)
     if capacity <= 0.0 or not lining.has("potential"):
         return Wall(kind=kind, barrier=barrier)
     return Wall(
         kind=kind,
         barrier=barrier,
         capacity=capacity,
-        potential=PotentialLaw(lining.law("potential").at(ledger.temperature)),
-        exchange_current=ledger.first(
-            f"{here}.exchange_current",
-            given.exchange_current,
-            lining,
-            "exchange_current",
-            "host.wall.exchange_current",
-        ),
-        volume_ratio=ledger.first(
-            f"{here}.volume_ratio", given.volume_ratio, lining, "volume_ratio", "host.wall.volume_ratio"
-        ),
+        potential=PotentialLaw(lining.law("potential").at(here.ledger.temperature)),
+        exchange_current=here.first("exchange_current", lining),
+        volume_ratio=here.first("volume_ratio", lining),
     )
 
 
@@ -310,20 +286,20 @@ def _kind(lining: Material, insulating: bool) -> WallKind:
     return stated if stated is not None else "lithiophobic"
 
 
-def _capacity(ledger: Ledger, host: Host, here: str, lining: Material, area: float, kind: WallKind) -> float:
+def _capacity(here: Place, host: Host, lining: Material, area: float, kind: WallKind) -> float:
     """Charge that the wall stores before metal plates [C per m3 of layer]."""
     given = host.wall
     if kind not in ("alloying", "intercalating"):
         return 0.0
     if given.capacity is not None:
-        return ledger.stated(f"{here}.capacity", given.capacity)
+        return here.stated("capacity")
     if not lining.has("capacity") or (given.material and given.thickness is None):
         return 0.0
-    dense = ledger.of_material(f"{here}.material_capacity", lining, "capacity")
+    dense = here.of_material("material_capacity", lining, "capacity")
     if given.thickness is not None:
-        share = area * ledger.stated(f"{here}.thickness", given.thickness)
+        share = area * here.stated("thickness")
         note = "capacity of the lining x its thickness x wall area"
     else:
         share = 1.0 - host.porosity[0].value
         note = "capacity of the skeleton x its share of the layer"
-    return ledger.computed(f"{here}.capacity", dense * share, "C/m3", note)
+    return here.computed("capacity", dense * share, "C/m3", note)

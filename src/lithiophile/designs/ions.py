@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from lithiophile.designs.ledger import Ledger, default_texts, defaults, material
+from lithiophile.designs.ledger import Ledger, Place, default_texts, defaults, material
 from lithiophile.designs.schema import Coating, Design, Electrolyte
 from lithiophile.errors import InputError
 from lithiophile.materials import Material, electrolyte_laws
@@ -33,29 +33,21 @@ def _laws(e: Electrolyte, i: int, ledger: Ledger, known: dict[str, ElectrolyteLa
     key = f"{e.material} {stated} {salt}"
     if key in known:
         return known[key]
+    here = ledger.at("electrolyte", i)
     source = material(e.material)
     laws = electrolyte_laws(source, ledger.temperature)
-    concentration = 0.0
-    if not laws.single_ion:
-        if e.concentration is None and source.has("salt_concentration"):
-            concentration = ledger.of_material(f"electrolyte[{i}].concentration", source, "salt_concentration")
-        else:
-            concentration = ledger.number(
-                f"electrolyte[{i}].concentration", e.concentration, "electrolyte.concentration"
-            )
+    concentration = 0.0 if laws.single_ion else here.first("concentration", source, "salt_concentration")
     scale = 1.0
     if e.conductivity is not None:
-        scale = ledger.stated(f"electrolyte[{i}].conductivity", e.conductivity) / float(
-            np.asarray(laws.conductivity(np.asarray(concentration)))
-        )
+        scale = here.stated("conductivity") / float(np.asarray(laws.conductivity(np.asarray(concentration))))
     else:
-        ledger.of_material(f"electrolyte[{i}].conductivity", source, "conductivity", concentration)
+        here.of_material("conductivity", source, at=concentration)
     if not laws.single_ion:
         for what in ("diffusivity", "transference", "thermodynamic_factor"):
-            ledger.of_material(f"electrolyte[{i}].{what}", source, what, concentration)
+            here.of_material(what, source, at=concentration)
     known[key] = replace(
         laws,
-        solubility=_saturation(e, i, ledger, source, concentration),
+        solubility=_saturation(e, i, here, source, concentration),
         # another conductivity is another electrolyte, such as a zone that is cured further
         name=laws.name if scale == 1.0 else f"{laws.name} of {stated:g} S/m",
         conductivity=_Scaled(laws.conductivity, scale) if scale != 1.0 else laws.conductivity,
@@ -64,19 +56,19 @@ def _laws(e: Electrolyte, i: int, ledger: Ledger, known: dict[str, ElectrolyteLa
     return known[key]
 
 
-def _saturation(e: Electrolyte, i: int, ledger: Ledger, source: Material, concentration: float) -> float:
+def _saturation(e: Electrolyte, i: int, here: Place, source: Material, concentration: float) -> float:
     """Salt concentration at which the electrolyte is saturated [mol/m3]; infinite where nothing is known of it."""
     if source.header.single_ion or not source.has("solubility"):
         return math.inf
-    known = source.quantity("solubility", temperature=ledger.temperature)
+    known = source.quantity("solubility", temperature=here.ledger.temperature)
     if concentration > (known.high or known.value) * (1.0 + 1e-9):
         raise InputError(
             f"electrolyte {i + 1}, concentration: {concentration / 1e3:.3g} mol/L of salt does not dissolve in "
             f"{e.material}, which holds {known.value / 1e3:.3g} mol/L, {(known.high or known.value) / 1e3:.3g} at most "
             f"({known.evidence}). Give less.",
-            where=ledger.design.name or None,
+            where=here.ledger.design.name or None,
         )
-    at = ledger.of_material(f"electrolyte[{i}].solubility", source, "solubility")
+    at = here.of_material("solubility", source)
     # a solution that exists is not above its own saturation, whatever was assumed of it
     return max(at, concentration)
 
@@ -100,9 +92,9 @@ def electrolyte_layers(design: Design, ledger: Ledger, known: dict[str, Electrol
         liquid = source.kind == "electrolyte"
         name = e.separator or (default_texts()["electrolyte.separator"] if liquid and not e.thickness else None)
         separator = material(name) if name else None
-        key = f"electrolyte[{i}]"
-        thickness = ledger.first(f"{key}.thickness", e.thickness, separator, "thickness", "electrolyte.thickness")
-        porosity, bruggeman, tortuosity = _pores(e, key, source, separator, ledger)
+        here = ledger.at("electrolyte", i)
+        thickness = here.first("thickness", separator)
+        porosity, bruggeman, tortuosity = _pores(e, source, separator, here)
         made.append(
             IonLayer(
                 name=f"{e.material} in {name}" if name else e.material,
@@ -111,39 +103,31 @@ def electrolyte_layers(design: Design, ledger: Ledger, known: dict[str, Electrol
                 porosity=porosity,
                 bruggeman=bruggeman,
                 tortuosity=tortuosity,
-                face_resistance=ledger.number(f"{key}.resistance", e.resistance, "electrolyte.resistance"),
+                face_resistance=here.number("resistance"),
                 cells=e.cells or int(defaults()["electrolyte.cells"].value),
             )
         )
     return tuple(made)
 
 
-def _pores(
-    e: Electrolyte, key: str, source: Material, separator: Material | None, ledger: Ledger
-) -> tuple[float, float, float]:
+def _pores(e: Electrolyte, source: Material, separator: Material | None, here: Place) -> tuple[float, float, float]:
     """Share of the layer that conducts, with its exponent and tortuosity."""
     if separator is None and e.porosity is None:
         if source.header.conductivity_of == "liquid" and source.has("polymer_fraction"):
             # a gel whose conductivity is given for its liquid: the polymer takes its share of the space
-            free = 1.0 - ledger.of_material(f"{key}.polymer", source, "polymer_fraction")
-            exponent = ledger.first(f"{key}.bruggeman", e.bruggeman, source, "bruggeman", "electrolyte.bruggeman")
-            return free, exponent, 1.0
-        tortuosity = ledger.stated(f"{key}.tortuosity", e.tortuosity) if e.tortuosity else 1.0
-        return 1.0, 1.0, tortuosity
-    porosity = ledger.first(f"{key}.porosity", e.porosity, separator, "porosity", "electrolyte.porosity")
+            free = 1.0 - here.of_material("polymer", source, "polymer_fraction")
+            return free, here.first("bruggeman", source), 1.0
+        return 1.0, 1.0, here.stated("tortuosity") if e.tortuosity else 1.0
+    porosity = here.first("porosity", separator)
     if e.bruggeman is None and separator is not None and separator.has("tortuosity"):
         # a separator states its tortuosity: conductivity = bulk x porosity / tortuosity
-        tortuosity = ledger.first(f"{key}.tortuosity", e.tortuosity, separator, "tortuosity", "electrolyte.tortuosity")
-        return porosity, 1.0, tortuosity
-    exponent = ledger.number(f"{key}.bruggeman", e.bruggeman, "electrolyte.bruggeman")
-    return porosity, exponent, ledger.number(f"{key}.tortuosity", e.tortuosity, "electrolyte.tortuosity")
+        return porosity, 1.0, here.first("tortuosity", separator)
+    return porosity, here.number("bruggeman"), here.number("tortuosity")
 
 
-def coating_thickness(coating: Coating, i: int, ledger: Ledger) -> float:
+def coating_thickness(here: Place) -> float:
     """As stated, else the usual one of the material."""
-    return ledger.first(
-        f"coating[{i}].thickness", coating.thickness, material(coating.material), "thickness", "coating.thickness"
-    )
+    return here.first("thickness", material(here.given("material")))
 
 
 def thin(coating: Coating) -> bool:
@@ -158,14 +142,8 @@ def is_dense(coating: Coating) -> bool:
     return coating.porosity is None and material(coating.material).header.transport == "bulk"
 
 
-def _coating_conductivity(coating: Coating, i: int, ledger: Ledger) -> float:
-    return ledger.first(
-        f"coating[{i}].conductivity",
-        coating.conductivity,
-        material(coating.material),
-        "conductivity",
-        "coating.conductivity",
-    )
+def _coating_conductivity(here: Place) -> float:
+    return here.first("conductivity", material(here.given("material")))
 
 
 def top_coatings(design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaws]) -> tuple[IonLayer, ...]:
@@ -175,12 +153,12 @@ def top_coatings(design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaw
     for i, coating in enumerate(design.coating):
         if coating.on != "top" or (is_dense(coating) and thin(coating)):
             continue
-        key = f"coating[{i}]"
-        thickness = coating_thickness(coating, i, ledger)
-        resistance = ledger.number(f"{key}.resistance", coating.resistance, "coating.resistance")
+        here = ledger.at("coating", i)
+        thickness = coating_thickness(here)
+        resistance = here.number("resistance")
         cells = coating.cells or int(defaults()["coating.cells"].value)
         if is_dense(coating):
-            sigma = _coating_conductivity(coating, i, ledger)
+            sigma = _coating_conductivity(here)
             laws = ElectrolyteLaws(coating.material, _Constant(sigma), single_ion=True)
             made.append(
                 IonLayer(
@@ -190,7 +168,7 @@ def top_coatings(design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaw
             )  # fmt: skip
             continue
         laws = _laws(first, 0, ledger, known)
-        porosity, exponent, tortuosity = _filled(coating, i, laws, ledger)
+        porosity, exponent, tortuosity = _filled(coating, laws, here)
         made.append(
             IonLayer(
                 name=coating.material,
@@ -207,22 +185,19 @@ def top_coatings(design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaw
     return tuple(made)
 
 
-def _filled(coating: Coating, i: int, laws: ElectrolyteLaws, ledger: Ledger) -> tuple[float, float, float]:
+def _filled(coating: Coating, laws: ElectrolyteLaws, here: Place) -> tuple[float, float, float]:
     """Porosity, exponent and tortuosity of a coating whose pores hold electrolyte."""
-    key = f"coating[{i}]"
     source = material(coating.material)
-    porosity = ledger.first(f"{key}.porosity", coating.porosity, source, "porosity", "electrolyte.porosity")
+    porosity = here.first("porosity", source, default="electrolyte.porosity")
     if coating.conductivity is not None:
-        filled = ledger.stated(f"{key}.conductivity", coating.conductivity)
+        filled = here.stated("conductivity")
         bulk = float(np.asarray(laws.conductivity(np.asarray(laws.salt_concentration))))
         detour = max(1.0, bulk * porosity / filled)
-        return porosity, 1.0, ledger.computed(f"{key}.tortuosity", detour, "1", "bulk x porosity / conductivity")
+        return porosity, 1.0, here.computed("tortuosity", detour, "1", "bulk x porosity / conductivity")
     if coating.bruggeman is None and source.has("tortuosity"):
         # a material states its tortuosity with exponent 1: conductivity = bulk x porosity / tortuosity
-        tortuosity = ledger.first(f"{key}.tortuosity", coating.tortuosity, source, "tortuosity", "coating.tortuosity")
-        return porosity, 1.0, tortuosity
-    exponent = ledger.number(f"{key}.bruggeman", coating.bruggeman, "coating.bruggeman")
-    return porosity, exponent, ledger.number(f"{key}.tortuosity", coating.tortuosity, "coating.tortuosity")
+        return porosity, 1.0, here.first("tortuosity", source)
+    return porosity, here.number("bruggeman"), here.number("tortuosity")
 
 
 def wall_resistance(design: Design, ledger: Ledger) -> float:
@@ -233,13 +208,13 @@ def wall_resistance(design: Design, ledger: Ledger) -> float:
             continue
         if coating.on == "top" and not thin(coating):
             continue
-        key = f"coating[{i}]"
-        thickness = coating_thickness(coating, i, ledger)
+        here = ledger.at("coating", i)
+        thickness = coating_thickness(here)
         if coating.resistance is not None:
-            total += ledger.stated(f"{key}.resistance", coating.resistance)
+            total += here.stated("resistance")
             continue
-        sigma = _coating_conductivity(coating, i, ledger)
-        total += ledger.computed(f"{key}.resistance", thickness / sigma, "ohm m2", "thickness / conductivity")
+        sigma = _coating_conductivity(here)
+        total += here.computed("resistance", thickness / sigma, "ohm m2", "thickness / conductivity")
     return total
 
 

@@ -5,9 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import TypeAdapter
+from typing import Any
 
 from lithiophile import materials
 from lithiophile.designs import schema
@@ -15,50 +13,10 @@ from lithiophile.designs.quantity import Number, Quantity
 from lithiophile.materials import Material
 
 _FILE = Path(__file__).with_name("defaults.toml")
-_KINDS: dict[str, Any] = {
-    "collector.thickness": schema.ThicknessOrNone,
-    "deposit.barrier": schema.Voltage,
-    "host.electronic_conductivity": schema.Conductivity,
-    "host.wall.barrier": schema.Voltage,
-    "host.wall.exchange_current": schema.CurrentDensity,
-    "coating.thickness": schema.ThicknessOrNone,
-    "coating.conductivity": schema.Conductivity,
-    "coating.resistance": schema.Resistance,
-    "electrolyte.thickness": schema.Thickness,
-    "electrolyte.resistance": schema.Resistance,
-    "electrolyte.concentration": schema.Concentration,
-    "counter.thickness": schema.ThicknessOrNone,
-    "counter.cathode_thickness": schema.Thickness,
-    "counter.areal_capacity": schema.ArealCharge,
-    "deposit.detachment_current": schema.CurrentDensity,
-    "deposit.filament_diameter": schema.Length,
-    "deposit.grain_diameter": schema.Length,
-    "deposit.merged": schema.Length,
-    "deposit.porosity_pressure": schema.Pressure,
-    "interphase.first_thickness": schema.Length,
-    "interphase.growth": schema.Growth,
-    "interphase.solvent_per_lithium": schema.MolarVolume,
-    "interphase.patch": schema.Length,
-    "interphase.healing_time": schema.Duration,
-    "interphase.crack_width": schema.Length,
-    "stack.temperature": schema.Temperature,
-    "stack.reservoir": schema.AmountBeside,
-    "stack.electrolyte_exchange": schema.ExchangeRate,
-    "stack.pressure": schema.Pressure,
-    "stack.stiffness": schema.Stiffness,
-    "host.flow_stress": schema.Pressure,
-    "faces.base.adhesion": schema.Pressure,
-    "contact.width": schema.Length,
-    "contact.spot": schema.Length,
-    "contact.still": schema.CurrentDensity,
-    "contact.pressed": schema.CurrentDensity,
-    "contact.adhesion": schema.AdhesionEnergy,
-    "contact.viscosity": schema.Viscosity,
-    "contact.healing": schema.Duration,
-    "contact.modulus": schema.Modulus,
-    "contact.activation_energy": Annotated[Number, Quantity("molar_energy", '"37 kJ/mol"')],
-}
-_PURE = Annotated[Number, Quantity("number", "1.0")]
+
+
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
@@ -68,23 +26,29 @@ def defaults() -> dict[str, Number]:
 
     def walk(table: dict[str, Any], path: str) -> None:
         if "value" in table:
-            found[path] = TypeAdapter(_KINDS.get(path, _PURE)).validate_python(table)
+            found[path] = _default(path, dict(table))
             return
         for key, value in table.items():
             if isinstance(value, dict):
                 walk(value, f"{path}.{key}" if path else key)
 
-    walk(tomllib.loads(_FILE.read_text(encoding="utf-8")), "")
+    walk(_tables(), "")
     return found
+
+
+def _default(path: str, table: dict[str, Any]) -> Number:
+    """A number of the file of defaults: of the kind that the schema reads there, or of the dimension it states."""
+    dimension = table.pop("dimension", None)
+    reader = schema.reader_of(path) if dimension is None else Quantity(dimension, "")
+    return (reader or Quantity("number", "1.0"))(table)
 
 
 @lru_cache(maxsize=1)
 def default_texts() -> dict[str, str]:
     """Names that a design leaves out, by key."""
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return {
         f"{head}.{key}": one["text"]
-        for head, table in tables.items()
+        for head, table in _tables().items()
         for key, one in table.items()
         if isinstance(one, dict) and "text" in one
     }
@@ -93,7 +57,7 @@ def default_texts() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def kinetics_by_electrolyte() -> dict[str, str]:
     """Set of kinetics that goes with an electrolyte."""
-    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))["interphase"]["material"]["by_electrolyte"]
+    table = _tables()["interphase"]["material"]["by_electrolyte"]
     return {str(key): str(value) for key, value in table.items()}
 
 
@@ -121,37 +85,34 @@ class Ledger:
     temperature: float = 298.15
     entries: list[Provenance] = field(default_factory=list)
 
-    def number(self, key: str, stated: Number | None, default: str) -> float:
-        """The design's number, or the default's."""
-        if stated is not None:
-            return self.stated(key, stated)
-        number = defaults()[default]
-        self._write(key, number, number.source or "", default=True)
-        return number.value
+    def at(self, name: str, index: int | None = None, noted: bool = True) -> "Place":
+        """A table of the design, or one layer of a list of them.
 
-    def stated(self, key: str, number: Number) -> float:
-        """A number of the design."""
-        self._write(key, number, self._citation(number.source))
-        return number.value
+        Parameters
+        ----------
+        name : str
+        index : int, optional
+            Of the layer.
+        noted : bool
+            Whether its numbers are written down; they are once, also where several parts of a cell share them.
 
-    def of_material(self, key: str, material: Material, what: str, at: float = 0.0) -> float:
-        """A property of a material at the stack's temperature."""
-        q = material.quantity(what, at, self.temperature)
-        self.entries.append(Provenance(key, q.value, q.unit, q.evidence, q.source, q.note, q.low, q.high, default=True))
-        return q.value
+        Examples
+        --------
+        >>> from lithiophile.designs import load
+        >>> ledger = Ledger(load("bare-li-foil"))
+        >>> ledger.at("stack").number("pressure"), ledger.entries[0].key, ledger.entries[0].evidence
+        (100000.0, 'stack.pressure', 'assumed')
+        """
+        table = getattr(self.design, name)
+        if index is None:
+            return Place(self, name, name, table, noted)
+        # without a layer in the file, the default one stands there
+        layer = table[index] if index < len(table) else None
+        return Place(self, f"{name}[{index}]", name, layer, noted)
 
-    def first(self, key: str, stated: Number | None, material: Material | None, what: str, default: str) -> float:
-        """The design's number, else the material's, else the default's."""
-        if stated is None and material is not None and material.has(what):
-            return self.of_material(key, material, what)
-        return self.number(key, stated, default)
-
-    def computed(self, key: str, value: float, unit: str, note: str) -> float:
-        """A number that follows from others."""
-        self.entries.append(Provenance(key, value, unit, "computed", "", note, default=True))
-        return value
-
-    def _write(self, key: str, n: Number, source: str, default: bool = False) -> None:
+    def note_number(self, key: str, n: Number, default: bool = False) -> None:
+        """Write down a number as it is, in SI."""
+        source = (n.source or "") if default else self._citation(n.source)
         self.entries.append(Provenance(key, n.value, n.unit or "1", n.evidence, source, n.note, n.low, n.high, default))
 
     def _citation(self, name: str | None) -> str:
@@ -162,6 +123,77 @@ class Ledger:
             return name
         parts = [source.title or name, f"doi {source.doi}" if source.doi else "", source.where or ""]
         return "; ".join(p for p in parts if p)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One table of a design: its numbers by their names in the file, and what stands in where it says nothing."""
+
+    ledger: Ledger
+    path: str
+    """As the ledger writes it, ``host[0].wall``."""
+    usual: str
+    """As defaults are named, ``host.wall``."""
+    table: Any
+    """The table, or nothing."""
+    noted: bool
+
+    def at(self, name: str) -> "Place":
+        """A table inside this one."""
+        return Place(self.ledger, f"{self.path}.{name}", f"{self.usual}.{name}", self.given(name), self.noted)
+
+    def given(self, name: str) -> Any:
+        """What the file says, or None."""
+        return self.table.get(name) if isinstance(self.table, dict) else getattr(self.table, name, None)
+
+    def number(self, name: str, default: str = "") -> float:
+        """The design's number, or the default's: of the same name, or of another ``default``."""
+        if self.given(name) is not None:
+            return self.stated(name)
+        return self.default(name, default)
+
+    def default(self, name: str, default: str = "") -> float:
+        """The default's number, whatever the design says."""
+        number = defaults()[default or f"{self.usual}.{name}"]
+        if self.noted:
+            self.ledger.note_number(f"{self.path}.{name}", number, default=True)
+        return number.value
+
+    def stated(self, name: str) -> float:
+        """A number of the design."""
+        return self.pair(name)[0]
+
+    def pair(self, name: str) -> tuple[float, ...]:
+        """A number of the design or the two ends of a gradient."""
+        given = self.given(name)
+        numbers = given if isinstance(given, tuple) else (given,)
+        for number in numbers if self.noted else ():
+            self.ledger.note_number(f"{self.path}.{name}", number)
+        return tuple(number.value for number in numbers)
+
+    def of_material(self, name: str, material: Material, what: str = "", at: float = 0.0) -> float:
+        """A property of a material at the stack's temperature; it has the same name unless ``what`` is given."""
+        q = material.quantity(what or name, at, self.ledger.temperature)
+        if self.noted:
+            self.ledger.entries.append(
+                Provenance(
+                    f"{self.path}.{name}", q.value, q.unit, q.evidence, q.source, q.note, q.low, q.high, default=True
+                )
+            )
+        return q.value
+
+    def first(self, name: str, material: Material | None, what: str = "", default: str = "") -> float:
+        """The design's number, else the material's, else the default's."""
+        if self.given(name) is None and material is not None and material.has(what or name):
+            return self.of_material(name, material, what)
+        return self.number(name, default)
+
+    def computed(self, name: str, value: float, unit: str, note: str) -> float:
+        """A number that follows from others."""
+        if self.noted:
+            key = f"{self.path}.{name}"
+            self.ledger.entries.append(Provenance(key, value, unit, "computed", "", note, default=True))
+        return value
 
 
 def evidence_shares(entries: list[Provenance] | tuple[Provenance, ...]) -> dict[str, float]:

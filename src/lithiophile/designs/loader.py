@@ -7,10 +7,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from lithiophile import materials
 from lithiophile.designs.consistency import misfits
 from lithiophile.designs.problems import sentences
 from lithiophile.designs.schema import Design
 from lithiophile.errors import InputError, UnknownNameError
+from lithiophile.materials.mixture import parse_name
 
 DATA = Path(__file__).parent / "data"
 """The catalogue: one file per design, its name is the file's."""
@@ -40,6 +42,32 @@ def path_of(name: str | Path) -> Path:
     for path in DATA.rglob(f"{as_path.name}.toml"):
         return path
     raise UnknownNameError("design", str(name), names())
+
+
+def is_material(name: str) -> bool:
+    """Whether a name, or what a file says of itself, is that of a material rather than of a design.
+
+    Raises
+    ------
+    UnknownNameError
+        If the catalogue has neither a design nor a material of this name.
+
+    Examples
+    --------
+    >>> is_material("llzo"), is_material("planar-cu")
+    (True, False)
+    """
+    path = Path(name)
+    if path.suffix == ".toml" or path.parent != Path():
+        # only a material states its kind; a file that can't be read is for the reader of designs to complain of
+        head = path.read_text(encoding="utf-8", errors="replace").split("\n[", 1)[0] if path.is_file() else ""
+        return any(line.split("=")[0].strip() == "kind" for line in head.splitlines())
+    known = names()
+    if parse_name(name) is not None:
+        return True
+    if name not in known and name not in materials.names():
+        raise UnknownNameError("design or material", name, [*known, *materials.names()])
+    return name not in known
 
 
 def load(name: str | Path) -> Design:

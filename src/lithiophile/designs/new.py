@@ -1,13 +1,11 @@
 """A new design file from an existing one, with comments that say what may be written where."""
 
 import re
-import types
-from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from lithiophile.designs.loader import path_of
-from lithiophile.designs.schema import Design
+from lithiophile.designs.schema import Design, tables_in
 
 _HEADER = re.compile(r"^\s*\[\[?([A-Za-z0-9_.-]+)\]?\]")
 
@@ -70,16 +68,8 @@ def _body(text: str, title: str) -> list[str]:
 def _model_at(header: str) -> type[BaseModel] | None:
     models: list[type[BaseModel]] = [Design]
     for part in header.split("."):
-        found = [m for one in models if part in one.model_fields for m in _models(one.model_fields[part].annotation)]
+        found = [m for one in models if part in one.model_fields for m in tables_in(one.model_fields[part].annotation)]
         if not found:
             return None
         models = found
     return models[0] if len(models) == 1 else None
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    if get_origin(annotation) in (Annotated, list, Union, types.UnionType):
-        return [m for a in get_args(annotation) for m in _models(a)]
-    return []

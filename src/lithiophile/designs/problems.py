@@ -1,12 +1,11 @@
 """Everything that is wrong with a design file, in plain sentences."""
 
-import types
 from collections.abc import Iterator
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from lithiophile.designs.schema import Design
+from lithiophile.designs.schema import Design, tables_in
 from lithiophile.errors import nearest
 
 _TABLES = ("host", "coating", "electrolyte")
@@ -97,15 +96,6 @@ def _keys(model: type[BaseModel]) -> Iterator[str]:
             yield name
 
 
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    """All tables that an annotation allows."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    if get_origin(annotation) in (Annotated, list, dict, tuple, Union, types.UnionType):
-        return [m for a in get_args(annotation) for m in _models(a)]
-    return []
-
-
 def _walk(loc: tuple[Any, ...]) -> tuple[list[type[BaseModel]], tuple[Any, ...]]:
     """Tables at the place of an error, and its place without the tags of unions."""
     models: list[type[BaseModel]] = [Design]
@@ -121,7 +111,7 @@ def _walk(loc: tuple[Any, ...]) -> tuple[list[type[BaseModel]], tuple[Any, ...]]
             continue
         shown.append(part)
         inside = models
-        models = [m for one in models if part in one.model_fields for m in _models(one.model_fields[part].annotation)]
+        models = [m for one in models if part in one.model_fields for m in tables_in(one.model_fields[part].annotation)]
     return inside, tuple(shown)
 
 

@@ -86,7 +86,7 @@ def resolve(design: Design, losses: bool | None = None) -> Resolved:
     ()
     """
     ledger = Ledger(design)
-    ledger.temperature = ledger.number("stack.temperature", design.stack.temperature, "stack.temperature")
+    ledger.temperature = ledger.at("stack").number("temperature")
     laws: dict[str, ElectrolyteLaws] = {}
     layers = top_coatings(design, ledger, laws) + electrolyte_layers(design, ledger, laws)
     hosts = host_layers(design, ledger)
@@ -99,9 +99,10 @@ def resolve(design: Design, losses: bool | None = None) -> Resolved:
     base, top = _faces(design, hosts, ledger)
     counter = _counter(design, ledger, kinetics, anode_charge(hosts, (below, above)))
     counter = replace(counter, contact=contact(design, ledger, counter=True))
-    capacity = ledger.stated("stack.capacity", design.stack.capacity) if design.stack.capacity else None
+    whole = ledger.at("stack")
+    capacity = whole.stated("capacity") if design.stack.capacity else None
     if capacity is None and counter.positive is not None:
-        capacity = ledger.computed("stack.capacity", counter.positive.capacity, "C/m2", "of the cathode, 1C")
+        capacity = whole.computed("capacity", counter.positive.capacity, "C/m2", "of the cathode, 1C")
     pores = _pores(design, hosts, layers, counter)
     reservoir = _reservoir(design, ledger, pores, capacity)
     stack = Stack(
@@ -143,11 +144,8 @@ def _kinetics(ledger: Ledger, given: Interphase, follow: bool) -> Kinetics:
     touching = mixture.matrix if mixture else touching
     default = kinetics_by_electrolyte().get(touching, default_texts()["interphase.material"])
     chosen = material(given.material or default)
-    found: dict[str, Any] = {}
-    for key, name in _KINETICS.items():
-        stated = getattr(given, key)
-        place = f"interphase.{key}"
-        found[name] = ledger.of_material(place, chosen, name) if stated is None else ledger.stated(place, stated)
+    here = ledger.at("interphase")
+    found: dict[str, Any] = {name: here.first(key, chosen, name) for key, name in _KINETICS.items()}
     kinetics = Kinetics(**found)
     return worn(ledger, kinetics, chosen) if follow else kinetics
 
@@ -155,27 +153,24 @@ def _kinetics(ledger: Ledger, given: Interphase, follow: bool) -> Kinetics:
 def _counter_kinetics(ledger: Ledger, given: Interphase, anode: Kinetics) -> Kinetics:
     """Surface of the counter electrode: that of the anode, unless the design says otherwise."""
     chosen = material(given.material) if given.material else None
-    changed: dict[str, Any] = {}
-    for key, name in _KINETICS.items():
-        stated = getattr(given, key)
-        place = f"counter.interphase.{key}"
-        if stated is not None:
-            changed[name] = ledger.stated(place, stated)
-        elif chosen is not None:
-            changed[name] = ledger.of_material(place, chosen, name)
+    here = ledger.at("counter").at("interphase")
+    changed: dict[str, Any] = {
+        name: here.first(key, chosen, name)
+        for key, name in _KINETICS.items()
+        if chosen is not None or here.given(key) is not None
+    }
     return replace(anode, **changed)
 
 
 def _films(design: Design, ledger: Ledger) -> tuple[Film, Film]:
     """Lithium below and above the host; without a host all of it is above (the collector)."""
-    lithium = design.lithium
-    below = ledger.stated("lithium.below", lithium.below) if lithium.below else 0.0
-    above = ledger.stated("lithium.above", lithium.above) if lithium.above else 0.0
-    porosity = ledger.number("deposit.porosity", design.deposit.porosity, "deposit.porosity")
+    lithium = ledger.at("lithium")
+    below, above = (lithium.stated(key) if lithium.given(key) is not None else 0.0 for key in ("below", "above"))
+    porosity = ledger.at("deposit").number("porosity")
     on_collector = replace(_substrate(design, ledger), deposit_porosity=porosity)
     if not design.host:
-        if lithium.alloy is not None:
-            return Film(), Film(alloy=alloy(ledger, lithium, below))
+        if design.lithium.alloy is not None:
+            return Film(), Film(alloy=alloy(lithium, below))
         return Film(), replace(on_collector, thickness=below + above)
     return replace(on_collector, thickness=below), Film(thickness=above, deposit_porosity=porosity)
 
@@ -185,25 +180,20 @@ def _substrate(design: Design, ledger: Ledger) -> Film:
     for i, coating in enumerate(design.coating):
         if coating.on != "collector":
             continue
-        skin, key = material(coating.material), f"coating[{i}]"
-        stated = coating.barrier[-1] if coating.barrier else None
-        film = Film(barrier=ledger.first(f"{key}.barrier", stated, skin, "nucleation_barrier", "deposit.barrier"))
+        skin, here = material(coating.material), ledger.at("coating", i)
+        film = Film(barrier=here.first("barrier", skin, "nucleation_barrier", "deposit.barrier"))
         if not (skin.has("capacity") and skin.has("potential")):
             return film
-        depth = coating_thickness(coating, i, ledger)
-        dense = ledger.of_material(f"{key}.material_capacity", skin, "capacity")
+        depth = coating_thickness(here)
+        dense = here.of_material("material_capacity", skin, "capacity")
         return replace(
             film,
-            alloy_capacity=ledger.computed(f"{key}.capacity", dense * depth, "C/m2", "capacity x thickness"),
+            alloy_capacity=here.computed("capacity", dense * depth, "C/m2", "capacity x thickness"),
             alloy_potential=PotentialLaw(skin.law("potential").at(ledger.temperature)),
-            alloy_exchange_current=ledger.first(
-                f"{key}.exchange_current", None, skin, "exchange_current", "host.wall.exchange_current"
-            ),
+            alloy_exchange_current=here.first("exchange_current", skin, default="host.wall.exchange_current"),
         )
     foil = material(design.collector.material)
-    return Film(
-        barrier=ledger.first("deposit.barrier", design.deposit.barrier, foil, "nucleation_barrier", "deposit.barrier")
-    )
+    return Film(barrier=ledger.at("deposit").first("barrier", foil, "nucleation_barrier"))
 
 
 def _faces(design: Design, hosts: tuple[HostLayer, ...], ledger: Ledger) -> tuple[Face, Face]:
@@ -212,7 +202,7 @@ def _faces(design: Design, hosts: tuple[HostLayer, ...], ledger: Ledger) -> tupl
     # a dry frame is sintered to the layer above it: no room between them
     sintered = bool(hosts) and not hosts[-1].liquid
     sticks = bool(hosts) and not hosts[0].liquid and base.bonded is not False
-    adhesion = ledger.number("faces.base.adhesion", base.adhesion, "faces.base.adhesion") if sticks else 0.0
+    adhesion = ledger.at("faces").at("base").number("adhesion") if sticks else 0.0
     return (
         Face(
             electrons=True if base.electrons is None else base.electrons,
@@ -231,12 +221,13 @@ def _counter(design: Design, ledger: Ledger, kinetics: Kinetics, anode: float) -
     counter = design.counter
     if is_cathode(design):
         return cathode_counter(design, ledger, anode)
+    here = ledger.at("counter")
     if counter.material == "copper":
-        thickness = ledger.stated("counter.thickness", counter.thickness) if counter.thickness else 0.0
+        thickness = here.stated("thickness") if counter.thickness else 0.0
         barrier = defaults()["deposit.barrier"].value
         film = Film(thickness=thickness, barrier=barrier)
         return Counter("copper", film, _counter_kinetics(ledger, counter.interphase, kinetics))
-    thickness = ledger.number("counter.thickness", counter.thickness, "counter.thickness")
+    thickness = here.number("thickness")
     return Counter("lithium", Film(thickness=thickness), _counter_kinetics(ledger, counter.interphase, kinetics))
 
 
@@ -253,27 +244,22 @@ def _pores(design: Design, hosts: tuple[HostLayer, ...], layers: tuple[IonLayer,
 
 def _reservoir(design: Design, ledger: Ledger, pores: float, capacity: float | None) -> Reservoir:
     """Electrolyte beside the stack: what the amount leaves over when all pores are full."""
-    exchange = ledger.number(
-        "stack.electrolyte_exchange", design.stack.electrolyte_exchange, "stack.electrolyte_exchange"
-    )
+    here = ledger.at("stack")
+    exchange = here.number("electrolyte_exchange")
     amounts = [(i, e.amount) for i, e in enumerate(design.electrolyte) if e.amount is not None]
     if not amounts or design.stack.reservoir is not None:
         if not pores or is_single_ion(design):
             return Reservoir(volume=0.0, room=None, exchange=exchange)
-        return Reservoir(
-            volume=ledger.number("stack.reservoir", design.stack.reservoir, "stack.reservoir"),
-            exchange=exchange,
-        )
+        return Reservoir(volume=here.number("reservoir"), exchange=exchange)
     given = 0.0
     for i, amount in amounts:
-        value = ledger.stated(f"electrolyte[{i}].amount", amount)
+        layer = ledger.at("electrolyte", i)
+        value = layer.stated("amount")
         if amount.unit in ("m3/C", "kg/C"):
             assert capacity is not None  # checked when the file was read
             value *= capacity
             if amount.unit == "kg/C":
-                value /= ledger.of_material(
-                    f"electrolyte[{i}].density", material(design.electrolyte[i].material), "density", 1000.0
-                )
+                value /= layer.of_material("density", material(design.electrolyte[i].material), at=1000.0)
         given += value
     if given < pores * (1.0 - 1e-9):
         raise InputError(
@@ -282,7 +268,7 @@ def _reservoir(design: Design, ledger: Ledger, pores: float, capacity: float | N
             where=design.name or None,
         )
     return Reservoir(
-        volume=ledger.computed("stack.reservoir", given - pores, "m3/m2", "amount less what the pores hold"),
+        volume=here.computed("reservoir", given - pores, "m3/m2", "amount less what the pores hold"),
         exchange=exchange,
     )
 

@@ -6,10 +6,13 @@ and gets its value, with evidence, from ``defaults.toml`` when the design is res
 The JSON Schema of :class:`Design` drives forms and completion.
 """
 
-from typing import Annotated, Any, Literal
+import types
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from lithiophile.designs.catalogue import check_counter, check_material
 from lithiophile.designs.quantity import Number, Pair, Quantity
 
 Thickness = Annotated[Number, Quantity("length", '"25 um"', least=0.0, open_low=True)]
@@ -22,6 +25,7 @@ PorosityOrPair = Annotated[
 Filled = Annotated[Number, Quantity("fraction", "0.42", least=0.0, most=1.0, open_low=True)]
 Share = Annotated[Number, Quantity("fraction", "0.5", least=0.0, most=1.0)]
 Positive = Annotated[Number, Quantity("number", "1.5", least=0.0, open_low=True)]
+Ratio = Annotated[Number, Quantity("number", "0.7", least=0.0)]
 Factor = Annotated[Number, Quantity("number", "2.0", least=1.0)]
 Voltage = Annotated[Number, Quantity("voltage", '"40 mV"', least=0.0)]
 Duration = Annotated[Number, Quantity("time", '"10 s"', least=0.0)]
@@ -67,21 +71,8 @@ class Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
 
 
-def _known_material(name: Any) -> Any:
-    # imported here: reading the catalogue is only needed when a file is read
-    from lithiophile.designs.catalogue import check_material
-
-    return check_material(name)
-
-
-Material = Annotated[str, BeforeValidator(_known_material)]
+Material = Annotated[str, BeforeValidator(check_material)]
 """Name of a material of the catalogue."""
-
-
-def _known_counter(name: Any) -> Any:
-    from lithiophile.designs.catalogue import check_counter
-
-    return check_counter(name)
 
 
 class Collector(Table):
@@ -155,7 +146,8 @@ class Wall(Table):
     capacity: VolumeCharge | None = None
     """Charge that the wall stores before metal plates, per volume of layer."""
     exchange_current: CurrentDensity | None = None
-    volume_ratio: Positive | None = None
+    volume_ratio: Ratio | None = None
+    """Room that stored lithium takes from the pore, in units of that of the metal."""
 
 
 class Pores(Table):
@@ -350,7 +342,7 @@ class Deposit(Table):
 class Counter(Table):
     """The counter electrode."""
 
-    material: Annotated[str, BeforeValidator(_known_counter)] = "lithium"
+    material: Annotated[str, BeforeValidator(check_counter)] = "lithium"
     """Lithium, copper, a cathode of the catalogue (lfp, nmc811, lco, sulfur), or a file of one."""
     thickness: ThicknessOrNone | None = None
     areal_capacity: ArealCharge | None = None
@@ -466,6 +458,39 @@ class Design(Table):
     """Name it was loaded by; not a key of the file."""
     origin: str = Field(default="", exclude=True)
     """File it was read from; not a key of the file."""
+
+
+def tables_in(annotation: Any) -> list[type[BaseModel]]:
+    """All tables that an annotation allows."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    if get_origin(annotation) in (Annotated, list, dict, tuple, Union, types.UnionType):
+        return [m for a in get_args(annotation) for m in tables_in(a)]
+    return []
+
+
+def _readers(annotation: Any) -> Iterator[Quantity]:
+    for one in (annotation, *get_args(annotation)):
+        if isinstance(one, Quantity | Pair):
+            yield one.one if isinstance(one, Pair) else one
+    for one in get_args(annotation):
+        yield from _readers(one)
+
+
+def reader_of(path: str) -> Quantity | None:
+    """What reads the numbers of a key such as ``host.residual``; None where the schema has no number of that name.
+
+    Examples
+    --------
+    >>> reader_of("host.wall.barrier").dimensions
+    ('voltage',)
+    """
+    models: list[type[BaseModel]] = [Design]
+    *tables, last = path.split(".")
+    for part in tables:
+        models = [m for one in models if part in one.model_fields for m in tables_in(one.model_fields[part].annotation)]
+    fields = [model.model_fields[last] for model in models if last in model.model_fields]
+    return next((r for f in fields for r in _readers(Annotated[f.annotation, *f.metadata, None])), None)
 
 
 def json_schema() -> dict[str, Any]:

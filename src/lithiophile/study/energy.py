@@ -118,7 +118,7 @@ def parts(design: Design, resolved: Resolved) -> tuple[Part, ...]:
     """What the cell is made of, from the anode's collector to that of the cathode."""
     stack, ledger = resolved.stack, Ledger(design)
     ledger.temperature = stack.temperature
-    rows = [_foil(design.collector.material, _collector_thickness(design, ledger), "anode's collector")]
+    rows = [_foil(design.collector.material, _collector_thickness(ledger), "anode's collector")]
     rows += [_skeleton(host) for host in design.host]
     rows += _lithium(stack)
     rows += _coatings(design, stack)
@@ -128,8 +128,8 @@ def parts(design: Design, resolved: Resolved) -> tuple[Part, ...]:
     return tuple(rows)
 
 
-def _collector_thickness(design: Design, ledger: Ledger) -> float:
-    return ledger.number("collector.thickness", design.collector.thickness, "collector.thickness")
+def _collector_thickness(ledger: Ledger) -> float:
+    return ledger.at("collector").number("thickness")
 
 
 def _foil(name: str, thickness: float, role: str) -> Part:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from lithiophile import designs, materials
 from lithiophile.designs import Design
-from lithiophile.designs.catalogue import is_material
+from lithiophile.designs.loader import is_material
 from lithiophile.materials import Material
 from lithiophile.materials.mixture import parse_name
 from lithiophile.outlook.engine.systems import Reference, references
