@@ -1,6 +1,7 @@
 """The repository keeps its promises: it starts fast, its layers point down, its texts are true."""
 
 import ast
+import os
 import re
 import runpy
 import subprocess
@@ -30,8 +31,15 @@ APART = [{"designs", "cell", "morphology"}, {"physics", "protocol"}]
 ALLOWED = {("morphology", "designs")}
 MEETING_POINT = "stack.py"
 """Materials and designs write what the cell reads; this file imports nothing of the package."""
-ROOMS = ["state", "equations", "build", "integrate", "results", "run"]
-"""Of the cell, from the bottom."""
+ROOMS = {
+    "cell": ["state", "equations", "build", "integrate", "results", "run"],
+    "outlook": ["engine", "measurements", "claims"],
+}
+"""Of packages with rooms, from the bottom."""
+DOORS = {("outlook/engine/registry.py", "lithiophile.outlook.claims.MODULES")}
+"""Imports upward that stand: the table of modules by which the engine finds rules."""
+BY_NAME = {"__init__.py", "outlook/engine/registry.py"}
+"""Files that import modules by a name that is put together: the lazy public names, and the rules."""
 
 
 def _level(package: str) -> int:
@@ -40,13 +48,12 @@ def _level(package: str) -> int:
 
 def _imports(path: Path) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = set()
+    found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names = {alias.name for alias in node.names} if node.module == "lithiophile" else {""}
-            found |= {f"{node.module}.{name}".rstrip(".") for name in names}
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return {name for name in found if name.split(".")[0] == "lithiophile"}
 
 
@@ -65,13 +72,41 @@ def test_imports_point_downward(path: Path) -> None:
         assert not beside or (mine, parts[1]) in ALLOWED, f"{path.name} imports {name}, a package beside its own"
 
 
-@pytest.mark.parametrize("path", sorted((SOURCE / "cell").rglob("*.py")), ids=lambda p: str(p.relative_to(SOURCE)))
-def test_rooms_of_the_cell_import_downward(path: Path) -> None:
-    room = path.relative_to(SOURCE / "cell").parts[0]
+def _in_rooms() -> list[Path]:
+    return [path for package in ROOMS for path in sorted((SOURCE / package).rglob("*.py"))]
+
+
+@pytest.mark.parametrize("path", _in_rooms(), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_rooms_import_downward(path: Path) -> None:
+    package, room, *_ = path.relative_to(SOURCE).parts
+    rooms, place = ROOMS[package], path.relative_to(SOURCE).as_posix()
     for name in _imports(path):
         parts = name.split(".")
-        if parts[1:2] == ["cell"] and len(parts) > 2 and room in ROOMS:
-            assert ROOMS.index(parts[2]) <= ROOMS.index(room), f"{path.name} imports {name}"
+        if parts[1] == package and room in rooms and parts[2] in rooms and (place, name) not in DOORS:
+            assert rooms.index(parts[2]) <= rooms.index(room), f"{place} imports {name}"
+
+
+def test_rooms_are_all_there_are() -> None:
+    for package, rooms in ROOMS.items():
+        assert set(rooms) == {p.parent.name for p in (SOURCE / package).glob("*/__init__.py")}
+
+
+@pytest.mark.parametrize("path", sorted((SOURCE / "outlook" / "claims").glob("*.py")), ids=lambda p: p.stem)
+def test_modules_of_claims_do_not_know_each_other(path: Path) -> None:
+    for name in _imports(path):
+        assert not name.startswith("lithiophile.outlook.claims"), f"{path.name} imports {name}"
+
+
+def test_every_import_says_from_where() -> None:
+    """The tests of layers read names: an import that is relative, computed, or of the whole package escapes them."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        place, tree = path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            assert not (isinstance(node, ast.ImportFrom) and node.level > 0), f"{place} imports relatively"
+            if isinstance(node, ast.Import):
+                assert "lithiophile" not in {alias.name for alias in node.names}, f"{place} imports the whole package"
+            if isinstance(node, ast.Name) and node.id in ("import_module", "__import__"):
+                assert place in BY_NAME, f"{place} imports by a name that is put together"
 
 
 def test_the_meeting_point_imports_nothing_of_the_package() -> None:
@@ -101,6 +136,34 @@ def test_every_public_name_exists() -> None:
         assert name in dir(lithiophile)
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = lithiophile.nonsense
+
+
+def test_type_checkers_know_every_public_name() -> None:
+    """And where it lives: a name that is missing there is Any to them."""
+    tree = ast.parse((SOURCE / "__init__.py").read_text(encoding="utf-8"))
+    block = next(n for n in tree.body if isinstance(n, ast.If) and ast.unparse(n.test) == "TYPE_CHECKING")
+    homes = {}
+    for node in block.body:
+        assert isinstance(node, ast.ImportFrom)
+        for alias in node.names:
+            assert alias.asname == alias.name, f"{alias.name} as itself: only so it is handed on"
+            homes[alias.name] = (node.module or "").removeprefix("lithiophile.")
+    assert homes == lithiophile._HOMES
+
+
+@pytest.mark.long
+def test_public_functions_have_types(tmp_path: Path) -> None:
+    pytest.importorskip("mypy", reason="the type checker is part of lithiophile[dev]")
+    script = tmp_path / "script.py"
+    script.write_text("import lithiophile\n" + "".join(f"reveal_type(lithiophile.{n})\n" for n in lithiophile._HOMES))
+    said = subprocess.run(
+        [sys.executable, "-m", "mypy", "--config-file", "pyproject.toml", "--follow-imports=silent", str(script)],
+        cwd=ROOT, capture_output=True, text=True, env={**os.environ, "MYPYPATH": "src"},
+    ).stdout  # fmt: skip
+    revealed = re.findall(r'Revealed type is "(.*)"', said)
+    assert len(revealed) == len(lithiophile._HOMES), said
+    for name, kind in zip(lithiophile._HOMES, revealed, strict=True):
+        assert kind.startswith(("def (", "Overload(")), f"{name}: {kind}"
 
 
 def test_one_version_everywhere() -> None:

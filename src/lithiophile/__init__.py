@@ -32,11 +32,19 @@ _HOMES = {
 
 __all__ = ["__version__", *_HOMES]
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the same names for type checkers, which would take the lazy ones for Any
+    from lithiophile.cell.results.solution import Solution as Solution
+    from lithiophile.cell.run.solve import solve as solve
+    from lithiophile.designs import load as load
+    from lithiophile.designs import names as names
     from lithiophile.errors import InputError as InputError
     from lithiophile.errors import LithiophileError as LithiophileError
     from lithiophile.errors import SolverError as SolverError
+    from lithiophile.protocol.protocol import parse as parse
     from lithiophile.stack import Stack as Stack
+    from lithiophile.study.compare import Comparison as Comparison
+    from lithiophile.study.compare import compare as compare
+    from lithiophile.study.run import run as run
 
 
 def __getattr__(name: str) -> Any:

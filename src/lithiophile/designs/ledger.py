@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import lithiophile.designs.schema as schema
 from lithiophile import materials
-from lithiophile.designs import schema
 from lithiophile.designs.quantity import Number, Quantity
 from lithiophile.materials import Material
 

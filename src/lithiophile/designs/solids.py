@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+import lithiophile.designs.schema as schema
 from lithiophile.constants import FARADAY, GAS_CONSTANT
-from lithiophile.designs import schema
 from lithiophile.designs.cathodes import FOILS
 from lithiophile.designs.ions import electrolytes
 from lithiophile.designs.ledger import Ledger, Place, defaults, material
