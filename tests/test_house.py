@@ -16,7 +16,6 @@ SOURCE = ROOT / "src" / "lithiophile"
 
 CIRCLES: set[frozenset[str]] = {
     frozenset({"protocol.conditions", "protocol.protocol"}),
-    frozenset({"designs.catalogue", "designs.loader", "designs.problems", "designs.schema"}),
     frozenset(f"cell.results.{name}" for name in ("cycle_table", "history", "plot", "solution", "storage")),
     frozenset({"cell.run.compiled_run", "cell.run.ida", "cell.run.solve"}),
 }
@@ -216,10 +215,8 @@ LONG: set[str] = {
     "cell.run.solve:_cycles",
     "designs.consistency:_hosts",
     "designs.draw:_rows",
-    "designs.hosts:_layer",
     "designs.problems:_sentence",
     "designs.quantity:_table",
-    "designs.solids:contact",
     "morphology.case_file:case_from",
     "morphology.images:from_image",
     "morphology.potential:solve_potential",
