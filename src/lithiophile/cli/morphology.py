@@ -221,6 +221,10 @@ def _report(result: Result) -> None:
         typer.echo(f"  {geometry(specimen)}")
     for i, stop in enumerate(result.stops, 1):
         typer.echo(f"  step {i}: {stop.sentence}")
+    done, planned = len(result.stops), len(list(result.case.protocol))
+    if done < planned:
+        rest = f"steps {done + 1} to {planned} were" if planned > done + 1 else f"step {planned} was"
+        typer.echo(f"  {rest} not run")
     last = deposit(specimen, result.snapshots[-1].lithium)
     row = result.rows[-1]
     typer.echo(

@@ -7,10 +7,11 @@ moved is set equal to the charge passed; what that takes is recorded as the *rep
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax import Array
 
 from lithiophile.morphology.interface import REACH, Skeleton, sharpened
@@ -21,6 +22,12 @@ SWEEPS = 4
 
 LEAST_MISFIT = 1e-4
 """Share of a step's charge by which its extrapolation may miss it before it is left out."""
+
+HANDINGS = 8
+"""Times that excess is handed on: as many voxels as a front and its tail are wide."""
+
+ROUND_OFFS = 64.0
+"""Share beyond a voxel's bounds that counts as round-off, over the precision: it is a sum of several dozen terms."""
 
 STRENGTH = 0.5
 """Of the largest stable pseudo-time step."""
@@ -34,6 +41,8 @@ class Moved(NamedTuple):
     """Rate used, before extrapolation [1/s]."""
     repaired: Array
     """Lithium moved by the closing of the budget and by bounds [voxels]."""
+    homeless: Array
+    """Largest share by which a voxel still leaves its bounds: lithium for which no place was left."""
 
 
 def extrapolated(rate: Array, before: Array, ratio: Array) -> Array:
@@ -50,6 +59,17 @@ def extrapolated(rate: Array, before: Array, ratio: Array) -> Array:
     return rate + jnp.clip(ratio * (rate - before), -most, most)
 
 
+def round_off(kind: Any) -> float:
+    """Share beyond the bounds of a voxel that is round-off.
+
+    Examples
+    --------
+    >>> round_off(jnp.float64) < 1e-11
+    True
+    """
+    return ROUND_OFFS * float(np.finfo(np.dtype(kind)).eps)
+
+
 def closing(change: Array, total: Array) -> tuple[Array, Array]:
     """Change whose sum is exactly ``total``, altered in proportion to its size; and by how much."""
     off = total - jnp.sum(change, dtype=jnp.float64)
@@ -61,7 +81,7 @@ def closing(change: Array, total: Array) -> tuple[Array, Array]:
 def handed_on(lithium: Array, capacity: Array, lattice: Lattice) -> Array:
     """Excess or debt of a voxel handed to its face neighbours, in proportion to their room.
 
-    A guard only: the bounds of the interface leave nothing to do here in a regular run.
+    A guard only: the bounds of the interface leave nothing to do here until pores or the box are full.
     """
 
     def share(amount: Array, room: Array) -> Array:
@@ -77,18 +97,39 @@ def handed_on(lithium: Array, capacity: Array, lattice: Lattice) -> Array:
         given = jnp.where(total > 1e-12, amount, 0.0)
         result = -given
         for axis, step, r in parts:
-            out = given * r / jnp.maximum(total, 1e-12)
-            if axis not in lattice.wrapped:
-                result = result + jnp.roll(out, step, axis)
-            else:
-                result = result + jnp.roll(out, step, axis)
+            result = result + jnp.roll(given * r / jnp.maximum(total, 1e-12), step, axis)
         return result
 
     def once(_: int, li: Array) -> Array:
         li = li + share(jnp.maximum(li - capacity, 0.0), jnp.maximum(capacity - li, 0.0))
         return li - share(jnp.maximum(-li, 0.0), jnp.maximum(li, 0.0))
 
-    return jax.lax.fori_loop(0, 8, once, lithium)  # type: ignore[no-any-return]
+    return jax.lax.fori_loop(0, HANDINGS, once, lithium)  # type: ignore[no-any-return]
+
+
+def housed(lithium: Array, change: Array, capacity: Array) -> Array:
+    """Shares within their bounds; what the bounds cut off is given to the voxels that react.
+
+    What neighbours could not take, or lend, goes to the reacting voxels in proportion to their room,
+    or comes from them in proportion to what they hold. Where even they have too little, the rest
+    stays beyond the bounds, so that no lithium is lost, and shows as :attr:`Moved.homeless`.
+
+    Examples
+    --------
+    The second voxel is full and so are its neighbours; the last one reacts and has room:
+
+    >>> full = jnp.array([1.0, 1.2, 1.0, 0.5])
+    >>> housed(full, jnp.array([0.0, 0.2, 0.0, 0.1]), jnp.ones(4)).round(12).tolist()
+    [1.0, 1.0, 1.0, 0.7]
+    """
+    within = jnp.clip(lithium, 0.0, jnp.maximum(capacity, 0.0))
+    off = jnp.sum(lithium - within, dtype=jnp.float64)
+    space = jnp.where(off > 0, capacity - within, within) * (change != 0.0)
+    space = jnp.maximum(space, 0.0)
+    room = jnp.sum(space, dtype=jnp.float64)
+    taken = jnp.clip(off / jnp.maximum(room, 1e-300), -1.0, 1.0).astype(lithium.dtype)
+    left = jnp.maximum(1.0 - room / jnp.maximum(jnp.abs(off), 1e-300), 0.0).astype(lithium.dtype)
+    return within + taken * space + left * (lithium - within)
 
 
 def moved(
@@ -129,6 +170,13 @@ def moved(
     change, off = jnp.where(plain, first, second), jnp.where(plain, off_first, off_second)
     capacity = 1.0 - frame.conductive - frame.insulating - frame.ionic
     new = lithium + change
-    wrong = jnp.sum(jnp.maximum(-new, 0.0) + jnp.maximum(new - capacity, 0.0), dtype=jnp.float64)
-    new = jax.lax.cond(wrong > 1e-12 * lattice.size, lambda x: handed_on(x, capacity, lattice), lambda x: x, new)
-    return Moved(sharpened(new, frame, lattice, width, STRENGTH, sweeps), rate, off + wrong)
+    beyond = jnp.maximum(-new, 0.0) + jnp.maximum(new - capacity, 0.0)
+    wrong = jnp.sum(beyond, dtype=jnp.float64)
+    new = jax.lax.cond(
+        jnp.max(beyond) > round_off(new.dtype),
+        lambda x: housed(handed_on(x, capacity, lattice), change, capacity),
+        lambda x: x,
+        new,
+    )
+    homeless = jnp.maximum(jnp.max(new - jnp.maximum(capacity, 0.0)), jnp.max(-new))
+    return Moved(sharpened(new, frame, lattice, width, STRENGTH, sweeps), rate, off + wrong, homeless)

@@ -14,6 +14,7 @@ from jax import Array
 from lithiophile.constants import FARADAY, LITHIUM_MOLAR_VOLUME
 from lithiophile.errors import BudgetError, SolverError
 from lithiophile.morphology.case import Case
+from lithiophile.morphology.growth import round_off
 from lithiophile.morphology.interface import COURANT
 from lithiophile.morphology.islands import IslandMap
 from lithiophile.morphology.observation import row_of, snapshot_of
@@ -21,7 +22,7 @@ from lithiophile.morphology.potential import Drive, Solution
 from lithiophile.morphology.record import Progress, Result, Row, Stop, Watch
 from lithiophile.morphology.simulation import Simulation
 from lithiophile.morphology.step import Advanced, Choices, State, advance, solve
-from lithiophile.morphology.stops import STRIPPED_BARE, ended, no_lithium, pores_full, reached, salt_gone
+from lithiophile.morphology.stops import STRIPPED_BARE, box_full, ended, no_lithium, pores_full, reached, salt_gone
 
 if TYPE_CHECKING:
     from lithiophile.protocol.protocol import Step
@@ -40,6 +41,9 @@ REPAIR_LIMIT = 1e-3
 
 SALT_STEP = 0.04
 """Largest change of c/c0 at a reacting surface in a time step; a longer one is repeated at half its length."""
+
+SHORTEST = 1e-3
+"""Share of a time step that must find places for its lithium; otherwise there are none."""
 
 SALT_GROWTH = 1.5
 """Largest ratio of successive time steps where salt has a history."""
@@ -99,7 +103,7 @@ def run(
         if snapshots:
             course.keep_fields(f"end of step {index + 1}", *course.last_seen)
         progress.index, progress.into, progress.spent = index + 1, 0.0, 0.0
-        if stop.code in ("salt", "no lithium", "full") and step.direction == "plate":
+        if stop.code == "box full" or (stop.code in ("salt", "no lithium", "full") and step.direction == "plate"):
             break
     balance = progress.balance
     warnings = list(sim.warnings)
@@ -107,6 +111,11 @@ def run(
         warnings.append(
             f"repairs moved {balance.repairs:.2%} of the lithium, more than 0.1 %: "
             "use smaller voxels where lithium is thin"
+        )
+    if course.touched > 0 and not any(stop.code == "box full" for stop in progress.stops):
+        warnings.append(
+            f"lithium touched the top of the box over {course.touched:.1%} of it; there the box shapes it: "
+            "use a taller box, or plate less charge"
         )
     if max(abs(balance.error), abs(balance.salt_error)) > ALLOWED[case.precision]:
         raise BudgetError(f"The run does not conserve lithium or salt. {balance}")
@@ -124,6 +133,8 @@ class Course:
     keep: bool
     last_seen: tuple[Solution | None, IslandMap | None] = (None, None)
     """Solution and islands of the last time step, for pictures."""
+    touched: float = 0.0
+    """Largest share of the box's top that lithium has touched."""
 
     def through(self, step: Step, index: int) -> Stop:
         """Run one protocol step to its end."""
@@ -143,7 +154,7 @@ class Course:
     def _one(self, step: Step, index: int, drive: Drive) -> Stop | None:
         """One time step; or why the protocol step ends before it."""
         sim, progress = self.sim, self.progress
-        place = f"at {progress.time:.4g} s in step {index + 1} ({step.sentence})"
+        place = _place(progress, step, index)
         state = progress.state
         signed = {"plate": 1.0, "strip": -1.0, "none": 0.0}[step.direction] * step.current
         if signed != progress.last_current or not progress.rows:
@@ -168,7 +179,7 @@ class Course:
         if stop:
             return stop
         if not math.isfinite(float(found.fastest)):
-            return pores_full(place) if step.direction == "plate" else no_lithium(place)
+            return pores_full(place, dry=True) if step.direction == "plate" else no_lithium(place)
         current = _present_current(imposed, found, sim.current_unit, sim.lattice.halo)
         row = row_of(sim, progress, step, index, found, area, islands_map, current, volts)
         stop = reached(step, row, progress, place)
@@ -177,8 +188,27 @@ class Course:
             return stop
         length = _length(sim, step, progress, found, area, current)
         length, done = _moved(sim, state, found, area, length, current, choices, listed, mute)
+        if done is None:
+            progress.rows.append(row)
+            return pores_full(place) if current > 0 else no_lithium(place)
         self._book(row, done, length, current)
-        return None
+        stop = ended(step, progress)
+        if current > 0:
+            self.touched = max(self.touched, sim.share_at_top(progress.state))
+            if stop is None and sim.box_is_full(progress.state):
+                stop = self._box_full(step, index, current)
+        return stop
+
+    def _box_full(self, step: Step, index: int, current: float) -> Stop:
+        """Lithium has filled its box; with the height that the rest of the step would need."""
+        progress = self.progress
+        left = None
+        if step.charge is not None:
+            left = step.charge - progress.into
+        elif step.mode == "current" and step.duration is not None:
+            left = current * (step.duration - progress.spent)
+        missing = None if left is None else left * LITHIUM_MOLAR_VOLUME / FARADAY
+        return box_full(_place(progress, step, index), self.sim.case.specimen.height, missing)
 
     def _book(self, row: Row, done: Advanced, length: float, current: float) -> None:
         """Enter a time step into the account."""
@@ -205,6 +235,11 @@ class Course:
         self.progress.kept.append(snapshot_of(self.sim, self.progress, found, label, self.keep, islands_map))
 
 
+def _place(progress: Progress, step: Step, index: int) -> str:
+    """Where a run stands, for sentences."""
+    return f"at {progress.time:.4g} s in step {index + 1} ({step.sentence})"
+
+
 def _unsolved(sim: Simulation, step: Step, found: Solution, ready: float, volts: float, place: str) -> Stop | None:
     """What a solve that did not converge means; nothing when it did."""
     residual = float(found.residual)
@@ -223,13 +258,20 @@ def _unsolved(sim: Simulation, step: Step, found: Solution, ready: float, volts:
 def _moved(
     sim: Simulation, state: State, found: Solution, area: Array, length: float, current: float, choices: Choices,
     listed: object, mute: Array,
-) -> tuple[float, Advanced]:  # fmt: skip
-    """State after a time step, which is halved while salt changes too much in it."""
+) -> tuple[float, Advanced | None]:  # fmt: skip
+    """State after a time step, which is halved while salt changes too much in it or lithium finds no place.
+
+    No state where even a thousandth of the step finds none.
+    """
+    shortest, most = SHORTEST * length, round_off(sim.kind)
     while True:
         deposit = length * current * LITHIUM_MOLAR_VOLUME / FARADAY / sim.case.specimen.voxel * sim.lattice.halo
         done = advance(state, sim.constants, found, area, jnp.asarray(length, jnp.float64),
                        jnp.asarray(deposit, jnp.float64), listed, mute, choices)  # fmt: skip
-        if choices.salt != "implicit" or float(done.salt_change) <= SALT_STEP:
+        crowded = float(done.homeless) > most
+        if crowded and length < shortest:
+            return length, None
+        if not crowded and (choices.salt != "implicit" or float(done.salt_change) <= SALT_STEP):
             return length, done
         length *= 0.5
 

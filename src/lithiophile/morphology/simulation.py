@@ -33,6 +33,13 @@ from lithiophile.morphology.surface_diffusion import LONGEST, MOST_PASSES
 if TYPE_CHECKING:
     from lithiophile.protocol.protocol import Step
 
+CLOSED_TOP = 0.5
+"""Share of the pores in the top slab whose filling makes a box full: a flat front is then in its middle, and the
+interface's profile has no place above it."""
+
+LEAST_OPENING = 0.02
+"""Open share of the top slab below which ions enter through a solid, and lithium can't stand there."""
+
 LISTED = 4096
 """Voxels of islands that are listed at least; more in steps of 16 times."""
 
@@ -195,6 +202,17 @@ class Simulation:
         """Lithium volume per area of electrode [m]."""
         total = float(jnp.sum(state.lithium, dtype=jnp.float64))
         return total * self.case.specimen.voxel / self.lattice.halo
+
+    def box_is_full(self, state: State) -> bool:
+        """Whether lithium has taken half of the pores through which ions enter the box."""
+        specimen = self.case.specimen
+        opening = float(np.mean(specimen.pore[-1]))
+        taken = float(np.mean(np.asarray(state.lithium[-1]) - specimen.lithium[-1]))
+        return opening >= LEAST_OPENING and taken > CLOSED_TOP * opening
+
+    def share_at_top(self, state: State) -> float:
+        """Share of the top slab where lithium holds more than half of a voxel, and did not at the start."""
+        return float(np.mean((np.asarray(state.lithium[-1]) > 0.5) & (self.case.specimen.lithium[-1] <= 0.5)))
 
     def drive(self, step: Step) -> Drive:
         """What a protocol step imposes, in voxel units."""

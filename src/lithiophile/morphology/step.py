@@ -94,6 +94,8 @@ class Advanced(NamedTuple):
     """Largest change of c/c0 at a reacting surface."""
     displaced: Array
     """Salt that lithium has displaced, negative while plating [c0 voxel]."""
+    homeless: Array
+    """Largest share by which a voxel leaves its bounds."""
 
 
 def pores(lithium: Array, frame: Skeleton) -> tuple[Array, Array]:
@@ -268,4 +270,4 @@ def advance(
         salt,
     )
     moved_in_all = duration * jnp.sum(jnp.abs(rate), dtype=jnp.float64)
-    return Advanced(after_state, new.repaired, moved_in_all, salt_change, displaced)
+    return Advanced(after_state, new.repaired, moved_in_all, salt_change, displaced, new.homeless)

@@ -56,6 +56,24 @@ def salt_gone(lowest: float, place: str) -> Stop:
     )
 
 
-def pores_full(place: str) -> Stop:
-    """Dry pores have no room for what is plated."""
-    return Stop("full", f"the dry pores that lithium can reach are full {place}")
+def pores_full(place: str, dry: bool = False) -> Stop:
+    """Pores have no room for what is plated."""
+    which = "dry pores" if dry else "pores"
+    return Stop("full", f"the {which} that lithium can reach are full {place}: plate less charge, or use a larger host")
+
+
+def box_full(place: str, height: float, missing: float | None) -> Stop:
+    """Lithium stands against the top of the box.
+
+    Parameters
+    ----------
+    height : float
+        Of the box [m].
+    missing : float, optional
+        Thickness of the lithium that the step would still have plated [m].
+    """
+    taller = "use a taller box" if missing is None else f"use a box at least {missing * 1e6:.4g} um taller"
+    return Stop(
+        "box full",
+        f"lithium filled its box, {height * 1e6:.4g} um high, {place}: {taller}, or plate less charge",
+    )
