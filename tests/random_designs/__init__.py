@@ -1,0 +1,1 @@
+"""Random designs and protocols, run and judged: ``python -m tests.random_designs --runs 10000``."""

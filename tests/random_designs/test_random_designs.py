@@ -1,0 +1,108 @@
+"""Two hundred random cells with short protocols; ten thousand are run by ``python -m tests.random_designs``."""
+
+import pytest
+from tests.random_designs import judge as j
+from tests.random_designs.generate import Case, case
+from tests.random_designs.shrink import shrink
+from tests.random_designs.workers import Workers
+
+from lithiophile import designs
+from lithiophile.errors import InputError
+from lithiophile.protocol.protocol import parse
+
+SEED, RUNS = 2026, 200
+PROCESSOR_LIMIT = 15.0
+
+
+@pytest.fixture(scope="module")
+def verdicts() -> list[tuple[Case, j.Verdict]]:
+    with Workers(1, PROCESSOR_LIMIT) as workers:
+        return list(workers.judge(case(SEED, number, short=True) for number in range(RUNS)))
+
+
+@pytest.mark.parametrize("fault", [j.RAW])
+def test_no_random_cell_ends_in_this_fault(fault: str, verdicts: list[tuple[Case, j.Verdict]]) -> None:
+    found = [f"case {tried.number}: {v.detail}" for tried, v in verdicts if v.outcome == fault]
+    assert not found, "\n".join(found)
+
+
+def test_few_random_cells_are_refused(verdicts: list[tuple[Case, j.Verdict]]) -> None:
+    assert len(verdicts) == RUNS
+    assert sum(v.outcome == j.REFUSED for _, v in verdicts) < 0.2 * RUNS
+
+
+def test_a_case_follows_from_its_seed_and_number() -> None:
+    assert case(3, 17) == case(3, 17)
+    assert case(3, 17) != case(4, 17)
+
+
+def test_every_kind_of_layer_wall_and_counter_electrode_is_drawn() -> None:
+    cases = [case(5, number) for number in range(600)]
+    raws = [c.design for c in cases if isinstance(c.design, dict)]
+    assert {raw["counter"]["material"] for raw in raws} == {"lithium", "copper", "nmc811", "lco", "lfp", "sulfur"}
+    hosts = [host for raw in raws for host in raw.get("host", [])]
+    assert {host["geometry"]["kind"] for host in hosts} == {
+        "fibre", "foam", "channel", "sheet", "grain", "hollow_fibre",
+    }  # fmt: skip
+    assert {host.get("fill", "liquid") for host in hosts} == {"liquid", "gel", "gas"}
+    assert {len(raw.get("host", [])) for raw in raws} == {0, 1, 2, 3}
+    assert 0.1 < 1.0 - len(raws) / len(cases) < 0.3
+
+
+def test_every_random_protocol_is_understood_and_short_enough_to_be_timed() -> None:
+    for number in range(300):
+        sentences = case(6, number).protocol
+        try:
+            steps = len(parse(sentences))
+        except InputError as error:
+            pytest.fail(f"{sentences}: {error}")
+        assert steps < 200, sentences
+
+
+def never_done(tried: Case) -> j.Verdict:
+    """A verdict on even numbers only."""
+    while tried.number % 2:
+        pass
+    return j.Verdict(j.CLOSED)
+
+
+def test_a_process_without_an_answer_is_ended_and_another_goes_on() -> None:
+    cases = [Case(0, number, "bare-li-foil", "Rest for 1 hour") for number in range(4)]
+    with Workers(2, 0.3, never_done) as workers:
+        found = {tried.number: verdict.outcome for tried, verdict in workers.judge(cases)}
+    assert found == {0: j.CLOSED, 1: j.SILENT, 2: j.CLOSED, 3: j.SILENT}
+
+
+def test_a_case_shrinks_to_what_its_fault_needs() -> None:
+    big = case(1, 0)
+    assert isinstance(big.design, dict)
+    big = Case(
+        1, 0, {**big.design, "stack": {"temperature": "60 degC"}}, "(Rest for 1 hour; Hold at 1 V for 1 hour) * 4"
+    )
+
+    def judged(tried: Case) -> str:
+        warm = isinstance(tried.design, dict) and "temperature" in tried.design.get("stack", {})
+        return f"{warm} {'Hold' in tried.protocol}"
+
+    small = shrink(big, judged)
+    assert small.protocol == "Hold at 1 V for 1 hour"
+    assert small.design == {"title": "random", "stack": {"temperature": "60 degC"}}
+
+
+def test_an_error_that_the_program_does_not_raise_on_purpose_is_a_raw_one() -> None:
+    verdict = j.judge(Case(0, 0, {"title": 3 + 4j, "host": 7}, "Rest for 1 hour"))
+    assert verdict.outcome == j.REFUSED
+    broken = j.judge(Case(0, 0, None, "Rest for 1 hour"))  # type: ignore[arg-type]
+    assert broken.outcome == j.RAW
+
+
+@pytest.mark.parametrize("sentence", ["lowest salt concentration -164 mol/m3 in the anode", "nan um of lithium"])
+def test_a_sentence_with_an_impossible_amount_is_a_fault(sentence: str) -> None:
+    assert j._wrong_sentence(sentence)
+    assert not j._wrong_sentence("Step 1 (Plate at 1 mA/cm2 for 8.5e-06 mAh/cm2) ended; 3 um are left at -0.1 V.")
+
+
+def test_designs_of_the_catalogue_are_among_the_cases() -> None:
+    names = {c.design for c in (case(7, number) for number in range(300)) if isinstance(c.design, str)}
+    assert len(names) > 30
+    assert names <= set(designs.names())
