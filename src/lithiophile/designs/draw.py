@@ -7,7 +7,7 @@ from lithiophile.designs.cathodes import cathode_thickness, is_cathode
 from lithiophile.designs.ledger import default_texts, defaults, material
 from lithiophile.designs.quantity import Number
 from lithiophile.designs.resolve import resolve
-from lithiophile.designs.schema import Coating, Design, Host
+from lithiophile.designs.schema import Coating, Design, Electrolyte, Host
 
 WIDTH = 74
 """Columns of a drawing, unless told otherwise."""
@@ -58,33 +58,41 @@ def draw(design: Design, width: int = WIDTH) -> str:
 
 def _rows(design: Design) -> list[_Row]:
     """From the counter electrode down to the collector."""
-    rows = [_counter(design)]
-    for e in reversed(design.electrolyte) if design.electrolyte else [None]:
-        if e is None:
-            name = f"{default_texts()['electrolyte.material']} in {default_texts()['electrolyte.separator']}"
-            rows.append(_Row(LIQUID, name, defaults()["electrolyte.thickness"].value))
-            continue
-        words = e.material + (f" in {e.separator}" if e.separator else "")
-        if e.additives:
-            words += " + " + ", ".join(f"{k} {v.text}" for k, v in e.additives.items())
-        rows.append(_Row(LIQUID, words, _value(e.thickness, "electrolyte.thickness")))
-    rows += [_coating(c) for c in design.coating if c.on == "top"]
-    lithium = design.lithium
-    if lithium.above and lithium.above.value:
-        rows.append(_Row(LITHIUM, "lithium", lithium.above.value))
-    rows += [_host(design, host) for host in reversed(design.host)]
-    rows += [_coating(c) for c in design.coating if c.on == "wall"]
-    if lithium.below and lithium.below.value:
-        rows.append(_Row(LITHIUM, "lithium", lithium.below.value))
-    rows += [_coating(c) for c in design.coating if c.on == "collector"]
-    rows.append(
+    return [
+        _counter(design),
+        *([_electrolyte(e) for e in reversed(design.electrolyte)] or [_usual_electrolyte()]),
+        *_coatings(design, "top"),
+        *_lithium(design.lithium.above),
+        *(_host(design, host) for host in reversed(design.host)),
+        *_coatings(design, "wall"),
+        *_lithium(design.lithium.below),
+        *_coatings(design, "collector"),
         _Row(
             METAL,
             f"collector: {design.collector.material}",
             _value(design.collector.thickness, "collector.thickness"),
-        )
-    )
-    return rows
+        ),
+    ]
+
+
+def _usual_electrolyte() -> _Row:
+    name = f"{default_texts()['electrolyte.material']} in {default_texts()['electrolyte.separator']}"
+    return _Row(LIQUID, name, defaults()["electrolyte.thickness"].value)
+
+
+def _electrolyte(layer: Electrolyte) -> _Row:
+    words = layer.material + (f" in {layer.separator}" if layer.separator else "")
+    if layer.additives:
+        words += " + " + ", ".join(f"{k} {v.text}" for k, v in layer.additives.items())
+    return _Row(LIQUID, words, _value(layer.thickness, "electrolyte.thickness"))
+
+
+def _coatings(design: Design, on: str) -> list[_Row]:
+    return [_coating(c) for c in design.coating if c.on == on]
+
+
+def _lithium(thickness: Number | None) -> list[_Row]:
+    return [_Row(LITHIUM, "lithium", thickness.value)] if thickness and thickness.value else []
 
 
 def _counter(design: Design) -> _Row:

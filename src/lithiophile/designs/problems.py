@@ -1,6 +1,7 @@
 """Everything that is wrong with a design file, in plain sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -33,42 +34,107 @@ def place(loc: tuple[Any, ...]) -> str:
     return f"{head}, {key}" if head and key else head or key
 
 
+@dataclass(frozen=True)
+class _Found:
+    """One error of the schema: where it stands, what was given and what may stand there."""
+
+    where: str
+    last: str
+    given: Any
+    context: dict[str, Any]
+    message: str
+    models: list[type[BaseModel]]
+
+
 def _sentence(error: Any) -> str:
     loc = tuple(error["loc"])
     models, shown = _walk(loc)
-    where = place(shown)
-    kind, given, context = error["type"], error["input"], error.get("ctx", {})
-    if kind == "extra_forbidden":
-        known = sorted({name for model in models for name in _keys(model)})
-        hint = nearest(str(loc[-1]), known, count=1)
-        close = f"Did you mean '{hint[0]}'? " if hint else ""
-        return f"{where}: unknown key. {close}Possible here: {', '.join(known)}."
-    if kind == "missing":
-        return f"{where}: missing. {_meaning(models, str(loc[-1]))}Add it."
-    if kind in ("union_tag_invalid", "union_tag_not_found"):
-        tags = [t.strip("' ") for t in context.get("expected_tags", "").split(",") if t.strip("' ")]
-        tags = tags or ["fibre", "foam", "channel", "sheet", "grain", "hollow_fibre"]
-        tag = context.get("tag")
-        if tag is None:
-            return f"{where}: missing key 'kind'. Possible: {', '.join(tags)}."
-        return f"{where}.kind: '{tag}' is not possible.{_close(str(tag), tags)} Possible: {', '.join(tags)}."
-    if kind == "literal_error":
-        possible = [t.strip("' ") for t in context["expected"].replace(" or ", ", ").split(",")]
-        close = _close(str(given), possible)
-        return f"{where}: {given!r} is not possible.{close} Possible: {', '.join(possible)}."
-    if kind in ("number", "material"):
-        return f"{where}: {_with_stop(error['msg'])}"
-    if kind in ("bool_type", "bool_parsing"):
-        return f"{where}: {given!r} was given; write true or false."
-    if kind == "string_type":
-        return f"{where}: {given!r} is not text. Put it in quotation marks."
-    if kind == "list_type":
-        return f"{where}: a list is wanted; write [[{where}]] above its keys for each layer."
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return f"{where}: {given!r} was given; a table of keys is wanted. Write [{where}], its keys below."
-    if kind == "string_too_short":
-        return f"{where}: empty. Give it a text."
-    return f"{where}: {given!r} was given. {_with_stop(error['msg'])}"
+    found = _Found(
+        place(shown), str(loc[-1]) if loc else "", error["input"], error.get("ctx", {}), error["msg"], models
+    )
+    return _SAID.get(error["type"], _anything_else)(found)
+
+
+def _anything_else(found: _Found) -> str:
+    return f"{found.where}: {found.given!r} was given. {_with_stop(found.message)}"
+
+
+def _own_words(found: _Found) -> str:
+    return f"{found.where}: {_with_stop(found.message)}"
+
+
+def _unknown_key(found: _Found) -> str:
+    known = sorted({name for model in found.models for name in _keys(model)})
+    hint = nearest(found.last, known, count=1)
+    close = f"Did you mean '{hint[0]}'? " if hint else ""
+    return f"{found.where}: unknown key. {close}Possible here: {', '.join(known)}."
+
+
+def _missing(found: _Found) -> str:
+    return f"{found.where}: missing. {_MEANING.get(found.last, '')}Add it."
+
+
+def _wrong_tag(found: _Found) -> str:
+    tags = [t.strip("' ") for t in found.context.get("expected_tags", "").split(",") if t.strip("' ")]
+    tags = tags or ["fibre", "foam", "channel", "sheet", "grain", "hollow_fibre"]
+    tag = found.context.get("tag")
+    if tag is None:
+        return f"{found.where}: missing key 'kind'. Possible: {', '.join(tags)}."
+    return f"{found.where}.kind: '{tag}' is not possible.{_close(str(tag), tags)} Possible: {', '.join(tags)}."
+
+
+def _not_one_of(found: _Found) -> str:
+    possible = [t.strip("' ") for t in found.context["expected"].replace(" or ", ", ").split(",")]
+    close = _close(str(found.given), possible)
+    return f"{found.where}: {found.given!r} is not possible.{close} Possible: {', '.join(possible)}."
+
+
+def _no_truth(found: _Found) -> str:
+    return f"{found.where}: {found.given!r} was given; write true or false."
+
+
+def _no_text(found: _Found) -> str:
+    return f"{found.where}: {found.given!r} is not text. Put it in quotation marks."
+
+
+def _no_list(found: _Found) -> str:
+    return f"{found.where}: a list is wanted; write [[{found.where}]] above its keys for each layer."
+
+
+def _no_table(found: _Found) -> str:
+    where = found.where
+    return f"{where}: {found.given!r} was given; a table of keys is wanted. Write [{where}], its keys below."
+
+
+def _empty(found: _Found) -> str:
+    return f"{found.where}: empty. Give it a text."
+
+
+_SAID: dict[str, Callable[[_Found], str]] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing,
+    "union_tag_invalid": _wrong_tag,
+    "union_tag_not_found": _wrong_tag,
+    "literal_error": _not_one_of,
+    "number": _own_words,
+    "material": _own_words,
+    "bool_type": _no_truth,
+    "bool_parsing": _no_truth,
+    "string_type": _no_text,
+    "list_type": _no_list,
+    "model_type": _no_table,
+    "dict_type": _no_table,
+    "model_attributes_type": _no_table,
+    "string_too_short": _empty,
+}
+"""Sentence for each kind of error that pydantic tells apart."""
+
+_MEANING = {
+    "title": "Every design has a title. ",
+    "thickness": 'How thick the layer is, for example "25 um". ',
+    "porosity": "Share of the layer that is pore, for example 0.8. ",
+    "material": "Name of a material of the catalogue. ",
+}
 
 
 def _close(given: str, possible: list[str]) -> str:
@@ -78,16 +144,6 @@ def _close(given: str, possible: list[str]) -> str:
 
 def _with_stop(text: str) -> str:
     return text if text.endswith((".", "?")) else text + "."
-
-
-def _meaning(models: list[type[BaseModel]], key: str) -> str:
-    said = {
-        "title": "Every design has a title. ",
-        "thickness": 'How thick the layer is, for example "25 um". ',
-        "porosity": "Share of the layer that is pore, for example 0.8. ",
-        "material": "Name of a material of the catalogue. ",
-    }
-    return said.get(key, "")
 
 
 def _keys(model: type[BaseModel]) -> Iterator[str]:

@@ -7,6 +7,7 @@ where it comes from::
     thickness = { value = "176 um", evidence = "computed", note = "29 mAh/cm2 at porosity 0.8" }
 """
 
+from collections.abc import Iterator
 from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
@@ -20,6 +21,8 @@ Evidence = Literal["measured", "fitted", "computed", "assumed", "given"]
 
 EVIDENCE: tuple[str, ...] = get_args(Evidence)
 _STATED = EVIDENCE[:-1]
+_Problem = tuple[str, str]
+"""Key of a number's table, and what is wrong with it."""
 _KEYS = ("value", "unit", "evidence", "source", "low", "high", "note")
 
 
@@ -115,58 +118,11 @@ class Quantity:
         return self._table(given)
 
     def _table(self, given: dict[str, Any]) -> Number:
-        found: list[tuple[str, str]] = []
-        for key in given:
-            if key not in _KEYS:
-                hint = nearest(key, _KEYS, count=1)
-                found.append(
-                    (
-                        key,
-                        f"unknown key. {'Did you mean ' + hint[0] + '? ' if hint else ''}"
-                        f"A number has {', '.join(_KEYS)}",
-                    )
-                )
-        unit = given.get("unit")
-        numbers: dict[str, float] = {}
-        si_unit = ""
-        for key in ("value", "low", "high"):
-            if key not in given:
-                continue
-            try:
-                numbers[key], si_unit = self.si(given[key], unit)
-            except ValueError as problem:
-                found.append((key, str(problem)))
+        numbers, unit, unread = self._numbers(given)
+        found = [*_unknown_keys(given), *unread]
         if "value" not in given:
             found.append(("value", f"missing: the number itself. Write it like {self.example}"))
-        evidence, source, note = given.get("evidence"), given.get("source"), given.get("note", "")
-        if evidence is None:
-            found.append(("evidence", f"missing. Say how the number is known: {', '.join(_STATED)}"))
-        elif evidence not in _STATED:
-            hint = nearest(str(evidence), _STATED, count=1)
-            found.append(
-                (
-                    "evidence",
-                    f"'{evidence}' is not possible"
-                    f"{'; did you mean ' + hint[0] + '?' if hint else ''}. Possible: {', '.join(_STATED)}",
-                )
-            )
-        elif evidence in ("measured", "fitted") and not source:
-            found.append(
-                (
-                    "source",
-                    f'missing: a {evidence} number names its [source.NAME]; without one write evidence = "assumed"',
-                )
-            )
-        elif evidence == "computed" and not (source or note):
-            found.append(("note", "missing: a computed number says from what, in a note or by its source"))
-        for key, text in (("source", source), ("note", note)):
-            if text is not None and not isinstance(text, str):
-                found.append((key, f"{text!r} is not text. Put it in quotation marks"))
-        low, high, value = numbers.get("low"), numbers.get("high"), numbers.get("value")
-        if value is not None:
-            slack = 1e-9 * abs(value)
-            if (low is not None and low > value + slack) or (high is not None and high < value - slack):
-                found.append(("value", f"'{given['value']}' lies outside its own range low..high"))
+        found += [*_origin(given), *_texts(given), *_outside_its_range(given, numbers)]
         if found:
             raise ValidationError.from_exception_data(
                 "Number",
@@ -174,20 +130,74 @@ class Quantity:
             )
         return Number(
             value=numbers["value"],
-            unit=si_unit,
+            unit=unit,
             evidence=given["evidence"],
-            source=source,
-            low=low,
-            high=high,
-            note=note,
-            text=str(given["value"]) + (f" {unit}" if unit else ""),
+            source=given.get("source"),
+            low=numbers.get("low"),
+            high=numbers.get("high"),
+            note=given.get("note", ""),
+            text=str(given["value"]) + (f" {given['unit']}" if given.get("unit") else ""),
         )
+
+    def _numbers(self, given: dict[str, Any]) -> tuple[dict[str, float], str, list[_Problem]]:
+        """Value and range in SI, their unit, and what could not be read."""
+        numbers: dict[str, float] = {}
+        unit = ""
+        found: list[_Problem] = []
+        for key in ("value", "low", "high"):
+            if key not in given:
+                continue
+            try:
+                numbers[key], unit = self.si(given[key], given.get("unit"))
+            except ValueError as problem:
+                found.append((key, str(problem)))
+        return numbers, unit, found
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
         return _schema(self)
+
+
+def _unknown_keys(given: dict[str, Any]) -> Iterator[_Problem]:
+    for key in given:
+        if key not in _KEYS:
+            hint = nearest(key, _KEYS, count=1)
+            close = f"Did you mean {hint[0]}? " if hint else ""
+            yield key, f"unknown key. {close}A number has {', '.join(_KEYS)}"
+
+
+def _origin(given: dict[str, Any]) -> Iterator[_Problem]:
+    """What is missing of where a number comes from."""
+    evidence, source = given.get("evidence"), given.get("source")
+    if evidence is None:
+        yield "evidence", f"missing. Say how the number is known: {', '.join(_STATED)}"
+    elif evidence not in _STATED:
+        hint = nearest(str(evidence), _STATED, count=1)
+        close = f"; did you mean {hint[0]}?" if hint else ""
+        yield "evidence", f"'{evidence}' is not possible{close}. Possible: {', '.join(_STATED)}"
+    elif evidence in ("measured", "fitted") and not source:
+        without = 'without one write evidence = "assumed"'
+        yield "source", f"missing: a {evidence} number names its [source.NAME]; {without}"
+    elif evidence == "computed" and not (source or given.get("note")):
+        yield "note", "missing: a computed number says from what, in a note or by its source"
+
+
+def _texts(given: dict[str, Any]) -> Iterator[_Problem]:
+    for key in ("source", "note"):
+        text = given.get(key)
+        if text is not None and not isinstance(text, str):
+            yield key, f"{text!r} is not text. Put it in quotation marks"
+
+
+def _outside_its_range(given: dict[str, Any], numbers: dict[str, float]) -> Iterator[_Problem]:
+    if "value" not in numbers:
+        return
+    value = numbers["value"]
+    slack = 1e-9 * abs(value)
+    if numbers.get("low", value) > value + slack or numbers.get("high", value) < value - slack:
+        yield "value", f"'{given['value']}' lies outside its own range low..high"
 
 
 def _custom(text: object) -> PydanticCustomError:

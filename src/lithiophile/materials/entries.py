@@ -1,5 +1,6 @@
 """One property of a material's file: checked, and turned into a law in SI."""
 
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
@@ -98,16 +99,25 @@ def _form(name: str, entry: Entry, problems: list[str]) -> Any:
         problems.append(f"{name}.law: '{law}' is not known. {known}")
         return None
     allowed = [f.name for f in fields(FORMS[law])]
-    wrong = [key for key in numbers if key not in allowed]
-    for key in wrong:
-        close = nearest(key, [*allowed, *_FIELDS], 1)
-        problems.append(f"{name}.{key}: no such key.{f' Did you mean {close[0]}?' if close else ''}")
+    problems += _unknown_keys(name, numbers, allowed)
     if entry.value is None and entry.law is None:
         return None
+    return _made(name, law, {key: value for key, value in numbers.items() if key in allowed}, problems)
+
+
+def _unknown_keys(name: str, numbers: dict[str, Any], allowed: list[str]) -> Iterator[str]:
+    for key in numbers:
+        if key not in allowed:
+            close = nearest(key, [*allowed, *_FIELDS], 1)
+            yield f"{name}.{key}: no such key.{f' Did you mean {close[0]}?' if close else ''}"
+
+
+def _made(name: str, law: str, numbers: dict[str, Any], problems: list[str]) -> Any:
+    """The form with its numbers; None if they don't make it."""
     try:
-        return FORMS[law](**{key: _numbers(value, key) for key, value in numbers.items() if key not in wrong})
+        return FORMS[law](**{key: _numbers(value, key) for key, value in numbers.items()})
     except TypeError:
-        missing = [f for f in allowed if f not in numbers]
+        missing = [f.name for f in fields(FORMS[law]) if f.name not in numbers]
         problems.append(f"{name}: the law {law} needs {', '.join(missing)}.")
     except ValueError as error:
         problems.append(f"{name}: {error}.")

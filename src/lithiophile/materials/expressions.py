@@ -51,22 +51,31 @@ def evaluate(text: str, x: Values, variable: str = "x") -> Values:
 def _value(node: ast.AST, x: Values, variable: str, depth: int) -> Values:
     if depth > _DEEPEST:
         raise ValueError("the expression is nested too deep")
-    if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
-        return np.asarray(float(node.value))
-    if isinstance(node, ast.Name) and node.id == variable:
-        return x
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
-        inner = _value(node.operand, x, variable, depth + 1)
-        return -inner if isinstance(node.op, ast.USub) else inner
-    if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-        sides = (_value(side, x, variable, depth + 1) for side in (node.left, node.right))
-        return _OPERATORS[type(node.op)](*sides)
-    if isinstance(node, ast.Call):
-        name = node.func.id if isinstance(node.func, ast.Name) else ""
-        if name not in _FUNCTIONS or len(node.args) != 1 or node.keywords:
-            raise ValueError(f"'{_short(ast.unparse(node.func))}' is not one of {', '.join(_FUNCTIONS)}")
-        return _FUNCTIONS[name](_value(node.args[0], x, variable, depth + 1))
+
+    def inner(part: ast.AST) -> Values:
+        return _value(part, x, variable, depth + 1)
+
+    match node:
+        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
+            return np.asarray(float(number))
+        case ast.Name(id=name) if name == variable:
+            return x
+        case ast.UnaryOp(op=ast.USub(), operand=one):
+            return -inner(one)
+        case ast.UnaryOp(op=ast.UAdd(), operand=one):
+            return inner(one)
+        case ast.BinOp(op=operator) if type(operator) in _OPERATORS:
+            return _OPERATORS[type(operator)](inner(node.left), inner(node.right))
+        case ast.Call():
+            return _called(node)(inner(node.args[0]))
     raise ValueError(f"'{_short(ast.unparse(node))}' is not arithmetic of {variable}")
+
+
+def _called(node: ast.Call) -> Callable[[Values], Values]:
+    name = node.func.id if isinstance(node.func, ast.Name) else ""
+    if name not in _FUNCTIONS or len(node.args) != 1 or node.keywords:
+        raise ValueError(f"'{_short(ast.unparse(node.func))}' is not one of {', '.join(_FUNCTIONS)}")
+    return _FUNCTIONS[name]
 
 
 def _short(text: str) -> str:

@@ -78,6 +78,19 @@ def parse(name: str, given: dict[str, Any]) -> tuple[Material | None, list[str]]
     tables = {k: v for k, v in given.items() if isinstance(v, dict) and k not in ("source", "mixture")}
     header = _read_header({k: v for k, v in given.items() if not isinstance(v, dict) and k != "source"}, problems)
     base = _read_mixture(name, given.get("mixture"), header, problems)
+    entries, laws = _read_entries(name, tables, problems)
+    problems += _check_sources(entries, given.get("source", {}))
+    if header is not None:
+        problems += _not_stated(header, tables, base)
+    if problems or header is None:
+        return None, problems
+    if base is not None:  # the file's own numbers come before the mixing rules
+        entries, laws = {**base.entries, **entries}, {**base.laws, **laws}
+        sources = {**base.sources, **sources}
+    return Material(name, header, entries, laws, sources), []
+
+
+def _read_entries(name: str, tables: dict[str, Any], problems: list[str]) -> tuple[dict[str, Entry], dict[str, Law]]:
     entries: dict[str, Entry] = {}
     laws: dict[str, Law] = {}
     for key, table in tables.items():
@@ -87,20 +100,17 @@ def parse(name: str, given: dict[str, Any]) -> tuple[Material | None, list[str]]
             entries[key] = entry
         if law is not None:
             laws[key] = law
-    problems += _check_sources(entries, given.get("source", {}))
-    if header is not None:
-        wanted = required(header.kind, header.single_ion, header.transport == "pores")
-        problems += [
-            f"{key}: missing; a material of kind {header.kind} needs it."
-            for key in wanted
-            if key not in tables and (base is None or not base.has(key))
-        ]
-    if problems or header is None:
-        return None, problems
-    if base is not None:  # the file's own numbers come before the mixing rules
-        entries, laws = {**base.entries, **entries}, {**base.laws, **laws}
-        sources = {**base.sources, **sources}
-    return Material(name, header, entries, laws, sources), []
+    return entries, laws
+
+
+def _not_stated(header: Header, tables: dict[str, Any], base: Material | None) -> list[str]:
+    """Properties that a material of its kind needs and neither the file nor its mixture has."""
+    wanted = required(header.kind, header.single_ion, header.transport == "pores")
+    return [
+        f"{key}: missing; a material of kind {header.kind} needs it."
+        for key in wanted
+        if key not in tables and (base is None or not base.has(key))
+    ]
 
 
 def _read_mixture(name: str, given: Any, header: Header | None, problems: list[str]) -> Material | None:

@@ -139,6 +139,30 @@ def _gated(
 
 
 @kernel
+def _moved(
+    more: float, less: float, step: float, u: float, f: float, alpha: float, linear: bool
+) -> tuple[float, float]:
+    """The exponentials minus 1 after ``step`` in F u/RT; close to the last point they are carried along as series."""
+    if abs(step) < _NEAR and f * abs(u) < 0.5 * _LARGEST_EXPONENT and not linear:
+        more += (1.0 + more) * _small_expm1(alpha * step)
+        less += (1.0 + less) * _small_expm1((alpha - 1.0) * step)
+        return more, less
+    return _exponentials(u, f, alpha, linear)
+
+
+@kernel
+def _bound(eta: float, scale: float, alpha: float, f: float) -> float:
+    """Where the search for the overpotential at the metal begins [V]; the root lies between 0 and it.
+
+    It is eta, or closer by asinh where the reaction is fast.
+    """
+    bound = math.asinh(abs(eta) / (2.0 * scale)) / (min(alpha, 1.0 - alpha) * f)
+    if bound < abs(eta):
+        return bound if eta > 0.0 else -bound
+    return eta
+
+
+@kernel
 def lithium_current(
     eta: float,
     exchange_current: float,
@@ -188,12 +212,7 @@ def lithium_current(
     u = min(max(guess, low), high)
     # a step that failed may have left a guess that is no number
     if u == 0.0 or not low <= u <= high:
-        # The root lies between 0 and eta; asinh bounds it closer where the reaction is fast.
-        u = eta
-        if not linear:
-            bound = math.asinh(abs(eta) / (2.0 * scale * gate)) / (min(alpha, 1.0 - alpha) * f)
-            if bound < abs(eta):
-                u = bound if eta > 0.0 else -bound
+        u = eta if linear else _bound(eta, scale * gate, alpha, f)
     more, less = _exponentials(u, f, alpha, linear)
     value, slope = _gated(more, less, f, alpha, strip, plate, linear)
     for _ in range(60):
@@ -208,12 +227,7 @@ def lithium_current(
             trial = 0.5 * (low + high)
         step = f * (trial - u)
         u = trial
-        if abs(step) < _NEAR and f * abs(u) < 0.5 * _LARGEST_EXPONENT and not linear:
-            # so close to the last point the exponentials are carried along as series
-            more += (1.0 + more) * _small_expm1(alpha * step)
-            less += (1.0 + less) * _small_expm1((alpha - 1.0) * step)
-        else:
-            more, less = _exponentials(u, f, alpha, linear)
+        more, less = _moved(more, less, step, u, f, alpha, linear)
         value, slope = _gated(more, less, f, alpha, strip, plate, linear)
         # Newton doubles the digits: a move leaves a quarter of its square, in a soft corner up to 25 times that
         left = abs(step) if halved else step * step
