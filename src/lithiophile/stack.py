@@ -138,6 +138,11 @@ class Wall:
     exchange_current: float = 1.0
     volume_ratio: float = 1.0
 
+    @property
+    def room(self) -> float:
+        """Room that full walls take from the pores, as the charge of metal that would fill it [C/m3 of host layer]."""
+        return self.capacity * self.volume_ratio
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -192,13 +197,20 @@ class HostLayer:
     liquid: bool = True
     """Pores filled with liquid or gel; False: gas."""
     filling: float = 0.0
-    """Share of the usable pore filled with lithium at the start."""
+    """Share of the usable pore filled with lithium at the start: metal, and the room of what walls have taken up.
+    Walls are full wherever there is any."""
     flow_stress: float = 0.45e6
     """Shear stress at which lithium slides along the walls of a dry pore [Pa] (its yield strength over sqrt 3)."""
     meniscus: float = 0.1e-6
     """Dry pore: height of wall ahead of a front on which lithium can start to grow [m] (closure)."""
     frame: "Frame | None" = None
     """How the skeleton bears load; None: rigid."""
+
+    @property
+    def usable(self) -> float:
+        """Volume that lithium may fill, of the layer: a wet pore keeps its trapped electrolyte."""
+        # a dry pore keeps a thousandth, so that its reaction area stays a number
+        return self.porosity - self.residual if self.liquid else 0.999 * self.porosity
 
 
 @dataclass(frozen=True)

@@ -155,6 +155,48 @@ def to_si(value: Any, dimension: str, key: str = "", *, bare: bool = False) -> f
     return unit(text, dimension, key).to_si(number)
 
 
+_NOT_TO_READ = {"cm", "area", "cm2", "M", "N/m", "mmol/L"}
+"""Units that are understood and not written: another of the same dimension reads better."""
+
+
+def written(value: float, dimension: str) -> str:
+    """A value in SI as one writes it: three digits in the usual unit that needs no power of ten.
+
+    Parameters
+    ----------
+    value : float
+        In SI.
+    dimension : str
+        A key of :data:`DIMENSIONS`, or its SI unit.
+
+    Examples
+    --------
+    >>> written(2.85e-05, "length"), written(2.4e6, "areal_charge"), written(1e4, "A/m2"), written(333.15, "K")
+    ('28.5 um', '66.7 mAh/cm2', '1 A/cm2', '60 degC')
+    >>> written(0.0, "length"), written(0.25, "fraction"), written(4e3, "mol/m3"), written(3e-9, "length")
+    ('0 um', '0.25', '4 mol/L', '3 nm')
+    """
+    known = DIMENSIONS[_named(dimension)].usual
+    offers = {name: factor for name, factor in known.items() if name not in _NOT_TO_READ and "%" not in name}
+    first = next(iter(offers))
+    if first in _OFFSETS:
+        return f"{_digits(value - _OFFSETS[first])} {first}"
+
+    def how_far(name: str) -> float:
+        """Powers of ten by which a number in this unit leaves 1 to 1000; of equal ones the first is taken."""
+        size = math.log10(abs(value / offers[name])) if value else 0.0
+        return max(-size, size - 3.0, 0.0)
+
+    best = min(offers, key=lambda name: round(how_far(name), 9)) if value else first
+    return f"{_digits(value / offers[best])} {best}".rstrip()
+
+
+def _digits(number: float) -> str:
+    """Three digits, without a power of ten where it can be read without."""
+    short = f"{number:.3g}"
+    return short if "e" not in short or not 1e-4 <= abs(number) < 1e7 else f"{float(short):.6f}".rstrip("0").rstrip(".")
+
+
 def unit(text: str, dimension: str, key: str = "") -> Unit:
     """The unit that a text names, as a line to SI.
 

@@ -1,12 +1,15 @@
 """What happens to the files that users write, right and wrong."""
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from lithiophile import designs
+from lithiophile.constants import FARADAY, LITHIUM_MOLAR_VOLUME, LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.designs.consistency import misfits
 from lithiophile.designs.schema import Design
 from lithiophile.errors import InputError, UnknownNameError
 
@@ -167,7 +170,6 @@ def host(**change: object) -> dict:
         ),
         ({"geometry": {"kind": "hollow_fibre", "diameter": "8 um", "bore": "7.9 um"}}, "alone hold more"),
         ({"geometry": {"kind": "fibre", "diameter": "8 mm"}}, "does not fit in a layer"),
-        ({"pores": [{"share": 0.7, "width": "1 um"}, {"share": 0.7, "width": "2 um"}]}, "add up to 1.4"),
     ],
 )
 def test_hosts_that_contradict_themselves_are_refused(change: dict, said: str) -> None:
@@ -237,3 +239,110 @@ def test_commented_copy_is_a_design(template: str, tmp_path: Path) -> None:
     assert copy.host == designs.load(template).host
     assert copy.source == designs.load(template).source
     assert copy.about == designs.load(template).about
+
+
+def _infused(**change: object) -> dict:
+    """Magnesium walls in a foam of fine pores."""
+    given = {
+        "material": "copper",
+        "thickness": "300 um",
+        "porosity": 0.9,
+        "geometry": {"kind": "foam", "pore": "0.83 um"},
+        "wall": {"material": "magnesium", "thickness": "60 nm"},
+        "infused": 0.6,
+    }
+    return {"title": "x", "host": [{**given, **change}]}
+
+
+def test_walls_that_take_more_lithium_than_was_infused_are_refused_in_words_of_the_file() -> None:
+    with pytest.raises(InputError) as caught:
+        designs.resolve(designs.design(_infused()))
+    (said,) = caught.value.problems
+    assert "infused: 0.6 of the usable pores" in said
+    assert "the walls alone take 52.3 mAh/cm2" in said
+    assert "Infuse at least 0.671" in said
+    with pytest.raises(InputError, match="walls alone take"):
+        designs.resolve(designs.design({**_infused(infused=None), "lithium": {"infused": "20 %"}}))
+    with pytest.raises(InputError, match="The pores can't hold it"):
+        designs.resolve(designs.design(_infused(wall={"material": "magnesium", "thickness": "120 nm"})))
+
+
+def test_infused_lithium_is_metal_and_the_fill_of_the_walls() -> None:
+    stack = designs.resolve(designs.design(_infused(infused=0.672))).stack
+    (host,) = stack.hosts
+    walls = host.wall.room * LITHIUM_VOLUME_PER_CHARGE
+    metal = host.filling * host.usable - walls
+    assert 0.0 <= metal < 0.002 * host.usable
+    # by hand: the lining's charge times its room, over F and the molar volume
+    lining = host.wall.capacity * host.wall.volume_ratio / FARADAY * LITHIUM_MOLAR_VOLUME
+    assert walls == pytest.approx(lining)
+    assert designs.resolve(designs.design(_infused(infused=None))).stack.hosts[0].filling == 0.0
+
+
+MISFITS = [
+    {
+        "host": [
+            {
+                "material": "copper", "thickness": "28.5 um", "porosity": 0.9,
+                "geometry": {"kind": "foam", "pore": "129 um"},
+            }
+        ]
+    },
+    {
+        "host": [
+            {
+                "material": "copper", "thickness": "100 um", "porosity": 0.9,
+                "geometry": {"kind": "hollow_fibre", "diameter": "0.5 um", "bore": "0.7 um"},
+            },
+            {
+                "material": "copper", "thickness": "100 um", "porosity": 0.3, "fill": "gas", "polymer": 0.1,
+                "geometry": {"kind": "hollow_fibre", "diameter": "10 um", "bore": "9 um"},
+            },
+            {
+                "material": "copper", "thickness": {"value": 100, "unit": "um", "evidence": "assumed"},
+                "porosity": [0.3, 0.5], "geometry": {"kind": "channel", "width": "80 nm"},
+            },
+        ],
+        "coating": [{"material": "lipon", "thickness": {"value": "45 nm", "evidence": "assumed"}, "on": "wall"}],
+    },
+    {
+        "lithium": {"infused": 0.5, "below": "1 um", "above": "1 um"},
+        "faces": {"top": {"electrons": False}},
+        "coating": [{"material": "lipon", "on": "wall"}],
+    },
+    {
+        "counter": {"n_to_p": 1, "start": "charged"},
+        "electrolyte": [
+            {
+                "material": "litfsi_dol_dme", "amount": "3 g/Ah",
+                "thickness": {"value": "25 um", "evidence": "measured", "source": "b"},
+            }
+        ],
+    },
+    {"counter": {"material": "lfp", "n_to_p": 1, "areal_capacity": "1 mAh/cm2"}},
+]  # fmt: skip
+
+
+def test_no_contradiction_is_told_in_bare_si() -> None:
+    told = [sentence for raw in MISFITS for sentence in misfits({"title": "x", **raw})]
+    text = " ".join(told)
+    for said in ("129 um does not fit in a layer of 28.5 um", "bore (0.7 um)", "bores of 9 um in fibres of 10 um",
+                 "45 nm on both walls", "(80 nm)"):  # fmt: skip
+        assert said in text
+    assert len(told) == 15
+    assert not re.search(r"\d[eE][-+]\d|\d m\b|\d\.\d{5,}", text)
+
+
+def test_keys_of_earlier_versions_say_what_to_write_now() -> None:
+    raw = {
+        **_infused(pores=[{"share": 0.1, "width": "1 um"}]),
+        "coating": [{"material": "lif", "matrix": "pva", "filler_share": 0.3}],
+    }
+    with pytest.raises(InputError) as caught:
+        designs.design(raw)
+    for said in (
+        "host 1, pores: no longer a key. Bores follow from geometry",
+        "coating 1, matrix: no longer a key. Name the mixture as the material",
+        "coating 1, filler_share: no longer a key. Name the mixture as the material",
+    ):
+        assert said in str(caught.value)

@@ -44,6 +44,15 @@ def _si(value: Any, dimension: str) -> float | None:
         return None
 
 
+def _said(value: Any) -> str:
+    """A number as its file writes it (a pair: its first)."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        return f"{value.get('value')} {value.get('unit') or ''}".strip()
+    return str(value)
+
+
 def _sources(raw: Raw) -> Iterator[str]:
     known = list(_table(raw.get("source")))
 
@@ -82,39 +91,53 @@ def _lithium(raw: Raw) -> Iterator[str]:
 
 def _hosts(raw: Raw) -> Iterator[str]:
     for i, host in enumerate(_layers(raw, "host"), 1):
-        here = f"host {i}"
-        geometry = _table(host.get("geometry"))
-        porosity, thickness = _si(host.get("porosity"), "fraction"), _si(host.get("thickness"), "length")
-        outer = _si(geometry.get("diameter"), "length")
-        if geometry.get("kind") == "hollow_fibre":
-            bore = _si(geometry.get("bore"), "length")
-            if outer and bore and bore >= outer:
-                yield f"{here}, geometry: the bore ({bore:g} m) is not smaller than the fibre ({outer:g} m)."
-            elif outer and bore and porosity and 0 < porosity < 1 and hollow_fibre_pores(porosity, outer, bore)[0] <= 0:
-                yield (
-                    f"{here}, geometry: bores of {bore:g} m in fibres of {outer:g} m alone hold more than "
-                    f"the porosity {porosity:g}. Give a larger porosity or a smaller bore."
-                )
-        for key in ("diameter", "pore", "width", "gap"):
-            size = _si(geometry.get(key), "length")
-            if size and thickness and 0 < 3 * thickness < size and geometry.get("kind") != "sheet":
-                yield (
-                    f"{here}, geometry.{key}: {size:g} m does not fit in a layer of {thickness:g} m. "
-                    "Check the units of both."
-                )
-        polymer = _si(host.get("polymer"), "fraction")
-        if polymer and host.get("fill", "liquid") not in ("gel", "solid"):
-            yield f'{here}, polymer: only a gel or solid fill has one. Write fill = "gel", or leave it out.'
-        if host.get("fill") == "gas" and host.get("ions", "pores") == "pores":
+        for check in (_bore, _sizes, _polymer, _dry):
+            for sentence in check(host):
+                yield f"host {i}{sentence}"
+
+
+def _bore(host: Raw) -> Iterator[str]:
+    geometry = _table(host.get("geometry"))
+    if geometry.get("kind") != "hollow_fibre":
+        return
+    outer, bore = _si(geometry.get("diameter"), "length"), _si(geometry.get("bore"), "length")
+    porosity = _si(host.get("porosity"), "fraction")
+    if not outer or not bore:
+        return
+    bores, fibres = _said(geometry.get("bore")), _said(geometry.get("diameter"))
+    if bore >= outer:
+        yield f", geometry: the bore ({bores}) is not smaller than the fibre ({fibres})."
+    elif porosity and 0 < porosity < 1 and hollow_fibre_pores(porosity, outer, bore)[0] <= 0:
+        yield (
+            f", geometry: bores of {bores} in fibres of {fibres} alone hold more than "
+            f"the porosity {porosity:g}. Give a larger porosity or a smaller bore."
+        )
+
+
+def _sizes(host: Raw) -> Iterator[str]:
+    geometry, thickness = _table(host.get("geometry")), _si(host.get("thickness"), "length")
+    if geometry.get("kind") == "sheet" or not thickness:
+        return
+    for key in ("diameter", "pore", "width", "gap"):
+        size = _si(geometry.get(key), "length")
+        if size and 0 < 3 * thickness < size:
             yield (
-                f'{here}: pores filled with gas carry no ions, and ions = "pores". '
-                'Write ions = "skeleton" for a ceramic, or fill = "liquid".'
+                f", geometry.{key}: {_said(geometry.get(key))} does not fit in a layer of "
+                f"{_said(host.get('thickness'))}. Check the units of both."
             )
-        shares = [_si(_table(p).get("share"), "fraction") or 0.0 for p in _layers(host, "pores")]
-        if sum(shares) > 1:
-            yield (
-                f"{here}, pores: their shares add up to {sum(shares):g}; they are shares of the porosity, at most 1."
-            )
+
+
+def _polymer(host: Raw) -> Iterator[str]:
+    if _si(host.get("polymer"), "fraction") and host.get("fill", "liquid") not in ("gel", "solid"):
+        yield ', polymer: only a gel or solid fill has one. Write fill = "gel", or leave it out.'
+
+
+def _dry(host: Raw) -> Iterator[str]:
+    if host.get("fill") == "gas" and host.get("ions", "pores") == "pores":
+        yield (
+            ': pores filled with gas carry no ions, and ions = "pores". '
+            'Write ions = "skeleton" for a ceramic, or fill = "liquid".'
+        )
 
 
 def _faces(raw: Raw) -> Iterator[str]:
@@ -125,20 +148,19 @@ def _faces(raw: Raw) -> Iterator[str]:
 def _coatings(raw: Raw) -> Iterator[str]:
     hosts = _layers(raw, "host")
     for i, coating in enumerate(_layers(raw, "coating"), 1):
-        if coating.get("on") == "wall" and not hosts:
+        if coating.get("on") != "wall":
+            continue
+        if not hosts:
             yield f'coating {i}, on: there is no [[host]] whose walls it could cover. Write on = "top".'
         thickness = _si(coating.get("thickness"), "length")
-        if coating.get("on") == "wall" and thickness:
-            for j, host in enumerate(hosts, 1):
-                size = next(
-                    (s for k in ("pore", "width", "gap") if (s := _si(_table(host.get("geometry")).get(k), "length"))),
-                    None,
+        for j, host in enumerate(hosts, 1) if thickness else ():
+            geometry = _table(host.get("geometry"))
+            key = next((k for k in ("pore", "width", "gap") if _si(geometry.get(k), "length")), None)
+            if key and 2 * (thickness or 0.0) >= (_si(geometry[key], "length") or 0.0):
+                yield (
+                    f"coating {i}, thickness: {_said(coating.get('thickness'))} on both walls closes the pores of "
+                    f"host {j} ({_said(geometry[key])})."
                 )
-                if size and 2 * thickness >= size:
-                    yield (
-                        f"coating {i}, thickness: {thickness:g} m on both walls closes the pores of host {j} "
-                        f"({size:g} m)."
-                    )
 
 
 def _electrolytes(raw: Raw) -> Iterator[str]:

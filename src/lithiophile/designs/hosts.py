@@ -1,6 +1,7 @@
 """Hosts of a design as sub-layers of the cell model."""
 
 import csv
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.designs.ledger import Ledger, Place, defaults, material
 from lithiophile.designs.schema import Channel, Design, Fibre, Foam, Grain, HollowFibre, Host, Sheet
 from lithiophile.designs.solids import frame
@@ -15,6 +17,7 @@ from lithiophile.errors import InputError
 from lithiophile.materials import Material
 from lithiophile.physics import geometry as shapes
 from lithiophile.stack import HostLayer, Law, Wall, WallKind
+from lithiophile.units import written
 
 LEAST_CELLS = 8
 """Grid cells of a sub-layer."""
@@ -129,7 +132,7 @@ def _layer(design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece, ce
         link = defaults()["host.link"].value
     ionic = host.ions != "pores"
     dry = host.fill == "gas"
-    return HostLayer(
+    made = HostLayer(
         name=host.material,
         thickness=thickness,
         porosity=pore * free,
@@ -151,6 +154,29 @@ def _layer(design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece, ce
         filling=filling,
         flow_stress=here.number("flow_stress") if dry else defaults()["host.flow_stress"].value,
         frame=frame(here.at("frame"), host, solid, pore),
+    )
+    _check_start(here, i, host, made)
+    return made
+
+
+def _check_start(here: Place, i: int, host: Host, layer: HostLayer) -> None:
+    """Refuse a host whose walls would take more lithium than was infused."""
+    room, infused = layer.wall.room * LITHIUM_VOLUME_PER_CHARGE, layer.filling * layer.usable
+    if layer.filling <= 0.0 or room <= infused:
+        return
+    stored = written(layer.wall.capacity * host.thickness.value, "areal_charge")
+    given = host.infused or here.ledger.design.lithium.infused
+    least = room / layer.usable
+    possible = (
+        f"Infuse at least {math.ceil(1e3 * least) / 1e3:.3g}, or give thinner walls"
+        if least <= 1.0
+        else "The pores can't hold it: give thinner walls or wider pores"
+    )
+    raise InputError(
+        f"host {i + 1}, infused: {given.text if given else layer.filling} of the usable pores hold lithium at the "
+        f"start, but the walls alone take {stored}, which needs {least:.3g} of them: nothing would be left as metal. "
+        f"{possible}, or leave infused out for walls that start empty.",
+        where=design_name(here.ledger),
     )
 
 

@@ -64,6 +64,9 @@ def _own_words(found: _Found) -> str:
 
 
 def _unknown_key(found: _Found) -> str:
+    former = next((FORMER[m.__name__, found.last] for m in found.models if (m.__name__, found.last) in FORMER), None)
+    if former is not None:
+        return f"{found.where}: {former}"
     known = sorted({name for model in found.models for name in _keys(model)})
     hint = nearest(found.last, known, count=1)
     close = f"Did you mean '{hint[0]}'? " if hint else ""
@@ -109,6 +112,19 @@ def _no_table(found: _Found) -> str:
 def _empty(found: _Found) -> str:
     return f"{found.where}: empty. Give it a text."
 
+
+FORMER = {
+    ("Coating", "matrix"): 'no longer a key. Name the mixture as the material: material = "pvdf_hfp_gel + 10 % al2o3".',
+    (
+        "Coating",
+        "filler_share",
+    ): 'no longer a key. Name the mixture as the material: material = "pvdf_hfp_gel + 10 % al2o3".',
+    ("Host", "pores"): (
+        'no longer a key. Bores follow from geometry = { kind = "hollow_fibre", diameter, bore }; other populations of '
+        'pores are not in the model: count them in porosity, and write needs = ["pore_populations"].'
+    ),
+}
+"""Keys of earlier versions, by table, and what to write now."""
 
 _SAID: dict[str, Callable[[_Found], str]] = {
     "extra_forbidden": _unknown_key,

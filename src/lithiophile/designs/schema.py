@@ -150,14 +150,6 @@ class Wall(Table):
     """Room that stored lithium takes from the pore, in units of that of the metal."""
 
 
-class Pores(Table):
-    """A further population of pores (shells, bores); described, not yet filled on its own."""
-
-    share: Share
-    width: Length
-    openings: Share | None = None
-
-
 class Frame(Table):
     """How the skeleton bears load."""
 
@@ -198,7 +190,6 @@ class Host(Table):
     pore_size: Length | None = None
     density: Density | None = None
     """Of the solid skeleton."""
-    pores: list[Pores] = []
     frame: Frame | None = None
     flow_stress: Pressure | None = None
     """Shear stress at which lithium slides in its dry pores."""
@@ -247,8 +238,6 @@ class Coating(Table):
     adhesion_energy: AdhesionEnergy | None = None
     healing_time: Duration | None = None
     relaxation_time: Duration | None = None
-    matrix: Material | None = None
-    filler_share: Share | None = None
     cells: int | None = Field(default=None, ge=2, le=200)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.errors import InputError
 from lithiophile.stack import HostLayer, IonLayer, Stack
 
@@ -20,6 +21,12 @@ def _of_host(name: str, layer: HostLayer) -> Iterator[str]:
         yield f"{name}: the pore size is {layer.pore_size * 1e6:g} um; it must be above 0."
     if layer.electrons not in ("skeleton", "lithium"):
         yield f"{name}: electrons = '{layer.electrons}' is not known; write 'skeleton' or 'lithium'."
+    infused, walls = layer.filling * layer.usable, layer.wall.room * LITHIUM_VOLUME_PER_CHARGE
+    if 0.0 < infused < walls:
+        yield (
+            f"{name}: lithium in its full walls needs {walls:.3g} of the layer, and only {infused:.3g} is "
+            "filled at the start. Fill more, or leave the walls empty (filling 0)."
+        )
     if 0.0 < layer.porosity < 1.0:
         area = np.asarray(layer.area(np.linspace(0.0, layer.porosity, 9)), dtype=float)
         if not np.all(np.isfinite(area)) or area.min() < 0.0:

@@ -388,7 +388,7 @@ def _host_node(
     row: np.ndarray, y: np.ndarray, layer: HostLayer, dx: float, depth: float, widths: Widths, c0: float
 ) -> None:
     """Constants and initial state of one host cell; ``depth`` 0..1 within the layer."""
-    usable = layer.porosity - layer.residual if layer.liquid else layer.porosity * 0.999
+    usable = layer.usable
     row[k.VOLUME] = dx
     row[k.HALF] = 0.5 * dx
     row[k.PORE] = layer.porosity
