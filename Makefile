@@ -1,6 +1,7 @@
 # On a bare machine with python3 (3.11 or newer), make and gcc:
 #   make compare    the catalogue's designs side by side: table here, report in results/compare.html
 #   make test       all quick tests
+#   make lint       style and types of the source
 # The first call creates .venv and installs the package into it; later calls use it as it is.
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ RUNS := $(VENV)/.runs-$(shell cksum < pyproject.toml | cut -d' ' -f1)
 TESTS := $(VENV)/.tests-$(shell cksum < pyproject.toml | cut -d' ' -f1)
 DEV := $(VENV)/.dev-$(shell cksum < pyproject.toml | cut -d' ' -f1)
 
-.PHONY: compare test long lint format clean help
+.PHONY: compare test long lint style types format clean help
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -25,10 +26,14 @@ test: $(TESTS)
 long: $(TESTS)
 	@$(BIN)/python -m pytest -m long
 
-lint: $(DEV)
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
+lint: style types
+
+style: $(DEV)
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types: $(DEV)
+	@$(BIN)/mypy
 
 format: $(DEV)
 	$(BIN)/ruff format .

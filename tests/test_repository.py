@@ -210,8 +210,10 @@ def test_make_targets_named_in_texts_exist() -> None:
         assert set(re.findall(r"`?make ([a-z]+)`", (ROOT / name).read_text())) <= targets
 
 
-def test_continuous_integration_runs_the_tests() -> None:
-    assert "make --no-print-directory test" in (ROOT / ".ci" / "run").read_text()
+def test_continuous_integration_runs_style_and_tests() -> None:
+    run = (ROOT / ".ci" / "run").read_text()
+    assert "make --no-print-directory test" in run
+    assert "make --no-print-directory style" in run
 
 
 def test_the_index_of_the_documentation_names_every_page() -> None:

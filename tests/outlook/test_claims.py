@@ -77,7 +77,7 @@ def test_ranges_of_designs_can_be_varied() -> None:
     for name in sorted({n for rule in rules().values() for n in rule.designs}):
         # laws of materials are not written in a design
         laws = ("material_capacity", "transference", "thermodynamic_factor", "diffusivity", "yield_strain")
-        laws += ("contact.modulus", "contact.conductivity", "electrons", "film_share", "evenness")
+        laws += ("contact.modulus", "contact.conductivity", "electrons", "film_share", "evenness", "solubility")
         assert all(key.endswith(laws) for key in cannot_be_set(name)), name
         assert len(number_keys(name)) == len(set(number_keys(name)))
 

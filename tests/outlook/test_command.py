@@ -52,3 +52,17 @@ def test_a_mistake_is_one_sentence_and_code_2(words: list[str], expected: str, t
     assert answer.returncode == 2
     assert expected in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_what_decides_a_claim_is_told_with_its_thresholds(tmp_path: Path) -> None:
+    told = " ".join(lithiophile_says("outlook", "--only", "q06", cache=tmp_path).stdout.split())
+    assert "Tolerance: > ; dense Faraday value 14.55 um" in told
+    assert "Decided by: dL of bare foil at 3 mAh/cm2" in told
+    assert "Flips when: dense value 14.55 < 15 always" in told
+    assert "Threshold: 15 um, change of thickness that is printed as exceeded (printed: more than 15 um; " in told
+    (row,) = json.loads(lithiophile_says("outlook", "--only", "q06", "--json", cache=tmp_path).stdout)
+    assert row["decided_by"] == "dL of bare foil at 3 mAh/cm2"
+    assert row["thresholds"][0]["value"] == 15.0
+    page = tmp_path / "page.html"
+    lithiophile_says("outlook", "--only", "q06", "--html", str(page), cache=tmp_path)
+    assert "change of thickness that is printed as exceeded" in page.read_text(encoding="utf-8")

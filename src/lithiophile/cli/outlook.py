@@ -16,6 +16,7 @@ from lithiophile.errors import InputError
 if TYPE_CHECKING:
     from lithiophile.outlook.engine.campaign import Report
     from lithiophile.outlook.engine.claim import Claim
+    from lithiophile.outlook.engine.thresholds import Threshold
     from lithiophile.outlook.engine.verdict import Input, Verdict
 
 Only = Annotated[list[str] | None, typer.Option("--only", help="One claim, by its id or its number (q12); repeatable.")]
@@ -152,10 +153,16 @@ def print_table(report: "Report", console: Console) -> None:
 
 def print_one(one: "Verdict", console: Console) -> None:
     """Everything that is said of one claim."""
+    from lithiophile.outlook.engine.claim import claims
+
+    claim = claims()[one.id]
     console.print(f"{one.id}: {one.verdict} ({one.class_})", style=f"bold {_STYLES[one.verdict]}", highlight=False)
     lines = {
         "Claim": one.statement,
         "Printed": one.printed,
+        "Tolerance": claim.tolerance,
+        "Decided by": claim.decided_by,
+        "Flips when": claim.flips_when,
         "Computed": computed(one),
         "Why": one.sentence,
         "Missing": one.missing,
@@ -165,6 +172,8 @@ def print_one(one: "Verdict", console: Console) -> None:
     for name, text in lines.items():
         if text:
             console.print(f"  {name}: {text}", highlight=False, markup=False)
+    for limit in one.thresholds:
+        console.print(f"  Threshold: {limit_text(limit)}", highlight=False, markup=False)
     if one.inputs:
         table = Table(box=None, pad_edge=True, show_header=True)
         several = len({name for number in one.inputs for name in number.designs}) > 1
@@ -178,6 +187,12 @@ def print_one(one: "Verdict", console: Console) -> None:
             cells = [number.key, number.value, number.evidence, number.span]
             table.add_row(*(c.replace("[", r"\[") for c in cells), *((of(one, number),) if several else ()))
         console.print(table, highlight=False)
+
+
+def limit_text(limit: "Threshold") -> str:
+    """A threshold with its unit, what it means, and what it rests on."""
+    unit = "" if limit.unit == "1" else f" {limit.unit}"
+    return f"{limit.value:.4g}{unit}, {limit.meaning} ({limit.evidence}: {limit.why}; {limit.fixed})"
 
 
 def of(one: "Verdict", number: "Input") -> str:

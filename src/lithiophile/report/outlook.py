@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from lithiophile import __version__
 from lithiophile.outlook.engine.campaign import Report
-from lithiophile.outlook.engine.claim import OUTLOOK
+from lithiophile.outlook.engine.claim import OUTLOOK, claims
 from lithiophile.outlook.engine.closures import closures
 from lithiophile.outlook.engine.verdict import CLASSES, Verdict
 
@@ -42,6 +42,7 @@ def render(report: Report) -> str:
         sections=[(title, rows) for key, title in SECTIONS.items() if (rows := of_section(report, key))],
         counts=counts(report),
         classes=CLASSES,
+        claims=claims(),
         closures=list(closures().values()),
         style=resources.files("lithiophile.report").joinpath("templates/report.css").read_text("utf-8"),
         version=__version__,

@@ -8,6 +8,7 @@ import numpy as np
 from lithiophile.cell.results.solution import Solution
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.hosts import FOIL
 from lithiophile.stack import Film, Stack
@@ -44,7 +45,9 @@ def o42_bilayer_plates_outside(scenario: Scenario) -> Decision:
         f"{below:.1f} um of it between the frame and the shell, which only rests on it; the pores took what room they "
         f"had. Lithium in them reached {run['Pressure of lithium in the pores [MPa]'].max():.1f} MPa."
     )
-    return Decision(beyond(run) > 0.1 and below > 0.0, beyond(run), text, "of the plated lithium")
+    return Decision(
+        beyond(run) > threshold("o42", "share outside") and below > 0.0, beyond(run), text, "of the plated lithium"
+    )
 
 
 def on_base(stack: Stack, bonded: bool, barrier: float) -> Stack:
@@ -64,7 +67,9 @@ def o43_trilayer_bottom(scenario: Scenario) -> Decision:
         f"{shares[2]:.2f} and {shares[3]:.2f}. It fills from the copper (centroid at {centroid:.2f} of its depth). "
         "Bonding keeps it inside, nucleation on copper does not: copper has the barrier."
     )
-    return Decision(shares[1] < 0.05 < shares[2], shares[1], text, "of the lithium (bonded copper)")
+    return Decision(
+        shares[1] < threshold("o43", "share outside") < shares[2], shares[1], text, "of the lithium (bonded copper)"
+    )
 
 
 def q18_trilayer_swing(scenario: Scenario) -> Decision:
@@ -74,7 +79,7 @@ def q18_trilayer_swing(scenario: Scenario) -> Decision:
     charge = float(np.ptp(run["Areal charge [mAh/cm2]"]))
     room = sum(h.thickness * h.porosity for h in scenario.stack(COPPER).hosts) * 1e6 / LITHIUM_UM_PER_MAH_PER_CM2
     text = f"{percent:.3f} % after plating {charge:.2g} mAh/cm2 into pores that hold {room:.1f}; later the base opens."
-    return Decision(percent < 1.0, percent, text, "%")
+    return Decision(percent < threshold("q18", "change of thickness"), percent, text, "%")
 
 
 def q27_trilayer_l_vs_q(scenario: Scenario) -> Decision:
@@ -85,7 +90,7 @@ def q27_trilayer_l_vs_q(scenario: Scenario) -> Decision:
         f"Thickness rises by {slope:.4f} um per mAh/cm2 while the pores fill, against "
         f"{LITHIUM_UM_PER_MAH_PER_CM2:.2f} without a frame. The printed figure was not digitised."
     )
-    return Decision(slope < 0.05 * LITHIUM_UM_PER_MAH_PER_CM2, slope, text, "um per mAh/cm2")
+    return Decision(slope < threshold("q27", "slope") * LITHIUM_UM_PER_MAH_PER_CM2, slope, text, "um per mAh/cm2")
 
 
 def m41_need_ion_frame(scenario: Scenario) -> Decision:
@@ -104,7 +109,9 @@ def m41_need_ion_frame(scenario: Scenario) -> Decision:
         f"conductivity, at {places[1]:.2f} with ten times and {places[2]:.2f} with a hundred times as much (1: at the "
         "dense layer, 0.5: evenly). Garnet itself is not conductive enough for its walls."
     )
-    return Decision(places[0] > places[1] > places[2] and places[2] < 0.75, places[2], text, "of the depth")
+    return Decision(
+        places[0] > places[1] > places[2] and places[2] < threshold("m41", "depth"), places[2], text, "of the depth"
+    )
 
 
 def masses(scenario: Scenario) -> tuple[float, float, float]:
@@ -131,7 +138,7 @@ def o41_bilayer_stable(scenario: Scenario) -> Decision:
         f"frame weighs as much as {1e6 * solid / GARNET:.0f} um of dense garnet: it pays where a flat layer has to be "
         "so much thicker to bear itself."
     )
-    holds = swing[0] < swing[1] and drop[0] < drop[1] and heavier <= 1.0
+    holds = swing[0] < swing[1] and drop[0] < drop[1] and heavier <= threshold("o41", "mass")
     return Decision(holds, heavier, text, "times the mass")
 
 
@@ -147,7 +154,9 @@ def o62_multilayer_sse(scenario: Scenario) -> Decision:
         f"Three layers of garnet: S = {swing:.3f} instead of 1, and {heavier:.2f} times the mass of one dense layer of "
         f"{1e6 * thickness:.0f} um with the same lithium. Shorts are the matter of the dense layer alone."
     )
-    return Decision(swing < 1.0 and heavier <= 1.0, heavier, text, "times the mass")
+    return Decision(
+        swing < threshold("o62", "swing") and heavier <= threshold("o62", "mass"), heavier, text, "times the mass"
+    )
 
 
 def o46_rgo_fails_long(scenario: Scenario) -> Decision:
@@ -161,7 +170,7 @@ def o46_rgo_fails_long(scenario: Scenario) -> Decision:
         f"Emptied by 2 and plated by 12 mAh/cm2, the sheets let {outside:.1f} um grow outside and the electrode is "
         f"{percent[-1]:.0f} % thicker ({length:.0f} um at first); foil would grow by {gain:.1f} um."
     )
-    return Decision(bool(percent[-1] > 5.0), float(percent[-1]), text, "%")
+    return Decision(bool(percent[-1] > threshold("o46", "change of thickness")), float(percent[-1]), text, "%")
 
 
 def o40_li_mg_keeps(scenario: Scenario) -> Decision:
@@ -180,9 +189,9 @@ def o40_li_mg_keeps(scenario: Scenario) -> Decision:
         f"mAh/cm2 before its surface is empty, lithium {given[1]:.2f}: at {stack.above.alloy.diffusivity:.2g} m2/s "
         "diffusion ends the strip."
     )
-    deep_enough = given[0] >= 0.5 * given[1]
+    deep_enough = given[0] >= threshold("o40", "charge given") * given[1]
     return Decision(
-        deep_enough and touch[0] > touch[1] + 0.05 and moved[0] < moved[1],
+        deep_enough and touch[0] > touch[1] + threshold("o40", "contact gained") and moved[0] < moved[1],
         given[0] / given[1],
         text,
         "(charge given, per lithium)",

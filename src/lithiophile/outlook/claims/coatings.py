@@ -9,6 +9,7 @@ import numpy as np
 from lithiophile import materials
 from lithiophile.designs.hosts import AreaLaw
 from lithiophile.outlook.engine.scenario import Scenario, finished
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.hosts import CLOSURES, PLANAR, UNIFORM, swing_ratio
 from lithiophile.outlook.measurements.surfaces import UNEVEN, WAVE, surface
@@ -33,8 +34,6 @@ FILMS = {
 MOF = "hybrid-mof-hcf"
 SKIN, SKIN_THICKNESS = "lipon", 50e-9
 """Skin of an ion-conducting glass on the walls of a host [m] (assumed)."""
-NOTICED = 0.005
-"""Difference of swing ratios that is more than the error of the integrator."""
 
 
 def cycle_swing(scenario: Scenario, stack: Stack) -> float:
@@ -64,7 +63,7 @@ def o14_coated_host_better(scenario: Scenario) -> Decision:
     )
     worst = max(s - other for s, other in pairs.values())
     gain = float(np.mean([s / other for s, other in pairs.values()]))
-    return Decision(worst <= NOTICED, gain, text, "(mean S per uncoated)")
+    return Decision(worst <= threshold("o14", "difference of swing"), gain, text, "(mean S per uncoated)")
 
 
 def passed_on(thickness: float, conductivity: float, resistance: float, wave: float) -> float:
@@ -108,7 +107,7 @@ def m32_mof_sieve(scenario: Scenario) -> Decision:
         f"electrolyte would pass {100 * gap:.2g} %. What evens is the way along the layer against the resistance "
         "of the interphase below, not the sieve."
     )
-    return Decision(through[0] < 0.5, through[0], text, "(unevenness passed)")
+    return Decision(through[0] < threshold("m32", "unevenness passed"), through[0], text, "(unevenness passed)")
 
 
 def m24_coat_evens_collector(scenario: Scenario) -> Decision:
@@ -127,7 +126,7 @@ def m24_coat_evens_collector(scenario: Scenario) -> Decision:
         "Roughness of the copper alone matters to neither: it is a thousandth of the Wagner length."
     )
     worst = max(passed.values())
-    return Decision(worst < 0.95, worst, text, "(unevenness passed, worst film)")
+    return Decision(worst < threshold("m24", "unevenness passed"), worst, text, "(unevenness passed, worst film)")
 
 
 def o26_ion_skin_best(scenario: Scenario) -> Decision:
@@ -144,7 +143,12 @@ def o26_ion_skin_best(scenario: Scenario) -> Decision:
         f"with both {s['on it']:.3f}; foil, with or without a skin, 1. A skin that conducts better lets more lithium "
         "onto the top. Judged by S with the skin in place of the interphase; roughness and efficiency are not computed."
     )
-    return Decision(s["in its place"] < s["no skin"] - NOTICED, s["in its place"] - s["no skin"], text, "(change of S)")
+    return Decision(
+        s["in its place"] < s["no skin"] - threshold("o26", "difference of swing"),
+        s["in its place"] - s["no skin"],
+        text,
+        "(change of S)",
+    )
 
 
 _HELD = "a film holds the interphase, and lithium plates below it"

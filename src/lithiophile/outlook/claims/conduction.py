@@ -8,6 +8,7 @@ import numpy as np
 
 from lithiophile import materials
 from lithiophile.outlook.engine.scenario import Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.electrolytes import without_interphases
 from lithiophile.stack import Stack
@@ -24,13 +25,23 @@ def ohmic(conductivity: float, depth: float = 100e-6) -> float:
 def q20_peg_conductivity(scenario: Scenario) -> Decision:
     q = materials.load("peg_litfsi").quantity("conductivity", temperature=313.15)
     text = f"The number enters; over 100 um at 1 mA/cm2 it costs {ohmic(q.value):.0f} mV."
-    return Decision(0.3e-2 <= q.value <= 3e-2, q.value * 1e-2, text, "S/cm")
+    return Decision(
+        threshold("q20", "least conductivity") <= q.value <= threshold("q20", "largest conductivity"),
+        q.value * 1e-2,
+        text,
+        "S/cm",
+    )
 
 
 def q23_tte_conductivity(scenario: Scenario) -> Decision:
     q = materials.load("tte_gel").quantity("conductivity")
     text = f"The number enters; over 100 um at 1 mA/cm2 it costs {ohmic(q.value):.1f} mV."
-    return Decision(abs(q.value / 9.6e-2 - 1.0) < 0.01, q.value * 1e-2, text, "S/cm")
+    return Decision(
+        abs(q.value / threshold("q23", "conductivity") - 1.0) < threshold("q23", "agreement"),
+        q.value * 1e-2,
+        text,
+        "S/cm",
+    )
 
 
 def q24_conductivity_ratio(scenario: Scenario) -> Decision:
@@ -42,7 +53,9 @@ def q24_conductivity_ratio(scenario: Scenario) -> Decision:
         f"25 degC "
         "(assumed activation energy)."
     )
-    return Decision(abs(printed / 9.6 - 1.0) < 0.05, printed, text, "times")
+    return Decision(
+        abs(printed / threshold("q24", "ratio") - 1.0) < threshold("q24", "agreement"), printed, text, "times"
+    )
 
 
 def through_host(scenario: Scenario, stack: Stack) -> float:
@@ -71,7 +84,7 @@ def o47_peg_too_slow(scenario: Scenario) -> Decision:
         f"with the gel at 25 degC, {tough / fast:.1f} times; without interphases {bare[1] / bare[0]:.1f} times. "
         "The printed 9.6 is the ratio of conductivities alone."
     )
-    return Decision(tough > 1.1 * fast, tough / fast, text, "times")
+    return Decision(tough > threshold("o47", "overpotential") * fast, tough / fast, text, "times")
 
 
 RULES: Mapping[str, Rule] = {

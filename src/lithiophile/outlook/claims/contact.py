@@ -6,6 +6,7 @@ from math import hypot, sqrt
 
 from lithiophile.cell.results.solution import Solution
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.electrolytes import CYCLES, GEL
 from lithiophile.outlook.measurements.surfaces import surface
@@ -52,7 +53,12 @@ def m37_sse_gaps(scenario: Scenario) -> Decision:
         + ", ".join(f"{w:.2f}" for w in found)
         + " um in cycles 1 to 4. Plating fills a void before the layer grows. Dendrites are not in it."
     )
-    return Decision(len(found) > 1 and found[-1] > 1.05 * found[0], found[-1] / max(found[0], 1e-9), text, "times")
+    return Decision(
+        len(found) > 1 and found[-1] > threshold("m37", "growth of voids") * found[0],
+        found[-1] / max(found[0], 1e-9),
+        text,
+        "times",
+    )
 
 
 def o38_stable_contact(scenario: Scenario) -> Decision:
@@ -67,7 +73,13 @@ def o38_stable_contact(scenario: Scenario) -> Decision:
         f"its mean, S is {swings[0]:.2f} and {swings[1]:.2f}: contact evens the current, but voids that stay take "
         "a part of the swing."
     )
-    return Decision(spreads[0] < 0.9 * spreads[1] and swings[0] < swings[1] + 1e-3, spreads[0], text, "(unevenness)")
+    return Decision(
+        spreads[0] < threshold("o38", "unevenness") * spreads[1]
+        and swings[0] < swings[1] + threshold("o38", "difference of swing"),
+        spreads[0],
+        text,
+        "(unevenness)",
+    )
 
 
 def laid_on(stack: Stack, contact: float, patch: float) -> tuple[Stack, float]:
@@ -106,7 +118,12 @@ def o30_ex_situ_bad(scenario: Scenario) -> Decision:
         f"current uneven by {spread:.1f} of its mean, and grows by {growth[0]:.2f} um in the fifth cycle instead of "
         f"{growth[1]:.2f}."
     )
-    return Decision(times > 1.1 and spread > 0.1 and growth[0] > growth[1], times, text, "times (resistance)")
+    return Decision(
+        times > threshold("o30", "resistance") and spread > threshold("o30", "unevenness") and growth[0] > growth[1],
+        times,
+        text,
+        "times (resistance)",
+    )
 
 
 def o31_in_situ_good(scenario: Scenario) -> Decision:
@@ -114,7 +131,7 @@ def o31_in_situ_good(scenario: Scenario) -> Decision:
     text = (
         f"Full contact has 1/{times:.1f} of the resistance of a laid-on gel. That curing in place gives it is assumed."
     )
-    return Decision(times > 1.1, 1.0 / times, text, "(resistance per laid on)")
+    return Decision(times > threshold("o31", "resistance"), 1.0 / times, text, "(resistance per laid on)")
 
 
 _RIGID = ("contact of lithium with a rigid solid", "flow of lithium rises linearly with pressure")

@@ -7,6 +7,7 @@ import numpy as np
 
 from lithiophile.cell.results.solution import Solution
 from lithiophile.outlook.engine.scenario import Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.films import after, lost, native, opened, stretch, void
 from lithiophile.stack import Kinetics, Stack, Wear
@@ -15,10 +16,6 @@ FOIL = "sei-li3po4"
 """A foil in the common carbonate whose losses are followed; without its coating it is bare lithium."""
 HOSTS = ("bare-li-foil", "host-cu-nanowire", "host-uniform-3d")
 ADDITIVES = ("additive-lino3", "additive-polysulfide", "additive-h2o", "additive-alcl3", "additive-vc", "additive-fec")
-
-
-NOTICED = 0.01
-"""Difference of swing ratios that counts; of losses and strains a tenth of it."""
 
 
 def cycle(charge: float = 3.0, count: int = 2, current: float = 1.0) -> str:
@@ -62,7 +59,7 @@ def o02_interface_quality(scenario: Scenario) -> Decision:
         f"S {swing[0]:.2f} with a quarter of the unevenness, {swing[1]:.2f} with all of it; void {void(good):.2g} and "
         f"{void(poor):.2g} um."
     )
-    worse = swing[1] > swing[0] + NOTICED and void(poor) > void(good)
+    worse = swing[1] > swing[0] + threshold("o02", "difference of swing") and void(poor) > void(good)
     return Decision(worse, swing[1] / swing[0], text, "times the swing")
 
 
@@ -78,7 +75,11 @@ def m05_cascade(scenario: Scenario) -> Decision:
         f"0.2 mAh/cm2 of reserve pay for: {', '.join(f'{n:.2g}' for n in lives)}. Under an even film "
         f"{100 * even[0]:.2g} and {100 * even[1]:.2g} %: even motion breaks nothing."
     )
-    falls = losses == sorted(losses) and losses[-1] > losses[0] + 0.1 * NOTICED and lives == sorted(lives, reverse=True)
+    falls = (
+        losses == sorted(losses)
+        and losses[-1] > losses[0] + threshold("m05", "rise of the loss")
+        and lives == sorted(lives, reverse=True)
+    )
     return Decision(falls, losses[-1] / losses[0], text, "times the loss at a third of the swing")
 
 
@@ -112,7 +113,7 @@ def m06_sei_tracks_volume(scenario: Scenario) -> Decision:
         + f"; {100 * still:.2g} % when lithium arrives evenly, whatever the swing."
     )
     return Decision(
-        strains == sorted(strains) and strains[-1] > strains[0] + 0.1 * NOTICED,
+        strains == sorted(strains) and strains[-1] > strains[0] + threshold("m06", "rise of the stretch"),
         strains[-1],
         text,
         "(stretch at 3 mAh/cm2)",

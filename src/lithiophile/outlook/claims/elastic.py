@@ -6,6 +6,7 @@ from math import inf, pi
 
 from lithiophile.constants import LITHIUM_MOLAR_VOLUME
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.stiffness import RIPPLE, STIFF_ENOUGH, as_coat
 from lithiophile.outlook.measurements.surfaces import surface
@@ -14,8 +15,6 @@ from lithiophile.physics import stability as law
 from lithiophile.physics.elastic_interface import Layer, imposed
 from lithiophile.study.interfaces import Number, lithiums, opposite
 
-ABOUT = 0.15
-"""How far from two a threshold may lie to be called two."""
 INORGANIC = ("li3po4", "lif", "li3n", "lipon", "al2o3")
 CURRENT = 10.0
 """Plating current for overpotentials [A/m2]."""
@@ -61,7 +60,9 @@ def q17_mn_ratio(scenario: Scenario) -> Decision:
         f"({scenario.number(CERAMIC_ION) * 1e6:.1f} cm3/mol) it is reversed: below {small.ratio:.2f}. Under a ripple "
         f"of 10 um lithium yields at an amplitude of {amplitude * 1e9:.1f} nm, where the theory ends."
     )
-    return Decision(found.stiff and found.ratio <= STIFF_ENOUGH * (1.0 + ABOUT), found.ratio, text, "times")
+    return Decision(
+        found.stiff and found.ratio <= STIFF_ENOUGH * (1.0 + threshold("q17", "about")), found.ratio, text, "times"
+    )
 
 
 def passed_by_solution(young: float, poisson: float, ion: float) -> list[str]:

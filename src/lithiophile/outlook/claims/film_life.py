@@ -10,6 +10,7 @@ from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.state import unknowns as k
 from lithiophile.constants import UM
 from lithiophile.outlook.engine.scenario import Scenario, StoppedEarly
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.films import after, lost, native, on_surface, stretch, void
 from lithiophile.stack import Stack
@@ -78,7 +79,7 @@ def m09_native_sei_brittle(scenario: Scenario) -> Decision:
         f"{fluorinated:.3g} times with fluoroethylene carbonate and {nitrate:.3g} in an ether with nitrate: what makes "
         "the current even also spares the film. The unevenness is that of the efficiencies."
     )
-    return Decision(min(ratios.values()) > 1.0, plain, text, "times")
+    return Decision(min(ratios.values()) > threshold("m09", "stretch per strength"), plain, text, "times")
 
 
 def _charges(scenario: Scenario, names: Sequence[str]) -> tuple[dict[str, float], str]:
@@ -96,7 +97,9 @@ def _charges(scenario: Scenario, names: Sequence[str]) -> tuple[dict[str, float]
 def m10_inorganic_cracks(scenario: Scenario) -> Decision:
     charges, shown = _charges(scenario, INORGANIC)
     text = f"Charge at which relief stretches the surface beyond what the film bears: {shown} mAh/cm2."
-    return Decision(max(charges.values()) < 3.0, min(max(charges.values()), 3.0), text, "mAh/cm2 (the last)")
+    return Decision(
+        max(charges.values()) < threshold("m10", "charge"), min(max(charges.values()), 3.0), text, "mAh/cm2 (the last)"
+    )
 
 
 def o07_polymer_follows(scenario: Scenario) -> Decision:
@@ -151,7 +154,7 @@ def m11_silly_putty_adapts(scenario: Scenario) -> Decision:
     )
     text += ". It flows under swelling and answers a hundred times faster motion with more stress."
     slow, usual, fast = share.values()
-    return Decision(usual < 0.1 and slow < usual < fast, usual, text, "of the stretch")
+    return Decision(usual < threshold("m11", "strain kept") and slow < usual < fast, usual, text, "of the stretch")
 
 
 def _losses(scenario: Scenario, names: Sequence[str]) -> dict[str, float]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from lithiophile import materials
 from lithiophile.materials import electrolyte_laws
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.electrolytes import CYCLES, GEL
 from lithiophile.outlook.measurements.films import lost
@@ -14,8 +15,6 @@ from lithiophile.stack import Stack
 
 LIQUID = "litfsi_dol_dme"
 """What the gel was made of."""
-NOTICED = 0.02
-"""Change, of the figure, that is more than the error of the integrator."""
 FREE = RangedNumber(
     "gel.free_solvent",
     0.5,
@@ -59,7 +58,9 @@ def o28_gel_less_parasitic(scenario: Scenario) -> Decision:
         f"With {100 * free:.0f} % of the solvent free, a cycle loses {100 * gel:.2f} % of its lithium in the gel, "
         f"{100 * liquid:.2f} % in the liquid. That films form in proportion to free solvent is assumed, as claimed."
     )
-    return Decision(gel < (1.0 - NOTICED) * liquid, gel / liquid, text, "(loss per that of the liquid)")
+    return Decision(
+        gel < (1.0 - threshold("o28", "difference")) * liquid, gel / liquid, text, "(loss per that of the liquid)"
+    )
 
 
 def o33_residue_hurts(scenario: Scenario) -> Decision:
@@ -69,7 +70,9 @@ def o33_residue_hurts(scenario: Scenario) -> Decision:
         f"A cycle loses {100 * dirty:.2f} % of its lithium where leftover monomer makes {more:.1f} times as much film, "
         f"{100 * clean:.2f} % without. That it reacts is assumed, as claimed."
     )
-    return Decision(dirty > (1.0 + NOTICED) * clean, dirty / clean, text, "(loss per that without)")
+    return Decision(
+        dirty > (1.0 + threshold("o33", "difference")) * clean, dirty / clean, text, "(loss per that without)"
+    )
 
 
 def m35_dol_gel(scenario: Scenario) -> Decision:
@@ -85,7 +88,7 @@ def m35_dol_gel(scenario: Scenario) -> Decision:
         f"Loss per that of the liquid {loss.computed:.2f}. The supply is uneven by {spreads[0]:.3f} of its mean in the "
         f"gel, by {spreads[1]:.3f} in the liquid: the film decides, not what conducts in front of it."
     )
-    holds = bool(loss.holds) and spreads[0] < (1.0 - NOTICED) * spreads[1]
+    holds = bool(loss.holds) and spreads[0] < (1.0 - threshold("m35", "difference")) * spreads[1]
     return Decision(holds, spreads[0] / spreads[1], text, "(unevenness per that of the liquid)")
 
 
@@ -99,7 +102,12 @@ def o34_dol_gel_dense(scenario: Scenario) -> Decision:
         f"After five cycles of 1 mAh/cm2 the deposit holds up to {voids[0]:.2f} um of void in the gel, {voids[1]:.2f} "
         "um in the liquid it was made of, under the same film: a gel conducts less, and brings no evenness of its own."
     )
-    return Decision(voids[0] < (1.0 - NOTICED) * voids[1], voids[0] / voids[1], text, "(void per that in the liquid)")
+    return Decision(
+        voids[0] < (1.0 - threshold("o34", "difference")) * voids[1],
+        voids[0] / voids[1],
+        text,
+        "(void per that in the liquid)",
+    )
 
 
 _REACTS = "films form in proportion to free solvent"

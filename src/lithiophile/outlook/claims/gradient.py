@@ -8,6 +8,7 @@ import numpy as np
 
 from lithiophile.cell.results.solution import Solution
 from lithiophile.outlook.engine.scenario import Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.hosts import CURRENT, UNIFORM, centroid, filled_up, outside
 from lithiophile.outlook.measurements.microstructure import beside
@@ -62,7 +63,7 @@ def o23_uniform_host_top(scenario: Scenario) -> Decision:
 def o24_gradient_fills_bottom(scenario: Scenario) -> Decision:
     stack = scenario.stack(GRADIENT)
     z, even = (centroid(filled_up(scenario, s)) for s in (stack, without_gradient(stack)))
-    holds = z < 0.5 and z < even - 0.01
+    holds = z < threshold("o24", "middle") and z < even - threshold("o24", "difference of depth")
     text = f"Centroid {z:.2f} with the gradient, {even:.2f} with its mean barrier everywhere. {beside('o24')}"
     return Decision(holds, z, text)
 
@@ -75,7 +76,7 @@ def o17_insulated_top(scenario: Scenario) -> Decision:
         f"After 3 mAh/cm2, {100 * share:.2g} % of the lithium lies on the insulated paper, {100 * other:.2g} % on the "
         f"plain one; overflow {_at(onsets[0])} against {_at(onsets[1])}. {beside('o17')}"
     )
-    return Decision(share < other - 1e-4, share, text)
+    return Decision(share < other - threshold("o17", "difference of shares"), share, text)
 
 
 def o57_abuse(scenario: Scenario) -> Decision:
@@ -86,9 +87,9 @@ def o57_abuse(scenario: Scenario) -> Decision:
     cold = filled_up(scenario, chilled(scenario, UNIFORM, 20.0))
     cold_share, warm_share = outside(cold), outside(filled_up(scenario, stack))
     parts = {
-        "a sixfold current": shares[1] > shares[0] * 1.02,
-        "plating beyond the pores": over > warm_share + 0.02,
-        "20 K colder": cold_share > warm_share * 1.02,
+        "a sixfold current": shares[1] > shares[0] * threshold("o57", "rise of the share"),
+        "plating beyond the pores": over > warm_share + threshold("o57", "share beyond the pores"),
+        "20 K colder": cold_share > warm_share * threshold("o57", "rise of the share"),
     }
     failed = [name for name, worse in parts.items() if not worse]
     text = (
@@ -127,7 +128,12 @@ def o58_gradient_keeps_away(scenario: Scenario) -> Decision:
         f"{coated:.1f} um under the coated host and {uncoated:.1f} um without its coating (5 % of it is nearer). "
         f"{beside('o58')}"
     )
-    return Decision(far > near + 0.1 and coated > uncoated + 0.1, far - near, text, "um")
+    return Decision(
+        far > near + threshold("o58", "distance gained") and coated > uncoated + threshold("o58", "distance gained"),
+        far - near,
+        text,
+        "um",
+    )
 
 
 def _at(onset: float) -> str:

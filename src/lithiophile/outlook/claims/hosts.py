@@ -7,6 +7,7 @@ import numpy as np
 
 from lithiophile.cell.results.stops import transport_limits
 from lithiophile.outlook.engine.scenario import Scenario, finished
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.electrolytes import without_interphases
 from lithiophile.outlook.measurements.hosts import (
@@ -45,7 +46,12 @@ def m01_hostless_swing(scenario: Scenario) -> Decision:
         f"Thickness rises by {slope.min():.3f} to {slope.max():.3f} um per mAh/cm2 up to 20 mAh/cm2: a straight "
         f"line, by definition."
     )
-    return Decision(bool(np.ptp(slope) < 1e-3 * slope.mean()), float(slope.mean()), text, "um per mAh/cm2")
+    return Decision(
+        bool(np.ptp(slope) < threshold("m01", "straightness") * slope.mean()),
+        float(slope.mean()),
+        text,
+        "um per mAh/cm2",
+    )
 
 
 def q25_origin_count(scenario: Scenario) -> Decision:
@@ -59,7 +65,7 @@ def q25_origin_count(scenario: Scenario) -> Decision:
         f"Parts {' + '.join(f'{p:.3f}' for p in parts)} = {swing:.3f} um. The sum is exact, but it has "
         f"{len(parts)} parts here ({', '.join(names)}): three is not the number."
     )
-    return Decision(len(parts) == 3, float(len(parts)), text, "parts")
+    return Decision(len(parts) == threshold("q25", "parts"), float(len(parts)), text, "parts")
 
 
 def o52_sei_on_foil_limit(scenario: Scenario) -> Decision:
@@ -69,28 +75,37 @@ def o52_sei_on_foil_limit(scenario: Scenario) -> Decision:
         f"Foil under a film without any resistance, dense deposit: S = {ratio:.6f}. True by definition; a test, "
         f"not evidence."
     )
-    return Decision(abs(ratio - 1.0) < 1e-6, ratio, text)
+    return Decision(abs(ratio - 1.0) < threshold("o52", "difference of swing"), ratio, text)
 
 
 def o39_interlayer_not_enough(scenario: Scenario) -> Decision:
     dense = scenario.with_overrides(**{"deposit.porosity": 0.0})
     ratio = swing_ratio(dense, "sse-int-au")
     return Decision(
-        abs(ratio - 1.0) < 1e-3, ratio, f"Garnet with a gold layer, dense deposit: S = {ratio:.4f}, by definition."
+        abs(ratio - 1.0) < threshold("o39", "difference of swing"),
+        ratio,
+        f"Garnet with a gold layer, dense deposit: S = {ratio:.4f}, by definition.",
     )
 
 
 def o11_planar_cu_no_restraint(scenario: Scenario) -> Decision:
     planar, host = swing_ratio(scenario, PLANAR), swing_ratio(scenario, UNIFORM)
     text = f"At 3 mAh/cm2: S = {planar:.2f} on planar copper, {host:.2f} with a host of fibres."
-    return Decision(planar > 0.99 and host < 0.25 * planar, host / planar, text, "(S per planar)")
+    return Decision(
+        planar > threshold("o11", "no restraint") and host < threshold("o11", "restraint") * planar,
+        host / planar,
+        text,
+        "(S per planar)",
+    )
 
 
 def o13_3d_metal_group(scenario: Scenario) -> Decision:
     ratios = [swing_ratio(scenario, name, first_direction(scenario, name)) for name in METALS]
     planar = swing_ratio(scenario, PLANAR)
     text = f"S at 3 mAh/cm2: {_list(METALS, ratios)}; planar copper {planar:.2f}."
-    return Decision(max(ratios) < 0.9 * planar, max(ratios) / planar, text, "(largest S per planar)")
+    return Decision(
+        max(ratios) < threshold("o13", "swing") * planar, max(ratios) / planar, text, "(largest S per planar)"
+    )
 
 
 def m18_carbon_hosts(scenario: Scenario) -> Decision:
@@ -105,7 +120,10 @@ def m18_carbon_hosts(scenario: Scenario) -> Decision:
         f"Peak local over applied current: {_list(CARBONS, peaks)}; planar 1."
     )
     return Decision(
-        max(ratios) < 0.9 * planar and max(peaks) < 1.0, max(ratios) / planar, text, "(largest S per planar)"
+        max(ratios) < threshold("m18", "swing") * planar and max(peaks) < threshold("m18", "local current"),
+        max(ratios) / planar,
+        text,
+        "(largest S per planar)",
     )
 
 
@@ -119,7 +137,7 @@ def m14_area_lowers_current(scenario: Scenario) -> Decision:
         f"one on average "
         f"(1/area: {1 / wall:.2f}) and {peak:.2f} at its peak."
     )
-    return Decision(peak < 0.5, peak, text)
+    return Decision(peak < threshold("m14", "local current"), peak, text)
 
 
 def m15_area_slows_dendrite(scenario: Scenario) -> Decision:
@@ -148,7 +166,7 @@ def m15_area_slows_dendrite(scenario: Scenario) -> Decision:
         f"{times[1]:.0f} s with the host, {ratio:.1f} times; local current would promise {wall**2:.0f} times. "
         "Depletion follows the current per cell area; a host only adds the salt in its pores."
     )
-    return Decision(ratio > 0.5 * wall**2, ratio, text, "times")
+    return Decision(ratio > threshold("m15", "time") * wall**2, ratio, text, "times")
 
 
 def m19_wood_channels(scenario: Scenario) -> Decision:
@@ -156,7 +174,7 @@ def m19_wood_channels(scenario: Scenario) -> Decision:
     winding = replace(wood, hosts=tuple(replace(h, tortuosity=3.0 * h.tortuosity) for h in wood.hosts))
     z, other = (centroid(filled_up(scenario, s)) for s in (wood, winding))
     text = f"Centroid {z:.3f} in straight channels, {other:.3f} when the way is three times as resistive."
-    return Decision(z < other - 0.01, z, text)
+    return Decision(z < other - threshold("m19", "difference of depth"), z, text)
 
 
 def m21_graphene(scenario: Scenario) -> Decision:
@@ -171,12 +189,12 @@ def m21_graphene(scenario: Scenario) -> Decision:
         f"From wide to narrow pores, mean local over applied current goes from {j0:.3g} to {j1:.3g}, S from "
         f"{s0:.3f} to {s1:.3f}."
     )
-    return Decision(j1 < j0 and s1 < s0 - 1e-3, s1 - s0, text)
+    return Decision(j1 < j0 and s1 < s0 - threshold("m21", "difference of swing"), s1 - s0, text)
 
 
 def m25_n_graphene_interior(scenario: Scenario) -> Decision:
     share = 1.0 - outside(scenario.run("host-n-graphene", PLATE))
-    return Decision(share > 0.9, share, f"{100 * share:.1f} % of 3 mAh/cm2 lies inside.")
+    return Decision(share > threshold("m25", "share inside"), share, f"{100 * share:.1f} % of 3 mAh/cm2 lies inside.")
 
 
 def m22_defect_seeds(scenario: Scenario) -> Decision:
@@ -190,7 +208,7 @@ def m22_defect_seeds(scenario: Scenario) -> Decision:
         f"with a dip of 30 mV. "
         "That defects lower the dip enters as a number; their binding energy is not computed."
     )
-    return Decision(shares[0] > shares[1] + 1e-4, shares[0] - shares[1], text)
+    return Decision(shares[0] > shares[1] + threshold("m22", "difference of shares"), shares[0] - shares[1], text)
 
 
 def m29_ag_even(scenario: Scenario) -> Decision:
@@ -212,18 +230,22 @@ def m29_ag_even(scenario: Scenario) -> Decision:
         f"Spread of the depth profile after 3 mAh/cm2: {spreads[0]:.2f} of its mean with seeds, "
         f"{spreads[1]:.2f} on bare carbon."
     )
-    return Decision(spreads[0] < spreads[1] - 0.01, spreads[0], text)
+    return Decision(spreads[0] < spreads[1] - threshold("m29", "difference of spread"), spreads[0], text)
 
 
 def o19_li_c_beats_foil(scenario: Scenario) -> Decision:
     ratio, foil = swing_ratio(scenario, "infused-li-c", STRIP_FIRST), swing_ratio(scenario, FOIL, STRIP_FIRST)
     text = f"Stripped by 3 mAh/cm2 and filled again: S = {ratio:.3f}, foil {foil:.2f}. Roughness is not computed."
-    return Decision(ratio < 0.5 * foil, ratio / foil, text, "(S per foil)")
+    return Decision(ratio < threshold("o19", "swing") * foil, ratio / foil, text, "(S per foil)")
 
 
 def o22_pi_inert_matrix(scenario: Scenario) -> Decision:
     ratio = swing_ratio(scenario, "infused-pi-zno", STRIP_FIRST)
-    return Decision(ratio < 0.2, ratio, f"Stripped by 3 mAh/cm2 and filled again, in its mat: S = {ratio:.3f}.")
+    return Decision(
+        ratio < threshold("o22", "swing"),
+        ratio,
+        f"Stripped by 3 mAh/cm2 and filled again, in its mat: S = {ratio:.3f}.",
+    )
 
 
 def o48_li_cf_stays_in(scenario: Scenario) -> Decision:
@@ -232,7 +254,7 @@ def o48_li_cf_stays_in(scenario: Scenario) -> Decision:
     run = scenario.run(name, STRIP_FIRST)
     on = run["Dense lithium outside the host [um]"]
     text = f"Stripped by 3 mAh/cm2 and filled again: S = {ratio:.3f}, {float(np.ptp(on)):.2f} um on the host."
-    return Decision(ratio < 0.2, ratio, text)
+    return Decision(ratio < threshold("o48", "swing"), ratio, text)
 
 
 def o27_mof_synergy(scenario: Scenario) -> Decision:
@@ -247,7 +269,7 @@ def o27_mof_synergy(scenario: Scenario) -> Decision:
         f"S: together {s[0]:.4f}, host alone {s[1]:.4f}, skin alone {s[2]:.4f}, neither {s[3]:.4f}. "
         "Judged by S; life is not computed."
     )
-    return Decision(s[0] < min(s[1], s[2]) - 0.005, s[0] - s[1], text)
+    return Decision(s[0] < min(s[1], s[2]) - threshold("o27", "difference of swing"), s[0] - s[1], text)
 
 
 def o53_host_pores(scenario: Scenario) -> Decision:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from lithiophile.constants import FARADAY, LITHIUM_DENSITY, LITHIUM_MOLAR_MASS, LITHIUM_UM_PER_MAH_PER_CM2
 from lithiophile.outlook.engine.scenario import Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.mass import CAPACITY, MAH
 
@@ -16,13 +17,18 @@ ION_GIBBS_ENERGY = -293.31e3
 
 
 def q01_li_capacity(scenario: Scenario) -> Decision:
-    return Decision(abs(CAPACITY / 3860.0 - 1.0) < 1e-3, CAPACITY, f"F/(3.6 M) = {CAPACITY:.1f} mAh/g.", "mAh/g")
+    return Decision(
+        abs(CAPACITY / threshold("q01", "capacity") - 1.0) < threshold("q01", "agreement"),
+        CAPACITY,
+        f"F/(3.6 M) = {CAPACITY:.1f} mAh/g.",
+        "mAh/g",
+    )
 
 
 def q02_li_potential(scenario: Scenario) -> Decision:
     e = ION_GIBBS_ENERGY / FARADAY
     text = f"-dG/F of Li+ + e = Li is {e:.3f} V: a tabulated energy over a constant, no result of a cell model."
-    return Decision(abs(e + 3.04) < 0.01, e, text, "V vs SHE")
+    return Decision(abs(e - threshold("q02", "potential")) < threshold("q02", "agreement"), e, text, "V vs SHE")
 
 
 def lithium_sulfur_cell(scenario: Scenario) -> float:
@@ -50,7 +56,7 @@ def q03_li_s_energy(scenario: Scenario) -> Decision:
         f"{2600 / per_gram:.3f} V. Active masses only: a cell of 3 mAh/cm2 with 60 um of lithium, foils, separator and "
         f"5 uL of electrolyte per mg of sulfur gives {lithium_sulfur_cell(scenario):.0f} Wh/kg."
     )
-    return Decision(low <= 2600.0 <= high, per_gram * 2.24, text, "Wh/kg")
+    return Decision(low <= threshold("q03", "energy") <= high, per_gram * 2.24, text, "Wh/kg")
 
 
 def q05_areal_capacity(scenario: Scenario) -> Decision:
@@ -67,7 +73,7 @@ def q06_thickness_swing(scenario: Scenario) -> Decision:
         f"{15.0 / dense * 3:.2f} mAh/cm2 "
         f"or a deposit of {100 * (1 - dense / 15.0):.1f} % porosity."
     )
-    return Decision(dense > 15.0, dense, text, "um")
+    return Decision(dense > threshold("q06", "thickness"), dense, text, "um")
 
 
 def q07_swing_per_charge(scenario: Scenario) -> Decision:
@@ -76,7 +82,9 @@ def q07_swing_per_charge(scenario: Scenario) -> Decision:
         f"Dense lithium: {k:.3f} um per mAh/cm2; the printed pair implies {15 / 3:.2f}, a rounding by "
         f"{100 * (5 / k - 1):.1f} %."
     )
-    return Decision(abs(5.0 / k - 1.0) <= 0.01, k, text, "um per mAh/cm2")
+    return Decision(
+        abs(threshold("q07", "slope") / k - 1.0) <= threshold("q07", "agreement"), k, text, "um per mAh/cm2"
+    )
 
 
 def q11_mof_pore_volume(scenario: Scenario) -> Decision:
@@ -85,7 +93,9 @@ def q11_mof_pore_volume(scenario: Scenario) -> Decision:
         f"29 mAh/cm2 fill {needed:.5f} cm3/cm2; the printed 1.43 would be {1.43 * 10:.1f} mm of void and hold "
         f"{1.43 * PER_VOLUME:.0f} mAh/cm2, {1.43 / needed:.0f} times too much. 0.0143 holds {0.0143 * PER_VOLUME:.2f}."
     )
-    return Decision(abs(1.43 / needed - 1.0) < 0.05, needed, text, "cm3/cm2")
+    return Decision(
+        abs(threshold("q11", "pore volume") / needed - 1.0) < threshold("q11", "agreement"), needed, text, "cm3/cm2"
+    )
 
 
 def m43_li_mg_reserve(scenario: Scenario) -> Decision:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from lithiophile import materials
 from lithiophile.cell.results.solution import Solution
 from lithiophile.outlook.engine.scenario import Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.hosts import UNIFORM
 from lithiophile.stack import Stack
@@ -16,8 +17,6 @@ GROWTH = (1e-22, 1e-21, 1e-20)
 host was read)."""
 FIRST = 5e-9
 """Thickness of the film that forms at once [m]; its resistance is that of the design."""
-MARGIN = 5e-4
-"""Change of a depth centroid that is more than the error of the integrator."""
 
 
 def growing(stack: Stack, growth: float) -> Stack:
@@ -49,7 +48,7 @@ def o56_uniform_top_again(scenario: Scenario) -> Decision:
         slow, fast = (b - a for a, b in others)
         text += f" ({slow:+.3f} and {fast:+.3f} when it grows a tenth and ten times as fast)"
     text += ": resistance evens the host out. Pores that clog or dry out are not in it."
-    return Decision(last - first > MARGIN, last - first, text, "(change of z)")
+    return Decision(last - first > threshold("o56", "rise of the centroid"), last - first, text, "(change of z)")
 
 
 def o25_3d_sei_fragile(scenario: Scenario) -> Decision:
@@ -62,7 +61,12 @@ def o25_3d_sei_fragile(scenario: Scenario) -> Decision:
         f"{', '.join(f'{100 * x:.2f} %' for x in losses)}. A law of growth on true area states the trend; "
         "needles are not computed."
     )
-    return Decision(losses == sorted(losses) and losses[-1] > 1.5 * losses[0], losses[-1] / losses[0], text, "times")
+    return Decision(
+        losses == sorted(losses) and losses[-1] > threshold("o25", "loss") * losses[0],
+        losses[-1] / losses[0],
+        text,
+        "times",
+    )
 
 
 _CLOSURES = ("the interphase grows as the square root of time on all lithium, and never cracks",)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from lithiophile import designs, materials
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.mass import CAPACITY, COULOMB_PER_KG, DENSITIES, with_host
 from lithiophile.physics.energy import porosity_of_equal_capacity
@@ -75,7 +76,7 @@ def o15_metal_host_cost(scenario: Scenario) -> Decision:
         "Pores full, porosity 0.8: " + ", ".join(f"{name} {q:.0f}" for name, q in at.items()) + " mAh/g. "
         f"A full copper host below {100 * parity(DENSITIES['Cu']):.0f} % porosity stores less per gram than graphite."
     )
-    holds = max(at["Cu"], at["Ni"]) < 0.5 * at["C"] < CAPACITY
+    holds = max(at["Cu"], at["Ni"]) < threshold("o15", "metal per carbon") * at["C"] < CAPACITY
     return Decision(holds, at["Cu"], text, "mAh/g (Cu, 80 %)")
 
 
@@ -85,7 +86,7 @@ def o16_carbon_over_metal(scenario: Scenario) -> Decision:
         f"At 80 % porosity a full carbon host stores {ratio:.2f} times as much per gram as copper. Cost and "
         f"area: not computed."
     )
-    return Decision(ratio > 1.0, ratio, text, "times")
+    return Decision(ratio > threshold("o16", "carbon per metal"), ratio, text, "times")
 
 
 def m23_mxene(scenario: Scenario) -> Decision:
@@ -95,7 +96,12 @@ def m23_mxene(scenario: Scenario) -> Decision:
     capacity = with_host(0.9, density)
     drop = 10.0 * 100e-6 / sigma * 1e3
     text = f"Full at 90 % porosity: {capacity:.0f} mAh/g; 1 mA/cm2 through 100 um of it costs {drop:.2g} mV."
-    return Decision(capacity > 3.0 * GRAPHITE and drop < 1.0, capacity, text, "mAh/g")
+    return Decision(
+        capacity > threshold("m23", "capacity") * GRAPHITE and drop < threshold("m23", "ohmic drop"),
+        capacity,
+        text,
+        "mAh/g",
+    )
 
 
 RULES: Mapping[str, Rule] = {

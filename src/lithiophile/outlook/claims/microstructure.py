@@ -11,13 +11,10 @@ from itertools import pairwise
 import numpy as np
 
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.microstructure import kept, solved
 
-NOTICEABLE = 0.02
-"""Least change, of the mean, that counts as a trend: single runs with other seeds differ by more."""
-AGREED = 2.0 / 3.0
-"""Share of the films under which something has to be seen, or not seen, for a verdict."""
 MAP = "a map of the resistance of a native film, and where it cracks"
 HIGHER = 0.1
 """By how much a barrier of surface diffusion is raised [eV]."""
@@ -36,7 +33,7 @@ def m02_diffusion_barrier(scenario: Scenario) -> Decision:
         f"{here + HIGHER:.2f} instead of {here:.2f} eV gives {high / low:.2f} times the relief. Diffusion levels what "
         f"the film makes uneven; islands of single adatoms are below the voxels. {kept()}"
     )
-    return Decision(high > (1 + NOTICEABLE) * low, high / low, text, "times the relief")
+    return Decision(high > (1 + threshold("m02", "change")) * low, high / low, text, "times the relief")
 
 
 def trend(values: list[float]) -> float:
@@ -53,18 +50,18 @@ def runs(what: str) -> dict[str, list[float]]:
     }
 
 
-def told(films: list[str], number: int) -> tuple[bool | None, str]:
+def told(films: list[str], number: int, claim: str) -> tuple[bool | None, str]:
     """Whether something holds that was seen under these films of so many, and in words."""
-    share = len(films) / number
-    holds = True if share >= AGREED else False if share <= 1.0 - AGREED else None
+    share, needed = len(films) / number, threshold(claim, "films that agree")
+    holds = True if share >= needed else False if share <= 1.0 - needed else None
     return holds, f"under {len(films)} of {number} uneven films ({', '.join(films) or 'none'})"
 
 
 def m03_porous_after_cycling(scenario: Scenario) -> Decision:
     del scenario
     series = {k: v for k, v in runs("pore share").items() if k != "even"}
-    rising = [k for k, v in series.items() if trend(v) > NOTICEABLE]
-    holds, where = told(rising, len(series))
+    rising = [k for k, v in series.items() if trend(v) > threshold("m03", "change")]
+    holds, where = told(rising, len(series), "m03")
     listed = "; ".join(f"{k} {', '.join(f'{x:.3f}' for x in v)}" for k, v in series.items())
     first, last = (float(np.mean([v[i] for v in series.values()])) for i in (0, -1))
     text = (
@@ -77,8 +74,9 @@ def m03_porous_after_cycling(scenario: Scenario) -> Decision:
 def m04_dead_lithium_accumulates(scenario: Scenario) -> Decision:
     del scenario
     series = {k: v for k, v in runs("without a path [nm]").items() if k != "even"}
-    grows = [k for k, v in series.items() if v[-1] > v[0] and all(b >= 0.9 * a for a, b in pairwise(v))]
-    holds, where = told(grows, len(series))
+    least = threshold("m04", "loss from one cycle to the next")
+    grows = [k for k, v in series.items() if v[-1] > v[0] and all(b >= least * a for a, b in pairwise(v))]
+    holds, where = told(grows, len(series), "m04")
     listed = "; ".join(f"{k} {', '.join(f'{x:.0f}' for x in v)}" for k, v in series.items())
     last = float(np.mean([v[-1] for v in series.values()]))
     text = (

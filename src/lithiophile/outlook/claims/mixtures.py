@@ -9,6 +9,7 @@ from lithiophile import materials
 from lithiophile.materials import Material
 from lithiophile.materials.mixture import POISSON
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.stiffness import RIPPLE, STIFF_ENOUGH, as_coat, modulus
 from lithiophile.physics import mixtures as rules
@@ -22,8 +23,6 @@ LITHIUM = RangedNumber("lithium.shear_modulus", 2.83e9, 1.8e9, 4.2e9, "Pa", "mea
 RESISTANCE = RangedNumber("film.resistance", 50e-4, 10e-4, 200e-4, "ohm m2", "assumed", "that of a native interphase")
 SHARES = np.linspace(0.0, 0.99, 200)
 """Of filler, by volume."""
-HELD = 0.9
-"""Conductivity left that counts as held."""
 _MIXTURE = (
     "bounds of Hashin and Shtrikman on the modulus",
     "strain of a filled polymer falls with the cube root of the filler",
@@ -142,7 +141,7 @@ def o36_gel_stiffer(scenario: Scenario) -> Decision:
     shares = np.linspace(0.0, 0.6, 601)
     g = modulus("pvdf_hfp_gel")
     shear = rules.shear_with_host(rules.bulk_modulus(g, POISSON[0]), g, modulus("al2o3"), shares)
-    double = float(shares[np.argmax(shear >= 2.0 * g)])
+    double = float(shares[np.argmax(shear >= threshold("o36", "doubling") * g)])
     left = float(rules.conductivity_with_host(1.0, 0.0, double))
     ways = {}
     for name in ("crosslinked_gel", "double_network_gel"):
@@ -158,7 +157,13 @@ def o36_gel_stiffer(scenario: Scenario) -> Decision:
         + f". The stiffest has {1e-6 * stiffest:.0f} MPa; twice lithium's modulus would be {1e-6 * needed:.0f} MPa."
     )
     held = min(left, *(b for _, b in ways.values()))
-    return Decision(held > HELD and all(a > 1.0 for a, _ in ways.values()), held, text, "(conductivity left)")
+    return Decision(
+        held > threshold("o36", "conductivity left")
+        and all(a > threshold("o36", "stiffening") for a, _ in ways.values()),
+        held,
+        text,
+        "(conductivity left)",
+    )
 
 
 _NUMBERS = (STRAIN, LITHIUM, RESISTANCE)

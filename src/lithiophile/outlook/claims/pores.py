@@ -9,6 +9,7 @@ import numpy as np
 from lithiophile.cell.results.solution import Solution
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
 from lithiophile.outlook.engine.scenario import Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.hosts import CLOSURES, UNIFORM, filled_up
 from lithiophile.stack import Stack
@@ -69,7 +70,12 @@ def o12_cu_host_limit(scenario: Scenario) -> Decision:
         f"{after:.2f} after it. "
         "That some charge fills finite pores is true by definition; where the knee lies is computed."
     )
-    return Decision(after > 2.0 * max(before, 0.05), knee, text, "mAh/cm2")
+    return Decision(
+        after > threshold("o12", "rise of the slope") * max(before, threshold("o12", "least slope")),
+        knee,
+        text,
+        "mAh/cm2",
+    )
 
 
 def q12_mof_capacity(scenario: Scenario) -> Decision:
@@ -82,7 +88,7 @@ def q12_mof_capacity(scenario: Scenario) -> Decision:
         f"{capacity(stack):.1f} less the electrolyte that stays; at 1 mA/cm2 half of the current goes outside from "
         f"{knee:.1f} mAh/cm2 ({100 * filling:.0f} % filling) on."
     )
-    return Decision(knee >= 0.95 * PRINTED_CHARGE, knee, text, "mAh/cm2")
+    return Decision(knee >= threshold("q12", "charge") * PRINTED_CHARGE, knee, text, "mAh/cm2")
 
 
 def q14_mof_swing(scenario: Scenario) -> Decision:
@@ -92,12 +98,13 @@ def q14_mof_swing(scenario: Scenario) -> Decision:
     start = sum(h.thickness for h in stack.hosts) * 1e6
     percent = 100.0 * change / start
     ratio = swing_of(change, float(charge[-1]))
-    limit = float(np.interp(5.0, percent, charge)) if percent.max() > 5.0 else float(charge[-1])
+    most = threshold("q14", "change of thickness")
+    limit = float(np.interp(most, percent, charge)) if percent.max() > most else float(charge[-1])
     text = (
         f"{percent.max():.1f} % after {charge[-1]:.0f} mAh/cm2, which is {change.max():.1f} um, S = {ratio:.2f}; "
         f"5 % is reached at {limit:.1f} mAh/cm2. A bare foil 291 um thick changes by 5 % after 3 mAh/cm2, with S = 1."
     )
-    return Decision(bool(percent.max() < 5.0), float(percent.max()), text, "%")
+    return Decision(bool(percent.max() < most), float(percent.max()), text, "%")
 
 
 def q26_mof_swing_vs_q(scenario: Scenario) -> Decision:
@@ -137,7 +144,7 @@ def stripped(scenario: Scenario) -> tuple[float, float, str]:
 def q09_pi_zno_thickness(scenario: Scenario) -> Decision:
     span, _, text = stripped(scenario)
     text += " How far it yields to the pressure is part of it; printed are 6 um."
-    return Decision(span <= 6.0, round(span, 3), text, "um")
+    return Decision(span <= threshold("q09", "span"), round(span, 3), text, "um")
 
 
 def q10_pi_zno_swing(scenario: Scenario) -> Decision:

@@ -7,6 +7,7 @@ import numpy as np
 
 from lithiophile.designs.hosts import AreaLaw
 from lithiophile.outlook.engine.scenario import Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.hosts import UNIFORM, centroid, local_current
 from lithiophile.physics.geometry import pore_size
@@ -19,8 +20,6 @@ SHAPES = {
     "cells 50 um": ("foam_cells", (50e-6, 0.5)),
 }
 """Area laws and their lengths [m]."""
-DEPENDS = 1.1
-"""Ratio of the largest to the smallest figure from which on it depends on the shape."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def m13_collector_shape(scenario: Scenario) -> Decision:
         + ", ".join(f"{f.centroid:.2f}" for f in found.values())
         + ". The shape of grains is not computed."
     )
-    still = [what for what, ratio in ratios.items() if ratio < DEPENDS]
+    still = [what for what, ratio in ratios.items() if ratio < threshold("m13", "ratio")]
     text += f" Hardly depends on it: {', '.join(still)}." if still else ""
     return Decision(not still, min(ratios.values()), text, "(least ratio of largest to smallest)")
 

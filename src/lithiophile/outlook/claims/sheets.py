@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 
 DESIGN = "hybrid-li-rgo-peg"
@@ -12,8 +13,6 @@ CHARGE = 3.0
 PITCH = RangedNumber(
     "sheets.pitch", 0.6e-6, 0.06e-6, 2.2e-6, "m", "assumed", "gap of 0.5 um and a stack of sheets; no source"
 )
-MICROMETRES = 10.0
-"""Swing of a gap that still counts as micrometres [um]."""
 
 
 def q19_rgo_peg_swing(scenario: Scenario) -> Decision:
@@ -25,7 +24,7 @@ def q19_rgo_peg_swing(scenario: Scenario) -> Decision:
         "a division; the primary abstract says less than a micrometre. Whether the sheets close by as much is a matter "
         "of their stiffness."
     )
-    return Decision(swing / gaps <= MICROMETRES, swing / gaps, text, "um")
+    return Decision(swing / gaps <= threshold("q19", "swing"), swing / gaps, text, "um")
 
 
 RULES: Mapping[str, Rule] = {

@@ -7,6 +7,7 @@ import numpy as np
 
 from lithiophile import materials
 from lithiophile.outlook.engine.scenario import Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.hosts import FOIL, UNIFORM, swing_ratio
 from lithiophile.outlook.measurements.mass import DENSITIES, with_host
@@ -15,8 +16,6 @@ from lithiophile.physics.open_cells import plateau_stress
 from lithiophile.study.defaults import STRIP_FIRST
 
 RGO, TUBES = "infused-li-rgo", "host-graphite-microtube"
-NEEDED = 0.8
-"""Porosity of a usual host: what an ultrathin skeleton has to exceed."""
 
 
 def strength(name: str) -> float:
@@ -40,7 +39,9 @@ def q08_rgo_swing(scenario: Scenario) -> Decision:
         "between: below its plateau a skeleton gives way by P/E, above it by about half or more. About 20 % would "
         "need a part of the lithium left in, or sheets of uneven strength."
     )
-    return Decision(0.15 <= strain <= 0.25, 100.0 * strain, text, "%")
+    return Decision(
+        threshold("q08", "least strain") <= strain <= threshold("q08", "largest strain"), 100.0 * strain, text, "%"
+    )
 
 
 def o20_rgo_suppresses(scenario: Scenario) -> Decision:
@@ -53,7 +54,7 @@ def o20_rgo_suppresses(scenario: Scenario) -> Decision:
         f"Stripped by 3 mAh/cm2 and filled again at {pressure / 1e6:.2g} MPa: S = {s[0]:.2f} with these sheets, "
         f"{s[1]:.2f} with sheets without strength, foil {foil:.2f}. Dendrites are not computed."
     )
-    return Decision(s[0] < 0.9 * foil, s[0] / foil, text, "(S per foil)")
+    return Decision(s[0] < threshold("o20", "swing") * foil, s[0] / foil, text, "(S per foil)")
 
 
 def m20_microtubes(scenario: Scenario) -> Decision:
@@ -69,7 +70,7 @@ def m20_microtubes(scenario: Scenario) -> Decision:
         f"{frame.plateau / 1e6:.2g} MPa if its walls bend, at {stretched / 1e6:.2g} MPa if they are stretched; modulus "
         "and strength are assumed."
     )
-    return Decision(strain < 0.02, 100.0 * strain, text, "%")
+    return Decision(strain < threshold("m20", "strain"), 100.0 * strain, text, "%")
 
 
 def thinnest(yields_at: float, pressure: float) -> float:
@@ -81,10 +82,10 @@ def thinnest(yields_at: float, pressure: float) -> float:
 
 def o54_host_thin(scenario: Scenario) -> Decision:
     pressure = scenario.stack(UNIFORM).press.pressure
-    found = {}
+    found, usual = {}, threshold("o54", "porosity")
     for solid, name in (("C", "carbon_fibre"), ("Cu", "copper_foam"), ("polyimide", "polyimide")):
         porosity = thinnest(strength(name), pressure)
-        found[solid] = porosity, with_host(porosity, DENSITIES[solid]), with_host(NEEDED, DENSITIES[solid])
+        found[solid] = porosity, with_host(porosity, DENSITIES[solid]), with_host(usual, DENSITIES[solid])
     text = (
         f"Skeletons that still bear {pressure / 1e6:.2g} MPa, and charge per gram when full: "
         + "; ".join(
@@ -94,7 +95,7 @@ def o54_host_thin(scenario: Scenario) -> Decision:
         + ". Flexibility is not computed."
     )
     gains = [q / q80 for p, q, q80 in found.values()]
-    return Decision(min(p for p, *_ in found.values()) > NEEDED, min(gains), text, "times (least gain)")
+    return Decision(min(p for p, *_ in found.values()) > usual, min(gains), text, "times (least gain)")
 
 
 _FRAME = ("skeletons are open cells that bend",)

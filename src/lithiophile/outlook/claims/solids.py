@@ -7,6 +7,7 @@ import numpy as np
 
 from lithiophile.cell.results.solution import Solution
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.physics.contact import flow_time
 from lithiophile.stack import Contact, Stack
@@ -18,9 +19,9 @@ CHARGE = 3.0
 """[mAh/cm2]"""
 RECESSION = 4.849e-6 * CHARGE
 """[m]"""
+STRIP_TIME = CHARGE * 3600.0
+"""At 1 mA/cm2 [s]."""
 STRIP = f"Strip at 1 mA/cm2 for {CHARGE} mAh/cm2 or until 1 V"
-KEPT = 0.9
-"""Contact that counts as kept."""
 THICKNESS = RangedNumber("gel.thickness", 50e-6, 20e-6, 150e-6, "m", "assumed", "gel between electrodes")
 SOFT = RangedNumber("gel.soft_modulus", 0.1e6, 0.01e6, 1e6, "Pa", "assumed", "usual gels")
 STIFF = RangedNumber(
@@ -63,7 +64,9 @@ def m34_gel_follows(scenario: Scenario) -> Decision:
         f"{100 * found[0]:.0f} % afterwards; one of {stiff.modulus / 1e6:.0f} MPa that tears off at "
         f"{100 * stiff.stretch:.2g} % touches {100 * found[1]:.0f} %."
     )
-    return Decision(found[0] > KEPT and found[0] > found[1], found[0], text, "of the face (soft gel)")
+    return Decision(
+        found[0] > threshold("m34", "contact") and found[0] > found[1], found[0], text, "of the face (soft gel)"
+    )
 
 
 def m39_sse_polymer_stick(scenario: Scenario) -> Decision:
@@ -80,7 +83,12 @@ def m39_sse_polymer_stick(scenario: Scenario) -> Decision:
         f"{stack.temperature - 273.15:.0f} degC: lithium touches {100 * found[0]:.0f} % of the polymer, "
         f"{100 * found[1]:.0f} % of bare garnet."
     )
-    return Decision(found[0] > KEPT and found[0] > found[1] + 0.05, found[0], text, "of the face")
+    return Decision(
+        found[0] > threshold("m39", "contact") and found[0] > found[1] + threshold("m39", "contact gained"),
+        found[0],
+        text,
+        "of the face",
+    )
 
 
 def m46_rgo_peg_adhesion(scenario: Scenario) -> Decision:
@@ -93,7 +101,12 @@ def m46_rgo_peg_adhesion(scenario: Scenario) -> Decision:
         f"A melt of {viscosity:.3g} Pa s flows after {1e6 * RECESSION:.1f} um within {time:.2g} s at "
         f"{pressure / 1e6:.2g} MPa; stripping takes 3 h. Contact: {100 * found:.1f} %. That it flows is assumed."
     )
-    return Decision(found > 0.95 and time < 0.1 * 3.0 * 3600.0, found, text, "of the face")
+    return Decision(
+        found > threshold("m46", "contact") and time < threshold("m46", "time") * STRIP_TIME,
+        found,
+        text,
+        "of the face",
+    )
 
 
 def o44_solid_contact_limits(scenario: Scenario) -> Decision:
@@ -113,22 +126,29 @@ def o44_solid_contact_limits(scenario: Scenario) -> Decision:
         f"against {drop[1]:.0f} mV. The walls of the pores have {wall:.0f} m2 per m2: the wider the pores, the more "
         "each part of them has to give."
     )
-    return Decision(used[0] < 0.95 * used[1], used[0] / used[1], text, "(utilisation, solid per flowing)")
+    return Decision(
+        used[0] < threshold("o44", "utilisation") * used[1], used[0] / used[1], text, "(utilisation, solid per flowing)"
+    )
 
 
 def o49_graded_sse(scenario: Scenario) -> Decision:
     stack = scenario.stack(ZONED)
-    stiff = scenario.number(STIFF)
+    shear = scenario.number(STIFF) / 3.0  # a gel keeps its volume
     soft = soft_layer(scenario, scenario.number(SOFT), scenario.number(STRETCH), scenario.number(THICKNESS))
     flat = replace(stack, hosts=(), above=replace(stack.above, thickness=100e-6))
     inside = touched(scenario.solve(held(flat, soft), STRIP))
-    needed = 2.0 * LITHIUM_SHEAR
+    needed = threshold("o49", "stiff enough") * LITHIUM_SHEAR
     text = (
         f"The flowable zone keeps {100 * inside:.0f} % of the contact when lithium recedes by {1e6 * RECESSION:.1f} "
-        f"um; the stiff one has {stiff / 3e6:.0f} MPa in shear against the {needed / 1e9:.1f} GPa of its own rule: "
-        f"{needed / (stiff / 3.0):.0f} times too soft. Grading gives both only if a polymer can be that stiff."
+        f"um; the stiff one has {shear / 1e6:.0f} MPa in shear against the {needed / 1e9:.1f} GPa of its own rule: "
+        f"{needed / shear:.0f} times too soft. Grading gives both only if a polymer can be that stiff."
     )
-    return Decision(inside > KEPT and stiff / 3.0 >= needed, stiff / 3.0 / needed, text, "(stiffness per needed)")
+    return Decision(
+        inside > threshold("o49", "contact") and shear >= needed,
+        shear / needed,
+        text,
+        "(stiffness per needed)",
+    )
 
 
 _RIGID = ("contact of lithium with a rigid solid", "flow of lithium rises linearly with pressure")

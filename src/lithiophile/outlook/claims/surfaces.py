@@ -6,6 +6,7 @@ from math import pi, sqrt
 import numpy as np
 
 from lithiophile.outlook.engine.scenario import Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.hosts import FOIL, filled_up, outside
 from lithiophile.outlook.measurements.microstructure import beside
@@ -28,7 +29,7 @@ def m07_crack_focus(scenario: Scenario) -> Decision:
         f"(R_f + R_ct)/(R_ct + pi w/(4 kappa)). That the film cracks is not computed. "
         f"{beside('m07')}"
     )
-    return Decision(ratio > 1.1, ratio, text, "times")
+    return Decision(ratio > threshold("m07", "current at a crack"), ratio, text, "times")
 
 
 def m08_ideal_sei_levels(scenario: Scenario) -> Decision:
@@ -61,7 +62,12 @@ def m17_tips_nucleate(scenario: Scenario) -> Decision:
         f"nucleate first "
         "is not computed."
     )
-    return Decision(share > 0.9 and focus > 0.1, focus, text, "(share added at tips)")
+    return Decision(
+        share > threshold("m17", "share inside") and focus > threshold("m17", "focus"),
+        focus,
+        text,
+        "(share added at tips)",
+    )
 
 
 def q28_cu_nano_lumps(scenario: Scenario) -> Decision:
@@ -78,7 +84,7 @@ def q28_cu_nano_lumps(scenario: Scenario) -> Decision:
         f"they have merged. "
         "The nucleation rate is a closure, set by one dip measured elsewhere."
     )
-    return Decision(largest < 1000.0, largest, text, "nm")
+    return Decision(largest < threshold("q28", "width"), largest, text, "nm")
 
 
 def contact(share: float) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from math import inf, isfinite, nan
 import numpy as np
 
 from lithiophile.outlook.engine.scenario import Scenario
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.electrolytes import without_interphases
 from lithiophile.outlook.measurements.hosts import FOIL
@@ -62,7 +63,10 @@ def o35_chazalviel(scenario: Scenario) -> Decision:
         f"diffusivity rises with it (both doubled: {later[2]})."
     )
     return Decision(
-        times[1] > 1.1 * times[0] and times[2] > 1.1 * times[0], times[1] / times[0], text, "times (conductivity x 2)"
+        min(times[1], times[2]) > threshold("o35", "delay") * times[0],
+        times[1] / times[0],
+        text,
+        "times (conductivity x 2)",
     )
 
 

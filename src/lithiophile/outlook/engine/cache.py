@@ -1,8 +1,8 @@
 """Verdicts kept on disk, each under a digest of what it was computed from.
 
-A verdict depends on its row of ``claims.csv``, on the module of its rule and every module that this one
-imports, directly or not, on data files beside them, on the designs that the rule declares, and on the
-materials. A change elsewhere, such as a new rule, leaves it valid.
+A verdict depends on its rows of ``claims.csv`` and ``thresholds.csv``, on the module of its rule and every
+module that this one imports, directly or not, on data files beside them, on the designs that the rule declares,
+and on the materials. A change elsewhere, such as a new rule, leaves it valid.
 """
 
 import ast
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from lithiophile.outlook.engine.claim import Claim
+from lithiophile.outlook.engine.thresholds import Threshold, thresholds_of
 from lithiophile.outlook.engine.verdict import Input, Rule, Sensitivity, Verdict
 
 _ROOT = Path(__file__).parents[2]
@@ -29,7 +30,7 @@ _TABLE = _ROOT / "outlook" / "claims" / "__init__.py"
 
 def path_of(claim: Claim, rule: Rule, draws: int) -> Path:
     """File of the verdict on a claim by a rule."""
-    digest = hashlib.sha256(f"{draws} {claim}".encode())
+    digest = hashlib.sha256(f"{draws} {claim} {thresholds_of(claim.id)}".encode())
     for file in sources(rule.decide.__module__, rule.designs):
         digest.update(str(file.relative_to(_ROOT)).encode())
         digest.update(_digest(file))
@@ -46,7 +47,7 @@ def sources(module: str, designs: Iterable[str]) -> list[Path]:
     """Every file that a verdict of a rule of this module, run on these designs, may depend on."""
     files = set(_code(module)).union(*(_code(name) for name in _ALWAYS))
     beside = {data for file in files for kind in ("*.toml", "*.csv") for data in _listed(file.parent, kind)}
-    beside -= set(_listed(_ROOT / "outlook" / "engine", "*.csv"))  # the row of the claim stands for these
+    beside -= set(_listed(_ROOT / "outlook" / "engine", "*.csv"))  # the rows of the claim stand for these
     stated = {_ROOT / "designs" / "data" / f"{name}.toml" for name in designs}
     return sorted(files | beside | stated | set(_listed(_ROOT / "materials" / "data", "*/*.toml")))
 
@@ -118,9 +119,16 @@ def read(path: Path) -> Verdict | None:
         share = raw.pop("sensitivity")
         inputs = tuple(Input(**{**row, "designs": tuple(row["designs"])}) for row in raw.pop("inputs"))
         closures = tuple(raw.pop("closures"))
+        limits = tuple(Threshold(**row) for row in raw.pop("thresholds"))
         if share is not None:
             share["drivers"] = tuple((key, value) for key, value in share["drivers"])
-        return Verdict(**raw, inputs=inputs, closures=closures, sensitivity=Sensitivity(**share) if share else None)
+        return Verdict(
+            **raw,
+            inputs=inputs,
+            closures=closures,
+            thresholds=limits,
+            sensitivity=Sensitivity(**share) if share else None,
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -150,6 +150,7 @@ def record(report: Report) -> list[dict[str, Any]]:
         row = asdict(v)
         row["class"] = row.pop("class_")
         row["evidence"] = evidence(v)
+        row |= {key: getattr(claims()[v.id], key) for key in ("decided_by", "tolerance", "flips_when")}
         if v.sensitivity is not None and not isfinite(v.sensitivity.share):
             row["sensitivity"]["share"] = None
         rows.append(row)

@@ -13,6 +13,7 @@ from lithiophile.errors import LithiophileError
 from lithiophile.outlook.engine.claim import Claim
 from lithiophile.outlook.engine.registry import rules
 from lithiophile.outlook.engine.scenario import Scenario, ranges
+from lithiophile.outlook.engine.thresholds import thresholds_of
 from lithiophile.outlook.engine.verdict import Decision, Input, Rule, Sensitivity, Verdict, word
 from lithiophile.study.evidence import number_of
 
@@ -134,6 +135,7 @@ def _said(claim: Claim, rule: Rule, decision: Decision, share: Sensitivity | Non
         missing=(decision.missing or claim.needs) if undecided else "",
         inputs=_inputs(rule),
         closures=rule.closures,
+        thresholds=thresholds_of(claim.id),
         sensitivity=share,
         section=claim.section,
         system=claim.system,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
+from lithiophile.outlook.engine.thresholds import Threshold
 
 Word = Literal["reproduced", "contradicted", "not decidable"]
 Class = Literal["identity", "input", "assumed", "emergent", "undecidable"]
@@ -93,6 +94,8 @@ class Verdict:
     missing: str = ""
     inputs: tuple[Input, ...] = ()
     closures: tuple[str, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
+    """Numbers on whose one side the claim holds."""
     sensitivity: Sensitivity | None = None
     section: str = ""
     system: str = ""

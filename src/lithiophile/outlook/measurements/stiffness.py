@@ -5,9 +5,10 @@ from math import pi
 from lithiophile import materials
 from lithiophile.materials import Material
 from lithiophile.outlook.engine.scenario import RangedNumber
+from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.physics.elastic_interface import Layer, share_of_half_space
 
-STIFF_ENOUGH = 2.0
+STIFF_ENOUGH = threshold("q17", "stiff enough")
 """Shear modulus of a separator per that of lithium that halts dendrites (rule q17)."""
 
 
