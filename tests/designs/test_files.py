@@ -33,7 +33,7 @@ material = "copper"
 thickness = "-5 um"
 porosity = 1.2
 geometry = { kind = "fibr", diameter = "8 um" }
-wall = { barrier = ["1 mV", "2 mV", "3 mV"] }
+wall = { nucleation_overpotential = ["1 mV", "2 mV", "3 mV"] }
 [[host]]
 material = "copper"
 thickness = "20 V"
@@ -83,7 +83,7 @@ def test_file_with_ten_mistakes_reports_them_all(tmp_path: Path) -> None:
         "host 1, thickness: -5 um is not possible",
         "host 1, porosity: 1.2 is not possible",
         "Did you mean 'fibre'?",
-        "host 1, wall.barrier: 3 values",
+        "host 1, wall.nucleation_overpotential: 3 values",
         "host 2, thickness: 'V' is a unit of voltage",
         "host 2, geometry.diameter: missing",
         "'guess' is not possible",
@@ -145,8 +145,15 @@ def test_more_salt_than_dissolves_is_refused_and_a_solution_that_exists_is_not()
     assert resolved("1 mol/L").stack.layers[0].electrolyte.solubility == 4000.0
     assert resolved("4.5 mol/L").stack.layers[0].electrolyte.solubility == 4500.0
     assert {p.key: p for p in resolved("1 mol/L").provenance}["electrolyte[0].solubility"].evidence == "assumed"
-    with pytest.raises(InputError, match=r"8 mol/L of salt does not dissolve .* holds 4 mol/L, 5 at most"):
+    with pytest.raises(InputError, match=r"8 mol/L of salt does not dissolve .* holds 4 mol/L, 5 mol/L at most"):
         resolved("8 mol/L")
+    own = {"material": "lipf6_ec_emc_landesfeind2019", "concentration": "8 mol/L", "solubility": "9 mol/L"}
+    assert (
+        designs.resolve(designs.design({"title": "x", "electrolyte": [own]})).stack.layers[0].electrolyte.solubility
+        == 9e3
+    )
+    with pytest.raises(InputError, match="8 mol/L of salt is more than its solubility, 7 mol/L"):
+        designs.resolve(designs.design({"title": "x", "electrolyte": [{**own, "solubility": "7 mol/L"}]}))
 
 
 def host(**change: object) -> dict:
@@ -193,7 +200,7 @@ def test_amount_of_electrolyte_leaves_a_reservoir() -> None:
 
 def test_gradients_are_pairs_or_steps() -> None:
     stack = designs.resolve(
-        designs.design(host(porosity=[0.9, 0.7], steps=5, wall={"barrier": ["0 mV", "40 mV"]}))
+        designs.design(host(porosity=[0.9, 0.7], steps=5, wall={"nucleation_overpotential": ["0 mV", "40 mV"]}))
     ).stack
     assert [h.porosity for h in stack.hosts] == pytest.approx([0.88, 0.84, 0.8, 0.76, 0.72])
     assert sum(h.thickness for h in stack.hosts) == pytest.approx(100e-6)
@@ -337,12 +344,18 @@ def test_keys_of_earlier_versions_say_what_to_write_now() -> None:
     raw = {
         **_infused(pores=[{"share": 0.1, "width": "1 um"}]),
         "coating": [{"material": "lif", "matrix": "pva", "filler_share": 0.3}],
+        "contact": {"still": "1 A/m2", "pressed": "1 A/m2", "spot": "1 um"},
+        "deposit": {"barrier": "1 mV"},
     }
     with pytest.raises(InputError) as caught:
         designs.design(raw)
     for said in (
         "host 1, pores: no longer a key. Bores follow from geometry",
         "coating 1, matrix: no longer a key. Name the mixture as the material",
+        "contact.still: now called 'critical_stripping_current'.",
+        "contact.pressed: now called 'critical_stripping_current_per_MPa'.",
+        "contact.spot: now called 'spacing'.",
+        "deposit.barrier: now called 'nucleation_overpotential'.",
         "coating 1, filler_share: no longer a key. Name the mixture as the material",
     ):
         assert said in str(caught.value)

@@ -41,6 +41,7 @@ RARE = [
         "title": "cathode", "counter": {"material": "lfp", "n_to_p": 1.1, "start": "charged"},
         "lithium": {"below": "50 um"},
     },
+    {"title": "salt", "electrolyte": [{"material": "lipf6_ec_dec_1M", "solubility": "3 mol/L"}]},
     {"title": "loaded", "counter": {"material": "lfp", "areal_capacity": "2 mAh/cm2"}},
 ]  # fmt: skip
 

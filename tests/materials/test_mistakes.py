@@ -4,6 +4,7 @@ import pytest
 
 from lithiophile.errors import InputError
 from lithiophile.materials import load
+from lithiophile.materials.loader import CATALOGUE
 
 TEN_MISTAKES = """
 kind = "electrolite"
@@ -162,3 +163,11 @@ def test_a_law_with_a_unit_of_its_own_insists_on_it(tmp_path):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(InputError, match="There is no file"):
         load(tmp_path / "none.toml")
+
+
+def test_a_property_that_has_another_name_now_says_it(tmp_path):
+    path = tmp_path / "skin.toml"
+    text = (CATALOGUE / "wall" / "gold.toml").read_text(encoding="utf-8")
+    path.write_text(text.replace("nucleation_overpotential", "nucleation_barrier"), encoding="utf-8")
+    with pytest.raises(InputError, match="nucleation_barrier: now called 'nucleation_overpotential'"):
+        load(path)

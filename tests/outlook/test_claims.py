@@ -83,7 +83,10 @@ def test_ranges_of_designs_can_be_varied() -> None:
 
 
 def test_a_lab_changes_what_it_is_told_and_nothing_else() -> None:
-    plain, changed = Scenario().stack("gradient-lithiophilic"), Scenario({"host[1].wall.barrier#1": 0.03})
+    plain, changed = (
+        Scenario().stack("gradient-lithiophilic"),
+        Scenario({"host[1].wall.nucleation_overpotential#1": 0.03}),
+    )
     assert changed.stack("gradient-lithiophilic").hosts[1].wall.barrier == (plain.hosts[1].wall.barrier[0], 0.03)
     assert changed.stack("gradient-lithiophilic").hosts[0].wall == plain.hosts[0].wall
     assert changed.stack("gradient-lithiophilic").kinetics == plain.kinetics

@@ -19,8 +19,8 @@ CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4
             "o24-gradient-fills-bottom",
             {},
             {
-                "host[0].wall.barrier#0": 0.02, "host[0].wall.barrier#1": 0.01,
-                "host[1].wall.barrier#0": 0.01, "host[1].wall.barrier#1": 0.0,
+                "host[0].wall.nucleation_overpotential#0": 0.02, "host[0].wall.nucleation_overpotential#1": 0.01,
+                "host[1].wall.nucleation_overpotential#0": 0.01, "host[1].wall.nucleation_overpotential#1": 0.0,
             },
             id="a gradient upside down fills from the top",
         ),
@@ -47,7 +47,10 @@ CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4
             id="an even enough host holds what is printed",
         ),
         pytest.param(
-            "m28-au-selective", {}, {"host[0].wall.barrier": 0.03}, id="seeds as hard to wet as carbon select nothing"
+            "m28-au-selective",
+            {},
+            {"host[0].wall.nucleation_overpotential": 0.03},
+            id="seeds as hard to wet as carbon select nothing",
         ),
         pytest.param(
             "m13-collector-shape", {}, {"interphase.resistance": 0.1}, id="a very resistive film hides the shape"

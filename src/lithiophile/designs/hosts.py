@@ -286,11 +286,11 @@ def _wall(here: Place, host: Host, solid: Material, area: float, insulating: boo
     kind: WallKind = given.kind or _kind(lining, insulating)
     if insulating or kind == "insulating":
         return Wall(kind="insulating")
-    if given.barrier:
-        pair = here.pair("barrier")
+    if given.nucleation_overpotential:
+        pair = here.pair("nucleation_overpotential")
         barrier = (piece.at(pair, piece.start), piece.at(pair, piece.end))
     else:
-        one = here.first("barrier", lining, "nucleation_barrier")
+        one = here.first("nucleation_overpotential", lining)
         barrier = (one, one)
     capacity = _capacity(here, host, lining, area, kind)
     if capacity <= 0.0 or not lining.has("potential"):

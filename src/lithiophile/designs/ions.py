@@ -11,6 +11,7 @@ from lithiophile.designs.schema import Coating, Design, Electrolyte
 from lithiophile.errors import InputError
 from lithiophile.materials import Material, electrolyte_laws
 from lithiophile.stack import ElectrolyteLaws, IonLayer
+from lithiophile.units import written
 
 THIN = 2e-6
 """Dense coatings below this thickness [m] are a resistance of the surface, not a layer of the mesh."""
@@ -30,7 +31,7 @@ def _laws(e: Electrolyte, i: int, ledger: Ledger, known: dict[str, ElectrolyteLa
     """Laws of one electrolyte; equal ones are one object, so that the model sees one electrolyte."""
     stated = e.conductivity.value if e.conductivity else None
     salt = e.concentration.value if e.concentration else None
-    key = f"{e.material} {stated} {salt}"
+    key = f"{e.material} {stated} {salt} {e.solubility.value if e.solubility else None}"
     if key in known:
         return known[key]
     here = ledger.at("electrolyte", i)
@@ -58,14 +59,23 @@ def _laws(e: Electrolyte, i: int, ledger: Ledger, known: dict[str, ElectrolyteLa
 
 def _saturation(e: Electrolyte, i: int, here: Place, source: Material, concentration: float) -> float:
     """Salt concentration at which the electrolyte is saturated [mol/m3]; infinite where nothing is known of it."""
-    if source.header.single_ion or not source.has("solubility"):
+    if source.header.single_ion or not (e.solubility or source.has("solubility")):
         return math.inf
+    if e.solubility is not None:
+        if concentration > e.solubility.value:
+            raise InputError(
+                f"electrolyte {i + 1}: {written(concentration, 'concentration')} of salt is more than its solubility, "
+                f"{e.solubility.text}. Give less salt, or a larger solubility.",
+                where=here.ledger.design.name or None,
+            )
+        return here.stated("solubility")
     known = source.quantity("solubility", temperature=here.ledger.temperature)
     if concentration > (known.high or known.value) * (1.0 + 1e-9):
+        holds, most = (written(n, "concentration") for n in (known.value, known.high or known.value))
         raise InputError(
-            f"electrolyte {i + 1}, concentration: {concentration / 1e3:.3g} mol/L of salt does not dissolve in "
-            f"{e.material}, which holds {known.value / 1e3:.3g} mol/L, {(known.high or known.value) / 1e3:.3g} at most "
-            f"({known.evidence}). Give less.",
+            f"electrolyte {i + 1}, concentration: {written(concentration, 'concentration')} of salt does not dissolve "
+            f"in {e.material}, which holds {holds}, {most} at most ({known.evidence}). Give less, or state the "
+            "solubility that you know.",
             where=here.ledger.design.name or None,
         )
     at = here.of_material("solubility", source)

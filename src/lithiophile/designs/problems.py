@@ -123,6 +123,10 @@ FORMER = {
         'no longer a key. Bores follow from geometry = { kind = "hollow_fibre", diameter, bore }; other populations of '
         'pores are not in the model: count them in porosity, and write needs = ["pore_populations"].'
     ),
+    **{(table, "barrier"): "now called 'nucleation_overpotential'." for table in ("Wall", "Coating", "Deposit")},
+    ("Contact", "still"): "now called 'critical_stripping_current'.",
+    ("Contact", "pressed"): "now called 'critical_stripping_current_per_MPa'.",
+    ("Contact", "spot"): "now called 'spacing'.",
 }
 """Keys of earlier versions, by table, and what to write now."""
 

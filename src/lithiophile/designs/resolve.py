@@ -181,7 +181,8 @@ def _substrate(design: Design, ledger: Ledger) -> Film:
         if coating.on != "collector":
             continue
         skin, here = material(coating.material), ledger.at("coating", i)
-        film = Film(barrier=here.first("barrier", skin, "nucleation_barrier", "deposit.barrier"))
+        dip = here.first("nucleation_overpotential", skin, default="deposit.nucleation_overpotential")
+        film = Film(barrier=dip)
         if not (skin.has("capacity") and skin.has("potential")):
             return film
         depth = coating_thickness(here)
@@ -193,7 +194,7 @@ def _substrate(design: Design, ledger: Ledger) -> Film:
             alloy_exchange_current=here.first("exchange_current", skin, default="host.wall.exchange_current"),
         )
     foil = material(design.collector.material)
-    return Film(barrier=ledger.at("deposit").first("barrier", foil, "nucleation_barrier"))
+    return Film(barrier=ledger.at("deposit").first("nucleation_overpotential", foil))
 
 
 def _faces(design: Design, hosts: tuple[HostLayer, ...], ledger: Ledger) -> tuple[Face, Face]:
@@ -224,7 +225,7 @@ def _counter(design: Design, ledger: Ledger, kinetics: Kinetics, anode: float) -
     here = ledger.at("counter")
     if counter.material == "copper":
         thickness = here.stated("thickness") if counter.thickness else 0.0
-        barrier = defaults()["deposit.barrier"].value
+        barrier = defaults()["deposit.nucleation_overpotential"].value
         film = Film(thickness=thickness, barrier=barrier)
         return Counter("copper", film, _counter_kinetics(ledger, counter.interphase, kinetics))
     thickness = here.number("thickness")

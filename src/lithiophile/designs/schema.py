@@ -141,8 +141,8 @@ class Wall(Table):
     """Coating of the wall; left out, the skeleton itself."""
     thickness: Length | None = None
     """Of that coating."""
-    barrier: VoltageOrPair | None = None
-    """Dip of the nucleation overpotential; a pair: collector side, separator side."""
+    nucleation_overpotential: VoltageOrPair | None = None
+    """Dip below the plateau; a pair: collector side, separator side."""
     capacity: VolumeCharge | None = None
     """Charge that the wall stores before metal plates, per volume of layer."""
     exchange_current: CurrentDensity | None = None
@@ -231,8 +231,8 @@ class Coating(Table):
     """Of the whole layer, effective: solid, or electrolyte in its pores."""
     resistance: Resistance | None = None
     """Of its face towards the anode."""
-    barrier: VoltageOrPair | None = None
-    """On the collector: nucleation dip of the coated surface."""
+    nucleation_overpotential: VoltageOrPair | None = None
+    """On the collector: dip below the plateau on the coated surface."""
     modulus: Modulus | None = None
     fracture_strain: Strain | None = None
     adhesion_energy: AdhesionEnergy | None = None
@@ -255,6 +255,8 @@ class Electrolyte(Table):
     resistance: Resistance | None = None
     """Of its face towards the anode."""
     concentration: Concentration | None = None
+    solubility: Concentration | None = None
+    """Concentration at which it is saturated; left out, the material's."""
     amount: LiquidAmount | None = None
     """All of this liquid in the cell, pores included."""
     additives: dict[Material, Additive] = {}
@@ -305,8 +307,8 @@ class Deposit(Table):
 
     porosity: Share | None = None
     """Void fraction of newly plated lithium."""
-    barrier: Voltage | None = None
-    """Nucleation dip of the bare collector."""
+    nucleation_overpotential: Voltage | None = None
+    """Of the bare collector: dip below the plateau."""
     grain_diameter: Length | None = None
     """Of a dense deposit 20 um thick: its new surface takes interphase."""
     coarsening: Share | None = None
@@ -372,11 +374,13 @@ class Contact(Table):
     """Of the stripped volume that stays behind as void."""
     width: Length | None = None
     """Void that halves the contact."""
-    still: CurrentDensity | None = None
-    pressed: CurrentDensity | None = None
-    """Stripping current that flow keeps up with: without pressure, and more at 1 MPa; at 25 degC."""
+    critical_stripping_current: CurrentDensity | None = None
+    """Stripping current that flow keeps up with without pressure; at 25 degC."""
+    critical_stripping_current_per_MPa: CurrentDensity | None = None
+    """What 1 MPa adds to it; it grows with the pressure to the power ``exponent``."""
     exponent: Positive | None = None
-    spot: Length | None = None
+    spacing: Length | None = None
+    """Distance between the spots that touch."""
     stretch: Strain | None = None
     """Of a soft layer, while it sticks."""
     viscosity: Viscosity | None = None
@@ -471,7 +475,7 @@ def reader_of(path: str) -> Quantity | None:
 
     Examples
     --------
-    >>> reader_of("host.wall.barrier").dimensions
+    >>> reader_of("host.wall.nucleation_overpotential").dimensions
     ('voltage',)
     """
     models: list[type[BaseModel]] = [Design]

@@ -41,13 +41,13 @@ def contact(design: Design, ledger: Ledger, *, counter: bool = False) -> Contact
     made = {
         "width": here.number("width"),
         "share": here.number("share"),
-        "spot": here.number("spot"),
+        "spot": here.number("spacing"),
         "exponent": here.number("exponent"),
         "conductivity": max(solid.quantity("conductivity", 1000.0, ledger.temperature).value, 1e-9),
         "initial": _first(design, here, touching, modulus),
     }
-    for name in ("still", "pressed"):
-        made[name] = at_temperature(here.number(name), energy, ledger.temperature)
+    for name, key in (("still", "critical_stripping_current"), ("pressed", "critical_stripping_current_per_MPa")):
+        made[name] = at_temperature(here.number(key), energy, ledger.temperature)
     if modulus >= RIGID:
         return Contact(**made)
     thickness = touching.thickness or defaults()["electrolyte.thickness"]

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from lithiophile.errors import InputError, nearest
 from lithiophile.materials.forms import FIXED_UNITS, FORMS, IN_MOLES_PER_LITRE
 from lithiophile.materials.laws import REFERENCE_TEMPERATURE, Arrhenius, Law, Outside
-from lithiophile.materials.properties import PROPERTIES, Property, si_unit
+from lithiophile.materials.properties import FORMER, PROPERTIES, Property, si_unit
 from lithiophile.materials.schema import Entry
 from lithiophile.materials.sentences import sentences
 from lithiophile.units import Unit, to_si, unit
@@ -19,6 +19,8 @@ _FIELDS = tuple(name for name in Entry.model_fields)
 
 def read_entry(name: str, given: dict[str, Any], material: str) -> tuple[Entry | None, Law | None, list[str]]:
     """One property of a file as entry and law, and everything that is wrong with it."""
+    if name in FORMER:
+        return None, None, [f"{name}: now called '{FORMER[name]}'."]
     if name not in PROPERTIES:
         close = nearest(name, PROPERTIES)
         return (

@@ -115,7 +115,7 @@ PROPERTIES: dict[str, Property] = {
     "precipitation_rate": _positive("rate"),
     "precipitate_density": _positive("density"),
     # surfaces
-    "nucleation_barrier": _positive("voltage"),
+    "nucleation_overpotential": _positive("voltage"),
     "exchange_current": _positive("current_density"),
     "transfer_coefficient": _positive("number", most=1.0),
     "reference_concentration": _positive("concentration"),
@@ -145,6 +145,9 @@ PROPERTIES: dict[str, Property] = {
     "film_conductivity": _positive("conductivity"),
 }
 
+FORMER = {"nucleation_barrier": "nucleation_overpotential"}
+"""Names of earlier versions."""
+
 _SALT = ("diffusivity", "transference", "thermodynamic_factor", "salt_concentration", "salt_molar_volume")
 
 REQUIRED: dict[str, tuple[str, ...]] = {
@@ -154,7 +157,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "coating": ("conductivity", "thickness"),
     "metal": ("density", "electronic_conductivity"),
     "host": ("density", "electronic_conductivity"),
-    "wall": ("nucleation_barrier",),
+    "wall": ("nucleation_overpotential",),
     "separator": ("thickness", "porosity", "tortuosity", "density"),
     "kinetics": (
         "exchange_current",

@@ -43,7 +43,7 @@ def cycle_swing(scenario: Scenario, stack: Stack) -> float:
 
 def uncoated(host: HostLayer, metal: str) -> HostLayer:
     """The same skeleton with its bare metal: its dip, no charge stored in walls, the area of its own geometry."""
-    barrier = materials.load(metal).value("nucleation_barrier")
+    barrier = materials.load(metal).value("nucleation_overpotential")
     area = replace(host.area, scale=1.0) if isinstance(host.area, AreaLaw) else host.area
     return replace(host, wall=Wall("lithiophobic", (barrier, barrier)), area=area)
 

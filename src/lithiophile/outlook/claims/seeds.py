@@ -24,7 +24,7 @@ def side_by_side(stack: Stack, seeds_above: bool) -> Stack:
 
     The host is micrometres thin, so that both halves see one potential, as walls beside each other do.
     """
-    barrier = materials.load("carbon_surface").value("nucleation_barrier")
+    barrier = materials.load("carbon_surface").value("nucleation_overpotential")
     halves: list[HostLayer] = []
     for host in stack.hosts:
         half = replace(host, thickness=0.5 * host.thickness, cells=max(3, host.cells // 2), grading=1.0)

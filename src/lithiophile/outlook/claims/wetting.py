@@ -37,7 +37,7 @@ DISSOLVED = RangedNumber(
 
 def dip(name: str) -> float:
     """Nucleation dip on a material [V]."""
-    return materials.load(name).value("nucleation_barrier")
+    return materials.load(name).value("nucleation_overpotential")
 
 
 def o21_soluble_seeds(scenario: Scenario) -> Decision:

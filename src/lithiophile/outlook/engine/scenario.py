@@ -44,8 +44,8 @@ class Scenario:
     ----------
     overrides : mapping
         Numbers of designs that replace those of their files [SI], by the key that provenance shows, or by a
-        place such as ``host[0].wall.barrier#1`` for one end of a gradient. A key that a design does not
-        have is passed over.
+        place such as ``host[0].wall.nucleation_overpotential#1`` for one end of a gradient. A key that a design
+        does not have is passed over.
     quantiles : mapping
         A draw: for each key the place, 0 to 1, between the low and the high end of what is assumed.
     """
