@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lithiophile.errors import InputError, UnknownNameError
-from lithiophile.units import DIMENSIONS, _by_pint, _plain, to_si, unit
+from lithiophile.units import DIMENSIONS, _by_pint, _plain, to_si, unit, written
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,19 @@ def test_common_units_do_not_import_pint():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_temperature_without_a_unit_is_answered_with_the_one_that_was_meant() -> None:
+    with pytest.raises(InputError, match=r"write a temperature for example as '298 K', which is 24\.85 degC"):
+        to_si("298", "temperature")
+    with pytest.raises(InputError, match="for example as '60 degC'"):
+        to_si(60, "temperature")
+
+
+def test_numbers_are_written_without_powers_of_ten() -> None:
+    for value in (1e-9, 2.85e-5, 3.3e-4, 0.12, 7.0):
+        assert to_si(written(value, "length"), "length") == pytest.approx(value, rel=5e-3)
+        assert "e" not in written(value, "length")
+    assert written(0.0, "pressure") == "0 MPa"
+    assert written(-2e-5, "length") == "-20 um"
+    assert written(1e-15, "m2/s") == "1e-11 cm2/s"

@@ -92,6 +92,8 @@ DIMENSIONS: dict[str, Dimension] = {
 
 _DIMENSIONLESS = {"fraction", "number"}
 _OFFSETS = {"degC": 273.15}
+_HOTTEST = 180.0
+"""Lithium melts at 180 degC; a larger number without a unit is in kelvins."""
 _SPELLINGS = {
     "°C": "degC", "celsius": "degC", "percent": "%", "Ohm": "ohm", "micron": "um", "hours": "h", "hour": "h",
     "minutes": "min", "minute": "min", "seconds": "s", "second": "s", "days": "d", "day": "d",
@@ -149,7 +151,7 @@ def to_si(value: Any, dimension: str, key: str = "", *, bare: bool = False) -> f
         if bare:
             return number
         raise InputError(
-            f"{head}'{value}' has no unit; write {_a(dimension)} for example as {_example(number, wanted)} "
+            f"{head}'{value}' has no unit; write {_a(dimension)} for example as {_meant(number, dimension)} "
             f"(units that fit: {wanted.examples})."
         )
     return unit(text, dimension, key).to_si(number)
@@ -183,9 +185,9 @@ def written(value: float, dimension: str) -> str:
         return f"{_digits(value - _OFFSETS[first])} {first}"
 
     def how_far(name: str) -> float:
-        """Powers of ten by which a number in this unit leaves 1 to 1000; of equal ones the first is taken."""
+        """Powers of ten by which a number in this unit leaves 1 to 999; of equal ones the first is taken."""
         size = math.log10(abs(value / offers[name])) if value else 0.0
-        return max(-size, size - 3.0, 0.0)
+        return max(-size, size - 2.9999, 0.0)
 
     best = min(offers, key=lambda name: round(how_far(name), 9)) if value else first
     return f"{_digits(value / offers[best])} {best}".rstrip()
@@ -257,6 +259,13 @@ def _a(dimension: str) -> str:
 
 def _example(number: float, dimension: Dimension) -> str:
     return f"'{number:g} {next(iter(dimension.usual))}'".replace(" '", "'")
+
+
+def _meant(number: float, dimension: str) -> str:
+    """The number with the unit it was probably written in: nobody runs a cell at 298 degC."""
+    if dimension == "temperature" and number > _HOTTEST:
+        return f"'{number:g} K', which is {number - _OFFSETS['degC']:.4g} degC"
+    return _example(number, DIMENSIONS[dimension])
 
 
 def _si_differs(a: Dimension, b: Dimension) -> bool:

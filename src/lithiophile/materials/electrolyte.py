@@ -1,12 +1,15 @@
 """From a material to the transport laws that the cell model integrates."""
 
 import math
+import warnings
 
 from lithiophile.errors import InputError
-from lithiophile.materials.laws import REFERENCE_TEMPERATURE, Law
+from lithiophile.materials.laws import REFERENCE_TEMPERATURE, Law, OutsideRangeWarning, describe_temperature
 from lithiophile.materials.material import Material
 from lithiophile.stack import ElectrolyteLaws
 
+_AS_KNOWN = 10.0
+"""Kelvins from room temperature within which a constant conductivity is taken without a word."""
 _UNLIMITED = (0.0, 4000.0)
 _SALT_LAWS = ("diffusivity", "transference", "thermodynamic_factor")
 
@@ -39,6 +42,7 @@ def electrolyte_laws(material: Material, temperature: float = REFERENCE_TEMPERAT
     if not material.has("conductivity"):
         raise InputError(f"{material.name} ({material.title}) conducts no ions; it can't be an electrolyte.")
     conductivity = _tolerant(material.law("conductivity"))
+    _caution(material, temperature)
     if material.header.single_ion:
         return ElectrolyteLaws(material.name, conductivity.at(temperature), single_ion=True)
     missing = [key for key in (*_SALT_LAWS, "salt_concentration") if not material.has(key)]
@@ -59,7 +63,32 @@ def electrolyte_laws(material: Material, temperature: float = REFERENCE_TEMPERAT
     )
 
 
+def _caution(material: Material, temperature: float) -> None:
+    """Say once what is not known of an electrolyte at a temperature."""
+    known = [material.law(key) for key in ("conductivity", *_SALT_LAWS) if material.has(key)]
+    outside = [law for law in known if law.warns_at(temperature)]
+    at = describe_temperature(temperature)
+    if outside:
+        names = [law.key.removesuffix(f" of {material.name}") for law in outside]
+        low = max(law.valid_temperature[0] for law in outside if law.valid_temperature)
+        high = min(law.valid_temperature[1] for law in outside if law.valid_temperature)
+        told = (
+            f"{', '.join(names)} of {material.name} at {at}: measured only from {describe_temperature(low)} to "
+            f"{describe_temperature(high)}, and extrapolated."
+        )
+        warnings.warn(told[0].upper() + told[1:], OutsideRangeWarning, stacklevel=3)
+    conductivity = known[0]
+    constant = not conductivity.follows_temperature and conductivity.valid_temperature is None
+    if constant and abs(temperature - REFERENCE_TEMPERATURE) > _AS_KNOWN:
+        warnings.warn(
+            f"Conductivity of {material.name} at {at}: its file has no arrhenius table, so that of "
+            f"{describe_temperature(REFERENCE_TEMPERATURE)} is taken.",
+            OutsideRangeWarning,
+            stacklevel=3,
+        )
+
+
 def _tolerant(law: Law) -> Law:
     """The law with refusals and warnings turned into held ends."""
     below, above = (p if p in ("clamp", "extrapolate") else "clamp" for p in (law.below, law.above))
-    return law.with_outside(below, above)
+    return law.with_outside(below, above).silent_in_temperature()

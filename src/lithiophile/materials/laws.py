@@ -19,6 +19,9 @@ nearest end, or extrapolate silently (only where the form is known to have the r
 REFERENCE_TEMPERATURE = 298.15
 
 
+_ROUNDED = 0.5
+"""Kelvins by which the ends of a range of temperature may be rounded."""
+
 _SI = Unit(1.0)
 
 
@@ -69,18 +72,10 @@ class Law:
         if self.valid is not None:
             x = _inside(x, self.valid, self.below, self.above, self.key, self._describe_variable)
         warm = temperature
-        if self.valid_temperature is not None:
+        if self.valid_temperature is not None and self._too_far(temperature):
             policy = self.outside_temperature
-            warm = float(
-                _inside(
-                    np.asarray(temperature),
-                    self.valid_temperature,
-                    policy,
-                    policy,
-                    self.key,
-                    _describe_kelvin,
-                )
-            )
+            range_ = self.valid_temperature
+            warm = float(_inside(np.asarray(temperature), range_, policy, policy, self.key, describe_temperature))
         value = self.unit.factor * self.form(x / self.variable_factor, warm) + self.unit.offset
         return value * self.arrhenius(warm) if self.arrhenius is not None else value
 
@@ -92,8 +87,30 @@ class Law:
         """The same law with another policy outside its range."""
         return replace(self, below=below, above=above)
 
+    def silent_in_temperature(self) -> "Law":
+        """The same law without warnings of a temperature outside its range; for one who has told it already."""
+        return replace(self, outside_temperature="extrapolate") if self.outside_temperature == "warn" else self
+
+    def warns_at(self, temperature: float) -> bool:
+        """Whether a temperature [K] is outside the range, and would be told."""
+        return self.outside_temperature == "warn" and self._too_far(temperature)
+
+    def _too_far(self, temperature: float) -> bool:
+        low, high = self.valid_temperature or (0.0, np.inf)
+        # ranges are stated in whole kelvins, and 60 degC is 333.15 K
+        return not low - _ROUNDED <= temperature <= high + _ROUNDED
+
+    @property
+    def follows_temperature(self) -> bool:
+        """Whether its value depends on temperature."""
+        if self.arrhenius is not None:
+            return True
+        low, high = self.valid or (0.0, 1.0)
+        x = np.asarray(0.5 * (low + high)) / self.variable_factor
+        return float(self.form(x, 290.0)) != float(self.form(x, 310.0))
+
     def _describe_variable(self, value: float) -> str:
-        return f"{value:g} mol/m3" if self.variable == "c" else f"{value:g}"
+        return f"{value / 1e3:g} mol/L" if self.variable == "c" else f"{value:g}"
 
 
 @dataclass(frozen=True)
@@ -107,8 +124,9 @@ class LawAtTemperature:
         return self.law(x, self.temperature)
 
 
-def _describe_kelvin(value: float) -> str:
-    return f"{value:g} K"
+def describe_temperature(value: float) -> str:
+    """A temperature [K] in whole degrees, as ranges are stated."""
+    return f"{value - 273.15:.0f} degC"
 
 
 def _inside(

@@ -83,7 +83,7 @@ class Material:
         at : float, optional
             Value of the law's variable: filling, or concentration [mol/m3] (default: the material's own).
         temperature : float
-            [K].
+            [K]; one outside the range of a law that warns is not told here.
         """
         law, entry = self.law(key), self.entries[key]
         # the range is stated for the reference temperature, as the value is
@@ -91,7 +91,7 @@ class Material:
         bounds = [None if b is None else heat * law.unit.to_si(b) for b in (entry.low, entry.high)]
         return Quantity(
             key=f"{self.name}.{key}",
-            value=float(law(self._own(key) if at is None else at, temperature)),
+            value=float(law.silent_in_temperature()(self._own(key) if at is None else at, temperature)),
             unit=si_unit(key),
             evidence=entry.evidence,
             source=self.citation(entry.source),

@@ -152,7 +152,7 @@ class _Maker:
         self.laws[key] = replace(old, key=f"{key.replace('_', ' ')} of {self.name}", form=form, valid=valid)
         low = high = None
         if bounds is not None:
-            low, high = (b * _conductivity(of) / old.unit.factor for b in bounds)
+            low, high = (b * _stated_conductivity(of) / old.unit.factor for b in bounds)
         entry = of.entries[key]
         self.entries[key] = entry.model_copy(
             update={"evidence": "computed", "source": SOURCE, "note": note, "low": low, "high": high,
@@ -181,10 +181,21 @@ def _transport(made: _Maker, matrix: Material, filler: Material) -> None:
             made.number(key, matrix.value(key) * (1.0 - share), "per volume of the mixture")
 
 
+def _nearest_temperature(material: Material) -> float:
+    """Room temperature, or the nearest one at which its conductivity was measured [K]."""
+    valid = material.law("conductivity").valid_temperature or (0.0, np.inf)
+    return float(np.clip(REFERENCE_TEMPERATURE, *valid))
+
+
 def _conductivity(material: Material) -> float:
     """At room temperature, or the nearest temperature it was measured at [S/m]."""
-    valid = material.law("conductivity").valid_temperature or (0.0, np.inf)
-    return material.value("conductivity", float(np.clip(REFERENCE_TEMPERATURE, *valid)))
+    return material.value("conductivity", _nearest_temperature(material))
+
+
+def _stated_conductivity(material: Material) -> float:
+    """As its file states it, at the reference of its activation energy: ranges are stated there too [S/m]."""
+    heat = material.law("conductivity").arrhenius
+    return _conductivity(material) / (heat(_nearest_temperature(material)) if heat is not None else 1.0)
 
 
 def _mechanics(made: _Maker, matrix: Material, filler: Material) -> None:
