@@ -289,6 +289,8 @@ def microstructure(
     try:
         specimen = _specimen(what, size, voxel, porosity, seed, setting, None).checked()
         typer.echo(f"{specimen.name}: {geometry(specimen)}")
+        if "caution" in specimen.origin:
+            typer.echo(f"warning: {specimen.origin['caution']}", err=True)
     except LithiophileError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2 if isinstance(error, InputError) else 1) from None

@@ -35,7 +35,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,7 @@ from lithiophile.morphology.memory import refuse_if_too_large
 from lithiophile.morphology.microstructures import build
 from lithiophile.morphology.microstructures.catalogue import arguments
 from lithiophile.morphology.microstructures.target import coordinates
+from lithiophile.morphology.spacing import checked_spacing
 from lithiophile.morphology.specimen import Specimen
 from lithiophile.units import to_si
 
@@ -159,9 +160,13 @@ def specimen_from(table: Mapping[str, Any], folder: Path | None = None, precisio
         raise InputError('a voxel size is needed, for example voxel = "0.25 um".')
     if "image" in table:
         path = Path(table.pop("image"))
-        image = read_image(path if path.is_absolute() or folder is None else folder / path)
+        path = path if path.is_absolute() or folder is None else folder / path
+        image = read_image(path)
+        caution = checked_spacing(path, voxel)
         phases = {int(k): v for k, v in table.pop("phases", {}).items()}
         made = from_image(image, voxel, phases, **{k: number(k, v) for k, v in table.items()})
+        if caution:
+            made = replace(made, origin={**made.origin, "caution": caution})
     else:
         kind = table.pop("kind", None)
         size = table.pop("size", None)

@@ -112,7 +112,29 @@ def from_image(
 
     The share of each phase follows its signed distance, shifted so that its volume is kept.
     """
-    image = np.asarray(image)
+    image = _labelled(np.asarray(image), phases)
+    below = int(COLLECTOR) if add_collector else 0
+    above = round(gap / voxel)
+    pore = next((k for k, v in phases.items() if v == "pore"), -1)
+    wide = np.pad(image, [(below, above)] + [(0, 0)] * (image.ndim - 1), constant_values=pore)
+    shares = _shares(wide, phases, periodic, width, add_collector)
+    return assembled(
+        "image",
+        voxel,
+        conductive=shares["conductive"],
+        insulating=shares["insulating"],
+        ionic=shares["ionic"],
+        lithium=shares["lithium"],
+        barrier=barrier,
+        periodic=periodic,
+        width=width,
+        collector=float(below),
+        origin={"shape": image.shape, "top": (below + image.shape[0]) * voxel, "smoothed": width},
+    )
+
+
+def _labelled(image: Image, phases: Mapping[int, str]) -> Image:
+    """The image, or all reasons why its labels can't be taken for phases."""
     if image.dtype.kind == "f":
         values = np.asarray(image, float)
         bad = int(np.count_nonzero(~np.isfinite(values)))
@@ -127,31 +149,21 @@ def from_image(
     problems += [f"'{p}' is not a phase; use {', '.join(PHASES)}." for p in phases.values() if p not in PHASES]
     if problems:
         raise InputError(problems)
-    below = int(COLLECTOR) + 0 if add_collector else 0
-    above = round(gap / voxel)
-    pore = next((k for k, v in phases.items() if v == "pore"), -1)
-    wide = np.pad(image, [(below, above)] + [(0, 0)] * (image.ndim - 1), constant_values=pore)
+    return image
+
+
+def _shares(
+    wide: Image, phases: Mapping[int, str], periodic: bool, width: float, add_collector: bool
+) -> dict[str, NDArray[np.float64]]:
+    """Diffuse shares of the phases; where they overlap they give way to each other in proportion."""
     parts = {}
     for phase in PHASES[:-1]:
         inside = np.isin(wide, [k for k, v in phases.items() if v == phase])
         parts[phase] = _diffuse(inside, periodic, width)
     if add_collector:
         parts["conductive"] = np.maximum(parts["conductive"], logistic(collector(wide.shape), width))
-    total = sum(parts.values())
-    over = np.maximum(total, 1.0)
-    shares = {k: v / over for k, v in parts.items()}
-    return assembled(
-        "image",
-        voxel,
-        conductive=shares["conductive"],
-        insulating=shares["insulating"],
-        ionic=shares["ionic"],
-        lithium=shares["lithium"],
-        barrier=barrier,
-        periodic=periodic,
-        width=width,
-        origin={"shape": image.shape, "top": (below + image.shape[0]) * voxel, "smoothed": width},
-    )
+    over = np.maximum(sum(parts.values()), 1.0)
+    return {k: v / over for k, v in parts.items()}
 
 
 def _diffuse(inside: NDArray[np.bool_], periodic: bool, width: float) -> NDArray[np.float64]:

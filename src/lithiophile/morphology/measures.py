@@ -22,7 +22,7 @@ class Geometry:
     porosity: float
     """Pore share between collector and the host's top."""
     area: float
-    """Metal surface in contact with electrolyte per volume of host [m2/m3]."""
+    """Metal surface in contact with electrolyte per volume of host, without the collector's face [m2/m3]."""
     tortuosity: float
     """tau: D_eff = D * porosity / tau, across the host; inf when the pores do not percolate."""
 
@@ -30,41 +30,105 @@ class Geometry:
         return f"porosity {self.porosity:.3f}, area {self.area:.3g} 1/m, tortuosity {self.tortuosity:.3f}"
 
 
+UNSHAPED = 4
+"""Slabs under the top of the box that are left out where nothing says how high the host is."""
+
+ROUND_OFF = 1e-12
+"""Interface of a column that is none [1]: what is left of the collector's face after it has been taken off."""
+
+DESCENT = 1e-3
+"""Fall of the open share from one slab to the next that ends a front; less is haze."""
+
+
 def region(specimen: Specimen) -> slice:
-    """Slabs between the collector and the top of the host."""
-    top = specimen.origin.get("top")
-    last = specimen.shape[0] - 4 if top is None else round(top / specimen.voxel)
-    return slice(5, max(last, 6))
+    """Slabs between the collector and the top of the host; the slab on the collector's face is half collector."""
+    top, first = specimen.origin.get("top"), round(specimen.collector) + (specimen.collector > 0)
+    last = specimen.shape[0] - UNSHAPED if top is None else round(top / specimen.voxel)
+    return slice(first, max(last, first + 1))
+
+
+def room(specimen: Specimen) -> float:
+    """Height between the collector's face and the top of the host [voxels].
+
+    The face is diffuse; its haze above and its pores below cancel.
+    """
+    return float((1.0 - specimen.floor[: region(specimen).stop]).sum())
+
+
+def clear(specimen: Specimen, pore: Field) -> Field:
+    """Pore share of the host's region, from which the haze of the collector's diffuse face is taken out."""
+    part = region(specimen)
+    haze = specimen.floor[part].reshape([-1] + [1] * (pore.ndim - 1))
+    return np.clip(pore[part] / (1.0 - haze), 0.0, 1.0)
 
 
 def interface_area(specimen: Specimen, lithium: Field | None = None, *, part: slice | None = None) -> float:
-    """Metal against electrolyte, over the volume of the part [1/m].
+    """Metal against what conducts ions, per volume of the host [1/m].
+
+    The collector's face does not count, bare or under lithium: it belongs to no host. A collector
+    without a host has the area 0.
 
     Parameters
     ----------
     lithium : array, optional
         Present lithium; that of the specimen by default.
     part : slice, optional
-        Slabs counted; :func:`region` by default.
+        Slabs whose whole area is counted instead, per volume of the slabs.
     """
+    li = specimen.lithium if lithium is None else lithium
+    area = _area(specimen, (li, specimen.conductive, specimen.insulating, specimen.ionic), specimen.gas)
+    if part is not None:
+        return float(area[part].mean() / specimen.voxel)
+    area = area[: region(specimen).stop]
+    own = float(area.sum() - _face_of_collector(specimen, li, area).sum()) / specimen.columns
+    return own / room(specimen) / specimen.voxel if own > ROUND_OFF else 0.0
+
+
+def _area(specimen: Specimen, shares: tuple[Field, Field, Field, Field], gas: Field | None) -> Field:
+    """Metal against what conducts ions, in every voxel [1/voxel]."""
     require_jax()
     import jax.numpy as jnp
 
     from lithiophile.morphology.interface import Skeleton, faces
     from lithiophile.morphology.lattice import Lattice
 
-    li = specimen.lithium if lithium is None else lithium
-    parts = [jnp.asarray(f) for f in (specimen.conductive, specimen.insulating, specimen.ionic)]
-    gas = 0.0 if specimen.gas is None else jnp.asarray(specimen.gas)
-    frame = Skeleton(parts[0], parts[1], parts[2], jnp.asarray(1.0), gas)
-    found = faces(jnp.asarray(li), frame, Lattice(specimen.shape, specimen.periodic), specimen.width)
-    return float(np.asarray(found.area)[part or region(specimen)].mean() / specimen.voxel)
+    li, *solid = (jnp.asarray(f) for f in shares)
+    dry = 0.0 if gas is None else jnp.asarray(gas)
+    frame = Skeleton(solid[0], solid[1], solid[2], jnp.asarray(1.0), dry)
+    found = faces(li, frame, Lattice(tuple(li.shape), specimen.periodic), specimen.width)
+    return np.asarray(found.area)
+
+
+def _face_of_collector(specimen: Specimen, lithium: Field, area: Field) -> NDArray[np.float64]:
+    """What every column's interface owes to the face of the collector, bare or under lithium [1].
+
+    From the collector up, the share that conducts ions rises across the first front of a column. How
+    far it rises says how much of the face stands free there, unless the host's own solid grows out
+    of the collector. The column's interface up to the end of that front bounds it.
+    """
+    if specimen.collector <= 0:
+        return np.zeros(area.shape[1:])
+    first, high = round(specimen.collector), area.shape[0]
+    floor = specimen.floor.reshape([-1] + [1] * (area.ndim - 1))
+    none = np.zeros((high, *[1] * (area.ndim - 1)))
+    bare = _area(specimen, (none, floor[:high], none, none), None).sum(0)
+    barred = lithium + specimen.conductive + specimen.insulating
+    free = np.clip((1.0 - barred[first:high]) / (1.0 - floor[first:high]), 0.0, 1.0)
+    falls = np.concatenate([free[1:] < free[:-1] - DESCENT, np.ones((1, *free.shape[1:]), bool)])
+    end = np.argmax(falls, axis=0)
+    rise = np.take_along_axis(free, end[None], 0)[0]
+    foot = np.clip((specimen.conductive + specimen.insulating - floor)[first] / (1.0 - floor[first]), 0.0, 1.0)
+    buried = np.clip(lithium[first] / (1.0 - floor[first]), 0.0, 1.0)
+    upto = np.arange(high).reshape(none.shape) <= first + end
+    # the bottom of the box cuts the tail of the bare face; a front that has left it is whole
+    face = bare + (1.0 - bare) * buried
+    return np.asarray(np.minimum(face * rise * (1.0 - foot), np.where(upto, area, 0.0).sum(0)))
 
 
 def porosity(specimen: Specimen, lithium: Field | None = None) -> float:
-    """Pore share of the host's region."""
+    """Pore share between the collector and the top of the host."""
     pore = specimen.pore if lithium is None else specimen.pore + specimen.lithium - lithium
-    return float(np.clip(pore, 0.0, 1.0)[region(specimen)].mean())
+    return float(clear(specimen, pore).mean())
 
 
 def tortuosity(
@@ -84,9 +148,9 @@ def tortuosity(
     threshold : float
         Voxels with a smaller pore share do not conduct; with sharp images any value below 1.
     """
-    pore = specimen.pore if lithium is None else np.clip(specimen.pore + specimen.lithium - lithium, 0.0, 1.0)
+    pore: Field = specimen.pore if lithium is None else np.clip(specimen.pore + specimen.lithium - lithium, 0.0, 1.0)
     if not whole:
-        pore = pore[region(specimen)]
+        pore = clear(specimen, pore)
         # lithium on the collector closes the lowest slabs; the pores above still conduct
         open_slabs = np.flatnonzero((pore > 0.5).reshape(pore.shape[0], -1).mean(1) > 0.02)
         if open_slabs.size > 4:
@@ -177,13 +241,13 @@ def deposit(specimen: Specimen, lithium: Field) -> Deposit:
     h = specimen.voxel
     slab = profile(specimen, lithium)
     amount = float(slab.sum() * h)
-    z = (np.arange(slab.size) + 0.5) - 4.0
+    z = (np.arange(slab.size) + 0.5) - specimen.collector
     part = region(specimen)
-    host_top = part.stop - 4.0
+    host_top = part.stop - specimen.collector
     centre = float((slab * z).sum() / max(slab.sum(), 1e-30))
     height = surface_height(specimen, lithium)
     holds = np.flatnonzero((lithium.reshape(lithium.shape[0], -1) > 0.5).any(1))
-    front = float((holds[-1] + 1 - 4) * h) if holds.size else 0.0
+    front = float((holds[-1] + 1 - specimen.collector) * h) if holds.size else 0.0
     below = np.arange(lithium.shape[0]).reshape([-1] + [1] * (lithium.ndim - 1)) + 0.5 < height
     room = below & (specimen.conductive + specimen.insulating + specimen.ionic < 0.5)
     pore = 1.0 - lithium - specimen.conductive - specimen.insulating - specimen.ionic

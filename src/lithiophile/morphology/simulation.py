@@ -129,6 +129,8 @@ class Simulation:
         s, e = self.case.specimen, self.case.electrolyte
         film = self.film.resistance if self.film else 0.0
         most = e.largest_voxel(film, self.coating.conductivity if self.coating else None)
+        if "caution" in s.origin:
+            yield str(s.origin["caution"])
         if s.voxel > most:
             text = (
                 f"the voxel of {s.voxel * 1e6:.3g} um is above 0.05 kappa (R_ct + R_film) = "

@@ -42,6 +42,8 @@ class Specimen:
         Whether the in-plane axes wrap around.
     width : float
         Profile scale of the diffuse interfaces [voxels].
+    collector : float
+        Thickness of the flat collector under the structure [voxels]; 0 when there is none.
     grounded : bool
         Whether all of the conductive skeleton is connected to the collector outside the box, as
         fibres that are seen end-on in 2D are.
@@ -58,6 +60,7 @@ class Specimen:
     barrier: float | Field = 0.0
     periodic: bool = False
     width: float = 1.0
+    collector: float = 0.0
     grounded: bool = False
     gas: Field | None = None
     origin: Mapping[str, Any] = field(default_factory=dict)
@@ -82,6 +85,12 @@ class Specimen:
     def metal(self) -> Field:
         """Lithium and conductor."""
         return self.lithium + self.conductive
+
+    @property
+    def floor(self) -> Field:
+        """Share of the collector in every slab."""
+        z = np.arange(self.shape[0]) + 0.5
+        return logistic(z - self.collector, self.width) if self.collector > 0 else np.zeros(self.shape[0])
 
     @property
     def height(self) -> float:

@@ -103,6 +103,7 @@ class Bed:
             insulating=solid if insulating else None,
             periodic=periodic,
             width=self.width,
+            collector=COLLECTOR,
             grounded=grounded and not insulating,
             origin={"porosity": self.porosity, **origin, "top": self.top * self.voxel},
         )

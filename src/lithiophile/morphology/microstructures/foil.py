@@ -65,5 +65,6 @@ def foil(
         lithium=np.maximum(metal - base, 0.0) if lithium > 0 or seeds else None,
         periodic=periodic,
         width=width,
+        collector=COLLECTOR,
         origin={"lithium": lithium, "roughness": roughness, "seeds": seeds, "seed": seed},
     )

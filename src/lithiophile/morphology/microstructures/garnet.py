@@ -15,7 +15,7 @@ from lithiophile.errors import InputError
 from lithiophile.morphology.connect import components
 from lithiophile.morphology.film import gaussian_field
 from lithiophile.morphology.microstructures.bed import Bed
-from lithiophile.morphology.microstructures.target import checked_porosity, collector, offset_for_porosity
+from lithiophile.morphology.microstructures.target import COLLECTOR, checked_porosity, collector, offset_for_porosity
 from lithiophile.morphology.specimen import Specimen, assembled, logistic
 
 Field = NDArray[np.float64]
@@ -79,6 +79,7 @@ def garnet(
         gas=(z < middle + half).astype(float) if dry else None,
         periodic=periodic,
         width=width,
+        collector=COLLECTOR,
         origin={"pore": pore, "porosity": porosity, "dense": dense, "layers": layers, "dry": dry, "seed": seed,
                 "top": middle * voxel},
     )  # fmt: skip
