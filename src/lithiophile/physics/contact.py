@@ -226,6 +226,13 @@ def soft_void_rate(
         Of flow [s]; never taken shorter than 10 s.
     healing : float
         t_h [s]; 0 for a network that does not heal.
+
+    Examples
+    --------
+    Half of what 1 mA/cm2 strips, 10 x 6.94e-3 / 534 / 96485 m/s, stays behind:
+
+    >>> round(soft_void_rate(10.0, 0.0, 1e-7, 0.5, 0.0, 10.0, 0.0) * 1e10, 3)
+    6.735
     """
     closing = presence(void, CLOSED_SHARE * width)
     rate = LITHIUM_VOLUME_PER_CHARGE * (share * max(current, 0.0) - closing * max(-current, 0.0))

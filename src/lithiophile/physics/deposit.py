@@ -122,7 +122,15 @@ def deposit_porosity(filaments: float, dense: float, porous: float) -> float:
 
 @kernel
 def under_pressure(porosity: float, pressure: float, scale: float) -> float:
-    """Porosity of filaments under stack pressure: p/(1 + P/P0) (closure; Fang 2021, 10.1038/s41560-021-00917-3)."""
+    """Porosity of filaments under stack pressure: p/(1 + P/P0) (closure; Fang 2021, 10.1038/s41560-021-00917-3).
+
+    Examples
+    --------
+    Halved at its own pressure:
+
+    >>> under_pressure(0.6, 3e5, 3e5)
+    0.3
+    """
     return porosity / (1.0 + pressure / scale)
 
 

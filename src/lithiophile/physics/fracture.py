@@ -62,7 +62,15 @@ def longest_safe_flaw(toughness: float, overpotential: float, shape: float = 1.0
 
 
 def opening_stress(toughness: float, flaw: float, shape: float = 1.0) -> float:
-    r"""Stress on a crack's walls that makes it grow [Pa], :math:`K_{Ic} / (Y \sqrt{\pi a})`."""
+    r"""Stress on a crack's walls that makes it grow [Pa], :math:`K_{Ic} / (Y \sqrt{\pi a})`.
+
+    Examples
+    --------
+    1 MPa m^0.5 and a flaw of 10 um: 1 / 5.605e-3 MPa.
+
+    >>> round(opening_stress(1e6, 10e-6) / 1e6, 1)
+    178.4
+    """
     return toughness / (shape * sqrt(pi * flaw))
 
 
@@ -129,6 +137,11 @@ def contact_stress_limit(yield_strength: float, constraint: float = 3.0) -> floa
     References
     ----------
     Tabor, The Hardness of Metals (1951): mean pressure under an indenter in a rigid-plastic body.
+
+    Examples
+    --------
+    >>> contact_stress_limit(0.8e6)
+    2400000.0
     """
     return constraint * yield_strength
 

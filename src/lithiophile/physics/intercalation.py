@@ -65,6 +65,13 @@ def end_potential(x: float, f: float) -> float:
         Filling at the surface.
     f : float
         F/(RT) [1/V].
+
+    Examples
+    --------
+    RT/F at an end, nothing in the middle:
+
+    >>> end_potential(0.0, 40.0), end_potential(0.5, 40.0), end_potential(1.0, 40.0)
+    (0.025, 0.0, -0.025)
     """
     return (bounded_exp(-x / END_WIDTH) - bounded_exp((x - 1.0) / END_WIDTH)) / f
 

@@ -13,7 +13,15 @@ _NEAR = 0.1
 
 @kernel
 def bounded_exp(x: float) -> float:
-    """Exponential, continued along its tangent above 40 so that no trial state overflows."""
+    """Exponential, continued along its tangent above 40 so that no trial state overflows.
+
+    Examples
+    --------
+    At 41 the tangent of 40 has doubled it:
+
+    >>> round(bounded_exp(1.0), 6), round(bounded_exp(41.0) / bounded_exp(40.0), 12)
+    (2.718282, 2.0)
+    """
     if x > _LARGEST_EXPONENT:
         return math.exp(_LARGEST_EXPONENT) * (1.0 + x - _LARGEST_EXPONENT)
     return math.exp(x)
@@ -21,7 +29,13 @@ def bounded_exp(x: float) -> float:
 
 @kernel
 def bounded_expm1(x: float) -> float:
-    """:func:`bounded_exp` minus 1, without losing digits near 0."""
+    """:func:`bounded_exp` minus 1, without losing digits near 0.
+
+    Examples
+    --------
+    >>> round(bounded_expm1(1e-12) * 1e12, 9)
+    1.0
+    """
     if x > _LARGEST_EXPONENT:
         return bounded_exp(x) - 1.0
     return math.expm1(x)
@@ -50,6 +64,13 @@ def presence(amount: float, width: float) -> float:
     ----------
     amount, width : float
         Same unit.
+
+    Examples
+    --------
+    1 - 3/e^2 at the width:
+
+    >>> round(presence(1.0, 1.0), 6), presence(-1.0, 1.0), presence(30.0, 1.0)
+    (0.593994, 0.0, 1.0)
     """
     x = 2.0 * amount / width
     if x <= 0.0:
@@ -102,6 +123,15 @@ def gated_drive(u: float, f: float, alpha: float, strip: float, plate: float, li
         Gates, 0 (impossible) to 1 (free).
     linear : bool
         Replace the exponentials by their tangent at 0.
+
+    Examples
+    --------
+    Both gates open at twice RT/F: 2 sinh(1) and f cosh(1). With no room to plate nothing is plated:
+
+    >>> tuple(round(one, 4) for one in gated_drive(0.05, 40.0, 0.5, 1.0, 1.0, False))
+    (2.3504, 61.7232)
+    >>> gated_drive(-0.05, 40.0, 0.5, 1.0, 0.0, False)[0]
+    0.0
     """
     more, less = _exponentials(u, f, alpha, linear)
     return _gated(more, less, f, alpha, strip, plate, linear)
@@ -198,6 +228,13 @@ def lithium_current(
     References
     ----------
     Newman & Balsara, Electrochemical Systems, 4th ed. (2021), ch. 8.
+
+    Examples
+    --------
+    Ohm's law when linear: RT/(F i0) = 25 ohm cm2 and a film of as much halve 10 mV.
+
+    >>> tuple(round(one, 9) for one in lithium_current(0.01, 10.0, 40.0, 0.5, 1.0, 1.0, 0.0025, True))
+    (2.0, 200.0, 0.005)
     """
     if film_resistance <= 0.0:
         value, slope = gated_drive(eta, f, alpha, strip, plate, linear)

@@ -119,6 +119,13 @@ def concentration_drop(current: Number, diffusivity: Number, transference: Numbe
     References
     ----------
     Newman & Balsara, Electrochemical Systems, 4th ed. (2021), ch. 11.
+
+    Examples
+    --------
+    0.6 x 10 x 25e-6 / (96485 x 1e-10):
+
+    >>> round(concentration_drop(10.0, 1e-10, 0.4, 25e-6), 2)
+    15.55
     """
     return (1.0 - transference) * current * thickness / (FARADAY * diffusivity)
 
@@ -257,7 +264,15 @@ def face_concentration(
 
 
 def diffusion_time(diffusivity: Number, thickness: Number, porosity: Number = 1.0) -> Number:
-    r"""Slowest relaxation time of the salt in a layer [s], :math:`\varepsilon L^2 / (\pi^2 D)`."""
+    r"""Slowest relaxation time of the salt in a layer [s], :math:`\varepsilon L^2 / (\pi^2 D)`.
+
+    Examples
+    --------
+    6.25 / 9.8696 s:
+
+    >>> round(diffusion_time(1e-10, 25e-6), 4)
+    0.6333
+    """
     return porosity * thickness**2 / (np.pi**2 * diffusivity)
 
 
@@ -323,6 +338,11 @@ def bruce_vincent_ratio(newman: Number) -> Number:
     ----------
     Bruce & Vincent, J. Electroanal. Chem. 225 (1987) 1, doi 10.1016/0022-0728(87)80001-3;
     Balsara & Newman (2015), as for :func:`newman_number`.
+
+    Examples
+    --------
+    >>> bruce_vincent_ratio(3.0)
+    0.25
     """
     return 1.0 / (1.0 + newman)
 
@@ -343,6 +363,13 @@ def liquid_share(liquid: Number, solid: Number, newman: Number) -> Number:
     ----------
     The liquid answers with kappa/(1 + Ne) at steady state (:func:`bruce_vincent_ratio`); both
     paths see the same potential of a lithium reference electrode.
+
+    Examples
+    --------
+    0.3 beside 0.1 x 2:
+
+    >>> round(liquid_share(0.3, 0.1, 1.0), 12)
+    0.6
     """
     return liquid / (liquid + solid * (1.0 + newman))
 
@@ -351,7 +378,15 @@ def liquid_share(liquid: Number, solid: Number, newman: Number) -> Number:
 
 
 def charge_transfer_resistance(exchange_current: Number, temperature: Number) -> Number:
-    """Slope of linear kinetics on true area, RT/(F i0) [ohm m2]."""
+    """Slope of linear kinetics on true area, RT/(F i0) [ohm m2].
+
+    Examples
+    --------
+    25.69 mV over 1 mA/cm2, in ohm cm2:
+
+    >>> round(charge_transfer_resistance(10.0, 298.15) * 1e4, 2)
+    25.69
+    """
     return GAS_CONSTANT * temperature / (FARADAY * exchange_current)
 
 
@@ -378,6 +413,13 @@ def host_modulus(
     References
     ----------
     Newman & Tobias, J. Electrochem. Soc. 109 (1962) 1183, doi 10.1149/1.2425269.
+
+    Examples
+    --------
+    1e-4 x sqrt(1e5 / 1e-3):
+
+    >>> float(host_modulus(1e-4, 1e5, 1e-3, 1.0, float("inf")).round(12))
+    1.0
     """
     return thickness * np.sqrt(area / wall_resistance * (1.0 / conductivity + 1.0 / skeleton))
 
@@ -447,7 +489,13 @@ def host_resistance(thickness: Number, modulus: Number, conductivity: Number, sk
 
 
 def penetration_depth(thickness: Number, modulus: Number) -> Number:
-    """Depth over which the reaction falls by e from the end where it enters, L/nu [m]."""
+    """Depth over which the reaction falls by e from the end where it enters, L/nu [m].
+
+    Examples
+    --------
+    >>> penetration_depth(100e-6, 2.0)
+    5e-05
+    """
     return thickness / modulus
 
 

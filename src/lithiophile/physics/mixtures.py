@@ -158,5 +158,11 @@ def strain_at_break(matrix: Number, share: Number) -> Number:
 
 
 def mean(matrix: Number, filler: Number, share: Number) -> Number:
-    """Mean by volume: exact for the density, an upper bound (Voigt) for moduli and conductivities."""
+    """Mean by volume: exact for the density, an upper bound (Voigt) for moduli and conductivities.
+
+    Examples
+    --------
+    >>> mean(1.0, 3.0, 0.25)
+    1.5
+    """
     return (1.0 - share) * matrix + share * filler

@@ -85,6 +85,13 @@ def nucleation_rate(eta: float, critical: float, bare: float) -> float:
     ----------
     Classical nucleation; size and density against overpotential: Pei, Zheng, Shi, Li & Cui,
     Nano Lett. 17 (2017) 1132, doi 10.1021/acs.nanolett.6b04755.
+
+    Examples
+    --------
+    1e6 / e at the critical overpotential:
+
+    >>> round(nucleation_rate(-0.04, 0.04, 1.0), 1), nucleation_rate(0.01, 0.04, 1.0)
+    (367879.4, 0.0)
     """
     if eta >= 0.0:
         return 0.0
@@ -96,7 +103,15 @@ def nucleation_rate(eta: float, critical: float, bare: float) -> float:
 
 @kernel
 def forgetting_rate(eta: float, nuclei: float, metal_present: float) -> float:
-    """Rate at which nuclei vanish from a wall that has been stripped bare [1e12/(m2 s)]."""
+    """Rate at which nuclei vanish from a wall that has been stripped bare [1e12/(m2 s)].
+
+    Examples
+    --------
+    A thirtieth in a second, far above rest; none under metal:
+
+    >>> round(forgetting_rate(0.1, 1.0, 0.0), 4), forgetting_rate(0.1, 1.0, 1.0)
+    (0.0333, 0.0)
+    """
     if eta <= 0.0 or nuclei <= FEWEST_NUCLEI:
         return 0.0
     bare = 1.0 - min(1.0, max(0.0, metal_present))
@@ -118,6 +133,13 @@ def mean_radius(film: float, nuclei: float) -> float:
         Lithium volume per wall area, h [m].
     nuclei : float
         N [1e12/m2].
+
+    Examples
+    --------
+    One nucleus per um2 of 100 nm: h = 2 pi (0.1 um)^3 / 3 per um2 = 2.0944 nm.
+
+    >>> round(mean_radius(2.0943951e-9, 1.0) * 1e9, 2)
+    100.0
     """
     number = max(nuclei, FEWEST_NUCLEI) * NUCLEI_UNIT
     volume = 0.5 * (film + math.sqrt(film * film + _LEAST_FILM * _LEAST_FILM))
@@ -126,7 +148,15 @@ def mean_radius(film: float, nuclei: float) -> float:
 
 @kernel
 def bare_share(radius: float, nuclei: float) -> float:
-    """What :func:`coverage` leaves, with all its digits when little is left."""
+    """What :func:`coverage` leaves, with all its digits when little is left.
+
+    Examples
+    --------
+    1/e where pi N r^2 = 1:
+
+    >>> round(bare_share(5.6418958e-7, 1.0), 4)
+    0.3679
+    """
     return math.exp(-min(math.pi * max(nuclei, FEWEST_NUCLEI) * NUCLEI_UNIT * radius * radius, 700.0))
 
 
@@ -142,5 +172,12 @@ def coverage(radius: float, nuclei: float) -> float:
         r [m].
     nuclei : float
         N [1e12/m2].
+
+    Examples
+    --------
+    1 - 1/e where pi N r^2 = 1:
+
+    >>> round(coverage(5.6418958e-7, 1.0), 4)
+    0.6321
     """
     return 1.0 - bare_share(radius, nuclei)

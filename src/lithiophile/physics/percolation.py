@@ -20,6 +20,13 @@ def link(filling: float, threshold: float, width: float) -> float:
     r"""Connection that a cell passes on to the next: logistic in its filling.
 
     .. math:: \ell = 1 / (1 + e^{-(s - s_0)/w})
+
+    Examples
+    --------
+    Half at the threshold, 1/(1 + 1/e) a width above it:
+
+    >>> link(0.95, 0.95, 0.01), round(link(0.96, 0.95, 0.01), 4)
+    (0.5, 0.7311)
     """
     x = (filling - threshold) / width
     # beyond 1e-43 products with it would leave the range in which a processor is fast
@@ -37,6 +44,13 @@ def percolated_conductivity(filling: float, threshold: float, width: float) -> f
 
     The exponential tail matters: an algebraic one conducts below the threshold and the
     front dissolves.
+
+    Examples
+    --------
+    All of lithium's when full, 1e4 (0.01 ln 2 / 0.84)^2 at the threshold:
+
+    >>> percolated_conductivity(1.0, 0.16, 0.01), round(percolated_conductivity(0.16, 0.16, 0.01), 4)
+    (10000.0, 0.6809)
     """
     x = (filling - threshold) / width
     if x > 35.0:
@@ -71,6 +85,13 @@ def linking_rate(linked: float, filling: float, on: float, off: float, width: fl
         Shares of the usable pore.
     width : float
         Width of the upper threshold; the lower one is a tenth of ``off`` wide.
+
+    Examples
+    --------
+    A full cell links with 1/(1 + e^-5) per second, an empty one lets go:
+
+    >>> round(linking_rate(0.0, 1.0, 0.95, 0.05, 0.01), 4), round(linking_rate(1.0, 0.0, 0.95, 0.05, 0.01), 4)
+    (0.9933, -1.0)
     """
     gain = link(filling, on, width)
     loss = link(-filling, -off, min(width, 0.1 * off))

@@ -23,9 +23,9 @@ whose closed forms (read in their published code) the solved parts reproduce to 
 """
 
 from dataclasses import dataclass
-from math import exp, inf, pi, sqrt
+from math import inf, pi, sqrt
 
-from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_MOLAR_VOLUME
+from lithiophile.constants import FARADAY, LITHIUM_MOLAR_VOLUME
 from lithiophile.physics.elastic_interface import Contact
 
 
@@ -82,21 +82,6 @@ def change(
         deviator=both * (contact.metal[1] - contact.electrolyte[1]),
         pressure=less * (contact.metal[2] + contact.electrolyte[2]),
     )
-
-
-def exchange_current_ratio(change: float, amplitude: float, alpha: float = 0.5, temperature: float = 298.15) -> float:
-    r"""Exchange current at a crest over that of a flat surface, :math:`e^{(1-\alpha)\Delta\mu/RT}`.
-
-    ``change`` [J/mol/m] per ``amplitude`` [m].
-
-    Examples
-    --------
-    A change of -2 R T with alpha one half is a factor 1/e:
-
-    >>> round(exchange_current_ratio(-2478.957 * 2e9, 1e-9), 4)
-    0.3679
-    """
-    return exp((1.0 - alpha) * change * amplitude / (GAS_CONSTANT * temperature))
 
 
 @dataclass(frozen=True)
@@ -246,6 +231,14 @@ def yield_amplitude(contact: Contact, yield_strength: float) -> float:
     r"""Amplitude at which lithium yields at the crest [m] (von Mises in plane strain, :math:`\sqrt3 |\tau|`).
 
     Linear elasticity says nothing beyond it.
+
+    Examples
+    --------
+    0.8 MPa over sqrt(3) times 1 MPa for each um:
+
+    >>> sheared = Contact((0.0, 1e12, 0.0), (0.0, 0.0, 0.0), 0.0, 0.0, 0.0)
+    >>> round(yield_amplitude(sheared, 0.8e6) * 1e6, 4)
+    0.4619
     """
     stress = sqrt(3.0) * max(abs(contact.metal[1]), abs(contact.shear))
     return yield_strength / stress if stress > 0.0 else inf

@@ -21,7 +21,13 @@ go far below zero before the voltage follows)."""
 
 @kernel
 def soft_share(share: float) -> float:
-    """A share that stays positive: (s + sqrt(s^2 + 4 d^2))/2, below zero in the form that keeps its digits."""
+    """A share that stays positive: (s + sqrt(s^2 + 4 d^2))/2, below zero in the form that keeps its digits.
+
+    Examples
+    --------
+    >>> soft_share(0.5), soft_share(0.0)
+    (0.5, 1e-12)
+    """
     root = math.sqrt(share * share + 4.0 * SHARE_FLOOR * SHARE_FLOOR)
     if share < 0.0:
         return 2.0 * SHARE_FLOOR * SHARE_FLOOR / (root - share)
@@ -30,7 +36,15 @@ def soft_share(share: float) -> float:
 
 @kernel
 def run_out(share: float, f: float) -> float:
-    r"""What the potential of a reaction gains or loses when one of its species runs out [V], :math:`e^{-s/w}/f`."""
+    r"""What the potential of a reaction gains or loses when one of its species runs out [V], :math:`e^{-s/w}/f`.
+
+    Examples
+    --------
+    RT/F when nothing is left:
+
+    >>> run_out(0.0, 40.0), run_out(1e-3, 40.0)
+    (0.025, 0.0)
+    """
     return bounded_exp(-share / END_WIDTH) / f
 
 
@@ -78,6 +92,13 @@ def lower_potential(s4: float, s2: float, s1: float, electrolyte: float, standar
     References
     ----------
     Marinescu, Zhang & Offer, Phys. Chem. Chem. Phys. 18 (2016) 584, eq. 2b.
+
+    Examples
+    --------
+    With 32 v = 1 and s4 = s2, s1^2 = 1/2 leaves the standard potential; e times as much S4 adds 1/(4 f):
+
+    >>> [round(lower_potential(s4, 0.2, 0.5**0.5, 1.0 / 32.0, 2.1, 40.0), 6) for s4 in (0.2, 0.2 * 2.718281828)]
+    [2.1, 2.10625]
     """
     number = 0.5 * (SULFUR_MOLAR_MASS * 1e3 * electrolyte) ** 2
     nernst = math.log(number * soft_share(s4) / (soft_share(s2) * soft_share(s1) ** 2)) / (4.0 * f)
@@ -93,6 +114,13 @@ def four_electron_current(overpotential: float, exchange_current: float, f: floa
     References
     ----------
     Marinescu, Zhang & Offer, Phys. Chem. Chem. Phys. 18 (2016) 584, eqs. 5 (with the opposite sign).
+
+    Examples
+    --------
+    2 sinh(1), and 4 f cosh(1) for its slope:
+
+    >>> tuple(round(one, 3) for one in four_electron_current(0.0125, 1.0, 40.0))
+    (2.35, 246.893)
     """
     up = bounded_exp(2.0 * f * overpotential)
     down = bounded_exp(-2.0 * f * overpotential)
@@ -106,5 +134,10 @@ def precipitation_rate(solid: float, s1: float, saturation: float, rate: float) 
     References
     ----------
     Marinescu, Zhang & Offer, Phys. Chem. Chem. Phys. 18 (2016) 584, eq. 8e; k is their k_p m/(v rho).
+
+    Examples
+    --------
+    >>> round(precipitation_rate(0.1, 0.3, 0.1, 2.0), 12)
+    0.04
     """
     return rate * solid * (s1 - saturation)

@@ -10,6 +10,13 @@ def series(half_left: float, left: float, half_right: float, right: float, resis
 
     ``half_*`` are the distances of the two centres to the face [m] (0 for a surface),
     ``left`` and ``right`` conductivities, ``resistance`` that of the face itself.
+
+    Examples
+    --------
+    1e-5 m of 0.5 S/m, 1e-5 m of 1 S/m and 1e-5 ohm m2 make 4e-5 ohm m2:
+
+    >>> round(series(1e-5, 0.5, 1e-5, 1.0, 1e-5), 6), series(1e-5, 0.0, 1e-5, 1.0, 0.0)
+    (25000.0, 0.0)
     """
     a = left
     if half_left <= 0.0:
@@ -38,6 +45,13 @@ def liquid_current(conductance: float, dphi: float, dpsi: float, diffusion_volta
     References
     ----------
     Newman & Balsara, Electrochemical Systems, 4th ed. (2021), ch. 12 and 15; 1:1 salt.
+
+    Examples
+    --------
+    10 mV over 1e-4 ohm m2, and rest where the salt's own potential balances it:
+
+    >>> round(liquid_current(1e4, -0.01, 0.0, 0.05), 9), abs(liquid_current(1e4, 0.05 * 0.25, 0.25, 0.05))
+    (100.0, 0.0)
     """
     return -conductance * (dphi - diffusion_voltage * dpsi)
 
@@ -59,5 +73,12 @@ def salt_flux(
     Newman & Balsara (2021), ch. 12; volume velocity: Mistry, Grundy, Halat, Newman, Balsara &
     Srinivasan, J. Electrochem. Soc. 169 (2022) 040524 ("Effect of solvent motion"), all of the
     salt's volume counted with the anion.
+
+    Examples
+    --------
+    Diffusion of 96485 x 1e-6 x 100 less migration of 0.6 x 10:
+
+    >>> round(salt_flux(1e-6, -100.0, 0.4, 10.0, 1000.0, 0.0), 4)
+    3.6485
     """
     return -FARADAY * conductance * dc - (1.0 - transference) * liquid + FARADAY * concentration * volume_velocity
