@@ -4,6 +4,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from lithiophile.cell.results.cycle_table import CycleTable
 from lithiophile.cell.results.solution import Solution
 from lithiophile.study.columns import COLUMNS
 from lithiophile.study.outcome import Outcome
@@ -21,41 +22,20 @@ _CYCLES = {
 """Heading to column of the cycle table and its format."""
 _MOST = 12
 """Cycles shown one by one; of longer runs, the first and last few."""
+_SHOWN = 5e-4
+"""Parts of a thickness that three decimals show [um]."""
 
 
 def print_solution(solution: Solution, outcome: Outcome, console: Console) -> None:
     """What a user wants to know first of a run."""
     console.print(f"{outcome.name}: {outcome.title}", style="bold", highlight=False)
     console.print(f"Protocol: {outcome.protocol}", highlight=False)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for head in _CYCLES:
-        table.add_column(head, justify="right", no_wrap=True)
-    count = solution.cycles.count
-    half = _MOST // 2
-    for index in range(count):
-        if count <= _MOST or index < half or index >= count - half:
-            row = solution.cycles.row(index)
-            table.add_row(*(form.format(row[name]) for name, form in _CYCLES.values()))
-        elif index == half:
-            table.add_row(*["..."] * len(_CYCLES))
     console.print()
-    console.print(table, highlight=False)
+    console.print(cycles_table(solution.cycles), highlight=False)
     console.print()
-    assert outcome.summary is not None
-    parts = {name: size for name, size in outcome.parts.items() if abs(size) > 5e-4}
-    summed = " + ".join(f"{size:.3f} {name}" for name, size in parts.items()) or "nothing moves the outer face"
-    figure = f"{outcome.summary.swing:.3f} um, S {outcome.summary.swing_ratio:.2f}"
-    console.print(f"Swing of the last whole cycle: {figure} = {summed}.", highlight=False)
-    kept = {place: size for place, size in outcome.absorbed.items() if abs(size) > 5e-4}
-    if kept:
-        text = ", ".join(f"{size:.3f} um {place}" for place, size in kept.items())
-        console.print(f"Taken up without swelling: {text}.", highlight=False)
-    figures = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for column in COLUMNS:
-        text = column.text(outcome.summary)
-        if text != "-" and column.key not in ("swing", "swing_ratio", "residual"):
-            figures.add_row(column.name, f"{text} {column.unit}")
-    console.print(figures, highlight=False)
+    for sentence in of_the_swing(outcome):
+        console.print(sentence, highlight=False)
+    console.print(figures_table(outcome), highlight=False)
     console.print(f"Budgets: {solution.check()}.", highlight=False)
     if outcome.stop:
         console.print(outcome.stop, style="yellow", highlight=False)
@@ -64,3 +44,43 @@ def print_solution(solution: Solution, outcome: Outcome, console: Console) -> No
     console.print(f"Solved in {outcome.seconds:.2f} s.", style="dim", highlight=False)
     for caution in solution.cautions:
         console.print(f"Caution: {caution}", style="yellow", highlight=False)
+
+
+def cycles_table(cycles: CycleTable) -> Table:
+    """One row a cycle; of many, the first and last few."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for head in _CYCLES:
+        table.add_column(head, justify="right", no_wrap=True)
+    half = _MOST // 2
+    for index in range(cycles.count):
+        if cycles.count <= _MOST or index < half or index >= cycles.count - half:
+            row = cycles.row(index)
+            table.add_row(*(form.format(row[name]) for name, form in _CYCLES.values()))
+        elif index == half:
+            table.add_row(*["..."] * len(_CYCLES))
+    return table
+
+
+def of_the_swing(outcome: Outcome) -> list[str]:
+    """What the swing of the last cycle is made of, and what was taken up without any."""
+    assert outcome.summary is not None
+    parts = {name: size for name, size in outcome.parts.items() if abs(size) > _SHOWN}
+    summed = " + ".join(f"{size:.3f} {name}" for name, size in parts.items()) or "nothing moves the outer face"
+    figure = f"{outcome.summary.swing:.3f} um, S {outcome.summary.swing_ratio:.2f}"
+    said = [f"Swing of the last whole cycle: {figure} = {summed}."]
+    kept = {place: size for place, size in outcome.absorbed.items() if abs(size) > _SHOWN}
+    if kept:
+        text = ", ".join(f"{size:.3f} um {place}" for place, size in kept.items())
+        said.append(f"Taken up without swelling: {text}.")
+    return said
+
+
+def figures_table(outcome: Outcome) -> Table:
+    """The other figures of a comparison, one a row."""
+    assert outcome.summary is not None
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for column in COLUMNS:
+        text = column.text(outcome.summary)
+        if text != "-" and column.key not in ("swing", "swing_ratio", "residual"):
+            table.add_row(column.name, f"{text} {column.unit}")
+    return table

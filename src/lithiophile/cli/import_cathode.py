@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -41,7 +41,8 @@ def import_cathode(name: Name, file: File = None, pybamm: Pybamm = None) -> None
     )
 
 
-def _set(name: str):  # type: ignore[no-untyped-def]
+def _set(name: str) -> Any:
+    """A parameter set of PyBaMM."""
     try:
         import pybamm
     except ImportError:

@@ -30,15 +30,9 @@ def list_designs(
 ) -> None:
     """Names and titles of all designs, or of those that pass every filter."""
     from lithiophile import designs
-    from lithiophile.designs.quantity import EVIDENCE
     from lithiophile.outlook.engine.systems import systems
 
-    known = list(systems().values())
-    if family is None or not any(family in s.family for s in known):
-        _check("family", family, {s.family for s in known})
-    _check("electrolyte", electrolyte, {s.electrolyte for s in known})
-    _check("section", section, {s.section for s in known})
-    _check("evidence", evidence, set(EVIDENCE))
+    _check_filters(family, electrolyte, section, evidence)
     console = Console()
     wide = console.width >= 90
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
@@ -122,6 +116,18 @@ def cite(
     from lithiophile.outlook.engine.bibtex import cited
 
     typer.echo(cited(names))
+
+
+def _check_filters(family: str | None, electrolyte: str | None, section: str | None, evidence: str | None) -> None:
+    from lithiophile.designs.quantity import EVIDENCE
+    from lithiophile.outlook.engine.systems import systems
+
+    known = list(systems().values())
+    if family is None or not any(family in s.family for s in known):
+        _check("family", family, {s.family for s in known})
+    _check("electrolyte", electrolyte, {s.electrolyte for s in known})
+    _check("section", section, {s.section for s in known})
+    _check("evidence", evidence, set(EVIDENCE))
 
 
 def _passes(system: "System | None", family: str | None, electrolyte: str | None, section: str | None) -> bool:

@@ -4,16 +4,18 @@ import json
 from dataclasses import asdict
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from lithiophile.cli.finite import finite
 from lithiophile.errors import InputError
 
 if TYPE_CHECKING:
+    from lithiophile.study.interfaces import Opposite
     from lithiophile.study.stability import Finding, Judgement
 
 Names = Annotated[list[str] | None, typer.Argument(help="Electrolytes or coatings of the catalogue, or files.")]
@@ -33,25 +35,13 @@ def stability(
     as_json: AsJson = False,
 ) -> None:
     """Judge lithium's surface under electrolytes and coatings: modulus, elastic interface, ripples, cracks."""
-    from lithiophile.study import interfaces
     from lithiophile.study import stability as study
 
-    chosen = list(names or []) or (interfaces.names(kind) if every or kind else [])
-    if not chosen:
-        raise InputError("Name a material, such as llzto or tte_gel; or write --all, or --kind gel.")
-    subjects = [interfaces.opposite(name) for name in chosen]
-    if young is not None:
-        from lithiophile.units import to_si
-
-        subjects = [interfaces.with_young_modulus(s, to_si(young, "modulus", "--young")) for s in subjects]
-    found = [study.finding(subject) for subject in subjects]
+    found = [study.finding(subject) for subject in subjects(list(names or []), every, kind, young)]
     if plot is not None:
-        from lithiophile.report import stability as figures
-
-        figures.draw(found).savefig(plot, metadata={"Date": None} if plot.suffix == ".svg" else None)
-        Console(stderr=True).print(f"Written: {plot}", highlight=False, soft_wrap=True)
+        draw(found, plot)
     if as_json:
-        typer.echo(json.dumps(_finite([asdict(f) for f in found]), indent=2, allow_nan=False))
+        typer.echo(json.dumps(finite([asdict(f) for f in found]), indent=2, allow_nan=False))
         return
     console = Console()
     if names and len(found) <= 3:
@@ -59,6 +49,34 @@ def stability(
             print_one(one, console)
         return
     print_all(found, console)
+
+
+def subjects(names: list[str], every: bool, kind: str | None, young: str | None) -> list["Opposite"]:
+    """The materials asked for, all with this Young's modulus if one is given.
+
+    Raises
+    ------
+    InputError
+        If none is asked for.
+    """
+    from lithiophile.study import interfaces
+    from lithiophile.units import to_si
+
+    chosen = names or (interfaces.names(kind) if every or kind else [])
+    if not chosen:
+        raise InputError("Name a material, such as llzto or tte_gel; or write --all, or --kind gel.")
+    found = [interfaces.opposite(name) for name in chosen]
+    if young is None:
+        return found
+    return [interfaces.with_young_modulus(one, to_si(young, "modulus", "--young")) for one in found]
+
+
+def draw(found: list["Finding"], path: Path) -> None:
+    """Write the figure."""
+    from lithiophile.report import stability as figures
+
+    figures.draw(found).savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
+    Console(stderr=True).print(f"Written: {path}", highlight=False, soft_wrap=True)
 
 
 def print_all(found: list["Finding"], console: Console) -> None:
@@ -146,27 +164,38 @@ def length(metres: float) -> str:
 
 def print_one(one: "Finding", console: Console) -> None:
     """Everything that is said of one material."""
-    from lithiophile.physics import fracture
-    from lithiophile.physics.elastic_interface import wrinkling
-    from lithiophile.study.interfaces import lithiums
-    from lithiophile.study.stability import APART, CURRENT, FLAW, RIPPLE
-
     o = one.opposite
     console.print(f"{o.name}: {o.title}", style="bold", highlight=False, markup=False)
-    for name, number, size, unit in (
+    for line in properties(o):
+        console.print(f"  {line}", highlight=False, markup=False)
+    console.print(by_lithium(one), highlight=False)
+    for sentence in (*of_a_coat(one), *of_cracks(one), *of_salt(one)):
+        console.print(f"  {sentence}", highlight=False)
+    console.print(_meaning(), style="dim", highlight=False)
+
+
+def properties(o: "Opposite") -> list[str]:
+    """Numbers of a material that are known, with range, evidence and source."""
+    numbers = (
         ("shear modulus", o.shear_modulus, 1e9, "GPa"),
         ("Poisson's ratio", o.poisson_ratio, 1.0, ""),
         ("volume of the ion", o.ion_molar_volume, 1e-6, "cm3/mol"),
         ("resistance of the surface", o.surface_resistance, 1e-4, "ohm cm2"),
         ("toughness", o.fracture_toughness, 1e6, "MPa m0.5"),
         ("thickness", o.thickness, 1e-6, "um"),
-    ):
-        if number is not None:
-            span = f"{number.low / size:.3g} to {number.high / size:.3g}"
-            console.print(
-                f"  {name}: {number.value / size:.3g} {unit} ({span}; {number.evidence}: {number.source})",
-                highlight=False, markup=False,
-            )  # fmt: skip
+    )
+    return [
+        f"{name}: {number.value / size:.3g} {unit} ({number.low / size:.3g} to {number.high / size:.3g}; "
+        f"{number.evidence}: {number.source})"
+        for name, number, size, unit in numbers
+        if number is not None
+    ]
+
+
+def by_lithium(one: "Finding") -> Table:
+    """One row for each published modulus of lithium."""
+    from lithiophile.study.interfaces import lithiums
+
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     table.add_column("lithium", no_wrap=True)
     for head in ("G/G_Li", "twice", "stable\nif", "elastic\nsolved", "holds\nin", "relaxed,\none pot.",
@@ -179,46 +208,64 @@ def print_one(one: "Finding", console: Console) -> None:
             f"{side} {j.threshold:.2g}", "smooths" if j.stable else "roughens", f"{100 * j.share:.0f} %",
             "smooths" if j.relaxed > 0.0 else "roughens", ripples(j), length(j.yields) if isfinite(j.yields) else "",
         )  # fmt: skip
-    console.print(table, highlight=False)
-    if o.thickness is not None:
-        console.print(
-            f"  As a coat of {length(o.thickness.value)} it bends: under a ripple of {length(RIPPLE)} it keeps "
-            f"{100 * one.bending:.2g} % of the stiffness of a thick body.",
-            highlight=False,
+    return table
+
+
+def of_a_coat(one: "Finding") -> list[str]:
+    """What bending takes from a material of finite thickness."""
+    from lithiophile.physics.elastic_interface import wrinkling
+    from lithiophile.study.interfaces import lithiums
+    from lithiophile.study.stability import RIPPLE
+
+    if one.opposite.thickness is None:
+        return []
+    said = [
+        f"As a coat of {length(one.opposite.thickness.value)} it bends: under a ripple of {length(RIPPLE)} it keeps "
+        f"{100 * one.bending:.2g} % of the stiffness of a thick body."
+    ]
+    wavelength, strain = wrinkling(one.opposite.layer(), lithiums()[1].layer)
+    if strain < 0.1:
+        said.append(
+            f"Squeezed along its plane by {100 * strain:.2g} % it wrinkles by itself, in waves of {length(wavelength)}."
         )
-        wavelength, strain = wrinkling(o.layer(), lithiums()[1].layer)
-        if strain < 0.1:
-            console.print(
-                f"  Squeezed along its plane by {100 * strain:.2g} % it wrinkles by itself, in waves of "
-                f"{length(wavelength)}.",
-                highlight=False,
-            )
-    if o.fracture_toughness is not None and one.crack is not None and one.safe_flaw is not None:
-        stress = fracture.opening_stress(o.fracture_toughness.value, FLAW) / 1e6
-        console.print(
-            f"  Cracks: a flaw of {length(FLAW)} opens at {1e3 * one.crack:.1f} mV ({stress:.0f} MPa in its lithium). "
+    return said
+
+
+def of_cracks(one: "Finding") -> list[str]:
+    """When a flaw of a ceramic opens, and whether lithium flows out of it before."""
+    from lithiophile.physics import fracture
+    from lithiophile.study.stability import CURRENT, FLAW
+
+    said, toughness = [], one.opposite.fracture_toughness
+    if toughness is not None and one.crack is not None and one.safe_flaw is not None:
+        stress = fracture.opening_stress(toughness.value, FLAW) / 1e6
+        said.append(
+            f"Cracks: a flaw of {length(FLAW)} opens at {1e3 * one.crack:.1f} mV ({stress:.0f} MPa in its lithium). "
             f"The surface itself needs {1e3 * one.overpotential:.2g} mV at {CURRENT / 10:g} mA/cm2, which flaws "
-            f"shorter than {length(one.safe_flaw)} withstand.",
-            highlight=False,
+            f"shorter than {length(one.safe_flaw)} withstand."
         )
     if one.emptied is not None and one.pressed is not None:
         bulk, whisker = one.emptied
-        console.print(
-            f"  Lithium or ceramic first: it flows out of a flaw of {length(FLAW)} wider than {length(bulk)} "
+        said.append(
+            f"Lithium or ceramic first: it flows out of a flaw of {length(FLAW)} wider than {length(bulk)} "
             f"({length(whisker)} if it is as strong as whiskers) before the flaw grows. Pressing from outside, bulk "
-            f"lithium opens no "
-            f"flaw shorter than {length(one.pressed)}: it yields first.",
-            highlight=False,
+            f"lithium opens no flaw shorter than {length(one.pressed)}: it yields first."
         )
-    if one.depletion is not None:
-        d = one.depletion
-        console.print(
-            f"  Salt: {length(APART)} carry {digits(d.limiting_current / 10.0)} mA/cm2 at most. At twice as much it is "
-            f"used up after {digits(d.sands_time)} s (Sand), and needles then advance by "
-            f"{digits(d.needle_velocity * 1e6 * 60.0)} um a minute (Chazalviel).",
-            highlight=False,
-        )
-    console.print(_meaning(), style="dim", highlight=False)
+    return said
+
+
+def of_salt(one: "Finding") -> list[str]:
+    """When the salt is used up."""
+    from lithiophile.study.stability import APART
+
+    d = one.depletion
+    if d is None:
+        return []
+    return [
+        f"Salt: {length(APART)} carry {digits(d.limiting_current / 10.0)} mA/cm2 at most. At twice as much it is "
+        f"used up after {digits(d.sands_time)} s (Sand), and needles then advance by "
+        f"{digits(d.needle_velocity * 1e6 * 60.0)} um a minute (Chazalviel)."
+    ]
 
 
 def _meaning() -> str:
@@ -246,12 +293,3 @@ def _count(found: list["Finding"]) -> str:
         f"{len(found)} materials: {twice} pass twice the modulus for every modulus of lithium, {some} for some; "
         f"{solved} pass the solved interface for every one."
     )
-
-
-def _finite(value: Any) -> Any:
-    """The same with None for numbers that JSON has no word for."""
-    if isinstance(value, dict):
-        return {key: _finite(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(one) for one in value]
-    return None if isinstance(value, float) and not isfinite(value) else value

@@ -1,16 +1,26 @@
 """``lithiophile study``: questions asked of many cells at once."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from math import isfinite
+from itertools import product
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich import box
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
+
+from lithiophile.cli.finite import finite
+
+if TYPE_CHECKING:
+    from lithiophile.outlook.top_or_bottom import OnGrid
+    from lithiophile.study.top_or_bottom import Finding
+
+Currents = Mapping[tuple[float, float], float]
+"""Overruling currents [A/m2] by resistance and fibre diameter."""
 
 app = typer.Typer(help="Questions asked of many cells at once.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -27,8 +37,6 @@ def _more_than_one() -> None:
 @app.command("top-or-bottom")
 def top_or_bottom(json_file: JsonFile = None, figure: Figure = None, markdown: Markdown = False) -> None:
     """Does lithium go to the top or to the bottom of a host? Interphase and fibre diameter decide."""
-    from itertools import product
-
     from lithiophile.outlook.top_or_bottom import CLAIMS, on_grid
     from lithiophile.outlook.top_or_bottom import markdown as verdicts_markdown
     from lithiophile.study import top_or_bottom as study
@@ -43,12 +51,7 @@ def top_or_bottom(json_file: JsonFile = None, figure: Figure = None, markdown: M
     }
     said = [on_grid(name) for name in track(CLAIMS, "Deciding", console=errors, transient=True)]
     if json_file is not None:
-        record = {
-            "findings": [asdict(f) | {"on_top": f.on_top} for f in found],
-            "overruling current [A/m2]": [[*pair, limit] for pair, limit in limits.items()],
-            "claims": [asdict(v) for v in said],
-        }
-        text = json.dumps(_finite(record), indent=2, allow_nan=False) + "\n"
+        text = record(found, limits, said)
         if str(json_file) == "-":
             typer.echo(text, nl=False)
             return
@@ -62,30 +65,51 @@ def top_or_bottom(json_file: JsonFile = None, figure: Figure = None, markdown: M
         )
         return
     console = Console()
-    for question in tables.QUESTIONS:
-        for host in study.HOSTS:
-            table = Table(title=f"{question.title}: {host} host", box=box.SIMPLE_HEAD, title_justify="left")
-            head, *rows = tables.grid(found, host, question)
-            for cell in head:
-                table.add_column(cell, justify="right")
-            for row in rows:
-                table.add_row(*row)
-            console.print(table, highlight=False)
+    print_findings(found, console)
+    print_currents(limits, console)
+    print_verdicts(said, console)
+
+
+def record(found: Sequence["Finding"], limits: Currents, said: Sequence["OnGrid"]) -> str:
+    """Everything that was found, as JSON."""
+    everything = {
+        "findings": [asdict(f) | {"on_top": f.on_top} for f in found],
+        "overruling current [A/m2]": [[*pair, limit] for pair, limit in limits.items()],
+        "claims": [asdict(v) for v in said],
+    }
+    return json.dumps(finite(everything), indent=2, allow_nan=False) + "\n"
+
+
+def print_findings(found: Sequence["Finding"], console: Console) -> None:
+    """One table a question and host."""
+    from lithiophile.study import top_or_bottom as study
+    from lithiophile.study import top_or_bottom_tables as tables
+
+    for question, host in product(tables.QUESTIONS, study.HOSTS):
+        table = Table(title=f"{question.title}: {host} host", box=box.SIMPLE_HEAD, title_justify="left")
+        head, *rows = tables.grid(found, host, question)
+        for cell in head:
+            table.add_column(cell, justify="right")
+        for row in rows:
+            table.add_row(*row)
+        console.print(table, highlight=False)
     console.print("* to the top: centroid above 0.6, or overflow before 80 % filling.\n", highlight=False)
+
+
+def print_currents(limits: Currents, console: Console) -> None:
+    """Currents that overrule a gradient, one line a fibre."""
+    from lithiophile.study import top_or_bottom as study
+    from lithiophile.study.top_or_bottom_tables import current_text
+
     console.print("Current density from which on the gradient is overruled [mA/cm2]:", highlight=False)
     for diameter in study.DIAMETERS:
-        cells = [f"{tables.current_text(limits[r, diameter])} at {r * 1e4:.0f} ohm cm2" for r in study.RESISTANCES]
+        cells = [f"{current_text(limits[r, diameter])} at {r * 1e4:.0f} ohm cm2" for r in study.RESISTANCES]
         console.print(f"  {diameter * 1e6:g} um fibres: {', '.join(cells)}", highlight=False)
+
+
+def print_verdicts(said: Sequence["OnGrid"], console: Console) -> None:
+    """Claims on the same question, and in how many cases of the grid they hold."""
     for one in said:
         v = one.verdict
         share = f" It holds in {one.held} of {one.of} cases of the grid." if one.of else ""
         console.print(f"{v.id}: {v.verdict} ({v.class_}). {v.sentence}{share}", highlight=False, markup=False)
-
-
-def _finite(value: Any) -> Any:
-    """The same with null where JSON has no number: an onset that never comes, a current that is never reached."""
-    if isinstance(value, dict):
-        return {key: _finite(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(one) for one in value]
-    return None if isinstance(value, float) and not isfinite(value) else value

@@ -1,10 +1,11 @@
 """All claims at once: in parallel, each kept on disk as soon as it is decided, and taken from there next time."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import as_completed
 from dataclasses import asdict, dataclass, replace
 from math import isfinite
+from pathlib import Path
 from typing import Any
 
 from lithiophile.errors import LithiophileError
@@ -90,28 +91,33 @@ def decide(
     start = time.perf_counter()
     wanted = list(claims().values()) if chosen is None else list(chosen)
     files = {c.id: cache.path_of(c, rules()[c.id], draws) for c in wanted if c.id in rules()}
+    kept = {} if fresh else _kept(files)
+    open_ = {c.id: verdict(c, 0) for c in wanted if c.id not in files}  # nothing decides them yet
     done: dict[str, Verdict] = {}
-    cached = 0
-    for claim in wanted:
-        kept = None if fresh or claim.id not in files else cache.read(files[claim.id])
-        cached += kept is not None
-        if claim.id not in files:
-            kept = verdict(claim, 0)  # nothing decides it yet
-        if kept is not None:
-            done[claim.id] = kept
-            if progress is not None:
-                progress(kept)
-    for one in _computed([c for c in wanted if c.id not in done], draws, jobs or processors()):
+
+    def settle(one: Verdict) -> None:
         done[one.id] = one
-        cache.write(files[one.id], one)
         if progress is not None:
             progress(one)
+
+    for claim in wanted:
+        if claim.id in kept or claim.id in open_:
+            settle(kept.get(claim.id) or open_[claim.id])
+    for one in _computed([c for c in wanted if c.id not in done], draws, jobs or processors()):
+        cache.write(files[one.id], one)
+        settle(one)
     cache.tidy()
     ordered = tuple(done[c.id] for c in wanted)
-    return Report(ordered, draws, time.perf_counter() - start, cached)
+    return Report(ordered, draws, time.perf_counter() - start, len(kept))
 
 
-def _computed(todo: list[Claim], draws: int, jobs: int):  # type: ignore[no-untyped-def]
+def _kept(files: Mapping[str, Path]) -> dict[str, Verdict]:
+    """Verdicts that the cache holds, by claim."""
+    read = {claim: cache.read(file) for claim, file in files.items()}
+    return {claim: one for claim, one in read.items() if one is not None}
+
+
+def _computed(todo: list[Claim], draws: int, jobs: int) -> Iterator[Verdict]:
     """Verdicts as they come: those that run no cell here, the others in processes, the longest first."""
     light = [c for c in todo if not rules()[c.id].designs]
     # what took long before goes first, so that no process is left alone with it; then what runs many designs
