@@ -92,7 +92,6 @@ def decide(
     wanted = list(claims().values()) if chosen is None else list(chosen)
     files = {c.id: cache.path_of(c, rules()[c.id], draws) for c in wanted if c.id in rules()}
     kept = {} if fresh else _kept(files)
-    open_ = {c.id: verdict(c, 0) for c in wanted if c.id not in files}  # nothing decides them yet
     done: dict[str, Verdict] = {}
 
     def settle(one: Verdict) -> None:
@@ -101,8 +100,10 @@ def decide(
             progress(one)
 
     for claim in wanted:
-        if claim.id in kept or claim.id in open_:
-            settle(kept.get(claim.id) or open_[claim.id])
+        if claim.id in kept:
+            settle(kept[claim.id])
+        elif claim.id not in files:
+            settle(verdict(claim, 0))  # nothing decides it yet
     for one in _computed([c for c in wanted if c.id not in done], draws, jobs or processors()):
         cache.write(files[one.id], one)
         settle(one)
