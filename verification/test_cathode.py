@@ -159,7 +159,7 @@ def test_the_blocks_of_a_sulfur_electrode_are_its_derivatives() -> None:
     made = designs.resolve(designs.design({"title": "x", "lithium": {"below": "50 um"}, "counter": counter})).stack
 
     def change(layout, y) -> None:
-        y[-1, k.MODE : k.MODE + 5] = 0.1, 0.5, 0.2, 1e-4, 0.1999
+        y[-1, k.S8 : k.PRECIPITATE + 1] = 0.1, 0.5, 0.2, 1e-4, 0.1999
         y[-1, k.PHI_E] = -2.26
 
     assert slopes_off(made, change) < 1e-2  # the precipitate's share makes small rows of large terms

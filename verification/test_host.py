@@ -72,7 +72,7 @@ def random_state(layout, seed: int):
     """Any lithium, uniform salt, no potential differences."""
     rng = np.random.default_rng(seed)
     y = layout.initial.copy()
-    nodes, c0 = layout.problem.nodes, layout.problem.scalars[k.INITIAL_SALT]
+    nodes, c0 = layout.problem.nodes, layout.problem.scalars.initial_salt
     host = layout.host
     y[host, k.LITHIUM] = nodes[host].usable * rng.uniform(-1e-4, 1.02, host.stop - host.start)
     y[host, k.NUCLEI] = 10.0 ** rng.uniform(-6, 2, host.stop - host.start)

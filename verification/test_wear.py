@@ -263,4 +263,4 @@ def test_a_lean_cell_runs_dry_and_says_so():
 
 def test_without_wear_nothing_is_carried_for_it():
     layout = build(cell(None))
-    assert not np.isin(layout.problem.slots, [k.FILAMENT, k.DEAD, k.RELIEF, k.STRAIN, k.CRACKED, k.GROWN]).any()
+    assert not np.isin(layout.problem.slots, [k.FILAMENT, k.DEAD, k.ROUGHNESS, k.STRAIN, k.CRACKED, k.GROWN]).any()

@@ -111,7 +111,7 @@ def left_out(layout: Layout, i: int, row: int, j: int, column: int) -> bool:
     carried = row == k.SALT or (row == k.LITHIUM and i == layout.ion.start)
     if carried and layout.back is not None and j <= layout.back + 1:
         return True
-    return bool(nodes[j].by_lithium > 0.0 and j < i - 1)
+    return bool(nodes[j].by_lithium and j < i - 1)
 
 
 @pytest.mark.parametrize("name", STACKS)

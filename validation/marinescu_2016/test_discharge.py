@@ -85,7 +85,7 @@ def discharge(request) -> tuple[float, Solution]:
 def test_voltage_and_species_are_those_of_the_published_equations(discharge) -> None:
     rate, solution = discharge
     (segment,) = solution.segments
-    shares = segment.state[:, -1, k.MODE : k.MODE + SPECIES]
+    shares = segment.state[:, -1, k.S8 : k.S8 + SPECIES]
     # both start from the state a second after the current was switched on: only one of them has a double layer
     start = int(np.searchsorted(segment.time, 1.0))
     current = rate * CAPACITY / 3600.0
@@ -111,7 +111,7 @@ def test_the_upper_plateau_holds_a_third_and_a_dip_follows(discharge) -> None:
     _, solution = discharge
     (segment,) = solution.segments
     depth = segment.time / segment.time[-1]
-    s8 = np.interp(0.38, depth, segment.state[:, -1, k.MODE])
+    s8 = np.interp(0.38, depth, segment.state[:, -1, k.S8])
     assert s8 < 0.05
     after = (depth > 0.3) & (depth < 0.6)
     dip = segment.voltage[after].min()
@@ -120,7 +120,7 @@ def test_the_upper_plateau_holds_a_third_and_a_dip_follows(discharge) -> None:
 
 def test_sulfur_lithium_and_charge_are_conserved(discharge) -> None:
     _, solution = discharge
-    shares = solution.segments[0].state[:, -1, k.MODE : k.MODE + SPECIES]
+    shares = solution.segments[0].state[:, -1, k.S8 : k.S8 + SPECIES]
     assert shares.sum(axis=1) == pytest.approx(np.ones(len(shares)), abs=1e-11)
     assert solution.check().largest < 1e-9
     assert solution.check().lowest_power > -1e-6

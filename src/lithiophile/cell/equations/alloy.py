@@ -8,13 +8,11 @@ import numpy as np
 
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work
-from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, UM
 from lithiophile.kernel import inner_kernel, kernel
 
 GROWTH = 2.0
 """Thickness of a shell per that of the one above it: the surface of 100 um gives out within 5 % of Sand's time."""
-
-UM = 1e-6
 
 
 def surface_shell(thickness: float) -> float:

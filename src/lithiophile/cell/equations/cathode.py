@@ -11,19 +11,22 @@ import numpy as np
 from lithiophile.cell.state import law_tables as t
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.mesh import fine_at_both_ends
+from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
+from lithiophile.cell.state.records import Records, records
 from lithiophile.kernel import inner_kernel, kernel
-from lithiophile.physics.intercalation import DECAY, MODES, SURFACE, end_potential, intercalation_current
+from lithiophile.physics.intercalation import DECAY, SURFACE, end_potential, intercalation_current
 from lithiophile.stack import Cathode
 
 _STEP = 1e-7
+"""Step of a difference with a filling."""
 
 
 @kernel
 def surface_filling(state: np.ndarray) -> float:
     """Filling at the surface of the particles of one cell, from its slots."""
     x = state[k.LITHIUM]
-    for m in range(MODES):
+    for m in range(k.MODES):
         x += SURFACE[m] * state[k.MODE + m]
     return float(x)
 
@@ -36,14 +39,14 @@ def equilibrium_potential(x: float, table: np.ndarray, f: float) -> float:
 
 @inner_kernel
 def _current(
-    drive: float, x: float, concentration: float, node: np.ndarray, table: np.ndarray, f: float
+    drive: float, x: float, concentration: float, node: Node, table: np.ndarray, f: float
 ) -> tuple[float, float, float]:
     """Reaction of one cell per area of cell [A/m2], its slope with phi_s - phi_e, and its overpotential [V]."""
     eta = drive - equilibrium_potential(x, table, f)
-    exchange = node.exchange
-    if node.has_salt > 0.0:
+    exchange = node.exchange_current
+    if node.has_salt:
         exchange *= math.sqrt(concentration / node.reference_salt)
-    j, slope = intercalation_current(eta, exchange, x, f, node.alpha)
+    j, slope = intercalation_current(eta, exchange, x, f, node.transfer_coefficient)
     area = node.wall_area * node.volume
     return area * j, area * slope, eta
 
@@ -58,19 +61,19 @@ def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarr
     Q [C/m2] the charge of all sites of the cell. The mean comes from the currents through the faces.
     """
     node = problem.nodes[i]
-    table = problem.cathodes[int(node.host_table)]
-    f = problem.scalars[k.F_OVER_RT]
+    table = problem.cathodes[node.host_table]
+    f = problem.scalars.f_over_rt
     x = surface_filling(y[i])
     drive = y[i, k.PHI_S] - y[i, k.PHI_E]
     salt = work.prop[i].conc_pos
     current, slope, eta = _current(drive, x, salt, node, table, f)
     sites = node.sites * node.volume
     rate = t.hermite(table, t.DIFFUSION_RATE, y[i, k.LITHIUM] * (t.CATHODE_POINTS - 1))
-    work.source[i, k.CURRENT] = current
-    work.source[i, k.POWER] = current * eta
+    work.source[i].current = current
+    work.source[i].power = current * eta
     r[i, k.PHI_E] += current
     r[i, k.PHI_S] -= current
-    for m in range(MODES):
+    for m in range(k.MODES):
         r[i, k.MODE + m] = -rate * DECAY[m] * y[i, k.MODE + m] - SURFACE[m] * current / sites
     if not want:
         return
@@ -79,11 +82,11 @@ def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarr
     _enter(i, k.PHI_E, -slope, sites, work)
     _enter(i, k.LITHIUM, with_filling, sites, work)
     turned = t.hermite(table, t.DIFFUSION_RATE, (y[i, k.LITHIUM] + _STEP) * (t.CATHODE_POINTS - 1)) - rate
-    for m in range(MODES):
+    for m in range(k.MODES):
         _enter(i, k.MODE + m, with_filling * SURFACE[m], sites, work)
         work.diag[i, k.MODE + m, k.MODE + m] -= rate * DECAY[m]
         work.diag[i, k.MODE + m, k.LITHIUM] -= turned / _STEP * DECAY[m] * y[i, k.MODE + m]
-    if node.has_salt > 0.0:
+    if node.has_salt:
         moved = _current(drive, x, work.moved_prop[i, k.SALT].conc_pos, node, table, f)[0]
         _enter(i, k.SALT, (moved - current) / work.delta[i, k.SALT], sites, work)
 
@@ -93,11 +96,11 @@ def _enter(i: int, slot: int, slope: float, sites: float, work: Work) -> None:
     """Slope of the reaction with one unknown of its cell, into the rows of potentials and modes."""
     work.diag[i, k.PHI_E, slot] += slope
     work.diag[i, k.PHI_S, slot] -= slope
-    for m in range(MODES):
+    for m in range(k.MODES):
         work.diag[i, k.MODE + m, slot] -= SURFACE[m] * slope / sites
 
 
-def cathode_cells(cathode: Cathode, concentration: float, bulk: float, laws: int) -> tuple[np.ndarray, np.ndarray]:
+def cathode_cells(cathode: Cathode, concentration: float, bulk: float, laws: int) -> tuple[Records[Node], np.ndarray]:
     """Constants and initial state of a cathode's finite volumes, from the electrolyte to the collector.
 
     Parameters
@@ -112,33 +115,26 @@ def cathode_cells(cathode: Cathode, concentration: float, bulk: float, laws: int
 
     Returns
     -------
-    nodes, state : (cells, NODE_COLUMNS), (cells, SLOTS) arrays
+    nodes, state : (cells,) records, (cells, SLOTS) array
     """
-    dx = fine_at_both_ends(cathode.thickness, cathode.cells)
-    nodes = np.zeros((cathode.cells, k.NODE_COLUMNS))
-    path = cathode.porosity**cathode.bruggeman
-    constants = {
-        k.KIND: k.CATHODE,
-        k.PORE: cathode.porosity,
-        k.PATH: path,
-        k.SOLID_PATH: bulk * path,
-        k.LAWS: laws,
-        k.HAS_SALT: float(concentration > 0.0),
-        k.SIGMA: cathode.conductivity,
-        k.WALL_AREA: 3.0 * cathode.active_fraction / cathode.particle_radius,
-        k.SITES: cathode.site_charge * cathode.active_fraction,
-        k.EXCHANGE: cathode.exchange_current,
-        k.REFERENCE_SALT: cathode.reference_concentration,
-        k.ALPHA: cathode.transfer_coefficient,
-        k.DOUBLE_LAYER: cathode.double_layer,
-        k.USABLE: 1.0,
-        k.CLOSING: 1.0,
-        k.BRUGGEMAN: cathode.bruggeman,
-    }
-    for column, value in constants.items():
-        nodes[:, column] = value
-    nodes[:, k.VOLUME] = dx
-    nodes[:, k.HALF] = 0.5 * dx
+    nodes = records(Node, cathode.cells)
+    nodes.kind[:] = k.CATHODE
+    nodes.volume[:] = fine_at_both_ends(cathode.thickness, cathode.cells)
+    nodes.half[:] = 0.5 * nodes.volume
+    nodes.pore[:] = cathode.porosity
+    nodes.path[:] = cathode.porosity**cathode.bruggeman
+    nodes.solid_path[:] = bulk * nodes.path
+    nodes.laws[:] = laws
+    nodes.has_salt[:] = concentration > 0.0
+    nodes.sigma[:] = cathode.conductivity
+    nodes.wall_area[:] = 3.0 * cathode.active_fraction / cathode.particle_radius
+    nodes.sites[:] = cathode.site_charge * cathode.active_fraction
+    nodes.exchange_current[:] = cathode.exchange_current
+    nodes.reference_salt[:] = cathode.reference_concentration
+    nodes.transfer_coefficient[:] = cathode.transfer_coefficient
+    nodes.double_layer[:] = cathode.double_layer
+    nodes.usable[:] = nodes.closing[:] = 1.0
+    nodes.bruggeman[:] = cathode.bruggeman
     state = np.zeros((cathode.cells, k.SLOTS))
     state[:, k.SALT] = concentration * cathode.porosity
     state[:, k.LITHIUM] = cathode.filling

@@ -17,7 +17,10 @@ this deposit, whose grains are the wider the thicker it is.
 import numpy as np
 
 from lithiophile.cell.state import unknowns as k
-from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.cell.state.node import Node
+from lithiophile.cell.state.quantities import Properties
+from lithiophile.cell.state.whole_cell import WholeCell
+from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, NM, UM
 from lithiophile.kernel import inner_kernel
 from lithiophile.physics.deposit import (
     deposit_porosity,
@@ -39,41 +42,28 @@ from lithiophile.physics.film_mechanics import (
 from lithiophile.physics.interphase import growth_rate
 from lithiophile.physics.kinetics import presence
 
-UM = 1e-6
-NM = 1e-9
 _LEAST_SHARE = 1e-3
 """Smallest area taken for lithium's own, as a share of the surface it grows on."""
+_LEAST_SURFACE = 1e-3
+"""Smallest surface per area of cell that lithium is said to sit on."""
+_NO_TRANSFER = 1e3
+"""Resistance of charge transfer where nothing reacts [ohm m2]."""
 _TINY_FILM = 1e-3
 """Porous lithium below which its void is not told apart [um]."""
 
 
 @inner_kernel
-def relaxing(node: np.ndarray) -> float:
+def relaxing(node: Node) -> float:
     """Rate at which the film's stress relaxes [1/s]; 0 for an elastic one."""
-    return 1.0 / node.relaxation if node.relaxation > 0.0 else 0.0
+    return 1.0 / node.relaxation_time if node.relaxation_time > 0.0 else 0.0
 
 
 @inner_kernel
-def wear(
-    lithium: float,
-    slope: float,
-    resistance: float,
-    dense_area: float,
-    wire_area: float,
-    strip: float,
-    interphase: float,
-    filament: float,
-    dead: float,
-    relief: float,
-    strain: float,
-    cracked: float,
-    grown: float,
-    here: np.ndarray,
-    node: np.ndarray,
-    scalars: np.ndarray,
-    out: np.ndarray,
-) -> None:
-    """Rates of the unknowns that describe wear, written to ``out`` (columns VOIDING ... ADVANCING).
+def degrade(
+    lithium: float, slope: float, resistance: float, dense_area: float, wire_area: float, strip: float,
+    state: np.ndarray, here: Properties, node: Node, scalars: WholeCell, rate: np.ndarray,
+) -> None:  # fmt: skip
+    """Rates of the unknowns that describe degradation.
 
     Parameters
     ----------
@@ -87,72 +77,103 @@ def wear(
         Areas of dense lithium and of filaments [m2 per m2 of cell].
     strip : float
         Presence of lithium, 0..1.
-    interphase : float
-        [nm]
-    filament, dead : float
-        In the unit of LITHIUM.
-    relief : float
-        [um]
-    strain, cracked : float
-        Elastic strain of the film, and its cracked share.
-    grown : float
-        Dense lithium laid down since the surface was last stripped [um].
+    state : (SLOTS,) array
+        Unknowns of the node.
+    rate : (SLOTS,) array
+        Written: of VOID, INTERPHASE and all unknowns after it up to GROWN.
     """
-    volume = node.kind == k.HOST
-    unit = node.volume if volume else UM
-    surface = max(node.surface, 1e-3)
+    unit = node.volume if node.kind == k.HOST else UM
+    surface = max(node.surface, _LEAST_SURFACE)
     area = max(dense_area, _LEAST_SHARE * surface)
-    rate = -lithium * LITHIUM_VOLUME_PER_CHARGE / unit
-    plated = max(rate, 0.0)
-    stripped = max(-rate, 0.0)
-    metal = here.metal
-    dense = metal - filament
+    growth = -lithium * LITHIUM_VOLUME_PER_CHARGE / unit
+    plated = max(growth, 0.0)
+    stripped = max(-growth, 0.0)
+    dense = here.metal - state[k.FILAMENT]
+    velocity = growth * unit / area
+    uneven, share = _arrival(velocity, slope, resistance, state[k.CRACKED], here, node, scalars)
 
-    # how unevenly lithium arrives, and what of it becomes filaments
-    transfer = max(1.0 / slope - resistance, 0.0) if slope > 0.0 else 1e3
-    conductivity = here.bulk
-    uneven = flux_unevenness(node.unevenness * scalars[k.EVENNESS], resistance, transfer, node.patch, conductivity)
-    focus = crack_focus(resistance, transfer, node.crack_width, conductivity)
-    uneven = with_cracks(uneven, cracked, focus)
-    velocity = rate * unit / area
-    salt = here.conc / scalars[k.INITIAL_SALT] if node.has_salt > 0.0 else 1.0
-    share = filament_share(uneven, velocity, node.patch, node.healing, node.strength, salt, node.depletion_width)
+    # filaments, and what they lose
     taken = stripped * stripped_share(wire_area, area * presence(dense, node.strip_width))
     lost = taken * detachment(node.detachment, max(lithium, 0.0) / area, node.detachment_current)
-    returned = node.reconnection * max(dead, 0.0) * plated * unit / UM
-    out[k.GATHERING] = share * plated - taken - lost + returned
-    out[k.DYING] = lost - returned
-
-    # void
-    if not volume:
-        body = max(filament, 0.0) + max(dead, 0.0) + _TINY_FILM
-        porosity = deposit_porosity(share, node.deposit_porosity, node.filament_porosity)
-        out[k.VOIDING] = porosity / (1.0 - porosity) * plated - here.film_void * taken / body
-        if node.deposit_porosity > 0.0:
-            out[k.VOIDING] -= here.film_void * (stripped - taken) / (max(metal, 0.0) + max(dead, 0.0) + _TINY_FILM)
-
-    # relief stretches the film, which yields, cracks and heals
+    returned = node.reconnection * max(state[k.DEAD], 0.0) * plated * unit / UM
+    rate[k.FILAMENT] = share * plated - taken - lost + returned
+    rate[k.DEAD] = lost - returned
+    if node.kind != k.HOST:
+        rate[k.VOID] = _void_rate(share, plated, stripped, taken, state, here, node)
     moving = (1.0 - share) * velocity
-    height = relief * UM
-    rising = relief_rate(height, uneven, moving, dense * unit / surface)
-    out[k.ROUGHENING] = rising / UM
-    stretch = 2.0 * relief_strain(height, node.patch) / max(height, NM) * rising
-    failing = failing_share(strain, node.strength, stretch)
-    out[k.STRAINING] = stretch * (1.0 - failing)
-    out[k.STRAINING] -= strain * relaxing(node)
-    opening = failing * max(stretch, 0.0) / (1.0 + relief_strain(height, node.patch))
-    out[k.CRACKING] = opening * (1.0 - cracked) - cracked / node.healing
+    cracks = _interphase_mechanics(uneven, moving, dense * unit / surface, state, node, rate)
 
-    # new surface takes a first film; all of it goes on growing
+    # new surface takes a first interphase; all of it goes on growing
     covering = node.rebuilt * merging_slope(dense * unit / surface, node.merged) * (1.0 - share) * plated * unit
     laid = (1.0 - share) * plated * unit / surface
-    out[k.ADVANCING] = deposit_rate(grown * UM, laid, (stripped - taken) * unit / surface, node.merged) / UM
-    grains = grain_diameter(grown * UM, node.grain_diameter, node.coarsening, node.merged)
+    grown = state[k.GROWN] * UM
+    rate[k.GROWN] = deposit_rate(grown, laid, (stripped - taken) * unit / surface, node.merged) / UM
+    grains = grain_diameter(grown, node.grain_diameter, node.coarsening, node.merged)
     wires = share / node.filament_diameter + (1.0 - share) / grains
-    appearing = 4.0 * wires * plated * unit + dense_area * strip * opening + covering
-    true_area = dense_area * strip + wire_area
+    appearing = 4.0 * wires * plated * unit + dense_area * strip * cracks + covering
+    _new_interphase(appearing, dense_area * strip + wire_area, surface, strip, unit, state[k.INTERPHASE], node, rate)
+
+
+@inner_kernel
+def _arrival(
+    velocity: float, slope: float, resistance: float, cracked: float, here: Properties, node: Node, scalars: WholeCell
+) -> tuple[float, float]:
+    """How unevenly lithium arrives, and the share of it that becomes filaments; ``velocity`` of the surface [m/s]."""
+    transfer = max(1.0 / slope - resistance, 0.0) if slope > 0.0 else _NO_TRANSFER
+    conductivity = here.bulk
+    uneven = flux_unevenness(node.unevenness * scalars.evenness, resistance, transfer, node.patch, conductivity)
+    focus = crack_focus(resistance, transfer, node.crack_width, conductivity)
+    uneven = with_cracks(uneven, cracked, focus)
+    salt = here.conc / scalars.initial_salt if node.has_salt else 1.0
+    share = filament_share(uneven, velocity, node.patch, node.healing_time, node.strength, salt, node.depletion_width)
+    return uneven, share
+
+
+@inner_kernel
+def _void_rate(
+    share: float, plated: float, stripped: float, taken: float, state: np.ndarray, here: Properties, node: Node
+) -> float:
+    """Void between filaments and in dense lithium outside a host [um/s]."""
+    filament = max(state[k.FILAMENT], 0.0)
+    dead = max(state[k.DEAD], 0.0)
+    porosity = deposit_porosity(share, node.deposit_porosity, node.filament_porosity)
+    change = porosity / (1.0 - porosity) * plated - here.film_void * taken / (filament + dead + _TINY_FILM)
+    if node.deposit_porosity > 0.0:
+        change -= here.film_void * (stripped - taken) / (max(here.metal, 0.0) + dead + _TINY_FILM)
+    return float(change)
+
+
+@inner_kernel
+def _interphase_mechanics(
+    uneven: float, moving: float, dense: float, state: np.ndarray, node: Node, rate: np.ndarray
+) -> float:
+    """The relief of lithium stretches its interphase, which yields, cracks and heals.
+
+    ``moving`` is the velocity of dense lithium [m/s], ``dense`` its thickness [m]. Returns the rate at which cracks
+    lay lithium bare [1/s].
+    """
+    strain = state[k.STRAIN]
+    cracked = state[k.CRACKED]
+    height = state[k.ROUGHNESS] * UM
+    rising = relief_rate(height, uneven, moving, dense)
+    rate[k.ROUGHNESS] = rising / UM
+    stretch = 2.0 * relief_strain(height, node.patch) / max(height, NM) * rising
+    failing = failing_share(strain, node.strength, stretch)
+    rate[k.STRAIN] = stretch * (1.0 - failing)
+    rate[k.STRAIN] -= strain * relaxing(node)
+    cracks = failing * max(stretch, 0.0) / (1.0 + relief_strain(height, node.patch))
+    rate[k.CRACKED] = cracks * (1.0 - cracked) - cracked / node.healing_time
+    return float(cracks)
+
+
+@inner_kernel
+def _new_interphase(
+    appearing: float, true_area: float, surface: float, strip: float, unit: float, interphase: float, node: Node,
+    rate: np.ndarray,
+) -> None:  # fmt: skip
+    """Growth of the interphase on all true area, and its first layer where area appears [1/s]."""
     first = node.first_film
     growth = growth_rate(interphase * NM, node.growth_diffusion, node.growth_reaction)
     kept = max(true_area, _LEAST_SHARE * surface)
-    out[k.THICKENING] = strip * growth / NM + (first / NM - interphase) * appearing / kept
-    out[k.BINDING] = (true_area * growth + first * appearing) / node.interphase_volume / unit
+    rate[k.INTERPHASE] = strip * growth / NM + (first / NM - interphase) * appearing / kept
+    rate[k.BOUND] = (true_area * growth + first * appearing) / node.interphase_volume / unit

@@ -3,23 +3,26 @@
 import numpy as np
 
 from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem
+from lithiophile.cell.state.records import Records
+from lithiophile.cell.state.whole_cell import WholeCell
+from lithiophile.constants import UM
 from lithiophile.kernel import inner_kernel, kernel
 from lithiophile.physics.electrolyte_stock import additive_left, effect_left, saturation
 
-UM = 1e-6
 STOCK, SHARE, EVENNESS = range(3)
 """Columns of ``Problem.additives``: lithium that the whole stock binds [um], share of new film, effect."""
 
 
 @kernel
-def displaced(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
+def displaced(y: np.ndarray, nodes: Records[Node], scalars: WholeCell) -> float:
     """Electrolyte that has been pushed out of the host since the start [um].
 
     Lithium taken up below and inside the host, less what went below it and what walls and interphase
     store without taking pore volume. Linear in the state, so it is conserved as the fluxes are.
     """
-    total = float(scalars[k.FIRST_STORED])
+    total = float(scalars.first_stored)
     for i in range(y.shape[0]):
         kind = nodes[i].kind
         if kind == k.BACK and nodes[i].lift < 0.0:
@@ -35,7 +38,7 @@ def displaced(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
 
 
 @kernel
-def bound_lithium(y: np.ndarray, nodes: np.ndarray) -> float:
+def bound_lithium(y: np.ndarray, nodes: Records[Node]) -> float:
     """Lithium bound in the interphases of both electrodes [um of metal]."""
     total = 0.0
     for i in range(y.shape[0]):
@@ -48,19 +51,19 @@ def bound_lithium(y: np.ndarray, nodes: np.ndarray) -> float:
 
 
 @kernel
-def solvent_used(bound: float, scalars: np.ndarray, additives: np.ndarray) -> float:
+def solvent_used(bound: float, scalars: WholeCell, additives: np.ndarray) -> float:
     """Solvent that films have taken [um]: for all lithium bound without an additive."""
     plain = bound
     for a in range(additives.shape[0]):
         plain -= additives[a, STOCK] * (1.0 - additive_left(additives[a, SHARE] * bound / additives[a, STOCK]))
-    return float(max(plain, 0.0) * scalars[k.SOLVENT_USE])
+    return float(max(plain, 0.0) * scalars.solvent_use)
 
 
 @kernel
-def free_electrolyte(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray, additives: np.ndarray) -> float:
+def free_electrolyte(y: np.ndarray, nodes: Records[Node], scalars: WholeCell, additives: np.ndarray) -> float:
     """Electrolyte beside the stack [um]; negative: what the pores lack."""
-    free = scalars[k.RESERVOIR_VOLUME] / UM + displaced(y, nodes, scalars)
-    if scalars[k.SOLVENT_USE] > 0.0:
+    free = scalars.reservoir_volume / UM + displaced(y, nodes, scalars)
+    if scalars.solvent_use > 0.0:
         free -= solvent_used(bound_lithium(y, nodes), scalars, additives)
     for i in range(y.shape[0]):
         # voids against a solid hold no electrolyte
@@ -70,11 +73,11 @@ def free_electrolyte(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray, addi
 
 
 @kernel
-def wetted_share(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray, additives: np.ndarray) -> float:
+def wetted_share(y: np.ndarray, nodes: Records[Node], scalars: WholeCell, additives: np.ndarray) -> float:
     """Share of the pores that electrolyte wets; 1 where its amount is not followed."""
-    if scalars[k.SOLVENT_USE] == 0.0:
+    if scalars.solvent_use == 0.0:
         return 1.0
-    pores = max(scalars[k.FIRST_PORES] - displaced(y, nodes, scalars), 1e-3)
+    pores = max(scalars.first_pores - displaced(y, nodes, scalars), 1e-3)
     return saturation(free_electrolyte(y, nodes, scalars, additives), pores)
 
 
@@ -95,7 +98,7 @@ def take_stock(y: np.ndarray, problem: Problem) -> None:
     They change over hours where nodes change over seconds; their slopes are left out of the Jacobian.
     """
     scalars = problem.scalars
-    scalars[k.WETTED] = wetted_share(y, problem.nodes, scalars, problem.additives)
-    scalars[k.EVENNESS] = 1.0
+    scalars.wetted = wetted_share(y, problem.nodes, scalars, problem.additives)
+    scalars.evenness = 1.0
     if problem.additives.shape[0] > 0:
-        scalars[k.EVENNESS] = evenness(bound_lithium(y, problem.nodes), problem.additives)
+        scalars.evenness = evenness(bound_lithium(y, problem.nodes), problem.additives)

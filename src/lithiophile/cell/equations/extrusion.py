@@ -3,14 +3,16 @@
 import numpy as np
 
 from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
+from lithiophile.cell.state.quantities import Properties
 from lithiophile.kernel import inner_kernel
 from lithiophile.physics.extrusion import between_pores, through_face
 from lithiophile.physics.kinetics import presence
 
 
 @inner_kernel
-def flow(left: np.ndarray, right: np.ndarray, left_node: np.ndarray, right_node: np.ndarray) -> float:
+def flow(left: Properties, right: Properties, left_node: Node, right_node: Node) -> float:
     """Lithium that flows as a solid from one node to the next [A/m2]; arguments are properties and constants."""
     if left_node.kind == k.HOST and right_node.kind == k.HOST:
         threshold = left_node.entry * left_node.half + right_node.entry * right_node.half

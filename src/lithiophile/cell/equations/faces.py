@@ -2,9 +2,14 @@
 
 import numpy as np
 
-from lithiophile.cell.equations.nodes import UM, open_mouth, psi_between
+from lithiophile.cell.equations.properties import psi_between
+from lithiophile.cell.equations.surface import open_mouth
 from lithiophile.cell.state import unknowns as k
-from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.cell.state.node import Node
+from lithiophile.cell.state.quantities import FaceSlopes, Flux, Properties
+from lithiophile.cell.state.records import Records
+from lithiophile.cell.state.whole_cell import WholeCell
+from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE, UM
 from lithiophile.kernel import inlined_kernel, inner_kernel
 from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
 from lithiophile.physics.transport import liquid_current, salt_flux, series
@@ -14,7 +19,7 @@ _CLOSED_FILM = 1e-6
 
 
 @inner_kernel
-def film_resistance(left: np.ndarray, right: np.ndarray, right_node: np.ndarray) -> float:
+def film_resistance(left: Properties, right: Properties, right_node: Node) -> float:
     r"""Ionic resistance of a lithium film on a host [ohm m2].
 
     .. math:: R = L / (\kappa\, g), \qquad g = o + (1 - o)\,(w/L)^b
@@ -32,7 +37,7 @@ def film_resistance(left: np.ndarray, right: np.ndarray, right_node: np.ndarray)
 
 
 @inner_kernel
-def dead_layer_resistance(film: np.ndarray, node: np.ndarray) -> float:
+def dead_layer_resistance(film: Properties, node: Node) -> float:
     r"""Ionic resistance of dead lithium on a surface [ohm m2].
 
     .. math:: R = \frac{d}{(1 - p)\,\kappa\,p^b}
@@ -52,18 +57,18 @@ def dead_layer_resistance(film: np.ndarray, node: np.ndarray) -> float:
 
 @inlined_kernel
 def fluxes(
-    left: np.ndarray,
-    right: np.ndarray,
-    left_node: np.ndarray,
-    right_node: np.ndarray,
+    left: Properties,
+    right: Properties,
+    left_node: Node,
+    right_node: Node,
     dphi_e: float,
     dphi_s: float,
     displacement: float,
     velocity_offset: float,
-    scalars: np.ndarray,
+    scalars: WholeCell,
     electrolytes: np.ndarray,
-    electrolyte_scalars: np.ndarray,
-    out: np.ndarray,
+    electrolyte_scalars: WholeCell,
+    out: Flux,
 ) -> None:
     """Fluxes from one node to the next and their slopes with the potential differences.
 
@@ -98,10 +103,10 @@ def fluxes(
             conduct_s = left.electronic / half_l
         elif kind_l == k.BACK:
             conduct_s = right.electronic / half_r * left_node.face_electrons
-            if right_node.by_lithium > 0.0:
+            if right_node.by_lithium:
                 # the front starts on the base itself
                 conduct_s = 0.5 * (LITHIUM_CONDUCTIVITY + right.electronic) / half_r * left_node.face_electrons
-        elif right_node.by_lithium > 0.0 or left_node.by_lithium > 0.0:
+        elif right_node.by_lithium or left_node.by_lithium:
             # An arithmetic mean: a harmonic one never lets the front enter an empty cell.
             conduct_s = (left.electronic + right.electronic) / 2.0 / (half_l + half_r)
         else:
@@ -109,30 +114,30 @@ def fluxes(
     elif kind_l == k.FILM and left_node.filament_diameter > 0.0:
         resistance += dead_layer_resistance(left, left_node)
     offset = velocity_offset
-    if right_node.salt_blocked > 0.0:
+    if right_node.salt_blocked:
         # Salt cannot enter a single-ion conductor; all paths meet at the face.
         conduct = series(half_l, left.liquid + left.solid, half_r, right.liquid + right.solid, resistance)
-        out[0] = 0.0
-        out[1] = -conduct * dphi_e
-        out[3] = 0.0
-        out[4] = conduct
-        out[5] = 0.0
+        out.salt = 0.0
+        out.ionic = -conduct * dphi_e
+        out.velocity = 0.0
+        out.ionic_slope = conduct
+        out.salt_slope = 0.0
     else:
         conduct_l = series(half_l, left.liquid, half_r, right.liquid, resistance)
         conduct_sk = 0.0
         if left.solid > 0.0 and right.solid > 0.0:
             conduct_sk = series(half_l, left.solid, half_r, right.solid, resistance)
-        if left_node.has_salt > 0.0 and right_node.has_salt > 0.0:
+        if left_node.has_salt and right_node.has_salt:
             if left_node.laws == right_node.laws:
                 dpsi = right.psi - left.psi
             else:
                 dpsi = 0.5 * (
-                    psi_between(right.conc_pos, int(left_node.laws), electrolytes, electrolyte_scalars)
+                    psi_between(right.conc_pos, left_node.laws, electrolytes, electrolyte_scalars)
                     - left.psi
                     + right.psi
-                    - psi_between(left.conc_pos, int(right_node.laws), electrolytes, electrolyte_scalars)
+                    - psi_between(left.conc_pos, right_node.laws, electrolytes, electrolyte_scalars)
                 )
-            liquid = liquid_current(conduct_l, dphi_e, dpsi, scalars[k.DIFFUSION_VOLTAGE])
+            liquid = liquid_current(conduct_l, dphi_e, dpsi, scalars.diffusion_voltage)
             current = liquid - conduct_sk * dphi_e
             transference = 0.5 * (left.tplus + right.tplus)
             concentration = 0.5 * (left.conc + right.conc)
@@ -146,53 +151,46 @@ def fluxes(
                     # of a surface: without the share that pores leave of it
                     bulk_diffusion = max(left.diff if kind_l == k.FILM else right.diff, 1e-16)
                     diffusive = 1.0 / (1.0 / diffusive + extra / bulk_diffusion)
-            out[0] = salt_flux(diffusive, right.conc - left.conc, transference, liquid, concentration, velocity)
-            out[1] = current
-            out[3] = velocity
-            out[4] = conduct_l + conduct_sk
-            out[5] = (
+            out.salt = salt_flux(diffusive, right.conc - left.conc, transference, liquid, concentration, velocity)
+            out.ionic = current
+            out.velocity = velocity
+            out.ionic_slope = conduct_l + conduct_sk
+            out.salt_slope = (
                 -(1.0 - transference) * conduct_l
-                - FARADAY * concentration * displacement * LITHIUM_VOLUME_PER_CHARGE * out[4]
+                - FARADAY * concentration * displacement * LITHIUM_VOLUME_PER_CHARGE * out.ionic_slope
             )
         else:
-            out[0] = 0.0
-            out[4] = conduct_l + conduct_sk
-            out[1] = -out[4] * dphi_e
-            out[3] = 0.0
-            out[5] = 0.0
-    out[2] = -conduct_s * dphi_s
-    out[6] = conduct_s
-
-
-FACE_SLOPES = 9
-(_LIQUID, _PSI, _SOLID, _SALT_LIQUID, _SALT_CURRENT, _SALT_DIFF, _SALT_TPLUS, _SALT_CONC, _ELECTRONS) = range(
-    FACE_SLOPES
-)
-"""Slopes of the currents in liquid and solid and of the salt flux with the properties of one side."""
+            out.salt = 0.0
+            out.ionic_slope = conduct_l + conduct_sk
+            out.ionic = -out.ionic_slope * dphi_e
+            out.velocity = 0.0
+            out.salt_slope = 0.0
+    out.electronic = -conduct_s * dphi_s
+    out.electronic_slope = conduct_s
 
 
 @inner_kernel
-def plain_face(left_node: np.ndarray, right_node: np.ndarray) -> bool:
+def plain_face(left_node: Node, right_node: Node) -> bool:
     """Whether :func:`flux_slopes` holds: one electrolyte on both sides and no film between them."""
-    if left_node.has_salt == 0.0 or right_node.has_salt == 0.0 or left_node.laws != right_node.laws:
+    if not left_node.has_salt or not right_node.has_salt or left_node.laws != right_node.laws:
         return False
-    if right_node.kind == k.FILM or right_node.salt_blocked > 0.0:
+    if right_node.kind == k.FILM or right_node.salt_blocked:
         return False
     return bool(left_node.kind != k.FILM or left_node.filament_diameter == 0.0)
 
 
 @inner_kernel
 def flux_slopes(
-    left: np.ndarray,
-    right: np.ndarray,
-    left_node: np.ndarray,
-    right_node: np.ndarray,
+    left: Properties,
+    right: Properties,
+    left_node: Node,
+    right_node: Node,
     dphi_e: float,
     dphi_s: float,
     displacement: float,
-    flux: np.ndarray,
-    scalars: np.ndarray,
-    out: np.ndarray,
+    flux: Flux,
+    scalars: WholeCell,
+    out: Records[FaceSlopes],
 ) -> None:
     r"""How the fluxes through a plain face change with the properties of its left and right side.
 
@@ -207,12 +205,12 @@ def flux_slopes(
     solid = 0.0
     if left.solid > 0.0 and right.solid > 0.0:
         solid = series(half_l, left.solid, half_r, right.solid, resistance)
-    drive = dphi_e - scalars[k.DIFFUSION_VOLTAGE] * (right.psi - left.psi)
+    drive = dphi_e - scalars.diffusion_voltage * (right.psi - left.psi)
     liquid = -conduct * drive
     transference = 0.5 * (left.tplus + right.tplus)
     concentration = 0.5 * (left.conc + right.conc)
     inside = left_node.kind <= k.HOST and right_node.kind == k.HOST
-    by_lithium = left_node.by_lithium > 0.0 or right_node.by_lithium > 0.0
+    by_lithium = left_node.by_lithium or right_node.by_lithium
     electrons = 0.0
     if inside and left_node.kind == k.HOST and not by_lithium:
         electrons = series(half_l, left.electronic, half_r, right.electronic, 0.0)
@@ -221,37 +219,36 @@ def flux_slopes(
         half = half_l if side == 0 else half_r
         sign = 2.0 * side - 1.0
         row = out[side]
-        for c in range(FACE_SLOPES):
-            row[c] = 0.0
+        row.liquid = row.solid = row.salt_diff = row.electrons = 0.0
         if half > 0.0:
             share = conduct / max(here.liquid, 1e-300)
-            row[_LIQUID] = -drive * half * share * share
+            row.liquid = -drive * half * share * share
             share = solid / max(here.solid, 1e-300)
-            row[_SOLID] = -dphi_e * half * share * share
+            row.solid = -dphi_e * half * share * share
             share = diffusive / max(here.diff, 1e-300)
-            row[_SALT_DIFF] = -FARADAY * (right.conc - left.conc) * half * share * share
-        row[_PSI] = sign * conduct * scalars[k.DIFFUSION_VOLTAGE]
-        row[_SALT_LIQUID] = transference - 1.0
-        row[_SALT_CURRENT] = -FARADAY * concentration * displacement * LITHIUM_VOLUME_PER_CHARGE
-        row[_SALT_TPLUS] = 0.5 * liquid
-        row[_SALT_CONC] = 0.5 * FARADAY * flux[3] - sign * FARADAY * diffusive
+            row.salt_diff = -FARADAY * (right.conc - left.conc) * half * share * share
+        row.psi = sign * conduct * scalars.diffusion_voltage
+        row.salt_liquid = transference - 1.0
+        row.salt_current = -FARADAY * concentration * displacement * LITHIUM_VOLUME_PER_CHARGE
+        row.salt_tplus = 0.5 * liquid
+        row.salt_conc = 0.5 * FARADAY * flux.velocity - sign * FARADAY * diffusive
         if inside:
             if left_node.kind == k.BACK:
-                row[_ELECTRONS] = -dphi_s * side * left_node.face_electrons / half_r
+                row.electrons = -dphi_s * side * left_node.face_electrons / half_r
             elif by_lithium:
-                row[_ELECTRONS] = -0.5 * dphi_s / (half_l + half_r)
+                row.electrons = -0.5 * dphi_s / (half_l + half_r)
             else:
                 share = electrons / max(here.electronic, 1e-300)
-                row[_ELECTRONS] = -dphi_s * half * share * share
+                row.electrons = -dphi_s * half * share * share
 
 
 @inner_kernel
-def with_properties(here: np.ndarray, moved: np.ndarray, slopes: np.ndarray) -> tuple[float, float, float]:
+def with_properties(here: Properties, moved: Properties, slopes: FaceSlopes) -> tuple[float, float, float]:
     """Change of salt flux times F, ionic and electronic current [A/m2] when one side's properties are moved."""
-    liquid = slopes[_LIQUID] * (moved.liquid - here.liquid) + slopes[_PSI] * (moved.psi - here.psi)
-    ionic = liquid + slopes[_SOLID] * (moved.solid - here.solid)
-    salt = slopes[_SALT_LIQUID] * liquid + slopes[_SALT_CURRENT] * ionic
-    salt += slopes[_SALT_DIFF] * (moved.diff - here.diff)
-    salt += slopes[_SALT_TPLUS] * (moved.tplus - here.tplus)
-    salt += slopes[_SALT_CONC] * (moved.conc - here.conc)
-    return salt, ionic, slopes[_ELECTRONS] * (moved.electronic - here.electronic)
+    liquid = slopes.liquid * (moved.liquid - here.liquid) + slopes.psi * (moved.psi - here.psi)
+    ionic = liquid + slopes.solid * (moved.solid - here.solid)
+    salt = slopes.salt_liquid * liquid + slopes.salt_current * ionic
+    salt += slopes.salt_diff * (moved.diff - here.diff)
+    salt += slopes.salt_tplus * (moved.tplus - here.tplus)
+    salt += slopes.salt_conc * (moved.conc - here.conc)
+    return salt, ionic, slopes.electrons * (moved.electronic - here.electronic)

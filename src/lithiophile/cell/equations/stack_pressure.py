@@ -3,15 +3,18 @@
 import numpy as np
 
 from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.node import Node
+from lithiophile.cell.state.records import Records
+from lithiophile.cell.state.whole_cell import WholeCell
+from lithiophile.constants import UM
 from lithiophile.kernel import kernel
 from lithiophile.physics.frame import frame_strain
 
-UM = 1e-6
 _HALVINGS = 40
 
 
 @kernel
-def shortening(y: np.ndarray, nodes: np.ndarray, pressure: float) -> float:
+def shortening(y: np.ndarray, nodes: Records[Node], pressure: float) -> float:
     """Compression of the host under a pressure [um]."""
     total = 0.0
     for i in range(y.shape[0]):
@@ -23,7 +26,7 @@ def shortening(y: np.ndarray, nodes: np.ndarray, pressure: float) -> float:
 
 
 @kernel
-def lithium_thickness(y: np.ndarray, nodes: np.ndarray) -> float:
+def lithium_thickness(y: np.ndarray, nodes: Records[Node]) -> float:
     """Lithium and voids outside the host, on both electrodes [um]."""
     total = 0.0
     for i in range(y.shape[0]):
@@ -33,25 +36,25 @@ def lithium_thickness(y: np.ndarray, nodes: np.ndarray) -> float:
 
 
 @kernel
-def stack_pressure(y: np.ndarray, nodes: np.ndarray, scalars: np.ndarray) -> float:
+def stack_pressure(y: np.ndarray, nodes: Records[Node], scalars: WholeCell) -> float:
     r"""Pressure on the stack [Pa]: the one it was closed with, and what its change of thickness adds.
 
     .. math:: P = \left[P_0 + S\,(\Delta L_{lithium} - \Delta L_{host}(P))\right]^+
 
     At constant pressure S is 0. A host that yields relieves the stack; P is found by halving.
     """
-    first = scalars[k.STACK_PRESSURE]
-    stiffness = scalars[k.STACK_STIFFNESS] * UM
+    first = scalars.stack_pressure
+    stiffness = scalars.stack_stiffness * UM
     if stiffness <= 0.0:
         return float(first)
-    rigid = first + stiffness * (lithium_thickness(y, nodes) - scalars[k.FIRST_THICKNESS])
-    if scalars[k.FRAMED] <= 0.0:
+    rigid = first + stiffness * (lithium_thickness(y, nodes) - scalars.first_thickness)
+    if scalars.framed <= 0.0:
         return float(max(rigid, 0.0))
     low = 0.0
-    high = max(rigid, first) + stiffness * scalars[k.FRAMED]
+    high = max(rigid, first) + stiffness * scalars.framed
     for _ in range(_HALVINGS):
         middle = 0.5 * (low + high)
-        if rigid - stiffness * (shortening(y, nodes, middle) - scalars[k.FIRST_SHORTENING]) > middle:
+        if rigid - stiffness * (shortening(y, nodes, middle) - scalars.first_shortening) > middle:
             low = middle
         else:
             high = middle

@@ -3,6 +3,7 @@
 import numpy as np
 
 from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.constants import FARADAY
 from lithiophile.kernel import allocating_kernel, inner_kernel
@@ -15,19 +16,18 @@ from lithiophile.physics.sulfur import (
 )
 from lithiophile.stack import Sulfur
 
-SPECIES = 5
-S8, S4, S2, S1, SOLID = range(k.MODE, k.MODE + SPECIES)
-"""Slots: shares of the sulfur's mass as S8, S4, S2, S dissolved, and precipitated."""
+SPECIES = k.PRECIPITATE - k.S8 + 1
+"""Unknowns of the sulfur, from S8 on."""
 _STEP = 1e-7
 
 
 @inner_kernel
-def _currents(drive: float, s: np.ndarray, node: np.ndarray, f: float, out: np.ndarray) -> None:
+def _currents(drive: float, s: np.ndarray, node: Node, f: float, out: np.ndarray) -> None:
     """Currents of the upper and the lower reaction [A/m2 of cell] and their slopes with phi_s - phi_e, and j eta."""
     area = node.sulfur_area * node.sulfur
     volume = node.sulfur_electrolyte
-    upper = drive - upper_potential(s[S8], s[S4], volume, node.upper_standard, f)
-    lower = drive - lower_potential(s[S4], s[S2], s[S1], volume, node.lower_standard, f)
+    upper = drive - upper_potential(s[k.S8], s[k.S4], volume, node.upper_standard, f)
+    lower = drive - lower_potential(s[k.S4], s[k.S2], s[k.S1], volume, node.lower_standard, f)
     j, slope = four_electron_current(upper, node.upper_exchange, f)
     i, gain = four_electron_current(lower, node.lower_exchange, f)
     out[0] = area * j
@@ -38,10 +38,10 @@ def _currents(drive: float, s: np.ndarray, node: np.ndarray, f: float, out: np.n
 
 
 @inner_kernel
-def _rates(upper: float, lower: float, s: np.ndarray, node: np.ndarray, out: np.ndarray) -> None:
+def _rates(upper: float, lower: float, s: np.ndarray, node: Node, out: np.ndarray) -> None:
     """Rates of the shares [1/s], which add up to zero, from the two currents (eqs. 8 of the source)."""
     per_charge = SULFUR_MOLAR_MASS / (4.0 * FARADAY * node.sulfur)
-    falls = precipitation_rate(s[SOLID], s[S1], node.saturation, node.precipitation)
+    falls = precipitation_rate(s[k.PRECIPITATE], s[k.S1], node.saturation, node.precipitation)
     out[0] = 8.0 * per_charge * upper
     out[1] = -8.0 * per_charge * upper + 4.0 * per_charge * lower
     out[2] = -2.0 * per_charge * lower
@@ -53,7 +53,7 @@ def _rates(upper: float, lower: float, s: np.ndarray, node: np.ndarray, out: np.
 def add_sulfur(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     """Reactions of the sulfur electrode into the rows and blocks of its node."""
     node = problem.nodes[i]
-    f = problem.scalars[k.F_OVER_RT]
+    f = problem.scalars.f_over_rt
     drive = y[i, k.PHI_S] - y[i, k.PHI_E]
     here = np.empty(5)
     moved = np.empty(5)
@@ -62,11 +62,11 @@ def add_sulfur(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarra
     _currents(drive, y[i], node, f, here)
     _rates(here[0], here[1], y[i], node, rate)
     current = here[0] + here[1]
-    work.source[i, k.CURRENT] = current
-    work.source[i, k.POWER] = here[4]
+    work.source[i].current = current
+    work.source[i].power = here[4]
     r[i, k.PHI_E] += current
     for a in range(SPECIES):
-        r[i, k.MODE + a] = rate[a]
+        r[i, k.S8 + a] = rate[a]
     if not want:
         return
     work.diag[i, k.PHI_E, k.PHI_S] += here[2] + here[3]
@@ -74,10 +74,10 @@ def add_sulfur(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarra
     # rates are linear in the currents, apart from what precipitates
     _rates(here[0] + here[2], here[1] + here[3], y[i], node, changed)
     for a in range(SPECIES):
-        work.diag[i, k.MODE + a, k.PHI_S] += changed[a] - rate[a]
-        work.diag[i, k.MODE + a, k.PHI_E] -= changed[a] - rate[a]
+        work.diag[i, k.S8 + a, k.PHI_S] += changed[a] - rate[a]
+        work.diag[i, k.S8 + a, k.PHI_E] -= changed[a] - rate[a]
     for b in range(SPECIES):
-        slot = k.MODE + b
+        slot = k.S8 + b
         held = y[i, slot]
         h = _STEP * (abs(held) + 1e-7)
         y[i, slot] = held + h
@@ -85,34 +85,31 @@ def add_sulfur(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarra
         _currents(drive, y[i], node, f, moved)
         _rates(moved[0], moved[1], y[i], node, changed)
         y[i, slot] = held
-        if slot != SOLID:  # what has precipitated drives nothing; a difference would only be noise
+        if slot != k.PRECIPITATE:  # what has precipitated drives nothing; a difference would only be noise
             work.diag[i, k.PHI_E, slot] += (moved[0] + moved[1] - current) / h
         for a in range(SPECIES):
-            work.diag[i, k.MODE + a, slot] += (changed[a] - rate[a]) / h
+            work.diag[i, k.S8 + a, slot] += (changed[a] - rate[a]) / h
 
 
-def sulfur_node(sulfur: Sulfur, f: float) -> tuple[dict[int, float], dict[int, float]]:
-    """Constants of the counter electrode's node and its first state, charged and at rest.
+def sulfur_node(sulfur: Sulfur, f: float, node: Node, y: np.ndarray) -> None:
+    """Write the constants of the counter electrode's node and its first state, charged and at rest.
 
     Nearly all sulfur is S8, S(2-) is saturated, and S2(2-) is what both reactions are at rest with.
     """
-    constants = {
-        k.SULFUR: sulfur.loading,
-        k.SULFUR_AREA: sulfur.area,
-        k.SULFUR_ELECTROLYTE: sulfur.electrolyte,
-        k.UPPER_STANDARD: sulfur.standard_potentials[0],
-        k.LOWER_STANDARD: sulfur.standard_potentials[1],
-        k.UPPER_EXCHANGE: sulfur.exchange_currents[0],
-        k.LOWER_EXCHANGE: sulfur.exchange_currents[1],
-        k.SATURATION: sulfur.saturation * sulfur.electrolyte,
-        k.PRECIPITATION: sulfur.precipitation / (sulfur.electrolyte * sulfur.density),
-        k.DOUBLE_LAYER: sulfur.double_layer,
-    }
+    node.sulfur = sulfur.loading
+    node.sulfur_area = sulfur.area
+    node.sulfur_electrolyte = sulfur.electrolyte
+    node.upper_standard, node.lower_standard = sulfur.standard_potentials
+    node.upper_exchange, node.lower_exchange = sulfur.exchange_currents
+    node.saturation = sulfur.saturation * sulfur.electrolyte
+    node.precipitation = sulfur.precipitation / (sulfur.electrolyte * sulfur.density)
+    node.double_layer = sulfur.double_layer
     s4, solid = sulfur.first_s4, sulfur.first_solid
-    s1 = constants[k.SATURATION]
+    s1 = node.saturation
     s8 = 1.0 - s4 - s1 - solid
     rest = upper_potential(s8, s4, sulfur.electrolyte, sulfur.standard_potentials[0], f)
     number = 0.5 * (SULFUR_MOLAR_MASS * 1e3 * sulfur.electrolyte) ** 2
     s2 = number * s4 / (s1**2 * np.exp(4.0 * f * (rest - sulfur.standard_potentials[1])))
-    state = {S8: s8 - s2, S4: s4, S2: s2, S1: s1, SOLID: solid, k.LITHIUM: 0.0}
-    return constants, state | {k.PHI_E: -rest}
+    y[[k.S8, k.S4, k.S2, k.S1, k.PRECIPITATE]] = s8 - s2, s4, s2, s1, solid
+    y[k.LITHIUM] = 0.0
+    y[k.PHI_E] = -rest

@@ -171,9 +171,9 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
     n = mass.shape[0]
     film = outlet(problem)
     if film >= 0:
-        diag[film, k.SALT, k.DISPLACED] = -work.outflow[0] * shift
-        lower[film + 1, k.SALT, k.DISPLACED] = work.outflow[1] * shift - work.outflow[3]
-        lower[film + 1, k.LITHIUM, k.DISPLACED] = work.outflow[2] * shift + work.outflow[3]
+        diag[film, k.SALT, k.DISPLACED] = -work.outflow.film * shift
+        lower[film + 1, k.SALT, k.DISPLACED] = work.outflow.first * shift - work.outflow.diluted
+        lower[film + 1, k.RESERVOIR, k.DISPLACED] = work.outflow.reservoir * shift + work.outflow.diluted
     a = fac.chained[0]
     up = fac.chained[1]
     inner_a = fac.inner
@@ -279,9 +279,9 @@ def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarr
     t = fac.row
     film = outlet(problem)
     if film >= 0:
-        b[film, k.SALT] += work.outflow[0] * b[film, k.DISPLACED]
-        b[film + 1, k.SALT] -= work.outflow[1] * b[film, k.DISPLACED]
-        b[film + 1, k.LITHIUM] -= work.outflow[2] * b[film, k.DISPLACED]
+        b[film, k.SALT] += work.outflow.film * b[film, k.DISPLACED]
+        b[film + 1, k.SALT] -= work.outflow.first * b[film, k.DISPLACED]
+        b[film + 1, k.RESERVOIR] -= work.outflow.reservoir * b[film, k.DISPLACED]
     for i in range(n):
         size = sizes[i]
         if size == _M:

@@ -104,27 +104,27 @@ def margin(y: np.ndarray, control: Control, problem: Problem) -> tuple[float, in
     for i in range(n):
         kind = nodes[i].kind
         at_surface = kind == k.FILM or (kind == k.COUNTER and nodes[i].exposed > 0.0)
-        if at_surface and nodes[i].has_salt > 0.0:
-            g = y[i, k.SALT] / scalars[k.INITIAL_SALT] - share
+        if at_surface and nodes[i].has_salt:
+            g = y[i, k.SALT] / scalars.initial_salt - share
             if not g > best:
                 best = g
                 code = ANODE_DEPLETED if kind == k.FILM else COUNTER_DEPLETED
         if (kind == k.FILM or kind == k.BACK) and nodes[i].contact_width == 0.0:
             void += y[i, k.VOID]
-        if kind == k.HOST and nodes[i].has_salt > 0.0:
+        if kind == k.HOST and nodes[i].has_salt:
             host = True
     if host:
         out = displaced(y, nodes, scalars)
-        free = scalars[k.RESERVOIR_VOLUME] * 1e6 + out - void
+        free = scalars.reservoir_volume * 1e6 + out - void
         # where the amount of electrolyte is followed, empty pores show in the wetted share
-        if scalars[k.SOLVENT_USE] == 0.0 and not free * 0.1 > best:
+        if scalars.solvent_use == 0.0 and not free * 0.1 > best:
             best = free * 0.1
             code = RESERVOIR_EMPTY
-        room = (scalars[k.ROOM] * 1e6 - out) * 0.1
+        room = (scalars.room * 1e6 - out) * 0.1
         if not room > best:
             best = room
             code = RESERVOIR_FULL
-    if scalars[k.SOLVENT_USE] > 0.0:
+    if scalars.solvent_use > 0.0:
         wet = (wetted_share(y, nodes, scalars, problem.additives) - LEAST_WETTED) * 10.0
         if not wet > best:
             best = wet
@@ -157,8 +157,8 @@ def settle(  # type: ignore[no-untyped-def]
     n = y.shape[0]
     # a step begins without memory: a run that is taken up again has none
     for i in range(n):
-        work.source[i, k.DRIVING] = 0.0
-        work.source[i, k.RESPONSE] = 0.0
+        work.source[i].driving = 0.0
+        work.source[i].response = 0.0
     passed = 0.0
     charge = 0.0
     for _ in range(12):
@@ -505,14 +505,14 @@ def _accept(
     charge = control.setting * step
     if control.hold:
         charge = 0.0
-        kq = work.trial
+        kq = work.trial_rate
         for i in range(count):
             phi = y[0, k.PHI_S]
             spread = 0.0
             for j in range(i):
                 phi += tableau.a[i, j] * stages[j, 0, k.PHI_S]
                 spread += tableau.c[i, j] * kq[j]
-            rate = (control.setting - phi - stages[i, 0, k.PHI_S]) / scalars[k.HOLDING]
+            rate = (control.setting - phi - stages[i, 0, k.PHI_S]) / scalars.holding
             kq[i] = step * tableau.gamma * (rate + spread / step)
             charge += tableau.m[i] * kq[i]
     _copy(new, y)

@@ -92,11 +92,11 @@ def counter_charge(layout: Layout, y: np.ndarray) -> float:
 def total_salt(layout: Layout, y: np.ndarray) -> float:
     """Salt in pores, electrolyte layers and reservoir [mol/m2]."""
     nodes = layout.problem.nodes
-    volumes = (nodes.volume > 0.0) & (nodes.has_salt > 0.0)
+    volumes = (nodes.volume > 0.0) & (nodes.has_salt)
     total = float((y[volumes, k.SALT] * nodes[volumes].volume).sum())
     first = layout.ion.start
-    if nodes[first].has_salt > 0.0:
-        total += float(y[first, k.LITHIUM])
+    if nodes[first].has_salt:
+        total += float(y[first, k.RESERVOIR])
     return total
 
 
@@ -142,7 +142,7 @@ class Tally:
         work, r = workspace(layout.count), np.zeros_like(layout.initial)
         for y in segment.state:
             evaluation(layout.problem)(y, False, 0.0, layout.problem, work, r, False)
-            self.lowest_power = min(self.lowest_power, float(work.source[:, k.POWER].min()))
+            self.lowest_power = min(self.lowest_power, float(work.source.power.min()))
 
     def budgets(self, layout: Layout, last: np.ndarray) -> Budgets:
         """Budgets from the initial state to the last one."""

@@ -7,12 +7,12 @@ import numpy as np
 
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.equations.full_cell import evaluation
-from lithiophile.cell.equations.sulfur import S1, S2, S4, S8, SOLID
 from lithiophile.cell.results import state_sums as s
 from lithiophile.cell.results.state_sums import survey
 from lithiophile.cell.results.stops import transport_limits
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import workspace
+from lithiophile.cell.state.unknowns import PRECIPITATE, S1, S2, S4, S8
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_UM_PER_MAH_PER_CM2
 from lithiophile.protocol.trajectory import Segment
 
@@ -159,7 +159,7 @@ def _anode(sums: np.ndarray) -> dict[str, np.ndarray]:
 def _electrolyte(layout: Layout, sums: np.ndarray, current: np.ndarray, local: np.ndarray) -> dict[str, np.ndarray]:
     """Salt, solvent and additives, and how far the current is from what the salt allows; ``local`` times [s]."""
     limit, sand = transport_limits(layout)
-    salted = layout.problem.nodes[layout.ion.start].has_salt > 0.0
+    salted = layout.problem.nodes[layout.ion.start].has_salt
     salt = sums[s.RESERVOIR_SALT] / np.maximum(sums[s.RESERVOIR] * 1e-6, 1e-12)
     size = np.abs(current)
     return {
@@ -193,7 +193,7 @@ def _counter(layout: Layout, sums: np.ndarray, segments: Sequence[Segment]) -> d
             "Sulfur as S8": at[:, S8],
             "Sulfur as S4": at[:, S4],
             "Sulfur as S2 or S": at[:, S2] + at[:, S1],
-            "Sulfur precipitated": at[:, SOLID],
+            "Sulfur precipitated": at[:, PRECIPITATE],
             "Lithium in the cathode [mAh/cm2]": at[:, k.LITHIUM] * _CHARGE_PER_UM,
         }
     elif cathode is not None:
@@ -227,7 +227,7 @@ def fields(layout: Layout, segment: Segment) -> dict[str, tuple[np.ndarray, np.n
     work, r = workspace(layout.count), np.zeros(state.shape[1:])
     for i in range(state.shape[0]):
         evaluation(layout.problem)(state[i], False, 0.0, layout.problem, work, r, False)
-        reaction[i] = work.source[host, k.CURRENT] / nodes[host].volume
+        reaction[i] = work.source[host].current / nodes[host].volume
     return {
         "Lithium fraction": (inside, metal(layout, state)[:, host]),
         "Salt concentration [mol/m3]": (both, concentrations(layout, state)[:, pick]),

@@ -18,16 +18,16 @@ from lithiophile.cell.equations.electrolyte_inventory import (
     solvent_used,
     wetted_share,
 )
-from lithiophile.cell.equations.nodes import PORE_FLOOR, soft_floor
+from lithiophile.cell.equations.properties import metal_of, occupied_pore, salt_concentration, soft_floor
 from lithiophile.cell.equations.stack_pressure import shortening, stack_pressure
 from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem
-from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
+from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2, UM
 from lithiophile.kernel import inner_kernel, kernel
 from lithiophile.physics.electrolyte_stock import additive_left
 from lithiophile.physics.extrusion import pore_pressure
 
-UM = 1e-6
 SQUEEZED = 0.02
 """Share by which lithium in a full dry pore may be compressed, at 0.2 GPa."""
 
@@ -135,7 +135,7 @@ def survey(states: np.ndarray, problem: Problem, first: np.ndarray, sums: np.nda
         filled = False
         for i in range(nodes.shape[0]):
             node, here = nodes[i], each[min(row, each.shape[0] - 1), i]
-            _node(y[i], node, out[WETTED], problem.scalars[k.INITIAL_SALT], here)
+            _node(y[i], node, out[WETTED], problem.scalars.initial_salt, here)
             _salt(here[CONCENTRATION], out)
             kind = node.kind
             if kind == k.HOST:
@@ -147,7 +147,7 @@ def survey(states: np.ndarray, problem: Problem, first: np.ndarray, sums: np.nda
                     out[FILM] = y[i, k.INTERPHASE]
                     out[TOUCHING] = _touching(y[i], node)
             elif kind == k.ION and not filled:
-                out[RESERVOIR_SALT] = y[i, k.LITHIUM]
+                out[RESERVOIR_SALT] = y[i, k.RESERVOIR]
                 filled = True
             elif kind == k.CATHODE:
                 _particles(y[i], node.volume / cathode, out)
@@ -155,7 +155,7 @@ def survey(states: np.ndarray, problem: Problem, first: np.ndarray, sums: np.nda
                 if not full_cell:  # a cathode is rigid
                     out[COUNTER] = y[i, k.LITHIUM] + y[i, k.VOID] + (node.interphase_volume - 1.0) * y[i, k.BOUND]
                 out[COUNTER_TOUCHING] = _touching(y[i], node)
-        out[RESERVOIR] = problem.scalars[k.RESERVOIR_VOLUME] / UM + out[PUSHED] - out[USED]
+        out[RESERVOIR] = problem.scalars.reservoir_volume / UM + out[PUSHED] - out[USED]
         _together(first, host / UM, usable, out)
 
 
@@ -179,7 +179,7 @@ def _together(first: np.ndarray, length: float, usable: float, out: np.ndarray) 
 
 
 @inner_kernel
-def _touching(y: np.ndarray, node: np.ndarray) -> float:
+def _touching(y: np.ndarray, node: Node) -> float:
     """Share of a face that lithium touches."""
     width = node.contact_width
     return 1.0 / (1.0 + max(y[k.VOID], 0.0) / width) if width > 0.0 else 1.0
@@ -209,26 +209,20 @@ def _cell(y: np.ndarray, problem: Problem, out: np.ndarray) -> None:
     for a in range(additives.shape[0]):
         out[ADDITIVE] = min(out[ADDITIVE], additive_left(additives[a, SHARE] * bound / additives[a, STOCK]))
     out[PRESSURE] = stack_pressure(y, nodes, scalars)
-    if scalars[k.FRAMED] > 0.0:
-        out[COMPRESSED] = shortening(y, nodes, out[PRESSURE]) - scalars[k.FIRST_SHORTENING]
+    if scalars.framed > 0.0:
+        out[COMPRESSED] = shortening(y, nodes, out[PRESSURE]) - scalars.first_shortening
 
 
 @inner_kernel
-def _node(y: np.ndarray, node: np.ndarray, wetted: float, initial: float, out: np.ndarray) -> None:
-    stored = y[k.ALLOY] * node.capacity
-    metal = y[k.LITHIUM] - stored - y[k.BOUND] - y[k.DEAD]
+def _node(y: np.ndarray, node: Node, wetted: float, initial: float, out: np.ndarray) -> None:
     room = node.pore
-    floor = 0.0
     if node.kind == k.HOST:
-        room -= metal + y[k.DEAD] + node.alloy_volume * stored + node.interphase_volume * y[k.BOUND]
-        # the model adds the same where it divides by a closing pore
-        floor = PORE_FLOOR
-    out[METAL] = metal
+        room -= occupied_pore(y, node)
+    out[METAL] = metal_of(y, node)
     out[OPEN] = room
     out[CONCENTRATION] = math.nan
-    if node.has_salt > 0.0:
-        volume = max(room * wetted, 0.0) if node.volume > 0.0 else 1.0
-        out[CONCENTRATION] = soft_floor((y[k.SALT] + floor * initial) / (volume + floor))
+    if node.has_salt:
+        out[CONCENTRATION] = soft_floor(salt_concentration(y[k.SALT], room, wetted, node, initial))
 
 
 @inner_kernel
@@ -240,7 +234,7 @@ def _salt(c: float, out: np.ndarray) -> None:
 
 
 @inner_kernel
-def _pores(y: np.ndarray, node: np.ndarray, here: np.ndarray, centre: float, out: np.ndarray) -> None:
+def _pores(y: np.ndarray, node: Node, here: np.ndarray, centre: float, out: np.ndarray) -> None:
     """Add a cell of the host, whose middle lies at a share ``centre`` of its thickness."""
     volume = node.volume / UM
     out[INSIDE] += here[METAL] * volume
@@ -259,7 +253,7 @@ def _pores(y: np.ndarray, node: np.ndarray, here: np.ndarray, centre: float, out
 
 
 @inner_kernel
-def _surface(y: np.ndarray, node: np.ndarray, metal: float, top: bool, out: np.ndarray) -> None:
+def _surface(y: np.ndarray, node: Node, metal: float, top: bool, out: np.ndarray) -> None:
     """Add lithium above or below the host."""
     out[ABOVE if top else BELOW] = metal
     out[WALLS] += y[k.ALLOY] * node.capacity + deep_lithium(node.capacity, y)

@@ -8,7 +8,6 @@ import numpy as np
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.equations.cathode import surface_filling
 from lithiophile.cell.equations.electrolyte_inventory import bound_lithium, displaced, solvent_used, wetted_share
-from lithiophile.cell.equations.sulfur import S4, S8
 from lithiophile.cell.integrate.rosenbrock import (
     ANODE_DEPLETED,
     COUNTER_DEPLETED,
@@ -21,6 +20,7 @@ from lithiophile.cell.integrate.rosenbrock import (
     VOLTAGE_LOW,
 )
 from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.unknowns import S4, S8
 from lithiophile.physics.limits import SaltLayer, limiting_current_of_layers, sands_time
 from lithiophile.protocol.protocol import Step
 from lithiophile.protocol.signs import inward, outward
@@ -50,7 +50,7 @@ def transport_limits(layout: Layout) -> tuple[float, float]:
         layers.append(SaltLayer(layer.thickness, diffusivity, 1.0 - anion, layer.porosity))
     if not layers:
         return math.inf, math.inf
-    return limiting_current_of_layers(float(layout.problem.scalars[k.INITIAL_SALT]), layers), sand
+    return limiting_current_of_layers(float(layout.problem.scalars.initial_salt), layers), sand
 
 
 def _lithium_left(layout: Layout, y: np.ndarray) -> float:
@@ -100,7 +100,7 @@ def early(
     limit, sand = transport_limits(layout)
     film = y[layout.film]
     counter = y[layout.counter]
-    c0 = layout.problem.scalars[k.INITIAL_SALT]
+    c0 = layout.problem.scalars.initial_salt
     if code in (ANODE_DEPLETED, COUNTER_DEPLETED):
         where, c = ("anode", film[k.SALT]) if code == ANODE_DEPLETED else ("counter electrode", counter[k.SALT])
         tau = sand / max(current * current, 1e-30)
@@ -200,8 +200,8 @@ def _cause(layout: Layout, y: np.ndarray, step: Step, code: int, current: float)
                 "pores clogged",
                 "Plate less, or leave the outer face open.",
             )
-        c = y[layout.film, k.SALT] / layout.problem.scalars[k.INITIAL_SALT]
-        if layout.problem.nodes[layout.film].has_salt > 0.0 and c < 0.05:
+        c = y[layout.film, k.SALT] / layout.problem.scalars.initial_salt
+        if layout.problem.nodes[layout.film].has_salt and c < 0.05:
             return "because the salt at the anode is nearly depleted", "salt depleted", "Lower the current."
         if _mouth_clogged(layout, y):
             return "after the pore mouths had filled with lithium", "pores clogged", "Plate less or more slowly."
@@ -239,8 +239,8 @@ def _cause_in_cathode(layout: Layout, y: np.ndarray, code: int) -> tuple[str, st
     if code == VOLTAGE_LOW and min(surface) < cathode.window[0] + near:
         clause = f"because the particles of the cathode are empty at their surface (mean filling {mean:.3f})"
         return clause, "cathode empty", "Charge less or more slowly, or discharge first."
-    lowest = float(np.min(cells[:, k.SALT])) / (cathode.porosity * float(layout.problem.scalars[k.INITIAL_SALT]))
-    if layout.problem.nodes[layout.counter].has_salt > 0.0 and lowest < 0.05:
+    lowest = float(np.min(cells[:, k.SALT])) / (cathode.porosity * float(layout.problem.scalars.initial_salt))
+    if layout.problem.nodes[layout.counter].has_salt and lowest < 0.05:
         return "because salt is nearly depleted in the depth of the cathode", "salt depleted", "Lower the current."
     return None
 
@@ -309,12 +309,12 @@ def _condition(layout: Layout, y: np.ndarray) -> str:
     lowest, where = np.inf, "the electrolyte"
     nodes, scalars = layout.problem.nodes, layout.problem.scalars
     for i in range(layout.count):
-        if nodes[i].has_salt > 0.0:
+        if nodes[i].has_salt:
             c = y[i, k.SALT] / (nodes[i].pore if nodes[i].volume > 0.0 else 1.0)
             if nodes[i].kind != k.HOST and c < lowest:
                 lowest, where = c, "the anode" if i <= layout.film else "the electrolyte"
     wet = ""
-    if scalars[k.SOLVENT_USE] > 0.0:
+    if scalars.solvent_use > 0.0:
         share = wetted_share(y, nodes, scalars, layout.problem.additives)
         wet = f"; electrolyte wets {100.0 * share:.3g} % of the pores"
     return (

@@ -162,9 +162,10 @@ class IdaRun(Run):
             out[at, at] += cj * mass
         if self._outlet >= 0:
             film, after = self._parts[self._outlet].start, self._parts[self._outlet + 1].start
-            rows = (film + k.SALT, after + k.SALT, after + k.LITHIUM)
+            rows = (film + k.SALT, after + k.SALT, after + k.RESERVOIR)
             slopes = out[self._parts[self._outlet].stop - 1].copy()
             slopes[self._parts[self._outlet].stop - 1] = 0.0
-            for row, weight in zip(rows, np.array([-1.0, 1.0, 1.0]) * work.outflow[:3], strict=True):
+            carried = work.outflow
+            for row, weight in zip(rows, (-carried.film, carried.first, carried.reservoir), strict=True):
                 out[row] += weight * slopes
-            out[rows[1:], self._parts[self._outlet].stop - 1] += np.array([1.0, -1.0]) * work.outflow[3]
+            out[rows[1:], self._parts[self._outlet].stop - 1] += np.array([1.0, -1.0]) * carried.diluted

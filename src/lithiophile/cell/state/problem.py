@@ -5,18 +5,22 @@ from typing import NamedTuple
 import numpy as np
 
 from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.node import Node
+from lithiophile.cell.state.quantities import FaceSlopes, Flux, Outflow, Properties, Reaction
+from lithiophile.cell.state.records import Records, records
+from lithiophile.cell.state.whole_cell import WholeCell
 
 
 class Problem(NamedTuple):
     """Constants of a cell."""
 
-    nodes: np.ndarray
-    """(N, NODE_COLUMNS)"""
-    scalars: np.ndarray
-    """(SCALARS,)"""
+    nodes: Records[Node]
+    """(N,)"""
+    scalars: WholeCell
+    """what the nodes share"""
     electrolytes: np.ndarray
     """(n, 5, points, 2) tables"""
-    electrolyte_scalars: np.ndarray
+    electrolyte_scalars: WholeCell
     """(n, 3)"""
     hosts: np.ndarray
     """(n, 2, points, 2) tables"""
@@ -47,16 +51,20 @@ class Problem(NamedTuple):
 class Work(NamedTuple):
     """Arrays reused from step to step."""
 
-    prop: np.ndarray
-    """(N, PROPERTY_COLUMNS)"""
-    moved_prop: np.ndarray
-    """(N, SLOTS, PROPERTY_COLUMNS): with one unknown moved by ``delta``"""
+    prop: Records[Properties]
+    """(N,)"""
+    moved_prop: Records[Properties]
+    """(N, SLOTS): with one unknown moved by ``delta``"""
     delta: np.ndarray
     """(N, SLOTS)"""
-    source: np.ndarray
-    """(N, SOURCE_COLUMNS)"""
-    moved_source: np.ndarray
-    """(N, SLOTS, SOURCE_COLUMNS)"""
+    source: Records[Reaction]
+    """(N,)"""
+    rate: np.ndarray
+    """(N, SLOTS) rates of the inner unknowns by what reacts at their node"""
+    moved_source: Records[Reaction]
+    """(N, SLOTS): with one unknown moved;"""
+    moved_rate: np.ndarray
+    """(N, SLOTS, SLOTS) and the rates"""
     blocks: np.ndarray
     """(3, N, SLOTS, SLOTS): derivatives of a node's rows with the unknowns of the node before (LOWER),
     its own (DIAGONAL) and those of the node after (UPPER)"""
@@ -66,15 +74,16 @@ class Work(NamedTuple):
     """blocks[DIAGONAL];"""
     upper: np.ndarray
     """and blocks[UPPER]"""
-    flux: np.ndarray
-    """(2, 7): through a face, and with one unknown moved"""
-    face: np.ndarray
-    """(2, 9) slopes of the fluxes with the properties of both sides"""
-    outflow: np.ndarray
-    """(4,) slopes with the film's DISPLACED rate of what displaced electrolyte carries: rows of salt of the film and of
-    the first electrolyte node, and of the reservoir; slope of the flow of salt into that with DISPLACED itself"""
-    trial: np.ndarray
-    """(SOURCE_COLUMNS,) of a node with something moved"""
+    flux: Records[Flux]
+    """(2,): through a face, and with one unknown moved"""
+    face: Records[FaceSlopes]
+    """(2,): with the properties of both sides"""
+    outflow: Outflow
+    """out of the host"""
+    trial: Reaction
+    """of a node with something moved;"""
+    trial_rate: np.ndarray
+    """(SLOTS,) and its rates"""
     row: np.ndarray
     """(SLOTS,) of a node"""
 
@@ -83,18 +92,21 @@ def workspace(count: int) -> Work:
     """Arrays for a chain of ``count`` nodes."""
     blocks = np.zeros((3, count, k.SLOTS, k.SLOTS))
     return Work(
-        np.zeros(count, np.dtype([(n, "f8") for n in k.PROPERTY_NAMES])).view(np.recarray),
-        np.zeros((count, k.SLOTS), np.dtype([(n, "f8") for n in k.PROPERTY_NAMES])).view(np.recarray),
-        np.ones((count, k.SLOTS)),
-        np.zeros((count, k.SOURCE_COLUMNS)),
-        np.zeros((count, k.SLOTS, k.SOURCE_COLUMNS)),
-        blocks,
-        blocks[k.LOWER],
-        blocks[k.DIAGONAL],
-        blocks[k.UPPER],
-        np.zeros((2, 7)),
-        np.zeros((2, 9)),
-        np.zeros(4),
-        np.zeros(k.SOURCE_COLUMNS),
-        np.zeros(k.SLOTS),
+        prop=records(Properties, count),
+        moved_prop=records(Properties, count, k.SLOTS),
+        delta=np.ones((count, k.SLOTS)),
+        source=records(Reaction, count),
+        rate=np.zeros((count, k.SLOTS)),
+        moved_source=records(Reaction, count, k.SLOTS),
+        moved_rate=np.zeros((count, k.SLOTS, k.SLOTS)),
+        blocks=blocks,
+        lower=blocks[k.LOWER],
+        diag=blocks[k.DIAGONAL],
+        upper=blocks[k.UPPER],
+        flux=records(Flux, 2),
+        face=records(FaceSlopes, 2),
+        outflow=records(Outflow, 1)[0],
+        trial=records(Reaction, 1)[0],
+        trial_rate=np.zeros(k.SLOTS),
+        row=np.zeros(k.SLOTS),
     )

@@ -47,7 +47,7 @@ def critical_charge(scenario: Scenario, stack: Stack) -> float:
     assert wear is not None
     dense = replace(stack, kinetics=replace(stack.kinetics, wear=replace(wear, healing_time=1e-3)))
     run = after(scenario, dense, PLATE)
-    height = on_surface(run, k.RELIEF) * UM
+    height = on_surface(run, k.ROUGHNESS) * UM
     limit = wear.patch / pi * sqrt(wear.strength)
     if height[-1] < limit:
         return float("inf")

@@ -28,7 +28,7 @@ def stretch(run: Solution) -> float:
     assert run.stack is not None
     wear = run.stack.kinetics.wear
     assert wear is not None
-    return relief_strain(float(on_surface(run, k.RELIEF).max()) * UM, wear.patch)
+    return relief_strain(float(on_surface(run, k.ROUGHNESS).max()) * UM, wear.patch)
 
 
 def opened(run: Solution) -> float:

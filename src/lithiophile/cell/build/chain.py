@@ -1,0 +1,326 @@
+"""From a stack to the chain of nodes: constants, first state and tables, layer by layer from the collector outwards."""
+
+from dataclasses import dataclass, field, fields
+
+import numpy as np
+
+from lithiophile.cell.build.widths import Widths
+from lithiophile.cell.equations.alloy import GROWTH, surface_shell
+from lithiophile.cell.equations.cathode import cathode_cells
+from lithiophile.cell.equations.sulfur import sulfur_node
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.law_tables import cathode_table, electrolyte_table, host_table, potential_table
+from lithiophile.cell.state.mesh import fine_at_both_ends, graded
+from lithiophile.cell.state.node import Node
+from lithiophile.cell.state.records import Records, records
+from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE, NM, UM
+from lithiophile.physics.extrusion import entry_gradient
+from lithiophile.physics.film_mechanics import FIRST_RELIEF
+from lithiophile.physics.nucleation import FEWEST_NUCLEI, critical_overpotential
+from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
+from lithiophile.stack import Alloy, Contact, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
+
+_COVERED = 10.0
+"""Nuclei where lithium is from the start [1e12/m2]: so many that it covers its surface."""
+_FAR = 1e9
+"""A thickness that lithium never reaches [um]: pores that no film closes."""
+_SMALLEST_MOUTH = 1e-8
+"""Half width of the smallest pore mouth that is told from a closed one [m]."""
+_LEAST_PLATE_SHARE = 0.03
+"""Free pore fraction from which the width of the plating gate is taken where no electrolyte is left behind."""
+
+
+def copied(row: Node, source: object, prefix: str = "") -> None:
+    """Write the fields of a layer's record that a node has by the same name, with ``prefix`` before it."""
+    known = row.dtype.names  # type: ignore[attr-defined]
+    for one in fields(source):  # type: ignore[arg-type]
+        if prefix + one.name in known:
+            setattr(row, prefix + one.name, getattr(source, one.name))
+
+
+@dataclass
+class Chain:
+    """A chain under construction."""
+
+    stack: Stack
+    widths: Widths
+    nodes: list[Node] = field(default_factory=list)
+    state: list[np.ndarray] = field(default_factory=list)
+    laws: list[ElectrolyteLaws] = field(default_factory=list)
+    electrolytes: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
+    hosts: list[np.ndarray] = field(default_factory=list)
+    potentials: list[np.ndarray] = field(default_factory=list)
+    cathodes: list[np.ndarray] = field(default_factory=list)
+    back: int | None = None
+    """Node of lithium below the host"""
+    film: int = 0
+    """Node of the anode's outer surface"""
+    first_host: int = 0
+    last_host: int = 0
+    first_ion: int = 0
+    last_ion: int = 0
+    edges: list[float] = field(default_factory=lambda: [0.0])
+    """Faces of the host's cells [m]"""
+    layer_of: list[int] = field(default_factory=list)
+    """Host cell to number of its sub-layer"""
+    ion_layer_of: list[int] = field(default_factory=list)
+    """Ion cell to number of its layer"""
+
+    def __post_init__(self) -> None:
+        salted = next((one.electrolyte for one in self.stack.layers if not one.electrolyte.single_ion), None)
+        self.initial_salt = salted.salt_concentration if salted else 1000.0
+        for layer in self.stack.layers:
+            self.number_of(layer.electrolyte)
+        self.liquid = self.number_of(salted) if salted else 0
+        self.dry = [not host.liquid for host in self.stack.hosts]
+
+    def number_of(self, electrolyte: ElectrolyteLaws) -> int:
+        """Row of an electrolyte among the tables."""
+        for i, known in enumerate(self.laws):
+            if known is electrolyte:
+                return i
+        kinetics = self.stack.kinetics
+        self.laws.append(electrolyte)
+        self.electrolytes.append(
+            electrolyte_table(electrolyte, kinetics.reference_concentration, kinetics.transfer_coefficient)
+        )
+        return len(self.laws) - 1
+
+    def built(self) -> tuple[Records[Node], np.ndarray]:
+        """Constants and first state of the whole chain."""
+        self._below()
+        self._hosts()
+        self._above()
+        self._ions()
+        self._cathode()
+        self._counter()
+        nodes = records(Node, len(self.nodes))
+        for i, row in enumerate(self.nodes):
+            nodes[i] = row  # type: ignore[index]
+        return nodes, np.array(self.state)
+
+    def _node(self, kind: int, kinetics: Kinetics | None = None) -> tuple[Node, np.ndarray]:
+        row = records(Node, 1)[0]
+        row.kind = kind
+        row.path = row.pore = row.exposed = row.face_electrons = row.closing = row.usable = 1.0
+        row.bruggeman = 1.5
+        row.laws = self.liquid
+        row.lift = -1.0
+        y = np.zeros(k.SLOTS)
+        if kinetics:
+            copied(row, kinetics)
+            if kinetics.growth_diffusion > 0.0 or kinetics.wear:
+                y[k.INTERPHASE] = kinetics.interphase_thickness / NM
+            if kinetics.wear:
+                copied(row, kinetics.wear)
+                row.first_film = kinetics.interphase_thickness
+                y[k.ROUGHNESS] = FIRST_RELIEF / UM
+        self.nodes.append(row)
+        self.state.append(y)
+        return row, y
+
+    def _surface(self, kind: int, film: Film, kinetics: Kinetics, salt: bool, contact: Contact | None) -> Node:
+        row, y = self._node(kind, kinetics)
+        row.has_salt = salt
+        row.solid_path = 1.0
+        row.surface = 1.0
+        row.critical = critical_overpotential(film.barrier)
+        row.deposit_porosity = film.deposit_porosity
+        row.strip_width = self.widths.film
+        row.capacity = film.alloy_capacity * LITHIUM_VOLUME_PER_CHARGE / UM
+        if film.alloy_capacity > 0.0 and film.alloy_potential is not None:
+            row.alloy_table = len(self.potentials)
+            row.alloy_exchange = film.alloy_exchange_current
+            self.potentials.append(potential_table(film.alloy_potential))
+        there = film.thickness > 0.0
+        y[k.SALT] = self.initial_salt
+        y[k.LITHIUM] = film.thickness / UM + (row.capacity if there else 0.0)
+        y[k.ALLOY] = 1.0 if there and film.alloy_capacity > 0.0 else 0.0
+        y[k.NUCLEI] = _COVERED if there else FEWEST_NUCLEI
+        if film.alloy is not None:
+            self._dense_alloy(row, y, film.alloy)
+        if contact is not None:
+            _touch(row, y, contact)
+            row.first_metal = film.thickness / UM
+        return row
+
+    def _dense_alloy(self, row: Node, y: np.ndarray, alloy: Alloy) -> None:
+        """Constants and full shells of a dense alloy."""
+        shell = surface_shell(alloy.thickness)
+        row.capacity = shell * alloy.concentration * FARADAY * LITHIUM_VOLUME_PER_CHARGE / UM
+        row.alloy_table = len(self.potentials)
+        row.alloy_exchange = alloy.exchange_current
+        apart = 0.5 * shell * (1.0 + GROWTH)
+        row.alloy_conductance = FARADAY * alloy.diffusivity * alloy.concentration / apart
+        y[k.LITHIUM] += row.capacity
+        y[k.ALLOY] = 1.0
+        y[k.DEEP : k.DEEP + k.SHELLS] = 1.0
+        self.potentials.append(potential_table(alloy.potential))
+
+    def _below(self) -> None:
+        """Lithium between the collector and the host, where some is or can come."""
+        stack = self.stack
+        if not stack.hosts or not (stack.below.thickness > 0.0 or not stack.base.bonded or self.dry[0]):
+            return
+        row = self._surface(k.BACK, stack.below, stack.kinetics, stack.hosts[0].liquid, stack.contact)
+        row.bonded = stack.base.bonded
+        row.face_electrons = float(stack.base.electrons)
+        row.exposed = row.surface = stack.base.area
+        row.closing = _FAR
+        if self.dry[0]:
+            row.lift = stack.base.adhesion if stack.base.bonded else 0.0
+        self.back = 0
+
+    def _hosts(self) -> None:
+        stack = self.stack
+        self.first_host = len(self.nodes)
+        for number, layer in enumerate(stack.hosts):
+            table = len(self.hosts)
+            self.hosts.append(host_table(layer))
+            alloy_table = 0
+            if layer.wall.capacity > 0.0 and layer.wall.potential is not None:
+                alloy_table = len(self.potentials)
+                self.potentials.append(potential_table(layer.wall.potential))
+            dx = graded(layer.thickness, layer.cells, layer.grading)
+            centre = (np.cumsum(dx) - 0.5 * dx) / layer.thickness
+            for j in range(layer.cells):
+                row, y = self._node(k.HOST, stack.kinetics)
+                self._host_cell(row, y, layer, dx[j], centre[j])
+                row.host_table = table
+                row.alloy_table = alloy_table
+                if not layer.liquid and stack.contact is not None:
+                    _touch(row, y, stack.contact)
+                self.edges.append(self.edges[-1] + dx[j])
+                self.layer_of.append(number)
+        self.last_host = len(self.nodes)
+        if stack.hosts:
+            base = self.nodes[self.first_host]
+            base.base_share = stack.base.area * float(stack.base.electrons)
+            base.seeded = stack.below.thickness > 0.0
+
+    def _host_cell(self, row: Node, y: np.ndarray, layer: HostLayer, dx: float, depth: float) -> None:
+        """Constants and first state of one host cell; ``depth`` 0..1 within the layer."""
+        row.volume = dx
+        row.half = 0.5 * dx
+        row.pore = layer.porosity
+        row.has_salt = layer.liquid
+        row.solid_path = layer.ion_conductivity
+        # Above this nothing changes by more than 0.1 uV, and a larger value only costs digits of the budgets.
+        row.sigma = min(layer.skeleton_conductivity, LITHIUM_CONDUCTIVITY)
+        row.wall_area = float(np.asarray(layer.area(np.zeros(1)))[0])
+        row.surface = row.wall_area * dx
+        row.usable = layer.usable
+        row.ion_contact = layer.ion_contact
+        row.strip_width = self.widths.strip
+        row.plate_width = max(layer.residual, _LEAST_PLATE_SHARE) * self.widths.plate
+        row.by_lithium = layer.electrons == "lithium"
+        row.link_at = layer.link
+        row.link_width = self.widths.link * layer.link
+        row.unlink_at = min(layer.unlink, layer.link)
+        row.front = layer.porosity
+        if not layer.liquid:
+            row.front = min(layer.porosity, row.wall_area * layer.meniscus)
+            row.entry = entry_gradient(layer.flow_stress, layer.pore_size)
+            row.lift = 0.0
+        if layer.frame is not None:
+            copied(row, layer.frame, "frame_")
+        wall = layer.wall
+        barrier = wall.barrier[0] + (wall.barrier[1] - wall.barrier[0]) * depth
+        row.critical = critical_overpotential(barrier) if layer.electrons == "skeleton" else 0.0
+        row.alloy_volume = 1.0
+        y[k.LITHIUM] = layer.filling * layer.usable
+        if wall.capacity > 0.0 and wall.potential is not None:
+            row.capacity = wall.capacity * LITHIUM_VOLUME_PER_CHARGE
+            row.alloy_exchange = wall.exchange_current * row.wall_area * dx
+            row.alloy_volume = wall.volume_ratio
+            if layer.filling > 0.0:
+                y[k.ALLOY] = 1.0
+                y[k.LITHIUM] += row.capacity * (1.0 - wall.volume_ratio)
+        y[k.NUCLEI] = _COVERED if layer.filling > 0.0 else FEWEST_NUCLEI
+        if layer.electrons == "lithium":
+            y[k.LINKED] = float(layer.filling > layer.unlink)
+        occupied = y[k.LITHIUM] - (1.0 - row.alloy_volume) * y[k.ALLOY] * row.capacity
+        y[k.SALT] = self.initial_salt * (layer.porosity - occupied) if layer.liquid else 0.0
+
+    def _above(self) -> None:
+        """The outer face of the anode and the lithium on it."""
+        stack = self.stack
+        salt = bool(stack.hosts and stack.hosts[-1].liquid) or not stack.layers[0].electrolyte.single_ion
+        row = self._surface(k.FILM, stack.above, stack.kinetics, salt, stack.contact)
+        self.film = len(self.nodes) - 1
+        if not stack.hosts:
+            return
+        top = stack.hosts[-1]
+        row.exposed = row.surface = stack.top.area
+        row.face_electrons = float(stack.top.electrons)
+        row.closing = max(0.5 * top.pore_size, _SMALLEST_MOUTH) / UM
+        row.bruggeman = top.bruggeman
+        if self.dry[-1] and not stack.top.bonded:
+            row.lift = 0.0
+        if stack.above.barrier == 0.0 and top.wall.barrier[1] > 0.0:
+            row.critical = critical_overpotential(top.wall.barrier[1])
+
+    def _ions(self) -> None:
+        self.first_ion = len(self.nodes)
+        before = self.nodes[self.film].has_salt
+        for number, layer in enumerate(self.stack.layers):
+            dx = fine_at_both_ends(layer.thickness, layer.cells)
+            for j in range(layer.cells):
+                row, y = self._node(k.ION)
+                self._ion_cell(row, y, layer, dx[j])
+                if j == 0:
+                    row.face_resistance = layer.face_resistance
+                    row.salt_blocked = before != row.has_salt
+                self.ion_layer_of.append(number)
+            before = not layer.electrolyte.single_ion
+        self.last_ion = len(self.nodes)
+
+    def _ion_cell(self, row: Node, y: np.ndarray, layer: IonLayer, dx: float) -> None:
+        laws = layer.electrolyte
+        row.volume = dx
+        row.half = 0.5 * dx
+        row.pore = layer.porosity
+        row.laws = self.number_of(laws)
+        row.has_salt = not laws.single_ion
+        row.path = layer.porosity**layer.bruggeman / layer.tortuosity
+        row.solid_path = layer.solid_conductivity
+        if laws.single_ion:
+            row.solid_path += self._bulk(laws) * row.path
+        y[k.SALT] = (0.0 if laws.single_ion else laws.salt_concentration) * layer.porosity
+
+    def _bulk(self, laws: ElectrolyteLaws) -> float:
+        """Conductivity [S/m] at the first concentration."""
+        return float(np.asarray(laws.conductivity(np.array([self.initial_salt])))[0])
+
+    def _cathode(self) -> None:
+        cathode = self.stack.counter.cathode
+        if cathode is None:
+            return
+        inside = self.stack.layers[-1].electrolyte
+        dissolved = 0.0 if inside.single_ion else inside.salt_concentration
+        bulk = self._bulk(inside) if inside.single_ion else 0.0
+        cells, states = cathode_cells(cathode, dissolved, bulk, self.number_of(inside))
+        self.cathodes.append(cathode_table(cathode))
+        self.nodes.extend(cells[i] for i in range(cells.size))
+        self.state.extend(states)
+
+    def _counter(self) -> None:
+        counter = self.stack.counter
+        inside = self.stack.layers[-1].electrolyte
+        row = self._surface(k.COUNTER, counter.film, counter.kinetics, not inside.single_ion, counter.contact)
+        y = self.state[-1]
+        row.laws = self.number_of(inside)
+        if self.cathodes:
+            # the collector behind a cathode: nothing reacts on it
+            row.exposed = 0.0
+            row.double_layer = 0.0
+            y[k.LITHIUM] = 0.0
+        elif counter.sulfur is not None:
+            sulfur_node(counter.sulfur, FARADAY / (GAS_CONSTANT * self.stack.temperature), row, y)
+
+
+def _touch(row: Node, y: np.ndarray, contact: Contact) -> None:
+    """Constants and first void of a face between lithium and a solid."""
+    copied(row, contact, "contact_")
+    row.contact_width = contact.width / UM
+    y[k.VOID] = row.contact_width * (1.0 / contact.initial - 1.0)

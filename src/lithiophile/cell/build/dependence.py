@@ -1,0 +1,119 @@
+"""Which unknowns a node has, what depends on them, and how precisely they are followed."""
+
+import numpy as np
+
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.node import Node
+from lithiophile.cell.state.records import Records
+
+DEGRADATION = (k.FILAMENT, k.DEAD, k.ROUGHNESS, k.STRAIN, k.CRACKED, k.GROWN)
+"""Unknowns of surfaces that lose lithium."""
+
+
+def reacting(nodes: Records[Node]) -> np.ndarray:
+    """Nodes where lithium reacts (N,)."""
+    return np.asarray((nodes.kind != k.ION) & (nodes.kind != k.CATHODE) & ~(nodes.sulfur > 0.0))
+
+
+def on_host(nodes: Records[Node]) -> np.ndarray:
+    """The film that sits on a host (N,)."""
+    kind = nodes.kind
+    out = np.zeros(kind.size, dtype=np.bool_)
+    out[1:] = (kind[1:] == k.FILM) & (kind[:-1] == k.HOST)
+    return out
+
+
+def active(nodes: Records[Node]) -> np.ndarray:
+    """Unknowns, potentials aside, that the properties or reactions of each node depend on (N, SLOTS)."""
+    out = np.zeros((nodes.size, k.SLOTS), dtype=np.bool_)
+    reacts = reacting(nodes)
+    degrading = reacts & (nodes.filament_diameter > 0.0)
+    growing = degrading | (reacts & (nodes.growth_diffusion > 0.0))
+    porous = (nodes.kind != k.HOST) & ((nodes.deposit_porosity > 0.0) | degrading)
+    out[:, k.SALT] = nodes.has_salt
+    out[:, k.LITHIUM] = reacts
+    out[:, k.NUCLEI] = reacts & (nodes.critical > 0.0)
+    out[:, k.LINKED] = reacts & nodes.by_lithium
+    out[:, k.ALLOY] = reacts & (nodes.capacity > 0.0)
+    out[:, k.INTERPHASE] = growing
+    out[:, k.BOUND] = growing
+    out[:, k.VOID] = reacts & (porous | (nodes.contact_width > 0.0))
+    for slot in DEGRADATION:
+        out[:, slot] = degrading
+    return out
+
+
+def in_flux(nodes: Records[Node]) -> np.ndarray:
+    """Those among the active ones that the fluxes through the faces of each node depend on (N, SLOTS)."""
+    out = np.zeros((nodes.size, k.SLOTS), dtype=np.bool_)
+    used = active(nodes)
+    host = nodes.kind == k.HOST
+    outer = on_host(nodes)
+    out[:, k.SALT] = used[:, k.SALT]
+    out[:, k.LITHIUM] = host | outer
+    for slot in (k.ALLOY, k.BOUND):
+        out[:, slot] = used[:, slot] & (host | outer)
+    out[:, k.VOID] = used[:, k.VOID] & outer
+    out[:, k.DEAD] = used[:, k.DEAD] & (host | (nodes.kind == k.FILM))
+    return out
+
+
+def carried(nodes: Records[Node]) -> np.ndarray:
+    """Unknowns that each node has (N, SLOTS)."""
+    out = active(nodes)
+    out[:, : k.CHAINED] = True
+    out[:, k.DISPLACED] = on_host(nodes)
+    out[:, k.DEEP : k.DEEP + k.SHELLS] = (nodes.alloy_conductance > 0.0)[:, None]
+    out[:, k.MODE : k.MODE + k.MODES] = (nodes.kind == k.CATHODE)[:, None]
+    out[:, k.S8 : k.PRECIPITATE + 1] = (nodes.sulfur > 0.0)[:, None]
+    return out
+
+
+def listed(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Slots that are marked for each node, in rising order (the rest of a row is -1), and how many."""
+    slots = np.full(mask.shape, -1, dtype=np.int64)
+    for i, row in enumerate(mask):
+        found = np.flatnonzero(row)
+        slots[i, : found.size] = found
+    return slots, mask.sum(axis=1).astype(np.int64)
+
+
+def weights(nodes: Records[Node], initial_salt: float) -> np.ndarray:
+    """Absolute weights (N, SLOTS) of the error at rtol = 1e-4; infinite where an unknown is not controlled."""
+    atol = np.full((nodes.size, k.SLOTS), np.inf)
+    kind = nodes.kind
+    host = kind == k.HOST
+    reacts = (kind != k.ION) & (kind != k.CATHODE)
+    touching = nodes.contact_width > 0.0
+    atol[nodes.has_salt, k.SALT] = 2e-4 * initial_salt
+    # a tenth of what voltages are asked to agree by, the same for a potential of volts and one of millivolts
+    atol[:, k.PHI_E] = 1e-5
+    atol[(kind <= k.FILM) | (kind == k.CATHODE), k.PHI_S] = 1e-5
+    atol[host, k.LITHIUM] = 1e-6
+    atol[nodes.entry > 0.0, k.LITHIUM] = 3e-7  # 7 kPa in a full pore
+    atol[reacts & ~host, k.LITHIUM] = 1e-4
+    atol[kind == k.CATHODE, k.LITHIUM] = 1e-5
+    atol[reacts, k.NUCLEI] = 1e-3
+    atol[nodes.by_lithium, k.LINKED] = 1e-4
+    atol[reacts, k.ALLOY] = 1e-5
+    atol[nodes.alloy_conductance > 0.0, k.DEEP : k.DEEP + k.SHELLS] = 1e-5
+    atol[reacts, k.VOID] = 1e-3
+    atol[touching, k.VOID] = 1e-3 * nodes[touching].contact_width
+    atol[reacts, k.INTERPHASE] = 1e-3
+    for slot in (k.BOUND, k.FILAMENT, k.DEAD):
+        atol[reacts, slot] = atol[reacts, k.LITHIUM]
+    atol[reacts, k.ROUGHNESS] = 1e-2
+    atol[reacts, k.STRAIN] = 1e-3
+    atol[reacts, k.CRACKED] = 1e-3
+    atol[reacts, k.GROWN] = 1e-2
+    atol[kind == k.CATHODE, k.MODE : k.MODE + k.MODES] = 1e-5
+    atol[nodes.sulfur > 0.0, k.S8 : k.PRECIPITATE + 1] = 1e-6
+    return atol
+
+
+def looseness() -> np.ndarray:
+    """How much looser than rtol each slot is controlled (SLOTS,): what others don't depend on steeply may be late."""
+    loose = np.ones(k.SLOTS)
+    loose[[k.PHI_E, k.PHI_S]] = 0.1
+    loose[[k.NUCLEI, k.LINKED, k.FILAMENT, k.ROUGHNESS, k.STRAIN, k.CRACKED, k.GROWN]] = 10.0
+    return loose

@@ -1,0 +1,18 @@
+"""Widths of the regularised laws."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Widths:
+    """Widths of the regularised laws. Results must not depend on them; a test halves them.
+
+    ``strip``: lithium fraction below which stripping fades; ``plate``: free pore below which
+    plating fades, as a share of the residual electrolyte; ``film``: thickness below which a film's
+    stripping fades [um]; ``link``: of the connection of insulating cells.
+    """
+
+    strip: float = 1e-3
+    plate: float = 1.0 / 30.0
+    film: float = 5e-3
+    link: float = 0.01

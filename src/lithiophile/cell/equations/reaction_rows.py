@@ -1,0 +1,334 @@
+"""Reactions of lithium into the rows of the residual, with their slopes.
+
+Slopes are one-sided differences of the scalar functions; what reacts at a node depends on its own unknowns, on lithium
+(and its connection) in one neighbour, and on the faces of lithium between host cells.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lithiophile.cell.equations.reactions import react
+from lithiophile.cell.equations.surface import Surroundings, exposed_face
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.node import Node
+from lithiophile.cell.state.problem import Problem, Work
+from lithiophile.cell.state.quantities import Properties, Reaction
+from lithiophile.cell.state.records import Records
+from lithiophile.constants import UM
+from lithiophile.kernel import inner_kernel
+from lithiophile.physics.kinetics import presence
+from lithiophile.physics.nucleation import coverage, mean_radius
+
+_ETA_STEP = 1e-7
+"""Step of a difference with the potentials [V]."""
+
+
+@inner_kernel
+def _beside(i: int, kind: float, nodes: Records[Node]) -> int:
+    """The host cell that a film or the lithium below the host touches; the node itself if there is none."""
+    if kind == k.FILM and i > 0 and nodes[i - 1].kind == k.HOST:
+        return i - 1
+    if kind == k.BACK:
+        return i + 1
+    return i
+
+
+@inner_kernel
+def _faces(
+    i: int, here: float, before: float, after: float, bare_top: float, nodes: Records[Node]
+) -> tuple[float, float]:
+    """Lithium faces that a host cell can grow from and strip from [m2/m2].
+
+    ``here``, ``before`` and ``after`` are the lithium fractions of the cell and its neighbours; ``bare_top`` is
+    the share of its top that faces the electrolyte because it is the outermost cell and no film covers it; of a cell of
+    an insulating skeleton on the base, the share of the base that lithium covers.
+    """
+    if nodes[i].by_lithium:
+        if i > 0 and nodes[i - 1].kind == k.HOST and not nodes[i - 1].by_lithium:
+            return min(max(before / nodes[i - 1].usable, 0.0), 1.0), 0.0
+        if i > 0 and nodes[i - 1].kind == k.BACK:
+            return bare_top, 0.0
+        return 1.0, 0.0
+    ahead = exposed_face(before, here) + exposed_face(after, here)
+    return ahead, exposed_face(here, before) + exposed_face(here, after) + bare_top * max(here, 0.0)
+
+
+@inner_kernel
+def _bare_top(i: int, film: float, nodes: Records[Node]) -> float:
+    """Share of a host cell's top that no film covers: 0 below the outermost cell. ``film``: metal on it [um]."""
+    if nodes[i + 1].kind != k.FILM:
+        return 0.0
+    return float(nodes[i + 1].exposed * (1.0 - presence(film, nodes[i + 1].strip_width)))
+
+
+@inner_kernel
+def _covered_base(i: int, here: float, below: float, nuclei: float, nodes: Records[Node]) -> float:
+    """Share of the base that lithium covers below cell i: nuclei on the collector serve the pores and what is below.
+
+    ``here`` and ``below`` are the metal in the cell [share of volume] and below the host [um].
+    """
+    if nodes[i - 1].critical <= 0.0:
+        return 1.0
+    lithium = max(here, 0.0) * nodes[i].volume + max(below, 0.0) * UM
+    return float(coverage(mean_radius(lithium, nuclei), nuclei))
+
+
+@inner_kernel
+def _metal_at(i: int, fallback: float, nodes: Records[Node], prop: Records[Properties]) -> float:
+    """Lithium fraction of a host cell; ``fallback`` where node i is none."""
+    if i < 0 or i >= nodes.shape[0] or nodes[i].kind != k.HOST:
+        return fallback
+    return float(prop[i].metal)
+
+
+class Site(NamedTuple):
+    """Where a node reacts: the nodes it touches, and the faces of lithium around it."""
+
+    near: int
+    """Host cell that a film or the lithium below touches; the node itself otherwise."""
+    other: int
+    """Neighbour whose unknowns the reaction depends on; the node itself if there is none."""
+    on_base: bool
+    """First cell of an insulating skeleton, over lithium below."""
+    by_lithium: bool
+    """The neighbour passes its connection through lithium on to this node."""
+    chain: float
+    """Connection that the node before passes on."""
+    ahead: float
+    behind: float
+    before: float
+    """Lithium fraction of the cell before,"""
+    after: float
+    """and of the one after."""
+    bare_top: float
+
+
+@inner_kernel
+def _reacts(node: Node) -> bool:
+    """Whether lithium reacts at a node: not in electrolytes, and cathodes have balances of their own."""
+    if node.kind == k.ION or node.kind == k.CATHODE or node.sulfur > 0.0:
+        return False
+    return not (node.kind == k.COUNTER and node.exposed == 0.0)
+
+
+@inner_kernel
+def _site(i: int, chain: float, y: np.ndarray, nodes: Records[Node], prop: Records[Properties]) -> Site:
+    kind = nodes[i].kind
+    near = _beside(i, kind, nodes)
+    other = near
+    on_base = False
+    ahead = behind = before = after = bare_top = 0.0
+    if kind == k.HOST:
+        on_base = nodes[i].by_lithium and i > 0 and nodes[i - 1].kind == k.BACK
+        here = prop[i].metal
+        bare_top = _bare_top(i, prop[i + 1].metal, nodes)
+        if on_base:
+            bare_top = _covered_base(i, here, prop[i - 1].metal, y[i - 1, k.NUCLEI], nodes)
+        before = _metal_at(i - 1, here, nodes, prop)
+        after = _metal_at(i + 1, here, nodes, prop)
+        ahead, behind = _faces(i, here, before, after, bare_top, nodes)
+        if nodes[i].by_lithium and i > 0:
+            other = i - 1
+    # the sources of a node that comes later are not known yet, and it passes nothing on to this one
+    by_lithium = other < i and nodes[other].by_lithium
+    return Site(near, other, on_base, by_lithium, chain, ahead, behind, before, after, bare_top)
+
+
+@inner_kernel
+def _react(
+    i: int, site: Site, lift: float, this: Properties, touched: Properties, chain: float, ahead: float, behind: float,
+    y: np.ndarray, problem: Problem, work: Work, out: Reaction, rate: np.ndarray,
+) -> None:  # fmt: skip
+    """Reactions of node i with something moved; starts to look for the overpotential where the last one ended."""
+    source = work.source[i]
+    nodes = problem.nodes
+    drop = y[i, k.PHI_S] - y[i, k.PHI_E] + lift
+    guess = source.driving + source.response * (drop - source.applied)
+    around = Surroundings(touched, nodes[site.near], site.near != i, chain, ahead, behind)
+    react(drop, y[i], this, around, guess, nodes[i], problem.scalars, problem.potentials, out, rate)
+
+
+@inner_kernel
+def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, work: Work) -> None:
+    """Slopes of the reactions of node i with its own inner unknowns, lithium and salt."""
+    nodes = problem.nodes
+    kind = nodes[i].kind
+    prop = work.prop
+    source = work.source
+    diag = work.diag
+    for m in range(problem.moved_sizes[i]):
+        s = problem.moved[i, m]
+        h = work.delta[i, s]
+        this = work.moved_prop[i, s]
+        if s == k.SALT and own == k.CHAINED:
+            # here salt acts through the exchange current density alone
+            d = source[i].by_exchange * (this.i0_factor - prop[i].i0_factor) / h
+            diag[i, k.PHI_E, s] += d
+            if kind != k.COUNTER:
+                diag[i, k.PHI_S, s] -= d
+            continue
+        face = site.ahead
+        back = site.behind
+        if kind == k.HOST:
+            here = this.metal
+            below = site.before if i > 0 and nodes[i - 1].kind == k.HOST else here
+            above = site.after if nodes[i + 1].kind == k.HOST else here
+            top = site.bare_top
+            if site.on_base:
+                top = _covered_base(i, here, prop[i - 1].metal, y[i - 1, k.NUCLEI], nodes)
+            face, back = _faces(i, here, below, above, top, nodes)
+        touched = this if site.near == i else prop[site.near]
+        out = work.moved_source[i, s]
+        rate = work.moved_rate[i, s]
+        held = y[i, s]
+        y[i, s] = held + h
+        _react(i, site, 0.0, this, touched, site.chain, face, back, y, problem, work, out, rate)
+        y[i, s] = held
+        _enter_slopes(i, own, s, k.DIAGONAL, h, out, rate, problem, work)
+
+
+@inner_kernel
+def _neighbour_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, work: Work) -> None:
+    """Slopes of the reactions of node i with the unknowns of the node that it depends on."""
+    nodes = problem.nodes
+    other = site.other
+    prop = work.prop
+    this = prop[i]
+    moved = work.moved_prop
+    band = k.LOWER if other < i else k.UPPER
+    for m in range(problem.moved_sizes[other]):
+        s = problem.moved[other, m]
+        metal = s == k.LITHIUM or s == k.ALLOY or s == k.BOUND or s == k.DEAD
+        if not metal and not (s == k.LINKED and site.by_lithium) and not (s == k.NUCLEI and site.on_base):
+            continue
+        h = work.delta[other, s]
+        passed = work.moved_source[other, s].chain if site.by_lithium else site.chain
+        touched = moved[other, s] if site.near == other else prop[site.near]
+        face = site.ahead
+        back = site.behind
+        if nodes[i].kind == k.HOST:
+            below = moved[other, s].metal
+            top = 0.0
+            if site.on_base:
+                nuclei = y[other, k.NUCLEI] + (h if s == k.NUCLEI else 0.0)
+                top = _covered_base(i, this.metal, below, nuclei, nodes)
+            face, back = _faces(i, this.metal, below, this.metal, top, nodes)
+        _react(
+            i, site, 0.0, this, touched, passed, face, back, y, problem, work, work.trial, work.trial_rate
+        )  # fmt: skip
+        _enter_slopes(i, own, s, band, h, work.trial, work.trial_rate, problem, work)
+
+
+@inner_kernel
+def _potential_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, work: Work) -> None:
+    """Slopes of the current, which the reactions know, and of the inner unknowns with the potentials."""
+    diag = work.diag
+    if own > k.CHAINED:
+        prop = work.prop
+        _react(
+            i, site, _ETA_STEP, prop[i], prop[site.near], site.chain, site.ahead, site.behind, y, problem,
+            work, work.trial, work.trial_rate,
+        )  # fmt: skip
+        for p in range(k.CHAINED, own):
+            a = problem.slots[i, p]
+            d = work.trial_rate[a] - work.rate[i, a]
+            diag[i, a, k.PHI_S] += d / _ETA_STEP
+            diag[i, a, k.PHI_E] -= d / _ETA_STEP
+    slope = work.source[i].slope
+    diag[i, k.PHI_E, k.PHI_E] -= slope
+    diag[i, k.PHI_E, k.PHI_S] += slope
+    if problem.nodes[i].kind != k.COUNTER:
+        diag[i, k.PHI_S, k.PHI_E] += slope
+        diag[i, k.PHI_S, k.PHI_S] -= slope
+
+
+@inner_kernel
+def _enter_slopes(
+    i: int, own: int, slot: int, band: int, step: float, out: Reaction, rate: np.ndarray, problem: Problem,
+    work: Work,
+) -> None:  # fmt: skip
+    """Differences of the sources of node i with one unknown, into its rows."""
+    blocks = work.blocks
+    d = (out.current - work.source[i].current) / step
+    blocks[band, i, k.PHI_E, slot] += d
+    if problem.nodes[i].kind != k.COUNTER:
+        blocks[band, i, k.PHI_S, slot] -= d
+    for p in range(k.CHAINED, own):
+        a = problem.slots[i, p]
+        blocks[band, i, a, slot] += (rate[a] - work.rate[i, a]) / step
+
+
+@inner_kernel
+def add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
+    """Reactions into the rows, from the collector outwards: connection through lithium is passed on."""
+    nodes = problem.nodes
+    slots = problem.slots
+    prop = work.prop
+    source = work.source
+    chain = 1.0
+    for i in range(y.shape[0]):
+        if not _reacts(nodes[i]):
+            continue
+        kind = nodes[i].kind
+        site = _site(i, chain, y, nodes, prop)
+        own = problem.sizes[i]
+        if slots[i, own - 1] == k.DISPLACED:
+            own -= 1
+        _react(
+            i, site, 0.0, prop[i], prop[site.near], chain, site.ahead, site.behind, y, problem, work,
+            source[i], work.rate[i],
+        )  # fmt: skip
+        current = source[i].current
+        r[i, k.PHI_E] += current
+        if kind != k.COUNTER:
+            r[i, k.PHI_S] -= current
+        for p in range(k.CHAINED, own):
+            r[i, slots[i, p]] = work.rate[i, slots[i, p]]
+        if want:
+            _potential_slopes(i, own, site, y, problem, work)
+            _own_slopes(i, own, site, y, problem, work)
+            if site.other != i:
+                _neighbour_slopes(i, own, site, y, problem, work)
+            if kind == k.HOST and not nodes[i].by_lithium:
+                _add_face_slopes(i, site.ahead, site.behind, site.before, site.after, problem, work)
+        if kind == k.HOST:
+            chain = source[i].chain if nodes[i].by_lithium else 1.0
+
+
+@inner_kernel
+def _add_face_slopes(
+    i: int, ahead: float, behind: float, before: float, after: float, problem: Problem, work: Work
+) -> None:
+    """Slopes of a host cell's reaction with its neighbours' lithium, through the faces between them.
+
+    The current is proportional to the area, so no reaction is evaluated again.
+    """
+    nodes = problem.nodes
+    prop = work.prop
+    moved = work.moved_prop
+    source = work.source
+    blocks = work.blocks
+    here = prop[i].metal
+    for other in (i - 1, i + 1):
+        if other < 0 or (nodes[other].kind != k.HOST and other < i):
+            continue
+        band = k.LOWER if other < i else k.UPPER
+        for m in range(problem.fluxing_sizes[other]):
+            s = problem.fluxing[other, m]
+            if s == k.SALT:
+                continue
+            below = before
+            above = after
+            film = prop[i + 1].metal
+            if other < i:
+                below = moved[other, s].metal
+            else:
+                film = moved[other, s].metal
+                if nodes[other].kind == k.HOST:
+                    above = film
+            face, back = _faces(i, here, below, above, _bare_top(i, film, nodes), nodes)
+            d = (face - ahead) * source[i].growing + (back - behind) * source[i].receding
+            d /= work.delta[other, s]
+            blocks[band, i, k.PHI_E, s] += d
+            blocks[band, i, k.PHI_S, s] -= d

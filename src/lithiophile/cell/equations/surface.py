@@ -1,0 +1,265 @@
+"""The surface on which lithium reacts at a node: how large it is, what covers it, and what gates the reaction.
+
+Scalar functions of one node's state. They know no neighbours except what is handed to them.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.node import Node
+from lithiophile.cell.state.quantities import Properties
+from lithiophile.cell.state.whole_cell import WholeCell
+from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, UM
+from lithiophile.kernel import inner_kernel
+from lithiophile.physics.extrusion import pressure_shift
+from lithiophile.physics.kinetics import presence
+from lithiophile.physics.nucleation import bare_share, mean_radius
+from lithiophile.physics.percolation import link, linking_rate
+
+FACE_LINK, FACE_LINK_WIDTH = 0.985, 0.003
+"""Filling of the outermost cell at which its lithium reaches an insulated face, and its width (closure)."""
+
+FACE_TURN = 1e-6
+"""Overpotential over which lithium faces between cells turn from growing to receding [V]."""
+
+_FACE_SOFTNESS = 0.01
+"""Difference in lithium fraction over which a face between two cells appears (closure)."""
+
+_LEAST_SOLID = 1e-9
+"""Keeps a share of solid defined where there is none."""
+
+
+class Surroundings(NamedTuple):
+    """What a node is told of its neighbours."""
+
+    near: Properties
+    """Of the host cell that a film, or lithium below the host, touches; the node's own otherwise."""
+    near_node: Node
+    touches: bool
+    """Whether there is such a host cell."""
+    chain: float
+    """Connection to a conductor that the previous cell passes on (insulating skeletons)."""
+    ahead: float
+    """Faces of lithium of fuller neighbours that plating here can grow from [m2/m2]; in an insulating skeleton the
+    share of the pore below that holds a front."""
+    behind: float
+    """Faces of this cell towards emptier ones that stripping can take from [m2/m2]."""
+
+
+class Surface(NamedTuple):
+    """Where lithium reacts, per area of cell."""
+
+    eta: float
+    """phi_s - phi_e that drives the reaction [V]."""
+    area: float
+    """That reacts, without filaments."""
+    whole: float
+    """The same with the faces that have no electrons."""
+    strip: float
+    """Gate of stripping, 0..1."""
+    plate: float
+    """Gate of plating, 0..1."""
+    film: float
+    """Lithium of which nuclei are made, per area that they stand on [m]."""
+    radius: float
+    """Of nuclei [m]."""
+    bare: float
+    """Share of the surface that lithium has not covered."""
+    covered: float
+    """The rest."""
+    uncovering: float
+    """Area whose coverage changes with the nuclei."""
+    stripping: float
+    """0 where faces between cells grow, 1 where they recede."""
+    turn: float
+    """Slope of the area with eta where they change over [1/V]."""
+    chain: float
+    """Connection passed on to the next cell."""
+
+
+@inner_kernel
+def exposed_face(fuller: float, emptier: float) -> float:
+    r"""Lithium's cross-section that faces from a fuller cell into an emptier one [m2/m2].
+
+    .. math:: d^2 / (d + 0.01), \qquad d = (s_1 - s_2)^+
+
+    The step in the lithium fraction is the area of a front; in hosts with little wall (wide pores full
+    of lithium) it is most of the area there is. Plating on it goes to the emptier cell, stripping takes
+    from the fuller one. Soft where the two fill alike.
+    """
+    d = fuller - emptier
+    if d <= 0.0:
+        return 0.0
+    return d * d / (d + _FACE_SOFTNESS)
+
+
+@inner_kernel
+def open_mouth(mouth: float, film: float, closing: float) -> float:
+    r"""Open share of the host's outer face under a film.
+
+    .. math:: o = \varepsilon_{l,N}\, e^{-v/\ell}
+
+    Lithium on the face closes a pore after growing by about half its width, ell (closure).
+
+    Parameters
+    ----------
+    mouth : float
+        Electrolyte fraction of the outermost host cell.
+    film, closing : float
+        Dense lithium above the face and ell, same unit.
+    """
+    return max(mouth, 0.0) * math.exp(-max(film, 0.0) / closing)
+
+
+@inner_kernel
+def face_connection(
+    filling: float, film: float, electrons: float, link_at: float, width: float, closing: float
+) -> float:
+    """Electrons at the outer face: 1 on a bare conductor; on an insulated face only through a pore
+    full of lithium or a film that has already grown out of one."""
+    if electrons > 0.0:
+        return 1.0
+    through = link(filling, link_at, width)
+    grown = 1.0 - math.exp(-max(film, 0.0) / closing)
+    return 1.0 - (1.0 - through) * (1.0 - grown)
+
+
+@inner_kernel
+def surface(
+    eta: float, state: np.ndarray, here: Properties, around: Surroundings, node: Node, scalars: WholeCell,
+    rate: np.ndarray,
+) -> Surface:  # fmt: skip
+    """The surface of a node; writes the rate of LINKED of an insulating skeleton."""
+    if node.kind == k.HOST:
+        return _host_surface(eta, state, here, around, node, scalars, rate)
+    if node.kind == k.BACK:
+        return _base_surface(eta, state, here, around, node)
+    if node.kind == k.FILM and around.touches:
+        return _outer_surface(eta, state, here, around, node)
+    return _foil_surface(eta, state, here, node)
+
+
+@inner_kernel
+def _held(eta: float, node: Node) -> float:
+    """Charge of the double layer as lithium [m]: lithium of the balance, but none that nuclei are made of."""
+    return node.double_layer * LITHIUM_VOLUME_PER_CHARGE * eta
+
+
+@inner_kernel
+def _host_surface(
+    eta: float, state: np.ndarray, here: Properties, around: Surroundings, node: Node, scalars: WholeCell,
+    rate: np.ndarray,
+) -> Surface:  # fmt: skip
+    metal = here.metal
+    film = _held(eta, node) + metal / max(node.wall_area, 1.0)
+    nuclei = state[k.NUCLEI]
+    plate = 1.0
+    radius = bare = uncovering = whole = stripping = turn = 0.0
+    covered = chain = 1.0
+    if node.entry > 0.0:
+        # A ceramic reacts on in a full pore and pushes lithium out, against the pressure that this takes.
+        eta += pressure_shift(here.push)
+    else:
+        plate = presence(node.usable - here.occupied, node.plate_width)
+    area = here.area
+    if node.critical > 0.0:
+        radius = mean_radius(film, nuclei)
+        bare = bare_share(radius, nuclei)
+        covered = 1.0 - bare
+        uncovering = area * node.volume
+        area *= covered
+    base = node.base_share * max(here.porous, 0.0)
+    if not node.seeded:
+        uncovering += base if node.critical > 0.0 else 0.0
+        base *= covered
+    if node.by_lithium:
+        linked = max(state[k.LINKED], 0.0)
+        chain = around.chain * linked
+        whole = (1.0 - linked) * node.front * around.ahead
+        whole += area * node.volume * (1.0 if node.entry > 0.0 else linked)
+        total = around.chain * whole
+        filling = metal / node.usable
+        rate[k.LINKED] = linking_rate(state[k.LINKED], filling, node.link_at, node.unlink_at, node.link_width)
+    else:
+        # The face changes sides where the current passes through 0.
+        stripping = link(eta, 0.0, FACE_TURN)
+        total = area * node.volume + base + around.ahead * (1.0 - stripping) + around.behind * stripping
+        turn = (around.behind - around.ahead) * stripping * (1.0 - stripping) / FACE_TURN
+    if not node.has_salt:
+        total *= node.ion_contact
+        uncovering *= node.ion_contact
+        whole *= node.ion_contact
+    strip = presence(metal, node.strip_width)
+    return Surface(
+        eta, max(total, 0.0), whole, strip, plate, film, radius, bare, covered, uncovering, stripping, turn, chain
+    )
+
+
+@inner_kernel
+def _base_surface(eta: float, state: np.ndarray, here: Properties, around: Surroundings, node: Node) -> Surface:
+    """Lithium between a host and the collector."""
+    nuclei = state[k.NUCLEI]
+    film = _held(eta, node) + here.metal * UM
+    total = node.exposed * (max(around.near.porous, 0.0) if around.touches else 1.0)
+    if around.touches and around.near_node.entry > 0.0:
+        # ions arrive where the walls of the ceramic stand on the base
+        total = node.exposed * (1.0 - around.near_node.pore) * around.near_node.ion_contact
+    radius = bare = uncovering = 0.0
+    covered = 1.0
+    if node.critical > 0.0:
+        if around.touches:
+            film += max(around.near.metal, 0.0) * around.near_node.volume
+            radius = mean_radius(film, nuclei)
+            bare = bare_share(radius, nuclei)
+            covered = 1.0 - bare
+            uncovering = total
+            total *= covered
+        else:
+            radius = mean_radius(film, nuclei)
+    strip = presence(here.metal, node.strip_width)
+    # nothing grows under a face that sticks until flowing lithium has opened it
+    plate = strip if node.bonded else 1.0
+    return Surface(eta, total, 0.0, strip, plate, film, radius, bare, covered, uncovering, 0.0, 0.0, 1.0)
+
+
+@inner_kernel
+def _outer_surface(eta: float, state: np.ndarray, here: Properties, around: Surroundings, node: Node) -> Surface:
+    """The outer face of a host and the lithium on it."""
+    nuclei = state[k.NUCLEI]
+    film = _held(eta, node) + here.metal * UM
+    open_share = open_mouth(around.near.porous, here.metal, node.closing)
+    filling = around.near.metal / around.near_node.usable
+    connection = face_connection(filling, here.metal, node.face_electrons, FACE_LINK, FACE_LINK_WIDTH, node.closing)
+    if around.near_node.by_lithium:
+        connection *= around.chain
+    total = node.exposed * connection * (1.0 - open_share)
+    radius = bare = uncovering = 0.0
+    covered = 1.0
+    if node.critical > 0.0:
+        radius = mean_radius(film, nuclei)
+        lithium_share = max(around.near.metal, 0.0) / max(1.0 - around.near.porous, _LEAST_SOLID)
+        bare = (1.0 - lithium_share) * bare_share(radius, nuclei)
+        covered = 1.0 - bare
+        uncovering = total
+        total *= covered
+    strip = presence(here.metal, node.strip_width)
+    return Surface(eta, total, 0.0, strip, 1.0, film, radius, bare, covered, uncovering, 0.0, 0.0, 1.0)
+
+
+@inner_kernel
+def _foil_surface(eta: float, state: np.ndarray, here: Properties, node: Node) -> Surface:
+    """A foil, a bare collector, or the counter electrode."""
+    nuclei = state[k.NUCLEI]
+    film = _held(eta, node) + here.metal * UM
+    radius = bare = uncovering = 0.0
+    covered = 1.0
+    if node.critical > 0.0:
+        radius = mean_radius(film, nuclei)
+        bare = bare_share(radius, nuclei)
+        covered = 1.0 - bare
+        uncovering = 1.0
+    strip = presence(here.metal, node.strip_width)
+    return Surface(eta, covered, 0.0, strip, 1.0, film, radius, bare, covered, uncovering, 0.0, 0.0, 1.0)

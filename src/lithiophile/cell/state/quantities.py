@@ -1,0 +1,126 @@
+"""What is computed from the state of a node or a face."""
+
+
+class Properties:
+    """Of one node."""
+
+    conc: float
+    """Salt concentration [mol/m3],"""
+    conc_pos: float
+    """kept positive."""
+    psi: float
+    """Salt's share of the electrolyte potential, in units of 2 RT/F."""
+    diff: float
+    """Diffusivity along the path [m2/s]."""
+    liquid: float
+    """Conductivity of the electrolyte along the path [S/m],"""
+    bulk: float
+    """and in bulk."""
+    solid: float
+    """Conductivity of ions through the solid [S/m]."""
+    tplus: float
+    """Transference number of lithium."""
+    i0_factor: float
+    """Factor of salt on the exchange current density."""
+    electronic: float
+    """Conductivity of electrons [S/m]."""
+    area: float
+    """Of the wall, per volume [1/m]."""
+    porous: float
+    """Electrolyte fraction."""
+    metal: float
+    """Lithium metal that is still connected: volume fraction or thickness [um]."""
+    occupied: float
+    """Pore fraction that lithium takes in any form."""
+    film_length: float
+    """Thickness of a film with its void and dead lithium [um]."""
+    film_void: float
+    """[um]"""
+    film_dead: float
+    """[um]"""
+    pressure: float
+    """On the stack [Pa]."""
+    push: float
+    """Pressure of lithium in dry pores [Pa]."""
+
+
+class Reaction:
+    """What reacts at one node, per area of cell. Rates of inner unknowns stand beside it, by their slots."""
+
+    current: float
+    """Of lithium and alloy together [A/m2], positive strips."""
+    slope: float
+    """With phi_s - phi_e [S/m2]."""
+    chain: float
+    """Connection through lithium that is passed on to the next node."""
+    alloy_current: float
+    """Of the alloying wall alone [A/m2]."""
+    power: float
+    """j eta [W/m2], never negative."""
+    growing: float
+    """Slope of the current with the lithium faces of fuller neighbours,"""
+    receding: float
+    """and of the cell's own."""
+    by_exchange: float
+    """Slope of the current with the factor that salt has on the exchange current density."""
+    driving: float
+    """Overpotential at the metal, below its interphase [V];"""
+    applied: float
+    """phi_s - phi_e that it belongs to [V];"""
+    response: float
+    """slope of the first with the second. From these three the next evaluation starts to look for it."""
+
+
+class Flux:
+    """What crosses a face, towards the counter electrode."""
+
+    salt: float
+    """F times the flux of salt [A/m2]."""
+    ionic: float
+    """Current in electrolyte and skeleton [A/m2]."""
+    electronic: float
+    """[A/m2]"""
+    velocity: float
+    """Of displaced electrolyte [m/s]."""
+    salt_slope: float
+    """With phi_e of the node before; that after it has the negative [S/m2];"""
+    ionic_slope: float
+    """the same of the ionic current,"""
+    electronic_slope: float
+    """and of the electronic one, with phi_s."""
+
+
+class FaceSlopes:
+    """Slopes of what crosses a face with the properties of one side."""
+
+    liquid: float
+    """Current in the liquid with its conductivity,"""
+    psi: float
+    """and with psi."""
+    solid: float
+    """Current through the solid with its conductivity."""
+    salt_liquid: float
+    """Salt with the current in the liquid,"""
+    salt_current: float
+    """with all ionic current,"""
+    salt_diff: float
+    """with the diffusivity,"""
+    salt_tplus: float
+    """the transference number,"""
+    salt_conc: float
+    """and the concentration."""
+    electrons: float
+    """Electrons with their conductivity."""
+
+
+class Outflow:
+    """What displaced electrolyte carries out of the host: slopes with the film's rate of DISPLACED."""
+
+    film: float
+    """Of the row of salt of the film,"""
+    first: float
+    """of the first electrolyte node,"""
+    reservoir: float
+    """and of the reservoir."""
+    diluted: float
+    """Slope of the flow of salt into the reservoir with DISPLACED itself."""

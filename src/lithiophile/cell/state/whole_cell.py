@@ -1,0 +1,45 @@
+"""What all nodes of a cell share."""
+
+
+class WholeCell:
+    """Constants of a cell, and two amounts that follow from the state (``wetted``, ``evenness``)."""
+
+    f_over_rt: float
+    """F/(RT) [1/V]."""
+    diffusion_voltage: float
+    """2 RT/F [V]."""
+    initial_salt: float
+    """[mol/m3]"""
+    reservoir_volume: float
+    """Electrolyte beside the stack [m3/m2]."""
+    reservoir_exchange: float
+    """Velocity with which it mixes with the first electrolyte cell [m/s]."""
+    room: float
+    """Room for displaced electrolyte [m3/m2]."""
+    contact: float
+    """Resistance between collector and first node [ohm m2]."""
+    holding: float
+    """The same of a held voltage, with a little more that keeps its current defined."""
+    first_stored: float
+    """Lithium that takes no pore volume at the start [um]."""
+    first_thickness: float
+    """Lithium and void outside the host at the start [um]."""
+    first_shortening: float
+    """Compression of the host at the start [um]."""
+    first_pores: float
+    """Volume of all wetted pores at the start [um]."""
+    stack_pressure: float
+    """With which the cell was closed [Pa]."""
+    stack_stiffness: float
+    """Of the springs [Pa/m]; 0: constant pressure."""
+    framed: float
+    """Thickness of hosts that yield [um]."""
+    solvent_use: float
+    """Volume of solvent per volume of lithium that the interphase binds; 0: its amount is not followed."""
+    dry: bool
+    """Some host has no liquid."""
+    wetted: float
+    """Share of the pores that electrolyte wets:
+    :func:`lithiophile.cell.equations.electrolyte_inventory.take_stock`."""
+    evenness: float
+    """Factor of the additives on the unevenness of the interphase."""
