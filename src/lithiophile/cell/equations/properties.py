@@ -51,7 +51,10 @@ def properties(state: np.ndarray, node: Node, problem: Problem, out: Properties)
     if node.kind == k.HOST:
         path = _host_properties(state, node, problem.hosts[node.host_table], out)
     if node.has_salt:
-        _salt_properties(state[k.SALT], path, node, problem, out)
+        _salt_properties(
+            state[k.SALT], path, node, problem.scalars, problem.electrolytes[node.laws],
+            problem.electrolyte_scalars[node.laws], out,
+        )  # fmt: skip
     else:
         out.conc = problem.scalars.initial_salt
         out.conc_pos = problem.scalars.initial_salt
@@ -111,25 +114,25 @@ def salt_concentration(content: float, porous: float, wetted: float, node: Node,
 
 
 @inner_kernel
-def _salt_properties(content: float, path: float, node: Node, problem: Problem, out: Properties) -> None:
+def _salt_properties(
+    content: float, path: float, node: Node, scalars: WholeCell, table: np.ndarray, coefficients: np.ndarray,
+    out: Properties,
+) -> None:  # fmt: skip
     """Concentration of salt, and what the electrolyte's laws make of it."""
-    scalars = problem.scalars
     wetted = scalars.wetted
     if wetted < 1.0:
         path *= wetted * math.sqrt(wetted)
     out.conc = salt_concentration(content, out.porous, wetted, node, scalars.initial_salt)
     out.conc_pos = soft_floor(out.conc)
     root = math.sqrt(out.conc_pos)
-    laws = node.laws
-    table = problem.electrolytes[laws]
-    at, w0, w1, w2, w3 = t.place(root * problem.electrolyte_scalars[laws, 0], t.ELECTROLYTE_POINTS)
+    at, w0, w1, w2, w3 = t.place(root * coefficients[0], t.ELECTROLYTE_POINTS)
     out.bulk = t.between(table, t.CONDUCTIVITY, at, w0, w1, w2, w3)
     out.liquid = out.bulk * path
     out.diff = t.between(table, t.DIFFUSIVITY, at, w0, w1, w2, w3) * path
     out.tplus = t.between(table, t.TRANSFERENCE, at, w0, w1, w2, w3)
     out.i0_factor = t.between(table, t.EXCHANGE, at, w0, w1, w2, w3)
     rest = t.between(table, t.PSI_REST, at, w0, w1, w2, w3)
-    out.psi = problem.electrolyte_scalars[laws, 1] * 2.0 * math.log(root) + rest
+    out.psi = coefficients[1] * 2.0 * math.log(root) + rest
 
 
 @inner_kernel

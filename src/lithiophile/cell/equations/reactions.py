@@ -43,7 +43,7 @@ def react(
         Where to start looking for the overpotential at the metal [V].
     rate : (SLOTS,) array
     """
-    for s in range(k.CHAINED, k.SLOTS):
+    for s in range(k.CHAINED, k.DEEP):
         rate[s] = 0.0
     applied = eta
     face = surface(eta, state, here, around, node, scalars, rate)

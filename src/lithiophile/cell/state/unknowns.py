@@ -68,7 +68,8 @@ CRACKED = next(_slot)
 GROWN = next(_slot)
 """Dense lithium laid down on a surface since it was last stripped [um]."""
 DEEP = next(_slot)
-"""Filling of the second shell of a dense alloy, 0..1; the slots after it are the deeper shells."""
+"""Filling of the second shell of a dense alloy, 0..1; the slots after it are the deeper shells. The inner unknowns
+before this slot get their rates from what reacts at their node."""
 SHELLS = 7
 """Shells below the surface of an alloy."""
 
