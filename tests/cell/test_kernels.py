@@ -70,11 +70,12 @@ def jacobian(layout: Layout, y: np.ndarray) -> np.ndarray:
     if film >= 0:
         # what displaced electrolyte carries through the film into salt and reservoir
         velocity = out[film, k.DISPLACED].copy()
-        rows = ((film, k.SALT), (film + 1, k.SALT), (film + 1, k.LITHIUM))
-        for row, weight in zip(rows, (-1.0, 1.0, 1.0) * work.outflow[:3], strict=True):
+        carried = work.outflow
+        rows = ((film, k.SALT), (film + 1, k.SALT), (film + 1, k.RESERVOIR))
+        for row, weight in zip(rows, (-carried.film, carried.first, carried.reservoir), strict=True):
             out[row] += weight * velocity
-        out[film + 1, k.SALT, film, k.DISPLACED] -= work.outflow[3]
-        out[film + 1, k.LITHIUM, film, k.DISPLACED] += work.outflow[3]
+        out[film + 1, k.SALT, film, k.DISPLACED] -= carried.diluted
+        out[film + 1, k.RESERVOIR, film, k.DISPLACED] += carried.diluted
     return out
 
 
@@ -124,7 +125,7 @@ def test_jacobian_is_the_derivative_of_the_rates(name: str) -> None:
             y = segment.state[number].copy()
             y[:, [k.SALT, k.PHI_E, k.PHI_S]] *= 1.0 + 1e-3 * random.standard_normal((layout.count, 3))
             if name.startswith("insulating") and layout.stack.hosts[0].electrons == "lithium":
-                y[layout.host, k.NUCLEI] = random.uniform(0.6, 0.95, layout.host.stop - layout.host.start)
+                y[layout.host, k.LINKED] = random.uniform(0.6, 0.95, layout.host.stop - layout.host.start)
             found = jacobian(layout, y)
             sides = differences(layout, y, 1.0), differences(layout, y, -1.0)
             # what each entry contributes to its row when its unknown changes by a typical amount
