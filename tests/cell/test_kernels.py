@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from verification.stacks import constant, fibres, host_layer, symmetric, with_host
 
-from lithiophile.cell.build.layout import Layout, Widths, build
+from lithiophile.cell.build.layout import Layout, build
+from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.equations.residual import evaluate
 from lithiophile.cell.integrate.block_tridiagonal import outlet
 from lithiophile.cell.results.budget import budgets

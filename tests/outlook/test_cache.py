@@ -43,7 +43,7 @@ def test_a_verdict_does_not_depend_on_other_rules_or_designs() -> None:
 
 
 @pytest.mark.parametrize(
-    "changed", ["outlook/claims/identities.py", "cell/equations/nodes.py", "materials/data/solid/llzo.toml"]
+    "changed", ["outlook/claims/identities.py", "cell/equations/reactions.py", "materials/data/solid/llzo.toml"]
 )
 def test_a_change_of_a_source_gives_another_file(changed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     claim = find("q11")

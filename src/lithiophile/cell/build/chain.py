@@ -96,7 +96,7 @@ class Chain:
         self._counter()
         nodes = records(Node, len(self.nodes))
         for i, row in enumerate(self.nodes):
-            nodes[i] = row  # type: ignore[index]
+            nodes[i] = row
         return nodes, np.array(self.state)
 
     def _node(self, kind: int, kinetics: Kinetics | None = None) -> tuple[Node, np.ndarray]:

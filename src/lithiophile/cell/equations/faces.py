@@ -67,7 +67,7 @@ def fluxes(
     velocity_offset: float,
     scalars: WholeCell,
     electrolytes: np.ndarray,
-    electrolyte_scalars: WholeCell,
+    electrolyte_scalars: np.ndarray,
     out: Flux,
 ) -> None:
     """Fluxes from one node to the next and their slopes with the potential differences.

@@ -136,7 +136,7 @@ def _salt_properties(
 
 
 @inner_kernel
-def psi_between(c_positive: float, laws: int, electrolytes: np.ndarray, electrolyte_scalars: WholeCell) -> float:
+def psi_between(c_positive: float, laws: int, electrolytes: np.ndarray, electrolyte_scalars: np.ndarray) -> float:
     """Psi of another electrolyte at a neighbour's concentration (faces between two electrolytes)."""
     root = math.sqrt(c_positive)
     rest = t.hermite(electrolytes[laws], t.PSI_REST, root * electrolyte_scalars[laws, 0])

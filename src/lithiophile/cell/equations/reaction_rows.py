@@ -189,6 +189,16 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
 
 
 @inner_kernel
+def _reaches(slot: int, site: Site) -> bool:
+    """Whether the reaction of a node depends on an unknown of the node beside it."""
+    if slot == k.LINKED:
+        return site.by_lithium
+    if slot == k.NUCLEI:
+        return site.on_base
+    return slot == k.LITHIUM or slot == k.ALLOY or slot == k.BOUND or slot == k.DEAD
+
+
+@inner_kernel
 def _neighbour_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, work: Work) -> None:
     """Slopes of the reactions of node i with the unknowns of the node that it depends on."""
     nodes = problem.nodes
@@ -199,8 +209,7 @@ def _neighbour_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Prob
     band = k.LOWER if other < i else k.UPPER
     for m in range(problem.moved_sizes[other]):
         s = problem.moved[other, m]
-        metal = s == k.LITHIUM or s == k.ALLOY or s == k.BOUND or s == k.DEAD
-        if not metal and not (s == k.LINKED and site.by_lithium) and not (s == k.NUCLEI and site.on_base):
+        if not _reaches(s, site):
             continue
         h = work.delta[other, s]
         passed = work.moved_source[other, s].chain if site.by_lithium else site.chain

@@ -37,8 +37,9 @@ _ARRAYS = ("time", "voltage", "current", "charge", "state")
 def fingerprints(layout: Layout, protocol: Protocol, settings: tuple[Any, ...]) -> dict[str, str]:
     """What decides the course of a run, one digest for each thing that a user can change."""
     design = hashlib.sha256()
-    for array in (*layout.problem, layout.initial, layout.atol, layout.loose):
-        design.update(str(array.shape).encode())
+    for part in (*layout.problem, layout.initial, layout.atol, layout.loose):
+        array = np.asarray(part)
+        design.update(f"{array.dtype.names} {array.shape}".encode())
         design.update(np.ascontiguousarray(array).tobytes())
     return {
         "design": design.hexdigest(),

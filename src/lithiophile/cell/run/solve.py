@@ -7,7 +7,8 @@ from typing import Literal
 
 import numpy as np
 
-from lithiophile.cell.build.layout import Layout, Widths, build
+from lithiophile.cell.build.layout import Layout, build
+from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.equations.residual import applied_current, cell_voltage
 from lithiophile.cell.integrate import block_tridiagonal as linear
@@ -168,8 +169,9 @@ class Run:
 
         Otherwise a run that goes on from a checkpoint would differ in the last digit.
         """
-        for array in (self._work.source, self._work.moved_source, self._work.prop, self._work.moved_prop):
-            array[:] = 0.0
+        work = self._work
+        for array in (work.source, work.moved_source, work.prop, work.moved_prop):
+            array.fill(0.0)
 
     def segment(
         self,

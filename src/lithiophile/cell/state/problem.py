@@ -20,7 +20,7 @@ class Problem(NamedTuple):
     """what the nodes share"""
     electrolytes: np.ndarray
     """(n, 5, points, 2) tables"""
-    electrolyte_scalars: WholeCell
+    electrolyte_scalars: np.ndarray
     """(n, 3)"""
     hosts: np.ndarray
     """(n, 2, points, 2) tables"""

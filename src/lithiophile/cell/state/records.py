@@ -26,6 +26,14 @@ class Records(Generic[R]):
         """One record, or some of them."""
         raise NotImplementedError("an array of records is made by records()")
 
+    def __setitem__(self, place: "int | np.integer[Any]", record: R) -> None:
+        """Write one record."""
+        raise NotImplementedError("an array of records is made by records()")
+
+    def fill(self, value: float) -> None:
+        """Write a value into all fields."""
+        raise NotImplementedError("an array of records is made by records()")
+
     def __getattr__(self, field: str) -> np.ndarray:
         """A field of all records."""
         raise AttributeError(field)
