@@ -254,7 +254,7 @@ def throughput(n: int) -> None:
     from lithiophile.morphology.interface import Skeleton, faces
     from lithiophile.morphology.lattice import Lattice
     from lithiophile.morphology.microstructures import build
-    from lithiophile.morphology.multigrid import conjugate_gradients, hierarchy, skeleton
+    from lithiophile.morphology.multigrid import coefficients, conjugate_gradients, hierarchy
 
     host = build("fibre", (n, n, n), 5e-7, diameter=8e-6, porosity=0.8, seed=1)
     lattice = Lattice((n, n, n), True)
@@ -264,7 +264,7 @@ def throughput(n: int) -> None:
 
     @jax.jit
     def solve(one):
-        frame = skeleton([w.astype(kind) for w in found.weights], lattice)
+        frame = coefficients([w.astype(kind) for w in found.weights], lattice)
         mesh = hierarchy(frame, (6e-4 * found.area).reshape(-1).astype(kind) + 1e-14, lattice)
         b = jnp.zeros(lattice.shape, kind).at[-1].set(1.0).reshape(-1)
         return conjugate_gradients(mesh, b, lattice, 1e-5, 60, one)

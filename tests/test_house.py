@@ -211,11 +211,6 @@ LONG: set[str] = {
     "cell.results.storage:dataset",
     "cell.run.ida:advance",
     "cell.run.solve:_cycles",
-    "morphology.case_file:case_from",
-    "morphology.potential:solve_potential",
-    "morphology.simulation:__init__",
-    "morphology.step:advance",
-    "morphology.step:solve",
 }
 """Functions still to be divided."""
 

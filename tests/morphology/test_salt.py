@@ -13,7 +13,7 @@ from lithiophile.morphology.coating import Coating
 from lithiophile.morphology.electrolyte import Electrolyte, Salt
 from lithiophile.morphology.lattice import Lattice
 from lithiophile.morphology.microstructures import build
-from lithiophile.morphology.salt import CELLS, SaltState, content, moved
+from lithiophile.morphology.salt import CELLS, SaltState, carried, content
 from lithiophile.morphology.simulate import run
 
 SLOPE, LENGTH = 0.02, 24.0
@@ -24,8 +24,8 @@ def after(pace, current, pore, salt=None, before=None):
     shape = pore.shape
     salt = salt or SaltState(jnp.ones(shape), jnp.ones((CELLS, *shape[1:])))
     number = [jnp.asarray(v) for v in (SLOPE, LENGTH, pace)]
-    return salt, moved(salt, pore if before is None else before, pore, current, jnp.ones(shape[1:]), *number,
-                       jnp.asarray(1), lattice=Lattice(shape, True))  # fmt: skip
+    return salt, carried(salt, pore if before is None else before, pore, current, jnp.ones(shape[1:]), *number,
+                         jnp.asarray(1), lattice=Lattice(shape, True))  # fmt: skip
 
 
 def open_box(current=-0.01):

@@ -22,11 +22,11 @@ from lithiophile.morphology.interface import (
 from lithiophile.morphology.lattice import Lattice, closed, divergence, neighbour, variation
 from lithiophile.morphology.multigrid import (
     applied,
+    coefficients,
     conjugate_gradients,
     cycle,
     hierarchy,
     lattices,
-    skeleton,
 )
 from lithiophile.morphology.specimen import logistic
 
@@ -58,7 +58,7 @@ def test_multigrid_solves_the_assembled_matrix(lattice):
     w = weights(lattice)
     g = jnp.asarray(np.random.default_rng(1).uniform(0, 0.1, lattice.shape))
     b = jnp.asarray(np.random.default_rng(2).standard_normal(lattice.size))
-    mesh = hierarchy(skeleton(w, lattice), g.reshape(-1), lattice)
+    mesh = hierarchy(coefficients(w, lattice), g.reshape(-1), lattice)
     found = conjugate_gradients(mesh, b, lattice, 1e-11, 60, ONE)
     exact = linalg.spsolve(matrix_of(w, g, lattice).tocsc(), np.asarray(b))
     assert np.abs(np.asarray(found.solution) - exact).max() < 1e-8 * np.abs(exact).max()
@@ -74,13 +74,13 @@ def test_closed_pores_do_not_slow_the_solver():
     w = [closed(0.5 * (pore + neighbour(pore, a, 1, lattice)), a, lattice) for a in range(2)]
     g = 1e-5 * jnp.asarray(np.abs(np.gradient(np.asarray(pore), axis=0)))
     b = jnp.zeros(lattice.shape).at[-1].set(pore[-1]).reshape(-1)
-    mesh = hierarchy(skeleton(w, lattice), g.reshape(-1) + 1e-14, lattice)
+    mesh = hierarchy(coefficients(w, lattice), g.reshape(-1) + 1e-14, lattice)
     assert int(conjugate_gradients(mesh, b, lattice, 1e-6, 100, ONE).iterations) <= 12
 
 
 def test_cycle_is_symmetric_and_positive():
     lattice = Lattice((16, 9), True)
-    mesh = hierarchy(skeleton(weights(lattice), lattice), jnp.full(lattice.size, 0.01), lattice)
+    mesh = hierarchy(coefficients(weights(lattice), lattice), jnp.full(lattice.size, 0.01), lattice)
     matrix = np.asarray(jax.jit(jax.vmap(lambda e: cycle(mesh, e, lattice, ONE)))(jnp.eye(lattice.size)))
     assert np.abs(matrix - matrix.T).max() < 1e-10 * np.abs(matrix).max()
     assert np.linalg.eigvalsh(matrix)[0] > 0
@@ -88,7 +88,7 @@ def test_cycle_is_symmetric_and_positive():
 
 def test_matrix_is_symmetric_on_every_level():
     lattice = Lattice((16, 8), True)
-    mesh = hierarchy(skeleton(weights(lattice), lattice), jnp.full(lattice.size, 0.01), lattice)
+    mesh = hierarchy(coefficients(weights(lattice), lattice), jnp.full(lattice.size, 0.01), lattice)
     for level, grid in zip(mesh.levels, lattices(lattice), strict=True):
         a, b = (jnp.asarray(np.random.default_rng(s).standard_normal(grid.size)) for s in (3, 4))
         assert float(jnp.vdot(b, applied(level, a, grid))) == pytest.approx(

@@ -36,6 +36,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,7 @@ from lithiophile.morphology.microstructures.catalogue import arguments
 from lithiophile.morphology.microstructures.target import coordinates
 from lithiophile.morphology.spacing import checked_spacing
 from lithiophile.morphology.specimen import Specimen
+from lithiophile.protocol.protocol import parse
 from lithiophile.units import to_si
 
 LENGTHS = (
@@ -119,30 +121,24 @@ def case_from(data: Mapping[str, Any], *, where: str = "case", folder: Path | No
             problems.append(f"{what}: {error}")
         return None
 
-    from lithiophile.protocol.protocol import parse
-
-    if "protocol" not in data:
-        problems.append('there is no protocol; for example protocol = "Plate at 1 mA/cm2 for 2 mAh/cm2".')
-    protocol = part("protocol", lambda: parse(data["protocol"])) if "protocol" in data else None
-    if "microstructure" not in data:
-        problems.append("there is no table [microstructure].")
-    specimen = (
-        part(
-            "microstructure",
-            lambda: specimen_from(data["microstructure"], folder, _known(data.get("precision", "float64"))),
-        )
-        if "microstructure" in data
-        else None
-    )
+    missing = {
+        "protocol": 'there is no protocol; for example protocol = "Plate at 1 mA/cm2 for 2 mAh/cm2".',
+        "microstructure": "there is no table [microstructure].",
+    }
+    problems += [text for name, text in missing.items() if name not in data]
+    makers: dict[str, Callable[[Any], Any]] = {
+        "protocol": parse,
+        "microstructure": lambda t: specimen_from(t, folder, _known(data.get("precision", "float64"))),
+        "film": lambda t: Film(**_checked(Film, t)),
+        "coating": lambda t: Coating(**_checked(Coating, t)),
+    }
+    made = {name: part(name, partial(make, data[name])) for name, make in makers.items() if name in data}
     electrolyte = part("electrolyte", lambda: electrolyte_from(data.get("electrolyte", {})))
-    film = part("film", lambda: Film(**_checked(Film, data["film"]))) if "film" in data else None
-    coating = part("coating", lambda: Coating(**_checked(Coating, data["coating"]))) if "coating" in data else None
     rest = {k: number(k, data[k]) for k in OPTIONS if k in data}
     if problems:
         raise InputError(problems, where=where)
-    assert specimen is not None
-    assert protocol is not None
-    return Case(specimen=specimen, electrolyte=electrolyte, protocol=protocol, film=film, coating=coating, **rest)
+    specimen = made.pop("microstructure")
+    return Case(specimen=specimen, electrolyte=electrolyte, **made, **rest)
 
 
 def specimen_from(table: Mapping[str, Any], folder: Path | None = None, precision: str = "") -> Specimen:

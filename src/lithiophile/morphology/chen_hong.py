@@ -42,12 +42,12 @@ from lithiophile.constants import FARADAY, GAS_CONSTANT
 from lithiophile.errors import InputError, SolverError
 from lithiophile.morphology.lattice import Lattice, closed, neighbour, slab
 from lithiophile.morphology.multigrid import (
+    coefficients,
     conjugate_gradients,
     face_sum,
     hierarchy,
     off_diagonal,
     packed,
-    skeleton,
 )
 from lithiophile.morphology.precision import require_jax
 
@@ -138,7 +138,7 @@ def _spd_solve(
 ) -> Array:
     """Solution of sum w (u_i - u_j) + d u_i = b in 64 bits."""
     fine = packed(weights, lattice)
-    mesh = hierarchy(skeleton(weights, lattice), diagonal.reshape(-1), lattice)
+    mesh = hierarchy(coefficients(weights, lattice), diagonal.reshape(-1), lattice)
     u = guess.reshape(-1)
     total = (face_sum(fine, lattice) + diagonal.reshape(-1)) * u - off_diagonal(u, fine, lattice)
     r = b.reshape(-1) - total

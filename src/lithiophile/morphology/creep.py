@@ -30,7 +30,7 @@ EMPTY = 1e-6
 
 
 def free_surface(
-    lithium: Array, frame: Skeleton, lattice: Lattice, width: float, stripping: Array | bool, joined: Array
+    lithium: Array, skeleton: Skeleton, lattice: Lattice, width: float, stripping: Array | bool, joined: Array
 ) -> Array:
     r"""Surface per voxel of metal against gas that moves: while stripping, where lithium coats it.
 
@@ -44,8 +44,8 @@ def free_surface(
     joined : (shape) array
         1 near metal with a path to the collector, 0 elsewhere.
     """
-    metal = lithium + frame.conductive
-    gas = jnp.maximum(1.0 - metal - frame.insulating - frame.ionic, 0.0) * frame.gas
+    metal = lithium + skeleton.conductive
+    gas = jnp.maximum(1.0 - metal - skeleton.insulating - skeleton.ionic, 0.0) * skeleton.gas
     room = metal + gas
     share = jnp.maximum(metal, 0.0) / jnp.maximum(room, EMPTY)
     area = room * magnitude(variation(share, lattice))
@@ -61,7 +61,7 @@ def joined_metal(mute: Array, islands: Islands, lattice: Lattice) -> Array:
     return jnp.maximum(on.at[islands.voxel].add(-islands.weight), 0.0).reshape(lattice.shape)
 
 
-def crept(rate: Array, free: Array, frame: Skeleton) -> Array:
+def crept(rate: Array, free: Array, skeleton: Skeleton) -> Array:
     """Growth rate after creep: what dry contacts make, spread evenly over the free surface.
 
     Examples
@@ -71,6 +71,6 @@ def crept(rate: Array, free: Array, frame: Skeleton) -> Array:
     >>> crept(rate, free, Skeleton(none, none, none, none, jnp.ones(4))).tolist()
     [0.0, 0.0, 1.0, 2.0]
     """
-    made = jnp.sum(rate * frame.gas, dtype=jnp.float64)
+    made = jnp.sum(rate * skeleton.gas, dtype=jnp.float64)
     total = jnp.maximum(jnp.sum(free, dtype=jnp.float64), 1e-30)
-    return rate * (1.0 - frame.gas) + ((made / total) * free).astype(rate.dtype)
+    return rate * (1.0 - skeleton.gas) + ((made / total) * free).astype(rate.dtype)

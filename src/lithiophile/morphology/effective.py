@@ -10,7 +10,14 @@ from jax import Array
 
 from lithiophile.errors import SolverError
 from lithiophile.morphology.lattice import Lattice, closed, neighbour
-from lithiophile.morphology.multigrid import conjugate_gradients, face_sum, hierarchy, off_diagonal, packed, skeleton
+from lithiophile.morphology.multigrid import (
+    coefficients,
+    conjugate_gradients,
+    face_sum,
+    hierarchy,
+    off_diagonal,
+    packed,
+)
 
 
 def face_weights(pore: Array, lattice: Lattice) -> list[Array]:
@@ -62,9 +69,9 @@ def _conductance(pore: Array, tolerance: Array, trips: Array, lattice: Lattice) 
     plate = jnp.zeros(lattice.shape).at[0].add(2.0 * pore[0]).at[n - 1].add(2.0 * pore[n - 1])
     source = jnp.zeros(lattice.shape).at[0].set(2.0 * pore[0]).reshape(-1)
     fine = packed(weights, lattice)
-    frame = skeleton([w.astype(jnp.float32) for w in weights], lattice)
+    fixed = coefficients([w.astype(jnp.float32) for w in weights], lattice)
     g = plate.reshape(-1) + 1e-9 * (pore.reshape(-1) <= 0)
-    mesh = hierarchy(frame, (g + 1e-12).astype(jnp.float32), lattice)
+    mesh = hierarchy(fixed, (g + 1e-12).astype(jnp.float32), lattice)
     diagonal = face_sum(fine, lattice) + g
     height = jnp.arange(lattice.shape[0]) + 0.5
     ramp = jnp.clip(1.0 - height / n, 0.0, 1.0).reshape([-1] + [1] * (lattice.ndim - 1))

@@ -33,7 +33,7 @@ STRENGTH = 0.5
 """Of the largest stable pseudo-time step."""
 
 
-class Moved(NamedTuple):
+class Grown(NamedTuple):
     """Result of a step."""
 
     lithium: Array
@@ -112,7 +112,7 @@ def housed(lithium: Array, change: Array, capacity: Array) -> Array:
 
     What neighbours could not take, or lend, goes to the reacting voxels in proportion to their room,
     or comes from them in proportion to what they hold. Where even they have too little, the rest
-    stays beyond the bounds, so that no lithium is lost, and shows as :attr:`Moved.homeless`.
+    stays beyond the bounds, so that no lithium is lost, and shows as :attr:`Grown.homeless`.
 
     Examples
     --------
@@ -132,19 +132,19 @@ def housed(lithium: Array, change: Array, capacity: Array) -> Array:
     return within + taken * space + left * (lithium - within)
 
 
-def moved(
+def grown(
     lithium: Array,
     rate: Array,
     before: Array,
     ratio: Array,
     duration: Array,
     total: Array,
-    frame: Skeleton,
+    skeleton: Skeleton,
     sweeps: Array,
     *,
     lattice: Lattice,
     width: float,
-) -> Moved:
+) -> Grown:
     """Lithium after a step.
 
     Parameters
@@ -168,7 +168,7 @@ def moved(
     # carries the current without any correction
     plain = (off_second > LEAST_MISFIT * jnp.abs(total)) & (off_first < off_second)
     change, off = jnp.where(plain, first, second), jnp.where(plain, off_first, off_second)
-    capacity = 1.0 - frame.conductive - frame.insulating - frame.ionic
+    capacity = 1.0 - skeleton.conductive - skeleton.insulating - skeleton.ionic
     new = lithium + change
     beyond = jnp.maximum(-new, 0.0) + jnp.maximum(new - capacity, 0.0)
     wrong = jnp.sum(beyond, dtype=jnp.float64)
@@ -179,4 +179,4 @@ def moved(
         new,
     )
     homeless = jnp.maximum(jnp.max(new - jnp.maximum(capacity, 0.0)), jnp.max(-new))
-    return Moved(sharpened(new, frame, lattice, width, STRENGTH, sweeps), rate, off + wrong, homeless)
+    return Grown(sharpened(new, skeleton, lattice, width, STRENGTH, sweeps), rate, off + wrong, homeless)

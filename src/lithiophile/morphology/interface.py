@@ -117,7 +117,7 @@ def tail_gradient(width: float) -> float:
 
 def faces(
     lithium: Array,
-    frame: Skeleton,
+    skeleton: Skeleton,
     lattice: Lattice,
     width: float,
     stripping: Array | bool = False,
@@ -135,7 +135,7 @@ def faces(
     ----------
     lithium : (shape) array
         Lithium share.
-    frame : Skeleton
+    skeleton : Skeleton
         Static shares.
     lattice : Lattice
         Shape and walls.
@@ -146,19 +146,19 @@ def faces(
     layer : (shape) array, optional
         Factor on the electrolyte's conductivity: a coating as a volume.
     """
-    metal = lithium + frame.conductive
-    pore = jnp.maximum(1.0 - metal - frame.insulating - frame.ionic, 0.0)
+    metal = lithium + skeleton.conductive
+    pore = jnp.maximum(1.0 - metal - skeleton.insulating - skeleton.ionic, 0.0)
     # what the metal reacts with, and what bars it
-    liquid, bars, partner = pore, frame.insulating, pore
-    if jnp.ndim(frame.gas):
-        liquid, bars = pore * (1.0 - frame.gas), frame.insulating + pore * frame.gas
-        partner = liquid + frame.gas * frame.ionic
-    slope = [magnitude(variation(f, lattice)) for f in (metal, liquid + frame.ionic, bars)]
+    liquid, bars, partner = pore, skeleton.insulating, pore
+    if jnp.ndim(skeleton.gas):
+        liquid, bars = pore * (1.0 - skeleton.gas), skeleton.insulating + pore * skeleton.gas
+        partner = liquid + skeleton.gas * skeleton.ionic
+    slope = [magnitude(variation(f, lattice)) for f in (metal, liquid + skeleton.ionic, bars)]
     area = 0.5 * jnp.maximum(slope[0] + slope[1] - slope[2], 0.0)
     most = CAP * tail_gradient(width)
     area = jnp.minimum(area, most * jnp.minimum(jnp.maximum(metal, 0.0), partner))
     area = area * taper(jnp.where(stripping, partner, metal), width)
-    conducting = jnp.maximum(liquid + frame.ionic_ratio * frame.ionic, LEAST_ELECTROLYTE)
+    conducting = jnp.maximum(liquid + skeleton.ionic_ratio * skeleton.ionic, LEAST_ELECTROLYTE)
     weights = [
         closed(0.5 * (conducting + neighbour(conducting, axis, 1, lattice)), axis, lattice)
         for axis in range(lattice.ndim)
@@ -231,7 +231,9 @@ def curvature(metal: Array, lattice: Lattice) -> Array:
     return jnp.asarray(total)
 
 
-def sharpening_flux(lithium: Array, frame: Skeleton, normal: Array, axis: int, lattice: Lattice, width: float) -> Array:
+def sharpening_flux(
+    lithium: Array, skeleton: Skeleton, normal: Array, axis: int, lattice: Lattice, width: float
+) -> Array:
     r"""Conservative flux down the axis that vanishes for every straight logistic profile.
 
     .. math:: j = \epsilon\{m_R - m_L - [s(\bar L + n/2\epsilon) - s(\bar L - n/2\epsilon)]\}
@@ -244,9 +246,9 @@ def sharpening_flux(lithium: Array, frame: Skeleton, normal: Array, axis: int, l
     Chiu & Lin, J. Comput. Phys. 230 (2011) 185; Jain, J. Comput. Phys. 469 (2022) 111529
     (conservative, accurate phase fields); the logit form on faces is ours.
     """
-    metal = jnp.clip(lithium + frame.conductive, 0.0, 1.0)
-    room = jnp.maximum(1.0 - metal - frame.insulating - frame.ionic, 0.0)
-    solid = frame.insulating + frame.ionic
+    metal = jnp.clip(lithium + skeleton.conductive, 0.0, 1.0)
+    room = jnp.maximum(1.0 - metal - skeleton.insulating - skeleton.ionic, 0.0)
+    solid = skeleton.insulating + skeleton.ionic
 
     def up(f: Any) -> Array:
         return neighbour(f, axis, 1, lattice)
@@ -295,7 +297,9 @@ def limited(flux: list[Array], lithium: Array, room: Array, lattice: Lattice) ->
     return result
 
 
-def sharpened(lithium: Array, frame: Skeleton, lattice: Lattice, width: float, strength: float, sweeps: Array) -> Array:
+def sharpened(
+    lithium: Array, skeleton: Skeleton, lattice: Lattice, width: float, strength: float, sweeps: Array
+) -> Array:
     """Lithium after a few conservative passes that bring its profile back to the logistic one.
 
     Parameters
@@ -308,14 +312,14 @@ def sharpened(lithium: Array, frame: Skeleton, lattice: Lattice, width: float, s
     The passes act in proportion to how far the surface is coated: a bare skeleton whose own profile
     is not logistic (where two fibres meet) would otherwise comb its first lithium into stripes.
     """
-    normals = face_normals(lithium + frame.conductive, lattice, width)
-    coated = faces(lithium, frame, lattice, width).coated
+    normals = face_normals(lithium + skeleton.conductive, lattice, width)
+    coated = faces(lithium, skeleton, lattice, width).coated
     pace = strength / (2.0 * lattice.ndim * width)
     paces = [0.5 * pace * (coated + neighbour(coated, axis, 1, lattice)) for axis in range(lattice.ndim)]
 
     def once(_: int, li: Array) -> Array:
-        room = 1.0 - li - frame.conductive - frame.insulating - frame.ionic
-        flux = [paces[axis] * sharpening_flux(li, frame, n, axis, lattice, width) for axis, n in enumerate(normals)]
+        room = 1.0 - li - skeleton.conductive - skeleton.insulating - skeleton.ionic
+        flux = [paces[axis] * sharpening_flux(li, skeleton, n, axis, lattice, width) for axis, n in enumerate(normals)]
         return li + divergence(limited(flux, li, room, lattice), lattice)
 
     return jax.lax.fori_loop(0, sweeps, once, lithium)  # type: ignore[no-any-return]

@@ -94,8 +94,8 @@ def _area(specimen: Specimen, shares: tuple[Field, Field, Field, Field], gas: Fi
 
     li, *solid = (jnp.asarray(f) for f in shares)
     dry = 0.0 if gas is None else jnp.asarray(gas)
-    frame = Skeleton(solid[0], solid[1], solid[2], jnp.asarray(1.0), dry)
-    found = faces(li, frame, Lattice(tuple(li.shape), specimen.periodic), specimen.width)
+    skeleton = Skeleton(solid[0], solid[1], solid[2], jnp.asarray(1.0), dry)
+    found = faces(li, skeleton, Lattice(tuple(li.shape), specimen.periodic), specimen.width)
     return np.asarray(found.area)
 
 

@@ -42,7 +42,7 @@ EASED = 0.85
 """Damping of those cycles: the pair stays positive while no eigenvalue of a cycle times the matrix exceeds 2/0.85."""
 
 
-class Faces(NamedTuple):
+class FaceWeights(NamedTuple):
     """Face weights of one level: inside the box (flat, with halo) and on the seams."""
 
     inner: tuple[Array, ...]
@@ -52,7 +52,7 @@ class Faces(NamedTuple):
 class Level(NamedTuple):
     """Operator of one level."""
 
-    faces: Faces
+    faces: FaceWeights
     diagonal: Array
     inverse: Array
 
@@ -128,7 +128,7 @@ def coarse_faces(weights: list[Array], lattice: Lattice) -> list[Array]:
     return result
 
 
-def packed(weights: list[Array], lattice: Lattice) -> Faces:
+def packed(weights: list[Array], lattice: Lattice) -> FaceWeights:
     """Face weights in the flat form with halo; the seams of periodic axes apart."""
     inner, seam = [], []
     for axis, w in enumerate(weights):
@@ -136,10 +136,10 @@ def packed(weights: list[Array], lattice: Lattice) -> Faces:
         if axis in lattice.wrapped:
             seam.append(w[last])
         inner.append(jnp.pad(w.at[last].set(0.0).ravel(), lattice.halo))
-    return Faces(tuple(inner), tuple(seam))
+    return FaceWeights(tuple(inner), tuple(seam))
 
 
-def off_diagonal(u: Array, faces: Faces, lattice: Lattice) -> Array:
+def off_diagonal(u: Array, faces: FaceWeights, lattice: Lattice) -> Array:
     """Sum over faces of weight times the neighbour's value; flat in, flat out."""
     h, n = lattice.halo, lattice.size
     padded = jnp.pad(u, h)
@@ -155,32 +155,32 @@ def off_diagonal(u: Array, faces: Faces, lattice: Lattice) -> Array:
     return box.reshape(-1)
 
 
-def face_sum(faces: Faces, lattice: Lattice) -> Array:
+def face_sum(faces: FaceWeights, lattice: Lattice) -> Array:
     """Sum of the weights of all faces of a voxel, flat."""
     return off_diagonal(jnp.ones(lattice.size, faces.inner[0].dtype), faces, lattice)
 
 
-class Skeleton(NamedTuple):
+class Coefficients(NamedTuple):
     """What does not change while only the reaction term changes: faces and their sums."""
 
-    faces: tuple[Faces, ...]
+    faces: tuple[FaceWeights, ...]
     sums: tuple[Array, ...]
 
 
-def skeleton(weights: list[Array], lattice: Lattice) -> Skeleton:
-    """Faces of all levels from the faces of the finest."""
+def coefficients(weights: list[Array], lattice: Lattice) -> Coefficients:
+    """Weights of all levels from the faces of the finest."""
     faces, sums = [], []
     for level in lattices(lattice):
         faces.append(packed(weights, level))
         sums.append(face_sum(faces[-1], level))
         weights = coarse_faces(weights, level)
-    return Skeleton(tuple(faces), tuple(sums))
+    return Coefficients(tuple(faces), tuple(sums))
 
 
-def hierarchy(frame: Skeleton, reaction: Array, lattice: Lattice) -> Hierarchy:
+def hierarchy(fixed: Coefficients, reaction: Array, lattice: Lattice) -> Hierarchy:
     """Add the reaction term g (flat) to every level and invert the coarsest matrix."""
     levels, grids = [], lattices(lattice)
-    for grid, faces, total in zip(grids, frame.faces, frame.sums, strict=True):
+    for grid, faces, total in zip(grids, fixed.faces, fixed.sums, strict=True):
         diagonal = total + reaction
         # voxels of pure metal have no equation: their diagonal is the floor of the weights
         inverse = 1.0 / jnp.maximum(diagonal, jnp.asarray(1e-30, diagonal.dtype))

@@ -99,5 +99,5 @@ def _coating(sim: Simulation, progress: Progress) -> NDArray[np.float64] | None:
     if factor is None or sim.coating is None:
         return None
     full = sim.case.electrolyte.conductivity / sim.coating.conductivity - 1.0
-    pore, _ = pores(progress.state.lithium, sim.constants.frame)
+    pore, _ = pores(progress.state.lithium, sim.constants.skeleton)
     return np.asarray(np.asarray(pore) * (1.0 / np.asarray(factor) - 1.0) / full)

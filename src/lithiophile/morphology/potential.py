@@ -19,22 +19,25 @@ Quasi-static salt costs nothing here: with constant properties the salt obeys th
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
 from jax import Array
 
+from lithiophile.morphology.choices import Choices
 from lithiophile.morphology.interface import Faces
-from lithiophile.morphology.kinetics import Kinetics, Surface, response
+from lithiophile.morphology.kinetics import Surface, response
 from lithiophile.morphology.lattice import Lattice
 from lithiophile.morphology.multigrid import (
+    Coefficients,
+    FaceWeights,
+    coefficients,
     conjugate_gradients,
     face_sum,
     hierarchy,
     off_diagonal,
     packed,
-    skeleton,
 )
 
 LEAST_AREA = 0.01
@@ -43,6 +46,13 @@ LEAST_AREA = 0.01
 MOST_GRADIENTS = 60
 """Iterations of conjugate gradients in one Newton step. The residual that ends a solve is computed anew in 64 bit,
 so a step that was cut short costs another one and is never taken for an answer."""
+
+LEAST_SLOPE = 1e-14
+"""Added to the slope of every voxel, so that those in metal have an equation."""
+
+FORCING = (1e-4, 0.1)
+"""Bounds of the residual to which a Newton step's linear problem is solved: 32 bit end at the lower one, and beyond the
+upper one Newton's method loses its order."""
 
 LOWEST_SALT = 1e-3
 """Floor of c/c0 inside logarithms; a run stops long before."""
@@ -118,155 +128,215 @@ def salt_level(psi: Array, pore: Array, salt: Salt, drive: Drive, top: Array, co
     return 1.0 - salt.slope * (inside + outside) / (volume + columns * length)
 
 
+class Fields(NamedTuple):
+    """What stands around the electrolyte at one moment."""
+
+    faces: Faces
+    surface: Surface
+    """What the interface is made of, flat."""
+    pore: Array
+    """Electrolyte share of every voxel."""
+    conducting: Array
+    """Conducting share of every voxel."""
+    push: Array
+    """Shift of the drop [RT/F], flat or a number: capillarity."""
+    concentration: Array | None = None
+    """c/c0, flat, where it is given."""
+    moving: Array | None = None
+    """Factor, flat, 0 where the interface stays whatever its current."""
+
+
+class Numbers(NamedTuple):
+    """What is imposed, and the coefficients."""
+
+    biot: Array
+    """k."""
+    drive: Drive
+    salt: Salt
+    tolerance: Array
+    """On the residual's norm relative to the reaction's."""
+    trips: Array
+
+
+class Potentials(NamedTuple):
+    """Unknowns of the problem, or a guess of them."""
+
+    psi: Array
+    """Of the electrolyte; psi when salt is followed."""
+    metal: Array
+    """Of the islands."""
+
+
+class Problem(NamedTuple):
+    """A solve made ready: coefficients of the matrix, and what the residual needs."""
+
+    fields: Fields
+    numbers: Numbers
+    islands: Islands
+    choices: Choices
+    outer: FaceWeights
+    """Conductances in 64 bit."""
+    coefficients: Coefficients
+    """Conductances of every level, in the precision of the corrections."""
+    area: Array
+    """k a, flat."""
+    top: Array
+    """Distribution of the imposed current, flat."""
+    top_row: Array
+    """Conductance to the counter electrode, flat."""
+    sums: Array
+    """Sum of a voxel's conductances."""
+    source: Array
+
+    @classmethod
+    def posed(cls, fields: Fields, numbers: Numbers, islands: Islands, choices: Choices, kind: Any) -> Problem:
+        """The problem of these fields; ``kind`` is the precision of the potentials."""
+        lattice, drive, weights = choices.lattice, numbers.drive, fields.faces.weights
+        outer = packed(weights, lattice)
+        top = top_share(fields.conducting, lattice)
+        top_row = jnp.zeros(lattice.shape, kind).at[-1].set(1.0).reshape(-1) * drive.top_conductance
+        small = jnp.dtype(choices.inner)
+        return cls(
+            fields,
+            numbers,
+            islands,
+            choices,
+            outer,
+            coefficients([w.astype(small) for w in weights], lattice),
+            numbers.biot * fields.faces.area.reshape(-1),
+            top,
+            top_row,
+            face_sum(outer, lattice),
+            drive.top_current * top + top_row * drive.top_potential,
+        )
+
+    def spread(self, values: Array) -> Array:
+        """Island potentials at their voxels, 0 elsewhere."""
+        if self.choices.island_count == 0:
+            return jnp.zeros((), self.source.dtype)
+        entry = (values[self.islands.label] * self.islands.weight).astype(values.dtype)
+        return jnp.zeros(self.choices.lattice.size, values.dtype).at[self.islands.voxel].add(entry)
+
+    def gathered(self, field: Array) -> Array:
+        """Sum of a field over each island."""
+        entry = (field[self.islands.voxel] * self.islands.weight).astype(field.dtype)
+        return jax.ops.segment_sum(entry, self.islands.label, self.choices.island_count + 1).at[0].set(0.0)
+
+    def misfit(self, balance: Array, current: Array) -> Array:
+        """Norm of the residual over both sides of the budget, so that zero current is solved to a finite one."""
+        size = jnp.sqrt(jnp.sum(current * current) + jnp.sum(self.source * self.source))
+        return jnp.sqrt(jnp.sum(balance * balance)) / jnp.maximum(size, 1e-12)
+
+
+class Evaluated(NamedTuple):
+    """Residual and current at given potentials; flat fields."""
+
+    balance: Array
+    current: Array
+    slope: Array
+    salt: Array
+    full: Array
+    """Current of a fully covered interface."""
+
+
+def evaluate(problem: Problem, at: Potentials) -> Evaluated:
+    """Residual of the charge balance in every voxel, and the current across its interface."""
+    fields, numbers, choices = problem.fields, problem.numbers, problem.choices
+    psi, salt, kind = at.psi, numbers.salt, at.psi.dtype
+    drop = problem.spread(at.metal) - psi + fields.push
+    strength = steeper = c = jnp.ones((), kind)
+    if choices.salt == "steady":
+        level = salt_level(psi, fields.pore.reshape(-1), salt, numbers.drive, problem.top, choices.lattice.halo)
+        c = jnp.maximum(level.astype(kind) + salt.slope * psi, LOWEST_SALT)
+        steeper = 1.0 + salt.logarithm * salt.slope / c
+    elif choices.salt == "implicit":
+        assert fields.concentration is not None
+        c = jnp.maximum(fields.concentration, LOWEST_SALT)
+    if choices.salt:
+        drop = drop - salt.logarithm * jnp.log(c)
+        strength = c**salt.exponent
+    # a film's rho was formed with the i0 at c0
+    local = fields.surface._replace(film=fields.surface.film * strength)
+    r = response(choices.kinetics, drop, local, choices.with_film)
+    current = problem.area * strength * r.current
+    slope = problem.area * strength * r.slope * steeper
+    leaving = (problem.sums + problem.top_row) * psi
+    balance = off_diagonal(psi, problem.outer, choices.lattice) - leaving + current + problem.source
+    return Evaluated(balance, current, slope, c, r.bare_of_limits * strength)
+
+
+def correction(problem: Problem, now: Evaluated, misfit: Array, like: Potentials) -> tuple[Potentials, Array]:
+    """Change of the potentials from the linear problem, and the iterations it took."""
+    lattice, trips, small = problem.choices.lattice, problem.numbers.trips, jnp.dtype(problem.choices.inner)
+    g = (now.slope + problem.top_row + LEAST_SLOPE).astype(small)
+    mesh = hierarchy(problem.coefficients, g, lattice)
+    scale = jnp.maximum(jnp.sqrt(jnp.sum(now.balance * now.balance)), 1e-300)
+    forcing = jnp.clip(0.3 * problem.numbers.tolerance / jnp.maximum(misfit, 1e-300), *FORCING)
+    rhs = (now.balance / scale).astype(small)
+    if problem.choices.island_count:
+        gi = (now.slope + LEAST_SLOPE).astype(small)
+        total = problem.gathered(gi)
+        inverse = jnp.where(total > 1e-12, 1.0 / jnp.maximum(total, 1e-12), 0.0).astype(small)
+        off = (-problem.gathered(now.current) / scale).astype(small)
+        rhs = rhs + gi * problem.spread(inverse * off)
+
+        def removed(x: Array) -> Array:
+            return gi * problem.spread(inverse * problem.gathered(gi * x))
+
+        found = conjugate_gradients(mesh, rhs, lattice, forcing, MOST_GRADIENTS, trips, removed)
+        change = inverse * (off + problem.gathered(gi * found.solution))
+    else:
+        found = conjugate_gradients(mesh, rhs, lattice, forcing, MOST_GRADIENTS, trips)
+        change = jnp.zeros_like(like.metal).astype(small)
+    kind = like.psi.dtype
+    return Potentials(found.solution.astype(kind) * scale, change.astype(kind) * scale), found.iterations
+
+
 def solve_potential(
-    faces: Faces,
-    surface: Surface,
-    pore: Array,
-    conducting: Array,
-    biot: Array,
-    push: Array,
-    drive: Drive,
+    fields: Fields,
+    numbers: Numbers,
     islands: Islands,
-    salt: Salt,
-    guess: Array,
-    metal_guess: Array,
-    trips: Array,
-    tolerance: Array,
-    *,
-    lattice: Lattice,
-    kinetics: Kinetics,
-    with_film: bool,
-    salt_mode: str,
-    island_count: int,
-    inner: str,
-    concentration: Array | None = None,
-    moving: Array | None = None,
+    guess: Potentials,
+    choices: Choices,
     most_newton: int = 40,
 ) -> Solution:
     """Damped Newton iteration with multigrid-preconditioned conjugate gradients inside.
 
     Parameters
     ----------
-    faces, surface : Faces, Surface
-        Geometry and what the interface is made of (flat fields in ``surface``).
-    pore, conducting : (shape) arrays
-        Electrolyte share, and conducting share.
-    biot : number
-        k.
-    push : flat array or number
-        Shift of the drop [RT/F]: capillarity.
-    guess : (shape) array
-        Start; psi when salt is followed.
-    tolerance : number
-        On the residual's norm relative to the reaction's.
-    salt_mode : {"", "steady", "implicit"}
-        Salt is uniform, quasi-static, or given by ``concentration`` (c/c0, flat).
-    inner : str
-        Precision of the corrections, ``"float32"`` or ``"float64"``; residuals are 64 bit.
-    moving : flat array, optional
-        Factor, 0 where the interface stays whatever its current.
+    guess : Potentials
+        Start; its ``psi`` has the lattice's shape.
     """
-    kind = guess.dtype
-    small = jnp.dtype(inner)
-    outer = packed(faces.weights, lattice)
-    frame = skeleton([w.astype(small) for w in faces.weights], lattice)
-    area = biot * faces.area.reshape(-1)
-    top = top_share(conducting, lattice)
-    columns = lattice.halo
-    top_row = jnp.zeros(lattice.shape, kind).at[-1].set(1.0).reshape(-1) * drive.top_conductance
-    sums = face_sum(outer, lattice)
-    source = drive.top_current * top + top_row * drive.top_potential
-    pores = pore.reshape(-1)
+    problem = Problem.posed(fields, numbers, islands, choices, guess.psi.dtype)
 
-    def spread(values: Array) -> Array:
-        """Island potentials at their voxels, 0 elsewhere."""
-        if island_count == 0:
-            return jnp.zeros((), kind)
-        entry = (values[islands.label] * islands.weight).astype(values.dtype)
-        return jnp.zeros(lattice.size, values.dtype).at[islands.voxel].add(entry)
+    def body(s: tuple[Potentials, Array, Array, Array]) -> tuple[Potentials, Array, Array, Array]:
+        at, count, iterations, misfit = s
+        step, more = correction(problem, evaluate(problem, at), misfit, at)
+        longest = jnp.maximum(jnp.max(jnp.abs(step.psi)), 1e-300)
+        limit = jnp.minimum(1.0, choices.kinetics.newton_limit / longest)
+        at = Potentials(at.psi + limit * step.psi, at.metal + limit * step.metal)
+        after = evaluate(problem, at)
+        return at, count + 1, iterations + more, problem.misfit(after.balance, after.current)
 
-    def gathered(field: Array) -> Array:
-        """Sum of a field over each island."""
-        entry = (field[islands.voxel] * islands.weight).astype(field.dtype)
-        return jax.ops.segment_sum(entry, islands.label, island_count + 1).at[0].set(0.0)
-
-    def evaluate(psi: Array, metal: Array) -> tuple[Array, Array, Array, Array, Array]:
-        drop = spread(metal) - psi + push
-        if salt_mode == "steady":
-            level = salt_level(psi, pores, salt, drive, top, columns).astype(kind)
-            c = jnp.maximum(level + salt.slope * psi, LOWEST_SALT)
-            drop = drop - salt.logarithm * jnp.log(c)
-            strength = c**salt.exponent
-            steeper = 1.0 + salt.logarithm * salt.slope / c
-        elif salt_mode == "implicit":
-            assert concentration is not None
-            c = jnp.maximum(concentration, LOWEST_SALT)
-            drop = drop - salt.logarithm * jnp.log(c)
-            strength, steeper = c**salt.exponent, jnp.ones((), kind)
-        else:
-            c, strength, steeper = jnp.ones((), kind), jnp.ones((), kind), jnp.ones((), kind)
-        # a film's rho was formed with the i0 at c0
-        local = surface._replace(film=surface.film * strength)
-        r = response(kinetics, drop, local, with_film)
-        current = area * strength * r.current
-        slope = area * strength * r.slope * steeper
-        balance = off_diagonal(psi, outer, lattice) - (sums + top_row) * psi + current + source
-        return balance, current, slope, c, r.bare_of_limits * strength
-
-    def body(s: tuple[Array, Array, Array, Array, Array]) -> tuple[Array, Array, Array, Array, Array]:
-        psi, metal, count, inner_count, size = s
-        balance, current, slope, _, _ = evaluate(psi, metal)
-        g = (slope + top_row + 1e-14).astype(small)
-        mesh = hierarchy(frame, g, lattice)
-        scale = jnp.maximum(jnp.sqrt(jnp.sum(balance * balance)), 1e-300)
-        forcing = jnp.clip(0.3 * tolerance / jnp.maximum(size, 1e-300), 1e-4, 0.1)
-        rhs = (balance / scale).astype(small)
-        if island_count:
-            gi = (slope + 1e-14).astype(small)
-            total = gathered(gi)
-            inverse = jnp.where(total > 1e-12, 1.0 / jnp.maximum(total, 1e-12), 0.0).astype(small)
-            off = (-gathered(current) / scale).astype(small)
-            rhs = rhs + gi * spread(inverse * off)
-
-            def removed(x: Array) -> Array:
-                return gi * spread(inverse * gathered(gi * x))
-
-            found = conjugate_gradients(mesh, rhs, lattice, forcing, MOST_GRADIENTS, trips, removed)
-            change = inverse * (off + gathered(gi * found.solution))
-        else:
-            found = conjugate_gradients(mesh, rhs, lattice, forcing, MOST_GRADIENTS, trips)
-            change = jnp.zeros_like(metal).astype(small)
-        step = found.solution.astype(kind) * scale
-        shift = change.astype(kind) * scale
-        limit = jnp.minimum(1.0, kinetics.newton_limit / jnp.maximum(jnp.max(jnp.abs(step)), 1e-300))
-        psi, metal = psi + limit * step, metal + limit * shift
-        balance, current, _, _, _ = evaluate(psi, metal)
-        return psi, metal, count + 1, inner_count + found.iterations, misfit(balance, current)
-
-    def misfit(balance: Array, current: Array) -> Array:
-        # both sides of the budget, so that zero current is solved to a finite residual
-        size = jnp.sqrt(jnp.sum(current * current) + jnp.sum(source * source))
-        return jnp.sqrt(jnp.sum(balance * balance)) / jnp.maximum(size, 1e-12)
-
-    psi = guess.reshape(-1)
-    balance, current, _, _, _ = evaluate(psi, metal_guess)
-    zero = jnp.asarray(0)
-    start = (psi, metal_guess, zero, zero, misfit(balance, current))
-    psi, metal, newton, inner_count, residual = jax.lax.while_loop(
-        lambda s: (s[2] < most_newton) & (s[4] > tolerance), body, start
+    start = Potentials(guess.psi.reshape(-1), guess.metal)
+    first, zero = evaluate(problem, start), jnp.asarray(0)
+    at, newton, iterations, residual = jax.lax.while_loop(
+        lambda s: (s[1] < most_newton) & (s[3] > numbers.tolerance),
+        body,
+        (start, zero, zero, problem.misfit(first.balance, first.current)),
     )
-    _, current, _, c, full = evaluate(psi, metal)
+    last = evaluate(problem, at)
     # while stripping, bare wall has nothing that could move; while plating it may be covered next
-    holding = faces.area.reshape(-1) * jnp.where(current < 0, 1.0, surface.covered)
-    active = jnp.where(holding > LEAST_AREA, full, 0.0) * (1.0 if moving is None else moving)
-    shape = lattice.shape
+    holding = fields.faces.area.reshape(-1) * jnp.where(last.current < 0, 1.0, fields.surface.covered)
+    moving = 1.0 if fields.moving is None else fields.moving
+    shape, size = choices.lattice.shape, (choices.lattice.size,)
     return Solution(
-        psi.reshape(shape),
-        metal,
-        current.reshape(shape),
-        jnp.broadcast_to(c, (lattice.size,)).reshape(shape),
-        jnp.max(active),
+        at.psi.reshape(shape),
+        at.metal,
+        last.current.reshape(shape),
+        jnp.broadcast_to(last.salt, size).reshape(shape),
+        jnp.max(jnp.where(holding > LEAST_AREA, last.full, 0.0) * moving),
         newton,
-        inner_count,
+        iterations,
         residual,
     )

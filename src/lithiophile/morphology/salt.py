@@ -28,7 +28,14 @@ from jax import Array
 
 from lithiophile.morphology.effective import face_weights
 from lithiophile.morphology.lattice import Lattice
-from lithiophile.morphology.multigrid import conjugate_gradients, face_sum, hierarchy, off_diagonal, packed, skeleton
+from lithiophile.morphology.multigrid import (
+    coefficients,
+    conjugate_gradients,
+    face_sum,
+    hierarchy,
+    off_diagonal,
+    packed,
+)
 
 CELLS = 16
 """Cells of the separator above every voxel of the top."""
@@ -46,7 +53,7 @@ class SaltState(NamedTuple):
     """(CELLS, in-plane shape) array: the separator from the box's top to the counter electrode."""
 
 
-class Moved(NamedTuple):
+class Carried(NamedTuple):
     """Salt after a step."""
 
     salt: SaltState
@@ -87,7 +94,7 @@ def _column(held: Array, link: Array, right: Array, first: Array) -> list[tuple[
     return found[::-1]
 
 
-def moved(
+def carried(
     salt: SaltState,
     pore_before: Array,
     pore: Array,
@@ -100,7 +107,7 @@ def moved(
     *,
     lattice: Lattice,
     tolerance: float = 1e-11,
-) -> Moved:
+) -> Carried:
     """Salt after a time step.
 
     Parameters
@@ -140,7 +147,9 @@ def moved(
     def residual(c: Array) -> Array:
         return b - ((sums + diagonal) * c - off_diagonal(c, outer, lattice))
 
-    mesh = hierarchy(skeleton([w.astype(jnp.float32) for w in weights], lattice), diagonal.astype(jnp.float32), lattice)
+    mesh = hierarchy(
+        coefficients([w.astype(jnp.float32) for w in weights], lattice), diagonal.astype(jnp.float32), lattice
+    )
     due = jnp.sqrt(jnp.sum((slope * current) ** 2)) + 1e-12
 
     def body(s: tuple[Array, Array, Array]) -> tuple[Array, Array, Array]:
@@ -163,4 +172,4 @@ def moved(
         below = ratio * below + constant
         above.append(below)
     displaced = jnp.sum((e - jnp.maximum(pore_before, DRY)) * salt.inside, dtype=jnp.float64)
-    return Moved(SaltState(inside, jnp.stack(above)), displaced)
+    return Carried(SaltState(inside, jnp.stack(above)), displaced)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time as clock
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,15 @@ from jax import Array
 from lithiophile.constants import FARADAY, LITHIUM_MOLAR_VOLUME
 from lithiophile.errors import BudgetError, SolverError
 from lithiophile.morphology.case import Case
+from lithiophile.morphology.choices import Choices
 from lithiophile.morphology.growth import round_off
 from lithiophile.morphology.interface import COURANT
 from lithiophile.morphology.islands import IslandMap
 from lithiophile.morphology.observation import row_of, snapshot_of
-from lithiophile.morphology.potential import Drive, Solution
+from lithiophile.morphology.potential import Drive, Islands, Solution
 from lithiophile.morphology.record import Progress, Result, Row, Stop, Watch
 from lithiophile.morphology.simulation import Simulation
-from lithiophile.morphology.step import Advanced, Choices, State, advance, solve
+from lithiophile.morphology.step import Advanced, State, advance, solve
 from lithiophile.morphology.stops import STRIPPED_BARE, box_full, ended, no_lithium, pores_full, reached, salt_gone
 
 if TYPE_CHECKING:
@@ -105,21 +107,25 @@ def run(
         progress.index, progress.into, progress.spent = index + 1, 0.0, 0.0
         if stop.code == "box full" or (stop.code in ("salt", "no lithium", "full") and step.direction == "plate"):
             break
-    balance = progress.balance
-    warnings = list(sim.warnings)
-    if balance.repairs > REPAIR_LIMIT:
-        warnings.append(
-            f"repairs moved {balance.repairs:.2%} of the lithium, more than 0.1 %: "
-            "use smaller voxels where lithium is thin"
-        )
-    if course.touched > 0 and not any(stop.code == "box full" for stop in progress.stops):
-        warnings.append(
-            f"lithium touched the top of the box over {course.touched:.1%} of it; there the box shapes it: "
-            "use a taller box, or plate less charge"
-        )
+    balance, warnings = progress.balance, [*sim.warnings, *_cautions(course)]
     if max(abs(balance.error), abs(balance.salt_error)) > ALLOWED[case.precision]:
         raise BudgetError(f"The run does not conserve lithium or salt. {balance}")
     return Result(case, progress.rows, progress.kept, progress.stops, balance, clock.perf_counter() - began, warnings)
+
+
+def _cautions(course: Course) -> Iterator[str]:
+    """What a run warns of at its end."""
+    progress = course.progress
+    if progress.balance.repairs > REPAIR_LIMIT:
+        yield (
+            f"repairs moved {progress.balance.repairs:.2%} of the lithium, more than {REPAIR_LIMIT:.1%}: "
+            "use smaller voxels where lithium is thin"
+        )
+    if course.touched > 0 and not any(stop.code == "box full" for stop in progress.stops):
+        yield (
+            f"lithium touched the top of the box over {course.touched:.1%} of it; there the box shapes it: "
+            "use a taller box, or plate less charge"
+        )
 
 
 @dataclass
@@ -162,18 +168,7 @@ class Course:
             progress.last_current = signed
         islands_map, listed, mute, choices = sim.surroundings(state, signed <= 0 or progress.has_islands)
         state = sim.potentials(state, choices.island_count)
-        layer = sim.layer(state)
-        for _ in range(MOST_HOLDS):
-            imposed = sim.corrected(drive, state, self.last_seen[0])
-            found, area, ready = solve(state, sim.constants, imposed, listed, mute, choices, layer)
-            if not float(found.residual) < LOOSEST and choices.inner == "float32":
-                # corrections in 32 bit are not enough where conductances span many decades
-                exact = replace(choices, inner="float64")
-                found, area, ready = solve(state, sim.constants, imposed, listed, mute, exact, layer)
-            self.last_seen = found, islands_map
-            again = sim.corrected(drive, state, found)
-            if abs(float(again.top_potential - imposed.top_potential)) < HELD:
-                break
+        imposed, found, area, ready = self._solved(drive, state, islands_map, listed, mute, choices)
         volts = sim.voltage(state, found, imposed)
         stop = _unsolved(sim, step, found, float(ready), volts, place)
         if stop:
@@ -187,21 +182,41 @@ class Course:
             progress.rows.append(row)
             return stop
         length = _length(sim, step, progress, found, area, current)
-        length, done = _moved(sim, state, found, area, length, current, choices, listed, mute)
+        length, done = _advanced(sim, state, found, area, length, current, choices, listed, mute)
         if done is None:
             progress.rows.append(row)
             return pores_full(place) if current > 0 else no_lithium(place)
         self._book(row, done, length, current)
-        stop = ended(step, progress)
-        if current > 0:
-            self.touched = max(self.touched, sim.share_at_top(progress.state))
-            if stop is None and sim.box_is_full(progress.state):
-                stop = self._box_full(step, index, current)
-        return stop
+        full = self._box_full(step, index, current)
+        return ended(step, progress) or full
 
-    def _box_full(self, step: Step, index: int, current: float) -> Stop:
-        """Lithium has filled its box; with the height that the rest of the step would need."""
+    def _solved(
+        self, drive: Drive, state: State, islands_map: IslandMap | None, listed: Islands, mute: Array, choices: Choices
+    ) -> tuple[Drive, Solution, Array, Array]:
+        """What is imposed, and the potential that answers it; a held voltage follows the salt it makes."""
+        sim = self.sim
+        layer = sim.layer(state)
+        for _ in range(MOST_HOLDS):
+            imposed = sim.corrected(drive, state, self.last_seen[0])
+            found, area, ready = solve(state, sim.constants, imposed, listed, mute, choices, layer)
+            if not float(found.residual) < LOOSEST and choices.inner == "float32":
+                # corrections in 32 bit are not enough where conductances span many decades
+                exact = replace(choices, inner="float64")
+                found, area, ready = solve(state, sim.constants, imposed, listed, mute, exact, layer)
+            self.last_seen = found, islands_map
+            again = sim.corrected(drive, state, found)
+            if abs(float(again.top_potential - imposed.top_potential)) < HELD:
+                break
+        return imposed, found, area, ready
+
+    def _box_full(self, step: Step, index: int, current: float) -> Stop | None:
+        """Lithium has filled its box, with the height that the rest of the step would need; or nothing."""
         progress = self.progress
+        if current <= 0:
+            return None
+        self.touched = max(self.touched, self.sim.share_at_top(progress.state))
+        if not self.sim.box_is_full(progress.state):
+            return None
         left = None
         if step.charge is not None:
             left = step.charge - progress.into
@@ -255,7 +270,7 @@ def _unsolved(sim: Simulation, step: Step, found: Solution, ready: float, volts:
     )
 
 
-def _moved(
+def _advanced(
     sim: Simulation, state: State, found: Solution, area: Array, length: float, current: float, choices: Choices,
     listed: object, mute: Array,
 ) -> tuple[float, Advanced | None]:  # fmt: skip

@@ -17,6 +17,7 @@ from lithiophile.errors import InputError
 from lithiophile.morphology import film as films
 from lithiophile.morphology import salt as salts
 from lithiophile.morphology.case import Case
+from lithiophile.morphology.choices import Choices
 from lithiophile.morphology.coating import conduction
 from lithiophile.morphology.devices import Placement
 from lithiophile.morphology.interface import COURANT, Skeleton, faces
@@ -27,7 +28,7 @@ from lithiophile.morphology.memory import refuse_if_too_large
 from lithiophile.morphology.potential import Drive, Islands, Salt, Solution
 from lithiophile.morphology.precision import require_jax
 from lithiophile.morphology.record import Progress
-from lithiophile.morphology.step import Choices, Constants, State, pores
+from lithiophile.morphology.step import Constants, State, pores
 from lithiophile.morphology.surface_diffusion import LONGEST, MOST_PASSES
 
 if TYPE_CHECKING:
@@ -66,24 +67,24 @@ class Simulation:
             film = self.coating.surface()
         self.lattice = Lattice(specimen.shape, specimen.periodic)
         self.kind = jnp.float32 if case.precision == "float32" else jnp.float64
-        h, thermal = specimen.voxel, electrolyte.thermal_voltage
+        h = specimen.voxel
         self.current_unit = electrolyte.current_unit(h)
         salt = electrolyte.salt
         self.salt_unit = salt.concentration * h / self.lattice.halo if salt else 0.0
         """mol/m2 in one voxel of electrolyte at c0."""
         self.salt_of_charge = (1.0 - salt.transference) / FARADAY if salt else 0.0
-        as_field = self.as_field
-        frame = Skeleton(
-            as_field(specimen.conductive),
-            as_field(specimen.insulating),
-            as_field(specimen.ionic),
-            as_field(electrolyte.ionic_conductivity / electrolyte.conductivity),
-            0.0 if specimen.gas is None else as_field(specimen.gas),
-        )
-        self.choices = Choices(
+        self.film = film
+        self.choices = self._choices()
+        self.constants = self._constants()
+        self.warnings = list(self._warnings())
+
+    def _choices(self) -> Choices:
+        """What the run is compiled for."""
+        case, film, salt = self.case, self.film, self.case.electrolyte.salt
+        return Choices(
             lattice=self.lattice,
-            kinetics=case.kinetics or ButlerVolmer(electrolyte.anodic_coefficient),
-            width=specimen.width,
+            kinetics=case.kinetics or ButlerVolmer(case.electrolyte.anodic_coefficient),
+            width=case.specimen.width,
             inner=case.inner,
             fracture_strain=film.fracture_strain if film else None,
             with_film=film is not None,
@@ -91,23 +92,32 @@ class Simulation:
             with_capillarity=case.surface_energy > 0,
             with_surface_diffusion=case.surface_diffusion > 0,
         )
-        molar = thermal * FARADAY
-        self.constants = Constants(
-            frame=frame,
+
+    def _constants(self) -> Constants:
+        """Static fields and numbers, in voxel units."""
+        case, specimen, electrolyte, as_field = self.case, self.case.specimen, self.case.electrolyte, self.as_field
+        film, salt, h, thermal = self.film, electrolyte.salt, specimen.voxel, electrolyte.thermal_voltage
+        skeleton = Skeleton(
+            as_field(specimen.conductive),
+            as_field(specimen.insulating),
+            as_field(specimen.ionic),
+            as_field(electrolyte.ionic_conductivity / electrolyte.conductivity),
+            0.0 if specimen.gas is None else as_field(specimen.gas),
+        )
+        return Constants(
+            skeleton=skeleton,
             barrier=as_field(np.asarray(specimen.barrier) / thermal),
             biot=as_field(electrolyte.biot(h)),
             front_speed=as_field(electrolyte.front_speed(h)),
             cracked=as_field(electrolyte.film_number(film.cracked_resistance) if film else 0.0),
             healing=as_field(film.healing if film else 0.0),
-            capillary=as_field(case.surface_energy * LITHIUM_MOLAR_VOLUME / (molar * h)),
+            capillary=as_field(case.surface_energy * LITHIUM_MOLAR_VOLUME / (thermal * FARADAY * h)),
             mullins=as_field(case.surface_diffusion / h**4),
             salt=self._salt_coefficients(),
             salt_diffusivity=as_field(salt.diffusivity / h**2 if salt else 1.0),
             tolerance=jnp.asarray(case.tolerance),
             trips=jnp.asarray(1),
         )
-        self.film = film
-        self.warnings = list(self._warnings())
 
     def as_field(self, x: Any) -> Array:
         """Numbers in the run's precision, on the run's devices."""
@@ -197,7 +207,7 @@ class Simulation:
 
     def salt(self, state: State) -> float:
         """Salt in box and separator [mol/m2]."""
-        pore, _ = pores(state.lithium, self.constants.frame)
+        pore, _ = pores(state.lithium, self.constants.skeleton)
         return float(salts.content(state.salt, pore, self.constants.salt.outside[0])) * self.salt_unit
 
     def lithium(self, state: State) -> float:
@@ -234,7 +244,7 @@ class Simulation:
         if self.coating is None:
             return None
         specimen, e = self.case.specimen, self.case.electrolyte
-        metal = np.asarray(state.lithium) + np.asarray(self.constants.frame.conductive)
+        metal = np.asarray(state.lithium) + np.asarray(self.constants.skeleton.conductive)
         stretch, ratio = np.asarray(state.film.stretch), self.coating.conductivity / e.conductivity
         factor = conduction(self.coating, metal, stretch, ratio, specimen.voxel, specimen.width, specimen.periodic)
         return self.as_field(factor)
@@ -249,7 +259,7 @@ class Simulation:
     def islands(self, state: State) -> tuple[IslandMap, Islands, jnp.ndarray, Choices]:
         """Labels of the present lithium and their padded form for the solver."""
         lithium = np.asarray(state.lithium)
-        conductive = np.asarray(self.constants.frame.conductive)
+        conductive = np.asarray(self.constants.skeleton.conductive)
         found = find_islands(lithium, conductive, self.lattice, self.case.specimen.grounded)
         mute = (found.nearest >= 0) & ~stranded(lithium + conductive, self.lattice)
         # few different sizes, because each is compiled anew
@@ -302,7 +312,7 @@ class Simulation:
     def first_guess(self, drive: Drive, state: State) -> State:
         """State with a uniform potential near the answer, where a new drive begins."""
         k, lattice = float(self.constants.biot), self.lattice
-        geometry = faces(state.lithium, self.constants.frame, lattice, self.choices.width)
+        geometry = faces(state.lithium, self.constants.skeleton, lattice, self.choices.width)
         area = max(float(jnp.sum(geometry.area)) / lattice.halo, 1e-3)
         current = float(drive.top_current)
         if float(drive.top_conductance) > 0:

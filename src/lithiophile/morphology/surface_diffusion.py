@@ -71,10 +71,10 @@ def mullins_coefficient(barrier: float, surface_energy: float = 0.5, temperature
     return hops * surface_energy * LITHIUM_MOLAR_VOLUME**2 / (AVOGADRO * molar)
 
 
-def surface_flux(lithium: Array, frame: Skeleton, lattice: Lattice, width: float) -> list[Array]:
+def surface_flux(lithium: Array, skeleton: Skeleton, lattice: Lattice, width: float) -> list[Array]:
     """a (1 - nn) grad K on upper faces; positive entries move lithium down the axis."""
-    metal = lithium + frame.conductive
-    geometry = faces(lithium, frame, lattice, width)
+    metal = lithium + skeleton.conductive
+    geometry = faces(lithium, skeleton, lattice, width)
     holding = geometry.area * geometry.covered
     bend = jnp.clip(curvature(metal, lattice), -1.0, 1.0)
     slope = gradient(distance_like(metal), lattice)
@@ -94,14 +94,14 @@ def surface_flux(lithium: Array, frame: Skeleton, lattice: Lattice, width: float
     return result
 
 
-def diffused(lithium: Array, frame: Skeleton, amount: Array, lattice: Lattice, width: float) -> Array:
+def diffused(lithium: Array, skeleton: Skeleton, amount: Array, lattice: Lattice, width: float) -> Array:
     """Lithium after surface diffusion for B dt = ``amount`` [voxel^4], in explicit passes."""
     passes = jnp.maximum(jnp.ceil(amount / LONGEST), 1).astype(int)
     each = (amount / passes).astype(lithium.dtype)
 
     def once(_: int, li: Array) -> Array:
-        room = 1.0 - li - frame.conductive - frame.insulating - frame.ionic
-        flux = [each * f for f in surface_flux(li, frame, lattice, width)]
+        room = 1.0 - li - skeleton.conductive - skeleton.insulating - skeleton.ionic
+        flux = [each * f for f in surface_flux(li, skeleton, lattice, width)]
         return li + divergence(limited(flux, li, room, lattice), lattice)
 
     return jax.lax.fori_loop(0, passes, once, lithium)  # type: ignore[no-any-return]
