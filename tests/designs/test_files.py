@@ -226,6 +226,20 @@ def test_closure_table_replaces_the_geometry(tmp_path: Path) -> None:
     assert layer.area(0.45) == pytest.approx(5e4)
 
 
+def test_a_closure_table_in_percent_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, "lithium_fraction,area\n0,1e5\n40,5e4\n75,0\n", "table.csv")
+    path = write(tmp_path, SMALLEST + 'closure = "table.csv"\n')
+    with pytest.raises(InputError, match="Fractions are shares of the layer, not percent"):
+        designs.resolve(designs.load(path))
+
+
+def test_files_with_a_mark_of_the_byte_order_are_read(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("lithium_fraction,area\n0,1e5\n0.9,0\n", encoding="utf-8-sig")
+    (tmp_path / "mine.toml").write_text(SMALLEST + 'closure = "table.csv"\n', encoding="utf-8-sig")
+    (layer,) = designs.resolve(designs.load(tmp_path / "mine.toml")).stack.hosts
+    assert layer.area(0.45) == pytest.approx(5e4)
+
+
 def test_json_schema_describes_every_key() -> None:
     schema = designs.json_schema()
     assert set(schema["properties"]) == set(Design.model_fields) - {"name", "origin"}

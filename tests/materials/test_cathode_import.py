@@ -1,5 +1,6 @@
 """Cathodes of other people's parameter sets; what stands in a file is never run."""
 
+import contextlib
 import json
 import tomllib
 from pathlib import Path
@@ -88,13 +89,63 @@ def test_tables_are_taken_as_they_are(tmp_path: Path) -> None:
         ({"OCP [V]": None}, "OCP [V]: missing"),
         ({"Porosity": "much"}, "is not arithmetic of x"),
         ({"Surface area per unit volume [m-1]": 900000}, "does not fit beside a porosity of 0.3"),
-        ({"Particle": {"Primary": {}}}, "blends of several particles"),
+        ({"Particle": {"Primary": {}, "Secondary": {}}}, "blends of several particles"),
+        ({"OCP [V]": {"x": [0.2, 0.5], "y": [4.0, "low"]}}, "OCP [V]: could not convert"),
+        ({"OCP [V]": [4.0, 3.0]}, "OCP [V]: neither number, table nor expression"),
+        ({"Maximum concentration [mol.m-3]": 462000}, "462000 is more than lithium metal holds"),
     ],
 )
 def test_what_cannot_be_read_is_said(tmp_path: Path, changes: dict, said: str) -> None:
     with pytest.raises(InputError) as caught:
         from_bpx(bpx(tmp_path, **changes), "mine")
     assert said in str(caught.value)
+
+
+def read(path: Path):
+    material, problems = parse("mine", tomllib.loads(from_bpx(path, "mine")))
+    assert not problems
+    return material
+
+
+def test_kinetics_keep_the_temperature_that_a_file_states_them_at(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setitem(CELL, "Reference temperature [K]", 318.15)
+    made = read(bpx(tmp_path, **{"Reaction rate constant activation energy [J.mol-1]": 35000}))
+    assert made.value("exchange_current", 318.15) == pytest.approx(96485.33 * 2e-5 / 2)
+    fall = np.exp(35000 / 8.314462618 * (1 / 318.15 - 1 / 298.15))
+    assert made.value("exchange_current", 298.15) == pytest.approx(fall * 96485.33 * 2e-5 / 2)
+    assert made.value("solid_diffusivity", 318.15) == pytest.approx(3e-15)
+
+
+def test_one_particle_a_null_and_a_mark_of_the_byte_order_are_read(tmp_path: Path) -> None:
+    inside = {key: ELECTRODE[key] for key in ("Particle radius [m]", "Maximum concentration [mol.m-3]", "OCP [V]")}
+    outside = dict.fromkeys(inside)
+    path = bpx(tmp_path, **outside, Particle={"Primary": inside})
+    assert read(path).value("particle_radius") == 4e-6
+    path = bpx(tmp_path)
+    whole = json.loads(path.read_text())
+    whole["Parameterisation"]["Positive electrode"]["Diffusivity activation energy [J.mol-1]"] = None
+    whole["Header"] = ["a list"]
+    path.write_text(json.dumps(whole), encoding="utf-8-sig")
+    made = read(path)
+    assert made.law("solid_diffusivity").arrhenius is None
+    assert made.title == "positive electrode of cell.json"
+
+
+def test_of_two_branches_the_mean_is_taken(tmp_path: Path) -> None:
+    branches = {"OCP (lithiation) [V]": "4.1 - x", "OCP (delithiation) [V]": "4.3 - x"}
+    made = read(bpx(tmp_path, **{"OCP [V]": None, **branches}))
+    assert made.law("potential")(np.array([0.5])) == pytest.approx([3.7])
+
+
+def test_a_capacity_that_the_parts_do_not_make_is_refused(tmp_path: Path, monkeypatch) -> None:
+    # F 50000 mol/m3 x 0.6 x 60 um x 0.65 x 0.1 m2 x 10 / 3600 = 31.4 A.h
+    monkeypatch.setitem(CELL, "Electrode area [m2]", 0.1)
+    monkeypatch.setitem(CELL, "Number of electrode pairs connected in parallel to make a cell", 10)
+    monkeypatch.setitem(CELL, "Nominal cell capacity [A.h]", 30.0)
+    read(bpx(tmp_path))
+    monkeypatch.setitem(CELL, "Nominal cell capacity [A.h]", 5.0)
+    with pytest.raises(InputError, match=r"stoichiometries make 31\.4 A\.h\. One of them is wrong"):
+        from_bpx(bpx(tmp_path), "mine")
 
 
 def test_files_that_are_no_bpx_are_refused(tmp_path: Path) -> None:
@@ -123,3 +174,20 @@ def test_a_pybamm_set_gives_the_cathode_of_the_catalogue() -> None:
     assert material.value("maximum_concentration") == 63104.0
     assert material.value("exchange_current") == pytest.approx(3.42e-6 * 1000**0.5 * 63104.0 / 2)
     assert material.value("thickness") == ours.value("thickness")
+
+
+@pytest.mark.long
+def test_every_set_of_pybamm_makes_a_cathode_or_is_refused_in_a_sentence() -> None:
+    pybamm = pytest.importorskip("pybamm")
+    from lithiophile.materials.cathode_import import from_pybamm
+
+    read = set()
+    for name in sorted(pybamm.parameter_sets):
+        with contextlib.suppress(InputError):  # a sentence; anything else fails here
+            _, problems = parse("set", tomllib.loads(from_pybamm(pybamm.ParameterValues(name), "set", name)))
+            assert not problems, name
+            read.add(name)
+    assert {"Chen2020", "Marquis2019", "Mohtat2020", "OKane2022", "Prada2013", "NCA_Kim2011", "ORegan2022"} <= read
+    prada = from_pybamm(pybamm.ParameterValues("Prada2013"), "set", "Prada2013")
+    material, _ = parse("set", tomllib.loads(prada))
+    assert material.value("electronic_conductivity") == pytest.approx(0.147, abs=5e-4)

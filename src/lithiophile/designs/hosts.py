@@ -267,7 +267,7 @@ def design_name(ledger: Ledger) -> str | None:
 
 def _table(path: Path) -> TableLaw:
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             rows = [(float(r["lithium_fraction"]), float(r["area"])) for r in csv.DictReader(file)]
     except FileNotFoundError:
         raise InputError(f"host.closure: there is no file {path}.") from None
@@ -277,6 +277,11 @@ def _table(path: Path) -> TableLaw:
         ) from None
     if len(rows) < 2 or any(b[0] <= a[0] for a, b in pairwise(rows)):
         raise InputError(f"host.closure: {path} needs at least two rows with growing lithium_fraction.")
+    if not all(0.0 <= lithium <= 1.0 and area >= 0.0 for lithium, area in rows):
+        raise InputError(
+            f"host.closure: {path} holds a lithium_fraction outside 0 to 1 or an area below 0. Fractions are shares of "
+            "the layer, not percent; areas are in m2/m3."
+        )
     return TableLaw(tuple(r[0] for r in rows), tuple(r[1] for r in rows))
 
 

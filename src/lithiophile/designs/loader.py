@@ -100,7 +100,7 @@ def load(name: str | Path) -> Design:
 def _load(path: str, _changed: int) -> Design:
     file = Path(path)
     try:
-        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+        raw = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise InputError(
             f"not a TOML file: {error}. Text stands in quotation marks, key = value on one line, "

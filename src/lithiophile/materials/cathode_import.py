@@ -3,9 +3,10 @@
 Functions become tables: nothing that stands in a file is run.
 """
 
+import inspect
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lithiophile.constants import FARADAY
+from lithiophile.constants import FARADAY, GAS_CONSTANT
 from lithiophile.errors import InputError
 from lithiophile.materials.expressions import evaluate
+from lithiophile.materials.laws import REFERENCE_TEMPERATURE
 
 POINTS = 201
 """Of a table made from a function."""
 SALT = 1000.0
 """Concentration that an exchange current refers to [mol/m3]."""
+DENSEST = 1e5
+"""Lithium sites per volume that no cathode has [mol/m3]; lithium metal itself holds 77000, layered oxides 50000."""
+APART = 2.0
+"""Factor by which the capacity that a file states and the one of its parts may differ."""
+Points = tuple[tuple[float, ...], tuple[float, ...]]
+"""Filling and value; one point where it is constant."""
 Curve = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
 
@@ -35,9 +43,9 @@ class Positive:
     maximum_concentration: float
     stoichiometry: tuple[float, float]
     """Charged, discharged."""
-    potential: tuple[tuple[float, ...], tuple[float, ...]]
+    potential: Points
     """Filling and potential [V]."""
-    diffusivity: tuple[tuple[float, ...], tuple[float, ...]]
+    diffusivity: Points
     """Filling and diffusivity [m2/s]; one point where it is constant."""
     exchange_current: float
     """Half full, at 1 mol/L [A/m2]."""
@@ -48,13 +56,15 @@ class Positive:
     diffusivity_energy: float = 0.0
     exchange_energy: float = 0.0
     """Activation energies [J/mol]."""
+    reference: float = REFERENCE_TEMPERATURE
+    """Temperature that diffusivity and exchange current are stated at [K]."""
     double_layer: float | None = None
 
 
 def from_bpx(path: Path, name: str) -> str:
     """Text of a cathode's file from a BPX file (https://bpxstandard.com, JSON)."""
     try:
-        given = json.loads(path.read_text(encoding="utf-8"))
+        given = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise InputError(f"There is no file {path}.") from None
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
@@ -63,58 +73,124 @@ def from_bpx(path: Path, name: str) -> str:
     made = reader.read()
     if reader.problems or made is None:
         raise InputError(reader.problems, str(path))
-    header = given.get("Header", {})
+    header = given.get("Header")
+    header = header if isinstance(header, dict) else {}
     title = str(header.get("Title") or f"positive electrode of {path.name}")
     where = f"{header.get('References') or header.get('Description') or title}"
     return text(made, name, title, where, f"BPX {header.get('BPX', '')} file {path.name}".replace("  ", " "))
 
 
-def from_pybamm(values: Mapping[str, Any], name: str, title: str) -> str:
+def from_pybamm(values: Any, name: str, title: str) -> str:
     """Text of a cathode's file from PyBaMM's ``ParameterValues`` (needs PyBaMM)."""
     import pybamm
 
-    known = dict(values.items())
-    keys = {
-        "thickness": "Positive electrode thickness [m]",
-        "porosity": "Positive electrode porosity",
-        "active_fraction": "Positive electrode active material volume fraction",
-        "particle_radius": "Positive particle radius [m]",
-        "maximum_concentration": "Maximum concentration in positive electrode [mol.m-3]",
-    }
-    missing = [key for key in keys.values() if not isinstance(known.get(key), int | float)]
-    if missing:
-        raise InputError(f"The parameter set has no number for {', '.join(missing)}.")
-    numbers = {word: float(known[key]) for word, key in keys.items()}
-    most, warm = numbers["maximum_concentration"], 298.15
-
-    def curve(function: Any, *rest: float) -> Curve:
-        def value(x: NDArray[np.float64]) -> NDArray[np.float64]:
-            if not callable(function):
-                return np.full_like(x, float(function))
-            found = function(pybamm.Vector(x), *(pybamm.Scalar(r) for r in rest))
-            return np.asarray(found.evaluate(), dtype=float).ravel() * np.ones_like(x)
-
-        return value
-
-    potential = curve(known["Positive electrode OCP [V]"])
-    exchange = known["Positive electrode exchange-current density [A.m-2]"]
-    low, high = float(known["Lower voltage cut-off [V]"]), float(known["Upper voltage cut-off [V]"])
-    solid = float(known.get("Positive electrode Bruggeman coefficient (electrode)", 0.0))
-    window = _window(potential, low, high)
-    half = exchange(pybamm.Scalar(SALT), pybamm.Scalar(0.5 * most), pybamm.Scalar(most), pybamm.Scalar(warm))
-    made = Positive(
-        **numbers,
-        stoichiometry=window,
-        potential=_table(potential, window),
-        diffusivity=_table(curve(known["Positive particle diffusivity [m2.s-1]"], warm), window),
-        exchange_current=float(np.asarray(half.evaluate()).ravel()[0]),
-        conductivity=float(curve(known["Positive electrode conductivity [S.m-1]"])(np.array([warm]))[0])
-        * numbers["active_fraction"] ** solid,
-        bruggeman=float(known.get("Positive electrode Bruggeman coefficient (electrolyte)", 1.5)),
-        voltages=(low, high),
-        double_layer=float(known.get("Positive electrode double-layer capacity [F.m-2]", 0.2)),
-    )
+    made = _Pybamm(values, pybamm).read()
     return text(made, name, title, f"parameter set {title}", f"PyBaMM {pybamm.__version__}")
+
+
+_NUMBERS = {
+    "thickness": "Positive electrode thickness [m]",
+    "porosity": "Positive electrode porosity",
+    "active_fraction": "Positive electrode active material volume fraction",
+    "particle_radius": "Positive particle radius [m]",
+    "maximum_concentration": "Maximum concentration in positive electrode [mol.m-3]",
+}
+_CURVES = {
+    "potential": "Positive electrode OCP [V]",
+    "diffusivity": "Positive particle diffusivity [m2.s-1]",
+    "exchange": "Positive electrode exchange-current density [A.m-2]",
+    "conductivity": "Positive electrode conductivity [S.m-1]",
+    "lower": "Lower voltage cut-off [V]",
+    "upper": "Upper voltage cut-off [V]",
+}
+
+
+class _Pybamm:
+    """Reads a parameter set; what it can't say is told in a sentence."""
+
+    def __init__(self, values: Any, pybamm: Any) -> None:
+        self.values, self.pybamm, self.known = values, pybamm, dict(values.items())
+
+    def read(self) -> Positive:
+        missing = [key for key in _NUMBERS.values() if not isinstance(self.known.get(key), int | float)]
+        missing += [key for key in _CURVES.values() if self.known.get(key) is None]
+        if missing:
+            raise InputError(f"The parameter set can't be a cathode: it has no number for {', '.join(missing)}.")
+        numbers = {word: float(self.known[key]) for word, key in _NUMBERS.items()}
+        most, warm = numbers["maximum_concentration"], REFERENCE_TEMPERATURE
+        low, high = self.of("lower", np.zeros(1))[0], self.of("upper", np.zeros(1))[0]
+
+        def potential(x: NDArray[np.float64]) -> NDArray[np.float64]:
+            return self.of("potential", x)
+
+        def diffusivity(x: NDArray[np.float64], temperature: float = warm) -> NDArray[np.float64]:
+            return self.of("diffusivity", x, temperature)
+
+        def exchange(temperature: float) -> float:
+            half = np.full(1, 0.5 * most)
+            return float(self.of("exchange", np.full(1, SALT), half, most, temperature)[0])
+
+        window = _window(potential, low, high)
+        middle = np.array([0.5 * (window[0] + window[1])])
+        bulk = self.of("conductivity", middle, warm)[0]
+        return Positive(
+            **numbers,
+            stoichiometry=window,
+            potential=_table(potential, window),
+            diffusivity=_table(diffusivity, window),
+            exchange_current=exchange(warm),
+            # electrons go through all of the solid, binder and carbon included
+            conductivity=bulk * (1.0 - numbers["porosity"]) ** self.plain("Bruggeman coefficient (electrode)", 0.0),
+            bruggeman=self.plain("Bruggeman coefficient (electrolyte)", 1.5),
+            voltages=(low, high),
+            diffusivity_energy=_energy(lambda at: float(diffusivity(middle, at)[0])),
+            exchange_energy=_energy(exchange),
+            double_layer=self.plain("double-layer capacity [F.m-2]", 0.2),
+        )
+
+    def plain(self, key: str, default: float) -> float:
+        value = self.known.get(f"Positive electrode {key}", default)
+        return float(value) if isinstance(value, int | float) else default
+
+    def of(self, word: str, *at: Any) -> NDArray[np.float64]:
+        """A parameter at its arguments, with what it is made of put in by the set itself."""
+        function = self.known[_CURVES[word]]
+        shape = np.ones(np.shape(at[0]))
+        if isinstance(function, int | float):
+            return np.full(shape.shape, float(function))
+        try:
+            put = [self.pybamm.Vector(a) if isinstance(a, np.ndarray) else self.pybamm.Scalar(a) for a in at]
+            # a conductivity may leave the filling out, a diffusivity the temperature never
+            put = put[-_arguments(function) :] if word == "conductivity" else put[: _arguments(function)]
+            found = self.values.process_symbol(function(*put) if callable(function) else function)
+            with np.errstate(all="ignore"):  # a table leaves out what is not finite
+                value = np.asarray(found.evaluate(), dtype=float)
+            return np.asarray(value.ravel() * shape)
+        except Exception as error:  # a set may hold anything, and PyBaMM raises as many kinds
+            raise InputError(
+                f"{_CURVES[word]}: this parameter set needs more than filling, concentrations and temperature for it "
+                f"({type(error).__name__}: {_first_line(error)}). Use another set, or export a BPX file."
+            ) from None
+
+
+def _arguments(function: Any) -> int:
+    """How many arguments a function takes; 9 where it doesn't say."""
+    try:
+        kinds = [p.kind for p in inspect.signature(function).parameters.values()]
+    except (TypeError, ValueError):
+        return 9
+    return 9 if inspect.Parameter.VAR_POSITIONAL in kinds else len(kinds)
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).strip().splitlines()), "")[:120]
+
+
+def _energy(value: Callable[[float], float]) -> float:
+    """Activation energy between 25 and 35 degC [J/mol]; 0 where nothing changes."""
+    cold, warm = REFERENCE_TEMPERATURE, REFERENCE_TEMPERATURE + 10.0
+    ratio = value(warm) / value(cold)
+    return round(GAS_CONSTANT * math.log(ratio) / (1.0 / cold - 1.0 / warm), 3) if ratio > 0.0 else 0.0
 
 
 def _window(potential: Curve, low: float, high: float) -> tuple[float, float]:
@@ -127,7 +203,7 @@ def _window(potential: Curve, low: float, high: float) -> tuple[float, float]:
     return float(inside[0]), float(inside[-1])
 
 
-def _table(curve: Curve, window: tuple[float, float]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def _table(curve: Curve, window: tuple[float, float]) -> Points:
     margin = 0.02 * (window[1] - window[0])
     x = np.linspace(max(window[0] - margin, 0.0), min(window[1] + margin, 1.0), POINTS)
     y = curve(x)
@@ -145,10 +221,18 @@ class _Bpx:
         whole = given.get("Parameterisation") if isinstance(given, dict) else None
         self.cell = self._part(whole, "Cell")
         self.electrode = self._part(whole, "Positive electrode")
-        if "Particle" in self.electrode:
-            self.problems.append(
-                "Positive electrode.Particle: blends of several particles are not in the model. Give one particle."
-            )
+        self._one_particle()
+
+    def _one_particle(self) -> None:
+        particles = self.electrode.get("Particle")
+        if particles is None:
+            return
+        if isinstance(particles, dict) and len(particles) == 1 and isinstance(next(iter(particles.values())), dict):
+            self.electrode = {**self.electrode, **next(iter(particles.values()))}
+            return
+        self.problems.append(
+            "Positive electrode.Particle: blends of several particles are not in the model. Give one particle."
+        )
 
     def _part(self, whole: Any, name: str) -> dict[str, Any]:
         part = whole.get(name) if isinstance(whole, dict) else None
@@ -158,7 +242,8 @@ class _Bpx:
         return {}
 
     def number(self, part: dict[str, Any], key: str, default: float | None = None) -> float:
-        value = part.get(key, default)
+        value = part.get(key)
+        value = default if value is None else value
         if isinstance(value, str):
             try:
                 value = float(evaluate(value, np.array([0.5]))[0])
@@ -171,20 +256,34 @@ class _Bpx:
             return math.nan
         return float(value)
 
-    def curve(self, key: str, window: tuple[float, float]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    def curve(self, key: str, window: tuple[float, float]) -> Points:
         value = self.electrode.get(key)
-        if isinstance(value, dict) and isinstance(value.get("x"), list) and isinstance(value.get("y"), list):
-            return tuple(map(float, value["x"])), tuple(map(float, value["y"]))
         if isinstance(value, int | float) and not isinstance(value, bool):
             return (0.5,), (float(value),)
-        if isinstance(value, str):
-            try:
+        try:
+            if isinstance(value, dict) and isinstance(value.get("x"), list) and isinstance(value.get("y"), list):
+                return tuple(map(float, value["x"])), tuple(map(float, value["y"]))
+            if isinstance(value, str):
                 return _table(lambda x: evaluate(value, x), window)
-            except ValueError as error:
-                self.problems.append(f"{key}: {error}.")
+        except (ValueError, TypeError, IndexError) as error:
+            self.problems.append(f"{key}: {error}.")
         else:
             self.problems.append(f"{key}: {'missing' if value is None else 'neither number, table nor expression'}.")
         return (0.5,), (math.nan,)
+
+    def potential(self, window: tuple[float, float]) -> Points:
+        """At rest; of two branches their mean."""
+        names = [f"OCP ({way}) [V]" for way in ("lithiation", "delithiation")]
+        given = [name for name in names if name in self.electrode]
+        if "OCP [V]" in self.electrode or not given:
+            return self.curve("OCP [V]", window)
+        branches = [self.curve(name, window) for name in given]
+        if self.problems:
+            return branches[0]
+        low = max(min(x) for x, _ in branches)
+        high = min(max(x) for x, _ in branches)
+        x = np.linspace(low, high, POINTS)
+        return tuple(x.tolist()), tuple(np.mean([np.interp(x, *branch) for branch in branches], axis=0).tolist())
 
     def read(self) -> Positive | None:
         e, number = self.electrode, self.number
@@ -202,7 +301,7 @@ class _Bpx:
             particle_radius=radius,
             maximum_concentration=number(e, "Maximum concentration [mol.m-3]"),
             stoichiometry=window,
-            potential=self.curve("OCP [V]", window),
+            potential=self.potential(window),
             diffusivity=self.curve("Diffusivity [m2.s-1]", window),
             exchange_current=0.5 * FARADAY * number(e, "Reaction rate constant [mol.m-2.s-1]"),
             conductivity=number(e, "Conductivity [S.m-1]"),
@@ -210,13 +309,40 @@ class _Bpx:
             voltages=(number(self.cell, "Lower voltage cut-off [V]"), number(self.cell, "Upper voltage cut-off [V]")),
             diffusivity_energy=number(e, "Diffusivity activation energy [J.mol-1]", 0.0),
             exchange_energy=number(e, "Reaction rate constant activation energy [J.mol-1]", 0.0),
+            reference=number(self.cell, "Reference temperature [K]", REFERENCE_TEMPERATURE),
         )
+        self._contradictions(made)
         if not self.problems and not 0.0 < made.active_fraction < 1.0 - porosity + 1e-9:
             self.problems.append(
                 f"Positive electrode: surface area and radius mean {made.active_fraction:.3g} of particles, which does "
                 f"not fit beside a porosity of {porosity:.3g}."
             )
         return made
+
+    def _contradictions(self, made: Positive) -> None:
+        """Numbers of the file that can't all be true."""
+        if made.maximum_concentration > DENSEST:
+            self.problems.append(
+                f"Maximum concentration [mol.m-3]: {made.maximum_concentration:g} is more than lithium metal holds; "
+                "layered oxides have about 50000."
+            )
+            return
+        keys = (
+            "Nominal cell capacity [A.h]",
+            "Electrode area [m2]",
+            "Number of electrode pairs connected in parallel to make a cell",
+        )
+        stated = [float(one) for key in keys if isinstance(one := self.cell.get(key), int | float) and one > 0]
+        if self.problems or len(stated) < len(keys):
+            return
+        charged, discharged = made.stoichiometry
+        sites = FARADAY * made.maximum_concentration * made.active_fraction * made.thickness
+        parts = sites * (discharged - charged) * stated[1] * stated[2] / 3600.0
+        if not stated[0] / APART <= parts <= stated[0] * APART:
+            self.problems.append(
+                f"{keys[0]}: {stated[0]:g}, but electrode area, pairs, thickness, particles and stoichiometries make "
+                f"{parts:.3g} A.h. One of them is wrong."
+            )
 
 
 def text(made: Positive, name: str, title: str, where: str, read_in: str) -> str:
@@ -228,10 +354,10 @@ def text(made: Positive, name: str, title: str, where: str, read_in: str) -> str
         lines.extend([f"note = {_quoted(note)}"] if note else [])
         lines.append("")
 
-    def law(key: str, points: tuple[tuple[float, ...], tuple[float, ...]], unit: str, energy: float = 0.0) -> None:
+    def law(key: str, points: Points, unit: str, energy: float = 0.0) -> None:
         x, y = points
         if len(x) == 1:
-            rows = [f"value = {y[0]!r}", f'unit = "{unit}"']
+            rows = [f"value = {float(y[0])!r}", f'unit = "{unit}"']
         else:
             rows = [
                 'law = "table"',
@@ -245,10 +371,11 @@ def text(made: Positive, name: str, title: str, where: str, read_in: str) -> str
     def arrhenius(key: str, energy: float) -> None:
         if energy > 0.0:
             lines.pop()
-            table(f"{key}.arrhenius", [f'activation_energy = "{energy / 1e3:g} kJ/mol"'])
+            rows = [f'activation_energy = "{energy / 1e3:g} kJ/mol"', f'reference = "{made.reference:g} K"']
+            table(f"{key}.arrhenius", rows)
 
     def number(key: str, value: float, unit: str = "", evidence: str = "fitted", note: str = "") -> None:
-        table(key, [f"value = {value!r}", *([f'unit = "{unit}"'] if unit else [])], evidence, note)
+        table(key, [f"value = {float(value)!r}", *([f'unit = "{unit}"'] if unit else [])], evidence, note)
 
     law("potential", made.potential, "V")
     number("maximum_concentration", made.maximum_concentration, "mol/m3")
