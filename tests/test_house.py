@@ -190,7 +190,6 @@ def too_long(path: Path) -> dict[str, tuple[int, int]]:
 LONG: set[str] = {
     "protocol.sentences:_misplaced",
     "protocol.conditions:_unreachable",
-    "morphology.simulate:_one",
     "cli.morphology:_grow",
     "protocol.protocol:_faults",
     "cell.build.checks:check",

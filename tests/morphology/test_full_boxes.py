@@ -125,6 +125,7 @@ def test_command_line_says_that_the_box_is_full_and_what_was_not_run():
     assert done.exit_code == 0, done.output
     assert "step 1: lithium filled its box, 16 um high" in done.output
     assert "step 2 was not run" in done.output
+    assert "local current per area of interface: " in done.output
 
 
 def test_excess_goes_where_there_is_room_and_none_is_lost():

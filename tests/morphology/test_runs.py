@@ -169,6 +169,31 @@ def test_everything_is_written(tmp_path, cycle):
         assert group["lithium"].shape == (len(cycle.snapshots), 32, 32)
 
 
+def test_local_current_adds_up_to_the_current_and_is_written(tmp_path, cycle):
+    row, shot = cycle.rows[0], cycle.snapshots[1]
+    assert row.local_largest == pytest.approx(row.peak * row.local_mean, rel=1e-12)
+    plating = [r for r in cycle.rows if r.step == 0 and r.length > 0]
+    host = 4 * 0.2 / 6e-6 * 12e-6  # interface per area of electrode, from the fibres alone
+    assert 10.0 / (3.0 * host) < plating[0].local_mean < 10.0 / (0.3 * host)
+    assert shot.local_current.shape == shot.lithium.shape
+    assert np.nanmin(shot.local_current) < 0.0
+    assert np.nanmax(np.abs(shot.local_current)) == pytest.approx(
+        next(r.local_largest for r in reversed(cycle.rows) if r.time < shot.time), rel=1e-12
+    )
+    series.write(cycle, tmp_path)
+    names = (tmp_path / "steps.csv").read_text().splitlines()[0].split(",")
+    assert {"local_mean", "local_largest"} <= set(names)
+    assert b'Name="local_current"' in (tmp_path / "fields_001.vti").read_bytes()
+    assert json.loads((tmp_path / "summary.json").read_text())["local_current"]["largest"] >= 0.0
+
+
+def test_local_current_of_a_flat_front_is_that_of_the_electrode():
+    result = run(Case.of(build("foil", (32, 16), 5e-7, lithium=3e-6), "Plate at 1 mA/cm2 for 0.05 mAh/cm2"))
+    assert result.rows[0].local_mean == pytest.approx(10.0, rel=1e-3)
+    # the potential falls across the front's own width, by 0.03 RT/F in this box
+    assert result.rows[0].local_largest == pytest.approx(10.0, rel=0.05)
+
+
 @pytest.mark.long
 def test_lithium_goes_to_the_wetted_part_of_a_graded_host():
     made = build("pillar", (48, 16), 5e-7, spacing=8e-6, porosity=0.7)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from lithiophile.morphology.simulation import Simulation
     from lithiophile.morphology.specimen import Specimen
 
+FEWEST_AT_A_TIP = 16.0
+"""Radius of a tip [voxels] below which its local current is off by more than 2.5 % (docs/morphology.md)."""
+
 app = typer.Typer(help="Lithium growing in a real microstructure.", no_args_is_help=True, rich_markup_mode=None)
 
 What = Annotated[str, typer.Argument(help="A microstructure (fibre, foam, foil ...), a case file (.toml) or an image.")]
@@ -232,8 +235,22 @@ def _report(result: Result) -> None:
         f"{row.islands} islands), centre at {last.centroid:.2f} of the host, {last.outside:.1%} outside, "
         f"roughness {last.roughness * 1e6:.2f} um"
     )
+    most = max(result.rows, key=lambda r: r.local_largest)
+    typer.echo(
+        f"  local current per area of interface: {row.local_mean / 10:.3g} mA/cm2 in the mean and "
+        f"{row.local_largest / 10:.3g} at the most in the last step; largest of all "
+        f"{most.local_largest / 10:.3g} mA/cm2 at {most.time:.4g} s"
+    )
     typer.echo(str(result.balance))
     typer.echo(f"{len(result.rows)} time steps in {_clock(result.seconds)}")
+    tip = last.tip_radius / specimen.voxel
+    if tip < FEWEST_AT_A_TIP:
+        off = (0.4 if len(specimen.shape) == 2 else 0.7) / tip
+        typer.echo(
+            f"caution: the sharpest tip has a radius of {tip:.1f} voxels, so local currents there are about {off:.0%} "
+            "too high; use smaller voxels",
+            err=True,
+        )
     for warning in result.warnings:
         typer.echo(f"warning: {warning}", err=True)
 

@@ -18,7 +18,7 @@ from lithiophile.morphology.record import Balance, Progress, Row, Snapshot, Stop
 from lithiophile.morphology.salt import SaltState
 from lithiophile.morphology.step import State
 
-FORMAT = 3
+FORMAT = 4
 
 
 FIELDS = (
@@ -27,7 +27,7 @@ FIELDS = (
 )  # fmt: skip
 """Arrays of the state."""
 
-KEPT = ("lithium", "potential", "isolated", "coating")
+KEPT = ("lithium", "potential", "isolated", "coating", "local_current")
 """Fields of a snapshot."""
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 from numpy.typing import NDArray
 
 from lithiophile.morphology import film as films
@@ -43,9 +44,8 @@ def row_of(
     lowest = 1.0
     if sim.choices.salt:
         lowest = float(jnp.min(jnp.where(reacting, found.salt, 1e3)))
-    local = jnp.where(reacting, jnp.abs(found.current) / jnp.maximum(area, films.SEEN), 0.0)
-    mean = jnp.sum(jnp.abs(found.current)) / jnp.maximum(jnp.sum(area), 1e-30)
-    peak = float(jnp.max(local) / jnp.maximum(mean, 1e-30))
+    largest = float(jnp.nanmax(jnp.where(reacting, jnp.abs(local_current(found, area)), 0.0)))
+    mean = float(jnp.sum(jnp.abs(found.current)) / jnp.maximum(jnp.sum(area), 1e-30))
     charge = progress.balance.plated - progress.balance.stripped
     return Row(
         progress.time,
@@ -59,11 +59,18 @@ def row_of(
         dead,
         islands,
         lowest,
-        peak,
+        largest / max(mean, 1e-30),
+        mean * sim.current_unit,
+        largest * sim.current_unit,
         int(found.gradients),
         int(found.newton),
         0.0,
     )
+
+
+def local_current(found: Solution, area: Array) -> Array:
+    """Current per area of interface [current that drops RT/F over a voxel]; nan where a voxel holds no surface."""
+    return jnp.where(area > films.SEEN, found.current / jnp.maximum(area, films.SEEN), jnp.nan)
 
 
 def quiet(sim: Simulation, m: IslandMap, found: Solution, area: jnp.ndarray) -> list[int]:
@@ -82,7 +89,9 @@ def snapshot_of(
     label: str,
     keep: bool,
     islands_map: IslandMap | None = None,
+    area: Array | None = None,
 ) -> Snapshot:
+    """The fields as they are; potential and currents are those of the last solve."""
     thermal = sim.case.electrolyte.thermal_voltage
     potential = np.asarray(found.potential) * thermal if found is not None and keep else np.zeros(0)
     isolated: Any = np.zeros(sim.lattice.shape, bool)
@@ -90,7 +99,10 @@ def snapshot_of(
         isolated = islands_map.nearest != 0
     charge = progress.balance.plated - progress.balance.stripped
     lithium = np.array(progress.state.lithium)
-    return Snapshot(progress.time, label, charge, lithium, potential, isolated, _coating(sim, progress))
+    local = np.zeros(0)
+    if found is not None and area is not None and keep:
+        local = np.asarray(local_current(found, area)) * sim.current_unit
+    return Snapshot(progress.time, label, charge, lithium, potential, isolated, _coating(sim, progress), local)
 
 
 def _coating(sim: Simulation, progress: Progress) -> NDArray[np.float64] | None:

@@ -43,6 +43,10 @@ class Row:
     """c/c0 at its lowest place that reacts."""
     peak: float
     """Largest local current density over the mean, at the interface."""
+    local_mean: float
+    """Current density per area of interface, its mean size [A/m2]."""
+    local_largest: float
+    """Its largest size at one place [A/m2]."""
     gradients: int
     newton: int
     length: float
@@ -144,6 +148,8 @@ class Snapshot:
     isolated: NDArray[np.bool_]
     coating: NDArray[np.floating] | None = None
     """Share of a coating as a volume in the pores; its cracks hold none."""
+    local_current: NDArray[np.floating] = field(default_factory=lambda: np.zeros(0))
+    """Current density per area of interface [A/m2], positive strips; nan where a voxel holds no surface."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ from lithiophile.morphology.specimen import Specimen
 from lithiophile.morphology.vti import write_series, write_vti
 from lithiophile.morphology.vtkhdf import write_vtkhdf
 
+UNKNOWN = ("potential", "local_current")
+"""Fields that a solve gives; before the first one there are none."""
+
 COLOURS = {"lithium": (0.20, 0.44, 0.69), "isolated": (0.80, 0.36, 0.16), "conductive": (0.32, 0.32, 0.34),
            "insulating": (0.76, 0.70, 0.55), "ionic": (0.62, 0.74, 0.60), "coating": (0.93, 0.80, 0.42)}  # fmt: skip
 
@@ -47,7 +50,7 @@ def write(result: Result, folder: str | Path, *, zarr: bool = True, picture: boo
     if files:
         made["fields"] = write_series(folder / "fields.pvd", files)
         # before the first step there is no potential; a series has the same fields at every moment
-        unknown = {k: np.full(specimen.shape, np.nan, np.float32) for m in moments for k in m if k == "potential"}
+        unknown = {k: np.full(specimen.shape, np.nan, np.float32) for m in moments for k in m if k in UNKNOWN}
         times = [s.time for s in result.snapshots]
         made["vtkhdf"] = write_vtkhdf(
             folder / "fields.vtkhdf", [{**unknown, **m} for m in moments], times, specimen.voxel
@@ -91,6 +94,7 @@ def summary(result: Result) -> dict[str, Any]:
     if result.rows:
         last = result.rows[-1]
         numbers["isolated"], numbers["dead"], numbers["islands"] = last.isolated, last.dead, last.islands
+        numbers["local_current"] = {"mean": last.local_mean, "largest": last.local_largest, "unit": "A/m2"}
     numbers["deposits"] = [
         {"label": s.label, "time": s.time, **deposit(specimen, s.lithium).as_dict()} for s in result.snapshots
     ]
@@ -114,6 +118,8 @@ def _fields(specimen: Specimen, shot: Snapshot) -> dict[str, NDArray[np.generic]
         found["potential"] = np.where(
             specimen.pore + specimen.lithium - shot.lithium > 0.02, shot.potential, np.nan
         ).astype(np.float32)
+    if shot.local_current.size:
+        found["local_current"] = shot.local_current.astype(np.float32)
     return found
 
 
@@ -131,6 +137,10 @@ def write_zarr(result: Result, path: Path) -> Path | None:
         ("isolated", np.stack([s.isolated.astype(np.uint8) for s in shots])),
     ):
         group.create_array(name, data=data, chunks=chunk)
+    if any(s.local_current.size for s in shots):
+        none = np.full(specimen.shape, np.nan, np.float32)
+        local = [s.local_current.astype(np.float32) if s.local_current.size else none for s in shots]
+        group.create_array("local_current", data=np.stack(local), chunks=chunk)
     group.create_array("conductive", data=specimen.conductive.astype(np.float32))
     group.create_array("time", data=np.array([s.time for s in shots]))
     group.create_array("charge", data=np.array([s.charge for s in shots]))

@@ -96,7 +96,7 @@ def run(
     course = Course(sim, sim.placed(resume) if resume else sim.start(), watch, snapshots, keep)
     progress = course.progress
     if resume is None and snapshots:
-        course.keep_fields("start", None, None)
+        course.keep_fields("start", None, None, None)
     for index, step in enumerate(case.protocol):
         if index < progress.index:
             continue
@@ -137,8 +137,8 @@ class Course:
     watch: Watch | None
     snapshots: int
     keep: bool
-    last_seen: tuple[Solution | None, IslandMap | None] = (None, None)
-    """Solution and islands of the last time step, for pictures."""
+    last_seen: tuple[Solution | None, IslandMap | None, Array | None] = (None, None, None)
+    """Solution, islands and interface of the last time step, for pictures."""
     touched: float = 0.0
     """Largest share of the box's top that lithium has touched."""
 
@@ -203,7 +203,7 @@ class Course:
                 # corrections in 32 bit are not enough where conductances span many decades
                 exact = replace(choices, inner="float64")
                 found, area, ready = solve(state, sim.constants, imposed, listed, mute, exact, layer)
-            self.last_seen = found, islands_map
+            self.last_seen = found, islands_map, area
             again = sim.corrected(drive, state, found)
             if abs(float(again.top_potential - imposed.top_potential)) < HELD:
                 break
@@ -245,9 +245,11 @@ class Course:
         progress.into += abs(current) * length
         progress.spent += length
 
-    def keep_fields(self, label: str, found: Solution | None, islands_map: IslandMap | None) -> None:
+    def keep_fields(
+        self, label: str, found: Solution | None, islands_map: IslandMap | None, area: Array | None
+    ) -> None:
         """Keep the fields as they are."""
-        self.progress.kept.append(snapshot_of(self.sim, self.progress, found, label, self.keep, islands_map))
+        self.progress.kept.append(snapshot_of(self.sim, self.progress, found, label, self.keep, islands_map, area))
 
 
 def _place(progress: Progress, step: Step, index: int) -> str:
