@@ -193,7 +193,6 @@ LONG: set[str] = {
     "cli.morphology:_grow",
     "protocol.protocol:_faults",
     "cell.build.checks:check",
-    "cell.equations.faces:flux_slopes",
     "cell.equations.faces:fluxes",
     "cell.integrate.block_tridiagonal:_invert_inner",
     "cell.integrate.block_tridiagonal:_inverter",

@@ -210,10 +210,13 @@ def test_make_targets_named_in_texts_exist() -> None:
         assert set(re.findall(r"`?make ([a-z]+)`", (ROOT / name).read_text())) <= targets
 
 
-def test_continuous_integration_runs_style_and_tests() -> None:
+def test_continuous_integration_checks_style_and_types_and_runs_the_tests() -> None:
     run = (ROOT / ".ci" / "run").read_text()
     assert "make --no-print-directory test" in run
-    assert "make --no-print-directory style" in run
+    assert "make --no-print-directory lint" in run
+    lint = re.search(r"^lint: (.*)", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert lint is not None
+    assert lint[1].split() == ["style", "types"]
 
 
 def test_the_index_of_the_documentation_names_every_page() -> None:
