@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lithiophile.morphology.specimen import Specimen
 
 FEWEST_AT_A_TIP = 16.0
-"""Radius of a tip [voxels] below which its local current is off by more than 2.5 % (docs/morphology.md)."""
+"""Radius of a tip [voxels] below which its largest local current is off by more than 6 % (docs/morphology.md)."""
 
 app = typer.Typer(help="Lithium growing in a real microstructure.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -245,10 +245,9 @@ def _report(result: Result) -> None:
     typer.echo(f"{len(result.rows)} time steps in {_clock(result.seconds)}")
     tip = last.tip_radius / specimen.voxel
     if tip < FEWEST_AT_A_TIP:
-        off = (0.4 if len(specimen.shape) == 2 else 0.7) / tip
         typer.echo(
-            f"caution: the sharpest tip has a radius of {tip:.1f} voxels, so local currents there are about {off:.0%} "
-            "too high; use smaller voxels",
+            f"caution: the sharpest tip has a radius of {tip:.1f} voxels, so the largest local current there is about "
+            f"{1.0 / tip:.0%} too high, more in 3D; use smaller voxels",
             err=True,
         )
     for warning in result.warnings:
