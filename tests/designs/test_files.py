@@ -373,3 +373,11 @@ def test_keys_of_earlier_versions_say_what_to_write_now() -> None:
         "coating 1, filler_share: no longer a key. Name the mixture as the material",
     ):
         assert said in str(caught.value)
+
+
+def test_possible_ranges_are_told_in_usual_units() -> None:
+    raw = {"title": "x", "stack": {"temperature": "500 degC", "pressure": "-1 MPa"}, "lithium": {"below": "-1 um"}}
+    with pytest.raises(InputError) as caught:
+        designs.design(raw)
+    for said in ("at least -73.1 degC and at most 177 degC", "at least 0 MPa", "at least 0 um"):
+        assert said in str(caught.value)

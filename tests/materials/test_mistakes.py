@@ -72,7 +72,7 @@ SAID = [
     "conductivity.unit: 'ohm cm2' is a unit of resistance area; a conductivity is wanted",
     "diffusivity.law: 'polynomal' is not known. The nearest: polynomial",
     "diffusivity.source: there is no [source.nobody]",
-    "transference: rises to 1.4 1, but cannot be above 1",
+    "transference: rises to 1.4, but cannot be above 1",
     "thermodynamic_factor.evidence: 'guessed' is not possible",
     "salt_concentration: an assumed number needs low and high",
     "densitty: no such property. The nearest: density",

@@ -188,7 +188,7 @@ def wall(rng: Random) -> Raw:
         made["kind"] = rng.choice(["lithiophilic", "lithiophobic"])
     if maybe(rng, 0.3):
         dips = [f"{between(rng, 0.1, 100.0):g} mV" for _ in range(rng.choice([1, 2]))]
-        made["barrier"] = dips if len(dips) == 2 else dips[0]
+        made["nucleation_overpotential"] = dips if len(dips) == 2 else dips[0]
     return made
 
 
@@ -279,7 +279,7 @@ def deposit(rng: Random) -> Raw:
     if maybe(rng, 0.2):
         made["porosity"] = share(rng, 0.0, 0.8)
     if maybe(rng, 0.2):
-        made["barrier"] = f"{between(rng, 0.1, 200.0):g} mV"
+        made["nucleation_overpotential"] = f"{between(rng, 0.1, 200.0):g} mV"
     if maybe(rng, 0.15):
         made["detachment"] = share(rng)
     return made
@@ -291,7 +291,7 @@ def contact(rng: Random) -> Raw:
     if maybe(rng, 0.5):
         made["initial"] = share(rng, 0.02, 1.0)
     if maybe(rng, 0.4):
-        made["still"] = f"{between(rng, 1e-3, 5.0):g} mA/cm2"
+        made["critical_stripping_current"] = f"{between(rng, 1e-3, 5.0):g} mA/cm2"
     if maybe(rng, 0.3):
         made["width"] = um(between(rng, 0.005, 2.0))
     return made

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, ValidationError, core_schema
 
 from lithiophile.errors import InputError, nearest
-from lithiophile.units import DIMENSIONS, to_si
+from lithiophile.units import DIMENSIONS, to_si, written
 
 Evidence = Literal["measured", "fitted", "computed", "assumed", "given"]
 """How a number is known. ``given``: plain text in a user's own file, no origin stated."""
@@ -79,13 +79,15 @@ class Quantity:
     @property
     def range_words(self) -> str:
         """What is possible, in words."""
-        unit = "" if self.pure else f" {DIMENSIONS[self.dimensions[0]].si}"
         words = []
         if self.least is not None:
-            words.append(f"{'more than' if self.open_low else 'at least'} {self.least:g}{unit}")
+            words.append(f"{'more than' if self.open_low else 'at least'} {self._bound(self.least)}")
         if self.most is not None:
-            words.append(f"{'less than' if self.open_high else 'at most'} {self.most:g}{unit}")
+            words.append(f"{'less than' if self.open_high else 'at most'} {self._bound(self.most)}")
         return " and ".join(words)
+
+    def _bound(self, value: float) -> str:
+        return f"{value:g}" if self.pure else written(value, self.dimensions[0])
 
     def si(self, given: Any, unit: str | None = None) -> tuple[float, str]:
         """Value in SI and its unit; ValueError says why there is none."""

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from lithiophile.errors import InputError, nearest
 from lithiophile.materials.forms import FIXED_UNITS, FORMS, IN_MOLES_PER_LITRE
 from lithiophile.materials.laws import REFERENCE_TEMPERATURE, Arrhenius, Law, Outside
-from lithiophile.materials.properties import FORMER, PROPERTIES, Property, si_unit
+from lithiophile.materials.properties import FORMER, PROPERTIES, Property
 from lithiophile.materials.schema import Entry
 from lithiophile.materials.sentences import sentences
 from lithiophile.units import Unit, to_si, unit
@@ -186,10 +186,15 @@ def _check_values(name: str, what: Property, entry: Entry, law: Law) -> list[str
     ) else REFERENCE_TEMPERATURE  # fmt: skip
     values = law(points, warm)
     problems = []
+
+    def own(value: float) -> str:
+        """In the unit of the file."""
+        return f"{(value - law.unit.offset) / law.unit.factor:.4g} {'' if entry.unit == '1' else entry.unit}".rstrip()
+
     if not all(v == v and abs(v) < float("inf") for v in values):
         problems.append(f"{name}: is not a finite number everywhere in its range.")
     if what.least is not None and min(values) < what.least:
-        problems.append(f"{name}: falls to {min(values):g} {si_unit(name)}, but cannot be below {what.least:g}.")
+        problems.append(f"{name}: falls to {own(min(values))}, but cannot be below {own(what.least)}.")
     if what.most is not None and max(values) > what.most:
-        problems.append(f"{name}: rises to {max(values):g} {si_unit(name)}, but cannot be above {what.most:g}.")
+        problems.append(f"{name}: rises to {own(max(values))}, but cannot be above {own(what.most)}.")
     return problems
