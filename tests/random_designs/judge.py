@@ -155,7 +155,7 @@ def faults(solution: Solution) -> Iterator[str]:
         (_LITHIUM, 0.0, math.inf, LEAST),
         (_SHARES, 0.0, 1.0, LEAST),
         (_NOT_NEGATIVE, 0.0, math.inf, 0.0),
-        (_SALT, 0.0, DENSEST_SALT, 0.0),
+        (_SALT, 0.0, most_salt(solution), 0.0),
     ):
         for name in names:
             if name in series:
@@ -167,7 +167,7 @@ def faults(solution: Solution) -> Iterator[str]:
         if name == "Lithium fraction":
             yield from _outside(name, values, 0.0, 1.0, LEAST)
         elif name.startswith("Salt"):
-            yield from _outside(name, values, 0.0, DENSEST_SALT, 0.0)
+            yield from _outside(name, values, 0.0, most_salt(solution), 0.0)
         elif not np.all(np.isfinite(values)):
             yield f"{name}: not a finite number"
     yield from _states(solution)
@@ -175,6 +175,13 @@ def faults(solution: Solution) -> Iterator[str]:
     for stop in solution.stops:
         if wrong := _wrong_sentence(stop.sentence):
             yield f"{wrong}: {stop.sentence}"
+
+
+def most_salt(solution: Solution) -> float:
+    """Concentration at which the electrolyte that dissolves most is saturated [mol/m3]."""
+    assert solution.stack is not None
+    limits = [layer.electrolyte.solubility for layer in solution.stack.layers if not layer.electrolyte.single_ion]
+    return min(max(limits, default=DENSEST_SALT), DENSEST_SALT) * (1.0 + 1e-6)
 
 
 def _outside(name: str, values: np.ndarray, low: float, high: float, slack: float) -> Iterator[str]:

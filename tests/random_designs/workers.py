@@ -1,13 +1,12 @@
-"""Processes that judge cases: each compiles once, and one that gives no answer is ended and replaced."""
+"""Processes that judge cases: each compiles once, then forks for every case, and ends a fork that gives no answer."""
 
 import multiprocessing
 import multiprocessing.connection
 import os
 import signal
-import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
 from tests.random_designs.generate import Case, Raw
 from tests.random_designs.judge import SILENT, Verdict
@@ -35,22 +34,34 @@ def _work(pipe: Connection, limit: float, judge: Judge) -> None:
     if judge is judge_case:
         for design, protocol in WARM_UP:
             judge(Case(0, 0, design, protocol))
-    pipe.send(None)
     while (case := pipe.recv()) is not None:
+        pipe.send(_forked(case, limit, judge))
+
+
+def _forked(case: Case, limit: float, judge: Judge) -> Verdict:
+    """The verdict of a fork, which nothing outlives: neither a case without end nor one that breaks its process."""
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    child = os.fork()
+    if not child:
         # the signal ends a process also within compiled code, which returns to Python only when it is done
         signal.setitimer(signal.ITIMER_PROF, limit)
-        verdict = judge(case)
-        signal.setitimer(signal.ITIMER_PROF, 0.0)
-        pipe.send(verdict)
-
-
-@dataclass
-class _Worker:
-    process: multiprocessing.process.BaseProcess
-    pipe: Connection
-    case: Case | None = None
-    since: float = 0.0
-    ready: bool = False
+        theirs.send(judge(case))
+        os._exit(0)
+    theirs.close()
+    verdict: Verdict | None = None
+    try:
+        if ours.poll(WALL_LIMIT):
+            verdict = ours.recv()
+    except EOFError:  # it ended without an answer
+        pass
+    if verdict is None:
+        os.kill(child, signal.SIGKILL)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if verdict is not None:
+        return verdict
+    if code == -signal.SIGPROF:
+        return Verdict(SILENT, f"No answer in {limit:g} s of processor time.", "processor time", limit)
+    return Verdict(SILENT, f"No answer in {WALL_LIMIT:g} s, or its process ended ({code}).", f"process {code}")
 
 
 class Workers:
@@ -66,72 +77,38 @@ class Workers:
     """
 
     def __init__(self, jobs: int = 1, limit: float = PROCESSOR_LIMIT, judge: Judge = judge_case) -> None:
-        self.limit, self._judge = limit, judge
-        self._context = multiprocessing.get_context("spawn")
-        self._workers = [self._hire() for _ in range(jobs)]
+        # a process of its own: a fork of one that has other threads would not be safe
+        context = multiprocessing.get_context("spawn")
+        self._pipes: list[Connection] = []
+        self._processes: list[BaseProcess] = []
+        for _ in range(jobs):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_work, args=(theirs, limit, judge), daemon=True)
+            process.start()
+            theirs.close()
+            self._pipes.append(ours)
+            self._processes.append(process)
 
     def __enter__(self) -> "Workers":
         return self
 
     def __exit__(self, *_: object) -> None:
-        for worker in self._workers:
-            worker.process.kill()
-            worker.process.join()
+        for process in self._processes:
+            process.kill()
+            process.join()
 
     def judge(self, cases: Iterable[Case]) -> Iterator[tuple[Case, Verdict]]:
         """Cases and their verdicts, as they come."""
         waiting = iter(cases)
-        more = True
-        while more or any(worker.case for worker in self._workers):
-            for worker in self._workers:
-                if more and worker.ready and worker.case is None:
-                    worker.case = next(waiting, None)
-                    more = worker.case is not None
-                    if worker.case:
-                        worker.since = time.monotonic()
-                        worker.pipe.send(worker.case)
-            for at, worker in enumerate(self._workers):
-                if worker.case and time.monotonic() - worker.since > WALL_LIMIT:
-                    yield worker.case, Verdict(SILENT, f"No answer in {WALL_LIMIT:g} s.", "wall time")
-                    self._replace(at)
-            for pipe in multiprocessing.connection.wait([worker.pipe for worker in self._workers], timeout=1.0):
-                at = next(n for n, worker in enumerate(self._workers) if worker.pipe is pipe)
-                yield from self._answer(at)
-
-    def _answer(self, at: int) -> Iterator[tuple[Case, Verdict]]:
-        worker = self._workers[at]
-        case = worker.case
-        try:
-            verdict = worker.pipe.recv()
-        except EOFError:
-            worker.process.join()
-            if case is None:
-                raise RuntimeError("A worker ended before it had a case.") from None
-            yield case, self._ended(worker.process.exitcode)
-            self._replace(at)
-            return
-        worker.ready, worker.case = True, None
-        if case is not None:
-            yield case, verdict
-
-    def _ended(self, code: int | None) -> Verdict:
-        if code == -signal.SIGPROF:
-            return Verdict(SILENT, f"No answer in {self.limit:g} s of processor time.", "processor time", self.limit)
-        return Verdict(SILENT, f"The process ended with {code}.", f"process ended with {code}")
-
-    def _replace(self, at: int) -> None:
-        self._workers[at].process.kill()
-        self._workers[at].process.join()
-        self._workers[at] = self._hire()
-
-    def _hire(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self.limit, self._judge), daemon=True)
-        process.start()
-        theirs.close()
-        return _Worker(process, ours)
-
-
-def processors() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        busy: dict[Connection, Case] = {}
+        idle = list(self._pipes)
+        while True:
+            while idle and (case := next(waiting, None)) is not None:
+                idle[-1].send(case)
+                busy[idle.pop()] = case
+            if not busy:
+                return
+            for ready in multiprocessing.connection.wait(list(busy)):
+                pipe = next(pipe for pipe in busy if pipe is ready)
+                idle.append(pipe)
+                yield busy.pop(pipe), pipe.recv()
