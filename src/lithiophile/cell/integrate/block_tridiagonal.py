@@ -6,7 +6,7 @@ import numpy as np
 
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work
-from lithiophile.kernel import inner_kernel, kernel
+from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
 
 _M = k.CHAINED
 _Z = k.SLOTS - k.CHAINED
@@ -16,7 +16,9 @@ class Factors(NamedTuple):
     """LU factors of a chain and the condensed inner unknowns."""
 
     pivot: np.ndarray
-    """(N, 4, 4) inverses of the pivot blocks"""
+    """(N, 4, 4) LU factors of the pivot blocks: L below the diagonal, above it U, on it the inverse of U's own"""
+    order: np.ndarray
+    """(N, 4) which of its rows each row of a pivot's factors was"""
     upper: np.ndarray
     """(N, 4, 4) pivot inverse times upper block"""
     lower: np.ndarray
@@ -37,71 +39,73 @@ class Factors(NamedTuple):
     """(Z, Z) and"""
     row: np.ndarray
     """(4,): of the node at hand"""
+    scale: np.ndarray
+    """(4,) and the sizes of its rows"""
 
 
 def factors(count: int) -> Factors:
     """Empty factors of a chain of ``count`` nodes."""
     return Factors(
-        np.zeros((count, _M, _M)), np.zeros((count, _M, _M)), np.zeros((count, _M, _M)), np.zeros((count, _Z, _Z)),
-        np.zeros((count, _Z, _M)), np.zeros((count, _Z, _M)), np.zeros(count, dtype=np.bool_),
-        np.zeros((count, _M, _M)), np.zeros((2, _M, _M)), np.zeros((_Z, _Z)), np.zeros(_M),
+        np.zeros((count, _M, _M)), np.zeros((count, _M), dtype=np.int64), np.zeros((count, _M, _M)),
+        np.zeros((count, _M, _M)), np.zeros((count, _Z, _Z)), np.zeros((count, _Z, _M)), np.zeros((count, _Z, _M)),
+        np.zeros(count, dtype=np.bool_), np.zeros((count, _M, _M)), np.zeros((2, _M, _M)), np.zeros((_Z, _Z)),
+        np.zeros(_M), np.zeros(_M),
     )  # fmt: skip
 
 
-def _inverter(size: int):  # type: ignore[no-untyped-def]
-    """A compiled inverse of matrices of one size, which the compiler can unroll."""
+def _factorizer(size: int):  # type: ignore[no-untyped-def]
+    """A compiled LU factorization of matrices of one size, which the compiler can unroll."""
 
     @inner_kernel
-    def invert(a: np.ndarray, inverse: np.ndarray) -> bool:
-        """Inverse by Gauss-Jordan with row equilibration and pivoting; False if singular."""
+    def factorize(a: np.ndarray, lu: np.ndarray, order: np.ndarray, scale: np.ndarray) -> bool:
+        """LU of ``a``, whose rows are moved to ``order``; False if singular. The diagonal of U is stored inverted.
+
+        Rows are compared by their largest entries (``scale``). An inverse instead of the factors would cost as much,
+        but a solution by it is off by the condition of the block in every row: with the long steps of a rest, lithium
+        and salt would drift.
+        """
         for i in range(size):
             largest = 0.0
             for j in range(size):
                 largest = max(largest, abs(a[i, j]))
-                inverse[i, j] = 0.0
             if not (largest > 0.0 and largest < 1e300):
                 return False
-            scale = 1.0 / largest
-            for j in range(size):
-                a[i, j] *= scale
-            inverse[i, i] = scale
+            scale[i] = 1.0 / largest
+            order[i] = i
         for c in range(size):
             p = c
-            largest = abs(a[c, c])
+            largest = abs(a[c, c]) * scale[c]
             for i in range(c + 1, size):
-                if abs(a[i, c]) > largest:
-                    largest = abs(a[i, c])
+                if abs(a[i, c]) * scale[i] > largest:
+                    largest = abs(a[i, c]) * scale[i]
                     p = i
             if largest == 0.0:
                 return False
             if p != c:
                 for j in range(size):
                     a[c, j], a[p, j] = a[p, j], a[c, j]
-                    inverse[c, j], inverse[p, j] = inverse[p, j], inverse[c, j]
+                scale[c], scale[p] = scale[p], scale[c]
+                order[c], order[p] = order[p], order[c]
             t = 1.0 / a[c, c]
+            a[c, c] = t
+            for i in range(c + 1, size):
+                a[i, c] *= t
+                for j in range(c + 1, size):
+                    a[i, j] -= a[i, c] * a[c, j]
+        for i in range(size):
             for j in range(size):
-                a[c, j] *= t
-                inverse[c, j] *= t
-            for i in range(size):
-                if i != c and a[i, c] != 0.0:
-                    z = a[i, c]
-                    for j in range(size):
-                        a[i, j] -= z * a[c, j]
-                        inverse[i, j] -= z * inverse[c, j]
+                lu[i, j] = a[i, j]
         return True
 
-    return invert
+    return factorize
 
 
-_invert_chained = _inverter(_M)
+_factorize = _factorizer(_M)
 
 
 @inner_kernel
-def _invert_inner(a: np.ndarray, inverse: np.ndarray, size: int) -> bool:
-    """The same for the first ``size`` rows and columns."""
-    if size == 1:
-        inverse[0, 0] = 1.0 / a[0, 0]
-        return bool(abs(a[0, 0]) > 0.0)
+def _equilibrate(a: np.ndarray, inverse: np.ndarray, size: int) -> bool:
+    """Divide the first ``size`` rows by their largest entries, and begin their inverse with that; False if one is 0."""
     for i in range(size):
         largest = 0.0
         for j in range(size):
@@ -113,6 +117,17 @@ def _invert_inner(a: np.ndarray, inverse: np.ndarray, size: int) -> bool:
         for j in range(size):
             a[i, j] *= scale
         inverse[i, i] = scale
+    return True
+
+
+@inner_kernel
+def _invert(a: np.ndarray, inverse: np.ndarray, size: int) -> bool:
+    """Inverse of the first ``size`` rows and columns by Gauss-Jordan with row equilibration and pivoting."""
+    if size == 1:
+        inverse[0, 0] = 1.0 / a[0, 0]
+        return bool(abs(a[0, 0]) > 0.0)
+    if not _equilibrate(a, inverse, size):
+        return False
     for c in range(size):
         p = c
         for i in range(c + 1, size):
@@ -146,6 +161,151 @@ def outlet(problem: Problem) -> int:
     return i if problem.slots[i, problem.sizes[i] - 1] == k.DISPLACED else -1
 
 
+@inlined_kernel
+def _condense(i: int, shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
+    """Eliminate the inner unknowns of node i: z = g - gain x - gain_left x_left; False if singular."""
+    slots = problem.slots
+    diag = work.diag
+    lower = work.lower
+    a = fac.inner
+    gain = fac.gain
+    gain_left = fac.gain_left
+    inverse = fac.inner_inverse
+    size = problem.sizes[i] - _M
+    for p in range(size):
+        for q in range(size):
+            a[p, q] = -diag[i, slots[i, _M + p], slots[i, _M + q]]
+        a[p, p] += shift
+    if not _invert(a, inverse[i], size):
+        return False
+    before = problem.sizes[i - 1] - _M if i > 0 else 0
+    fac.coupled[i] = False
+    for p in range(size):
+        for q in range(_M):
+            gain[i, p, q] = 0.0
+            gain_left[i, p, q] = 0.0
+    for m in range(size):
+        row = slots[i, _M + m]
+        for q in range(_M):
+            v = diag[i, row, q]
+            u = lower[i, row, q] if i > 0 else 0.0
+            for e in range(before):
+                u -= lower[i, row, slots[i - 1, _M + e]] * gain[i - 1, e, q]
+            if u != 0.0:
+                fac.coupled[i] = True
+            for p in range(size):
+                gain[i, p, q] -= inverse[i, p, m] * v
+                gain_left[i, p, q] -= inverse[i, p, m] * u
+    return True
+
+
+@inlined_kernel
+def _gather(i: int, shift: float, problem: Problem, work: Work, fac: Factors) -> None:
+    """Blocks of the chain at node i, with what the inner unknowns pass on from one chained unknown to another.
+
+    The lower block of the first node and the upper one of the last are zero.
+    """
+    mass = problem.mass
+    slots = problem.slots
+    sizes = problem.sizes
+    diag = work.diag
+    lower = work.lower
+    upper = work.upper
+    gain = fac.gain
+    a = fac.chained[0]
+    up = fac.chained[1]
+    left = fac.lower
+    n = mass.shape[0]
+    for p in range(_M):
+        for q in range(_M):
+            a[p, q] = shift * mass[i, p, q] - diag[i, p, q]
+            left[i, p, q] = -lower[i, p, q]
+            up[p, q] = -upper[i, p, q]
+    for m in range(sizes[i] - _M):
+        s = slots[i, _M + m]
+        for p in range(_M):
+            d = diag[i, p, s]
+            for q in range(_M):
+                a[p, q] += d * gain[i, m, q]
+                left[i, p, q] += d * fac.gain_left[i, m, q]
+    for m in range(sizes[i - 1] - _M if i > 0 else 0):
+        s = slots[i - 1, _M + m]
+        for p in range(_M):
+            for q in range(_M):
+                left[i, p, q] += lower[i, p, s] * gain[i - 1, m, q]
+    for m in range(sizes[i + 1] - _M if i < n - 1 else 0):
+        s = slots[i + 1, _M + m]
+        for p in range(_M):
+            d = upper[i, p, s]
+            for q in range(_M):
+                up[p, q] += d * gain[i + 1, m, q]
+                a[p, q] += d * fac.gain_left[i + 1, m, q]
+
+
+@inlined_kernel
+def _reach(i: int, problem: Problem, work: Work, fac: Factors) -> None:
+    """Join node i to the one two before it, on which the inner unknowns between them depend."""
+    far = fac.far
+    for p in range(_M):
+        for q in range(_M):
+            far[i, p, q] = 0.0
+    for m in range(problem.sizes[i - 1] - _M):
+        s = problem.slots[i - 1, _M + m]
+        for p in range(_M):
+            for q in range(_M):
+                far[i, p, q] += work.lower[i, p, s] * fac.gain_left[i - 1, m, q]
+    for p in range(_M):
+        for q in range(_M):
+            v = 0.0
+            for m in range(_M):
+                v += far[i, p, m] * fac.upper[i - 2, m, q]
+            fac.lower[i, p, q] -= v
+
+
+@inlined_kernel
+def _reduce(i: int, fac: Factors) -> bool:
+    """Factors of the pivot of node i, and its block above the diagonal; False if singular."""
+    a = fac.chained[0]
+    up = fac.chained[1]
+    t = fac.row
+    if i > 0:
+        for p in range(_M):
+            for q in range(_M):
+                v = 0.0
+                for m in range(_M):
+                    v += fac.lower[i, p, m] * fac.upper[i - 1, m, q]
+                a[p, q] -= v
+    if not _factorize(a, fac.pivot[i], fac.order[i], fac.scale):
+        return False
+    for q in range(_M):
+        for p in range(_M):
+            t[p] = up[p, q]
+        _substitute(i, t, fac, t)
+        for p in range(_M):
+            fac.upper[i, p, q] = t[p]
+    return True
+
+
+@inlined_kernel
+def _substitute(i: int, b: np.ndarray, fac: Factors, x: np.ndarray) -> None:
+    """Solution x of pivot x = b at node i."""
+    lu = fac.pivot
+    order = fac.order
+    # four named numbers stay in registers
+    a0 = b[order[i, 0]]
+    a1 = b[order[i, 1]] - lu[i, 1, 0] * a0
+    a2 = b[order[i, 2]] - lu[i, 2, 0] * a0 - lu[i, 2, 1] * a1
+    a3 = b[order[i, 3]] - lu[i, 3, 0] * a0 - lu[i, 3, 1] * a1 - lu[i, 3, 2] * a2
+    a3 *= lu[i, 3, 3]
+    a2 = (a2 - lu[i, 2, 3] * a3) * lu[i, 2, 2]
+    a1 = (a1 - lu[i, 1, 3] * a3 - lu[i, 1, 2] * a2) * lu[i, 1, 1]
+    a0 = (a0 - lu[i, 0, 3] * a3 - lu[i, 0, 2] * a2 - lu[i, 0, 1] * a1) * lu[i, 0, 0]
+    x[0] = a0
+    x[1] = a1
+    x[2] = a2
+    x[3] = a3
+
+
 @kernel
 def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
     """LU of ``shift`` M - dr/dy; False if singular.
@@ -159,112 +319,68 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
     What displaced electrolyte carries out of the host is W u, with the slopes w of its velocity u in the row of
     DISPLACED. That row says that w x = shift DISPLACED - b: the rows that W u enters depend on DISPLACED and b.
     """
-    mass = problem.mass
-    slots = problem.slots
-    sizes = problem.sizes
-    diag = work.diag
-    lower = work.lower
-    upper = work.upper
-    inverse = fac.inner_inverse
-    gain = fac.gain
-    gain_left = fac.gain_left
-    n = mass.shape[0]
+    n = problem.mass.shape[0]
+    outflow = work.outflow
     film = outlet(problem)
     if film >= 0:
-        diag[film, k.SALT, k.DISPLACED] = -work.outflow.film * shift
-        lower[film + 1, k.SALT, k.DISPLACED] = work.outflow.first * shift - work.outflow.diluted
-        lower[film + 1, k.RESERVOIR, k.DISPLACED] = work.outflow.reservoir * shift + work.outflow.diluted
-    a = fac.chained[0]
-    up = fac.chained[1]
-    inner_a = fac.inner
+        work.diag[film, k.SALT, k.DISPLACED] = -outflow.film * shift
+        work.lower[film + 1, k.SALT, k.DISPLACED] = outflow.first * shift - outflow.diluted
+        work.lower[film + 1, k.RESERVOIR, k.DISPLACED] = outflow.reservoir * shift + outflow.diluted
     for i in range(n):
-        size = sizes[i] - _M
-        if size == 0:
-            continue
-        for p in range(size):
-            for q in range(size):
-                inner_a[p, q] = -diag[i, slots[i, _M + p], slots[i, _M + q]]
-            inner_a[p, p] += shift
-        if not _invert_inner(inner_a, inverse[i], size):
+        if problem.sizes[i] > _M and not _condense(i, shift, problem, work, fac):
             return False
-        before = sizes[i - 1] - _M if i > 0 else 0
-        fac.coupled[i] = False
-        # z = g - gain x - gain_left x_left
-        for p in range(size):
-            for q in range(_M):
-                gain[i, p, q] = 0.0
-                gain_left[i, p, q] = 0.0
-        for m in range(size):
-            row = slots[i, _M + m]
-            for q in range(_M):
-                v = diag[i, row, q]
-                u = lower[i, row, q] if i > 0 else 0.0
-                for e in range(before):
-                    u -= lower[i, row, slots[i - 1, _M + e]] * gain[i - 1, e, q]
-                if u != 0.0:
-                    fac.coupled[i] = True
-                for p in range(size):
-                    gain[i, p, q] -= inverse[i, p, m] * v
-                    gain_left[i, p, q] -= inverse[i, p, m] * u
-    far = fac.far
     for i in range(n):
-        for p in range(_M):
-            for q in range(_M):
-                a[p, q] = shift * mass[i, p, q] - diag[i, p, q]
-                fac.lower[i, p, q] = -lower[i, p, q] if i > 0 else 0.0
-                up[p, q] = -upper[i, p, q] if i < n - 1 else 0.0
-        for m in range(sizes[i] - _M):
-            s = slots[i, _M + m]
-            for p in range(_M):
-                d = diag[i, p, s]
-                for q in range(_M):
-                    a[p, q] += d * gain[i, m, q]
-                    fac.lower[i, p, q] += d * gain_left[i, m, q]
-        if i > 0:
-            for m in range(sizes[i - 1] - _M):
-                s = slots[i - 1, _M + m]
-                for p in range(_M):
-                    for q in range(_M):
-                        fac.lower[i, p, q] += lower[i, p, s] * gain[i - 1, m, q]
-        if i < n - 1:
-            for m in range(sizes[i + 1] - _M):
-                s = slots[i + 1, _M + m]
-                for p in range(_M):
-                    d = upper[i, p, s]
-                    for q in range(_M):
-                        up[p, q] += d * gain[i + 1, m, q]
-                        a[p, q] += d * gain_left[i + 1, m, q]
+        _gather(i, shift, problem, work, fac)
         if i > 1 and fac.coupled[i - 1]:
-            for p in range(_M):
-                for q in range(_M):
-                    far[i, p, q] = 0.0
-            for m in range(sizes[i - 1] - _M):
-                s = slots[i - 1, _M + m]
-                for p in range(_M):
-                    for q in range(_M):
-                        far[i, p, q] += lower[i, p, s] * gain_left[i - 1, m, q]
-            for p in range(_M):
-                for q in range(_M):
-                    v = 0.0
-                    for m in range(_M):
-                        v += far[i, p, m] * fac.upper[i - 2, m, q]
-                    fac.lower[i, p, q] -= v
-        if i > 0:
-            for p in range(_M):
-                for q in range(_M):
-                    v = 0.0
-                    for m in range(_M):
-                        v += fac.lower[i, p, m] * fac.upper[i - 1, m, q]
-                    a[p, q] -= v
-        if not _invert_chained(a, fac.pivot[i]):
+            _reach(i, problem, work, fac)
+        if not _reduce(i, fac):
             return False
-        for p in range(_M):
-            for q in range(_M):
-                v = 0.0
-                for m in range(_M):
-                    v += fac.pivot[i, p, m] * up[m, q]
-                fac.upper[i, p, q] = v
     return True
+
+
+@inlined_kernel
+def _condense_right(i: int, b: np.ndarray, problem: Problem, work: Work, fac: Factors, x: np.ndarray) -> None:
+    """Right side of the inner rows of node i into those of the chain; x holds g = inverse b_z in the inner slots."""
+    slots = problem.slots
+    lower = work.lower
+    size = problem.sizes[i]
+    n = b.shape[0]
+    if i > 0:
+        for q in range(_M, problem.sizes[i - 1]):
+            e = slots[i - 1, q]
+            for p in range(_M, size):
+                b[i, slots[i, p]] += lower[i, slots[i, p], e] * x[i - 1, e]
+    for p in range(_M, size):
+        v = 0.0
+        for m in range(_M, size):
+            v += fac.inner_inverse[i, p - _M, m - _M] * b[i, slots[i, m]]
+        x[i, slots[i, p]] = v
+    for m in range(_M, size):
+        s = slots[i, m]
+        v = x[i, s]
+        for p in range(_M):
+            b[i, p] += work.diag[i, p, s] * v
+            if i > 0:
+                b[i - 1, p] += work.upper[i - 1, p, s] * v
+            if i < n - 1:
+                b[i + 1, p] += lower[i + 1, p, s] * v
+
+
+@inlined_kernel
+def _forward(i: int, b: np.ndarray, fac: Factors, x: np.ndarray) -> None:
+    """Node i as if the chain ended there."""
+    t = fac.row
+    reaches = i > 1 and fac.coupled[i - 1]
+    for p in range(_M):
+        v = b[i, p]
+        if reaches:
+            for m in range(_M):
+                v -= fac.far[i, p, m] * x[i - 2, m]
+        if i > 0:
+            for m in range(_M):
+                v -= fac.lower[i, p, m] * x[i - 1, m]
+        t[p] = v
+    _substitute(i, t, fac, x[i])
 
 
 @kernel
@@ -272,56 +388,17 @@ def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarr
     """Solution x of (shift M - dr/dy) x = b, both (N, SLOTS); b is used up."""
     slots = problem.slots
     sizes = problem.sizes
-    diag = work.diag
-    lower = work.lower
-    upper = work.upper
     n = b.shape[0]
-    t = fac.row
     film = outlet(problem)
     if film >= 0:
         b[film, k.SALT] += work.outflow.film * b[film, k.DISPLACED]
         b[film + 1, k.SALT] -= work.outflow.first * b[film, k.DISPLACED]
         b[film + 1, k.RESERVOIR] -= work.outflow.reservoir * b[film, k.DISPLACED]
     for i in range(n):
-        size = sizes[i]
-        if size == _M:
-            continue
-        # x holds g = inverse b_z in the inner slots until the chain is known
-        if i > 0:
-            for q in range(_M, sizes[i - 1]):
-                e = slots[i - 1, q]
-                for p in range(_M, size):
-                    b[i, slots[i, p]] += lower[i, slots[i, p], e] * x[i - 1, e]
-        for p in range(_M, size):
-            v = 0.0
-            for m in range(_M, size):
-                v += fac.inner_inverse[i, p - _M, m - _M] * b[i, slots[i, m]]
-            x[i, slots[i, p]] = v
-        for m in range(_M, size):
-            s = slots[i, m]
-            v = x[i, s]
-            for p in range(_M):
-                b[i, p] += diag[i, p, s] * v
-                if i > 0:
-                    b[i - 1, p] += upper[i - 1, p, s] * v
-                if i < n - 1:
-                    b[i + 1, p] += lower[i + 1, p, s] * v
+        if sizes[i] > _M:
+            _condense_right(i, b, problem, work, fac, x)
     for i in range(n):
-        reaches = i > 1 and fac.coupled[i - 1]
-        for p in range(_M):
-            v = b[i, p]
-            if reaches:
-                for m in range(_M):
-                    v -= fac.far[i, p, m] * x[i - 2, m]
-            if i > 0:
-                for m in range(_M):
-                    v -= fac.lower[i, p, m] * x[i - 1, m]
-            t[p] = v
-        for p in range(_M):
-            v = 0.0
-            for m in range(_M):
-                v += fac.pivot[i, p, m] * t[m]
-            x[i, p] = v
+        _forward(i, b, fac, x)
     for i in range(n - 2, -1, -1):
         for p in range(_M):
             v = 0.0
