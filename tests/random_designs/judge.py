@@ -79,9 +79,13 @@ class Verdict:
     half_cycles: int = 0
     residual: float = 0.0
     """Largest relative residual of the budgets."""
+    said: str = ""
+    """Sentences of all steps, also of those that ended as planned."""
 
     def record(self) -> dict[str, object]:
-        return asdict(self)
+        record = asdict(self)
+        del record["said"]
+        return record
 
 
 def judge(case: Case) -> Verdict:
@@ -131,6 +135,8 @@ def half_cycles(case: Case) -> int:
 def _look(solution: Solution, verdict: Verdict) -> None:
     verdict.steps = sum(segment.statistics.get("steps", 0) for segment in solution.segments)
     verdict.residual = solution.check().largest
+    verdict.said = " ".join(segment.stop.sentence for segment in solution.segments)
+    verdict.label = solution.segments[-1].stop.cause
     found = list(faults(solution))
     stop = solution.stops[-1] if solution.stops else None
     verdict.outcome = EARLY if stop else CLOSED

@@ -54,7 +54,7 @@ CORROSION = "Plate at 0.5 mA/cm2 for 1 mAh/cm2; Rest for 7 days; Strip at 0.5 mA
 class Known:
     """A case, and what has to come of it besides no fault.
 
-    ``never`` lists what its sentence may not say, ``ends`` the codes one of which it has to end with.
+    ``never`` lists what its sentences may not say, ``ends`` the codes one of which it has to end with.
     """
 
     name: str
@@ -72,11 +72,11 @@ class Known:
         """What is wrong with a verdict; nothing if it is as it has to be."""
         if verdict.outcome not in GOOD:
             return f"{verdict.outcome}, {verdict.label}: {verdict.detail[:300]}"
-        said = [text for text in self.never if text in verdict.detail]
+        said = [text for text in self.never if text in verdict.said]
         if said:
-            return f"says '{said[0]}': {verdict.detail[:300]}"
+            return f"says '{said[0]}': {verdict.said[-400:]}"
         if self.ends and verdict.label not in self.ends:
-            return f"ended by '{verdict.label}': {verdict.detail[:300]}"
+            return f"ended by '{verdict.label}': {verdict.said[-400:]}"
         return ""
 
 
