@@ -32,6 +32,8 @@ SECONDS = 10.0
 """Processor time that a protocol of fewer than 200 half-cycles may take."""
 LEAST = 1e-9
 """What a share may pass its ends by, and lithium fall below zero by [mAh/cm2]."""
+DEPLETED = 1e-3
+"""Share of the first salt below which it may be known only to the tolerance of the integrator."""
 DENSEST_SALT = 13000.0
 """Concentration of molten salt itself, which no solution of it reaches [mol/m3]."""
 
@@ -206,6 +208,11 @@ def _states(solution: Solution) -> Iterator[str]:
     anode = states[:, : layout.film + 1]
     for name, slot in (("void", k.VOID), ("bound", k.BOUND), ("filaments", k.FILAMENT), ("dead", k.DEAD)):
         yield from _outside(f"a node's lithium or void ({name})", anode[..., slot], 0.0, math.inf, _UM)
+    nodes = layout.problem.nodes
+    salted = np.asarray(nodes.has_salt) > 0.0
+    assert solution.stack is not None
+    first = max(layer.electrolyte.salt_concentration for layer in solution.stack.layers) or 1.0
+    yield from _outside("salt of a node over that at the start", states[:, salted, k.SALT] / first, 0.0, 1e3, DEPLETED)
     yield from _outside("filling of a node's wall", anode[..., k.ALLOY], 0.0, 1.0, LEAST)
     if solution.stack is not None and solution.stack.counter.cathode is not None:
         yield from _outside("filling of a cell of the cathode", states[:, layout.cathode, k.LITHIUM], 0.0, 1.0, LEAST)
