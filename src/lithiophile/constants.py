@@ -10,6 +10,9 @@ FARADAY = 96485.33212
 GAS_CONSTANT = 8.314462618
 """Molar gas constant [J/(mol K)] (CODATA 2018)."""
 
+VACUUM_PERMITTIVITY = 8.8541878128e-12
+"""Electric constant [F/m] (CODATA 2018)."""
+
 LITHIUM_MOLAR_MASS = 6.94e-3
 """Molar mass of lithium [kg/mol] (IUPAC conventional value)."""
 

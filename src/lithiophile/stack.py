@@ -115,6 +115,8 @@ class Kinetics:
     interphase_thickness: float = 5e-9
     interphase_conductivity: float = 1e-6
     interphase_volume: float = 1.0
+    interphase_permittivity: float = 10.0
+    """Relative; with the first thickness it makes the capacitance of the interphase. Assumed: 5 to 30."""
     wear: Wear | None = None
     """Filaments, dead lithium, cracks; None: every deposit is dense and nothing is lost."""
 

@@ -13,7 +13,7 @@ from lithiophile.cell.state.law_tables import cathode_table, electrolyte_table, 
 from lithiophile.cell.state.mesh import fine_at_both_ends, graded
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.records import Records, records
-from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE, NM, UM
+from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE, NM, UM, VACUUM_PERMITTIVITY
 from lithiophile.physics.extrusion import entry_gradient
 from lithiophile.physics.film_mechanics import FIRST_RELIEF
 from lithiophile.physics.nucleation import FEWEST_NUCLEI, critical_overpotential
@@ -26,6 +26,8 @@ _FAR = 1e9
 """A thickness that lithium never reaches [um]: pores that no film closes."""
 _SMALLEST_MOUTH = 1e-8
 """Half width of the smallest pore mouth that is told from a closed one [m]."""
+_SMALLEST_AREA = 1e-3
+"""Smallest area of a double layer in a host cell, per area of cell."""
 _LEAST_PLATE_SHARE = 0.03
 """Free pore fraction from which the width of the plating gate is taken where no electrolyte is left behind."""
 
@@ -96,6 +98,7 @@ class Chain:
         self._counter()
         nodes = records(Node, len(self.nodes))
         for i, row in enumerate(self.nodes):
+            _capacitances(row)
             nodes[i] = row
         return nodes, np.array(self.state)
 
@@ -109,6 +112,9 @@ class Chain:
         y = np.zeros(k.SLOTS)
         if kinetics:
             copied(row, kinetics)
+            row.film_capacitance = (
+                VACUUM_PERMITTIVITY * kinetics.interphase_permittivity / kinetics.interphase_thickness
+            )
             if kinetics.growth_diffusion > 0.0 or kinetics.wear:
                 y[k.INTERPHASE] = kinetics.interphase_thickness / NM
             if kinetics.wear:
@@ -317,6 +323,28 @@ class Chain:
             y[k.LITHIUM] = 0.0
         elif counter.sulfur is not None:
             sulfur_node(counter.sulfur, FARADAY / (GAS_CONSTANT * self.stack.temperature), row, y)
+
+
+def _capacitances(row: Node) -> None:
+    r"""Double layer and interphase in series, on the surface that is there from the start.
+
+    .. math:: C = C_{dl}\,C_f / (C_{dl} + C_f)
+
+    The interphase is a capacitor beside its resistance: its arc in a spectrum is another than that of charge transfer.
+    """
+    area = max(row.wall_area * row.volume, _SMALLEST_AREA) if row.volume > 0.0 else 1.0
+    row.capacitance = row.double_layer * area
+    if row.kind == k.CATHODE or row.sulfur > 0.0 or not (row.film_capacitance > 0.0 and has_interphase(row)):
+        row.storage = row.capacitance
+        return
+    row.film_share = row.double_layer / (row.double_layer + row.film_capacitance)
+    row.storage = (row.double_layer + row.film_capacitance) * area
+
+
+def has_interphase(row: Node) -> bool:
+    """Whether something resists between lithium and electrolyte: an interphase, or spots of contact with a solid."""
+    grows = row.growth_diffusion > 0.0 or row.filament_diameter > 0.0
+    return bool(row.film_resistance > 0.0 or grows or row.contact_width > 0.0)
 
 
 def _touch(row: Node, y: np.ndarray, contact: Contact) -> None:

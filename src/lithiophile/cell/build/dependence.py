@@ -35,6 +35,7 @@ def active(nodes: Records[Node]) -> np.ndarray:
     out[:, k.NUCLEI] = reacts & (nodes.critical > 0.0)
     out[:, k.LINKED] = reacts & nodes.by_lithium
     out[:, k.ALLOY] = reacts & (nodes.capacity > 0.0)
+    out[:, k.INTERPHASE_VOLTAGE] = reacts & (nodes.film_share > 0.0) & (nodes.exposed > 0.0)
     out[:, k.INTERPHASE] = growing
     out[:, k.BOUND] = growing
     out[:, k.VOID] = reacts & (porous | (nodes.contact_width > 0.0))
@@ -89,6 +90,7 @@ def weights(nodes: Records[Node], initial_salt: float) -> np.ndarray:
     # a tenth of what voltages are asked to agree by, the same for a potential of volts and one of millivolts
     atol[:, k.PHI_E] = 1e-5
     atol[(kind <= k.FILM) | (kind == k.CATHODE), k.PHI_S] = 1e-5
+    atol[nodes.film_share > 0.0, k.INTERPHASE_VOLTAGE] = 1e-5
     atol[host, k.LITHIUM] = 1e-6
     atol[nodes.entry > 0.0, k.LITHIUM] = 3e-7  # 7 kPa in a full pore
     atol[reacts & ~host, k.LITHIUM] = 1e-4
@@ -114,6 +116,6 @@ def weights(nodes: Records[Node], initial_salt: float) -> np.ndarray:
 def looseness() -> np.ndarray:
     """How much looser than rtol each slot is controlled (SLOTS,): what others don't depend on steeply may be late."""
     loose = np.ones(k.SLOTS)
-    loose[[k.PHI_E, k.PHI_S]] = 0.1
+    loose[[k.PHI_E, k.PHI_S, k.INTERPHASE_VOLTAGE]] = 0.1
     loose[[k.NUCLEI, k.LINKED, k.FILAMENT, k.ROUGHNESS, k.STRAIN, k.CRACKED, k.GROWN]] = 10.0
     return loose

@@ -23,8 +23,6 @@ HOLDING_RESISTANCE = 1e-7
 """Resistance through which a held voltage acts [ohm m2]: 1 uV at 1 mA/cm2. Less would cost digits of the current."""
 _UNBOUNDED_ROOM = 1e6
 """Room for displaced electrolyte where none is stated [m3/m2]."""
-_SMALLEST_AREA = 1e-3
-"""Smallest area of a double layer in a host cell, per area of cell."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,8 +185,7 @@ def _mass(nodes: Records[Node], first_ion: int) -> np.ndarray:
         mass[i, k.LITHIUM, k.LITHIUM] = (node.volume if volume else UM) / LITHIUM_VOLUME_PER_CHARGE
         if node.kind == k.CATHODE:
             mass[i, k.LITHIUM, k.LITHIUM] = node.sites * node.volume
-        area = max(node.wall_area * node.volume, _SMALLEST_AREA) if volume else 1.0
-        c = node.double_layer * area
+        c = node.capacitance * (1.0 - node.film_share)
         mass[i, k.PHI_E, k.PHI_E] = c
         if node.kind != k.COUNTER:
             mass[i, k.PHI_E, k.PHI_S] = -c

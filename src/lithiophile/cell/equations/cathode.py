@@ -58,7 +58,7 @@ def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarr
     .. math:: \frac{d b_m}{dt} = -\frac{D}{R^2} \lambda_m b_m - g_m \frac{J}{Q}
 
     for the modes b, with rates lambda and surface values g; J [A/m2] is positive when lithium leaves the particles and
-    Q [C/m2] the charge of all sites of the cell. The mean comes from the currents through the faces.
+    Q [C/m2] the charge of all sites of the cell. The mean falls by J/Q.
     """
     node = problem.nodes[i]
     table = problem.cathodes[node.host_table]
@@ -69,8 +69,9 @@ def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarr
     current, slope, eta = _current(drive, x, salt, node, table, f)
     sites = node.sites * node.volume
     rate = t.hermite(table, t.DIFFUSION_RATE, y[i, k.LITHIUM] * (t.CATHODE_POINTS - 1))
-    work.source[i].current = current
+    work.source[i].faradaic = current
     work.source[i].power = current * eta
+    r[i, k.LITHIUM] -= current
     r[i, k.PHI_E] += current
     r[i, k.PHI_S] -= current
     for m in range(k.MODES):
@@ -93,7 +94,8 @@ def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarr
 
 @inner_kernel
 def _enter(i: int, slot: int, slope: float, sites: float, work: Work) -> None:
-    """Slope of the reaction with one unknown of its cell, into the rows of potentials and modes."""
+    """Slope of the reaction with one unknown of its cell, into the rows of lithium, potentials and modes."""
+    work.diag[i, k.LITHIUM, slot] -= slope
     work.diag[i, k.PHI_E, slot] += slope
     work.diag[i, k.PHI_S, slot] -= slope
     for m in range(k.MODES):

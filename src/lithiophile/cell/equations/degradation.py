@@ -70,7 +70,7 @@ def degrade(
     lithium : float
         Current of lithium's own reaction per area of cell [A/m2], positive strips.
     slope : float
-        Its derivative with the overpotential, on true area [S/m2].
+        Its derivative with the overpotential of charge transfer, on true area [S/m2].
     resistance : float
         Of the interphase on true area [ohm m2].
     dense_area, wire_area : float
@@ -119,7 +119,7 @@ def _arrival(
     velocity: float, slope: float, resistance: float, cracked: float, here: Properties, node: Node, scalars: WholeCell
 ) -> tuple[float, float]:
     """How unevenly lithium arrives, and the share of it that becomes filaments; ``velocity`` of the surface [m/s]."""
-    transfer = max(1.0 / slope - resistance, 0.0) if slope > 0.0 else _NO_TRANSFER
+    transfer = 1.0 / slope if slope > 0.0 else _NO_TRANSFER
     conductivity = here.bulk
     uneven = flux_unevenness(node.unevenness * scalars.evenness, resistance, transfer, node.patch, conductivity)
     focus = crack_focus(resistance, transfer, node.crack_width, conductivity)

@@ -7,7 +7,7 @@ from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem
 from lithiophile.cell.state.records import Records
 from lithiophile.cell.state.whole_cell import WholeCell
-from lithiophile.constants import UM
+from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, UM
 from lithiophile.kernel import inner_kernel, kernel
 from lithiophile.physics.electrolyte_stock import additive_left, effect_left, saturation
 
@@ -16,18 +16,28 @@ STOCK, SHARE, EVENNESS = range(3)
 
 
 @kernel
+def double_layer_charge(state: np.ndarray, node: Node) -> float:
+    """Charge that the double layer of a node has taken, as if stripped [C/m2]: C_dl (phi_s - phi_e - V_f)."""
+    drop = state[k.PHI_S] - state[k.PHI_E]
+    return float(node.capacitance * ((1.0 - node.film_share) * drop - state[k.INTERPHASE_VOLTAGE]))
+
+
+@kernel
 def displaced(y: np.ndarray, nodes: Records[Node], scalars: WholeCell) -> float:
     """Electrolyte that has been pushed out of the host since the start [um].
 
     Lithium taken up below and inside the host, less what went below it and what walls and interphase
-    store without taking pore volume. Linear in the state, so it is conserved as the fluxes are.
+    store without taking pore volume, and what double layers hold. Linear in the state, so it is conserved
+    as the fluxes are.
     """
     total = float(scalars.first_stored)
     for i in range(y.shape[0]):
         kind = nodes[i].kind
         if kind == k.BACK and nodes[i].lift < 0.0:
             total -= y[i, k.LITHIUM]
-        elif kind == k.HOST and nodes[i].entry <= 0.0:
+        if (kind == k.BACK or kind == k.HOST) and nodes[i].has_salt:
+            total += LITHIUM_VOLUME_PER_CHARGE * double_layer_charge(y[i], nodes[i]) / UM
+        if kind == k.HOST and nodes[i].entry <= 0.0:
             stored = (1.0 - nodes[i].alloy_volume) * y[i, k.ALLOY] * nodes[i].capacity
             bound = (1.0 - nodes[i].interphase_volume) * y[i, k.BOUND]
             total -= (stored + bound) * nodes[i].volume / UM

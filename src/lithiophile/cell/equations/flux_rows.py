@@ -6,7 +6,7 @@ from lithiophile.cell.equations.faces import flux_slopes, fluxes, plain_face, wi
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
-from lithiophile.cell.state.quantities import Flux
+from lithiophile.cell.state.quantities import Flux, Properties
 from lithiophile.cell.state.records import Records
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE, UM
 from lithiophile.kernel import inner_kernel
@@ -23,6 +23,7 @@ def add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want:
     flux = work.flux[0]
     offset = 0.0
     velocity = 0.0
+    inward = 0.0
     for i in range(y.shape[0] - 1):
         j = i + 1
         displacement = 0.0
@@ -41,6 +42,13 @@ def add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want:
         )  # fmt: skip
         if nodes[i].kind == k.BACK:
             offset = LITHIUM_VOLUME_PER_CHARGE * flux.ionic
+        if displacement > 0.0:
+            # current that charges the double layers of this cell moves no lithium, so it pushes nothing out
+            charging = LITHIUM_VOLUME_PER_CHARGE * (flux.ionic - inward - work.source[i].faradaic)
+            offset += charging
+            passing += charging
+            _carry(charging, prop[i], prop[j], flux)
+        inward = flux.ionic
         if nodes[j].kind == k.FILM:
             velocity = flux.velocity
             r[j, k.DISPLACED] = -displacement * LITHIUM_VOLUME_PER_CHARGE * flux.ionic / UM
@@ -52,6 +60,13 @@ def add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want:
                 work.outflow.film = UM * FARADAY * 0.5 * (prop[i].conc + prop[j].conc)
                 work.outflow.first = work.outflow.film
     return velocity
+
+
+@inner_kernel
+def _carry(velocity: float, left: Properties, right: Properties, flux: Flux) -> None:
+    """Add a velocity of electrolyte [m/s], and the salt that it carries, to what crosses a face."""
+    flux.velocity += velocity
+    flux.salt += FARADAY * 0.5 * (left.conc + right.conc) * velocity
 
 
 @inner_kernel
@@ -73,10 +88,6 @@ def _enter_flux(i: int, flux: Flux, nodes: Records[Node], r: np.ndarray) -> None
     if nodes[j].kind <= k.FILM or kind_l == k.CATHODE:
         r[i, k.PHI_S] -= flux.electronic
         r[j, k.PHI_S] += flux.electronic
-    if kind_l != k.ION:
-        r[i, k.LITHIUM] -= flux.ionic
-    if nodes[j].kind != k.ION:
-        r[j, k.LITHIUM] += flux.ionic
 
 
 @inner_kernel
@@ -130,10 +141,6 @@ def _enter(
     if kind_r <= k.FILM:  # electrons of a cathode depend on no unknown but their potential
         blocks[own, i, k.PHI_S, slot] -= electronic
         blocks[other, j, k.PHI_S, slot] += electronic
-    if nodes[i].kind != k.ION:
-        blocks[own, i, k.LITHIUM, slot] -= ionic
-    if kind_r != k.ION:
-        blocks[other, j, k.LITHIUM, slot] += ionic
     if kind_r == k.FILM and displacement > 0.0:
         blocks[other, j, k.DISPLACED, slot] -= displacement * LITHIUM_VOLUME_PER_CHARGE * ionic / UM
 
@@ -157,12 +164,6 @@ def _enter_potentials(i: int, flux: Flux, displacement: float, nodes: Records[No
     upper[i, k.PHI_E, k.PHI_E] += ionic
     lower[j, k.PHI_E, k.PHI_E] += ionic
     diag[j, k.PHI_E, k.PHI_E] -= ionic
-    if nodes[i].kind != k.ION:
-        diag[i, k.LITHIUM, k.PHI_E] -= ionic
-        upper[i, k.LITHIUM, k.PHI_E] += ionic
-    if kind_r != k.ION:
-        lower[j, k.LITHIUM, k.PHI_E] += ionic
-        diag[j, k.LITHIUM, k.PHI_E] -= ionic
     if kind_r <= k.FILM or nodes[i].kind == k.CATHODE:
         diag[i, k.PHI_S, k.PHI_S] -= electronic
         upper[i, k.PHI_S, k.PHI_S] += electronic

@@ -138,15 +138,29 @@ def _site(i: int, chain: float, y: np.ndarray, nodes: Records[Node], prop: Recor
 @inner_kernel
 def _react(
     i: int, site: Site, lift: float, this: Properties, touched: Properties, chain: float, ahead: float, behind: float,
-    y: np.ndarray, problem: Problem, work: Work, out: Reaction, rate: np.ndarray,
+    y: np.ndarray, problem: Problem, out: Reaction, rate: np.ndarray,
 ) -> None:  # fmt: skip
-    """Reactions of node i with something moved; starts to look for the overpotential where the last one ended."""
-    source = work.source[i]
+    """Reactions of node i with something moved; ``lift`` [V] is added to phi_s - phi_e."""
     nodes = problem.nodes
     drop = y[i, k.PHI_S] - y[i, k.PHI_E] + lift
-    guess = source.driving + source.response * (drop - source.applied)
     around = Surroundings(touched, nodes[site.near], site.near != i, chain, ahead, behind)
-    react(drop, y[i], this, around, guess, nodes[i], problem.scalars, problem.potentials, out, rate)
+    react(drop, y[i], this, around, nodes[i], problem.scalars, problem.potentials, out, rate)
+
+
+@inner_kernel
+def _enter_current(
+    i: int, slot: int, band: int, faradaic: float, voltage: float, node: Node, blocks: np.ndarray
+) -> None:
+    """Slopes of what reacts at node i with one unknown, into the rows of lithium and charge.
+
+    ``voltage`` is the slope of the rate of INTERPHASE_VOLTAGE. The current that enters electrolyte and electrons
+    follows from both, so that charge is lithium moved and double layer charged, to round-off.
+    """
+    current = faradaic - node.capacitance * voltage
+    blocks[band, i, k.LITHIUM, slot] -= faradaic
+    blocks[band, i, k.PHI_E, slot] += current
+    if node.kind != k.COUNTER:
+        blocks[band, i, k.PHI_S, slot] -= current
 
 
 @inner_kernel
@@ -156,7 +170,6 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
     kind = nodes[i].kind
     prop = work.prop
     source = work.source
-    diag = work.diag
     for m in range(problem.moved_sizes[i]):
         s = problem.moved[i, m]
         h = work.delta[i, s]
@@ -164,9 +177,7 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
         if s == k.SALT and own == k.CHAINED:
             # here salt acts through the exchange current density alone
             d = source[i].by_exchange * (this.i0_factor - prop[i].i0_factor) / h
-            diag[i, k.PHI_E, s] += d
-            if kind != k.COUNTER:
-                diag[i, k.PHI_S, s] -= d
+            _enter_current(i, s, k.DIAGONAL, d, 0.0, nodes[i], work.blocks)
             continue
         face = site.ahead
         back = site.behind
@@ -183,7 +194,7 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
         rate = work.moved_rate[i, s]
         held = y[i, s]
         y[i, s] = held + h
-        _react(i, site, 0.0, this, touched, site.chain, face, back, y, problem, work, out, rate)
+        _react(i, site, 0.0, this, touched, site.chain, face, back, y, problem, out, rate)
         y[i, s] = held
         _enter_slopes(i, own, s, k.DIAGONAL, h, out, rate, problem, work)
 
@@ -224,7 +235,7 @@ def _neighbour_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Prob
                 top = _covered_base(i, this.metal, below, nuclei, nodes)
             face, back = _faces(i, this.metal, below, this.metal, top, nodes)
         _react(
-            i, site, 0.0, this, touched, passed, face, back, y, problem, work, work.trial, work.trial_rate
+            i, site, 0.0, this, touched, passed, face, back, y, problem, work.trial, work.trial_rate
         )  # fmt: skip
         _enter_slopes(i, own, s, band, h, work.trial, work.trial_rate, problem, work)
 
@@ -237,7 +248,7 @@ def _potential_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Prob
         prop = work.prop
         _react(
             i, site, _ETA_STEP, prop[i], prop[site.near], site.chain, site.ahead, site.behind, y, problem,
-            work, work.trial, work.trial_rate,
+            work.trial, work.trial_rate,
         )  # fmt: skip
         for p in range(k.CHAINED, own):
             a = problem.slots[i, p]
@@ -245,11 +256,9 @@ def _potential_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Prob
             diag[i, a, k.PHI_S] += d / _ETA_STEP
             diag[i, a, k.PHI_E] -= d / _ETA_STEP
     slope = work.source[i].slope
-    diag[i, k.PHI_E, k.PHI_E] -= slope
-    diag[i, k.PHI_E, k.PHI_S] += slope
-    if problem.nodes[i].kind != k.COUNTER:
-        diag[i, k.PHI_S, k.PHI_E] += slope
-        diag[i, k.PHI_S, k.PHI_S] -= slope
+    voltage = diag[i, k.INTERPHASE_VOLTAGE, k.PHI_S] if problem.nodes[i].film_share > 0.0 else 0.0
+    _enter_current(i, k.PHI_S, k.DIAGONAL, slope, voltage, problem.nodes[i], work.blocks)
+    _enter_current(i, k.PHI_E, k.DIAGONAL, -slope, -voltage, problem.nodes[i], work.blocks)
 
 
 @inner_kernel
@@ -258,14 +267,14 @@ def _enter_slopes(
     work: Work,
 ) -> None:  # fmt: skip
     """Differences of the sources of node i with one unknown, into its rows."""
+    here = work.rate
     blocks = work.blocks
-    d = (out.current - work.source[i].current) / step
-    blocks[band, i, k.PHI_E, slot] += d
-    if problem.nodes[i].kind != k.COUNTER:
-        blocks[band, i, k.PHI_S, slot] -= d
+    faradaic = (out.faradaic - work.source[i].faradaic) / step
+    voltage = (rate[k.INTERPHASE_VOLTAGE] - here[i, k.INTERPHASE_VOLTAGE]) / step
+    _enter_current(i, slot, band, faradaic, voltage, problem.nodes[i], blocks)
     for p in range(k.CHAINED, own):
         a = problem.slots[i, p]
-        blocks[band, i, a, slot] += (rate[a] - work.rate[i, a]) / step
+        blocks[band, i, a, slot] += (rate[a] - here[i, a]) / step
 
 
 @inner_kernel
@@ -285,10 +294,12 @@ def add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, wa
         if slots[i, own - 1] == k.DISPLACED:
             own -= 1
         _react(
-            i, site, 0.0, prop[i], prop[site.near], chain, site.ahead, site.behind, y, problem, work,
+            i, site, 0.0, prop[i], prop[site.near], chain, site.ahead, site.behind, y, problem,
             source[i], work.rate[i],
         )  # fmt: skip
-        current = source[i].current
+        faradaic = source[i].faradaic
+        current = faradaic - nodes[i].capacitance * work.rate[i, k.INTERPHASE_VOLTAGE]
+        r[i, k.LITHIUM] -= faradaic
         r[i, k.PHI_E] += current
         if kind != k.COUNTER:
             r[i, k.PHI_S] -= current
@@ -337,7 +348,12 @@ def _add_face_slopes(
                 if nodes[other].kind == k.HOST:
                     above = film
             face, back = _faces(i, here, below, above, _bare_top(i, film, nodes), nodes)
-            d = (face - ahead) * source[i].growing + (back - behind) * source[i].receding
-            d /= work.delta[other, s]
-            blocks[band, i, k.PHI_E, s] += d
-            blocks[band, i, k.PHI_S, s] -= d
+            reaction = source[i]
+            wider = ((face - ahead) * (1.0 - reaction.stripping) + (back - behind) * reaction.stripping) / work.delta[
+                other, s
+            ]
+            voltage = 0.0
+            if nodes[i].film_share > 0.0:
+                voltage = wider * reaction.unbalanced
+                blocks[band, i, k.INTERPHASE_VOLTAGE, s] += voltage
+            _enter_current(i, s, band, wider * reaction.density, voltage, nodes[i], blocks)

@@ -49,6 +49,13 @@ def _rates(upper: float, lower: float, s: np.ndarray, node: Node, out: np.ndarra
     out[4] = falls
 
 
+@inner_kernel
+def _enter_current(i: int, slot: int, slope: float, work: Work) -> None:
+    """Slope of the current with one unknown, into the rows of lithium and charge."""
+    work.diag[i, k.LITHIUM, slot] -= slope
+    work.diag[i, k.PHI_E, slot] += slope
+
+
 @allocating_kernel
 def add_sulfur(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     """Reactions of the sulfur electrode into the rows and blocks of its node."""
@@ -62,15 +69,16 @@ def add_sulfur(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarra
     _currents(drive, y[i], node, f, here)
     _rates(here[0], here[1], y[i], node, rate)
     current = here[0] + here[1]
-    work.source[i].current = current
+    work.source[i].faradaic = current
     work.source[i].power = here[4]
+    r[i, k.LITHIUM] -= current
     r[i, k.PHI_E] += current
     for a in range(SPECIES):
         r[i, k.S8 + a] = rate[a]
     if not want:
         return
-    work.diag[i, k.PHI_E, k.PHI_S] += here[2] + here[3]
-    work.diag[i, k.PHI_E, k.PHI_E] -= here[2] + here[3]
+    _enter_current(i, k.PHI_S, here[2] + here[3], work)
+    _enter_current(i, k.PHI_E, -here[2] - here[3], work)
     # rates are linear in the currents, apart from what precipitates
     _rates(here[0] + here[2], here[1] + here[3], y[i], node, changed)
     for a in range(SPECIES):
@@ -86,7 +94,7 @@ def add_sulfur(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarra
         _rates(moved[0], moved[1], y[i], node, changed)
         y[i, slot] = held
         if slot != k.PRECIPITATE:  # what has precipitated drives nothing; a difference would only be noise
-            work.diag[i, k.PHI_E, slot] += (moved[0] + moved[1] - current) / h
+            _enter_current(i, slot, (moved[0] + moved[1] - current) / h, work)
         for a in range(SPECIES):
             work.diag[i, k.S8 + a, slot] += (changed[a] - rate[a]) / h
 

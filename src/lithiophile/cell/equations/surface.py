@@ -12,7 +12,7 @@ from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.quantities import Properties
 from lithiophile.cell.state.whole_cell import WholeCell
-from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, UM
+from lithiophile.constants import UM
 from lithiophile.kernel import inner_kernel
 from lithiophile.physics.extrusion import pressure_shift
 from lithiophile.physics.kinetics import presence
@@ -52,30 +52,26 @@ class Surroundings(NamedTuple):
 class Surface(NamedTuple):
     """Where lithium reacts, per area of cell."""
 
-    eta: float
-    """phi_s - phi_e that drives the reaction [V]."""
+    shift: float
+    """Overpotential that the pressure in dry pores adds [V]."""
     area: float
     """That reacts, without filaments."""
+    wall: float
+    """The same where lithium has not covered it yet: all that the interphase conducts through."""
     whole: float
     """The same with the faces that have no electrons."""
     strip: float
     """Gate of stripping, 0..1."""
     plate: float
     """Gate of plating, 0..1."""
-    film: float
-    """Lithium of which nuclei are made, per area that they stand on [m]."""
-    radius: float
-    """Of nuclei [m]."""
     bare: float
     """Share of the surface that lithium has not covered."""
     covered: float
     """The rest."""
-    uncovering: float
-    """Area whose coverage changes with the nuclei."""
     stripping: float
     """0 where faces between cells grow, 1 where they recede."""
     turn: float
-    """Slope of the area with eta where they change over [1/V]."""
+    """Slope of the area with the overpotential where they change over [1/V]."""
     chain: float
     """Connection passed on to the next cell."""
 
@@ -132,20 +128,17 @@ def surface(
     eta: float, state: np.ndarray, here: Properties, around: Surroundings, node: Node, scalars: WholeCell,
     rate: np.ndarray,
 ) -> Surface:  # fmt: skip
-    """The surface of a node; writes the rate of LINKED of an insulating skeleton."""
+    """The surface of a node; writes the rate of LINKED of an insulating skeleton.
+
+    ``eta`` [V] is the overpotential of charge transfer, without what pressure adds.
+    """
     if node.kind == k.HOST:
         return _host_surface(eta, state, here, around, node, scalars, rate)
     if node.kind == k.BACK:
-        return _base_surface(eta, state, here, around, node)
+        return _base_surface(state, here, around, node)
     if node.kind == k.FILM and around.touches:
-        return _outer_surface(eta, state, here, around, node)
-    return _foil_surface(eta, state, here, node)
-
-
-@inner_kernel
-def _held(eta: float, node: Node) -> float:
-    """Charge of the double layer as lithium [m]: lithium of the balance, but none that nuclei are made of."""
-    return node.double_layer * LITHIUM_VOLUME_PER_CHARGE * eta
+        return _outer_surface(state, here, around, node)
+    return _foil_surface(state, here, node)
 
 
 @inner_kernel
@@ -154,26 +147,23 @@ def _host_surface(
     rate: np.ndarray,
 ) -> Surface:  # fmt: skip
     metal = here.metal
-    film = _held(eta, node) + metal / max(node.wall_area, 1.0)
-    nuclei = state[k.NUCLEI]
+    shift = bare = whole = stripping = turn = 0.0
     plate = 1.0
-    radius = bare = uncovering = whole = stripping = turn = 0.0
     covered = chain = 1.0
     if node.entry > 0.0:
         # A ceramic reacts on in a full pore and pushes lithium out, against the pressure that this takes.
-        eta += pressure_shift(here.push)
+        shift = pressure_shift(here.push)
     else:
         plate = presence(node.usable - here.occupied, node.plate_width)
     area = here.area
+    uncovered = area * node.volume
     if node.critical > 0.0:
-        radius = mean_radius(film, nuclei)
-        bare = bare_share(radius, nuclei)
+        bare = _bare(metal / max(node.wall_area, 1.0), state)
         covered = 1.0 - bare
-        uncovering = area * node.volume
         area *= covered
     base = node.base_share * max(here.porous, 0.0)
+    uncovered += base
     if not node.seeded:
-        uncovering += base if node.critical > 0.0 else 0.0
         base *= covered
     if node.by_lithium:
         linked = max(state[k.LINKED], 0.0)
@@ -181,85 +171,70 @@ def _host_surface(
         whole = (1.0 - linked) * node.front * around.ahead
         whole += area * node.volume * (1.0 if node.entry > 0.0 else linked)
         total = around.chain * whole
+        wall = total
         filling = metal / node.usable
         rate[k.LINKED] = linking_rate(state[k.LINKED], filling, node.link_at, node.unlink_at, node.link_width)
     else:
         # The face changes sides where the current passes through 0.
         stripping = link(eta, 0.0, FACE_TURN)
-        total = area * node.volume + base + around.ahead * (1.0 - stripping) + around.behind * stripping
+        faces = around.ahead * (1.0 - stripping) + around.behind * stripping
+        total = area * node.volume + base + faces
+        wall = uncovered + faces
         turn = (around.behind - around.ahead) * stripping * (1.0 - stripping) / FACE_TURN
     if not node.has_salt:
         total *= node.ion_contact
-        uncovering *= node.ion_contact
+        wall *= node.ion_contact
         whole *= node.ion_contact
     strip = presence(metal, node.strip_width)
-    return Surface(
-        eta, max(total, 0.0), whole, strip, plate, film, radius, bare, covered, uncovering, stripping, turn, chain
-    )
+    return Surface(shift, max(total, 0.0), max(wall, 0.0), whole, strip, plate, bare, covered, stripping, turn, chain)
 
 
 @inner_kernel
-def _base_surface(eta: float, state: np.ndarray, here: Properties, around: Surroundings, node: Node) -> Surface:
-    """Lithium between a host and the collector."""
+def _bare(film: float, state: np.ndarray) -> float:
+    """Share of a surface that lithium [m per area that its nuclei stand on] has not covered."""
     nuclei = state[k.NUCLEI]
-    film = _held(eta, node) + here.metal * UM
+    return float(bare_share(mean_radius(film, nuclei), nuclei))
+
+
+@inner_kernel
+def _base_surface(state: np.ndarray, here: Properties, around: Surroundings, node: Node) -> Surface:
+    """Lithium between a host and the collector."""
     total = node.exposed * (max(around.near.porous, 0.0) if around.touches else 1.0)
     if around.touches and around.near_node.entry > 0.0:
         # ions arrive where the walls of the ceramic stand on the base
         total = node.exposed * (1.0 - around.near_node.pore) * around.near_node.ion_contact
-    radius = bare = uncovering = 0.0
-    covered = 1.0
-    if node.critical > 0.0:
-        if around.touches:
-            film += max(around.near.metal, 0.0) * around.near_node.volume
-            radius = mean_radius(film, nuclei)
-            bare = bare_share(radius, nuclei)
-            covered = 1.0 - bare
-            uncovering = total
-            total *= covered
-        else:
-            radius = mean_radius(film, nuclei)
+    bare = 0.0
+    if node.critical > 0.0 and around.touches:
+        bare = _bare(here.metal * UM + max(around.near.metal, 0.0) * around.near_node.volume, state)
+    covered = 1.0 - bare
     strip = presence(here.metal, node.strip_width)
     # nothing grows under a face that sticks until flowing lithium has opened it
     plate = strip if node.bonded else 1.0
-    return Surface(eta, total, 0.0, strip, plate, film, radius, bare, covered, uncovering, 0.0, 0.0, 1.0)
+    return Surface(0.0, total * covered, total, 0.0, strip, plate, bare, covered, 0.0, 0.0, 1.0)
 
 
 @inner_kernel
-def _outer_surface(eta: float, state: np.ndarray, here: Properties, around: Surroundings, node: Node) -> Surface:
+def _outer_surface(state: np.ndarray, here: Properties, around: Surroundings, node: Node) -> Surface:
     """The outer face of a host and the lithium on it."""
-    nuclei = state[k.NUCLEI]
-    film = _held(eta, node) + here.metal * UM
     open_share = open_mouth(around.near.porous, here.metal, node.closing)
     filling = around.near.metal / around.near_node.usable
     connection = face_connection(filling, here.metal, node.face_electrons, FACE_LINK, FACE_LINK_WIDTH, node.closing)
     if around.near_node.by_lithium:
         connection *= around.chain
     total = node.exposed * connection * (1.0 - open_share)
-    radius = bare = uncovering = 0.0
-    covered = 1.0
+    bare = 0.0
     if node.critical > 0.0:
-        radius = mean_radius(film, nuclei)
         lithium_share = max(around.near.metal, 0.0) / max(1.0 - around.near.porous, _LEAST_SOLID)
-        bare = (1.0 - lithium_share) * bare_share(radius, nuclei)
-        covered = 1.0 - bare
-        uncovering = total
-        total *= covered
+        bare = (1.0 - lithium_share) * _bare(here.metal * UM, state)
+    covered = 1.0 - bare
     strip = presence(here.metal, node.strip_width)
-    return Surface(eta, total, 0.0, strip, 1.0, film, radius, bare, covered, uncovering, 0.0, 0.0, 1.0)
+    return Surface(0.0, total * covered, total, 0.0, strip, 1.0, bare, covered, 0.0, 0.0, 1.0)
 
 
 @inner_kernel
-def _foil_surface(eta: float, state: np.ndarray, here: Properties, node: Node) -> Surface:
+def _foil_surface(state: np.ndarray, here: Properties, node: Node) -> Surface:
     """A foil, a bare collector, or the counter electrode."""
-    nuclei = state[k.NUCLEI]
-    film = _held(eta, node) + here.metal * UM
-    radius = bare = uncovering = 0.0
-    covered = 1.0
-    if node.critical > 0.0:
-        radius = mean_radius(film, nuclei)
-        bare = bare_share(radius, nuclei)
-        covered = 1.0 - bare
-        uncovering = 1.0
+    bare = _bare(here.metal * UM, state) if node.critical > 0.0 else 0.0
+    covered = 1.0 - bare
     strip = presence(here.metal, node.strip_width)
-    return Surface(eta, covered, 0.0, strip, 1.0, film, radius, bare, covered, uncovering, 0.0, 0.0, 1.0)
+    return Surface(0.0, covered, 1.0, 0.0, strip, 1.0, bare, covered, 0.0, 0.0, 1.0)

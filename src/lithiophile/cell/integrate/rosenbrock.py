@@ -155,10 +155,6 @@ def settle(  # type: ignore[no-untyped-def]
     slots = problem.slots
     sizes = problem.sizes
     n = y.shape[0]
-    # a step begins without memory: a run that is taken up again has none
-    for i in range(n):
-        work.source[i].driving = 0.0
-        work.source[i].response = 0.0
     passed = 0.0
     charge = 0.0
     for _ in range(12):
@@ -399,7 +395,7 @@ def integrate(  # type: ignore[no-untyped-def]
                                 # in a closing pore it is the room left that decides what comes next
                                 size = min(size, abs(nodes[i].usable - v))
                             weight = atol + control.rtol * control.loose[s] * size
-                            if s == k.PHI_E or s == k.PHI_S:
+                            if s == k.PHI_E or s == k.PHI_S or s == k.INTERPHASE_VOLTAGE:
                                 weight = (weight + late * abs(v - y[i, s])) / settled
                             e = abs(e) / weight
                             error = max(error, e)

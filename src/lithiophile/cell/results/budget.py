@@ -7,7 +7,7 @@ import numpy as np
 
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.equations.alloy import deep_lithium
-from lithiophile.cell.equations.electrolyte_inventory import displaced
+from lithiophile.cell.equations.electrolyte_inventory import displaced, double_layer_charge
 from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.results.outputs import porous, sums_of
 from lithiophile.cell.results.state_sums import LEAST_OPEN, LOWEST_SALT, MOST_OPEN
@@ -29,9 +29,9 @@ _LEAST_CHARGE = 36.0
 class Budgets:
     """Relative residuals of a run, and its worst states.
 
-    ``charge``: lithium gained by the anode against charge passed, over the charge moved.
-    ``lithium``: change of all lithium in the cell, over the charge moved. ``salt``: change of all salt, over
-    the salt there is. ``volume``: electrolyte pushed out against pore volume lost, over the pore volume.
+    ``charge``: charge passed against lithium that the anode lost and charge that its double layers took, over the
+    charge moved. ``lithium``: the same between both electrodes, over the charge moved. ``salt``: change of all salt,
+    over the salt there is. ``volume``: electrolyte pushed out against pore volume lost, over the pore volume.
     ``lowest_power``: smallest j eta of any node at any recorded state [W/m2]; below zero would be a
     reaction that runs against its driving force. ``lowest_salt`` [mol/m3]; ``fractions``: smallest and
     largest volume fraction of electrolyte in the host.
@@ -87,6 +87,14 @@ def counter_charge(layout: Layout, y: np.ndarray) -> float:
     cathode = layout.problem.nodes[layout.cathode]
     inside = float((y[layout.cathode, k.LITHIUM] * cathode.sites * cathode.volume).sum())
     return inside + float(y[layout.counter, k.LITHIUM]) * 1e-6 / LITHIUM_VOLUME_PER_CHARGE
+
+
+def double_layers(layout: Layout, y: np.ndarray) -> tuple[float, float]:
+    """Charge that the double layers of the anode and of the counter electrode have taken, as if stripped [C/m2]."""
+    nodes = layout.problem.nodes
+    charges = [double_layer_charge(y[i], nodes[i]) for i in range(layout.count) if nodes[i].kind != k.ION]
+    inside = layout.film + 1
+    return float(sum(charges[:inside])), float(sum(charges[inside:]))
 
 
 def total_salt(layout: Layout, y: np.ndarray) -> float:
@@ -150,6 +158,7 @@ class Tally:
         moved = max(self.moved, _LEAST_CHARGE)
         counter = counter_charge(layout, last) - counter_charge(layout, first)
         gained = anode_charge(layout, last) - anode_charge(layout, first)
+        anode, other = (b - a for a, b in zip(double_layers(layout, first), double_layers(layout, last), strict=True))
         scale = max(moved, anode_charge(layout, first) * 1e-3)
         salt = total_salt(layout, first)
         pores = _pore_volume(layout, first)
@@ -161,8 +170,8 @@ class Tally:
         if not np.isfinite(low):
             low, high = 1.0, 1.0
         return Budgets(
-            float(abs(gained + self.passed) / scale),
-            float(abs(gained + counter) / scale),
+            float(abs(gained + self.passed - anode) / scale),
+            float(abs(gained + counter - anode - other) / scale),
             float(abs(total_salt(layout, last) - salt) / salt) if salt > 0.0 else 0.0,
             volume,
             self.lowest_power,

@@ -227,7 +227,7 @@ def fields(layout: Layout, segment: Segment) -> dict[str, tuple[np.ndarray, np.n
     work, r = workspace(layout.count), np.zeros(state.shape[1:])
     for i in range(state.shape[0]):
         evaluation(layout.problem)(state[i], False, 0.0, layout.problem, work, r, False)
-        reaction[i] = work.source[host].current / nodes[host].volume
+        reaction[i] = work.source[host].faradaic / nodes[host].volume
     return {
         "Lithium fraction": (inside, metal(layout, state)[:, host]),
         "Salt concentration [mol/m3]": (both, concentrations(layout, state)[:, pick]),

@@ -68,7 +68,15 @@ class Node:
     linear: bool
     """Tangent of the kinetics at rest instead of exponentials."""
     double_layer: float
-    """Capacitance [F/m2]."""
+    """Capacitance [F/m2 of surface]."""
+    capacitance: float
+    """The same per area of cell [F/m2]."""
+    film_share: float
+    """Share of a sudden change of phi_s - phi_e that falls across the interphase; 0: there is none."""
+    storage: float
+    """Capacitances of double layer and interphase together, per area of cell [F/m2]."""
+    film_capacitance: float
+    """Of the interphase [F/m2 of surface]."""
     critical: float
     """Critical overpotential of nucleation [V]; 0: lithium wets the wall."""
 

@@ -47,28 +47,24 @@ class Properties:
 class Reaction:
     """What reacts at one node, per area of cell. Rates of inner unknowns stand beside it, by their slots."""
 
-    current: float
-    """Of lithium and alloy together [A/m2], positive strips."""
+    faradaic: float
+    """Current of lithium and alloy together [A/m2], positive strips."""
     slope: float
-    """With phi_s - phi_e [S/m2]."""
+    """Of that with phi_s - phi_e [S/m2]."""
     chain: float
     """Connection through lithium that is passed on to the next node."""
     alloy_current: float
     """Of the alloying wall alone [A/m2]."""
     power: float
-    """j eta [W/m2], never negative."""
-    growing: float
-    """Slope of the current with the lithium faces of fuller neighbours,"""
-    receding: float
-    """and of the cell's own."""
+    """j eta of charge transfer [W/m2], never negative."""
+    density: float
+    """Current density of lithium's own reaction on true area [A/m2],"""
+    unbalanced: float
+    """and the rate of INTERPHASE_VOLTAGE per true area that it belongs to [V/s per m2/m2]."""
+    stripping: float
+    """0 where faces of lithium between cells grow, 1 where they recede."""
     by_exchange: float
-    """Slope of the current with the factor that salt has on the exchange current density."""
-    driving: float
-    """Overpotential at the metal, below its interphase [V];"""
-    applied: float
-    """phi_s - phi_e that it belongs to [V];"""
-    response: float
-    """slope of the first with the second. From these three the next evaluation starts to look for it."""
+    """Slope of the current with the factor that salt has on the exchange current density, without interphase."""
 
 
 class Flux:

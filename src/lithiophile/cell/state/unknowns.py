@@ -33,9 +33,9 @@ PHI_E = next(_slot)
 PHI_S = next(_slot)
 """Potential of the electrons [V]; that of the counter electrode is 0."""
 LITHIUM = next(_slot)
-"""Lithium taken up since the electrode was empty: metal, dead metal, stored in walls, bound in the interphase and in
-the double layer, as volume fraction (HOST) or thickness [um] (surfaces); of a CATHODE the mean filling of its
-particles, 0..1."""
+"""Lithium taken up since the electrode was empty: metal, dead metal, stored in walls and bound in the interphase, as
+volume fraction (HOST) or thickness [um] (surfaces); of a CATHODE the mean filling of its particles, 0..1. What the
+double layer holds is no part of it."""
 RESERVOIR = LITHIUM
 """Salt of the electrolyte beside the stack [mol/m2]: of the first ION node, which holds no lithium of its own. It must
 be one of the chained unknowns, because it depends on the velocity of displaced electrolyte, two nodes away."""
@@ -51,6 +51,8 @@ ALLOY = next(_slot)
 """Filling of an alloying or intercalating wall, 0..1."""
 VOID = next(_slot)
 """Void in a film, or between lithium and a solid [um]."""
+INTERPHASE_VOLTAGE = next(_slot)
+"""Voltage across the interphase, less the share of phi_s - phi_e that a sudden change puts on it [V]."""
 INTERPHASE = next(_slot)
 """Thickness of the interphase on the lithium's true area [nm]."""
 BOUND = next(_slot)
