@@ -199,8 +199,6 @@ LONG: set[str] = {
     "cell.integrate.rosenbrock:integrate",
     "cell.integrate.rosenbrock:margin",
     "cell.results.state_sums:survey",
-    "cell.results.stops:_cause",
-    "cell.results.stops:early",
     "cell.results.storage:dataset",
     "cell.run.ida:advance",
     "cell.run.solve:_cycles",

@@ -15,7 +15,7 @@ class Stop:
     ``lithium exhausted``, ``lithium isolated``, ``salt depleted``, ``pores clogged``, ``counter exhausted``,
     ``cathode full``, ``cathode empty``,
     ``reservoir empty``, ``electrolyte used up``, ``no room for electrolyte``, ``voltage runaway``, ``step too small``,
-    ``no start``);
+    ``no start``, ``no end``, ``limit passed``);
     ``planned`` tells whether the protocol asked for it.
     """
 
@@ -25,7 +25,8 @@ class Stop:
     time: float
     """Time since the start of the run [s]"""
     cause: str = ""
-    """Of a voltage that the protocol asked for: the code of what drove it there, if it is known"""
+    """Of a voltage: the code of what drove it there, the largest loss (``ohmic drop``, ``interphase``...) or one of
+    the states above"""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ PORTION = 400
 """States that the integrator is given room for at a time."""
 FIRST_STEP = 5e-5
 """Length of the step that the integrator tries first [s]."""
+LONGEST = 1e9
+"""Of a step that names neither a time nor a charge [s]."""
 MOST_STEPS = 200_000
 """Steps after which a protocol step is given up."""
 
@@ -198,7 +200,7 @@ def run_steps(  # type: ignore[no-untyped-def]
         log[s, REJECTED] = statistics[rb.REJECTED]
         place[STEP] = s + 1
         place[INSIDE] = 0
-        if status == rb.ENDED:
+        if status == rb.ENDED and program.length[s] != LONGEST:
             continue
         at_voltage = code == rb.VOLTAGE_HIGH or code == rb.VOLTAGE_LOW
         begun = end > log[s, FIRST_ROW] + 1

@@ -109,7 +109,7 @@ def joined(layout: Layout, segments: Sequence[Segment], sums: np.ndarray | None 
     """
     if sums is None:
         sums = sums_of(layout, segments)
-    picks = [_recorded(segment) for segment in segments]
+    picks = [recorded(segment) for segment in segments]
     time, voltage, current = (
         np.concatenate([getattr(segment, name)[pick] for segment, pick in zip(segments, picks, strict=True)])
         for name in ("time", "voltage", "current")
@@ -129,7 +129,7 @@ def joined(layout: Layout, segments: Sequence[Segment], sums: np.ndarray | None 
     }
 
 
-def _recorded(segment: Segment) -> slice | list[int]:
+def recorded(segment: Segment) -> slice | list[int]:
     """Times of a segment whose states are kept: all, or both ends."""
     n = segment.time.size
     return slice(None) if segment.state.shape[0] == n else [0, n - 1]

@@ -12,7 +12,9 @@ from lithiophile.cell.results import budget, outputs
 from lithiophile.cell.results.budget import Budgets
 from lithiophile.cell.results.cycle_table import CycleTable
 from lithiophile.cell.results.history import History
+from lithiophile.cell.results.voltage_parts import voltage_parts
 from lithiophile.errors import InputError, UnknownNameError
+from lithiophile.protocol.signs import outward
 from lithiophile.protocol.trajectory import Segment, Stop
 from lithiophile.stack import Stack
 
@@ -165,6 +167,22 @@ class Solution:
     @cached_property
     def _budgets(self) -> Budgets | None:
         return budget.budgets(self._layout(), self.segments)
+
+    def voltage_parts(self) -> dict[str, np.ndarray]:
+        """What the voltage is made of at each recorded time [V]: name -> (times,); the parts add up to it.
+
+        Equilibrium, and what each process takes in each layer: ions (``Ohmic``), differences of concentration,
+        interphases, charge transfer, electrons, lost contact, and diffusion in the particles of a cathode. In an
+        electrode with depth they are means over where it reacts.
+        """
+        layout = self._layout()
+        found = [
+            voltage_parts(layout, y, outward(float(voltage), self.full_cell))
+            for segment in self.segments
+            for y, voltage in zip(segment.state, segment.voltage[outputs.recorded(segment)], strict=True)
+        ]
+        parts = dict.fromkeys(part for one in found for part in one)
+        return {str(part): np.array([outward(one.get(part, 0.0), self.full_cell) for one in found]) for part in parts}
 
     def names(self) -> list[str]:
         """Names of all time series and profiles."""

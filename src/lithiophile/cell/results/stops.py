@@ -1,12 +1,13 @@
 """Why a step ended, in a sentence: what happened, when, and what to do."""
 
 import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from lithiophile.cell.build.layout import Layout
-from lithiophile.cell.equations.cathode import surface_filling
 from lithiophile.cell.equations.electrolyte_inventory import bound_lithium, displaced, solvent_used, wetted_share
 from lithiophile.cell.integrate.rosenbrock import (
     ANODE_DEPLETED,
@@ -19,11 +20,12 @@ from lithiophile.cell.integrate.rosenbrock import (
     VOLTAGE_HIGH,
     VOLTAGE_LOW,
 )
+from lithiophile.cell.results.causes import cause_of, lithium_left
+from lithiophile.cell.results.voltage_window import HIGHEST_VOLTAGE, LOWEST_VOLTAGE
 from lithiophile.cell.state import unknowns as k
-from lithiophile.cell.state.unknowns import S4, S8
 from lithiophile.physics.limits import SaltLayer, limiting_current_of_layers, sands_time
 from lithiophile.protocol.protocol import Step
-from lithiophile.protocol.signs import inward, outward
+from lithiophile.protocol.signs import outward
 from lithiophile.protocol.trajectory import Stop
 
 
@@ -53,230 +55,197 @@ def transport_limits(layout: Layout) -> tuple[float, float]:
     return limiting_current_of_layers(float(layout.problem.scalars.initial_salt), layers), sand
 
 
-def _lithium_left(layout: Layout, y: np.ndarray) -> float:
-    """Lithium metal left in the anode, as a thickness [um]."""
-    nodes = layout.problem.nodes
-    host = layout.host
-    metal = y[host, k.LITHIUM] - y[host, k.ALLOY] * nodes[host].capacity - y[host, k.BOUND] - y[host, k.DEAD]
-    total = float((metal * nodes[host].volume).sum()) * 1e6
-    for i in (layout.film, layout.back):
-        if i is not None:
-            total += float(y[i, k.LITHIUM] - y[i, k.ALLOY] * nodes[i].capacity - y[i, k.BOUND] - y[i, k.DEAD])
-    return total
+@dataclass(frozen=True)
+class End:
+    """A step that has ended, and the cell as it is then."""
 
+    layout: Layout
+    y: np.ndarray
+    step: Step
+    index: int
+    """Number of the step in the protocol, from 0"""
+    time: float
+    """Since the start of the run [s]"""
+    local: float
+    """Since the step began [s]"""
+    code: int
+    """Event of :mod:`lithiophile.cell.integrate.rosenbrock`"""
+    current: float
+    """[A/m2]"""
+    voltage: float
+    """Of the model [V]"""
+    limits: tuple[float, float]
+    """Voltages of the model above and below which the step ends [V]"""
 
-def _dead_lithium(layout: Layout, y: np.ndarray) -> float:
-    """Dead lithium of the anode, as a thickness [um]."""
-    nodes, host = layout.problem.nodes, layout.host
-    total = float((y[host, k.DEAD] * nodes[host].volume).sum()) * 1e6
-    return total + sum(float(y[i, k.DEAD]) for i in (layout.film, layout.back) if i is not None)
+    @property
+    def head(self) -> str:
+        """Begins the sentence of an end that the protocol did not ask for."""
+        return _when(self.step, self.index, self.time)
 
+    @property
+    def full_cell(self) -> bool:
+        """Whether voltages are those of a cell with a cathode."""
+        return self.layout.stack.full_cell
 
-def _mouth_clogged(layout: Layout, y: np.ndarray) -> bool:
-    if layout.host.stop == layout.host.start:
-        return False
-    last = layout.host.stop - 1
-    node = layout.problem.nodes[last]
-    return bool(y[last, k.LITHIUM] > 0.97 * node.usable)
+    @property
+    def limit(self) -> float:
+        """The voltage that ended the step, as users read it [V]."""
+        return outward(self.limits[0 if self.code == VOLTAGE_HIGH else 1], self.full_cell)
 
 
 def _when(step: Step, index: int, time: float) -> str:
     return f"The cell stopped at {time:.0f} s in step {index + 1} ({step.sentence})"
 
 
-def early(
-    layout: Layout, y: np.ndarray, step: Step, index: int, time: float, local: float, code: int, current: float
-) -> Stop:
-    """The stop for an event that the protocol did not ask for, or a voltage limit with its cause.
-
-    Parameters
-    ----------
-    local : float
-        Time since the step began [s].
-    code : int
-        Event code of :mod:`lithiophile.cell.integrate.rosenbrock`.
-    """
-    head = _when(step, index, time)
-    limit, sand = transport_limits(layout)
-    film = y[layout.film]
-    counter = y[layout.counter]
-    c0 = layout.problem.scalars.initial_salt
-    if code in (ANODE_DEPLETED, COUNTER_DEPLETED):
-        where, c = ("anode", film[k.SALT]) if code == ANODE_DEPLETED else ("counter electrode", counter[k.SALT])
-        tau = sand / max(current * current, 1e-30)
-        return Stop(
-            "salt depleted",
-            f"{head}: salt at the {where} fell to {c:.2g} mol/m3 of {c0:.0f}. The current is "
-            f"{abs(current) / limit:.2f} of the limiting current ({limit / 10:.3g} mA/cm2); Sand's time at this "
-            f"current is {tau:.0f} s, and {local:.0f} s had passed. Lower the current, thin the electrolyte layer, or "
-            "raise the salt concentration.",
-            False,
-            time,
-        )
-    if code == RESERVOIR_EMPTY:
-        return Stop(
-            "reservoir empty",
-            f"{head}: stripping opened more pore volume than the electrolyte beside the stack can fill; the "
-            "reservoir is empty. Raise the amount of electrolyte.",
-            False,
-            time,
-        )
-    if code == RESERVOIR_FULL:
-        pushed = displaced(y, layout.problem.nodes, layout.problem.scalars)
-        return Stop(
-            "no room for electrolyte",
-            f"{head}: lithium has pushed {pushed:.2f} um (volume per area) of electrolyte out of the host, and the "
-            "cell has no more room for it; going on would compress it. Give the reservoir room, or plate less.",
-            False,
-            time,
-        )
-    if code == DRY:
-        used = solvent_used(bound_lithium(y, layout.problem.nodes), layout.problem.scalars, layout.problem.additives)
-        return Stop(
-            "electrolyte used up",
-            f"{head}: the films on lithium have taken {used / 10.0:.3g} uL/cm2 of solvent, and electrolyte now wets "
-            f"less than {100 * LEAST_WETTED:.0f} % of the pores: the cell has run dry. Give it more electrolyte, or "
-            "one that reacts less with lithium.",
-            False,
-            time,
-        )
-    if code == CURRENT_LOW:
-        return Stop(
-            "current",
-            f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s: the current fell to its limit.",
-            True,
-            time,
-        )
-    full_cell = layout.stack.full_cell
-    voltage = "rose" if (code == VOLTAGE_HIGH) != full_cell else "fell"
-    asked = step.voltage_limit is not None
-    cause, name, remedy = _cause(layout, y, step, code, current)
-    if asked:
-        limit = outward(float(inward(step, full_cell).voltage_limit or 0.0), full_cell)
-        reached = f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s: the voltage reached {limit:g} V"
-        return Stop("voltage", f"{reached}, {cause}." if cause else f"{reached}.", True, time, name if cause else "")
-    beyond = "beyond what a cell can use"
-    positive = layout.stack.counter.positive
-    if positive is not None:
-        low, high = positive.voltages
-        beyond = f"to the usual limit of a cell with {positive.name}, {low if voltage == 'fell' else high:g} V"
-    text = f"{head}: the voltage {voltage} {beyond}" + (f", {cause}. {remedy}" if cause else ".")
-    return Stop(name, text, False, time)
+def early(end: End) -> Stop:
+    """The stop for an event: one that the protocol did not ask for, or a limit of the step with its cause."""
+    return _SAID[end.code](end)
 
 
-def _cause(layout: Layout, y: np.ndarray, step: Step, code: int, current: float) -> tuple[str, str, str]:
-    """What drove the voltage to a limit: clause, name, remedy."""
-    counter_left = y[layout.counter, k.LITHIUM]
-    found = _cause_in_cathode(layout, y, code)
-    if found:
-        return found
-    if code == VOLTAGE_HIGH:
-        left = _lithium_left(layout, y)
-        if left < 0.1:
-            dead = _dead_lithium(layout, y)
-            lost = f" ({dead:.2f} um of it is dead)" if dead > 0.01 else ""
-            return (
-                f"because the lithium of the anode is exhausted{lost}",
-                "lithium exhausted",
-                "Strip less than was plated.",
-            )
-        if left > 0.1 and current > 0.0:
-            return (
-                f"while {left:.2f} um of lithium is still there but no longer connected or covered by a dense film",
-                "lithium isolated",
-                "Keep the skeleton conducting, or strip less.",
-            )
-    if code == VOLTAGE_LOW:
-        if counter_left < 0.05 and not layout.stack.full_cell:
-            return (
-                "because the counter electrode has no lithium left",
-                "counter exhausted",
-                "Start with more lithium there.",
-            )
-        film = layout.problem.nodes[layout.film]
-        if _mouth_clogged(layout, y) and (film.exposed == 0.0):
-            return (
-                "because the pore mouths are full of lithium and the outer face may not react",
-                "pores clogged",
-                "Plate less, or leave the outer face open.",
-            )
-        c = y[layout.film, k.SALT] / layout.problem.scalars.initial_salt
-        if layout.problem.nodes[layout.film].has_salt and c < 0.05:
-            return "because the salt at the anode is nearly depleted", "salt depleted", "Lower the current."
-        if _mouth_clogged(layout, y):
-            return "after the pore mouths had filled with lithium", "pores clogged", "Plate less or more slowly."
-    resistance = layout.stack.kinetics.film_resistance + layout.stack.counter.kinetics.film_resistance
-    drop = abs(current) * resistance
-    if layout.host.stop == layout.host.start and drop > 0.5:
-        return (
-            f"of which the interphases of the two electrodes alone take {drop:.2g} V",
-            "voltage runaway",
-            ("Lower the current, or the resistance of the interphase."),
-        )
-    return "", "voltage runaway", "Lower the current."
+def _salt_depleted(end: End) -> Stop:
+    limit, sand = transport_limits(end.layout)
+    scalars, at_anode = end.layout.problem.scalars, end.code == ANODE_DEPLETED
+    where, node = ("anode", end.layout.film) if at_anode else ("counter electrode", end.layout.counter)
+    tau = sand / max(end.current * end.current, 1e-30)
+    return Stop(
+        "salt depleted",
+        f"{end.head}: salt at the {where} fell to {end.y[node, k.SALT]:.2g} mol/m3 of {scalars.initial_salt:.0f}. The "
+        f"current is {abs(end.current) / limit:.2f} of the limiting current ({limit / 10:.3g} mA/cm2); Sand's time at "
+        f"this current is {tau:.0f} s, and {end.local:.0f} s had passed. Lower the current, thin the electrolyte "
+        "layer, or raise the salt concentration.",
+        False,
+        end.time,
+    )
 
 
-def _cause_in_cathode(layout: Layout, y: np.ndarray, code: int) -> tuple[str, str, str] | None:
-    """Clause, name and remedy where the cathode is what ends a step."""
-    cathode = layout.stack.counter.cathode
-    if layout.stack.counter.sulfur is not None:
-        left = max(float(y[layout.counter, S8] + y[layout.counter, S4]), 0.0)
-        if code == VOLTAGE_HIGH and left < 0.05:
-            clause = f"because {100.0 * left:.1f} % of the sulfur is left as S8 or S4, which react"
-            return clause, "cathode full", "Discharge less or more slowly, or charge first."
-        if code == VOLTAGE_LOW and left > 0.5:
-            clause = f"because {100.0 * left:.1f} % of the sulfur is S8 or S4 again"
-            return clause, "cathode empty", "Charge less or more slowly, or discharge first."
-    if cathode is None:
-        return None
-    cells = y[layout.cathode]
-    surface = [surface_filling(cell) for cell in cells]
-    mean = float((cells[:, k.LITHIUM] * layout.problem.nodes[layout.cathode].volume).sum() / cathode.thickness)
-    near = 0.03 * (cathode.window[1] - cathode.window[0])
-    if code == VOLTAGE_HIGH and max(surface) > cathode.window[1] - near:
-        clause = f"because the particles of the cathode are full at their surface (mean filling {mean:.3f})"
-        return clause, "cathode full", "Discharge less or more slowly, or charge first."
-    if code == VOLTAGE_LOW and min(surface) < cathode.window[0] + near:
-        clause = f"because the particles of the cathode are empty at their surface (mean filling {mean:.3f})"
-        return clause, "cathode empty", "Charge less or more slowly, or discharge first."
-    lowest = float(np.min(cells[:, k.SALT])) / (cathode.porosity * float(layout.problem.scalars.initial_salt))
-    if layout.problem.nodes[layout.counter].has_salt and lowest < 0.05:
-        return "because salt is nearly depleted in the depth of the cathode", "salt depleted", "Lower the current."
-    return None
+def _reservoir_empty(end: End) -> Stop:
+    return Stop(
+        "reservoir empty",
+        f"{end.head}: stripping opened more pore volume than the electrolyte beside the stack can fill; the "
+        "reservoir is empty. Raise the amount of electrolyte.",
+        False,
+        end.time,
+    )
 
 
-def at_once(
-    step: Step, index: int, time: float, code: int, before: float, voltage: float, full_cell: bool = False
-) -> Stop:
+def _reservoir_full(end: End) -> Stop:
+    pushed = displaced(end.y, end.layout.problem.nodes, end.layout.problem.scalars)
+    return Stop(
+        "no room for electrolyte",
+        f"{end.head}: lithium has pushed {pushed:.2f} um (volume per area) of electrolyte out of the host, and the "
+        "cell has no more room for it; going on would compress it. Give the reservoir room, or plate less.",
+        False,
+        end.time,
+    )
+
+
+def _dry(end: End) -> Stop:
+    problem = end.layout.problem
+    used = solvent_used(bound_lithium(end.y, problem.nodes), problem.scalars, problem.additives)
+    return Stop(
+        "electrolyte used up",
+        f"{end.head}: the films on lithium have taken {used / 10.0:.3g} uL/cm2 of solvent, and electrolyte now wets "
+        f"less than {100 * LEAST_WETTED:.0f} % of the pores: the cell has run dry. Give it more electrolyte, or "
+        "one that reacts less with lithium.",
+        False,
+        end.time,
+    )
+
+
+def _current_low(end: End) -> Stop:
+    sentence = f"Step {end.index + 1} ({end.step.sentence}) ended at {end.time:.0f} s: the current fell to its limit."
+    return Stop("current", sentence, True, end.time)
+
+
+def _at_voltage(end: End) -> Stop:
+    """The voltage has come to the limit of the step, or to where steps end that name none."""
+    cause = cause_of(end.layout, end.y, end.voltage, end.code == VOLTAGE_HIGH)
+    why = f", {cause.clause}" if cause.clause else ""
+    if end.step.voltage_limit is not None:
+        reached = f"Step {end.index + 1} ({end.step.sentence}) ended at {end.time:.0f} s: the voltage reached"
+        return Stop("voltage", f"{reached} {end.limit:g} V{why}.", True, end.time, cause.code)
+    way = "rose" if (end.code == VOLTAGE_HIGH) != end.full_cell else "fell"
+    sentence = f"{end.head}: the voltage {way} {_beyond(end)}{why}. {cause.remedy}"
+    code = cause.code if cause.code in STATES else "voltage runaway"
+    return Stop(code, sentence, False, end.time, cause.code)
+
+
+STATES = {
+    "lithium exhausted", "lithium isolated", "counter exhausted", "salt depleted", "pores clogged", "cathode full",
+    "cathode empty",
+}  # fmt: skip
+"""Causes that are a state of the cell, and so the code of a stop; what else is lost is a "voltage runaway"."""
+
+
+def _beyond(end: End) -> str:
+    """To which voltage it went, where the step names none."""
+    positive = end.layout.stack.counter.positive
+    if positive is not None and end.limit in positive.voltages:
+        return f"to the usual limit of a cell with {positive.name}, {end.limit:g} V"
+    if positive is None and end.limit in (HIGHEST_VOLTAGE, LOWEST_VOLTAGE):
+        return "beyond what a cell can use"
+    return f"to the furthest one that the protocol names, {end.limit:g} V"
+
+
+_SAID: Mapping[int, Callable[[End], Stop]] = {
+    VOLTAGE_HIGH: _at_voltage,
+    VOLTAGE_LOW: _at_voltage,
+    ANODE_DEPLETED: _salt_depleted,
+    COUNTER_DEPLETED: _salt_depleted,
+    RESERVOIR_EMPTY: _reservoir_empty,
+    RESERVOIR_FULL: _reservoir_full,
+    CURRENT_LOW: _current_low,
+    DRY: _dry,
+}
+"""What is said of each event."""
+
+_SAME = 1e-4
+"""Voltages that differ by less are the same: a step begins where the one before it ended [V]."""
+
+
+def at_once(end: End, before: float) -> Stop:
     """The stop of a step whose limit was passed when it began.
 
     Polarisation alone may carry the voltage there, which is a normal end; a limit that lies on the wrong side
-    of the voltage before the step is a mistake of the protocol. ``before`` and ``voltage`` are those of the model,
-    anode against counter electrode.
+    of the voltage before the step is a mistake of the protocol.
+
+    Parameters
+    ----------
+    before : float
+        Voltage of the model before the step [V]; that of ``end`` is the first one in it.
     """
-    limit = inward(step, full_cell).voltage_limit
-    shown = outward(voltage, full_cell)
-    if code in (VOLTAGE_HIGH, VOLTAGE_LOW) and limit is not None:
-        mistaken = before > limit if code == VOLTAGE_HIGH else before < limit
-        where = "before the step" if mistaken else "as soon as the current was applied"
+    step = f"Step {end.index + 1} ({end.step.sentence})"
+    if end.code == CURRENT_LOW:
+        return Stop("current", f"{step} ended at once: its current is below the limit.", True, end.time)
+    high = end.code == VOLTAGE_HIGH
+    past = before - end.limits[0] if high else end.limits[1] - before
+    shown = outward(before if past > _SAME else end.voltage, end.full_cell)
+    where = "before the step" if past > _SAME else "as soon as the current was applied"
+    if end.step.voltage_limit is None:
         sentence = (
-            f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s, at once: the voltage was {shown:.4g} V "
-            f"{where}, beyond the limit of {outward(limit, full_cell):g} V."
+            f"{end.head}, at once: the voltage was {shown:.4g} V {where}, and a step that names no voltage may go "
+            f"{_beyond(end)}. Write 'until' a voltage that lies further out, or lower the current."
         )
-        if mistaken and full_cell:
-            sentence += (
-                " Charging raises the voltage of a full cell and discharging lowers it; choose a limit on that side."
-            )
-        elif mistaken:
-            sentence += " Plating lowers the voltage and stripping raises it; choose a limit on that side."
-        return Stop("limit passed", sentence, not mistaken, time)
-    if code == CURRENT_LOW:
-        return Stop(
-            "current", f"Step {index + 1} ({step.sentence}) ended at once: its current is below the limit.", True, time
+        return Stop("limit passed", sentence, False, end.time)
+    sentence = (
+        f"{step} ended at {end.time:.0f} s, at once: the voltage was {shown:.4g} V {where}, beyond the limit of "
+        f"{end.limit:g} V."
+    )
+    if past > _SAME and end.full_cell:
+        sentence += (
+            " Charging raises the voltage of a full cell and discharging lowers it; choose a limit on that side."
         )
+    elif past > _SAME:
+        sentence += " Plating lowers the voltage and stripping raises it; choose a limit on that side."
+    return Stop("limit passed", sentence, not past > _SAME, end.time)
+
+
+def too_long(step: Step, index: int, time: float, longest: float) -> Stop:
+    """The stop of a step that names no time and still goes on after years."""
     return Stop(
-        "limit passed",
-        f"{_when(step, index, time)}, at once: the voltage was {shown:.4g} V, beyond what a cell can use.",
+        "no end",
+        f"{_when(step, index, time)}: {longest / 3.156e7:.0f} years had passed and nothing had ended it. Its current "
+        "is too small to reach the voltage; raise it, or add 'for' a time.",
         False,
         time,
     )
@@ -319,5 +288,5 @@ def _condition(layout: Layout, y: np.ndarray) -> str:
         wet = f"; electrolyte wets {100.0 * share:.3g} % of the pores"
     return (
         f"Lowest salt concentration {lowest:.3g} mol/m3 in {where}; lithium left in the anode "
-        f"{_lithium_left(layout, y):.3g} um{wet}."
+        f"{lithium_left(layout, y):.3g} um{wet}."
     )

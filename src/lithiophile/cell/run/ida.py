@@ -116,7 +116,8 @@ class IdaRun(Run):
             charge = begun_with + np.cumsum(steps)
         else:
             charge = control.setting * times
-        stop = self._stop(self.y, step, index, self.time, status, code, float(current[-1]), float(times[-1]))
+        last = np.array([times[-1], voltage[-1], current[-1]])
+        stop = self._stop(self._end(self.y, step, index, self.time, code, last), status)
         state = rows if keep_all else rows[[0, -1]]
         return Segment(
             step,

@@ -13,11 +13,12 @@ from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.equations.residual import applied_current, cell_voltage
 from lithiophile.cell.integrate import block_tridiagonal as linear
 from lithiophile.cell.integrate import rosenbrock as rb
-from lithiophile.cell.integrate.compiled_cycle import FIRST_STEP, MOST_STEPS, PORTION
+from lithiophile.cell.integrate.compiled_cycle import FIRST_STEP, LONGEST, MOST_STEPS, PORTION
 from lithiophile.cell.integrate.tableaus import METHODS
 from lithiophile.cell.results.history import History
 from lithiophile.cell.results.solution import Solution
-from lithiophile.cell.results.stops import at_once, early, no_start, stuck
+from lithiophile.cell.results.stops import End, at_once, early, no_start, stuck, too_long
+from lithiophile.cell.results.voltage_window import guard, voltage_limits
 from lithiophile.cell.run.checkpoint import Checkpoint, fingerprints
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import workspace
@@ -37,23 +38,9 @@ FINE_METHOD: Literal["rodas5p"] = "rodas5p"
 FINE_RTOL = 2e-5
 """Tolerance from which on :data:`FINE_METHOD` is taken: as cheap there, and closer to the exact answer. Not with
 sulfur, where slopes of the potentials with traces of species are too rough for it (0.3 mV off at 1e-7)."""
-HIGHEST_VOLTAGE = 3.0
-LOWEST_VOLTAGE = -2.0
 SALT_SHARE = 1e-3
 MANY_CYCLES = 50
 """Above so many cycles, full states are kept of a few only, unless all are asked for."""
-
-
-def _limits(step: Step, stack: Stack) -> np.ndarray:
-    high, low = HIGHEST_VOLTAGE, LOWEST_VOLTAGE
-    if stack.counter.positive is not None:
-        high, low = (-v for v in stack.counter.positive.voltages)
-    if step.mode == "current" and step.voltage_limit is not None:
-        if step.direction == "plate":
-            low = step.voltage_limit
-        else:
-            high = step.voltage_limit
-    return np.array([high, low, SALT_SHARE, step.current_limit or 0.0])
 
 
 def length(step: Step) -> float:
@@ -61,7 +48,7 @@ def length(step: Step) -> float:
     end = step.duration if step.duration is not None else np.inf
     if step.charge is not None and step.mode == "current":
         end = min(end, step.charge / step.current)
-    return float(end) if np.isfinite(end) else 1e9
+    return float(end) if np.isfinite(end) else LONGEST
 
 
 def _current(step: Step) -> float:
@@ -71,6 +58,8 @@ def _current(step: Step) -> float:
 
 
 def _ended(step: Step, index: int, time: float) -> Stop:
+    if length(step) == LONGEST and step.duration is None and step.charge is None:
+        return too_long(step, index, time, LONGEST)
     code = "duration"
     if step.mode == "current" and step.charge is not None:
         by_charge = step.charge / step.current
@@ -84,6 +73,8 @@ class Run:
 
     def __init__(self, layout: Layout, rtol: float, method: str) -> None:
         self.layout = layout
+        self.guard = guard(layout.stack)
+        """Voltages [V] at which steps end that name none."""
         self.rtol = rtol
         self.tableau = METHODS[method]()
         self.y = layout.initial.copy()
@@ -106,8 +97,9 @@ class Run:
         step = inward(step, stack.full_cell)
         hold = step.mode == "voltage"
         setting = float(step.voltage) if hold and step.voltage is not None else _current(step)
+        limits = np.array([*voltage_limits(step, self.guard), SALT_SHARE, step.current_limit or 0.0])
         return rb.Control(
-            hold, setting, _limits(step, stack), self.rtol, self.layout.atol * (self.rtol / 1e-4), self.layout.loose,
+            hold, setting, limits, self.rtol, self.layout.atol * (self.rtol / 1e-4), self.layout.loose,
             step.period or 1e12, MOST_STEPS,
         )  # fmt: skip
 
@@ -204,14 +196,12 @@ class Run:
         counts : dict
             Statistics of the integrator.
         """
-        local = float(record[-1, 0])
-        end = begun + local
-        voltage, current = float(record[0, 1]), float(record[-1, 2])
+        end = self._end(state[-1], step, index, begun + float(record[-1, 0]), code, record[-1])
         full_cell = self.layout.stack.full_cell
         if status == rb.EVENT and record.shape[0] == 1 and code in (rb.VOLTAGE_HIGH, rb.VOLTAGE_LOW, rb.CURRENT_LOW):
-            stop = at_once(step, index, end, code, before, voltage, full_cell)
+            stop = at_once(end, before)
         else:
-            stop = self._stop(state[-1], step, index, end, status, code, current, local)
+            stop = self._stop(end, status)
         seen = outward(record[:, 1], full_cell)
         return Segment(
             step, step.cycle, index, begun + record[:, 0], seen, record[:, 2], record[:, 3], state, stop, counts
@@ -238,14 +228,18 @@ class Run:
             {"steps": 0, "rejected": 0},
         )  # fmt: skip
 
-    def _stop(
-        self, y: np.ndarray, step: Step, index: int, end: float, status: int, code: int, current: float, local: float
-    ) -> Stop:
+    def _end(self, y: np.ndarray, step: Step, index: int, time: float, code: int, last: np.ndarray) -> End:
+        """The end of a step; ``last`` of its records: time since it began, voltage, current density."""
+        limits = voltage_limits(inward(step, self.layout.stack.full_cell), self.guard)
+        local, voltage, current = last[:3].tolist()
+        return End(self.layout, y, step, index, time, local, code, current, voltage, limits)
+
+    def _stop(self, end: End, status: int) -> Stop:
         if status == rb.ENDED:
-            return _ended(step, index, end)
+            return _ended(end.step, end.index, end.time)
         if status == rb.EVENT:
-            return early(self.layout, y, step, index, end, local, code, current)
-        return stuck(self.layout, y, step, index, end)
+            return early(end)
+        return stuck(self.layout, end.y, end.step, end.index, end.time)
 
 
 States = Literal["all", "ends", "cycles"]
@@ -326,6 +320,7 @@ def solve(
     states = _kept(states, protocol, method, keep, checkpoint, resume)
     layout = build(stack, widths)
     run = _run(layout, rtol, method, states)
+    run.guard = guard(stack, protocol)
     history = History(layout, protocol.until, keep)
     file = None
     if checkpoint is not None:
