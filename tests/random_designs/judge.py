@@ -17,7 +17,7 @@ from lithiophile.cell.results.budget import LARGEST_RESIDUAL
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.state import unknowns as k
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
-from lithiophile.errors import BudgetError, InputError, LithiophileError
+from lithiophile.errors import BudgetError, BudgetWarning, InputError, LithiophileError
 from lithiophile.materials import OutsideRangeWarning
 from lithiophile.protocol.protocol import parse
 
@@ -98,6 +98,7 @@ def judge(case: Case) -> Verdict:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             warnings.simplefilter("ignore", OutsideRangeWarning)
+            warnings.simplefilter("ignore", BudgetWarning)
             verdict.half_cycles = half_cycles(case)
             solution = run(case)
             verdict.seconds = time.process_time() - start

@@ -1,15 +1,20 @@
 """``lithiophile run``: one design, followed closely."""
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
+from lithiophile.errors import BudgetWarning, InputError
 from lithiophile.study.defaults import RTOL
 
 if TYPE_CHECKING:
     from lithiophile.cell.results.solution import Solution
+
+FIGURES = (".png", ".svg", ".pdf")
+"""Kinds of picture that a figure is written as."""
 
 Design = Annotated[str, typer.Argument(help="A design file, or a name of the catalogue.")]
 Protocol = Annotated[
@@ -77,7 +82,9 @@ def run(
     if explain:
         print_numbers(read, designs.resolve(read), console)
         return
-    with solving(read.name) as show:
+    _require_places(save, plot, csv, cycles_csv, html)
+    with solving(read.name) as show, warnings.catch_warnings():
+        warnings.simplefilter("ignore", BudgetWarning)  # what is not conserved is told under the table
         solution, outcome = solved(
             read, protocol, rtol, stop_when=stop_when, keep=keep, checkpoint=checkpoint, resume=resume, progress=show
         )
@@ -98,6 +105,23 @@ def run(
     for path in (save, csv, cycles_csv, plot, html):
         if path is not None:
             Console(stderr=True).print(f"Written: {path}", highlight=False, soft_wrap=True)
+    if not solution.sound:
+        raise typer.Exit(1)
+
+
+def _require_places(save: Path | None, plot: Path | None, *others: Path | None) -> None:
+    """Raise InputError where a result could not be written: before the run, not after it."""
+    from lithiophile.cell.results.storage import not_netcdf
+
+    problems = [
+        f"{path} is a folder; give the name of a file." for path in (save, plot, *others) if path and path.is_dir()
+    ]
+    if save is not None and not save.is_dir() and (wrong := not_netcdf(save)):
+        problems.append(wrong)
+    if plot is not None and not plot.is_dir() and plot.suffix.lower() not in FIGURES:
+        problems.append(f"{plot} is no figure: its name should end in {', '.join(FIGURES[:-1])} or {FIGURES[-1]}.")
+    if problems:
+        raise InputError(problems)
 
 
 def _figure(solution: "Solution", path: Path) -> None:

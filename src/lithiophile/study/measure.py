@@ -39,7 +39,7 @@ def measure(design: Design, resolved: Resolved, solution: Solution, protocol: st
         title=design.title,
         protocol=protocol,
         first=next(directions, ""),
-        stop=" ".join(stop.sentence for stop in solution.stops),
+        stop=" ".join([*([solution.unsound] if solution.unsound else []), *(stop.sentence for stop in solution.stops)]),
         seconds=seconds,
         summary=with_energy(summary(solution, rows, fullest, figures, numbers), energy(design, resolved, solution)),
         curves=curves(solution),

@@ -50,8 +50,8 @@ class Budgets:
         """Largest of the four residuals."""
         return max(self.charge, self.lithium, self.salt, self.volume)
 
-    def require(self, allowed: float = LARGEST_RESIDUAL) -> None:
-        """Raise BudgetError if anything is off by more than ``allowed``, or not physical."""
+    def faults(self, allowed: float = LARGEST_RESIDUAL) -> list[str]:
+        """What is off by more than ``allowed``, or not physical, one clause each."""
         faults = [
             f"{name} is off by {value:.1e}"
             for name in ("charge", "lithium", "salt", "volume")
@@ -61,11 +61,24 @@ class Budgets:
             faults.append(f"a salt concentration is {self.lowest_salt:.2e} mol/m3")
         if not (self.fractions[0] > -1e-6 and self.fractions[1] < 1.0 + 1e-6):
             faults.append(f"electrolyte fractions run from {self.fractions[0]:.6f} to {self.fractions[1]:.6f}")
-        if faults:
-            raise BudgetError(
-                "The run does not conserve: " + "; ".join(faults) + f" (allowed: {allowed:.0e} relative). "
-                "The result is not returned; lower rtol, and please report the case."
-            )
+        return faults
+
+    def require(self, allowed: float = LARGEST_RESIDUAL) -> None:
+        """Raise BudgetError if anything is off by more than ``allowed``, or not physical."""
+        if sentence := self.unsound(allowed):
+            raise BudgetError(sentence)
+
+    def unsound(self, allowed: float = LARGEST_RESIDUAL) -> str:
+        """A sentence that names what is not conserved or not physical; empty of a sound result."""
+        faults = self.faults(allowed)
+        if not faults:
+            return ""
+        return (
+            "This result is not sound: "
+            + "; ".join(faults)
+            + f" (allowed: {allowed:.0e} relative). Don't rest anything "
+            "on its figures; please report the case."
+        )
 
     def __str__(self) -> str:
         names = ("charge", "lithium", "salt", "volume")

@@ -9,7 +9,7 @@ import numpy as np
 
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.results import budget, outputs
-from lithiophile.cell.results.budget import Budgets
+from lithiophile.cell.results.budget import LARGEST_RESIDUAL, Budgets
 from lithiophile.cell.results.cycle_table import CycleTable
 from lithiophile.cell.results.history import History
 from lithiophile.cell.results.voltage_parts import voltage_parts
@@ -66,6 +66,8 @@ class Solution:
         self.title = title
         self.ending = ending
         """The condition of the protocol that ended the run, if one did."""
+        self.allowed = LARGEST_RESIDUAL
+        """Largest relative residual of a budget with which the result counts as sound."""
         self.full_cell = stack.full_cell if stack is not None else full_cell
         """Whether the voltage is that of a cell with a cathode, cathode against anode."""
 
@@ -143,10 +145,24 @@ class Solution:
         return not self.stops
 
     @property
+    def sound(self) -> bool:
+        """Whether charge, lithium, salt and volume are conserved and no amount is impossible."""
+        return not self.unsound
+
+    @property
+    def unsound(self) -> str:
+        """A sentence that names what is not conserved; empty of a sound result."""
+        return "" if self._budgets is None else self._budgets.unsound(self.allowed)
+
+    @property
     def cautions(self) -> list[str]:
-        """Where the run left the range in which the electrolyte's laws were measured, one sentence each."""
-        if self.stack is None:
-            return []
+        """What is not conserved, and where the run left the range in which the electrolyte's laws were measured."""
+        unsound = [self.unsound] if self.unsound else []
+        return unsound + ([] if self.stack is None else self._outside_laws())
+
+    def _outside_laws(self) -> list[str]:
+        """Electrolytes whose range the salt left, one sentence each."""
+        assert self.stack is not None
         low = float(np.nanmin(self.cycles["Lowest salt concentration [mol/m3]"]))
         high = float(np.nanmax(self.cycles["Highest salt concentration [mol/m3]"]))
         found = []
@@ -248,6 +264,7 @@ class Solution:
     def __repr__(self) -> str:
         last = self.segments[-1]
         lines = [
+            *([self.unsound] if self.unsound else []),
             f"Solution of {self.title or 'a cell'}: {self.segments[-1].index + 1} steps, {self.cycles.count} cycles, "
             f"{last.time[-1] / 3600.0:.3g} h",
             *(stop.sentence for stop in self.stops),

@@ -100,6 +100,7 @@ def dataset(solution: "Solution") -> "xarray.Dataset":
         "source": "Lithiophile",
         "lithiophile_format": FORMAT,
         "budgets": json.dumps(asdict(solution.check())),
+        "allowed": solution.allowed,
         "ending": json.dumps(asdict(solution.ending) if solution.ending else None),
         "provenance": json.dumps([_plain(entry) for entry in solution.provenance]),
         "columns": json.dumps({name: _column(name) for name in solution.cycles}),
@@ -115,9 +116,20 @@ def dataset(solution: "Solution") -> "xarray.Dataset":
 
 def save(solution: "Solution", path: str | os.PathLike[str]) -> None:
     """Write a solution to a netCDF file."""
+    if wrong := not_netcdf(path):
+        raise InputError(wrong)
     data = dataset(solution)
     with whole_file(path) as place:
         data.to_netcdf(place, engine="h5netcdf")
+
+
+def not_netcdf(path: str | os.PathLike[str]) -> str:
+    """A sentence if the name of a file says that it is something else; otherwise nothing."""
+    ending = Path(path).suffix.lower()
+    if ending in ("", ".nc", ".nc4", ".netcdf", ".h5", ".hdf5"):
+        return ""
+    other = " For a table, use --csv or solution.to_csv()." if ending in (".csv", ".txt", ".tsv") else ""
+    return f"{path} would hold netCDF under another name: let it end in .nc.{other}"
 
 
 def load(path: str | os.PathLike[str]) -> "Solution":
@@ -144,7 +156,7 @@ def load(path: str | os.PathLike[str]) -> "Solution":
     cycles = CycleTable({name: data[key].values for name, key in json.loads(data.attrs["columns"]).items()})
     budgets = json.loads(data.attrs["budgets"])
     budgets = {k: tuple(v) if isinstance(v, list) else v for k, v in budgets.items()}
-    return Solution.of_arrays(
+    solution = Solution.of_arrays(
         list(_segments(data, series)),
         series,
         fields,
@@ -155,6 +167,8 @@ def load(path: str | os.PathLike[str]) -> "Solution":
         ending=_ending(data),
         full_cell=bool(data.attrs.get("full_cell", 0)),
     )
+    solution.allowed = float(data.attrs.get("allowed", solution.allowed))
+    return solution
 
 
 def write_csv(solution: "Solution", path: str | os.PathLike[str], area: float) -> None:
@@ -180,6 +194,8 @@ def write_csv(solution: "Solution", path: str | os.PathLike[str], area: float) -
 def whole_file(path: str | os.PathLike[str]) -> Iterator[Path]:
     """A temporary path beside ``path``, moved there when the block ends well and removed otherwise."""
     target = Path(path)
+    if target.is_dir():
+        raise InputError(f"{target} is a folder; give the name of a file.")
     if not target.parent.is_dir():
         raise InputError(f"{target} can't be written: there is no folder {target.parent}.")
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)

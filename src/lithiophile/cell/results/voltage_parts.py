@@ -22,7 +22,6 @@ from lithiophile.constants import NM
 from lithiophile.kernel import kernel
 from lithiophile.physics.contact import constriction, contact_fraction
 from lithiophile.physics.extrusion import pressure_shift
-from lithiophile.physics.nucleation import bare_share, mean_radius
 from lithiophile.physics.sulfur import four_electron_current, lower_potential, upper_potential
 
 ANODE, COUNTER, CATHODE = "anode", "counter electrode", "cathode"
@@ -90,7 +89,7 @@ def _add(parts: Parts, part: Part, value: float) -> None:
 
 def _shares(work: Work, nodes: np.ndarray, otherwise: int) -> dict[int, float]:
     """Share of each node in the current of an electrode; ``otherwise`` where nothing reacts."""
-    size = np.abs(np.asarray(work.source.current)[nodes])
+    size = np.abs(np.asarray(work.source.faradaic)[nodes])
     if not size.sum() > 0.0:
         return {otherwise: 1.0}
     return {int(i): float(s) for i, s in zip(nodes, size / size.sum(), strict=True) if s > 0.0}
@@ -102,11 +101,11 @@ def _reaction(layout: Layout, y: np.ndarray, work: Work, i: int, place: str) -> 
     drop = float(y[i, k.PHI_S] - y[i, k.PHI_E])
     pushed = -float(pressure_shift(work.prop[i].push)) if node.kind == k.HOST and node.entry > 0.0 else 0.0
     by_wall, rest = 0.0, 0.0
-    if node.capacity > 0.0 and source.current != 0.0:
-        by_wall = min(max(float(source.alloy_current / source.current), 0.0), 1.0)
+    if node.capacity > 0.0 and source.faradaic != 0.0:
+        by_wall = min(max(float(source.alloy_current / source.faradaic), 0.0), 1.0)
         filling = y[i, k.ALLOY] * (t.POTENTIAL_POINTS - 1)
         rest = by_wall * float(t.hermite(layout.problem.potentials[node.alloy_table], 0, filling))
-    through = (1.0 - by_wall) * (float(source.applied - source.driving) - pushed)
+    through = (1.0 - by_wall) * float(y[i, k.INTERPHASE_VOLTAGE] + node.film_share * drop)
     lost = through * _share_of_contact(layout, y, work, i)
     yield Part(EQUILIBRIUM), rest
     yield Part(INTERPHASE, place), through - lost
@@ -127,9 +126,6 @@ def _share_of_contact(layout: Layout, y: np.ndarray, work: Work, i: int) -> floa
     film = node.film_resistance
     if node.filament_diameter > 0.0 or node.growth_diffusion > 0.0:
         film += y[i, k.INTERPHASE] * NM / node.interphase_conductivity
-    if node.critical > 0.0:
-        thickness = work.prop[i].metal * (node.volume / max(node.surface, 1e-9) if node.kind == k.HOST else 1e-6)
-        film *= 1.0 - bare_share(mean_radius(thickness, y[i, k.NUCLEI]), y[i, k.NUCLEI])
     return float(between / (between + film)) if between > 0.0 else 0.0
 
 

@@ -1,6 +1,7 @@
 """Run a protocol on a stack."""
 
 import os
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import Literal
@@ -22,7 +23,7 @@ from lithiophile.cell.results.voltage_window import guard, voltage_limits
 from lithiophile.cell.run.checkpoint import Checkpoint, fingerprints
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import workspace
-from lithiophile.errors import InputError, ProtocolError, UnknownNameError
+from lithiophile.errors import BudgetWarning, InputError, ProtocolError, UnknownNameError
 from lithiophile.kernel import by_address
 from lithiophile.protocol.conditions import require_reachable
 from lithiophile.protocol.protocol import Protocol, Step
@@ -259,6 +260,7 @@ def solve(
     resume: bool = False,
     progress: Progress | None = None,
     provenance: object = None,
+    strict: bool = False,
 ) -> Solution:
     """Run a protocol on a stack and return what happened.
 
@@ -288,6 +290,9 @@ def solve(
         Begin from the checkpoint instead of from the start.
     progress : callable, optional
         Called with (share done, sentence) after each protocol step.
+    strict : bool
+        Raise where charge, lithium, salt or volume is not conserved. Otherwise such a result is kept and marked
+        (``solution.sound`` is False), with a :class:`~lithiophile.errors.BudgetWarning`: a run may have taken hours.
 
     Returns
     -------
@@ -299,7 +304,7 @@ def solve(
     InputError
         The stack or the protocol makes no sense.
     BudgetError
-        Charge, lithium, salt or volume is not conserved.
+        Charge, lithium, salt or volume is not conserved, and ``strict``.
     """
     if not 1e-9 <= rtol <= 1e-2:
         raise InputError(f"rtol is {rtol:g}; the integrator works between 1e-9 and 1e-2.")
@@ -332,9 +337,11 @@ def solve(
         solution = Solution(stack, layout, segments, provenance=provenance, title=stack.title, ending=history.ending)
     # IDA meets the balances of salt only to its Newton tolerance; the Rosenbrock methods to round-off.
     if method == "ida":
-        solution.check().require(100.0 * rtol)
-    else:
-        solution.check().require()
+        solution.allowed = 100.0 * rtol
+    if strict:
+        solution.check().require(solution.allowed)
+    elif not solution.sound:
+        warnings.warn(solution.unsound, BudgetWarning, stacklevel=2)
     return solution
 
 
