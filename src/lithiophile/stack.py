@@ -120,6 +120,11 @@ class Kinetics:
     wear: Wear | None = None
     """Filaments, dead lithium, cracks; None: every deposit is dense and nothing is lost."""
 
+    @property
+    def grows(self) -> bool:
+        """Whether the interphase is followed; otherwise it is a resistance that stays as it is."""
+        return self.growth_diffusion > 0.0 or self.wear is not None
+
 
 @dataclass(frozen=True)
 class Wall:

@@ -1,10 +1,11 @@
 """What a design loses: wear of its surfaces, additives and solvent that films use up."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 from lithiophile.designs.ions import electrolytes, is_dense, thin
 from lithiophile.designs.ledger import Ledger, Place, default_texts, material
-from lithiophile.designs.schema import Coating, Design
+from lithiophile.designs.schema import Coating, Deposit, Design, Interphase, Wearing
 from lithiophile.designs.solids import pressure
 from lithiophile.materials import Material
 from lithiophile.physics.deposit import under_pressure
@@ -27,44 +28,35 @@ def worn(ledger: Ledger, kinetics: Kinetics, chosen: Material) -> Kinetics:
     if not chosen.has("healing_time"):
         return kinetics
     interphase, deposit = ledger.at("interphase"), ledger.at("deposit")
-
-    def surface(key: str) -> float:
-        return interphase.first(key, chosen)
-
-    def metal(key: str) -> float:
-        return deposit.first(key, chosen)
-
-    first = surface("first_thickness")
-    loose = metal("filament_porosity")
-    pressed = under_pressure(loose, pressure(ledger.design), deposit.number("porosity_pressure"))
-    wear = Wear(
-        unevenness=surface("unevenness"),
-        patch=surface("patch"),
-        strength=surface("fracture_strain"),
-        healing_time=surface("healing_time"),
-        relaxation_time=0.0,
-        crack_width=surface("crack_width"),
-        grain_diameter=metal("grain_diameter"),
-        coarsening=metal("coarsening"),
-        filament_diameter=metal("filament_diameter"),
-        filament_porosity=deposit.computed("porosity_of_filaments", pressed, "1", "under the stack's pressure"),
-        detachment=metal("detachment"),
-        detachment_current=metal("detachment_current"),
-        reconnection=metal("reconnection"),
-        depletion_width=metal("depletion_width"),
-        rebuilt=surface("rebuilt"),
-        merged=metal("merged"),
-    )
+    surface = {key for key in Wearing.model_fields if key not in Interphase.model_fields}
+    known = _numbers(interphase, chosen, surface, Wear) | _numbers(deposit, chosen, set(Deposit.model_fields), Wear)
+    pressed = under_pressure(known["filament_porosity"], pressure(ledger.design), deposit.number("porosity_pressure"))
+    known["filament_porosity"] = deposit.computed("porosity_of_filaments", pressed, "1", "under the stack's pressure")
+    grown = _numbers(interphase, chosen, surface, Kinetics)
     resistance = max(kinetics.film_resistance, 1e-9)
     return replace(
         kinetics,
+        **grown,
         film_resistance=0.0,
-        interphase_thickness=first,
-        interphase_conductivity=first / resistance,
-        interphase_volume=surface("volume"),
-        growth_diffusion=surface("growth"),
-        wear=wear,
+        interphase_conductivity=grown["interphase_thickness"] / resistance,
+        wear=Wear(**known),
     )
+
+
+_RENAMED = {
+    "first_thickness": "interphase_thickness",
+    "growth": "growth_diffusion",
+    "volume": "interphase_volume",
+    "fracture_strain": "strength",
+}
+"""Keys of the file that the cell's records know by a longer name; the others have the same one."""
+
+
+def _numbers(place: Place, chosen: Material, keys: set[str], record: type[Kinetics] | type[Wear]) -> dict[str, Any]:
+    """Numbers of a table for the fields of a record, by name: the design's, else the material's, else the default."""
+    known = {one.name for one in fields(record)}
+    names = {key: _RENAMED.get(key, key) for key in type(place.table).model_fields if key in keys}
+    return {name: place.first(key, chosen) for key, name in names.items() if name in known}
 
 
 def coated(design: Design, ledger: Ledger, kinetics: Kinetics) -> Kinetics:

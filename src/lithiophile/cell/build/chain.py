@@ -115,7 +115,8 @@ class Chain:
             row.film_capacitance = (
                 VACUUM_PERMITTIVITY * kinetics.interphase_permittivity / kinetics.interphase_thickness
             )
-            if kinetics.growth_diffusion > 0.0 or kinetics.wear:
+            row.grows = kinetics.grows
+            if kinetics.grows:
                 y[k.INTERPHASE] = kinetics.interphase_thickness / NM
             if kinetics.wear:
                 copied(row, kinetics.wear)
@@ -343,8 +344,7 @@ def _capacitances(row: Node) -> None:
 
 def has_interphase(row: Node) -> bool:
     """Whether something resists between lithium and electrolyte: an interphase, or spots of contact with a solid."""
-    grows = row.growth_diffusion > 0.0 or row.filament_diameter > 0.0
-    return bool(row.film_resistance > 0.0 or grows or row.contact_width > 0.0)
+    return bool(row.film_resistance > 0.0 or row.grows or row.contact_width > 0.0)
 
 
 def _touch(row: Node, y: np.ndarray, contact: Contact) -> None:

@@ -28,7 +28,7 @@ def active(nodes: Records[Node]) -> np.ndarray:
     out = np.zeros((nodes.size, k.SLOTS), dtype=np.bool_)
     reacts = reacting(nodes)
     degrading = reacts & (nodes.filament_diameter > 0.0)
-    growing = degrading | (reacts & (nodes.growth_diffusion > 0.0))
+    growing = reacts & nodes.grows
     porous = (nodes.kind != k.HOST) & ((nodes.deposit_porosity > 0.0) | degrading)
     out[:, k.SALT] = nodes.has_salt
     out[:, k.LITHIUM] = reacts

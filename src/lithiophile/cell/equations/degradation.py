@@ -1,12 +1,11 @@
 """What one node loses: lithium to filaments, dead metal and new interphase, as rates of its own unknowns.
 
-The laws are in :mod:`lithiophile.physics.deposit`, :mod:`~lithiophile.physics.film_mechanics` and
-:mod:`~lithiophile.physics.interphase`; here they meet. With r_p and r_s the rates at which current adds and
-takes lithium, f filaments, d dead lithium, w void (all in the unit of LITHIUM)::
+The laws are in :mod:`lithiophile.physics.deposit` and :mod:`~lithiophile.physics.film_mechanics`; here they meet, and
+:mod:`lithiophile.cell.equations.interphase` adds what new surface binds. With r_p and r_s the rates at which current
+adds and takes lithium, f filaments, d dead lithium, w void (all in the unit of LITHIUM)::
 
     f' = phi r_p - (1 + zeta) X r_s + rho d r_p        d' = zeta X r_s - rho d r_p
     w' = p/(1 - p) r_p - w X r_s/(f + d)
-    bound' = [A g(L) + L_1 A'] / V_sei                  L' = g(L) + (L_1 - L) A'/A
     v' = (1 - phi) r_p - v (1 - X) r_s/v_c
 
 phi is the filament share of new lithium, X = A_f/(A_f + A_d) that of stripped lithium, A' the true area that
@@ -16,6 +15,7 @@ this deposit, whose grains are the wider the thicker it is.
 
 import numpy as np
 
+from lithiophile.cell.equations.interphase import LEAST_SHARE, renew
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.quantities import Properties
@@ -39,11 +39,8 @@ from lithiophile.physics.film_mechanics import (
     relief_strain,
     with_cracks,
 )
-from lithiophile.physics.interphase import growth_rate
 from lithiophile.physics.kinetics import presence
 
-_LEAST_SHARE = 1e-3
-"""Smallest area taken for lithium's own, as a share of the surface it grows on."""
 _LEAST_SURFACE = 1e-3
 """Smallest surface per area of cell that lithium is said to sit on."""
 _NO_TRANSFER = 1e3
@@ -84,7 +81,7 @@ def degrade(
     """
     unit = node.volume if node.kind == k.HOST else UM
     surface = max(node.surface, _LEAST_SURFACE)
-    area = max(dense_area, _LEAST_SHARE * surface)
+    area = max(dense_area, LEAST_SHARE * surface)
     growth = -lithium * LITHIUM_VOLUME_PER_CHARGE / unit
     plated = max(growth, 0.0)
     stripped = max(-growth, 0.0)
@@ -111,7 +108,7 @@ def degrade(
     grains = grain_diameter(grown, node.grain_diameter, node.coarsening, node.merged)
     wires = share / node.filament_diameter + (1.0 - share) / grains
     appearing = 4.0 * wires * plated * unit + dense_area * strip * cracks + covering
-    _new_interphase(appearing, dense_area * strip + wire_area, surface, strip, unit, state[k.INTERPHASE], node, rate)
+    renew(appearing, dense_area * strip + wire_area, surface, strip, unit, state[k.INTERPHASE], node, rate)
 
 
 @inner_kernel
@@ -164,16 +161,3 @@ def _interphase_mechanics(
     cracks = failing * max(stretch, 0.0) / (1.0 + relief_strain(height, node.patch))
     rate[k.CRACKED] = cracks * (1.0 - cracked) - cracked / node.healing_time
     return float(cracks)
-
-
-@inner_kernel
-def _new_interphase(
-    appearing: float, true_area: float, surface: float, strip: float, unit: float, interphase: float, node: Node,
-    rate: np.ndarray,
-) -> None:  # fmt: skip
-    """Growth of the interphase on all true area, and its first layer where area appears [1/s]."""
-    first = node.first_film
-    growth = growth_rate(interphase * NM, node.growth_diffusion, node.growth_reaction)
-    kept = max(true_area, _LEAST_SHARE * surface)
-    rate[k.INTERPHASE] = strip * growth / NM + (first / NM - interphase) * appearing / kept
-    rate[k.BOUND] = (true_area * growth + first * appearing) / node.interphase_volume / unit

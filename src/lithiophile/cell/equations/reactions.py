@@ -3,6 +3,7 @@
 import numpy as np
 
 from lithiophile.cell.equations.degradation import degrade
+from lithiophile.cell.equations.interphase import thicken
 from lithiophile.cell.equations.surface import Surface, Surroundings, surface
 from lithiophile.cell.state import law_tables as t
 from lithiophile.cell.state import unknowns as k
@@ -13,7 +14,6 @@ from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, NM, UM
 from lithiophile.kernel import inner_kernel
 from lithiophile.physics.contact import constriction, contact_fraction, flow_time, soft_gap, soft_void_rate, void_rate
 from lithiophile.physics.deposit import filament_area
-from lithiophile.physics.interphase import growth_rate
 from lithiophile.physics.kinetics import gated_drive, lithium_current, presence
 from lithiophile.physics.nucleation import forgetting_rate, nucleation_rate
 
@@ -69,7 +69,7 @@ def react(
     dense = total
     wires = 0.0
     degrades = node.filament_diameter > 0.0
-    if degrades or node.growth_diffusion > 0.0:
+    if node.grows:
         resistance += state[k.INTERPHASE] * NM / node.interphase_conductivity
     if degrades:
         wires = filament_area(state[k.FILAMENT] * _unit(node), node.filament_diameter)
@@ -79,8 +79,8 @@ def react(
             wires *= scalars.wetted
         total = dense + wires
         wall += wires
-    elif node.growth_diffusion > 0.0:
-        _grow_interphase(total, face.strip, state[k.INTERPHASE], node, rate)
+    elif node.grows:
+        thicken(total, face.strip, _unit(node), state[k.INTERPHASE], node, rate)
     slope = _charge_transfer(drop - across, total, face, here, node, scalars, out)
     if node.film_share > 0.0:
         conductance = 1.0 / max(resistance, _LEAST_RESISTANCE)
@@ -108,16 +108,6 @@ def react(
 def _unit(node: Node) -> float:
     """Thickness of lithium [m] that one unit of LITHIUM stands for."""
     return node.volume if node.kind == k.HOST else UM
-
-
-@inner_kernel
-def _grow_interphase(area: float, strip: float, interphase: float, node: Node, rate: np.ndarray) -> None:
-    """An interphase that thickens evenly, and the lithium that it binds."""
-    growth = strip * growth_rate(interphase * NM, node.growth_diffusion, node.growth_reaction)
-    rate[k.INTERPHASE] = growth / NM
-    # lithium bound per area of cell, as a thickness of lithium metal
-    taken = area * growth / node.interphase_volume
-    rate[k.BOUND] = taken / _unit(node)
 
 
 @inner_kernel

@@ -5,6 +5,7 @@ are taken here, and :mod:`lithiophile.cell.results.outputs` only names them and 
 """
 
 import math
+from itertools import count
 
 import numpy as np
 
@@ -39,49 +40,48 @@ see it, nan where there is none: where pores are cut off and depleted, the state
 tolerance, and the laws read it with a soft floor of 1e-4 mol/m3, a ten-millionth of what there is at the start."""
 
 # what is said of the whole cell
-(
-    ABOVE,
-    BELOW,
-    INSIDE,
-    MOMENT,
-    WALLS,
-    BOUND,
-    DEAD,
-    FILAMENTS,
-    VOID,
-    DEAD_OUTSIDE,
-    INTERPHASE,
-    CRACKED,
-    LEAST_OPEN,
-    MOST_OPEN,
-    LOWEST_SALT,
-    HIGHEST_SALT,
-    PUSHED,
-    USED,
-    WETTED,
-    ADDITIVE,
-    PRESSURE,
-    COMPRESSED,
-    PUSH,
-    FILM,
-    TOUCHING,
-    COUNTER,
-    COUNTER_TOUCHING,
-    RESERVOIR_SALT,
-    FILLING,
-    LOWEST_FILLING,
-    HIGHEST_FILLING,
-    LITHIUM,
-    THICKNESS,
-    CHANGE,
-    STACK_CHANGE,
-    CHARGE,
-    OUTSIDE,
-    CENTROID,
-    FILLED,
-    RESERVOIR,
-) = range(40)
-SUMS = 40
+_sum = count()
+ABOVE = next(_sum)
+BELOW = next(_sum)
+INSIDE = next(_sum)
+MOMENT = next(_sum)
+WALLS = next(_sum)
+BOUND = next(_sum)
+DEAD = next(_sum)
+FILAMENTS = next(_sum)
+VOID = next(_sum)
+DEAD_OUTSIDE = next(_sum)
+INTERPHASE = next(_sum)
+CRACKED = next(_sum)
+LEAST_OPEN = next(_sum)
+MOST_OPEN = next(_sum)
+LOWEST_SALT = next(_sum)
+HIGHEST_SALT = next(_sum)
+PUSHED = next(_sum)
+USED = next(_sum)
+WETTED = next(_sum)
+ADDITIVE = next(_sum)
+PRESSURE = next(_sum)
+COMPRESSED = next(_sum)
+PUSH = next(_sum)
+FILM = next(_sum)
+TOUCHING = next(_sum)
+COUNTER = next(_sum)
+COUNTER_TOUCHING = next(_sum)
+RESERVOIR_SALT = next(_sum)
+FILLING = next(_sum)
+LOWEST_FILLING = next(_sum)
+HIGHEST_FILLING = next(_sum)
+LITHIUM = next(_sum)
+THICKNESS = next(_sum)
+CHANGE = next(_sum)
+STACK_CHANGE = next(_sum)
+CHARGE = next(_sum)
+OUTSIDE = next(_sum)
+CENTROID = next(_sum)
+FILLED = next(_sum)
+RESERVOIR = next(_sum)
+SUMS = next(_sum)
 """ABOVE, BELOW, INSIDE the host: metal [um]. MOMENT of the metal inside about the collector, over the host's thickness
 [um]. WALLS: stored in walls and alloys; BOUND in the interphase; DEAD; FILAMENTS; all of the anode, as dense lithium
 [um]. VOID, DEAD_OUTSIDE, INTERPHASE: outside the host [um of thickness]. CRACKED: the largest share of a film. OPEN:

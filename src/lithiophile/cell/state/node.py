@@ -106,6 +106,8 @@ class Node:
     # interphase
     film_resistance: float
     """Of the native interphase [ohm m2]."""
+    grows: bool
+    """Its thickness and the lithium it binds are followed."""
     growth_diffusion: float
     """Parabolic growth [m2/s]; 0: none."""
     growth_reaction: float
