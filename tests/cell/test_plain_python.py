@@ -13,6 +13,7 @@ import pytest
 from verification.stacks import constant, fibres, host_layer, symmetric, with_host
 
 from lithiophile.cell.build.layout import Layout, build
+from lithiophile.cell.equations.properties import SALT_FLOOR, soft_floor
 from lithiophile.cell.equations.residual import evaluate
 from lithiophile.cell.run.solve import solve
 from lithiophile.cell.state import unknowns as k
@@ -112,3 +113,11 @@ def test_plain_python_comes_to_the_same_end(name: str, plain: dict[str, np.ndarr
             ends = segment.state[-1][:, slot]
             size = np.abs(ends).max()
             assert plain[f"{name} {i} state"][:, slot] == pytest.approx(ends, rel=allowed, abs=allowed * size), slot
+
+
+def test_a_concentration_far_below_zero_keeps_its_logarithm() -> None:
+    # a step that is too long ends there before it is rejected
+    for c in (-1e3, -1e9, -1e15):
+        assert soft_floor(c) == pytest.approx(-(SALT_FLOOR**2) / c, rel=1e-12)
+    assert soft_floor(1e3) - soft_floor(-1e3) == pytest.approx(1e3, rel=1e-15)
+    assert soft_floor(0.0) == SALT_FLOOR

@@ -30,7 +30,9 @@ _PERCOLATION_WIDTH = 0.05
 @inner_kernel
 def soft_floor(c: float) -> float:
     """A concentration that stays positive: (c + sqrt(c^2 + 4 d^2))/2."""
-    return 0.5 * (c + math.sqrt(c * c + 4.0 * SALT_FLOOR * SALT_FLOOR))
+    root = math.sqrt(c * c + 4.0 * SALT_FLOOR * SALT_FLOOR)
+    # far below 0 the sum would be rounded to 0, whose logarithm plain Python refuses
+    return 0.5 * (c + root) if c >= 0.0 else 2.0 * SALT_FLOOR * SALT_FLOOR / (root - c)
 
 
 @inlined_kernel
