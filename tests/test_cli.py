@@ -188,3 +188,16 @@ def test_the_tolerance_of_the_command_line_is_that_of_the_library() -> None:
         assert f"[default: {RTOL:g}]" in " ".join(lithiophile_says(*command, "--help").stdout.split())
     wrong = lithiophile_says("run", "bare-li-foil", "--rtol", "2")
     assert (wrong.returncode, "Traceback" in wrong.stderr) == (2, False)
+
+
+def test_run_checks_its_mesh() -> None:
+    answer = lithiophile_says(
+        "run", "host-cnt", "--check-mesh", "--protocol", "Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2"
+    )
+    assert answer.returncode == 0, answer.stderr
+    heads, table = re.search(r"last whole cycle (.*)$", answer.stdout, re.MULTILINE), answer.stdout
+    assert heads is not None
+    assert re.split(r"\s{2,}", heads[1].strip()) == ["60 cells", "120 cells", "limit", "difference"]
+    for figure in ("Reversible swing ratio", "Coulombic efficiency", "Voltage at the end of plating [V]"):
+        assert re.search(rf"{re.escape(figure)} .*[+-]\d\.\d\d %", table), figure
+    assert "The mesh of 60 cells is" in table

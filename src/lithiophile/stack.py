@@ -177,8 +177,8 @@ class HostLayer:
     pore_size: float = 10e-6
     """Width of a pore opening [m]; lithium on top closes the pores after growing by half of it."""
     cells: int = 40
-    grading: float = 1.0
-    """Ratio of neighbouring cell widths; > 1 refines towards the separator."""
+    contrast: float = 1.0
+    """How much denser cells lie at the separator's end of the layer than at the other, whatever their number."""
     bruggeman: float = 1.5
     tortuosity: float = 1.0
     """Extra geometric tortuosity factor >= 1 (layered sheets): conductivity = bulk eps^b / tortuosity."""

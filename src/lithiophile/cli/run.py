@@ -51,6 +51,11 @@ Checkpoint = Annotated[
 ]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on from the checkpoint.")]
 
+CheckMesh = Annotated[
+    bool,
+    typer.Option("--check-mesh", help="Run again with twice as many cells in every layer, and compare the figures."),
+]
+
 
 def run(
     design: Design,
@@ -68,6 +73,7 @@ def run(
     keep: Keep = 0,
     checkpoint: Checkpoint = None,
     resume: Resume = False,
+    check_mesh: CheckMesh = False,
 ) -> None:
     """Plate and strip one design; print its cycles, the parts of its swing and its budgets."""
     from lithiophile import designs, report
@@ -98,6 +104,13 @@ def run(
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
             write(path)
+    if check_mesh:
+        from lithiophile.cli.mesh_check import print_mesh_check
+        from lithiophile.study.mesh_check import compared
+
+        with solving(f"{read.name}, doubled mesh") as show:
+            check = compared(solution, outcome.protocol, rtol=rtol, stop_when=stop_when, progress=show)
+        print_mesh_check(check, console)
     if plot is not None:
         _figure(solution, plot)
     if html is not None:

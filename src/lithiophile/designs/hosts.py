@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.designs.ledger import Ledger, Place, defaults, material
+from lithiophile.designs.meshes import HostMesh, host_mesh
 from lithiophile.designs.schema import Channel, Design, Fibre, Foam, Grain, HollowFibre, Host, Sheet
 from lithiophile.designs.solids import frame
 from lithiophile.errors import InputError
@@ -18,9 +19,6 @@ from lithiophile.materials import Material
 from lithiophile.physics import geometry as shapes
 from lithiophile.stack import HostLayer, Law, Wall, WallKind
 from lithiophile.units import written
-
-LEAST_CELLS = 8
-"""Grid cells of a sub-layer."""
 
 ENOUGH = 1e4
 """Effective electronic conductivity above which a host is one potential [S/m]: 1 mA/cm2 through
@@ -71,24 +69,13 @@ def host_layers(design: Design, ledger: Ledger) -> tuple[HostLayer, ...]:
     if not design.host:
         return ()
     total = sum(h.thickness.value for h in design.host)
-    budget = defaults()["host.cells"].value
     made: list[HostLayer] = []
     for i, host in enumerate(design.host):
         topmost = i == len(design.host) - 1
         pieces = _pieces(host)
-        cells = host.cells or max(LEAST_CELLS, round(budget * host.thickness.value / total))
         for j, piece in enumerate(pieces):
-            made.append(
-                _layer(
-                    design,
-                    ledger,
-                    host,
-                    i,
-                    piece,
-                    max(3, cells // len(pieces)),
-                    topmost and j == len(pieces) - 1,
-                )
-            )
+            mesh = host_mesh(host, total, len(pieces), topmost and j == len(pieces) - 1)
+            made.append(_layer(design, ledger, host, i, piece, mesh))
     return tuple(made)
 
 
@@ -113,7 +100,7 @@ def _pieces(host: Host) -> list[_Piece]:
     return [_Piece(float(a), float(b)) for a, b in pairwise(edges)]
 
 
-def _layer(design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece, cells: int, topmost: bool) -> HostLayer:
+def _layer(design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece, mesh: HostMesh) -> HostLayer:
     here = ledger.at("host", i, noted=piece.start == 0.0)
     solid = material(host.material)
     thickness = here.stated("thickness") * (piece.end - piece.start)
@@ -138,8 +125,8 @@ def _layer(design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece, ce
         porosity=pore * free,
         area=area,
         pore_size=_opening(here, host, area, pore, start_area),
-        cells=cells,
-        grading=host.grading.value if host.grading else (defaults()["host.grading"].value if topmost else 1.0),
+        cells=mesh.cells,
+        contrast=mesh.contrast,
         bruggeman=here.first("bruggeman", solid),
         tortuosity=here.first("tortuosity", solid),
         residual=0.0 if dry else here.number("residual"),

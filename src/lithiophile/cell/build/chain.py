@@ -188,7 +188,7 @@ class Chain:
             if layer.wall.capacity > 0.0 and layer.wall.potential is not None:
                 alloy_table = len(self.potentials)
                 self.potentials.append(potential_table(layer.wall.potential))
-            dx = graded(layer.thickness, layer.cells, layer.grading)
+            dx = graded(layer.thickness, layer.cells, layer.contrast)
             centre = (np.cumsum(dx) - 0.5 * dx) / layer.thickness
             for j in range(layer.cells):
                 row, y = self._node(k.HOST, stack.kinetics)

@@ -3,9 +3,22 @@
 import numpy as np
 
 
-def graded(length: float, cells: int, ratio: float) -> np.ndarray:
-    """Widths [m] that shrink by ``ratio`` per cell towards larger x; they add up to ``length``."""
-    weights = float(ratio) ** np.arange(cells, dtype=float)[::-1]
+def graded(length: float, cells: int, contrast: float) -> np.ndarray:
+    r"""Widths [m] that shrink exponentially towards larger x; they add up to ``length``.
+
+    .. math:: \Delta x_j \propto c^{-j/N}
+
+    The density of cells grows by ``contrast`` c along the layer, however many they are: each cell of a mesh is exactly
+    two cells of the mesh with twice as many.
+
+    Examples
+    --------
+    >>> graded(1.0, 2, 4.0)
+    array([0.66666667, 0.33333333])
+    >>> graded(1.0, 4, 4.0).reshape(2, 2).sum(axis=1)
+    array([0.66666667, 0.33333333])
+    """
+    weights = float(contrast) ** (np.arange(cells, dtype=float)[::-1] / cells)
     return np.asarray(length * weights / weights.sum())
 
 

@@ -27,7 +27,7 @@ def side_by_side(stack: Stack, seeds_above: bool) -> Stack:
     barrier = materials.load("carbon_surface").value("nucleation_overpotential")
     halves: list[HostLayer] = []
     for host in stack.hosts:
-        half = replace(host, thickness=0.5 * host.thickness, cells=max(3, host.cells // 2), grading=1.0)
+        half = replace(host, thickness=0.5 * host.thickness, cells=max(3, host.cells // 2), contrast=1.0)
         bare = replace(half, wall=Wall("lithiophobic", (barrier, barrier)))
         halves += [bare, half] if seeds_above else [half, bare]
     return replace(stack, hosts=tuple(halves))
