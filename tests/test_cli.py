@@ -192,7 +192,11 @@ def test_the_tolerance_of_the_command_line_is_that_of_the_library() -> None:
 
 def test_run_checks_its_mesh() -> None:
     answer = lithiophile_says(
-        "run", "host-cnt", "--check-mesh", "--protocol", "Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2"
+        "run",
+        "host-cnt",
+        "--check-mesh",
+        "--protocol",
+        "Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2",
     )
     assert answer.returncode == 0, answer.stderr
     heads, table = re.search(r"last whole cycle (.*)$", answer.stdout, re.MULTILINE), answer.stdout
