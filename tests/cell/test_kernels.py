@@ -108,7 +108,7 @@ def left_out(layout: Layout, i: int, row: int, j: int, column: int) -> bool:
         return True
     if row == k.VOID and not active[i, k.VOID]:
         return True
-    if k.INTERPHASE <= row <= k.GROWN and j != i:
+    if k.INTERPHASE_VOLTAGE <= row <= k.GROWN and j != i:
         return True
     carried = row == k.SALT or (row == k.LITHIUM and i == layout.ion.start)
     if carried and layout.back is not None and j <= layout.back + 1:

@@ -153,8 +153,10 @@ def _enter_current(
 ) -> None:
     """Slopes of what reacts at node i with one unknown, into the rows of lithium and charge.
 
-    ``voltage`` is the slope of the rate of INTERPHASE_VOLTAGE. The current that enters electrolyte and electrons
-    follows from both, so that charge is lithium moved and double layer charged, to round-off.
+    ``voltage`` is the slope of the rate of INTERPHASE_VOLTAGE; that with a neighbour's unknown is left out of both,
+    because the solver meets rows of inner unknowns only to the neighbours of their own. The current that enters
+    electrolyte and electrons follows from both, so that charge is lithium moved and double layer charged, to
+    round-off.
     """
     current = faradaic - node.capacitance * voltage
     blocks[band, i, k.LITHIUM, slot] -= faradaic
@@ -270,11 +272,14 @@ def _enter_slopes(
     here = work.rate
     blocks = work.blocks
     faradaic = (out.faradaic - work.source[i].faradaic) / step
-    voltage = (rate[k.INTERPHASE_VOLTAGE] - here[i, k.INTERPHASE_VOLTAGE]) / step
+    voltage = 0.0
+    if band == k.DIAGONAL:
+        voltage = (rate[k.INTERPHASE_VOLTAGE] - here[i, k.INTERPHASE_VOLTAGE]) / step
     _enter_current(i, slot, band, faradaic, voltage, problem.nodes[i], blocks)
     for p in range(k.CHAINED, own):
         a = problem.slots[i, p]
-        blocks[band, i, a, slot] += (rate[a] - here[i, a]) / step
+        if a != k.INTERPHASE_VOLTAGE or band == k.DIAGONAL:
+            blocks[band, i, a, slot] += (rate[a] - here[i, a]) / step
 
 
 @inner_kernel
@@ -352,8 +357,4 @@ def _add_face_slopes(
             wider = ((face - ahead) * (1.0 - reaction.stripping) + (back - behind) * reaction.stripping) / work.delta[
                 other, s
             ]
-            voltage = 0.0
-            if nodes[i].film_share > 0.0:
-                voltage = wider * reaction.unbalanced
-                blocks[band, i, k.INTERPHASE_VOLTAGE, s] += voltage
-            _enter_current(i, s, band, wider * reaction.density, voltage, nodes[i], blocks)
+            _enter_current(i, s, band, wider * reaction.density, 0.0, nodes[i], blocks)

@@ -84,7 +84,6 @@ def react(
     slope = _charge_transfer(drop - across, total, face, here, node, scalars, out)
     if node.film_share > 0.0:
         conductance = 1.0 / max(resistance, _LEAST_RESISTANCE)
-        out.unbalanced = (out.density - across * conductance) / node.storage
         rate[k.INTERPHASE_VOLTAGE] = (out.faradaic - wall * across * conductance) / node.storage
     lithium = out.faradaic
     eta = drop + face.shift
@@ -122,7 +121,6 @@ def _charge_transfer(
     slope = exchange * gain
     below = 1.0 - node.film_share
     out.density = density
-    out.unbalanced = 0.0
     out.faradaic = area * density
     out.slope = below * (area * slope + face.turn * density)
     out.by_exchange = out.faradaic / here.i0_factor

@@ -23,8 +23,10 @@ class Factors(NamedTuple):
     """(N, 4, 4) pivot inverse times upper block"""
     lower: np.ndarray
     """(N, 4, 4) condensed lower blocks"""
-    inner_inverse: np.ndarray
-    """(N, Z, Z) inverses of the inner blocks, packed: of a node's z inner unknowns, the first z rows and columns"""
+    inner_lu: np.ndarray
+    """(N, Z, Z) LU factors of the inner blocks, packed: of a node's z inner unknowns, the first z rows and columns"""
+    inner_order: np.ndarray
+    """(N, Z) which of its rows each row of these factors was"""
     gain: np.ndarray
     """(N, Z, 4) response of the inner unknowns to the node's own chained ones"""
     gain_left: np.ndarray
@@ -39,117 +41,80 @@ class Factors(NamedTuple):
     """(Z, Z) and"""
     row: np.ndarray
     """(4,): of the node at hand"""
+    inner_row: np.ndarray
+    """(Z,) one right side of its inner unknowns"""
     scale: np.ndarray
-    """(4,) and the sizes of its rows"""
+    """(SLOTS,) and the sizes of its rows"""
 
 
 def factors(count: int) -> Factors:
     """Empty factors of a chain of ``count`` nodes."""
     return Factors(
         np.zeros((count, _M, _M)), np.zeros((count, _M), dtype=np.int64), np.zeros((count, _M, _M)),
-        np.zeros((count, _M, _M)), np.zeros((count, _Z, _Z)), np.zeros((count, _Z, _M)), np.zeros((count, _Z, _M)),
+        np.zeros((count, _M, _M)), np.zeros((count, _Z, _Z)), np.zeros((count, _Z), dtype=np.int64),
+        np.zeros((count, _Z, _M)), np.zeros((count, _Z, _M)),
         np.zeros(count, dtype=np.bool_), np.zeros((count, _M, _M)), np.zeros((2, _M, _M)), np.zeros((_Z, _Z)),
-        np.zeros(_M), np.zeros(_M),
+        np.zeros(_M), np.zeros(_Z), np.zeros(k.SLOTS),
     )  # fmt: skip
 
 
-def _factorizer(size: int):  # type: ignore[no-untyped-def]
-    """A compiled LU factorization of matrices of one size, which the compiler can unroll."""
+@inlined_kernel
+def _factorize(a: np.ndarray, lu: np.ndarray, order: np.ndarray, scale: np.ndarray, size: int) -> bool:
+    """LU of the first ``size`` rows of ``a``, moved to ``order``; False if singular. U's diagonal is stored inverted.
 
-    @inner_kernel
-    def factorize(a: np.ndarray, lu: np.ndarray, order: np.ndarray, scale: np.ndarray) -> bool:
-        """LU of ``a``, whose rows are moved to ``order``; False if singular. The diagonal of U is stored inverted.
-
-        Rows are compared by their largest entries (``scale``). An inverse instead of the factors would cost as much,
-        but a solution by it is off by the condition of the block in every row: with the long steps of a rest, lithium
-        and salt would drift.
-        """
-        for i in range(size):
-            largest = 0.0
-            for j in range(size):
-                largest = max(largest, abs(a[i, j]))
-            if not (largest > 0.0 and largest < 1e300):
-                return False
-            scale[i] = 1.0 / largest
-            order[i] = i
-        for c in range(size):
-            p = c
-            largest = abs(a[c, c]) * scale[c]
-            for i in range(c + 1, size):
-                if abs(a[i, c]) * scale[i] > largest:
-                    largest = abs(a[i, c]) * scale[i]
-                    p = i
-            if largest == 0.0:
-                return False
-            if p != c:
-                for j in range(size):
-                    a[c, j], a[p, j] = a[p, j], a[c, j]
-                scale[c], scale[p] = scale[p], scale[c]
-                order[c], order[p] = order[p], order[c]
-            t = 1.0 / a[c, c]
-            a[c, c] = t
-            for i in range(c + 1, size):
-                a[i, c] *= t
-                for j in range(c + 1, size):
-                    a[i, j] -= a[i, c] * a[c, j]
-        for i in range(size):
-            for j in range(size):
-                lu[i, j] = a[i, j]
-        return True
-
-    return factorize
-
-
-_factorize = _factorizer(_M)
-
-
-@inner_kernel
-def _equilibrate(a: np.ndarray, inverse: np.ndarray, size: int) -> bool:
-    """Divide the first ``size`` rows by their largest entries, and begin their inverse with that; False if one is 0."""
+    Rows are compared by their largest entries (``scale``). An inverse instead of the factors would cost as much, but a
+    solution by it is off by the condition of the block in every row: with the long steps of a rest, lithium and salt
+    would drift. Copied to where it is called, with a size that is known there, it is unrolled.
+    """
     for i in range(size):
         largest = 0.0
         for j in range(size):
             largest = max(largest, abs(a[i, j]))
-            inverse[i, j] = 0.0
         if not (largest > 0.0 and largest < 1e300):
             return False
-        scale = 1.0 / largest
-        for j in range(size):
-            a[i, j] *= scale
-        inverse[i, i] = scale
-    return True
-
-
-@inner_kernel
-def _invert(a: np.ndarray, inverse: np.ndarray, size: int) -> bool:
-    """Inverse of the first ``size`` rows and columns by Gauss-Jordan with row equilibration and pivoting."""
-    if size == 1:
-        inverse[0, 0] = 1.0 / a[0, 0]
-        return bool(abs(a[0, 0]) > 0.0)
-    if not _equilibrate(a, inverse, size):
-        return False
+        scale[i] = 1.0 / largest
+        order[i] = i
     for c in range(size):
         p = c
+        largest = abs(a[c, c]) * scale[c]
         for i in range(c + 1, size):
-            if abs(a[i, c]) > abs(a[p, c]):
+            if abs(a[i, c]) * scale[i] > largest:
+                largest = abs(a[i, c]) * scale[i]
                 p = i
-        if a[p, c] == 0.0:
+        if largest == 0.0:
             return False
         if p != c:
             for j in range(size):
                 a[c, j], a[p, j] = a[p, j], a[c, j]
-                inverse[c, j], inverse[p, j] = inverse[p, j], inverse[c, j]
+            scale[c], scale[p] = scale[p], scale[c]
+            order[c], order[p] = order[p], order[c]
         t = 1.0 / a[c, c]
-        for j in range(size):
-            a[c, j] *= t
-            inverse[c, j] *= t
-        for i in range(size):
+        a[c, c] = t
+        for i in range(c + 1, size):
+            a[i, c] *= t
             z = a[i, c]
-            if i != c and z != 0.0:
-                for j in range(size):
+            if z != 0.0:
+                for j in range(c + 1, size):
                     a[i, j] -= z * a[c, j]
-                    inverse[i, j] -= z * inverse[c, j]
+    for i in range(size):
+        for j in range(size):
+            lu[i, j] = a[i, j]
     return True
+
+
+@inner_kernel
+def _solve_inner(lu: np.ndarray, order: np.ndarray, size: int, b: np.ndarray, x: np.ndarray) -> None:
+    """Solution x of the inner rows for a right side b, with the factors of :func:`_factorize`."""
+    for i in range(size):
+        v = b[order[i]]
+        for j in range(i):
+            v -= lu[i, j] * x[j]
+        x[i] = v
+    for i in range(size - 1, -1, -1):
+        v = x[i]
+        for j in range(i + 1, size):
+            v -= lu[i, j] * x[j]
+        x[i] = v * lu[i, i]
 
 
 @kernel
@@ -168,34 +133,42 @@ def _condense(i: int, shift: float, problem: Problem, work: Work, fac: Factors) 
     diag = work.diag
     lower = work.lower
     a = fac.inner
-    gain = fac.gain
-    gain_left = fac.gain_left
-    inverse = fac.inner_inverse
+    b = fac.inner_row
+    x = fac.scale
+    lu = fac.inner_lu[i]
+    order = fac.inner_order[i]
     size = problem.sizes[i] - _M
     for p in range(size):
         for q in range(size):
             a[p, q] = -diag[i, slots[i, _M + p], slots[i, _M + q]]
         a[p, p] += shift
-    if not _invert(a, inverse[i], size):
+    if not _factorize(a, lu, order, fac.scale, size):
         return False
     before = problem.sizes[i - 1] - _M if i > 0 else 0
-    fac.coupled[i] = False
-    for p in range(size):
-        for q in range(_M):
-            gain[i, p, q] = 0.0
-            gain_left[i, p, q] = 0.0
-    for m in range(size):
-        row = slots[i, _M + m]
-        for q in range(_M):
-            v = diag[i, row, q]
-            u = lower[i, row, q] if i > 0 else 0.0
+    coupled = False
+    for q in range(_M):
+        for m in range(size):
+            b[m] = -diag[i, slots[i, _M + m], q]
+        _solve_inner(lu, order, size, b, x)
+        for p in range(size):
+            fac.gain[i, p, q] = x[p]
+            fac.gain_left[i, p, q] = 0.0
+        if i == 0:
+            continue
+        some = False
+        for m in range(size):
+            row = slots[i, _M + m]
+            u = lower[i, row, q]
             for e in range(before):
-                u -= lower[i, row, slots[i - 1, _M + e]] * gain[i - 1, e, q]
-            if u != 0.0:
-                fac.coupled[i] = True
+                u -= lower[i, row, slots[i - 1, _M + e]] * fac.gain[i - 1, e, q]
+            b[m] = -u
+            some = some or u != 0.0
+        if some:
+            coupled = True
+            _solve_inner(lu, order, size, b, x)
             for p in range(size):
-                gain[i, p, q] -= inverse[i, p, m] * v
-                gain_left[i, p, q] -= inverse[i, p, m] * u
+                fac.gain_left[i, p, q] = x[p]
+    fac.coupled[i] = coupled
     return True
 
 
@@ -275,7 +248,7 @@ def _reduce(i: int, fac: Factors) -> bool:
                 for m in range(_M):
                     v += fac.lower[i, p, m] * fac.upper[i - 1, m, q]
                 a[p, q] -= v
-    if not _factorize(a, fac.pivot[i], fac.order[i], fac.scale):
+    if not _factorize(a, fac.pivot[i], fac.order[i], fac.scale, _M):
         return False
     for q in range(_M):
         for p in range(_M):
@@ -350,11 +323,13 @@ def _condense_right(i: int, b: np.ndarray, problem: Problem, work: Work, fac: Fa
             e = slots[i - 1, q]
             for p in range(_M, size):
                 b[i, slots[i, p]] += lower[i, slots[i, p], e] * x[i - 1, e]
-    for p in range(_M, size):
-        v = 0.0
-        for m in range(_M, size):
-            v += fac.inner_inverse[i, p - _M, m - _M] * b[i, slots[i, m]]
-        x[i, slots[i, p]] = v
+    right = fac.inner_row
+    found = fac.scale
+    for m in range(_M, size):
+        right[m - _M] = b[i, slots[i, m]]
+    _solve_inner(fac.inner_lu[i], fac.inner_order[i], size - _M, right, found)
+    for m in range(_M, size):
+        x[i, slots[i, m]] = found[m - _M]
     for m in range(_M, size):
         s = slots[i, m]
         v = x[i, s]

@@ -58,9 +58,7 @@ class Reaction:
     power: float
     """j eta of charge transfer [W/m2], never negative."""
     density: float
-    """Current density of lithium's own reaction on true area [A/m2],"""
-    unbalanced: float
-    """and the rate of INTERPHASE_VOLTAGE per true area that it belongs to [V/s per m2/m2]."""
+    """Current density of lithium's own reaction on true area [A/m2]."""
     stripping: float
     """0 where faces of lithium between cells grow, 1 where they recede."""
     by_exchange: float
