@@ -265,7 +265,7 @@ def test_broken_physics_does_not_get_through(module: str, name: str, arguments: 
     """Plain Python, so that a law can be replaced: a wrong molar volume, a current that comes from nowhere."""
     script = BROKEN.format(folder=str(ROOT), module=module, name=name, arguments=arguments, body=body or "None")
     if not arguments:
-        script = script.replace(f"{module}.{name} = broken", f"residual.{name} = 1.001 * true")
+        script = script.replace(f"{module}.{name} = broken", f"{module}.{name} = 1.001 * true")
     path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
     environment = os.environ | {"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": path}
     answer = subprocess.run(
