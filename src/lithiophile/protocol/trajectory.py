@@ -15,7 +15,7 @@ class Stop:
     ``lithium exhausted``, ``lithium isolated``, ``salt depleted``, ``pores clogged``, ``counter exhausted``,
     ``cathode full``, ``cathode empty``,
     ``reservoir empty``, ``electrolyte used up``, ``no room for electrolyte``, ``voltage runaway``, ``step too small``,
-    ``no start``, ``no end``, ``limit passed``);
+    ``work limit``, ``no start``, ``no end``, ``limit passed``);
     ``planned`` tells whether the protocol asked for it.
     """
 

@@ -9,16 +9,19 @@ from lithiophile.constants import FARADAY
 from lithiophile.kernel import allocating_kernel, inner_kernel
 from lithiophile.physics.sulfur import (
     SULFUR_MOLAR_MASS,
-    four_electron_current,
-    lower_potential,
+    TRACE,
+    lower_rates,
+    overpotential,
     precipitation_rate,
     upper_potential,
+    upper_rates,
 )
 from lithiophile.stack import Sulfur
 
 SPECIES = k.PRECIPITATE - k.S8 + 1
 """Unknowns of the sulfur, from S8 on."""
 _STEP = 1e-7
+"""Step of a difference with a share, over its size."""
 
 
 @inner_kernel
@@ -26,15 +29,14 @@ def _currents(drive: float, s: np.ndarray, node: Node, f: float, out: np.ndarray
     """Currents of the upper and the lower reaction [A/m2 of cell] and their slopes with phi_s - phi_e, and j eta."""
     area = node.sulfur_area * node.sulfur
     volume = node.sulfur_electrolyte
-    upper = drive - upper_potential(s[k.S8], s[k.S4], volume, node.upper_standard, f)
-    lower = drive - lower_potential(s[k.S4], s[k.S2], s[k.S1], volume, node.lower_standard, f)
-    j, slope = four_electron_current(upper, node.upper_exchange, f)
-    i, gain = four_electron_current(lower, node.lower_exchange, f)
-    out[0] = area * j
-    out[1] = area * i
-    out[2] = area * slope
-    out[3] = area * gain
-    out[4] = area * (j * upper + i * lower)
+    gain = 2.0 * f * area
+    a, c = upper_rates(drive, s[k.S8], s[k.S4], volume, node.upper_standard, f)
+    b, d = lower_rates(drive, s[k.S4], s[k.S2], s[k.S1], volume, node.lower_standard, f)
+    out[0] = area * node.upper_exchange * (a - c)
+    out[1] = area * node.lower_exchange * (b - d)
+    out[2] = gain * node.upper_exchange * (a + c)
+    out[3] = gain * node.lower_exchange * (b + d)
+    out[4] = out[0] * overpotential(a, c, f) + out[1] * overpotential(b, d, f)
 
 
 @inner_kernel
@@ -87,7 +89,7 @@ def add_sulfur(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarra
     for b in range(SPECIES):
         slot = k.S8 + b
         held = y[i, slot]
-        h = _STEP * (abs(held) + 1e-7)
+        h = _STEP * (abs(held) + TRACE)
         y[i, slot] = held + h
         h = y[i, slot] - held
         _currents(drive, y[i], node, f, moved)

@@ -26,8 +26,6 @@ FIRST_STEP = 5e-5
 """Length of the step that the integrator tries first [s]."""
 LONGEST = 1e9
 """Of a step that names neither a time nor a charge [s]."""
-MOST_STEPS = 200_000
-"""Steps after which a protocol step is given up."""
 
 # why the kernel returned
 DONE, FULL, JUDGE, NO_STATE = range(4)
@@ -52,12 +50,20 @@ class Program(NamedTuple):
     """(steps,) longest time [s]"""
     period: np.ndarray
     """(steps,) longest step of the integrator [s]"""
+    most: np.ndarray
+    """(steps,) most steps of the integrator"""
     asked: np.ndarray
     """(steps,) bool: the protocol states a voltage that ends the step"""
 
 
 NO_STEPS = Program(
-    np.zeros(0, dtype=bool), np.zeros(0), np.zeros((0, 4)), np.zeros(0), np.zeros(0), np.zeros(0, dtype=bool)
+    np.zeros(0, dtype=bool),
+    np.zeros(0),
+    np.zeros((0, 4)),
+    np.zeros(0),
+    np.zeros(0),
+    np.zeros(0, dtype=np.int64),
+    np.zeros(0, dtype=bool),
 )
 
 
@@ -68,7 +74,6 @@ class Settings(NamedTuple):
     atol: np.ndarray
     loose: np.ndarray
     first_step: float
-    most: int
 
 
 class Journal(NamedTuple):
@@ -154,7 +159,7 @@ def run_steps(  # type: ignore[no-untyped-def]
         s = place[STEP]
         control = Control(
             program.hold[s], program.setting[s], program.limits[s], settings.rtol, settings.atol, settings.loose,
-            program.period[s], settings.most,
+            program.period[s], program.most[s],
         )  # fmt: skip
         if place[USED] + PORTION + 1 > record.shape[0]:
             return FULL

@@ -17,7 +17,8 @@ from lithiophile.cell.integrate.block_tridiagonal import Factors
 from lithiophile.cell.integrate.tableaus import Tableau
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work
-from lithiophile.kernel import allocating_kernel, inner_kernel, kernel
+from lithiophile.cell.state.whole_cell import WholeCell
+from lithiophile.kernel import allocating_kernel, inlined_kernel, inner_kernel, kernel
 
 # how an integration ends
 ENDED, EVENT, STEP_TOO_SMALL, TOO_MANY_STEPS, BUFFER_FULL = range(5)
@@ -55,6 +56,21 @@ _SHORTER, _LONGER, _BLIND = 0.25, 6.0, 0.1
 """Least and largest factor from one step to the next, and the one after a state that is not finite."""
 _SMALL_ERROR = 1e-3
 """Errors below this share of what is allowed are not told apart: they are noise."""
+_ALL = 1.0 - 1e-14
+"""Share of a step's time after which it is over: what is left is round-off."""
+_AT_EVENT = 1e-7
+"""A step has found an event when it comes so close to it (1 uV, or a millionth of the salt),"""
+_NARROW = 1e-10
+"""when lengths inside and beyond differ by less than this share of the time,"""
+_MOST_TRIES = 60
+"""or after so many tries."""
+_EDGE = 1e-3
+"""A next try lies at least by this share of the bracket inside it."""
+_FAR_BEYOND = -5.0
+"""Distance beyond an event where a straight line tells nothing any more."""
+_LOW, _HIGH, _G_LOW, _G_HIGH, _SIDE = range(5)
+_OVERDRAWN = 100.0
+"""A share of the sulfur that falls below zero in a step counts as an error so many times as large."""
 _AT_EASE, _BOLD = 0.2, 2.0
 """Below this error a step that grew may be followed by one up to so many times as long as its error alone allows."""
 
@@ -79,56 +95,74 @@ class Control(NamedTuple):
     """Most steps"""
 
 
-@kernel
-def margin(y: np.ndarray, control: Control, problem: Problem) -> tuple[float, int]:
-    """Smallest distance to a limit (positive: inside), scaled to order one, and which limit it is."""
+@inlined_kernel
+def _nearer(best: float, code: int, distance: float, other: int) -> tuple[float, int]:
+    """The nearer of two limits; a distance that is no number is the nearest of all."""
+    if not distance > best:
+        return distance, other
+    return best, code
+
+
+@inlined_kernel
+def _voltage_or_current(y: np.ndarray, control: Control, scalars: WholeCell) -> tuple[float, int]:
+    """Distance to the voltages that end a step [V], or of a held voltage to the current that does [A/m2]."""
     limits = control.limits
-    scalars = problem.scalars
-    nodes = problem.nodes
-    n = y.shape[0]
-    voltage = cell_voltage(y, control.hold, control.setting, scalars)
-    best = limits[HIGH] - voltage
-    code = VOLTAGE_HIGH
-    if not voltage - limits[LOW] > best:
-        best = voltage - limits[LOW]
-        code = VOLTAGE_LOW
     if control.hold:
-        best = 1e300
         flow = abs(applied_current(y, True, control.setting, scalars)) - limits[CURRENT_FLOOR]
-        if not flow > best:
-            best = flow
-            code = CURRENT_LOW
-    share = limits[SALT_SHARE]
-    void = 0.0
-    host = False
-    for i in range(n):
+        return _nearer(1e300, NONE, flow, CURRENT_LOW)
+    voltage = cell_voltage(y, False, control.setting, scalars)
+    return _nearer(limits[HIGH] - voltage, VOLTAGE_HIGH, voltage - limits[LOW], VOLTAGE_LOW)
+
+
+@inlined_kernel
+def _salt(y: np.ndarray, share: float, problem: Problem) -> tuple[float, int]:
+    """What is left of the salt at a surface beyond a share of what there was, of the scarcer one."""
+    nodes = problem.nodes
+    best, code = 1e300, NONE
+    for i in range(y.shape[0]):
         kind = nodes[i].kind
         at_surface = kind == k.FILM or (kind == k.COUNTER and nodes[i].exposed > 0.0)
         if at_surface and nodes[i].has_salt:
-            g = y[i, k.SALT] / scalars.initial_salt - share
-            if not g > best:
-                best = g
-                code = ANODE_DEPLETED if kind == k.FILM else COUNTER_DEPLETED
+            g = y[i, k.SALT] / problem.scalars.initial_salt - share
+            best, code = _nearer(best, code, g, ANODE_DEPLETED if kind == k.FILM else COUNTER_DEPLETED)
+    return best, code
+
+
+@inlined_kernel
+def _reservoir(y: np.ndarray, problem: Problem) -> tuple[float, int]:
+    """Electrolyte left beside the stack and room for more of it [10 um]; without a host full of it, far away."""
+    nodes = problem.nodes
+    scalars = problem.scalars
+    void = 0.0
+    host = False
+    for i in range(y.shape[0]):
+        kind = nodes[i].kind
         if (kind == k.FILM or kind == k.BACK) and nodes[i].contact_width == 0.0:
             void += y[i, k.VOID]
-        if kind == k.HOST and nodes[i].has_salt:
-            host = True
-    if host:
-        out = displaced(y, nodes, scalars)
+        host = host or (kind == k.HOST and nodes[i].has_salt)
+    best, code = 1e300, NONE
+    if not host:
+        return best, code
+    out = displaced(y, nodes, scalars)
+    # where the amount of electrolyte is followed, empty pores show in the wetted share
+    if scalars.solvent_use == 0.0:
         free = scalars.reservoir_volume * 1e6 + out - void
-        # where the amount of electrolyte is followed, empty pores show in the wetted share
-        if scalars.solvent_use == 0.0 and not free * 0.1 > best:
-            best = free * 0.1
-            code = RESERVOIR_EMPTY
-        room = (scalars.room * 1e6 - out) * 0.1
-        if not room > best:
-            best = room
-            code = RESERVOIR_FULL
+        best, code = _nearer(best, code, free * 0.1, RESERVOIR_EMPTY)
+    return _nearer(best, code, (scalars.room * 1e6 - out) * 0.1, RESERVOIR_FULL)
+
+
+@kernel
+def margin(y: np.ndarray, control: Control, problem: Problem) -> tuple[float, int]:
+    """Smallest distance to a limit (positive: inside), scaled to order one, and which limit it is."""
+    scalars = problem.scalars
+    best, code = _voltage_or_current(y, control, scalars)
+    salt, which = _salt(y, control.limits[SALT_SHARE], problem)
+    best, code = _nearer(best, code, salt, which)
+    room, which = _reservoir(y, problem)
+    best, code = _nearer(best, code, room, which)
     if scalars.solvent_use > 0.0:
-        wet = (wetted_share(y, nodes, scalars, problem.additives) - LEAST_WETTED) * 10.0
-        if not wet > best:
-            best = wet
-            code = DRY
+        wet = (wetted_share(y, problem.nodes, scalars, problem.additives) - LEAST_WETTED) * 10.0
+        best, code = _nearer(best, code, wet, DRY)
     return best, code
 
 
@@ -238,7 +272,70 @@ def _copy(of: np.ndarray, into: np.ndarray) -> None:
             into[i, s] = of[i, s]
 
 
-@inner_kernel
+@inlined_kernel
+def _stage_state(
+    s: int, y: np.ndarray, problem: Problem, tableau: Tableau, stages: np.ndarray, trial: np.ndarray
+) -> bool:
+    """State of stage s into ``trial``; False where it is the state that the step begins with."""
+    a = tableau.a
+    moved = False
+    for j in range(s):
+        if a[s, j] != 0.0:
+            moved = True
+    if not moved:
+        return False
+    slots = problem.slots
+    for i in range(y.shape[0]):
+        for p in range(problem.sizes[i]):
+            u = slots[i, p]
+            v = y[i, u]
+            for j in range(s):
+                v += a[s, j] * stages[j, i, u]
+            trial[i, u] = v
+    return True
+
+
+@inlined_kernel
+def _add_earlier_stages(
+    s: int, h: float, problem: Problem, tableau: Tableau, stages: np.ndarray, z: np.ndarray, b: np.ndarray
+) -> None:
+    """M times what stage s takes from the stages before it, onto its right side."""
+    c = tableau.c
+    mass = problem.mass
+    slots = problem.slots
+    for i in range(b.shape[0]):
+        for p in range(problem.sizes[i]):
+            u = slots[i, p]
+            v = 0.0
+            for j in range(s):
+                v += c[s, j] * stages[j, i, u]
+            z[u] = v / h
+        for p in range(k.CHAINED):
+            for q in range(k.CHAINED):
+                if mass[i, p, q] != 0.0:
+                    b[i, p] += mass[i, p, q] * z[q]
+        for p in range(k.CHAINED, problem.sizes[i]):
+            b[i, slots[i, p]] += z[slots[i, p]]
+
+
+class Scratch(NamedTuple):
+    """Arrays of one integration."""
+
+    stages: np.ndarray
+    """(stages, N, SLOTS)"""
+    first: np.ndarray
+    """(N, SLOTS) rates of the state that a step begins with;"""
+    right: np.ndarray
+    """right side of a stage;"""
+    trial: np.ndarray
+    """its state;"""
+    new: np.ndarray
+    """the state that the step leads to"""
+    bracket: np.ndarray
+    """(5,) of an event: see :func:`_aim`"""
+
+
+@inlined_kernel
 def _stages(  # type: ignore[no-untyped-def]
     y: np.ndarray,
     h: float,
@@ -247,73 +344,193 @@ def _stages(  # type: ignore[no-untyped-def]
     work: Work,
     fac: Factors,
     tableau: Tableau,
-    first: np.ndarray,
-    stages: np.ndarray,
-    b: np.ndarray,
-    trial: np.ndarray,
+    scratch: Scratch,
     evaluate,
     solve,
 ) -> None:
     """All stages of one step; the factors belong to this h."""
-    a = tableau.a
-    c = tableau.c
-    mass = problem.mass
-    slots = problem.slots
-    sizes = problem.sizes
-    n = y.shape[0]
-    z = work.row
+    b = scratch.right
+    stages = scratch.stages
     for s in range(tableau.m.size):
-        moved = False
-        for j in range(s):
-            if a[s, j] != 0.0:
-                moved = True
-        if moved:
-            for i in range(n):
-                for p in range(sizes[i]):
-                    u = slots[i, p]
-                    v = y[i, u]
-                    for j in range(s):
-                        v += a[s, j] * stages[j, i, u]
-                    trial[i, u] = v
-            evaluate(trial, control.hold, control.setting, problem, work, b, False)
+        if _stage_state(s, y, problem, tableau, stages, scratch.trial):
+            evaluate(scratch.trial, control.hold, control.setting, problem, work, b, False)
         else:
-            _copy(first, b)
+            _copy(scratch.first, b)
         if s > 0:
-            for i in range(n):
-                for p in range(sizes[i]):
-                    u = slots[i, p]
-                    v = 0.0
-                    for j in range(s):
-                        v += c[s, j] * stages[j, i, u]
-                    z[u] = v / h
-                for p in range(k.CHAINED):
-                    for q in range(k.CHAINED):
-                        if mass[i, p, q] != 0.0:
-                            b[i, p] += mass[i, p, q] * z[q]
-                for p in range(k.CHAINED, sizes[i]):
-                    b[i, slots[i, p]] += z[slots[i, p]]
+            _add_earlier_stages(s, h, problem, tableau, stages, work.row, b)
         solve(problem, work, fac, b, stages[s])
+
+
+@inlined_kernel
+def _error(
+    y: np.ndarray, t: float, step: float, end: float, control: Control, problem: Problem, tableau: Tableau,
+    scratch: Scratch,
+) -> float:  # fmt: skip
+    """Largest error of a step over what is allowed, and the state it leads to; 1e300 where that is not finite."""
+    slots = problem.slots
+    nodes = problem.nodes
+    stages = scratch.stages
+    count = tableau.m.size
+    error = 0.0
+    total = 0.0
+    late = _LATE * control.rtol * (t + step) / step
+    settled = min(1.0, max((t + step) / min(_SETTLING, _SETTLING_SHARE * end), _SETTLING_LEAST))
+    for i in range(y.shape[0]):
+        for p in range(problem.sizes[i]):
+            s = slots[i, p]
+            v = y[i, s]
+            e = 0.0
+            for j in range(count):
+                v += tableau.m[j] * stages[j, i, s]
+                e += tableau.e[j] * stages[j, i, s]
+            scratch.new[i, s] = v
+            atol = control.atol[i, s]
+            if atol < 1e300:
+                size = max(abs(y[i, s]), abs(v))
+                if s == k.LITHIUM and nodes[i].kind == k.HOST:
+                    # in a closing pore it is the room left that decides what comes next
+                    size = min(size, abs(nodes[i].usable - v))
+                weight = atol + control.rtol * control.loose[s] * size
+                if s == k.PHI_E or s == k.PHI_S or s == k.INTERPHASE_VOLTAGE:
+                    weight = (weight + late * abs(v - y[i, s])) / settled
+                e = abs(e) / weight
+                if k.S8 <= s <= k.PRECIPITATE:
+                    e = max(e, (min(y[i, s], 0.0) - v) * _OVERDRAWN / atol)
+                error = max(error, e)
+                total += e
+    # a comparison lets a nan pass, a sum does not
+    return error if total < 1e290 else 1e300
+
+
+@inlined_kernel
+def _aim(step: float, g: float, bracket: np.ndarray) -> float:
+    """Length of the step to try next for an event, by the Illinois method, after ``step`` came within g of it.
+
+    ``bracket`` holds a length that stays inside, one that goes beyond (below 0: none yet), the distances of both, and
+    on which side the last try was.
+    """
+    if g < 0.0:
+        bracket[_HIGH] = step
+        bracket[_G_HIGH] = g
+        if bracket[_SIDE] == -1.0:
+            bracket[_G_LOW] *= 0.5
+        bracket[_SIDE] = -1.0
+    else:
+        bracket[_LOW] = step
+        bracket[_G_LOW] = g
+        if bracket[_SIDE] == 1.0:
+            bracket[_G_HIGH] *= 0.5
+        bracket[_SIDE] = 1.0
+    low, high, g_low, g_high = bracket[_LOW], bracket[_HIGH], bracket[_G_LOW], bracket[_G_HIGH]
+    x = 0.5 * (low + high)
+    if g_low != g_high:
+        x = (g_low * high - g_high * low) / (g_low - g_high)
+    if not (x > low + _EDGE * (high - low) and x < high - _EDGE * (high - low)):
+        x = 0.5 * (low + high)
+    if g_high < _FAR_BEYOND:
+        x = low + 0.2 * (high - low)
+    return x
+
+
+@inlined_kernel
+def _begin_bracket(g: float, bracket: np.ndarray) -> None:
+    bracket[_LOW] = 0.0
+    bracket[_HIGH] = -1.0
+    bracket[_G_LOW] = g
+    bracket[_G_HIGH] = 0.0
+    bracket[_SIDE] = 0.0
+
+
+@inlined_kernel
+def _found(g: float, tries: int, t: float, bracket: np.ndarray) -> bool:
+    """Whether a step ends close enough to an event."""
+    if abs(g) < _AT_EVENT or tries > _MOST_TRIES:
+        return True
+    return bool(bracket[_HIGH] > 0.0 and bracket[_HIGH] - bracket[_LOW] < _NARROW * max(t, 1e-3))
+
+
+@inlined_kernel
+def _attempt(  # type: ignore[no-untyped-def]
+    y: np.ndarray, t: float, step: float, end: float, control: Control, problem: Problem, work: Work, fac: Factors,
+    tableau: Tableau, statistics: np.ndarray, scratch: Scratch, evaluate, factor, solve,
+) -> float:  # fmt: skip
+    """Error of a step of one length, and the state it leads to; 1e300 where there is none."""
+    statistics[FACTORED] += 1
+    statistics[STEPS] += 1
+    if not factor(1.0 / (step * tableau.gamma), problem, work, fac):
+        return 1e300
+    _stages(y, step, control, problem, work, fac, tableau, scratch, evaluate, solve)
+    return _error(y, t, step, end, control, problem, tableau, scratch)
+
+
+class Taken(NamedTuple):
+    """A step that was taken."""
+
+    step: float
+    """Its length [s]; below the smallest, there is none."""
+    error: float
+    margin: float
+    code: int
+    """The nearest limit."""
+    longer: float
+    """How much longer the next one may be."""
+    at_event: bool
+    last: bool
+    """It ends when the protocol's step does."""
+    rejected: bool
+    """Longer ones were tried in vain."""
+
+
+@inlined_kernel
+def _take(  # type: ignore[no-untyped-def]
+    y: np.ndarray, t: float, longest: float, end: float, g0: float, last_error: float, last_step: float,
+    control: Control, problem: Problem, work: Work, fac: Factors, tableau: Tableau, statistics: np.ndarray,
+    scratch: Scratch, evaluate, factor, solve,
+) -> Taken:  # fmt: skip
+    """Try lengths until an error is allowed, and, where the step leaves a limit behind, until it ends there."""
+    bracket = scratch.bracket
+    rejected = last = searching = False
+    tries = 0
+    step = longest
+    _begin_bracket(g0, bracket)
+    while True:
+        if not searching:
+            last = t + step >= end * _ALL
+            step = end - t if last else step
+        error = _attempt(
+            y, t, step, end, control, problem, work, fac, tableau, statistics, scratch, evaluate, factor, solve
+        )
+        longer = next_step(error, step, last_error, last_step, not rejected, tableau.order)
+        g, code = g0, NONE
+        shrink = longer
+        if error <= 1.0:
+            g, code = margin(scratch.new, control, problem)
+            shrink = 1.0 if np.isfinite(g) else _SHORTER
+        if shrink != 1.0:
+            statistics[REJECTED] += 1
+            step *= shrink
+            rejected = True
+            searching = False
+            _begin_bracket(g0, bracket)
+            if step < _SMALLEST_STEP:
+                return Taken(step, error, g, code, longer, False, False, True)
+            continue
+        searching = searching or g < 0.0
+        tries += 1
+        if not searching or _found(g, tries, t, bracket):
+            return Taken(step, error, g, code, longer, searching, last, rejected)
+        step = _aim(step, g, bracket)
 
 
 @allocating_kernel
 def integrate(  # type: ignore[no-untyped-def]
-    y: np.ndarray,
-    t: float,
-    end: float,
-    h: float,
-    control: Control,
-    problem: Problem,
-    work: Work,
-    fac: Factors,
-    tableau: Tableau,
-    statistics: np.ndarray,
-    record: np.ndarray,
-    states: np.ndarray,
-    evaluate,
-    factor,
-    solve,
-) -> tuple[float, float, int, float]:
+    y: np.ndarray, t: float, end: float, h: float, control: Control, problem: Problem, work: Work, fac: Factors,
+    tableau: Tableau, statistics: np.ndarray, record: np.ndarray, states: np.ndarray, evaluate, factor, solve,
+) -> tuple[float, float, int, float]:  # fmt: skip
     """Advance y in place from t to ``end`` or to the first event.
+
+    An event is found by the length of the step that leads to it: the step is taken again and again, so the state there
+    has the accuracy of a step.
 
     Parameters
     ----------
@@ -329,166 +546,50 @@ def integrate(  # type: ignore[no-untyped-def]
     t, h, status, charge
         ``charge`` [C/m2] is the integral of the current by the method's own quadrature.
     """
-    n = y.shape[0]
-    count = tableau.m.size
-    stages = np.zeros((count, n, k.SLOTS))
-    first = np.zeros((n, k.SLOTS))
-    b = np.zeros((n, k.SLOTS))
-    trial = y.copy()
-    new = y.copy()
-    slots = problem.slots
-    sizes = problem.sizes
-    nodes = problem.nodes
+    shape = y.shape
+    scratch = Scratch(
+        np.zeros((tableau.m.size, *shape)), np.zeros(shape), np.zeros(shape), y.copy(), y.copy(), np.zeros(5)
+    )
+    statistics[ROWS] = 0
     g0, code = margin(y, control, problem)
-    rejected = False
-    rows = 0
-    charge = 0.0
-    factor_up = 1.0
-    last_error = 0.0
-    last_step = 0.0
     if g0 <= 0.0:
         statistics[CODE] = code
-        statistics[ROWS] = 0
         return t, h, EVENT, 0.0
-    while t < end * (1.0 - 1e-14):
-        if rows >= record.shape[0]:
-            statistics[ROWS] = rows
+    charge = 0.0
+    last_error = last_step = 0.0
+    while t < end * _ALL:
+        if statistics[ROWS] >= record.shape[0]:
             return t, h, BUFFER_FULL, charge
-        evaluate(y, control.hold, control.setting, problem, work, first, True)
-        last = False
-        low = 0.0
-        high = -1.0
-        g_low = g0
-        g_high = 0.0
-        searching = False
-        tries = 0
-        side = 0
-        step = min(h, control.longest)
-        while True:
-            if not searching:
-                last = False
-                if t + step >= end * (1.0 - 1e-14):
-                    step = end - t
-                    last = True
-            fine = factor(1.0 / (step * tableau.gamma), problem, work, fac)
-            statistics[FACTORED] += 1
-            error = 1e300
-            if fine:
-                _stages(y, step, control, problem, work, fac, tableau, first, stages, b, trial, evaluate, solve)
-                error = 0.0
-                total = 0.0
-                late = _LATE * control.rtol * (t + step) / step
-                settled = min(1.0, max((t + step) / min(_SETTLING, _SETTLING_SHARE * end), _SETTLING_LEAST))
-                for i in range(n):
-                    for p in range(sizes[i]):
-                        s = slots[i, p]
-                        v = y[i, s]
-                        e = 0.0
-                        for j in range(count):
-                            v += tableau.m[j] * stages[j, i, s]
-                            e += tableau.e[j] * stages[j, i, s]
-                        new[i, s] = v
-                        atol = control.atol[i, s]
-                        if atol < 1e300:
-                            size = max(abs(y[i, s]), abs(v))
-                            if s == k.LITHIUM and nodes[i].kind == k.HOST:
-                                # in a closing pore it is the room left that decides what comes next
-                                size = min(size, abs(nodes[i].usable - v))
-                            weight = atol + control.rtol * control.loose[s] * size
-                            if s == k.PHI_E or s == k.PHI_S or s == k.INTERPHASE_VOLTAGE:
-                                weight = (weight + late * abs(v - y[i, s])) / settled
-                            e = abs(e) / weight
-                            error = max(error, e)
-                            total += e
-                # a comparison lets a nan pass, a sum does not
-                if not total < 1e290:
-                    error = 1e300
-            statistics[STEPS] += 1
-            factor_up = next_step(error, step, last_error, last_step, not rejected, tableau.order)
-            g = g0
-            shrink = 1.0
-            if not error <= 1.0:
-                shrink = factor_up
-            else:
-                g, code = margin(new, control, problem)
-                if not np.isfinite(g):
-                    shrink = 0.25
-            if shrink != 1.0:
-                statistics[REJECTED] += 1
-                step *= shrink
-                rejected = True
-                searching = False
-                high = -1.0
-                low = 0.0
-                g_low = g0
-                if step < _SMALLEST_STEP:
-                    statistics[ROWS] = rows
-                    return t, h, STEP_TOO_SMALL, charge
-                continue
-            if searching or g < 0.0:
-                # Illinois on the length of the step; the step is taken again, so the state at
-                # the event has the accuracy of a step.
-                tries += 1
-                if abs(g) < 1e-7 or tries > 60 or (high > 0.0 and high - low < 1e-10 * max(t, 1e-3)):
-                    charge += _accept(y, new, step, control, problem, tableau, stages, work)
-                    t += step
-                    statistics[CODE] = code
-                    rows = _note(rows, t, y, control, problem, charge, record, states)
-                    statistics[ROWS] = rows
-                    return t, h, EVENT, charge
-                if g < 0.0:
-                    high = step
-                    g_high = g
-                    if side == -1:
-                        g_low *= 0.5
-                    side = -1
-                else:
-                    low = step
-                    g_low = g
-                    if side == 1:
-                        g_high *= 0.5
-                    side = 1
-                searching = True
-                x = 0.5 * (low + high)
-                if g_low != g_high:
-                    x = (g_low * high - g_high * low) / (g_low - g_high)
-                if not (x > low + 1e-3 * (high - low) and x < high - 1e-3 * (high - low)):
-                    x = 0.5 * (low + high)
-                if g_high < -5.0:
-                    x = low + 0.2 * (high - low)
-                step = x
-                continue
-            break
-        charge += _accept(y, new, step, control, problem, tableau, stages, work)
+        evaluate(y, control.hold, control.setting, problem, work, scratch.first, True)
+        taken = _take(
+            y, t, min(h, control.longest), end, g0, last_error, last_step, control, problem, work, fac, tableau,
+            statistics, scratch, evaluate, factor, solve,
+        )  # fmt: skip
+        step = taken.step
+        if step < _SMALLEST_STEP:
+            return t, h, STEP_TOO_SMALL, charge
+        charge += _accept(y, step, control, problem, tableau, scratch, work)
         t += step
-        last_error = error
+        _note(t, y, control, problem, charge, statistics, record, states)
+        if taken.at_event:
+            statistics[CODE] = taken.code
+            return t, h, EVENT, charge
+        last_error = taken.error
         last_step = step
-        g0 = g
-        rows = _note(rows, t, y, control, problem, charge, record, states)
-        if rejected:
-            factor_up = min(factor_up, 1.0)
-            rejected = False
-        if last:
-            h = max(h, step * min(factor_up, 2.0))
+        g0 = taken.margin
+        longer = min(taken.longer, 1.0) if taken.rejected else taken.longer
+        if taken.last:
+            h = max(h, step * min(longer, 2.0))
             break
-        h = step * factor_up
+        h = step * longer
         if statistics[STEPS] > control.most:
-            statistics[ROWS] = rows
             return t, h, TOO_MANY_STEPS, charge
-    statistics[ROWS] = rows
     return t, h, ENDED, charge
 
 
 @inner_kernel
 def _accept(
-    y: np.ndarray,
-    new: np.ndarray,
-    step: float,
-    control: Control,
-    problem: Problem,
-    tableau: Tableau,
-    stages: np.ndarray,
-    work: Work,
+    y: np.ndarray, step: float, control: Control, problem: Problem, tableau: Tableau, scratch: Scratch, work: Work
 ) -> float:
     """Move to the new state; the charge that passed [C/m2].
 
@@ -497,6 +598,7 @@ def _accept(
     lithium to round-off.
     """
     count = tableau.m.size
+    stages = scratch.stages
     scalars = problem.scalars
     charge = control.setting * step
     if control.hold:
@@ -511,25 +613,19 @@ def _accept(
             rate = (control.setting - phi - stages[i, 0, k.PHI_S]) / scalars.holding
             kq[i] = step * tableau.gamma * (rate + spread / step)
             charge += tableau.m[i] * kq[i]
-    _copy(new, y)
+    _copy(scratch.new, y)
     return charge
 
 
 @inner_kernel
 def _note(
-    rows: int,
-    t: float,
-    y: np.ndarray,
-    control: Control,
-    problem: Problem,
-    charge: float,
-    record: np.ndarray,
-    states: np.ndarray,
-) -> int:
-    if rows < record.shape[0]:
-        record[rows, 0] = t
-        record[rows, 1] = cell_voltage(y, control.hold, control.setting, problem.scalars)
-        record[rows, 2] = applied_current(y, control.hold, control.setting, problem.scalars)
-        record[rows, 3] = charge
-        _copy(y, states[rows])
-    return rows + 1
+    t: float, y: np.ndarray, control: Control, problem: Problem, charge: float, statistics: np.ndarray,
+    record: np.ndarray, states: np.ndarray,
+) -> None:  # fmt: skip
+    row = statistics[ROWS]
+    record[row, 0] = t
+    record[row, 1] = cell_voltage(y, control.hold, control.setting, problem.scalars)
+    record[row, 2] = applied_current(y, control.hold, control.setting, problem.scalars)
+    record[row, 3] = charge
+    _copy(y, states[row])
+    statistics[ROWS] = row + 1

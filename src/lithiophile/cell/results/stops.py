@@ -262,6 +262,17 @@ def stuck(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) ->
     )
 
 
+def too_much_work(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) -> Stop:
+    """The stop of a step that takes more work than any step is given."""
+    return Stop(
+        "work limit",
+        f"{_when(step, index, time)}, followed as far as the work that a step is given allows; what came before holds. "
+        f"{_condition(layout, y)} Divide the step, or end it earlier.",
+        False,
+        time,
+    )
+
+
 def no_start(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) -> Stop:
     """The stop when the cell that earlier steps left can't begin a step."""
     return Stop(

@@ -22,7 +22,7 @@ from lithiophile.constants import NM
 from lithiophile.kernel import kernel
 from lithiophile.physics.contact import constriction, contact_fraction
 from lithiophile.physics.extrusion import pressure_shift
-from lithiophile.physics.sulfur import four_electron_current, lower_potential, upper_potential
+from lithiophile.physics.sulfur import lower_potential, lower_rates, upper_potential, upper_rates
 
 ANODE, COUNTER, CATHODE = "anode", "counter electrode", "cathode"
 EQUILIBRIUM = "Equilibrium"
@@ -176,12 +176,12 @@ def sulfur_potential(layout: Layout, y: np.ndarray) -> float:
     """Potential at rest of a sulfur cathode against lithium [V]: of its two reactions, by the current of each."""
     s, node, f = y[layout.counter], layout.problem.nodes[layout.counter], layout.problem.scalars.f_over_rt
     drive = float(s[k.PHI_S] - s[k.PHI_E])
-    rests = (
-        float(upper_potential(s[k.S8], s[k.S4], node.sulfur_electrolyte, node.upper_standard, f)),
-        float(lower_potential(s[k.S4], s[k.S2], s[k.S1], node.sulfur_electrolyte, node.lower_standard, f)),
-    )
+    upper = s[k.S8], s[k.S4], node.sulfur_electrolyte, node.upper_standard, f
+    lower = s[k.S4], s[k.S2], s[k.S1], node.sulfur_electrolyte, node.lower_standard, f
+    rests = float(upper_potential(*upper)), float(lower_potential(*lower))
+    rates = upper_rates(drive, *upper), lower_rates(drive, *lower)
     exchanges = node.upper_exchange, node.lower_exchange
-    sizes = [abs(four_electron_current(drive - u, i0, f)[0]) for u, i0 in zip(rests, exchanges, strict=True)]
+    sizes = [abs(i0 * (a - c)) for (a, c), i0 in zip(rates, exchanges, strict=True)]
     whole = sum(sizes)
     return sum(u * size for u, size in zip(rests, sizes, strict=True)) / whole if whole > 0.0 else rests[0]
 

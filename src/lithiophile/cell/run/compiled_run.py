@@ -25,7 +25,7 @@ class Cycler(Run):
         self._journals = [c.journal(0, self.y.shape) for _ in range(JOURNALS)]
         self._scratch = np.zeros((3, *self.y.shape))
         control = self.control(Step("", "rest", "none", duration=1.0))
-        self._settings = c.Settings(control.rtol, control.atol, control.loose, c.FIRST_STEP, control.most)
+        self._settings = c.Settings(control.rtol, control.atol, control.loose, c.FIRST_STEP)
         chain = (layout.problem, self._work, self._factors)
         journal = self._journals[0]
         settle = by_address(rb.settle, self.y, control, *chain, *self._scratch[:2], *self._addresses)
@@ -74,6 +74,7 @@ class Cycler(Run):
                 np.array([control.limits for control in controls]),
                 np.array([length(step) for step in steps]),
                 np.array([control.longest for control in controls]),
+                np.array([control.most for control in controls]),
                 np.array([step.voltage_limit is not None for step in steps]),
             )
         return self._programs[steps]

@@ -14,11 +14,11 @@ from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.equations.residual import applied_current, cell_voltage
 from lithiophile.cell.integrate import block_tridiagonal as linear
 from lithiophile.cell.integrate import rosenbrock as rb
-from lithiophile.cell.integrate.compiled_cycle import FIRST_STEP, LONGEST, MOST_STEPS, PORTION
+from lithiophile.cell.integrate.compiled_cycle import FIRST_STEP, LONGEST, PORTION
 from lithiophile.cell.integrate.tableaus import METHODS
 from lithiophile.cell.results.history import History
 from lithiophile.cell.results.solution import Solution
-from lithiophile.cell.results.stops import End, at_once, early, no_start, stuck, too_long
+from lithiophile.cell.results.stops import End, at_once, early, no_start, stuck, too_long, too_much_work
 from lithiophile.cell.results.voltage_window import guard, voltage_limits
 from lithiophile.cell.run.checkpoint import Checkpoint, fingerprints
 from lithiophile.cell.state import unknowns as k
@@ -40,6 +40,10 @@ FINE_RTOL = 2e-5
 """Tolerance from which on :data:`FINE_METHOD` is taken: as cheap there, and closer to the exact answer. Not with
 sulfur, where slopes of the potentials with traces of species are too rough for it (0.3 mV off at 1e-7)."""
 SALT_SHARE = 1e-3
+MOST_STEPS = 5000
+"""Steps of the integrator in one step of a protocol, at the default tolerance and up to a hundred nodes; the rest of a
+year takes up to 3500. More for more nodes, closer tolerances, and a period of output."""
+MOST_NODES = 100
 MANY_CYCLES = 50
 """Above so many cycles, full states are kept of a few only, unless all are asked for."""
 
@@ -50,6 +54,15 @@ def length(step: Step) -> float:
     if step.charge is not None and step.mode == "current":
         end = min(end, step.charge / step.current)
     return float(end) if np.isfinite(end) else LONGEST
+
+
+def most_steps(step: Step, nodes: int, rtol: float, order: int) -> int:
+    """Steps of the integrator after which a step of the protocol is given up, so that every run ends."""
+    closer = max(DEFAULT_RTOL / rtol, 1.0) ** (1.0 / order)
+    most = MOST_STEPS * closer * max(nodes / MOST_NODES, 1.0)
+    if step.period and length(step) < LONGEST:
+        most += 2.0 * length(step) / step.period
+    return int(most)
 
 
 def _current(step: Step) -> float:
@@ -98,10 +111,12 @@ class Run:
         step = inward(step, stack.full_cell)
         hold = step.mode == "voltage"
         setting = float(step.voltage) if hold and step.voltage is not None else _current(step)
-        limits = np.array([*voltage_limits(step, self.guard), SALT_SHARE, step.current_limit or 0.0])
+        # under a held voltage the current falls to what salt can carry, and goes on
+        share = -np.inf if hold else SALT_SHARE
+        limits = np.array([*voltage_limits(step, self.guard), share, step.current_limit or 0.0])
         return rb.Control(
             hold, setting, limits, self.rtol, self.layout.atol * (self.rtol / 1e-4), self.layout.loose,
-            step.period or 1e12, MOST_STEPS,
+            step.period or 1e12, most_steps(step, self.layout.count, self.rtol, self.tableau.order),
         )  # fmt: skip
 
     def advance(self, step: Step, index: int, keep_all: bool) -> Segment:
@@ -240,6 +255,8 @@ class Run:
             return _ended(end.step, end.index, end.time)
         if status == rb.EVENT:
             return early(end)
+        if status == rb.TOO_MANY_STEPS:
+            return too_much_work(self.layout, end.y, end.step, end.index, end.time)
         return stuck(self.layout, end.y, end.step, end.index, end.time)
 
 

@@ -16,6 +16,9 @@ HOST_POINTS = 257
 POTENTIAL_POINTS = 129
 CATHODE_POINTS = 1025
 
+DILUTE = 1.0
+"""Concentration below which conductivity goes as the salt, where a law says otherwise [mol/m3]."""
+
 # rows of an electrolyte table
 CONDUCTIVITY, DIFFUSIVITY, TRANSFERENCE, PSI_REST, EXCHANGE = range(5)
 # rows of a host table
@@ -107,13 +110,21 @@ def electrolyte_table(laws: ElectrolyteLaws, reference: float, alpha: float) -> 
     slope[0] = 2.0 * slope[1] - slope[2]
     c = x**2
     rows = [
-        _spline_row(x, np.maximum(laws.conductivity(c), 0.0)),
+        _spline_row(x, np.maximum(_without_salt(laws.conductivity(c), c), 0.0)),
         _spline_row(x, np.maximum(laws.diffusivity(c), 1e-16)),
         _spline_row(x, 1.0 - (1.0 - transference(c)) * (1.0 - c * laws.salt_molar_volume)),
         _pack(rest, slope * step),
         _spline_row(x, (c / reference) ** alpha),
     ]
     return np.stack(rows), np.array([1.0 / step, at_zero, largest])
+
+
+def _without_salt(conductivity: np.ndarray, c: np.ndarray) -> np.ndarray:
+    """A conductivity that vanishes with the salt, as in every dilute solution, where a law leaves something without it.
+
+    A constant, above all: ions would leave what holds none, and the salt there would fall below zero.
+    """
+    return np.asarray(conductivity - conductivity[0] * np.exp(-c / DILUTE))
 
 
 def host_table(layer: HostLayer) -> np.ndarray:
