@@ -7,7 +7,7 @@ also write one directly. x = 0 at the collector and grows towards the counter el
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -124,6 +124,10 @@ class Kinetics:
     def grows(self) -> bool:
         """Whether the interphase is followed; otherwise it is a resistance that stays as it is."""
         return self.growth_diffusion > 0.0 or self.wear is not None
+
+    def lossless(self) -> "Kinetics":
+        """The same surface without losses."""
+        return replace(self, wear=None, growth_diffusion=0.0)
 
 
 @dataclass(frozen=True)

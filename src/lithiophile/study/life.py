@@ -138,7 +138,7 @@ def with_inventory(stack: Stack, charge: float) -> Stack:
     """The stack with so much lithium [mAh/cm2] in its counter electrode, none to spare, and none lost there."""
     thickness = charge * COULOMB_PER_M2_PER_MAH_PER_CM2 * LITHIUM_VOLUME_PER_CHARGE
     film = replace(stack.counter.film, thickness=thickness) if stack.counter.film else Film(thickness)
-    kinetics = replace(stack.counter.kinetics, wear=None, growth_diffusion=0.0)
+    kinetics = stack.counter.kinetics.lossless()
     return replace(stack, counter=replace(stack.counter, film=film, kinetics=kinetics))
 
 
