@@ -5,9 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+import lithiophile
 from lithiophile.cell.run.solve import solve
 from lithiophile.cell.state import unknowns as k
-from lithiophile.stack import Kinetics
+from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
+from lithiophile.stack import Face, Kinetics, Wear
 from verification.stacks import host_layer, symmetric, with_host
 
 
@@ -63,3 +65,43 @@ def test_budgets_close_with_a_growing_interphase_inside_a_host():
     )
     assert solution.check().largest < 1e-9
     assert solution["Lithium bound in the interphase [mAh/cm2]"][-1] > 1e-3
+
+
+YEAR = 365.25 * 24 * 3600.0
+CORRODING = Kinetics(100.0, corrosion=3e-6 / YEAR, interphase_volume=1.5, interphase_conductivity=1e-4)
+
+
+@pytest.mark.parametrize("wear", [None, Wear()], ids=["dense", "with losses"])
+def test_lithium_that_corrodes_loses_rate_times_area_times_time_in_a_year_of_rest(wear):
+    """Of a foil, and of a host with ten times its area."""
+    kinetics = replace(CORRODING, wear=wear)
+    foil = symmetric(25e-6, 6, foil=50e-6, kinetics=kinetics)
+    shut = Face(area=0.0)
+    host = with_host(host_layer(cells=8, filling=0.5), kinetics=kinetics, base=shut, top=shut)
+    # in a host the faces between cells that fill unlike by round-off add to the area
+    for stack, area, exact in ((foil, 1.0, 1e-9), (host, 1e5 * 100e-6, 1e-6)):
+        solution = solve(stack, "Rest for 8766 hours")
+        assert solution.check().largest < 1e-8
+        bound = solution["Lithium bound in the interphase [mAh/cm2]"] * LITHIUM_UM_PER_MAH_PER_CM2
+        assert bound == pytest.approx(3.0 * area * solution["Time [s]"] / YEAR, rel=exact, abs=1e-9)
+        # none of it is gone: what is bound is the metal's loss, and it resists nothing
+        assert solution["Areal charge [mAh/cm2]"][-1] == pytest.approx(0.0, abs=1e-9)
+        assert solution["Interphase thickness [nm]"][-1] == solution["Interphase thickness [nm]"][0]
+
+
+def test_a_design_states_how_fast_its_lithium_corrodes(tmp_path):
+    text = 'title = "stored"\n[lithium]\nbelow = "50 um"\n[[electrolyte]]\nmaterial = "lipf6_ec_emc_nyman2008"\n'
+    lost = []
+    for rate in ("0 um/year", "4 um/year"):
+        file = tmp_path / "stored.toml"
+        file.write_text(text + f'[interphase]\ncorrosion = "{rate}"\n', encoding="utf-8")
+        lost.append(lithiophile.run(file, "Rest for 4383 hours")["Lithium bound in the interphase [mAh/cm2]"][-1])
+    assert (lost[1] - lost[0]) * LITHIUM_UM_PER_MAH_PER_CM2 == pytest.approx(2.0, rel=1e-6)
+
+
+def test_lithium_corrodes_only_while_there_is_any():
+    solution = solve(symmetric(25e-6, 6, foil=1e-6, kinetics=CORRODING), "Rest for 8766 hours")
+    left = solution["Dense lithium outside the host [um]"]
+    assert solution.check().largest < 1e-8
+    assert left.min() > -1e-6
+    assert left[-1] < 0.05

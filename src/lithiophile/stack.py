@@ -112,6 +112,8 @@ class Kinetics:
     linear: bool = False
     growth_diffusion: float = 0.0
     growth_reaction: float = 0.0
+    corrosion: float = 0.0
+    """Lithium that the interphase takes at a constant rate, at rest too, as thickness of metal on true area [m/s]."""
     interphase_thickness: float = 5e-9
     interphase_conductivity: float = 1e-6
     interphase_volume: float = 1.0
@@ -123,11 +125,11 @@ class Kinetics:
     @property
     def grows(self) -> bool:
         """Whether the interphase is followed; otherwise it is a resistance that stays as it is."""
-        return self.growth_diffusion > 0.0 or self.wear is not None
+        return self.growth_diffusion > 0.0 or self.corrosion > 0.0 or self.wear is not None
 
     def lossless(self) -> "Kinetics":
         """The same surface without losses."""
-        return replace(self, wear=None, growth_diffusion=0.0)
+        return replace(self, wear=None, growth_diffusion=0.0, corrosion=0.0)
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ Viscosity = Annotated[Number, Quantity("viscosity", '"1000 Pa s"', least=0.0)]
 Stiffness = Annotated[Number, Quantity("stiffness", '"1e10 Pa/m"', least=0.0)]
 Touching = Annotated[Number, Quantity("fraction", "0.7", least=0.0, most=1.0, open_low=True)]
 Growth = Annotated[Number, Quantity("diffusivity", '"1e-21 m2/s"', least=0.0)]
+Corrosion = Annotated[Number, Quantity("velocity", '"1 um/year"', least=0.0)]
 MolarVolume = Annotated[Number, Quantity("molar_volume", '"50 cm3/mol"', least=0.0)]
 ExchangeRate = Annotated[Number, Quantity("velocity", '"1 nm/s"', least=0.0)]
 
@@ -284,6 +285,8 @@ class Wearing(Interphase):
     """Of the interphase that forms at once on new surface; the resistance is that of this thickness."""
     growth: Growth | None = None
     """Constant K of its further growth, L dL/dt = K."""
+    corrosion: Corrosion | None = None
+    """Lithium that it takes at a constant rate, at rest too, as thickness of metal on true area."""
     volume: Positive | None = None
     """Volume of interphase per volume of the lithium bound in it."""
     solvent_per_lithium: MolarVolume | None = None

@@ -3,7 +3,10 @@
 On lithium's true area A, with A' the area that appears and L_1 the first thickness
 (:mod:`lithiophile.physics.interphase` has g)::
 
-    L' = g(L) + (L_1 - L) A'/A        bound' = [A g(L) + L_1 A'] / V_sei
+    L' = g(L) + (L_1 - L) A'/A        bound' = [A g(L) + L_1 A'] / V_sei + A k_c
+
+What corrodes at the constant rate k_c is bound too, but leaves a porous product that resists nothing and protects
+nothing, so it does not count in the thickness L (closure): a film that did would slow down as g does.
 """
 
 import numpy as np
@@ -35,7 +38,7 @@ def thicken(area: float, strip: float, unit: float, interphase: float, node: Nod
     """
     growth = strip * growth_rate(interphase * NM, node.growth_diffusion, node.growth_reaction)
     rate[k.INTERPHASE] = growth / NM
-    _bind(area * growth, unit, node, rate)
+    _bind(area * growth, area * strip, unit, node, rate)
 
 
 @inner_kernel
@@ -48,10 +51,10 @@ def renew(
     growth = growth_rate(interphase * NM, node.growth_diffusion, node.growth_reaction)
     kept = max(true_area, LEAST_SHARE * surface)
     rate[k.INTERPHASE] = strip * growth / NM + (first / NM - interphase) * appearing / kept
-    _bind(true_area * growth + first * appearing, unit, node, rate)
+    _bind(true_area * growth + first * appearing, true_area, unit, node, rate)
 
 
 @inner_kernel
-def _bind(made: float, unit: float, node: Node, rate: np.ndarray) -> None:
-    """Lithium bound in new interphase; ``made`` is its volume [m3 per m2 of cell and second]."""
-    rate[k.BOUND] = made / node.interphase_volume / unit
+def _bind(made: float, area: float, unit: float, node: Node, rate: np.ndarray) -> None:
+    """Lithium bound in new interphase, ``made`` [m3 per m2 of cell and second], and by corrosion on ``area`` of it."""
+    rate[k.BOUND] = (made / node.interphase_volume + area * node.corrosion) / unit

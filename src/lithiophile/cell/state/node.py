@@ -112,6 +112,8 @@ class Node:
     """Parabolic growth [m2/s]; 0: none."""
     growth_reaction: float
     """Linear limit of growth [m/s]."""
+    corrosion: float
+    """Recession of lithium that corrodes at a constant rate, on true area [m/s]."""
     interphase_conductivity: float
     """[S/m]"""
     interphase_volume: float
