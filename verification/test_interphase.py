@@ -89,6 +89,17 @@ def test_lithium_that_corrodes_loses_rate_times_area_times_time_in_a_year_of_res
         assert solution["Interphase thickness [nm]"][-1] == solution["Interphase thickness [nm]"][0]
 
 
+def test_what_corrodes_is_told_apart_from_what_the_growing_interphase_binds():
+    kinetics = replace(CORRODING, growth_diffusion=1e-20)
+    solution = solve(symmetric(25e-6, 6, foil=50e-6, kinetics=kinetics), "Rest for 8766 hours")
+    corroded = solution["Lithium corroded [mAh/cm2]"] * LITHIUM_UM_PER_MAH_PER_CM2
+    bound = solution["Lithium bound in the interphase [mAh/cm2]"] * LITHIUM_UM_PER_MAH_PER_CM2
+    grown = (solution["Interphase thickness [nm]"] - solution["Interphase thickness [nm]"][0]) * 1e-3
+    assert corroded == pytest.approx(3.0 * solution["Time [s]"] / YEAR, rel=1e-9, abs=1e-9)
+    assert grown[-1] > 0.5
+    assert bound - corroded == pytest.approx(grown / 1.5, rel=1e-6, abs=1e-9)
+
+
 def test_a_design_states_how_fast_its_lithium_corrodes(tmp_path):
     text = 'title = "stored"\n[lithium]\nbelow = "50 um"\n[[electrolyte]]\nmaterial = "lipf6_ec_emc_nyman2008"\n'
     lost = []

@@ -63,6 +63,7 @@ def carried(nodes: Records[Node]) -> np.ndarray:
     """Unknowns that each node has (N, SLOTS)."""
     out = active(nodes)
     out[:, : k.CHAINED] = True
+    out[:, k.CORRODED] = out[:, k.BOUND] & (nodes.corrosion > 0.0)
     out[:, k.DISPLACED] = on_host(nodes)
     out[:, k.DEEP : k.DEEP + k.SHELLS] = (nodes.alloy_conductance > 0.0)[:, None]
     out[:, k.MODE : k.MODE + k.MODES] = (nodes.kind == k.CATHODE)[:, None]
@@ -102,7 +103,7 @@ def weights(nodes: Records[Node], initial_salt: float) -> np.ndarray:
     atol[reacts, k.VOID] = 1e-3
     atol[touching, k.VOID] = 1e-3 * nodes[touching].contact_width
     atol[reacts, k.INTERPHASE] = 1e-3
-    for slot in (k.BOUND, k.FILAMENT, k.DEAD):
+    for slot in (k.BOUND, k.CORRODED, k.FILAMENT, k.DEAD):
         atol[reacts, slot] = atol[reacts, k.LITHIUM]
     atol[reacts, k.ROUGHNESS] = 1e-2
     atol[reacts, k.STRAIN] = 1e-3

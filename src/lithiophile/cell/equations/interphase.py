@@ -57,4 +57,6 @@ def renew(
 @inner_kernel
 def _bind(made: float, area: float, unit: float, node: Node, rate: np.ndarray) -> None:
     """Lithium bound in new interphase, ``made`` [m3 per m2 of cell and second], and by corrosion on ``area`` of it."""
-    rate[k.BOUND] = (made / node.interphase_volume + area * node.corrosion) / unit
+    corroded = area * node.corrosion
+    rate[k.BOUND] = (made / node.interphase_volume + corroded) / unit
+    rate[k.CORRODED] = corroded / unit

@@ -146,6 +146,7 @@ def _anode(sums: np.ndarray) -> dict[str, np.ndarray]:
         "Lithium in the host [mAh/cm2]": sums[s.INSIDE] * _CHARGE_PER_UM,
         "Lithium stored in walls [mAh/cm2]": sums[s.WALLS] * _CHARGE_PER_UM,
         "Lithium bound in the interphase [mAh/cm2]": sums[s.BOUND] * _CHARGE_PER_UM,
+        "Lithium corroded [mAh/cm2]": sums[s.CORRODED] * _CHARGE_PER_UM,
         "Dead lithium [mAh/cm2]": sums[s.DEAD] * _CHARGE_PER_UM,
         "Lithium in filaments [mAh/cm2]": sums[s.FILAMENTS] * _CHARGE_PER_UM,
         "Interphase thickness [nm]": sums[s.FILM],

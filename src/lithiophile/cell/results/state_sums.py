@@ -47,6 +47,7 @@ INSIDE = next(_sum)
 MOMENT = next(_sum)
 WALLS = next(_sum)
 BOUND = next(_sum)
+CORRODED = next(_sum)
 DEAD = next(_sum)
 FILAMENTS = next(_sum)
 VOID = next(_sum)
@@ -83,14 +84,14 @@ FILLED = next(_sum)
 RESERVOIR = next(_sum)
 SUMS = next(_sum)
 """ABOVE, BELOW, INSIDE the host: metal [um]. MOMENT of the metal inside about the collector, over the host's thickness
-[um]. WALLS: stored in walls and alloys; BOUND in the interphase; DEAD; FILAMENTS; all of the anode, as dense lithium
-[um]. VOID, DEAD_OUTSIDE, INTERPHASE: outside the host [um of thickness]. CRACKED: the largest share of a film. OPEN:
-pore volume fraction of host cells, with what lithium in dry pores may be compressed by in LEAST_OPEN. Salt [mol/m3].
-PUSHED: electrolyte displaced since the start, USED: solvent in films [um]. WETTED share of pores; share of the ADDITIVE
-that is left, of the scarcest. PRESSURE of the stack [Pa]; COMPRESSED: host, since the start [um]; PUSH: highest
-pressure of lithium in dry pores [Pa]. FILM: thickness of the interphase on top [nm]. TOUCHING: share of the anode's
-face that lithium touches, 1 where a liquid does; COUNTER_TOUCHING of the counter electrode's. COUNTER: lithium, void
-and interphase of the counter electrode [um]. RESERVOIR_SALT [mol/m2]. FILLING of a cathode: mean, and lowest and
+[um]. WALLS: stored in walls and alloys; BOUND in the interphase, CORRODED of it; DEAD; FILAMENTS; all of the anode, as
+dense lithium [um]. VOID, DEAD_OUTSIDE, INTERPHASE: outside the host [um of thickness]. CRACKED: the largest share of a
+film. OPEN: pore volume fraction of host cells, with what lithium in dry pores may be compressed by in LEAST_OPEN. Salt
+[mol/m3]. PUSHED: electrolyte displaced since the start, USED: solvent in films [um]. WETTED share of pores; share of
+the ADDITIVE that is left, of the scarcest. PRESSURE of the stack [Pa]; COMPRESSED: host, since the start [um]; PUSH:
+highest pressure of lithium in dry pores [Pa]. FILM: thickness of the interphase on top [nm]. TOUCHING: share of the
+anode's face that lithium touches, 1 where a liquid does; COUNTER_TOUCHING of the counter electrode's. COUNTER: lithium,
+void and interphase of the counter electrode [um]. RESERVOIR_SALT [mol/m2]. FILLING of a cathode: mean, and lowest and
 highest at the surface of its particles. LITHIUM of the anode, all of it [um of dense lithium]; CHARGE: its gain since
 the start [mAh/cm2]. THICKNESS of the anode; CHANGE since the start, STACK_CHANGE with that of the counter electrode
 [um]. OUTSIDE: share of the metal outside the host, CENTROID of the metal's depth, 0..1, nan where there is next to
@@ -241,6 +242,7 @@ def _pores(y: np.ndarray, node: Node, here: np.ndarray, centre: float, out: np.n
     out[MOMENT] += here[METAL] * volume * centre
     out[WALLS] += y[k.ALLOY] * node.capacity * volume
     out[BOUND] += y[k.BOUND] * volume
+    out[CORRODED] += y[k.CORRODED] * volume
     out[DEAD] += y[k.DEAD] * volume
     out[FILAMENTS] += y[k.FILAMENT] * volume
     out[CRACKED] = max(out[CRACKED], y[k.CRACKED])
@@ -258,6 +260,7 @@ def _surface(y: np.ndarray, node: Node, metal: float, top: bool, out: np.ndarray
     out[ABOVE if top else BELOW] = metal
     out[WALLS] += y[k.ALLOY] * node.capacity + deep_lithium(node.capacity, y)
     out[BOUND] += y[k.BOUND]
+    out[CORRODED] += y[k.CORRODED]
     out[DEAD] += y[k.DEAD]
     out[FILAMENTS] += y[k.FILAMENT]
     out[VOID] += y[k.VOID]

@@ -57,6 +57,8 @@ INTERPHASE = next(_slot)
 """Thickness of the interphase on the lithium's true area [nm]."""
 BOUND = next(_slot)
 """Lithium bound in the interphase, in the unit of LITHIUM."""
+CORRODED = next(_slot)
+"""Of that, what has corroded at a constant rate."""
 FILAMENT = next(_slot)
 """That part of the metal which stands as filaments, in the unit of LITHIUM."""
 DEAD = next(_slot)
