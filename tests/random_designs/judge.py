@@ -44,7 +44,8 @@ _LITHIUM_UM = (
 )  # fmt: skip
 _LITHIUM = (
     "Lithium in the host [mAh/cm2]", "Lithium stored in walls [mAh/cm2]", "Lithium bound in the interphase [mAh/cm2]",
-    "Dead lithium [mAh/cm2]", "Lithium in filaments [mAh/cm2]", "Lithium in the cathode [mAh/cm2]",
+    "Lithium corroded [mAh/cm2]", "Dead lithium [mAh/cm2]", "Lithium in filaments [mAh/cm2]",
+    "Lithium in the cathode [mAh/cm2]",
 )  # fmt: skip
 _SHARES = (
     "Cracked share of the film", "Additive left", "Wetted share of the pores", "Contact fraction",

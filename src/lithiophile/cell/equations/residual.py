@@ -3,16 +3,16 @@
 Rows, all in A/m2 (coulombs of the thing conserved per area of cell and second)::
 
     SALT      F V d(content)/dt = F N_left - F N_right
-    PHI_E     -C d(phi_s - phi_e)/dt = i_e,left - i_e,right + J
-    PHI_S     +C d(phi_s - phi_e)/dt = i_s,left - i_s,right - J
-    LITHIUM   (F/V_Li) dV_lithium/dt = i_e,left - i_e,right
+    PHI_E     -C d(phi_s - phi_e - V_f)/dt = i_e,left - i_e,right + J
+    PHI_S     +C d(phi_s - phi_e - V_f)/dt = i_s,left - i_s,right - J
+    LITHIUM   (F/V_Li) dV_lithium/dt = -J
 
 Each face is evaluated once; its flux *and its derivatives* enter both neighbours. So the sums
 over all nodes telescope in every Rosenbrock stage, and lithium, charge and salt are conserved to
 round-off whatever the accuracy of the derivatives. Those are one-sided differences of the scalar
 functions, taken node by node and face by face; potentials enter fluxes linearly and are exact.
-The lithium row takes face currents, not the reaction: total lithium equals charge passed even
-when the algebraic rows are met only to tolerance.
+The reaction J enters the rows of lithium and of charge alike: charge passed is lithium moved and double layers
+charged, V_f being the voltage across the interphase.
 
 Electrolyte that lithium pushes out of the host crosses the film and enters the first electrolyte node and the
 reservoir. Its velocity depends on the host, beyond the neighbours;
