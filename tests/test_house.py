@@ -15,8 +15,6 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "lithiophile"
 
 CIRCLES: set[frozenset[str]] = {
-    frozenset({"protocol.conditions", "protocol.protocol"}),
-    frozenset(f"cell.results.{name}" for name in ("cycle_table", "history", "plot", "solution", "storage")),
     frozenset({"cell.run.compiled_run", "cell.run.ida", "cell.run.solve"}),
 }
 """Modules that meet again by imports inside functions."""
@@ -189,14 +187,10 @@ def too_long(path: Path) -> dict[str, tuple[int, int]]:
 
 LONG: set[str] = {
     "protocol.sentences:_misplaced",
-    "protocol.conditions:_unreachable",
     "cli.morphology:_grow",
-    "protocol.protocol:_faults",
     "cell.build.checks:check",
     "cell.equations.faces:fluxes",
     "cell.integrate.compiled_cycle:run_steps",
-    "cell.results.state_sums:survey",
-    "cell.results.storage:dataset",
     "cell.run.ida:advance",
     "cell.run.solve:_cycles",
 }

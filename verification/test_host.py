@@ -41,7 +41,7 @@ def newman_tobias(cells: int) -> tuple[float, float, float]:
     drop = (solution["Voltage [V]"][-1] - y[layout.film, k.PHI_E]) / current
     depth, reaction = solution.fields["Reaction current [A/m3]"]
     j = reaction[-1] / reaction[-1].mean()
-    ends = np.polyval(np.polyfit(depth[:4], j[:4], 3), 0.0), np.polyval(np.polyfit(depth[-4:], j[-4:], 3), 100e-6)
+    ends = np.polyval(np.polyfit(depth[:4], j[:4], 3), 0.0), np.polyval(np.polyfit(depth[-4:], j[-4:], 3), 100.0)
     return drop, ends[0], ends[1]
 
 

@@ -107,7 +107,7 @@ def test_v9_a_reserve_lasts_for_as_many_cycles_as_it_pays_for():
         states="ends",
     )
     assert [stop.code for stop in solution.stops] == ["lithium exhausted"]
-    kept = solution.cycles["Share of lithium kept"][:-1]
+    kept = solution.cycles["Lithium retained"][:-1]
     lasted = kept.size + solution.cycles["Charge stripped [mAh/cm2]"][-1]
     expected = reserve / ((1.0 - kept.mean()) * UM_PER_MAH)
     assert 8 < expected < 50
@@ -158,7 +158,7 @@ def test_parts_of_the_thickness_add_up(host):
 def test_what_is_lost_is_what_the_efficiency_misses():
     solution = solve(cell(Wear()), f"{FULL} * 3")
     cycles = solution.cycles
-    assert cycles["Share of lithium kept"] == pytest.approx(cycles["Coulombic efficiency"], abs=1e-4)
+    assert cycles["Lithium retained"] == pytest.approx(cycles["Coulombic efficiency"], abs=1e-4)
 
 
 def walls(thickness: float, wear: Wear) -> float:
@@ -229,7 +229,7 @@ def test_an_additive_runs_out_and_its_effect_with_it():
     additive = Additive("salt", amount=8e-3, lithium=8.0, share=1.0, evenness=0.1)
     stack = replace(cell(Wear(healing_time=1000.0)), additives=(additive,))
     solution = solve(stack, f"{FULL} * 25")
-    left, kept = solution.cycles["Additive left"], solution.cycles["Share of lithium kept"]
+    left, kept = solution.cycles["Additive left"], solution.cycles["Lithium retained"]
     assert left[1] > 0.8
     assert left[-1] < 1e-3
     plain = solve(
@@ -237,7 +237,7 @@ def test_an_additive_runs_out_and_its_effect_with_it():
         f"{FULL} * 4",
     )
     assert kept[1] > kept[-1] + 0.05
-    assert kept[-1] == pytest.approx(plain.cycles["Share of lithium kept"][-1], abs=5e-3)
+    assert kept[-1] == pytest.approx(plain.cycles["Lithium retained"][-1], abs=5e-3)
     # molecules used, from the lithium bound
     bound = solution["Lithium bound in the interphase [mAh/cm2]"] * COULOMB_PER_M2_PER_MAH_PER_CM2 / 96485.33212
     early = bound < 0.6 * additive.amount * additive.lithium

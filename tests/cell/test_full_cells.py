@@ -52,6 +52,28 @@ def test_battery_data_format_has_a_positive_cell_voltage_and_charges_with_a_posi
     assert float(rows[5]["current_ampere"]) > 0.0
 
 
+def test_profiles_of_the_cathode_are_over_its_depth_and_agree_with_its_figures(
+    cycled: Solution, tmp_path: Path
+) -> None:
+    mean, depth = cycled["Filling of the particles"], cycled.depth("Filling of the particles")
+    widths = np.asarray(cycled.layout.problem.nodes[cycled.layout.cathode].volume) * 1e6
+    assert depth[0] - 0.5 * widths[0] == pytest.approx(25.0, abs=1e-6)  # behind the separator
+    assert mean @ widths / widths.sum() == pytest.approx(cycled["Cathode filling"], rel=1e-9)
+    surface = cycled["Surface filling of the particles"]
+    assert surface.max(axis=1) == pytest.approx(cycled["Highest cathode surface filling"], rel=1e-12)
+    reacted = cycled["Reaction current in the cathode [A/m3]"] @ widths * 1e-6
+    current = 10.0 * cycled["Current density [mA/cm2]"]
+    flows = np.abs(current) > 5.0
+    # but for what charges the double layers, at the start of a step and where the potential is steep
+    assert np.median(-reacted[flows] / current[flows]) == pytest.approx(1.0, abs=5e-3)
+    cycled.save(tmp_path / "cell.nc")
+    again = Solution.load(tmp_path / "cell.nc")
+    assert again.depth("Filling of the particles") == pytest.approx(depth)
+    assert again["Electron potential in the cathode [V]"] == pytest.approx(
+        cycled["Electron potential in the cathode [V]"]
+    )
+
+
 def test_a_saved_full_cell_is_one_after_loading(cycled: Solution, tmp_path: Path) -> None:
     cycled.save(tmp_path / "cell.nc")
     again = Solution.load(tmp_path / "cell.nc")
@@ -95,3 +117,8 @@ def test_the_page_lists_what_only_full_cells_give(cycled: Solution) -> None:
         name for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for name in re.findall(r"`([^`]+)`", row)
     }
     assert named == (set(cycled.series) | set(sulfur.series)) - set(half.series)
+    profiles = text.split("## Over depth, of a porous cathode")[1].split("## ")[0]
+    listed = {
+        name for row in re.findall(r"^\| (`.*?) \|", profiles, re.MULTILINE) for name in re.findall(r"`([^`]+)`", row)
+    }
+    assert listed == set(cycled.fields) - set(half.fields)

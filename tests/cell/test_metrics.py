@@ -28,6 +28,15 @@ def test_efficiency_without_plating_is_unknown():
     assert np.isnan(m.swing_ratio(np.zeros(3), np.zeros(3)))
 
 
+def test_round_off_of_a_rest_is_not_plated():
+    strip_after_rest = np.array([0.0, 5.5e-13, -30.0])
+    assert np.isnan(m.coulombic_efficiency(strip_after_rest))
+    assert np.isnan(m.lithium_retained(1e-9, strip_after_rest))
+    assert np.isnan(m.polarisation(np.array([0.0, 1.0, 1.0]), strip_after_rest))
+    assert np.isnan(m.coulombic_efficiency(np.array([0.0, 1e-7, 0.0])))
+    assert m.coulombic_efficiency(np.array([0.0, 1e-4, 0.0])) == 1.0
+
+
 @pytest.mark.parametrize("sign", [1.0, -1.0], ids=["plated first", "stripped first"])
 def test_dense_hostless_lithium_has_a_swing_ratio_of_one(sign):
     charge = sign * UP_AND_DOWN

@@ -16,6 +16,7 @@ from lithiophile.cell.results import storage
 from lithiophile.cell.results.cycle_table import PARTS
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
+from lithiophile.cell.state import unknowns as k
 from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.protocol.signs import from_bdf
 from lithiophile.stack import ElectrolyteLaws, Film, HostLayer, IonLayer, Stack
@@ -71,6 +72,21 @@ def test_series_are_over_times_and_profiles_over_times_and_depths(host):
     assert all(name in host for name in host.names())
 
 
+def test_open_and_filled_pores_and_lithium_of_both_electrodes_add_up(host):
+    layer = host.stack.hosts[0]
+    room = layer.usable / layer.porosity
+    walls_and_films = host["Lithium bound in the interphase [mAh/cm2]"] + host["Lithium stored in walls [mAh/cm2]"]
+    if np.abs(walls_and_films).max() == 0.0:
+        assert host["Open share of the pores"] == pytest.approx(
+            1.0 - room * host["Filled share of the pores"], abs=1e-9
+        )
+    gone = host["Lithium in the counter electrode [mAh/cm2]"][0] - host["Lithium in the counter electrode [mAh/cm2]"]
+    assert gone == pytest.approx(host["Areal charge [mAh/cm2]"], abs=1e-3)
+    assert (host["Dead lithium in the host [mAh/cm2]"] <= host["Dead lithium [mAh/cm2]"] + 1e-12).all()
+    depth, _ = host.fields["Lithium fraction"]
+    assert (depth == host.depth("Lithium fraction")).all()
+
+
 def test_an_unknown_output_names_the_nearest(host):
     with pytest.raises(UnknownNameError, match=r"Voltage \[V\]"):
         host["Voltage"]
@@ -84,19 +100,29 @@ def test_the_parts_add_up_to_the_thickness(host, bare):
         assert total == pytest.approx(solution["Anode thickness [um]"], abs=1e-10)
 
 
+def double_layers(solution):
+    """Most that the double layers of a cell can hold of the charge [mAh/cm2]: what passes them is no lithium."""
+    nodes = solution.layout.problem.nodes
+    capacitance = float((np.asarray(nodes.double_layer) * np.maximum(nodes.surface, nodes.kind == k.COUNTER)).sum())
+    return 2.0 * capacitance * np.abs(solution["Voltage [V]"]).max() / 3.6e4
+
+
 def test_a_bare_foil_has_a_swing_ratio_of_one(bare):
     assert bare.cycles["Swing ratio"][0] == pytest.approx(1.0, abs=1e-9)
     assert bare.cycles["Reversible swing ratio"] == pytest.approx([1.0, 1.0], abs=1e-9)
     assert bare.cycles["Growth per cycle [um]"] == pytest.approx([0.48491] * 2, abs=1e-5)
-    assert bare.cycles["Stack thickness swing [um]"] == pytest.approx([0.0, 0.0], abs=1e-9)
+    assert bare.cycles["Stack thickness swing [um]"] == pytest.approx([0.0, 0.0], abs=4.85 * double_layers(bare))
+    assert double_layers(bare) < 1e-6
 
 
 def test_cycles_count_charge_as_the_protocol_set_it(host):
     assert host.cycles["Cycle"].tolist() == [1, 2]
-    assert host.cycles["Charge plated [mAh/cm2]"] == pytest.approx([3.0, 3.0], rel=1e-9)
-    assert host.cycles["Charge stripped [mAh/cm2]"] == pytest.approx([2.9, 2.9], rel=1e-9)
-    assert host.cycles["Coulombic efficiency"] == pytest.approx([2.9 / 3.0] * 2, rel=1e-9)
-    assert host["Charge moved [mAh/cm2]"][-1] == pytest.approx(11.8, rel=1e-9)
+    layers = double_layers(host)
+    assert layers < 3e-6
+    assert host.cycles["Charge plated [mAh/cm2]"] == pytest.approx([3.0, 3.0], abs=layers)
+    assert host.cycles["Charge stripped [mAh/cm2]"] == pytest.approx([2.9, 2.9], abs=layers)
+    assert host.cycles["Coulombic efficiency"] == pytest.approx([2.9 / 3.0] * 2, abs=layers)
+    assert host["Charge moved [mAh/cm2]"][-1] == pytest.approx(11.8, abs=4.0 * layers)
 
 
 def test_a_host_swings_less_and_its_parts_of_the_swing_add_up(host, bare):
@@ -127,7 +153,7 @@ def test_keeping_only_the_ends_gives_the_same_cycles(host):
     short = solve(porous(), CYCLES, states="ends")
     assert short["Time [s]"].size == 2 * len(short.segments)
     for name in ("Swing ratio", "Charge plated [mAh/cm2]", "Growth per cycle [um]"):
-        assert short.cycles[name] == pytest.approx(host.cycles[name], rel=1e-9)
+        assert short.cycles[name] == pytest.approx(host.cycles[name], abs=double_layers(host))
 
 
 def test_a_saved_solution_loads_as_the_same(host, tmp_path):

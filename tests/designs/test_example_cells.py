@@ -21,7 +21,7 @@ def test_a_cycle_closes_and_leaves_a_reserve(name: str) -> None:
     assert solution.check().largest < 1e-9
     # the reserve pays for what the second cycle loses: it strips all that the cathode takes
     assert solution.cycles["Coulombic efficiency"][1] == pytest.approx(1.0, abs=0.01)
-    assert 0.98 < solution.cycles["Share of lithium kept"][1] < 0.999
+    assert 0.98 < solution.cycles["Lithium retained"][1] < 0.999
     assert solution["Dead lithium [mAh/cm2]"][-1] > 0.0
 
 

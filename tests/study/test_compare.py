@@ -41,13 +41,13 @@ def test_losses_are_followed_unless_they_are_switched_off(short: Comparison) -> 
     lossy = compare(["host-uniform-3d", "bare-li-foil"], SHORT, jobs=1)
     for outcome in lossy:
         assert outcome.summary is not None
-        assert 0.8 < outcome.summary.efficiency < 0.999
+        assert 0.8 < outcome.summary.retained < 0.999
         assert sum(outcome.parts.values()) == pytest.approx(outcome.summary.swing, abs=1e-9)
     foil, host = (lossy[name].summary for name in ("bare-li-foil", "host-uniform-3d"))
     assert foil is not None
     assert host is not None
     assert foil.swing_ratio > 1.1
-    assert foil.efficiency < host.efficiency
+    assert foil.retained < host.retained
 
 
 def test_a_host_swings_less_and_says_where_its_lithium_went(short: Comparison) -> None:

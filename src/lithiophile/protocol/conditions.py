@@ -1,4 +1,4 @@
-"""Conditions that end a long run: what they say, whether they can be met, and when they are.
+"""Conditions that end a long run: what they say, and when they are met.
 
 ``Stop when capacity < 80 %``, ``Stop when efficiency < 95 % or polarisation doubles``. They are looked
 at after every cycle. A percentage of a capacity or polarisation refers to the first cycle that was made
@@ -6,14 +6,11 @@ of the same steps, so formation cycles before it don't count.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from lithiophile.errors import ProtocolError
-
 if TYPE_CHECKING:
-    from lithiophile.protocol.protocol import Protocol, Step
     from lithiophile.protocol.trajectory import Segment
 
 Quantity = Literal["capacity", "efficiency", "polarisation", "lithium"]
@@ -186,45 +183,3 @@ def _check_share(name: Quantity, share: float, text: str) -> None:
 def problem(sentence: str, why: str) -> str:
     """One entry of a :class:`~lithiophile.errors.ProtocolError`."""
     return f'"{sentence.strip()}" can\'t be used: {why}. Write, for example, "{EXAMPLES[0]}".'
-
-
-def require_reachable(protocol: "Protocol") -> None:
-    """Raise ProtocolError if a condition of a protocol can never be met, whatever the cell does."""
-    if not protocol.until:
-        return
-    steps = _distinct(protocol)
-    problems = [problem(str(c), why) for c in protocol.until for why in _unreachable(c, steps, protocol)]
-    if problems:
-        raise ProtocolError(problems)
-
-
-def _distinct(protocol: "Protocol") -> "list[Step]":
-    """The steps of a protocol, without repetitions."""
-    from lithiophile.protocol.protocol import Protocol
-
-    steps: list[Step] = []
-    for part in protocol.parts:
-        steps += _distinct(part) if isinstance(part, Protocol) else [part]
-    return steps
-
-
-def _unreachable(condition: Condition, steps: "list[Step]", protocol: "Protocol") -> Iterator[str]:
-    name = condition.quantity
-    strips = [s for s in steps if s.direction == "strip"]
-    holds = any(s.mode == "voltage" for s in steps)
-    if not strips and not holds:
-        yield f"no step strips the anode, so there is no {name} to look at"
-    elif name in ("efficiency", "polarisation") and not holds and not any(s.direction == "plate" for s in steps):
-        yield f"no step plates the anode, so there is no {name} to look at"
-    elif condition.relative and len(protocol) == len(set(steps)):
-        yield "it compares cycles of the same steps, and nothing is repeated: write ( ... ) * 1000"
-    elif name == "capacity" and not holds and all(s.voltage_limit is None for s in strips):
-        yield (
-            "every stripping step ends on a time or a charge alone, so each cycle strips the same until the cell "
-            "stops; add, for example, 'or until 1 V' to the stripping step"
-        )
-    elif name == "lithium" and all(s.charge is None and s.duration is None for s in strips):
-        yield (
-            "every stripping step goes on until a voltage, so the lithium is exhausted in each cycle by plan; strip "
-            "'for' a charge 'or until' a voltage, or stop on the capacity"
-        )

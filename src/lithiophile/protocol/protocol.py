@@ -11,6 +11,7 @@ In sentences a cut-off without a sign is a size; see :mod:`lithiophile.protocol.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
+from numbers import Integral
 from typing import Literal
 
 from lithiophile.errors import ProtocolError
@@ -77,6 +78,9 @@ class Step:
         return step
 
     def __post_init__(self) -> None:
+        for name in ("voltage", "voltage_limit"):
+            if getattr(self, name) == 0.0:  # -0.0 is written as no sentence has it
+                object.__setattr__(self, name, 0.0)
         if not self.sentence:
             object.__setattr__(self, "sentence", str(self))
         faults = list(_faults(self))
@@ -114,29 +118,36 @@ class Step:
 def _faults(step: Step) -> Iterator[str]:
     """Why a step can't be run, one clause each."""
     if step.mode == "current":
-        rate = step.current if step.c_rate is None else step.c_rate
-        if rate < 0.0:
-            other = "Strip" if step.direction == "plate" else "Plate"
-            yield f"its current is negative; the word gives the direction: write no sign, or '{other}'"
-        elif rate == 0.0:
-            yield "it has no current: say 'at' a current density or C-rate (for no current, write Rest)"
-        if step.duration is None and step.charge is None and step.voltage_limit is None:
-            yield "nothing ends it: add 'for' a time or a charge, or 'until' a voltage"
+        yield from _faults_of_current(step)
     elif step.mode == "voltage":
-        if step.voltage is None:
-            yield "it has no voltage: say 'at' a voltage"
-        ends = (step.duration, step.charge, step.current_limit, step.current_limit_rate)
-        if all(end is None for end in ends):
-            yield "nothing ends it: add 'for' a time, or 'until' a current density"
-        if step.charge is not None:
-            yield "a hold can't end on a charge: add 'for' a time, or 'until' a current density"
+        yield from _faults_of_hold(step)
     elif step.duration is None:
         yield "nothing ends it: add 'for' a time"
-    amounts = ("duration", "charge", "current_limit", "current_limit_rate", "period")
-    for name in amounts:
+    for name in ("duration", "charge", "current_limit", "current_limit_rate", "period"):
         value = getattr(step, name)
         if value is not None and not 0.0 < value < float("inf"):
             yield f"its {name.replace('_rate', '').replace('_', ' ')} is not above zero"
+
+
+def _faults_of_current(step: Step) -> Iterator[str]:
+    rate = step.current if step.c_rate is None else step.c_rate
+    if rate < 0.0:
+        other = "Strip" if step.direction == "plate" else "Plate"
+        yield f"its current is negative; the word gives the direction: write no sign, or '{other}'"
+    elif rate == 0.0:
+        yield "it has no current: say 'at' a current density or C-rate (for no current, write Rest)"
+    if step.duration is None and step.charge is None and step.voltage_limit is None:
+        yield "nothing ends it: add 'for' a time or a charge, or 'until' a voltage"
+
+
+def _faults_of_hold(step: Step) -> Iterator[str]:
+    if step.voltage is None:
+        yield "it has no voltage: say 'at' a voltage"
+    ends = (step.duration, step.charge, step.current_limit, step.current_limit_rate)
+    if all(end is None for end in ends):
+        yield "nothing ends it: add 'for' a time, or 'until' a current density"
+    if step.charge is not None:
+        yield "a hold can't end on a charge: add 'for' a time, or 'until' a current density"
 
 
 @dataclass(frozen=True)
@@ -167,8 +178,9 @@ class Protocol:
     def __init__(
         self, parts: "str | Step | Protocol | Iterable[object]", times: int = 1, until: Iterable[Condition] = ()
     ) -> None:
-        if isinstance(times, bool) or not isinstance(times, int) or times < 1:
+        if isinstance(times, bool) or not isinstance(times, Integral) or times < 1:
             raise ProtocolError(f"A group can't be repeated {times!r} times: give a whole number above zero.")
+        times = int(times)
         tidy, found = _tidy(parts)
         first = tidy[0]
         if len(tidy) == 1 and isinstance(first, Protocol) and 1 in (times, first.times):
@@ -226,6 +238,11 @@ class Protocol:
         for step in self:
             last = step.cycle
         return last + 1
+
+    @property
+    def repeated(self) -> int:
+        """Number of cycles that come of repeating groups; those of steps in a row, such as a drive cycle, are none."""
+        return sum(part.times for part in self._row() if isinstance(part, Protocol) and part._is_cycle())
 
     def resolved(self, capacity: float | None) -> "Protocol":
         """The same protocol with its C-rates turned into current densities; capacity in C/m2."""

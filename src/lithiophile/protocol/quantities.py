@@ -95,9 +95,9 @@ def write(quantity: Quantity) -> str:
     >>> write(Quantity("charge", 108000.0)), write(Quantity("rate", 1 / 3))
     ('3 mAh/cm2', 'C/3')
     """
-    kind, value = quantity
+    kind, value = quantity.kind, quantity.value + 0.0  # -0.0 is 0
     if kind == "rate":
-        inverse = round(1.0 / value) if value else 0
+        inverse = round(1.0 / value) if 1e-12 < value < 1.0 else 0
         return f"C/{inverse}" if inverse > 1 and 1.0 / inverse == value else f"{_digits(value)}C"
     usual, exact = _UNITS[kind]
     for unit, factor in usual:

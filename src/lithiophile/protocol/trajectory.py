@@ -34,7 +34,7 @@ class Segment:
     """One protocol step as it was run.
 
     Arrays have one row per accepted step of the integrator; the first row is the consistent
-    start. ``time`` is counted from the start of the run.
+    start. ``time`` is counted from the start of the run, ``charge`` from that of the step.
     """
 
     step: Step

@@ -114,8 +114,16 @@ COLUMNS = (
         "CE",
         "%",
         "Coulombic efficiency",
-        "share of the plated lithium that a cycle leaves neither dead nor bound in new interphase; with losses "
-        "switched off, charge stripped per charge plated",
+        "charge stripped per charge plated within the cycle; lithium in reserve hides what is lost",
+        _percent(1),
+        1,
+    ),
+    Column(
+        "retained",
+        "retained",
+        "%",
+        "lithium retained",
+        "share of the plated lithium that a cycle leaves neither dead nor bound in new interphase",
         _percent(1),
         1,
     ),

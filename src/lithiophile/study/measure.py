@@ -82,7 +82,8 @@ def summary(
         filled=figures["Highest filled share of the pores"],
         lowest_voltage=float(np.min(solution.cycles["Lowest voltage [V]"])),
         margin=figures["Highest current over limiting current"],
-        efficiency=_efficiency(solution, figures),
+        efficiency=figures["Coulombic efficiency"],
+        retained=figures["Lithium retained"],
         residual=solution.check().largest,
         assumed=sum(n.evidence == "assumed" for n in numbers) / len(numbers) if numbers else nan,
     )
@@ -98,13 +99,6 @@ def with_energy(row: Summary, found: Energy | None) -> Summary:
         energy_density=found.per_volume[2],
         n_to_p=found.n_to_p,
     )
-
-
-def _efficiency(solution: Solution, figures: dict[str, float]) -> float:
-    """Share of lithium kept where losses are followed; else stripped over plated, which a reserve of lithium hides."""
-    if solution.stack is not None and solution.stack.kinetics.wear is not None:
-        return figures["Share of lithium kept"]
-    return figures["Coulombic efficiency"] if figures["Charge stripped [mAh/cm2]"] > 0 else nan
 
 
 def curves(solution: Solution) -> Curves:

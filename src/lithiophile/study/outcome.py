@@ -37,7 +37,7 @@ class Summary:
     margin: float
     """Largest current per limiting current, 0 to 1 and beyond."""
     efficiency: float
-    """Charge stripped per charge plated, 0 to 1."""
+    """Charge stripped per charge plated, 0 to 1; nan where nothing was plated."""
     residual: float
     """Largest relative residual of the charge, lithium, salt and volume budgets."""
     assumed: float
@@ -46,6 +46,8 @@ class Summary:
     """Of a full cell's first discharge, per mass of all its parts [Wh/kg]."""
     energy_density: float = float("nan")
     """The same per volume that the cell needs at its thickest [Wh/L]."""
+    retained: float = float("nan")
+    """Share of the plated lithium that a cycle leaves neither dead nor bound in new interphase, 0 to 1."""
     n_to_p: float = float("nan")
     """Charge that the anode can hold per charge of the cathode."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from lithiophile.cell.results import metrics as m
+from lithiophile.cell.results.whole_file import whole_file
 from lithiophile.errors import UnknownNameError
 
 Traces = Mapping[str, np.ndarray]
@@ -36,7 +37,7 @@ COLUMNS: Mapping[str, Callable[[Traces], float]] = {
     "Polarisation [V]": lambda t: m.polarisation(t["Voltage [V]"], t[CHARGE]),
     "Lithium lost to the interphase [mAh/cm2]": lambda t: m.growth(t[BOUND]),
     "Lithium lost to dead metal [mAh/cm2]": lambda t: m.growth(t[DEAD]),
-    "Share of lithium kept": lambda t: m.share_kept(m.growth(t[BOUND]) + m.growth(t[DEAD]), t[CHARGE]),
+    "Lithium retained": lambda t: m.lithium_retained(m.growth(t[BOUND]) + m.growth(t[DEAD]), t[CHARGE]),
     "Thickness swing [um]": lambda t: m.thickness_swing(t[THICKNESS]),
     "Swing ratio": lambda t: m.swing_ratio(t["Anode thickness change [um]"], t[CHARGE]),
     "Reversible swing ratio": lambda t: m.reversible_swing_ratio(t[THICKNESS], t[CHARGE]),
@@ -119,8 +120,6 @@ class CycleTable(Mapping[str, np.ndarray]):
 
     def to_csv(self, path: str | os.PathLike[str]) -> None:
         """Write the table, one cycle a row; headings name the units."""
-        from lithiophile.cell.results.storage import whole_file
-
         with whole_file(path) as place, open(place, "w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
             writer.writerow(self._columns)

@@ -31,12 +31,28 @@ def charge_moved(charge: Trace) -> float:
     return float(charge.max() - charge.min())
 
 
+SMALLEST_CHARGE = 1e-6
+"""Charge that counts as none, in mAh/cm2, and as a share of the charge that the cycle moved: round-off of rests."""
+
+
 def coulombic_efficiency(charge: Trace) -> float:
     """Charge stripped over charge plated; nan when nothing was plated.
 
     It is a loss only in an anode without lithium in reserve: with reserve, 1 says nothing.
+
+    Examples
+    --------
+    >>> coulombic_efficiency(np.array([0.0, 2.0, 0.5]))
+    0.75
+    >>> coulombic_efficiency(np.array([0.0, 1e-12, -1.0]))  # a strip after a rest
+    nan
     """
-    return _ratio(charge_stripped(charge), charge_plated(charge))
+    return charge_stripped(charge) / charge_plated(charge) if _plates(charge) else float("nan")
+
+
+def _plates(charge: Trace) -> bool:
+    """Whether a cycle plates more than round-off."""
+    return charge_plated(charge) > SMALLEST_CHARGE * max(1.0, charge_moved(charge))
 
 
 def polarisation(voltage: Trace, charge: Trace) -> float:
@@ -53,6 +69,9 @@ def polarisation(voltage: Trace, charge: Trace) -> float:
     moved = _moves(charge)
     between = 0.5 * (voltage[1:] + voltage[:-1])
     plated, stripped = np.maximum(moved, 0.0), np.maximum(-moved, 0.0)
+    least = SMALLEST_CHARGE * max(1.0, charge_moved(charge))
+    if not (plated.sum() > least and stripped.sum() > least):
+        return float("nan")
     while_plating = _ratio(float((between * plated).sum()), float(plated.sum()))
     while_stripping = _ratio(float((between * stripped).sum()), float(stripped.sum()))
     return 0.5 * abs(while_stripping - while_plating)
@@ -69,13 +88,12 @@ def energy_given(voltage: Trace, charge: Trace) -> float:
     return float((np.maximum(-_moves(charge), 0.0) * 0.5 * (voltage[1:] + voltage[:-1])).sum())
 
 
-def share_kept(lost: float, charge: Trace) -> float:
+def lithium_retained(lost: float, charge: Trace) -> float:
     """Share of the plated lithium that a cycle leaves neither dead nor bound; nan when nothing was plated.
 
     The Coulombic efficiency of a cell that strips all it has; it also tells what an anode with a reserve loses.
     """
-    plated = charge_plated(charge)
-    return 1.0 - lost / plated if plated > 0.0 else float("nan")
+    return 1.0 - lost / charge_plated(charge) if _plates(charge) else float("nan")
 
 
 def thickness_swing(thickness: Trace) -> float:
@@ -146,4 +164,4 @@ def _moves(charge: Trace) -> Trace:
 
 
 def _ratio(a: float, b: float) -> float:
-    return a / b if b > 0.0 else float("nan")
+    return a / b if b > SMALLEST_CHARGE else float("nan")

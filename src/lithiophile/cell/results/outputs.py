@@ -14,6 +14,7 @@ from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import workspace
 from lithiophile.cell.state.unknowns import PRECIPITATE, S1, S2, S4, S8
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_UM_PER_MAH_PER_CM2
+from lithiophile.physics.intercalation import SURFACE
 from lithiophile.protocol.trajectory import Segment
 
 _CHARGE_PER_UM = 1.0 / LITHIUM_UM_PER_MAH_PER_CM2
@@ -148,12 +149,14 @@ def _anode(sums: np.ndarray) -> dict[str, np.ndarray]:
         "Lithium bound in the interphase [mAh/cm2]": sums[s.BOUND] * _CHARGE_PER_UM,
         "Lithium corroded [mAh/cm2]": sums[s.CORRODED] * _CHARGE_PER_UM,
         "Dead lithium [mAh/cm2]": sums[s.DEAD] * _CHARGE_PER_UM,
+        "Dead lithium in the host [mAh/cm2]": (sums[s.DEAD] - sums[s.DEAD_OUTSIDE]) * _CHARGE_PER_UM,
         "Lithium in filaments [mAh/cm2]": sums[s.FILAMENTS] * _CHARGE_PER_UM,
         "Interphase thickness [nm]": sums[s.FILM],
         "Cracked share of the film": sums[s.CRACKED],
         "Share outside the host": sums[s.OUTSIDE],
         "Depth centroid": sums[s.CENTROID],
         "Filled share of the pores": sums[s.FILLED],
+        "Open share of the pores": sums[s.OPEN_SHARE],
     }
 
 
@@ -188,6 +191,9 @@ def _counter(layout: Layout, sums: np.ndarray, segments: Sequence[Segment]) -> d
         "Stack pressure [MPa]": sums[s.PRESSURE] * 1e-6,
     }
     cathode = layout.stack.counter.cathode
+    if not layout.stack.full_cell:
+        lithium = np.concatenate([segment.state[:, layout.counter, k.LITHIUM] for segment in segments])
+        found["Lithium in the counter electrode [mAh/cm2]"] = lithium * _CHARGE_PER_UM
     if layout.stack.counter.sulfur is not None:
         at = np.concatenate([segment.state[:, layout.counter] for segment in segments])
         found |= {
@@ -213,7 +219,7 @@ def _ion_centres(start: float, dx: np.ndarray) -> np.ndarray:
 
 
 def fields(layout: Layout, segment: Segment) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Profiles of one segment: name -> (depth [m], values (n, depths)).
+    """Profiles of one segment: name -> (depth [um], values (n, depths)).
 
     Depth 0 is the host's base at the collector. Lithium and reactions live in the host; salt and the
     electrolyte potential also in coatings, electrolytes and a cathode (depths of the undeformed stack).
@@ -222,18 +228,41 @@ def fields(layout: Layout, segment: Segment) -> dict[str, tuple[np.ndarray, np.n
     ion = slice(layout.ion.start, layout.cathode.stop)
     inside = 0.5 * (layout.edges[1:] + layout.edges[:-1])
     outside = _ion_centres(float(layout.edges[-1]), nodes[ion].volume)
-    both = np.concatenate([inside, outside])
+    both = np.concatenate([inside, outside]) * 1e6
+    inside = inside * 1e6
     pick = np.r_[host, ion]
-    reaction = np.zeros((state.shape[0], host.stop - host.start))
+    reaction = np.zeros((state.shape[0], layout.count))
     work, r = workspace(layout.count), np.zeros(state.shape[1:])
     for i in range(state.shape[0]):
         evaluation(layout.problem)(state[i], False, 0.0, layout.problem, work, r, False)
-        reaction[i] = work.source[host].faradaic / nodes[host].volume
+        reaction[i] = work.source.faradaic / np.where(nodes.volume > 0.0, nodes.volume, np.inf)
     return {
         "Lithium fraction": (inside, metal(layout, state)[:, host]),
         "Salt concentration [mol/m3]": (both, concentrations(layout, state)[:, pick]),
         "Electrolyte potential [V]": (both, state[:, pick, k.PHI_E]),
         "Electron potential [V]": (inside, state[:, host, k.PHI_S]),
-        "Reaction current [A/m3]": (inside, reaction),
+        "Reaction current [A/m3]": (inside, reaction[:, host]),
         "Nuclei density [1/m2]": (inside, state[:, host, k.NUCLEI] * 1e12),
+        **_in_the_cathode(layout, state, both[both.size - layout.cathode.stop + layout.cathode.start :], reaction),
     }
+
+
+CATHODE_FIELDS = (
+    "Filling of the particles",
+    "Surface filling of the particles",
+    "Reaction current in the cathode [A/m3]",
+    "Electron potential in the cathode [V]",
+)
+"""Profiles of a porous cathode alone."""
+
+
+def _in_the_cathode(
+    layout: Layout, state: np.ndarray, depth: np.ndarray, reaction: np.ndarray
+) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Profiles over a porous cathode; nothing without one. Potentials of electrons are against its collector."""
+    cells = layout.cathode
+    if cells.stop == cells.start:
+        return {}
+    surface = state[:, cells, k.LITHIUM] + state[:, cells, k.MODE : k.MODE + k.MODES] @ np.asarray(SURFACE)
+    values = state[:, cells, k.LITHIUM], surface, reaction[:, cells], state[:, cells, k.PHI_S]
+    return {name: (depth, value) for name, value in zip(CATHODE_FIELDS, values, strict=True)}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Field = tuple[np.ndarray, np.ndarray]
-"""Depths [m] and values (times, depths)."""
+"""Depths [um] and values (times, depths)."""
 
 
 class Solution:
@@ -84,9 +84,11 @@ class Solution:
         title: str = "",
         ending: Stop | None = None,
         full_cell: bool = False,
+        allowed: float = LARGEST_RESIDUAL,
     ) -> "Solution":
         """A solution from arrays computed earlier, as a file holds them; it has no stack and no states."""
         solution = cls(None, None, segments, provenance=provenance, title=title, ending=ending, full_cell=full_cell)
+        solution.allowed = allowed
         # cached_property keeps its value under its own name in the instance's dictionary
         solution.__dict__.update(series=series, fields=fields, cycles=cycles, _budgets=budgets)
         return solution
@@ -122,7 +124,7 @@ class Solution:
 
     @cached_property
     def fields(self) -> dict[str, Field]:
-        """All profiles, name -> (depths [m], values (times, depths))."""
+        """All profiles, name -> (depths [um], values (times, depths))."""
         layout = self._layout()
         parts = [outputs.fields(layout, segment) for segment in self.segments]
         return {
@@ -218,7 +220,7 @@ class Solution:
         """Depths of a profile [um], 0 at the collector side of the host; layers as before plating."""
         if name not in self.fields:
             raise UnknownNameError("profile", name, self.fields)
-        return self.fields[name][0] * 1e6
+        return self.fields[name][0]
 
     def to_xarray(self) -> "xarray.Dataset":
         """All outputs as a labelled dataset; the name with its unit is each variable's ``long_name``."""
@@ -251,9 +253,9 @@ class Solution:
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> "Solution":
         """A solution that :meth:`save` wrote. It has all outputs, but no stack and no raw states."""
-        from lithiophile.cell.results.storage import load
+        from lithiophile.cell.results.storage import read
 
-        return load(path)
+        return cls.of_arrays(**read(path))
 
     def plot(self) -> "Figure":
         """Voltage, parts of the thickness, and fill profiles, as a matplotlib figure."""

@@ -24,6 +24,7 @@ from lithiophile.cell.equations.stack_pressure import shortening, stack_pressure
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem
+from lithiophile.cell.state.records import Records
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2, UM
 from lithiophile.kernel import inner_kernel, kernel
 from lithiophile.physics.electrolyte_stock import additive_left
@@ -82,6 +83,7 @@ OUTSIDE = next(_sum)
 CENTROID = next(_sum)
 FILLED = next(_sum)
 RESERVOIR = next(_sum)
+OPEN_SHARE = next(_sum)
 SUMS = next(_sum)
 """ABOVE, BELOW, INSIDE the host: metal [um]. MOMENT of the metal inside about the collector, over the host's thickness
 [um]. WALLS: stored in walls and alloys; BOUND in the interphase, CORRODED of it; DEAD; FILAMENTS; all of the anode, as
@@ -95,7 +97,8 @@ void and interphase of the counter electrode [um]. RESERVOIR_SALT [mol/m2]. FILL
 highest at the surface of its particles. LITHIUM of the anode, all of it [um of dense lithium]; CHARGE: its gain since
 the start [mAh/cm2]. THICKNESS of the anode; CHANGE since the start, STACK_CHANGE with that of the counter electrode
 [um]. OUTSIDE: share of the metal outside the host, CENTROID of the metal's depth, 0..1, nan where there is next to
-none; FILLED share of the pores, nan without a host. RESERVOIR: volume of the electrolyte beside the stack, below 0
+none; FILLED share of the room that lithium can fill, with metal that is still connected, and OPEN_SHARE of the pores
+that nothing solid takes, nan without a host. RESERVOIR: volume of the electrolyte beside the stack, below 0
 where it lacks [um]."""
 
 SMALLEST_FILM = 0.02
@@ -117,23 +120,12 @@ def survey(states: np.ndarray, problem: Problem, first: np.ndarray, sums: np.nda
         Written: what is said of each node; of the last state only where there is room for one.
     """
     nodes = problem.nodes
-    host, usable, cathode = 0.0, 0.0, 0.0
-    full_cell = False
-    for i in range(nodes.shape[0]):
-        if nodes[i].kind == k.HOST:
-            host += nodes[i].volume
-            usable += nodes[i].usable * nodes[i].volume / UM
-        elif nodes[i].kind == k.CATHODE:
-            cathode += nodes[i].volume
-            full_cell = True
-        elif nodes[i].sulfur > 0.0:
-            full_cell = True
+    host, usable, pores, cathode, full_cell = _sizes(nodes)
     for row in range(states.shape[0]):
         y, out = states[row], sums[row]
         _begin(out)
         _cell(y, problem, out)
         depth = 0.0
-        filled = False
         for i in range(nodes.shape[0]):
             node, here = nodes[i], each[min(row, each.shape[0] - 1), i]
             _node(y[i], node, out[WETTED], problem.scalars.initial_salt, here)
@@ -144,12 +136,8 @@ def survey(states: np.ndarray, problem: Problem, first: np.ndarray, sums: np.nda
                 _pores(y[i], node, here, (depth - 0.5 * node.volume) / host, out)
             elif kind == k.FILM or kind == k.BACK:
                 _surface(y[i], node, here[METAL], kind == k.FILM, out)
-                if kind == k.FILM:
-                    out[FILM] = y[i, k.INTERPHASE]
-                    out[TOUCHING] = _touching(y[i], node)
-            elif kind == k.ION and not filled:
+            elif kind == k.ION and nodes[i - 1].kind == k.FILM:
                 out[RESERVOIR_SALT] = y[i, k.RESERVOIR]
-                filled = True
             elif kind == k.CATHODE:
                 _particles(y[i], node.volume / cathode, out)
             elif kind == k.COUNTER:
@@ -157,12 +145,30 @@ def survey(states: np.ndarray, problem: Problem, first: np.ndarray, sums: np.nda
                     out[COUNTER] = y[i, k.LITHIUM] + y[i, k.VOID] + (node.interphase_volume - 1.0) * y[i, k.BOUND]
                 out[COUNTER_TOUCHING] = _touching(y[i], node)
         out[RESERVOIR] = problem.scalars.reservoir_volume / UM + out[PUSHED] - out[USED]
-        _together(first, host / UM, usable, out)
+        _together(first, host / UM, usable, pores, out)
 
 
 @inner_kernel
-def _together(first: np.ndarray, length: float, usable: float, out: np.ndarray) -> None:
-    """What follows from the sums; ``length`` of the host and ``usable`` room in its pores [um]."""
+def _sizes(nodes: Records[Node]) -> tuple[float, float, float, float, bool]:
+    """Thickness of the host [m], room for lithium in its pores and these [um], thickness of the cathode [m]; whether
+    there is one of any kind."""
+    host = usable = pores = cathode = 0.0
+    full_cell = False
+    for i in range(nodes.shape[0]):
+        node = nodes[i]
+        if node.kind == k.HOST:
+            host += node.volume
+            usable += node.usable * node.volume / UM
+            pores += node.pore * node.volume / UM
+        elif node.kind == k.CATHODE:
+            cathode += node.volume
+        full_cell = full_cell or node.kind == k.CATHODE or node.sulfur > 0.0
+    return host, usable, pores, cathode, full_cell
+
+
+@inner_kernel
+def _together(first: np.ndarray, length: float, usable: float, pores: float, out: np.ndarray) -> None:
+    """What follows from the sums; ``length`` of the host, ``usable`` room in its ``pores`` and these [um]."""
     out[LITHIUM] = out[ABOVE] + out[BELOW] + out[INSIDE] + out[WALLS] + out[BOUND] + out[DEAD]
     out[CHARGE] = (out[LITHIUM] - first[LITHIUM]) / LITHIUM_UM_PER_MAH_PER_CM2
     parts = out[ABOVE] + out[BELOW] + out[VOID] + out[DEAD_OUTSIDE] + out[INTERPHASE] - out[COMPRESSED]
@@ -170,6 +176,7 @@ def _together(first: np.ndarray, length: float, usable: float, out: np.ndarray) 
     out[CHANGE] = out[THICKNESS] - first[THICKNESS]
     out[STACK_CHANGE] = out[CHANGE] + out[COUNTER] - first[COUNTER]
     out[OUTSIDE], out[CENTROID], out[FILLED] = 1.0, math.nan, math.nan
+    out[OPEN_SHARE] = out[OPEN_SHARE] / pores if pores > 0.0 else math.nan
     if length > 0.0:
         beyond = out[ABOVE] + max(out[BELOW] - first[BELOW], 0.0)
         whole = beyond + out[INSIDE]
@@ -239,6 +246,7 @@ def _pores(y: np.ndarray, node: Node, here: np.ndarray, centre: float, out: np.n
     """Add a cell of the host, whose middle lies at a share ``centre`` of its thickness."""
     volume = node.volume / UM
     out[INSIDE] += here[METAL] * volume
+    out[OPEN_SHARE] += here[OPEN] * volume
     out[MOMENT] += here[METAL] * volume * centre
     out[WALLS] += y[k.ALLOY] * node.capacity * volume
     out[BOUND] += y[k.BOUND] * volume
@@ -258,6 +266,9 @@ def _pores(y: np.ndarray, node: Node, here: np.ndarray, centre: float, out: np.n
 def _surface(y: np.ndarray, node: Node, metal: float, top: bool, out: np.ndarray) -> None:
     """Add lithium above or below the host."""
     out[ABOVE if top else BELOW] = metal
+    if top:
+        out[FILM] = y[k.INTERPHASE]
+        out[TOUCHING] = _touching(y, node)
     out[WALLS] += y[k.ALLOY] * node.capacity + deep_lithium(node.capacity, y)
     out[BOUND] += y[k.BOUND]
     out[CORRODED] += y[k.CORRODED]

@@ -8,17 +8,17 @@ import csv
 import json
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lithiophile.cell.results.budget import Budgets
+from lithiophile.cell.results.budget import LARGEST_RESIDUAL, Budgets
 from lithiophile.cell.results.cycle_table import CycleTable
+from lithiophile.cell.results.outputs import CATHODE_FIELDS, recorded
+from lithiophile.cell.results.whole_file import whole_file
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2
 from lithiophile.errors import InputError
 from lithiophile.protocol.protocol import Step, parse
@@ -72,29 +72,64 @@ def unit(name: str) -> str:
 def dataset(solution: "Solution") -> "xarray.Dataset":
     """All of a solution as one labelled dataset.
 
-    Dimensions: ``time``, ``depth`` (host, then coatings and electrolytes), ``host_depth``, ``cycle``,
+    Dimensions: ``time``, ``depth`` (host, then what follows), ``host_depth``, ``cathode_depth``, ``cycle``,
     ``step``. Every variable has its output name as ``long_name`` and its unit as ``units``.
     """
     import xarray
 
-    found: dict[str, tuple[tuple[str, ...] | str, np.ndarray, dict[str, str]]] = {}
+    found = _passed(solution) | _series(solution) | _profiles(solution) | _of_cycles(solution) | _of_steps(solution)
+    axes = {"time", "depth", "host_depth", "cathode_depth", "cycle"}
+    return xarray.Dataset(
+        {k: v for k, v in found.items() if k not in axes},
+        coords={k: v for k, v in found.items() if k in axes},
+        attrs=_attributes(solution),
+    )
 
-    def put(key: str, dims: tuple[str, ...] | str, values: Any, name: str) -> None:
-        found[key] = (dims, np.asarray(values), {"long_name": name, "units": unit(name)})
 
-    for name, values in solution.series.items():
-        put(identifier(name), "time", values, name)
+Variables = dict[str, tuple[tuple[str, ...], np.ndarray, dict[str, str]]]
+"""Name of a variable -> its dimensions, values and attributes."""
+
+
+def _named(dims: tuple[str, ...], values: Any, name: str) -> tuple[tuple[str, ...], np.ndarray, dict[str, str]]:
+    return dims, np.asarray(values), {"long_name": name, "units": unit(name)}
+
+
+def _passed(solution: "Solution") -> Variables:
+    """Charge of each step: what of it is lithium, the areal charge tells, what double layers took, nothing else."""
+    parts = [segment.charge[recorded(segment)] for segment in solution.segments]
+    return {"charge_passed": _named(("time",), np.concatenate(parts), "Charge passed since the step began [C/m2]")}
+
+
+def _series(solution: "Solution") -> Variables:
+    return {identifier(name): _named(("time",), values, name) for name, values in solution.series.items()}
+
+
+def _profiles(solution: "Solution") -> Variables:
+    found: Variables = {}
+    deepest = max(depth.size for depth, _ in solution.fields.values())
     for name, (depth, values) in solution.fields.items():
-        if depth.size:
-            axis = "depth" if depth.size == _deepest(solution.fields) else "host_depth"
-            put(axis, axis, depth, "Depth [m]")
-            put(identifier(name), ("time", axis), values, name)
-    for name, values in solution.cycles.items():
-        put(_column(name), "cycle", values, name)
+        if not depth.size:
+            continue
+        axis = "cathode_depth" if name in CATHODE_FIELDS else "depth" if depth.size == deepest else "host_depth"
+        found[axis] = _named((axis,), depth, "Depth [um]")
+        found[identifier(name)] = _named(("time", axis), values, name)
+    return found
+
+
+def _of_cycles(solution: "Solution") -> Variables:
+    return {_column(name): _named(("cycle",), values, name) for name, values in solution.cycles.items()}
+
+
+def _of_steps(solution: "Solution") -> Variables:
+    found: Variables = {}
     for key, value in _STOP.items():
         column = [value(segment) for segment in solution.segments]
-        found[key] = ("step", np.array(column, dtype=object if isinstance(column[0], str) else None), {})
-    attributes = {
+        found[key] = (("step",), np.array(column, dtype=object if isinstance(column[0], str) else None), {})
+    return found
+
+
+def _attributes(solution: "Solution") -> dict[str, Any]:
+    return {
         "title": solution.title,
         "full_cell": int(solution.full_cell),
         "source": "Lithiophile",
@@ -106,12 +141,6 @@ def dataset(solution: "Solution") -> "xarray.Dataset":
         "columns": json.dumps({name: _column(name) for name in solution.cycles}),
         "outputs": json.dumps({name: identifier(name) for name in solution.names()}),
     }
-    axes = {"time", "depth", "host_depth", "cycle"}
-    return xarray.Dataset(
-        {k: v for k, v in found.items() if k not in axes},
-        coords={k: v for k, v in found.items() if k in axes},
-        attrs=attributes,
-    )
 
 
 def save(solution: "Solution", path: str | os.PathLike[str]) -> None:
@@ -132,16 +161,15 @@ def not_netcdf(path: str | os.PathLike[str]) -> str:
     return f"{path} would hold netCDF under another name: let it end in .nc.{other}"
 
 
-def load(path: str | os.PathLike[str]) -> "Solution":
-    """Read a solution that :func:`save` wrote.
+def read(path: str | os.PathLike[str]) -> dict[str, Any]:
+    """What a file that :func:`save` wrote holds: arguments of
+    :meth:`~lithiophile.cell.results.solution.Solution.of_arrays`.
 
     Raises
     ------
     InputError
         If there is no such file or it is not one of these.
     """
-    from lithiophile.cell.results.solution import Solution
-
     data = _opened(Path(path))
     series: dict[str, np.ndarray] = {}
     fields: dict[str, Field] = {}
@@ -152,23 +180,24 @@ def load(path: str | os.PathLike[str]) -> "Solution":
         elif data[key].dims == ("time",):
             series[name] = data[key].values
         else:
-            fields[name] = (data[data[key].dims[1]].values, data[key].values)
+            axis = data[data[key].dims[1]]
+            scale = 1e6 if axis.attrs.get("units") == "m" else 1.0  # files of before had metres
+            fields[name] = (scale * axis.values, data[key].values)
     cycles = CycleTable({name: data[key].values for name, key in json.loads(data.attrs["columns"]).items()})
     budgets = json.loads(data.attrs["budgets"])
     budgets = {k: tuple(v) if isinstance(v, list) else v for k, v in budgets.items()}
-    solution = Solution.of_arrays(
-        list(_segments(data, series)),
-        series,
-        fields,
-        cycles,
-        Budgets(**budgets),
-        provenance=json.loads(data.attrs["provenance"]),
-        title=data.attrs["title"],
-        ending=_ending(data),
-        full_cell=bool(data.attrs.get("full_cell", 0)),
-    )
-    solution.allowed = float(data.attrs.get("allowed", solution.allowed))
-    return solution
+    return {
+        "segments": list(_segments(data, series)),
+        "series": series,
+        "fields": fields,
+        "cycles": cycles,
+        "budgets": Budgets(**budgets),
+        "provenance": json.loads(data.attrs["provenance"]),
+        "title": data.attrs["title"],
+        "ending": _ending(data),
+        "full_cell": bool(data.attrs.get("full_cell", 0)),
+        "allowed": float(data.attrs.get("allowed", LARGEST_RESIDUAL)),
+    }
 
 
 def write_csv(solution: "Solution", path: str | os.PathLike[str], area: float) -> None:
@@ -188,32 +217,6 @@ def write_csv(solution: "Solution", path: str | os.PathLike[str], area: float) -
         writer = csv.writer(file)
         writer.writerow(columns)
         writer.writerows(zip(*(values.tolist() for values in columns.values()), strict=True))
-
-
-@contextmanager
-def whole_file(path: str | os.PathLike[str]) -> Iterator[Path]:
-    """A temporary path beside ``path``, moved there when the block ends well and removed otherwise."""
-    target = Path(path)
-    if target.is_dir():
-        raise InputError(f"{target} is a folder; give the name of a file.")
-    if not target.parent.is_dir():
-        raise InputError(f"{target} can't be written: there is no folder {target.parent}.")
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    os.close(handle)
-    place = Path(name)
-    try:
-        yield place
-        # mkstemp makes files that only their owner may read
-        mask = os.umask(0)
-        os.umask(mask)
-        place.chmod(0o666 & ~mask)
-        os.replace(place, target)
-    finally:
-        place.unlink(missing_ok=True)
-
-
-def _deepest(fields: "Mapping[str, Field]") -> int:
-    return max(depth.size for depth, _ in fields.values())
 
 
 def _plain(entry: Any) -> Any:
@@ -249,7 +252,10 @@ def _segments(data: "xarray.Dataset", series: Mapping[str, np.ndarray]) -> Itera
     rows = {key: data[key].values for key in _STOP if key in data.variables}
     for i, index in enumerate(rows["step_index"]):
         here = series["Step"] == index + 1
-        passed = series["Areal charge [mAh/cm2]"][here]
+        areal = series["Areal charge [mAh/cm2]"][here]
+        passed = (areal[0] - areal) * COULOMB_PER_M2_PER_MAH_PER_CM2
+        if "charge_passed" in data:  # files of before hold the lithium alone
+            passed = data["charge_passed"].values[here]
         step = replace(_step(rows["step_text"][i]), sentence=rows["step_sentence"][i], cycle=int(rows["step_cycle"][i]))
         stop = Stop(
             rows["stop_code"][i],
@@ -265,7 +271,7 @@ def _segments(data: "xarray.Dataset", series: Mapping[str, np.ndarray]) -> Itera
             series["Time [s]"][here],
             series["Voltage [V]"][here],
             10.0 * series["Current density [mA/cm2]"][here],
-            (passed[0] - passed) * COULOMB_PER_M2_PER_MAH_PER_CM2,
+            passed,
             np.zeros((passed.size, 0, 0)),
             stop,
         )

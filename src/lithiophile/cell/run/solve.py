@@ -3,7 +3,7 @@
 import os
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Literal
 
 import numpy as np
@@ -25,8 +25,8 @@ from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import workspace
 from lithiophile.errors import BudgetWarning, InputError, ProtocolError, UnknownNameError
 from lithiophile.kernel import by_address
-from lithiophile.protocol.conditions import require_reachable
 from lithiophile.protocol.protocol import Protocol, Step
+from lithiophile.protocol.reachable import require_reachable
 from lithiophile.protocol.signs import inward, outward
 from lithiophile.protocol.trajectory import Segment, Stop
 from lithiophile.stack import Stack
@@ -45,7 +45,7 @@ MOST_STEPS = 5000
 year takes up to 3500. More for more nodes, closer tolerances, and a period of output."""
 MOST_NODES = 100
 MANY_CYCLES = 50
-"""Above so many cycles, full states are kept of a few only, unless all are asked for."""
+"""Above so many repetitions of groups, full states are kept of a few cycles only, unless all are asked for."""
 
 
 def length(step: Step) -> float:
@@ -296,7 +296,7 @@ def solve(
         Keep the full state at every accepted step, or only at both ends of each protocol step
         (extremes within a step are then not seen), or at every accepted step of a few cycles only: the figures
         of all cycles are the same, and a thousand cycles need the memory of a few. By default "cycles" above
-        50 cycles, with a checkpoint, or with ``keep``, and otherwise "all".
+        50 repetitions of a group, with a checkpoint, or with ``keep``, and otherwise "all".
     keep : int
         With "cycles": keep every so many-th cycle whole, besides the first and the last two.
     stop_when : str, optional
@@ -368,7 +368,7 @@ def _kept(
     """Which states to keep; all contradictions at once."""
     long = checkpoint is not None or keep > 0
     if states is None:
-        many = next(islice((step for step in protocol if step.cycle >= MANY_CYCLES), 1), None) is not None
+        many = protocol.repeated > MANY_CYCLES
         states = "cycles" if long or (many and method != "ida") else "all"
     problems = []
     if states not in ("all", "ends", "cycles"):

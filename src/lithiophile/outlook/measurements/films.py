@@ -48,7 +48,7 @@ def after(scenario: Scenario, stack: Stack, protocol: str) -> Solution:
 
 def lost(run: Solution) -> float:
     """Share of the plated lithium that the last cycle loses."""
-    return 1.0 - float(run.cycles["Share of lithium kept"][-1])
+    return 1.0 - float(run.cycles["Lithium retained"][-1])
 
 
 def void(run: Solution) -> float:
