@@ -124,7 +124,7 @@ def _share_of_contact(layout: Layout, y: np.ndarray, work: Work, i: int) -> floa
     touching = contact_fraction(work.prop[i].film_void, node.contact_width)
     between = touching * constriction(touching, node.contact_spot, node.contact_conductivity)
     film = node.film_resistance
-    if node.filament_diameter > 0.0 or node.growth_diffusion > 0.0:
+    if node.grows:
         film += y[i, k.INTERPHASE] * NM / node.interphase_conductivity
     return float(between / (between + film)) if between > 0.0 else 0.0
 
