@@ -14,9 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "lithiophile"
 
-CIRCLES: set[frozenset[str]] = {
-    frozenset({"cell.run.compiled_run", "cell.run.ida", "cell.run.solve"}),
-}
+CIRCLES: set[frozenset[str]] = set()
 """Modules that meet again by imports inside functions."""
 
 CROWDED: set[str] = {"morphology"}

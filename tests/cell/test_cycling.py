@@ -10,7 +10,8 @@ from verification.test_cathode import cathode
 from lithiophile.cell.build.layout import build
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.compiled_run import Cycler
-from lithiophile.cell.run.solve import Run, solve
+from lithiophile.cell.run.solve import solve
+from lithiophile.cell.run.stepwise import Run
 from lithiophile.errors import InputError, ProtocolError, UnknownNameError
 from lithiophile.protocol.protocol import Protocol
 from lithiophile.stack import Counter, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack

@@ -59,13 +59,8 @@ def factors(count: int) -> Factors:
 
 
 @inlined_kernel
-def _factorize(a: np.ndarray, lu: np.ndarray, order: np.ndarray, scale: np.ndarray, size: int) -> bool:
-    """LU of the first ``size`` rows of ``a``, moved to ``order``; False if singular. U's diagonal is stored inverted.
-
-    Rows are compared by their largest entries (``scale``). An inverse instead of the factors would cost as much, but a
-    solution by it is off by the condition of the block in every row: with the long steps of a rest, lithium and salt
-    would drift. Copied to where it is called, with a size that is known there, it is unrolled.
-    """
+def _weigh(a: np.ndarray, order: np.ndarray, scale: np.ndarray, size: int) -> bool:
+    """Rows in the order they have, and their sizes; False if one is zero or not finite."""
     for i in range(size):
         largest = 0.0
         for j in range(size):
@@ -74,6 +69,19 @@ def _factorize(a: np.ndarray, lu: np.ndarray, order: np.ndarray, scale: np.ndarr
             return False
         scale[i] = 1.0 / largest
         order[i] = i
+    return True
+
+
+@inlined_kernel
+def _factorize(a: np.ndarray, lu: np.ndarray, order: np.ndarray, scale: np.ndarray, size: int) -> bool:
+    """LU of the first ``size`` rows of ``a``, moved to ``order``; False if singular. U's diagonal is stored inverted.
+
+    Rows are compared by their largest entries (``scale``). An inverse instead of the factors would cost as much, but a
+    solution by it is off by the condition of the block in every row: with the long steps of a rest, lithium and salt
+    would drift. Copied to where it is called, with a size that is known there, it is unrolled.
+    """
+    if not _weigh(a, order, scale, size):
+        return False
     for c in range(size):
         p = c
         largest = abs(a[c, c]) * scale[c]

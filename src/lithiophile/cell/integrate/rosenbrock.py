@@ -399,7 +399,7 @@ def _error(
                 error = max(error, e)
                 total += e
     # a comparison lets a nan pass, a sum does not
-    return error if total < 1e290 else 1e300
+    return float(error if total < 1e290 else 1e300)
 
 
 @inlined_kernel

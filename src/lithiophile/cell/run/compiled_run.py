@@ -7,7 +7,7 @@ import numpy as np
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.integrate import compiled_cycle as c
 from lithiophile.cell.integrate import rosenbrock as rb
-from lithiophile.cell.run.solve import Run, length
+from lithiophile.cell.run.stepwise import Run, length
 from lithiophile.kernel import by_address, prepared
 from lithiophile.protocol.protocol import Step
 from lithiophile.protocol.trajectory import Segment

@@ -6,7 +6,7 @@ from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.equations.residual import applied_current, cell_voltage
 from lithiophile.cell.integrate import rosenbrock as rb
 from lithiophile.cell.integrate.block_tridiagonal import factor, outlet, solve
-from lithiophile.cell.run.solve import Run, length
+from lithiophile.cell.run.stepwise import Run, length
 from lithiophile.cell.state import unknowns as k
 from lithiophile.protocol.protocol import Step
 from lithiophile.protocol.signs import outward
