@@ -7,6 +7,7 @@ from lithiophile.cell.results.stops import transport_limits
 from lithiophile.cell.run.solve import solve
 from lithiophile.cell.state import unknowns as k
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_DENSITY
+from lithiophile.stack import Kinetics
 from verification.stacks import electrolyte, symmetric
 
 LIMITING = 944.867
@@ -127,3 +128,27 @@ def test_voltage_converges_with_tolerance(method, expected):
     errors = [abs(surface(solve(stack, protocol, rtol=rtol, method=method)) - exact) for rtol in (1e-3, 1e-5, 1e-7)]
     assert errors[0] > errors[1] > errors[2]
     assert np.log10(errors[0] / errors[2]) > expected
+
+
+@pytest.mark.parametrize("cells", [10, 20, 80])
+@pytest.mark.parametrize("factor", [0.0, 1.0])
+def test_first_current_after_a_step_of_voltage_is_ohmic_and_the_salt_of_half_a_cell(factor: float, cells: int):
+    """The conductances add up to the conductivity over the length on every mesh. Besides, the first half cell of width
+    h has its salt gradient at once, where time is not resolved below h^2/D: that resists as 2 RT/F (1 - t)^2 h/(F D c)
+    at each electrode, and only where salt has a diffusion potential."""
+    length, exchange, t_plus, diffusivity, held = 100e-6, 1e3, 0.38, 3e-10, 1e-3
+    kinetics = Kinetics(exchange, linear=True)
+    stack = symmetric(length, cells, kinetics=kinetics, laws=electrolyte(factor=factor))
+    solution = solve(stack, f"Hold at -{held} V for 1 s", rtol=1e-6)
+    part, thermal = solution.segments[0], 1.0 / ONE_VOLT
+    half = float(solution.layout.problem.nodes[solution.layout.film + 1].half)
+    ohmic = length / 1.0 + 2.0 * thermal / exchange
+    salt = 2.0 * 2.0 * thermal * (1.0 - t_plus) ** 2 * factor * half / (FARADAY * diffusivity * 1000.0)
+    expected = held / (ohmic + salt + solution.layout.problem.scalars.holding)
+    # double layers are charged, and salt has not moved beyond the first half cell
+    time = part.time - part.time[0]
+    early = np.abs(solution["Current density [mA/cm2]"] * 10.0)[: len(time)][(time > 2e-5) & (time < 1e-4)]
+    assert early.size
+    assert early == pytest.approx(expected, rel=2e-3)
+    if factor == 0.0:
+        assert early[-1] == pytest.approx(held / ohmic, rel=8e-4)

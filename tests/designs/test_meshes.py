@@ -57,3 +57,10 @@ def test_a_run_on_a_fine_mesh_closes_its_budgets() -> None:
     solution = lithiophile.run(fine, "Plate at 1 mA/cm2 for 3 mAh/cm2; Strip at 1 mA/cm2 for 2 mAh/cm2")
     assert solution.finished
     assert solution.check().largest < 1e-8
+
+
+def test_thick_electrolytes_with_salt_have_more_cells() -> None:
+    assert [layer.cells for layer in resolve(load("theory-chazalviel")).stack.layers] == [80]
+    assert [layer.cells for layer in resolve(load("bare-li-foil")).stack.layers] == [20]
+    # a single-ion conductor has no diffusion layer
+    assert [layer.cells for layer in resolve(load("sse-int-ag")).stack.layers] == [20]

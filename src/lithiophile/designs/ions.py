@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lithiophile.designs.ledger import Ledger, Place, default_texts, defaults, material
+from lithiophile.designs.meshes import electrolyte_cells
 from lithiophile.designs.schema import Coating, Design, Electrolyte
 from lithiophile.errors import InputError
 from lithiophile.materials import Material, electrolyte_laws
@@ -114,7 +115,7 @@ def electrolyte_layers(design: Design, ledger: Ledger, known: dict[str, Electrol
                 bruggeman=bruggeman,
                 tortuosity=tortuosity,
                 face_resistance=here.number("resistance"),
-                cells=e.cells or int(defaults()["electrolyte.cells"].value),
+                cells=e.cells or electrolyte_cells(thickness, not laws.single_ion),
             )
         )
     return tuple(made)

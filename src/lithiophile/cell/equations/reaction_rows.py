@@ -36,22 +36,27 @@ def _beside(i: int, kind: float, nodes: Records[Node]) -> int:
 
 @inner_kernel
 def _faces(
-    i: int, here: float, before: float, after: float, bare_top: float, nodes: Records[Node]
+    i: int, here: Properties, before: Properties, after: Properties, bare_top: float, nodes: Records[Node]
 ) -> tuple[float, float]:
     """Lithium faces that a host cell can grow from and strip from [m2/m2].
 
-    ``here``, ``before`` and ``after`` are the lithium fractions of the cell and its neighbours; ``bare_top`` is
-    the share of its top that faces the electrolyte because it is the outermost cell and no film covers it; of a cell of
-    an insulating skeleton on the base, the share of the base that lithium covers.
+    ``here``, ``before`` and ``after`` are the properties of the cell and its neighbours, its own where there is none;
+    ``bare_top`` is the share of its top that faces the electrolyte because it is the outermost cell and no film covers
+    it; of a cell of an insulating skeleton on the base, the share of the base that lithium covers.
     """
     if nodes[i].by_lithium:
         if i > 0 and nodes[i - 1].kind == k.HOST and not nodes[i - 1].by_lithium:
-            return min(max(before / nodes[i - 1].usable, 0.0), 1.0), 0.0
+            return min(max(before.metal / nodes[i - 1].usable, 0.0), 1.0), 0.0
         if i > 0 and nodes[i - 1].kind == k.BACK:
             return bare_top, 0.0
         return 1.0, 0.0
-    ahead = exposed_face(before, here) + exposed_face(after, here)
-    return ahead, exposed_face(here, before) + exposed_face(here, after) + bare_top * max(here, 0.0)
+    own = here.area * nodes[i].half
+    below = own + before.area * nodes[max(i - 1, 0)].half
+    above = own + after.area * nodes[i + 1].half
+    metal = here.metal
+    ahead = exposed_face(before.metal, metal, below) + exposed_face(after.metal, metal, above)
+    behind = exposed_face(metal, before.metal, below) + exposed_face(metal, after.metal, above)
+    return ahead, behind + bare_top * max(metal, 0.0)
 
 
 @inner_kernel
@@ -75,11 +80,11 @@ def _covered_base(i: int, here: float, below: float, nuclei: float, nodes: Recor
 
 
 @inner_kernel
-def _metal_at(i: int, fallback: float, nodes: Records[Node], prop: Records[Properties]) -> float:
-    """Lithium fraction of a host cell; ``fallback`` where node i is none."""
+def _host_cell_or(i: int, otherwise: int, nodes: Records[Node]) -> int:
+    """Number of a node if it is a host cell, else of another."""
     if i < 0 or i >= nodes.shape[0] or nodes[i].kind != k.HOST:
-        return fallback
-    return float(prop[i].metal)
+        return otherwise
+    return i
 
 
 class Site(NamedTuple):
@@ -97,10 +102,10 @@ class Site(NamedTuple):
     """Connection that the node before passes on."""
     ahead: float
     behind: float
-    before: float
-    """Lithium fraction of the cell before,"""
-    after: float
-    """and of the one after."""
+    before: int
+    """Host cell before this one, and"""
+    after: int
+    """after it; the node itself where there is none."""
     bare_top: float
 
 
@@ -118,16 +123,17 @@ def _site(i: int, chain: float, y: np.ndarray, nodes: Records[Node], prop: Recor
     near = _beside(i, kind, nodes)
     other = near
     on_base = False
-    ahead = behind = before = after = bare_top = 0.0
+    ahead = behind = bare_top = 0.0
+    before = after = i
     if kind == k.HOST:
         on_base = nodes[i].by_lithium and i > 0 and nodes[i - 1].kind == k.BACK
         here = prop[i].metal
         bare_top = _bare_top(i, prop[i + 1].metal, nodes)
         if on_base:
             bare_top = _covered_base(i, here, prop[i - 1].metal, y[i - 1, k.NUCLEI], nodes)
-        before = _metal_at(i - 1, here, nodes, prop)
-        after = _metal_at(i + 1, here, nodes, prop)
-        ahead, behind = _faces(i, here, before, after, bare_top, nodes)
+        before = _host_cell_or(i - 1, i, nodes)
+        after = _host_cell_or(i + 1, i, nodes)
+        ahead, behind = _faces(i, prop[i], prop[before], prop[after], bare_top, nodes)
         if nodes[i].by_lithium and i > 0:
             other = i - 1
     # the sources of a node that comes later are not known yet, and it passes nothing on to this one
@@ -184,13 +190,12 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
         face = site.ahead
         back = site.behind
         if kind == k.HOST:
-            here = this.metal
-            below = site.before if i > 0 and nodes[i - 1].kind == k.HOST else here
-            above = site.after if nodes[i + 1].kind == k.HOST else here
+            below = this if site.before == i else prop[site.before]
+            above = this if site.after == i else prop[site.after]
             top = site.bare_top
             if site.on_base:
-                top = _covered_base(i, here, prop[i - 1].metal, y[i - 1, k.NUCLEI], nodes)
-            face, back = _faces(i, here, below, above, top, nodes)
+                top = _covered_base(i, this.metal, prop[i - 1].metal, y[i - 1, k.NUCLEI], nodes)
+            face, back = _faces(i, this, below, above, top, nodes)
         touched = this if site.near == i else prop[site.near]
         out = work.moved_source[i, s]
         rate = work.moved_rate[i, s]
@@ -230,12 +235,12 @@ def _neighbour_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Prob
         face = site.ahead
         back = site.behind
         if nodes[i].kind == k.HOST:
-            below = moved[other, s].metal
+            below = moved[other, s]
             top = 0.0
             if site.on_base:
                 nuclei = y[other, k.NUCLEI] + (h if s == k.NUCLEI else 0.0)
-                top = _covered_base(i, this.metal, below, nuclei, nodes)
-            face, back = _faces(i, this.metal, below, this.metal, top, nodes)
+                top = _covered_base(i, this.metal, below.metal, nuclei, nodes)
+            face, back = _faces(i, this, below, this, top, nodes)
         _react(
             i, site, 0.0, this, touched, passed, face, back, y, problem, work.trial, work.trial_rate
         )  # fmt: skip
@@ -316,15 +321,13 @@ def add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, wa
             if site.other != i:
                 _neighbour_slopes(i, own, site, y, problem, work)
             if kind == k.HOST and not nodes[i].by_lithium:
-                _add_face_slopes(i, site.ahead, site.behind, site.before, site.after, problem, work)
+                _add_face_slopes(i, site, problem, work)
         if kind == k.HOST:
             chain = source[i].chain if nodes[i].by_lithium else 1.0
 
 
 @inner_kernel
-def _add_face_slopes(
-    i: int, ahead: float, behind: float, before: float, after: float, problem: Problem, work: Work
-) -> None:
+def _add_face_slopes(i: int, site: Site, problem: Problem, work: Work) -> None:
     """Slopes of a host cell's reaction with its neighbours' lithium, through the faces between them.
 
     The current is proportional to the area, so no reaction is evaluated again.
@@ -334,7 +337,7 @@ def _add_face_slopes(
     moved = work.moved_prop
     source = work.source
     blocks = work.blocks
-    here = prop[i].metal
+    here = prop[i]
     for other in (i - 1, i + 1):
         if other < 0 or (nodes[other].kind != k.HOST and other < i):
             continue
@@ -343,18 +346,17 @@ def _add_face_slopes(
             s = problem.fluxing[other, m]
             if s == k.SALT:
                 continue
-            below = before
-            above = after
+            below = prop[site.before]
+            above = prop[site.after]
             film = prop[i + 1].metal
             if other < i:
-                below = moved[other, s].metal
+                below = moved[other, s]
             else:
                 film = moved[other, s].metal
                 if nodes[other].kind == k.HOST:
-                    above = film
+                    above = moved[other, s]
             face, back = _faces(i, here, below, above, _bare_top(i, film, nodes), nodes)
             reaction = source[i]
-            wider = ((face - ahead) * (1.0 - reaction.stripping) + (back - behind) * reaction.stripping) / work.delta[
-                other, s
-            ]
+            wider = (face - site.ahead) * (1.0 - reaction.stripping) + (back - site.behind) * reaction.stripping
+            wider /= work.delta[other, s]
             _enter_current(i, s, band, wider * reaction.density, 0.0, nodes[i], blocks)

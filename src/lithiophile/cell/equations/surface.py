@@ -25,9 +25,6 @@ FACE_LINK, FACE_LINK_WIDTH = 0.985, 0.003
 FACE_TURN = 1e-6
 """Overpotential over which lithium faces between cells turn from growing to receding [V]."""
 
-_FACE_SOFTNESS = 0.01
-"""Difference in lithium fraction over which a face between two cells appears (closure)."""
-
 _LEAST_SOLID = 1e-9
 """Keeps a share of solid defined where there is none."""
 
@@ -77,19 +74,37 @@ class Surface(NamedTuple):
 
 
 @inner_kernel
-def exposed_face(fuller: float, emptier: float) -> float:
-    r"""Lithium's cross-section that faces from a fuller cell into an emptier one [m2/m2].
+def exposed_face(fuller: float, emptier: float, wall: float) -> float:
+    r"""Area that lithium has more than its wall because it slopes from a fuller cell to an emptier one [m2/m2].
 
-    .. math:: d^2 / (d + 0.01), \qquad d = (s_1 - s_2)^+
+    .. math:: \sqrt{w^2 + d^2} - w, \qquad d = (s_1 - s_2)^+
 
-    The step in the lithium fraction is the area of a front; in hosts with little wall (wide pores full
-    of lithium) it is most of the area there is. Plating on it goes to the emptier cell, stripping takes
-    from the fuller one. Soft where the two fill alike.
+    Lithium that falls by d across the layer while it runs along a wall w is the hypotenuse of both. A gentle slope
+    adds nothing of first order, so that the sum over a smooth profile does not depend on the cells it is cut into. A
+    front (d >> w) adds its cross-section; in hosts with little wall (wide pores full of lithium) that is most of the
+    area there is. Plating on it goes to the emptier cell, stripping takes from the fuller one.
+
+    Parameters
+    ----------
+    fuller, emptier : float
+        Lithium fractions s of the two cells.
+    wall : float
+        Area of wall or lithium between the middles of the two cells [m2/m2].
+
+    Examples
+    --------
+    A front in a wide pore, and the same step along ten times as much wall:
+
+    >>> exposed_face(0.4, 0.0, 0.0)
+    0.4
+    >>> round(exposed_face(0.4, 0.0, 4.0), 4)
+    0.02
     """
     d = fuller - emptier
     if d <= 0.0:
         return 0.0
-    return d * d / (d + _FACE_SOFTNESS)
+    wall = max(wall, 0.0)
+    return d * d / (math.sqrt(wall * wall + d * d) + wall)
 
 
 @inner_kernel
