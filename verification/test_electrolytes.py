@@ -26,15 +26,15 @@ def test_a_conductor_of_one_ion_costs_what_ohm_says(conductivity: float, expecte
 
 
 @pytest.mark.parametrize(
-    ("name", "temperature", "expected"),
-    [("peg_litfsi", 313.15, 100.0), ("tte_gel", 298.15, 10.4167), ("llzo", 298.15, 47.619)],
+    ("name", "temperature", "expected", "cells"),
+    [("peg_litfsi", 313.15, 100.0, 160), ("tte_gel", 298.15, 10.4167, 40), ("llzo", 298.15, 47.619, 40)],
 )
 def test_electrolytes_of_the_catalogue_cost_that_before_salt_moves(
-    name: str, temperature: float, expected: float
+    name: str, temperature: float, expected: float, cells: int
 ) -> None:
     """Half a cell of depleted salt at each face is the only error: it falls with the cell."""
     laws = electrolyte_laws(load(name), temperature)
-    coarse, fine = (voltage(laws, temperature, cells) - expected for cells in (20, 40))
+    coarse, fine = (voltage(laws, temperature, cells) - expected for cells in (cells // 2, cells))
     assert abs(fine) < 0.01 * expected
     if not laws.single_ion:
         assert coarse / fine == pytest.approx(2.0, rel=0.05)

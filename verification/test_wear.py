@@ -118,14 +118,16 @@ def test_v9_a_reserve_lasts_for_as_many_cycles_as_it_pays_for():
 @pytest.mark.parametrize("resistance", [0.0, 5e-3, 5e-2])
 def test_v10_a_perfect_film_on_foil_leaves_the_swing_as_it_is(resistance):
     kinetics = surface(
-        STILL, film_resistance=resistance, interphase_thickness=1e-15, interphase_conductivity=1.0
-    )  # a film that needs no renewal
+        STILL, film_resistance=resistance, interphase_thickness=1e-15, interphase_conductivity=1.0,
+        interphase_permittivity=1e-6,
+    )  # fmt: skip  # a film that needs no renewal, and has the capacitance of one that is 10 nm thick
     solution = solve(
         cell(None, lithium=50e-6, kinetics=kinetics),
         "(Plate at 2 mA/cm2 for 3 mAh/cm2; Strip at 2 mA/cm2 for 3 mAh/cm2) * 2",
     )
     assert solution.cycles["Reversible swing ratio"] == pytest.approx(1.0, abs=3e-4)
-    assert solution["Dead lithium [mAh/cm2]"].max() < 1e-20  # the relief is 10 nm to round-off
+    # the relief is 10 nm to round-off of what is plated
+    assert solution["Dead lithium [mAh/cm2]"].max() < 3.0 * np.finfo(float).eps
     assert solution["Deposit void [um]"].max() < 1e-12
 
 
