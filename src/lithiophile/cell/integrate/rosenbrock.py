@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lithiophile.cell.equations.bounds import keep_bounds
 from lithiophile.cell.equations.electrolyte_inventory import displaced, wetted_share
 from lithiophile.cell.equations.residual import applied_current, cell_voltage
 from lithiophile.cell.integrate.block_tridiagonal import Factors
@@ -614,6 +615,7 @@ def _accept(
             kq[i] = step * tableau.gamma * (rate + spread / step)
             charge += tableau.m[i] * kq[i]
     _copy(scratch.new, y)
+    keep_bounds(y, problem)
     return charge
 
 

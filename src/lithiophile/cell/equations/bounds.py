@@ -1,0 +1,38 @@
+"""What no state may leave: lithium in any form is not negative, shares stay between 0 and 1.
+
+A step that is accurate to its tolerance may carry the last of something a little below zero, by parts in 1e8. What a
+law can't see any more would stay there; here it is put back, without moving lithium or charge from where budgets count
+them.
+"""
+
+import numpy as np
+
+from lithiophile.cell.equations.properties import metal_of
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.problem import Problem
+from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, UM
+from lithiophile.kernel import inner_kernel
+
+
+@inner_kernel
+def keep_bounds(y: np.ndarray, problem: Problem) -> None:
+    """Put what a step carried past a bound back to it.
+
+    Forms of lithium are shares of LITHIUM, which none of this moves but where metal itself is missing: it then comes
+    from the double layer of the same node, so that charge passed stays lithium moved and double layer charged.
+    """
+    nodes = problem.nodes
+    for i in range(y.shape[0]):
+        kind = nodes[i].kind
+        if kind == k.ION or kind == k.CATHODE or nodes[i].sulfur > 0.0:
+            continue
+        for slot in (k.VOID, k.BOUND, k.FILAMENT, k.DEAD, k.CRACKED):
+            if y[i, slot] < 0.0:
+                y[i, slot] = 0.0
+        for slot in (k.ALLOY, k.CRACKED, k.LINKED):
+            y[i, slot] = min(max(y[i, slot], 0.0), 1.0)
+        missing = -metal_of(y[i], nodes[i])
+        if missing > 0.0 and nodes[i].film_share > 0.0:
+            y[i, k.LITHIUM] += missing
+            unit = nodes[i].volume if kind == k.HOST else UM
+            y[i, k.INTERPHASE_VOLTAGE] -= missing * unit / LITHIUM_VOLUME_PER_CHARGE / nodes[i].capacitance
