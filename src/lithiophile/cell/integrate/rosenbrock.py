@@ -430,7 +430,7 @@ def _aim(step: float, g: float, bracket: np.ndarray) -> float:
         x = 0.5 * (low + high)
     if g_high < _FAR_BEYOND:
         x = low + 0.2 * (high - low)
-    return x
+    return float(x)
 
 
 @inlined_kernel
