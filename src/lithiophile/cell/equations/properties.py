@@ -10,7 +10,7 @@ from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem
 from lithiophile.cell.state.quantities import Properties
 from lithiophile.cell.state.whole_cell import WholeCell
-from lithiophile.kernel import inlined_kernel, inner_kernel
+from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
 from lithiophile.physics.extrusion import pore_pressure
 from lithiophile.physics.percolation import CONDUCTIVITY_FLOOR, percolated_conductivity
 
@@ -27,7 +27,7 @@ _PERCOLATION_WIDTH = 0.05
 """Width of the onset of conduction through lithium, as a share of its threshold."""
 
 
-@inner_kernel
+@kernel
 def soft_floor(c: float) -> float:
     """A concentration that stays positive: (c + sqrt(c^2 + 4 d^2))/2."""
     root = math.sqrt(c * c + 4.0 * SALT_FLOOR * SALT_FLOOR)
