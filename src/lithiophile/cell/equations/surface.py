@@ -13,7 +13,7 @@ from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.quantities import Properties
 from lithiophile.cell.state.whole_cell import WholeCell
 from lithiophile.constants import UM
-from lithiophile.kernel import inner_kernel
+from lithiophile.kernel import inner_kernel, kernel
 from lithiophile.physics.extrusion import pressure_shift
 from lithiophile.physics.kinetics import presence
 from lithiophile.physics.nucleation import bare_share, mean_radius
@@ -73,7 +73,7 @@ class Surface(NamedTuple):
     """Connection passed on to the next cell."""
 
 
-@inner_kernel
+@kernel
 def exposed_face(fuller: float, emptier: float, wall: float) -> float:
     r"""Area that lithium has more than its wall because it slopes from a fuller cell to an emptier one [m2/m2].
 
