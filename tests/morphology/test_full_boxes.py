@@ -109,6 +109,16 @@ def test_the_sentence_names_the_height_that_is_missing():
     assert f"at least {missing * 1e6:.4g} um taller" in result.stops[0].sentence
 
 
+@pytest.mark.parametrize("protocol", ["Plate at 10 mA/cm2 for 0.1 mAh/cm2", "Plate at 10 mA/cm2 for 9 mAh/cm2"])
+def test_the_last_time_step_is_watched_too(protocol):
+    seen = []
+    result = run(
+        Case.of(MADE["foil"](), protocol), watch=lambda progress, _: seen.append(progress.balance.end), snapshots=0
+    )
+    assert len(seen) == len(result.rows)
+    assert seen[-1] == result.balance.end
+
+
 def test_lithium_that_only_touches_the_top_is_told():
     made = build("foil", (32, 32), 5e-7, lithium=6e-6, seeds=1, seed_radius=6.8e-6)
     result, excess, _ = overfill(made, "Plate at 2 mA/cm2 for 0.5 mAh/cm2")

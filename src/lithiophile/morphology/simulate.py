@@ -155,6 +155,10 @@ class Course:
             while marks and _share(step, progress) >= marks[0]:
                 marks.pop(0)
                 self.keep_fields(f"step {index + 1}", *self.last_seen)
+            # only here, so that the last time step too is watched; in rows, plating is negative
+            full = self._box_full(step, index, -progress.rows[-1].current)
+            if full:
+                return ended(step, progress) or full
         raise SolverError(f"Step {index + 1} ({step.sentence}) took more than {MOST_STEPS} time steps.")
 
     def _one(self, step: Step, index: int, drive: Drive) -> Stop | None:
@@ -187,8 +191,7 @@ class Course:
             progress.rows.append(row)
             return pores_full(place) if current > 0 else no_lithium(place)
         self._book(row, done, length, current)
-        full = self._box_full(step, index, current)
-        return ended(step, progress) or full
+        return None
 
     def _solved(
         self, drive: Drive, state: State, islands_map: IslandMap | None, listed: Islands, mute: Array, choices: Choices
