@@ -60,7 +60,7 @@ _NOT_NEGATIVE = (
 )  # fmt: skip
 _MAY_BE_UNKNOWN = {
     "Share outside the host", "Depth centroid", "Filled share of the pores", "Lowest salt concentration [mol/m3]",
-    "Highest salt concentration [mol/m3]", "Reservoir salt concentration [mol/m3]",
+    "Highest salt concentration [mol/m3]", "Reservoir salt concentration [mol/m3]", "Open share of the pores",
 }  # fmt: skip
 """Where docs/outputs.md allows nan: without lithium, without a host, without salt."""
 _SALT = ("Lowest salt concentration [mol/m3]", "Highest salt concentration [mol/m3]")

@@ -27,7 +27,7 @@ HEADLINE: Mapping[str, float] = {
     "Charge plated [mAh/cm2]": 0.01,
     "Charge stripped [mAh/cm2]": 0.01,
     "Coulombic efficiency": 0.1,
-    "Share of lithium kept": 0.1,
+    "Lithium retained": 0.1,
     "Polarisation [V]": 0.01,
 }
 """Columns of the cycle table that are compared, and the size below which a difference is taken of this, not of them."""

@@ -95,7 +95,7 @@ def exposed_face(fuller: float, emptier: float, wall: float) -> float:
     --------
     A front in a wide pore, and the same step along ten times as much wall:
 
-    >>> exposed_face(0.4, 0.0, 0.0)
+    >>> round(exposed_face(0.4, 0.0, 0.0), 12)
     0.4
     >>> round(exposed_face(0.4, 0.0, 4.0), 4)
     0.02
