@@ -33,7 +33,10 @@ def test_a_table_fits_and_loses_no_column_silently(width: int) -> None:
             assert row.endswith(" 71")
     assert "[1] infused-pi-zno: The cell stopped at 12 s." in out.getvalue()
     assert "[2] dry-host: There is no ion path." in out.getvalue()
-    assert ("budget" in out.getvalue()) == (width >= 132)
+    text = " ".join(out.getvalue().split())
+    assert ("budget: " in text) == (width >= 132)
+    assert ("Not shown at this width: thickness change" in text) == (width < 132)
+    assert all(f"{head}: " in text for head in ("first", "swing", "S", "outside", "z", "low V", "CE", "retained"))
     assert "2 of 3 designs solved" in out.getvalue()
 
 

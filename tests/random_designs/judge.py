@@ -56,7 +56,7 @@ _SHARES = (
 _NOT_NEGATIVE = (
     "Time [s]", "Charge moved [mAh/cm2]", "Solvent used [um]", "Interphase thickness [nm]", "Reservoir volume [um]",
     "Reservoir salt concentration [mol/m3]", "Current over limiting current", "Time over Sand's time",
-    "Pressure on what touches [MPa]", "Pressure of lithium in the pores [MPa]", "Stack pressure [MPa]",
+    "Contact pressure [MPa]", "Pressure of lithium in the pores [MPa]", "Stack pressure [MPa]",
 )  # fmt: skip
 _MAY_BE_UNKNOWN = {
     "Share outside the host", "Depth centroid", "Filled share of the pores", "Lowest salt concentration [mol/m3]",

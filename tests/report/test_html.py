@@ -140,3 +140,9 @@ def test_many_cycles_are_drawn_by_their_figures() -> None:
     page = report.render(Comparison("(Plate; Strip) * 120", (long_run(),), 1.0))
     assert "Anode over its life" in page
     assert "Anode over its life" not in report.render(Comparison("", (specimen(),), 1.0))
+
+
+def test_a_report_on_one_design_carries_its_title(comparison: Comparison) -> None:
+    one = Comparison(comparison.protocol, comparison.outcomes[:1], comparison.seconds)
+    assert f"<h1>{one.outcomes[0].title}</h1>" in render(one)
+    assert "<h1>Comparison of lithium anodes</h1>" in render(comparison)

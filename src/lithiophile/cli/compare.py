@@ -17,7 +17,7 @@ Designs = Annotated[
 Protocol = Annotated[
     str | None,
     typer.Option("--protocol", "-p", help="Sentences, run as written. Default: three cycles of 3 mAh/cm2 at "
-                 "1 mA/cm2; a design whose pores start full is stripped first."),
+                 "1 mA/cm2; designs infused with lithium start with a stripping step."),
 ]  # fmt: skip
 JsonFile = Annotated[Path | None, typer.Option("--json", help="Write figures as JSON ('-': to the terminal).")]
 CsvFile = Annotated[Path | None, typer.Option("--csv", help="Write the table as CSV ('-': to the terminal).")]

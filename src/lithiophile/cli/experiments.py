@@ -40,7 +40,7 @@ def efficiency(
     reservoir: Annotated[float, typer.Option(help="Plated before the cycles [mAh/cm2].")] = 5.0,
     cycled: Annotated[float, typer.Option(help="Stripped and plated in each cycle [mAh/cm2].")] = 1.0,
     cycles: Cycles = 10,
-    voltage: Annotated[float, typer.Option(help="That ends stripping [V].")] = 1.0,
+    voltage: Annotated[float, typer.Option(help="Cut-off voltage of stripping [V].")] = 1.0,
     json: JsonFile = None,
     csv: CsvFile = None,
     plot: PlotFile = None,
@@ -154,7 +154,16 @@ def written(finding: "Finding") -> str:
         return "not reached"
     if isnan(finding.value):
         return "not known"
-    return f"{finding.value:.6g} {finding.unit}".strip()
+    return f"{figure(finding.value)} {finding.unit}".strip()
+
+
+def figure(value: float) -> str:
+    """Four digits; whole numbers, such as cycles, in full.
+
+    >>> figure(96.3492), figure(12345.0), figure(0.0001234567)
+    ('96.35', '12345', '0.0001235')
+    """
+    return f"{value:.0f}" if float(value).is_integer() and abs(value) < 1e6 else f"{value:.4g}"
 
 
 def _table(report: "Report") -> Table:
@@ -174,6 +183,4 @@ def _table(report: "Report") -> Table:
 
 
 def _cell(value: float) -> str:
-    if isnan(value):
-        return "-"
-    return f"{value:.0f}" if float(value).is_integer() and abs(value) < 1e6 else f"{value:.4g}"
+    return "-" if isnan(value) else figure(value)

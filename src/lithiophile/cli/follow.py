@@ -65,7 +65,10 @@ def of_the_swing(outcome: Outcome) -> list[str]:
     """What the swing of the last cycle is made of, and what was taken up without any."""
     assert outcome.summary is not None
     parts = {name: size for name, size in outcome.parts.items() if abs(size) > _SHOWN}
-    summed = " + ".join(f"{size:.3f} {name}" for name, size in parts.items()) or "nothing moves the outer face"
+    summed = (
+        " + ".join(f"{size:.3f} {name}" for name, size in parts.items())
+        or "no thickness change in the last complete cycle"
+    )
     figure = f"{outcome.summary.swing:.3f} um, S {outcome.summary.swing_ratio:.2f}"
     said = [f"Swing of the last whole cycle: {figure} = {summed}."]
     kept = {place: size for place, size in outcome.absorbed.items() if abs(size) > _SHOWN}

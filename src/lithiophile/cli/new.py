@@ -21,4 +21,4 @@ def new(name: Name, source: From) -> None:
     text = designs.commented_copy(path.stem, source)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    typer.echo(f"Written {path}. Change it, then: lithiophile run {path}")
+    typer.echo(f"Wrote {path}. Edit it, then: lithiophile run {path}")

@@ -127,20 +127,20 @@ def print_table(report: "Report", console: Console) -> None:
     assumed, ranged = report.assumed
     console.print(
         f"They rest on {assumed} assumed numbers of {ranged} that have a range; 'holds in' is the share of "
-        f"{report.draws} draws "
+        f"{report.draws} samples "
         "over those ranges in which a claim holds.",
         highlight=False,
     )
     lost, drawn = report.lost
     if lost:
-        console.print(f"{lost} of {drawn} draws made no cell or no answer; --only and --html say why.", highlight=False)
+        console.print(f"{lost} of {drawn} samples could not be evaluated; --only and --html say why.", highlight=False)
     taken = report.closures
     if taken:
         days = sorted({one.fixed for one in taken})
         when = f"on {days[0]}" if len(days) == 1 else f"from {days[0]} to {days[-1]}"
         guessed = sum(one.evidence == "assumed" for one in taken)
         console.print(
-            f"They name {len(taken)} closures, {guessed} of them assumed, fixed {when} on what stands outside "
+            f"They rely on {len(taken)} model assumptions ({guessed} without data), fixed {when} on sources other than "
             "the Outlook; --html lists them. All that is said of one claim: --only q12.",
             highlight=False,
         )
@@ -215,7 +215,7 @@ def share(one: "Verdict", words: bool = False) -> str:
     if not words:
         return text
     drivers = ", ".join(f"{key} ({value:+.2f})" for key, value in found.drivers)
-    failed = f", {found.failed} more made no cell or no answer ({found.lost})" if found.failed else ""
+    failed = f", {found.failed} more could not be evaluated ({found.lost})" if found.failed else ""
     return f"{text} of {found.draws} draws{failed}" + (f"; the number follows {drivers}" if drivers else "")
 
 

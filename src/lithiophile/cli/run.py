@@ -43,11 +43,11 @@ StopWhen = Annotated[
 ]
 Keep = Annotated[
     int,
-    typer.Option("--keep", min=0, help="Of a long run, keep every so many-th cycle whole, too."),
+    typer.Option("--keep", min=0, help="Also store every N-th cycle of a long run in full."),
 ]
 Checkpoint = Annotated[
     Path | None,
-    typer.Option("--checkpoint", help="File that the state is written to, to go on after a kill."),
+    typer.Option("--checkpoint", help="Checkpoint file for resuming."),
 ]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on from the checkpoint.")]
 

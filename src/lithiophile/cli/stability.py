@@ -34,7 +34,7 @@ def stability(
     plot: Plot = None,
     as_json: AsJson = False,
 ) -> None:
-    """Judge lithium's surface under electrolytes and coatings: modulus, elastic interface, ripples, cracks."""
+    """Assess the stability of the Li surface under electrolytes and coatings: modulus, elastic interface, ripples, cracks."""
     from lithiophile.study import stability as study
 
     found = [study.finding(subject) for subject in subjects(list(names or []), every, kind, young)]
@@ -198,7 +198,7 @@ def by_lithium(one: "Finding") -> Table:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     table.add_column("lithium", no_wrap=True)
-    for head in ("G/G_Li", "twice", "stable\nif", "elastic\nsolved", "holds\nin", "relaxed,\none pot.",
+    for head in ("G/G_Li", "twice", "stable\nif", "elastic\nsolved", "holds\nin", "relaxed,\nequipot.",
                  "ripples\nthat grow", "lithium\nyields at"):  # fmt: skip
         table.add_column(head, justify="right", no_wrap=True)
     for j, lithium in zip(one.judgements, lithiums(), strict=True):

@@ -1,4 +1,4 @@
-"""``lithiophile study``: questions asked of many cells at once."""
+"""``lithiophile study``: parameter studies."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Currents = Mapping[tuple[float, float], float]
 """Overruling currents [A/m2] by resistance and fibre diameter."""
 
-app = typer.Typer(help="Questions asked of many cells at once.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="Parameter studies.", no_args_is_help=True, rich_markup_mode=None)
 
 JsonFile = Annotated[Path | None, typer.Option("--json", help="Write the findings as JSON ('-': to the terminal).")]
 Figure = Annotated[Path | None, typer.Option("--figure", help="Write the figure (SVG, PNG or PDF).")]

@@ -15,28 +15,29 @@ def print_table(result: Comparison, console: Console) -> None:
     """Figures of every design, then the reasons of early stops and failures."""
     console.print(f"Protocol: {result.protocol}", highlight=False)
     if result.protocol == DEFAULT_PROTOCOL and any(o.first == "strip" for o in result):
-        console.print("A design whose pores start full is stripped first.", highlight=False)
+        console.print("Designs infused with lithium start with a stripping step.", highlight=False)
     if result.protocol == DEFAULT_PROTOCOL and any(o.full_cell for o in result):
         console.print("Full cells are cycled three times between their own voltages instead.", highlight=False)
-    table = _table(result, wide=True)
+    columns = columns_for(o.summary for o in result)
     unbounded = console.options.update(max_width=1000)
-    wide = Measurement.get(console, unbounded, table).maximum <= console.width
+    wide = Measurement.get(console, unbounded, _table(result, columns)).maximum <= console.width
+    shown = columns if wide else tuple(c for c in columns if c.priority == 1)
     console.print()
-    console.print(table if wide else _table(result, wide=False), highlight=False)
+    console.print(_table(result, shown), highlight=False)
     console.print()
     for number, outcome in enumerate((o for o in result if o.failure or o.stop), 1):
         note = outcome.failure or outcome.stop
         console.print(f"[{number}] {outcome.name}: {note}", highlight=False, markup=False)
-    console.print(_meaning(wide), style="dim", highlight=False)
+    console.print(_meaning(shown, tuple(c for c in columns if c not in shown)), style="dim", highlight=False)
     solved = sum(o.solved for o in result)
     console.print(f"{solved} of {len(result.outcomes)} designs solved in {result.seconds:.1f} s.", highlight=False)
 
 
-def _table(result: Comparison, wide: bool) -> Table:
-    """All columns, or only those of priority 1."""
-    shown = [c for c in columns_for(o.summary for o in result) if wide or c.priority == 1]
+def _table(result: Comparison, shown: tuple[Column, ...]) -> Table:
+    """One row a design."""
+    spaced = any(c.priority > 1 for c in shown)
     table = Table(
-        box=box.SIMPLE_HEAD, padding=(0, 1 if wide else 0), pad_edge=False, show_edge=False, collapse_padding=True
+        box=box.SIMPLE_HEAD, padding=(0, 1 if spaced else 0), pad_edge=False, show_edge=False, collapse_padding=True
     )
     table.add_column("design", no_wrap=True)
     table.add_column("first", no_wrap=True)
@@ -59,17 +60,9 @@ def _head(column: Column) -> str:
     return f"{column.head}\n{column.unit}"
 
 
-def _meaning(wide: bool) -> str:
-    words = [
-        "swing: thickest minus thinnest in the last cycle.",
-        "S: swing per dense lithium moved, 1 for dense lithium without a host.",
-        "outside: lithium outside the host when full.",
-        "z: its depth, 0 collector, 1 separator.",
-        "CE: share of the plated lithium that a cycle leaves neither dead nor bound.",
-    ]
-    if wide:
-        words += [
-            "filled: fullest pores.",
-            "budget: worst residual.",
-        ]
-    return " ".join([*words, "assumed: numbers of the design that no source gives."])
+def _meaning(shown: tuple[Column, ...], left_out: tuple[Column, ...]) -> str:
+    """What every column says that is shown, and the names of those that a narrow terminal leaves out."""
+    words = ["first: direction of the first half-cycle.", *(f"{c.head}: {c.meaning}." for c in shown)]
+    if left_out:
+        words.append(f"Not shown at this width: {', '.join(c.name for c in left_out)}; --json and --csv have all.")
+    return " ".join(words)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from lithiophile.designs.schema import Design, tables_in
 from lithiophile.errors import nearest
+from lithiophile.materials import loader as materials
 
 _TABLES = ("host", "coating", "electrolyte")
 
@@ -104,9 +105,20 @@ def _no_list(found: _Found) -> str:
     return f"{found.where}: a list is wanted; write [[{found.where}]] above its keys for each layer."
 
 
+EXAMPLES = {"additives": '{ lino3 = "2 wt%" }', "geometry": '{ kind = "fibre", diameter = "8 um" }'}
+"""Of tables whose keys are not told by a schema alone."""
+
+
 def _no_table(found: _Found) -> str:
-    where = found.where
-    return f"{where}: {found.given!r} was given; a table of keys is wanted. Write [{where}], its keys below."
+    fields = [m.model_fields[found.last].annotation for m in found.models if found.last in m.model_fields]
+    keys = list(dict.fromkeys(key for kind in fields for one in tables_in(kind) for key in _keys(one)))
+    if found.last == "additives":
+        keys = materials.names("additive")
+    example = EXAMPLES.get(found.last, f"{{ {keys[0] if keys else 'key'} = ... }}")
+    possible = f" Possible: {', '.join(keys)}." if keys else ""
+    return (
+        f"{found.where} must be a table, {found.given!r} was given; write {found.last or 'it'} = {example}.{possible}"
+    )
 
 
 def _empty(found: _Found) -> str:

@@ -47,7 +47,7 @@ def render(comparison: Comparison, title: str = "") -> str:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     return environment.get_template("report.html.j2").render(
-        title=title or "Lithium anodes side by side",
+        title=title or _title(outcomes),
         outcomes=outcomes,
         protocol=comparison.protocol,
         columns=columns_for(o.summary for o in outcomes),
@@ -61,6 +61,13 @@ def render(comparison: Comparison, title: str = "") -> str:
         version=__version__,
         date=date.today().isoformat(),
     )
+
+
+def _title(outcomes: Sequence[Outcome]) -> str:
+    """Of a report on one design its own title."""
+    if len(outcomes) == 1:
+        return outcomes[0].title or outcomes[0].name
+    return "Comparison of lithium anodes"
 
 
 def charts(outcome: Outcome) -> list[str]:

@@ -1,1 +1,1 @@
-"""Questions asked of many cells at once: comparisons of designs on one protocol."""
+"""Parameter studies: comparisons of designs on one protocol, tests, bands and maps."""

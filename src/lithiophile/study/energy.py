@@ -76,7 +76,7 @@ class Energy:
 
     @property
     def per_volume(self) -> tuple[float, float, float]:
-        """Of the first discharge over the fresh cell, of the last over the cell as it then is, and of the first over
+        """Of the first discharge over the fresh cell, of the last over the cell at its thickness then, and of the first over
         the largest thickness, the room that the cell needs [Wh/L]."""
         return (
             self.first / self.thickness / 1e3,

@@ -122,12 +122,15 @@ class LifeTest(Experiment):
         equal = 100.0 * equal_loss(life, self.share) if isfinite(life) and reserve < 0.01 else nan
         findings = (
             Finding(
-                f"Cycles to {100 * self.share:g} %", life, "", "that gave at least this share of the first capacity"
+                f"Cycles above {100 * self.share:g} % of initial capacity",
+                life,
+                "",
+                "cycles until the capacity falls below it",
             ),
             Finding("Capacity at first", first, "mAh/cm2", "stripped in the first cycle"),
             Finding("Capacity at last", last, "mAh/cm2", "stripped in the last whole cycle"),
             Finding("Lithium in reserve", reserve, "mAh/cm2", "what the anode starts with"),
-            Finding("Equal efficiency", equal, "%", "constant efficiency with which no reserve gives this life"),
+            Finding("Equivalent CE", equal, "%", "constant CE that gives the same life with no Li excess"),
             *_of_all(solution, table),
         )
         table["Capacity retention"] = retention(table["Charge stripped [mAh/cm2]"])

@@ -66,9 +66,9 @@ class RateTest(Experiment):
         kept = rows["Capacity retention"]
         most = rates[int(np.flatnonzero(kept >= 0.8)[-1])] if (kept >= 0.8).any() else float("nan")
         findings = (
-            Finding("Capacity at the lowest rate", float(capacity[0]), "mAh/cm2", f"at C x {rates[0]:g}, to and fro"),
-            Finding("Capacity at the highest rate", float(capacity[-1]), "mAh/cm2", f"at C x {rates[-1]:g}"),
-            Finding("Highest rate with 80 %", most, "1/h", "highest tested rate that keeps 80 % of the capacity"),
+            Finding("Capacity at the lowest rate", float(capacity[0]), "mAh/cm2", f"at {rates[0]:g}C, plated and stripped"),
+            Finding("Capacity at the highest rate", float(capacity[-1]), "mAh/cm2", f"at {rates[-1]:g}C"),
+            Finding("Highest rate with >= 80 % capacity", most, "C", "of the rates tested; capacity relative to the lowest rate"),
         )  # fmt: skip
         less = [remark for remark, share in zip(remarks, kept, strict=True) if not share > 0.99]
         return f"{protocols[0]}, and so on", findings, rows, less
@@ -89,4 +89,4 @@ def discharge_at(rate: float, voltages: tuple[float, float]) -> str:
 def _why_less(solution: Solution, rate: float) -> str:
     """Why a rate gave less than was asked for."""
     early = [s.stop.sentence for s in solution.segments if s.stop.code != "charge"]
-    return f"C x {rate:g}: {early[0]}" if early else ""
+    return f"{rate:g}C: {early[0]}" if early else ""

@@ -267,10 +267,10 @@ def _cathode_filling(case: Case) -> Cause | None:
     filled = (at_surface - low) / (high - low)
     numbers = f"(filling {at_surface:.3f} there, {v.mean_filling(layout, case.y):.3f} in the mean)"
     if case.high and filled > NEARLY:
-        clause = f"because the particles of the cathode are full at their surface {numbers}"
+        clause = f"because the cathode particle surfaces are fully lithiated {numbers}"
         return Cause(clause, "cathode full", "Discharge less or more slowly, or charge first.")
     if not case.high and filled < 1.0 - NEARLY:
-        clause = f"because the particles of the cathode are empty at their surface {numbers}"
+        clause = f"because the cathode particle surfaces are delithiated {numbers}"
         return Cause(clause, "cathode empty", "Charge less or more slowly, or discharge first.")
     if case.leading.process == v.CHARGE_TRANSFER:  # it is the exchange current of full or empty particles that vanishes
         return None

@@ -185,7 +185,7 @@ def _counter(layout: Layout, sums: np.ndarray, segments: Sequence[Segment]) -> d
     found = {
         "Counter electrode thickness [um]": sums[s.COUNTER],
         "Contact fraction": sums[s.TOUCHING],
-        "Pressure on what touches [MPa]": sums[s.PRESSURE] / sums[s.TOUCHING] * 1e-6,
+        "Contact pressure [MPa]": sums[s.PRESSURE] / sums[s.TOUCHING] * 1e-6,
         "Contact fraction at the counter electrode": sums[s.COUNTER_TOUCHING],
         "Pressure of lithium in the pores [MPa]": sums[s.PUSH] * 1e-6,
         "Stack pressure [MPa]": sums[s.PRESSURE] * 1e-6,
