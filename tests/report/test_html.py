@@ -8,7 +8,7 @@ import pytest
 from specimens import specimen
 
 from lithiophile import report
-from lithiophile.report.html import life_charts, thickness_chart, voltage_chart
+from lithiophile.report.html import life_charts, render, thickness_chart, voltage_chart
 from lithiophile.study.compare import Comparison
 from lithiophile.study.outcome import Curves, Life, Outcome
 

@@ -34,7 +34,7 @@ def stability(
     plot: Plot = None,
     as_json: AsJson = False,
 ) -> None:
-    """Assess the stability of the Li surface under electrolytes and coatings: modulus, elastic interface, ripples, cracks."""
+    """Assess the stability of the Li surface under electrolytes and coatings: modulus, interface, ripples, cracks."""
     from lithiophile.study import stability as study
 
     found = [study.finding(subject) for subject in subjects(list(names or []), every, kind, young)]

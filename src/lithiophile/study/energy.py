@@ -76,8 +76,8 @@ class Energy:
 
     @property
     def per_volume(self) -> tuple[float, float, float]:
-        """Of the first discharge over the fresh cell, of the last over the cell at its thickness then, and of the first over
-        the largest thickness, the room that the cell needs [Wh/L]."""
+        """Of the first discharge over the fresh cell, of the last over the cell at its thickness then, and of the first
+        over the largest thickness, the room that the cell needs [Wh/L]."""
         return (
             self.first / self.thickness / 1e3,
             self.last / (self.thickness + self.growth) / 1e3,

@@ -66,9 +66,9 @@ class RateTest(Experiment):
         kept = rows["Capacity retention"]
         most = rates[int(np.flatnonzero(kept >= 0.8)[-1])] if (kept >= 0.8).any() else float("nan")
         findings = (
-            Finding("Capacity at the lowest rate", float(capacity[0]), "mAh/cm2", f"at {rates[0]:g}C, plated and stripped"),
+            Finding("Capacity at the lowest rate", float(capacity[0]), "mAh/cm2", f"at {rates[0]:g}C, to and fro"),
             Finding("Capacity at the highest rate", float(capacity[-1]), "mAh/cm2", f"at {rates[-1]:g}C"),
-            Finding("Highest rate with >= 80 % capacity", most, "C", "of the rates tested; capacity relative to the lowest rate"),
+            Finding("Highest rate with >= 80 % capacity", most, "C", "tested rates only; relative to the lowest"),
         )  # fmt: skip
         less = [remark for remark, share in zip(remarks, kept, strict=True) if not share > 0.99]
         return f"{protocols[0]}, and so on", findings, rows, less
