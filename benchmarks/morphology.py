@@ -61,7 +61,7 @@ def words(axes: int) -> float:
     and writes one field. A cycle takes four on every visit of a level; the levels below the finest are visited
     2, 4, 8, 8, ... times. The iteration itself takes one more and ten passes over vectors.
     """
-    from lithiophile.morphology.multigrid import TWICE
+    from lithiophile.morphology.voxels.multigrid import TWICE
 
     visits = sum(2.0 ** min(level, TWICE) / 2.0 ** (axes * level) for level in range(10))
     return 4 * (axes + 5) * visits + axes + 5 + 10
@@ -132,8 +132,8 @@ def ours(n: int, height: float = 0.1) -> dict[str, float]:
     """The same course with this package."""
     from verification.morphology import fronts
 
-    from lithiophile.morphology.kinetics import Linear
-    from lithiophile.morphology.simulate import run
+    from lithiophile.morphology.run.simulate import run
+    from lithiophile.morphology.surface.kinetics import Linear
 
     z, x = fronts.grid(n)
     made = fronts.specimen(np.hypot(z, x) - 0.3, n)
@@ -152,7 +152,7 @@ def semicircles(sizes: list[int]) -> None:
     """BattPhase's case by a direct solver and by this package; the resolved limit of V(0) is 0.3216."""
     from verification.morphology import fronts
 
-    from lithiophile.morphology.kinetics import Linear
+    from lithiophile.morphology.surface.kinetics import Linear
 
     solvers = {}
     try:
@@ -183,7 +183,7 @@ def semicircles(sizes: list[int]) -> None:
 
 def tortuosities(n: int) -> None:
     """Effective diffusivity of a sharp fibre host: TauFactor and this package."""
-    from lithiophile.morphology.measures import pore_tortuosity
+    from lithiophile.morphology.measures.host import pore_tortuosity
     from lithiophile.morphology.microstructures import build
 
     host = build("fibre", (n, n, n), 5e-7, diameter=8e-6, porosity=0.8, seed=1)
@@ -232,8 +232,8 @@ def fipy_step(n: int) -> None:
     voltage = float(np.asarray(phi.value).reshape(n, n)[-1, -1] + 0.05 * h)
     from verification.morphology import fronts
 
-    from lithiophile.morphology.kinetics import Linear
-    from lithiophile.morphology.simulate import run
+    from lithiophile.morphology.run.simulate import run
+    from lithiophile.morphology.surface.kinetics import Linear
 
     z, xx = fronts.grid(n)
     made = fronts.specimen(np.hypot(z, xx) - 0.3, n)
@@ -251,10 +251,10 @@ def throughput(n: int) -> None:
     import jax
     import jax.numpy as jnp
 
-    from lithiophile.morphology.interface import Skeleton, faces
-    from lithiophile.morphology.lattice import Lattice
+    from lithiophile.morphology.interface.profile import Skeleton, faces
     from lithiophile.morphology.microstructures import build
-    from lithiophile.morphology.multigrid import coefficients, conjugate_gradients, hierarchy
+    from lithiophile.morphology.voxels.lattice import Lattice
+    from lithiophile.morphology.voxels.multigrid import coefficients, conjugate_gradients, hierarchy
 
     host = build("fibre", (n, n, n), 5e-7, diameter=8e-6, porosity=0.8, seed=1)
     lattice = Lattice((n, n, n), True)
@@ -284,8 +284,8 @@ def voxel_updates(n: int) -> None:
     import jax
     import jax.numpy as jnp
 
-    from lithiophile.morphology.chen_hong import HongParameters, allen_cahn
-    from lithiophile.morphology.lattice import Lattice
+    from lithiophile.morphology.phase_field.chen_hong import HongParameters, allen_cahn
+    from lithiophile.morphology.voxels.lattice import Lattice
 
     steps, lattice = 40, Lattice((n, n, n))
     p = HongParameters(barrier_mobility=1.0, gradient_energy=1.0, barrier_height=1.0)
@@ -328,9 +328,9 @@ def voxel_updates(n: int) -> None:
 
 def host_cycle(shape: tuple[int, ...], voxel: float, charge: float) -> None:
     """Plate and strip a fibre host."""
-    from lithiophile.morphology.case import Case
     from lithiophile.morphology.microstructures import build
-    from lithiophile.morphology.simulate import run
+    from lithiophile.morphology.run.case import Case
+    from lithiophile.morphology.run.simulate import run
 
     host = build("fibre", shape, voxel, diameter=8e-6, porosity=0.8, seed=1).with_barrier(0.01)
     text = f"Plate at 2 mA/cm2 for {charge} mAh/cm2; Strip at 2 mA/cm2 until 0.5 V"
@@ -351,7 +351,7 @@ def main() -> None:
     parse.add_argument("--cycle-3d", type=int, nargs="*", default=[], help="one edge or three, voxels")
     parse.add_argument("--only", nargs="*", choices=PARTS, default=PARTS, help="parts to run")
     chosen = parse.parse_args()
-    from lithiophile.morphology.precision import require_jax
+    from lithiophile.morphology.voxels.precision import require_jax
 
     require_jax()
     import jax

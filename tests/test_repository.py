@@ -34,6 +34,20 @@ MEETING_POINT = "stack.py"
 ROOMS = {
     "cell": ["state", "equations", "build", "integrate", "results", "run"],
     "outlook": ["engine", "measurements", "claims"],
+    "morphology": [
+        "voxels",
+        "surface",
+        "microstructures",
+        "images",
+        "interface",
+        "fields",
+        "growth",
+        "run",
+        "measures",
+        "cases",
+        "output",
+        "phase_field",
+    ],
 }
 """Of packages with rooms, from the bottom."""
 DOORS = {("outlook/engine/registry.py", "lithiophile.outlook.claims.MODULES")}

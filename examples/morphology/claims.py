@@ -20,15 +20,15 @@ from pathlib import Path
 import jax.numpy as jnp
 import numpy as np
 
-from lithiophile.morphology.case import Case
-from lithiophile.morphology.checkpoint import fingerprint
-from lithiophile.morphology.film import Film, FilmState
-from lithiophile.morphology.measures import deposit
+from lithiophile.morphology.growth.surface_diffusion import mullins_coefficient
+from lithiophile.morphology.measures.deposit import deposit
 from lithiophile.morphology.microstructures import build
-from lithiophile.morphology.simulate import run
-from lithiophile.morphology.simulation import Simulation
-from lithiophile.morphology.step import solve
-from lithiophile.morphology.surface_diffusion import mullins_coefficient
+from lithiophile.morphology.run.case import Case
+from lithiophile.morphology.run.checkpoint import fingerprint
+from lithiophile.morphology.run.simulate import run
+from lithiophile.morphology.run.simulation import Simulation
+from lithiophile.morphology.run.step import solve
+from lithiophile.morphology.surface.film import Film, FilmState
 
 OHM_CM2 = 1e-4
 VOXEL = 2.5e-7

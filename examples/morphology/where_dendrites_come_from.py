@@ -11,13 +11,13 @@ import matplotlib
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
-from lithiophile.morphology.case import Case
-from lithiophile.morphology.electrolyte import Electrolyte, Salt
-from lithiophile.morphology.film import Film
-from lithiophile.morphology.measures import deposit
+from lithiophile.morphology.measures.deposit import deposit
 from lithiophile.morphology.microstructures import build
-from lithiophile.morphology.series import picture
-from lithiophile.morphology.simulate import run
+from lithiophile.morphology.output.series import picture
+from lithiophile.morphology.run.case import Case
+from lithiophile.morphology.run.simulate import run
+from lithiophile.morphology.surface.electrolyte import Electrolyte, Salt
+from lithiophile.morphology.surface.film import Film
 
 VOXEL = 2.5e-7
 CHARGE = "1.5 mAh/cm2"

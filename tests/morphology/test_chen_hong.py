@@ -9,8 +9,8 @@ import jax
 import jax.numpy as jnp
 
 from lithiophile.errors import InputError
-from lithiophile.morphology.chen_hong import HongParameters, HongState, advance, simulate
-from lithiophile.morphology.lattice import Lattice
+from lithiophile.morphology.phase_field.chen_hong import HongParameters, HongState, advance, simulate
+from lithiophile.morphology.voxels.lattice import Lattice
 
 
 def test_decoded_parameters_give_the_published_interface():

@@ -6,12 +6,12 @@ import pytest
 pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophile[morphology] (JAX)")
 
 from lithiophile.errors import InputError
-from lithiophile.morphology.case import Case
-from lithiophile.morphology.case_file import case_from
-from lithiophile.morphology.coating import Coating, conduction
+from lithiophile.morphology.cases.case_file import case_from
 from lithiophile.morphology.microstructures import build
-from lithiophile.morphology.simulate import run
-from lithiophile.morphology.specimen import logistic
+from lithiophile.morphology.microstructures.specimen import logistic
+from lithiophile.morphology.run.case import Case
+from lithiophile.morphology.run.simulate import run
+from lithiophile.morphology.surface.coating import Coating, conduction
 
 
 def flat(level=8.0, shape=(32, 8)):

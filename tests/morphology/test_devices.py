@@ -12,10 +12,10 @@ pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophi
 import jax
 
 from lithiophile.errors import InputError
-from lithiophile.morphology.case import Case
-from lithiophile.morphology.devices import Placement
 from lithiophile.morphology.microstructures import build
-from lithiophile.morphology.simulate import run
+from lithiophile.morphology.run.case import Case
+from lithiophile.morphology.run.simulate import run
+from lithiophile.morphology.voxels.devices import Placement
 
 CYCLE = "Plate at 1 mA/cm2 for 0.1 mAh/cm2; Strip at 1 mA/cm2 until 0.3 V"
 
@@ -36,9 +36,9 @@ SHARED = """
 import sys, numpy as np, jax
 from tests.morphology.test_devices import case
 from lithiophile.errors import InputError
-from lithiophile.morphology.devices import Placement
-from lithiophile.morphology.simulate import run
-from lithiophile.morphology.simulation import Simulation
+from lithiophile.morphology.voxels.devices import Placement
+from lithiophile.morphology.run.simulate import run
+from lithiophile.morphology.run.simulation import Simulation
 assert len(jax.devices()) == 4
 lithium = Simulation(case(devices=4)).start().state.lithium
 assert len(lithium.sharding.device_set) == 4 and lithium.addressable_shards[0].data.shape == (8, 32)

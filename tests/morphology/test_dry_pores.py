@@ -7,14 +7,14 @@ pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophi
 
 import jax.numpy as jnp
 
-from lithiophile.morphology.case import Case
-from lithiophile.morphology.creep import free_surface
-from lithiophile.morphology.electrolyte import Electrolyte
-from lithiophile.morphology.interface import Skeleton, faces
-from lithiophile.morphology.lattice import Lattice
-from lithiophile.morphology.measures import deposit
-from lithiophile.morphology.simulate import run
-from lithiophile.morphology.specimen import assembled, logistic
+from lithiophile.morphology.growth.creep import free_surface
+from lithiophile.morphology.interface.profile import Skeleton, faces
+from lithiophile.morphology.measures.deposit import deposit
+from lithiophile.morphology.microstructures.specimen import assembled, logistic
+from lithiophile.morphology.run.case import Case
+from lithiophile.morphology.run.simulate import run
+from lithiophile.morphology.surface.electrolyte import Electrolyte
+from lithiophile.morphology.voxels.lattice import Lattice
 
 SHAPE = (48, 24)
 

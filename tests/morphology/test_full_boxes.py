@@ -6,17 +6,16 @@ import pytest
 pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophile[morphology] (JAX)")
 
 import jax.numpy as jnp
-from typer.testing import CliRunner
+from tests.morphology.command import command
 
-from lithiophile.cli.morphology import app
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, FARADAY, LITHIUM_MOLAR_VOLUME
-from lithiophile.morphology.case import Case
-from lithiophile.morphology.electrolyte import Electrolyte, Salt
-from lithiophile.morphology.growth import handed_on, housed
-from lithiophile.morphology.images import from_image
-from lithiophile.morphology.lattice import Lattice
+from lithiophile.morphology.growth.front import handed_on, housed
+from lithiophile.morphology.images.diffuse import from_image
 from lithiophile.morphology.microstructures import build
-from lithiophile.morphology.simulate import run
+from lithiophile.morphology.run.case import Case
+from lithiophile.morphology.run.simulate import run
+from lithiophile.morphology.surface.electrolyte import Electrolyte, Salt
+from lithiophile.morphology.voxels.lattice import Lattice
 
 
 def slab_image():
@@ -130,12 +129,12 @@ def test_lithium_that_only_touches_the_top_is_told():
 
 
 def test_command_line_says_that_the_box_is_full_and_what_was_not_run():
-    done = CliRunner().invoke(app, ["grow", "foil", "--size", "32x32", "--voxel", "0.5 um", "--set", "lithium=3 um",
-                                    "--protocol", "Plate at 2 mA/cm2 for 6 mAh/cm2; Rest for 1 h"])  # fmt: skip
-    assert done.exit_code == 0, done.output
-    assert "step 1: lithium filled its box, 16 um high" in done.output
-    assert "step 2 was not run" in done.output
-    assert "local current per area of interface: " in done.output
+    done = command("grow", "foil", "--size", "32x32", "--voxel", "0.5 um", "--set", "lithium=3 um",
+                                    "--protocol", "Plate at 2 mA/cm2 for 6 mAh/cm2; Rest for 1 h")  # fmt: skip
+    assert done.code == 0, done.err
+    assert "step 1: lithium filled its box, 16 um high" in done.out
+    assert "step 2 was not run" in done.out
+    assert "local current per area of interface: " in done.out
 
 
 def test_excess_goes_where_there_is_room_and_none_is_lost():

@@ -5,8 +5,8 @@ import pytest
 
 pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophile[morphology] (JAX)")
 
-from lithiophile.morphology.islands import SMALLEST_ACTIVE, find_islands, stranded
-from lithiophile.morphology.lattice import Lattice
+from lithiophile.morphology.interface.islands import SMALLEST_ACTIVE, find_islands, stranded
+from lithiophile.morphology.voxels.lattice import Lattice
 
 
 def box(shape=(16, 16, 16)):

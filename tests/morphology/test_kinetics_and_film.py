@@ -8,7 +8,10 @@ pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophi
 import jax.numpy as jnp
 
 from lithiophile.errors import InputError
-from lithiophile.morphology.film import (
+from lithiophile.morphology.growth.surface_diffusion import diffused
+from lithiophile.morphology.interface.profile import Skeleton
+from lithiophile.morphology.microstructures.specimen import logistic
+from lithiophile.morphology.surface.film import (
     Film,
     FilmState,
     cracked_share,
@@ -18,11 +21,8 @@ from lithiophile.morphology.film import (
     lognormal_factor,
     stretched,
 )
-from lithiophile.morphology.interface import Skeleton
-from lithiophile.morphology.kinetics import ButlerVolmer, Surface, response
-from lithiophile.morphology.lattice import Lattice
-from lithiophile.morphology.specimen import logistic
-from lithiophile.morphology.surface_diffusion import diffused
+from lithiophile.morphology.surface.kinetics import ButlerVolmer, Surface, response
+from lithiophile.morphology.voxels.lattice import Lattice
 
 
 def surface(covered, coated, barrier=0.0, film=0.0):

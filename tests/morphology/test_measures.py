@@ -7,16 +7,16 @@ import pytest
 
 pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophile[morphology] (JAX)")
 
-from typer.testing import CliRunner
+from tests.morphology.command import command
 
-from lithiophile.cli.morphology import app
 from lithiophile.errors import InputError
-from lithiophile.morphology.images import from_image
-from lithiophile.morphology.measures import deposit, geometry, interface_area, porosity, room
+from lithiophile.morphology.images.diffuse import from_image
+from lithiophile.morphology.images.spacing import checked_spacing, tiff_spacing
+from lithiophile.morphology.measures.deposit import deposit
+from lithiophile.morphology.measures.host import geometry, interface_area, porosity, room
 from lithiophile.morphology.microstructures import build
+from lithiophile.morphology.microstructures.specimen import assembled, logistic
 from lithiophile.morphology.microstructures.target import COLLECTOR, collector, coordinates, wrapped
-from lithiophile.morphology.spacing import checked_spacing, tiff_spacing
-from lithiophile.morphology.specimen import assembled, logistic
 
 
 @pytest.mark.parametrize("slabs", [20, 40, 80])
@@ -122,12 +122,12 @@ def test_another_voxel_than_the_files_is_said(tmp_path):
 
 
 def test_command_line_tells_what_the_file_says_of_its_voxels(tmp_path):
-    from lithiophile.morphology.vti import write_vti
+    from lithiophile.morphology.output.vti import write_vti
 
     image = np.zeros((16, 16, 16), np.uint8)
     image[:6] = 1
     path = write_vti(tmp_path / "a.vti", {"phase": image}, 1e-6)
     path.write_bytes(path.read_bytes().replace(b'Spacing="1.0 1.0 1.0"', b'Spacing="1.0 1.0 2.0"'))
-    done = CliRunner().invoke(app, ["microstructure", str(path), "--voxel", "1 um"])
-    assert done.exit_code == 2
-    assert "no cubes" in done.output
+    done = command("microstructure", str(path), "--voxel", "1 um")
+    assert done.code == 2
+    assert "no cubes" in done.err

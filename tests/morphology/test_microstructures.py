@@ -9,14 +9,15 @@ pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophi
 import jax.numpy as jnp
 
 from lithiophile.errors import InputError, SolverError, UnknownNameError
-from lithiophile.morphology.effective import conductance
-from lithiophile.morphology.images import from_image, read_image, signed_distance
-from lithiophile.morphology.islands import joined
-from lithiophile.morphology.lattice import Lattice
-from lithiophile.morphology.measures import interface_area, percolates, pore_tortuosity, porosity
+from lithiophile.morphology.fields.effective import conductance
+from lithiophile.morphology.images.diffuse import from_image, signed_distance
+from lithiophile.morphology.images.formats import read_image
+from lithiophile.morphology.interface.islands import joined
+from lithiophile.morphology.measures.host import interface_area, percolates, pore_tortuosity, porosity
 from lithiophile.morphology.microstructures import build, names
-from lithiophile.morphology.specimen import assembled, logistic
-from lithiophile.morphology.vti import write_vti
+from lithiophile.morphology.microstructures.specimen import assembled, logistic
+from lithiophile.morphology.output.vti import write_vti
+from lithiophile.morphology.voxels.lattice import Lattice
 
 CASES = {
     "fibre": {"diameter": 6e-6},

@@ -10,20 +10,21 @@ import pytest
 
 pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophile[morphology] (JAX)")
 
-from typer.testing import CliRunner
+from tests.morphology.command import command
 
-from lithiophile.cli.morphology import app
 from lithiophile.constants import FARADAY, LITHIUM_MOLAR_VOLUME
 from lithiophile.errors import InputError
-from lithiophile.morphology import checkpoint, memory, series
-from lithiophile.morphology.case import Case
-from lithiophile.morphology.case_file import case_from
-from lithiophile.morphology.closures import capacity, read_table, tabulate
-from lithiophile.morphology.electrolyte import Electrolyte, Salt
-from lithiophile.morphology.film import Film
-from lithiophile.morphology.measures import deposit
+from lithiophile.morphology.cases.case_file import case_from
+from lithiophile.morphology.measures.closures import capacity, read_table, tabulate
+from lithiophile.morphology.measures.deposit import deposit
 from lithiophile.morphology.microstructures import build
-from lithiophile.morphology.simulate import run
+from lithiophile.morphology.output import series
+from lithiophile.morphology.run import checkpoint
+from lithiophile.morphology.run.case import Case
+from lithiophile.morphology.run.simulate import run
+from lithiophile.morphology.surface.electrolyte import Electrolyte, Salt
+from lithiophile.morphology.surface.film import Film
+from lithiophile.morphology.voxels import memory
 
 CYCLE = "Plate at 1 mA/cm2 for 0.1 mAh/cm2; Rest for 10 minutes; Strip at 1 mA/cm2 until 0.3 V"
 
@@ -248,14 +249,15 @@ def test_case_file_makes_the_case():
 
 
 def test_command_line_grows_and_says_how_the_charge_went(tmp_path):
-    done = CliRunner().invoke(app, ["grow", "fibre", "--size", "32x32", "--voxel", "0.5 um", "--set", "diameter=6 um",
+    done = command("grow", "fibre", "--size", "32x32", "--voxel", "0.5 um", "--set", "diameter=6 um",
                                     "--porosity", "0.8", "--protocol", "Plate at 1 mA/cm2 for 0.1 mAh/cm2",
-                                    "--out", str(tmp_path)])  # fmt: skip
-    assert done.exit_code == 0, done.output
-    assert "Charge balance: plated 0.1000" in done.output
+                                    "--out", str(tmp_path))  # fmt: skip
+    assert done.code == 0, done.err
+    assert "Charge balance: plated 0.1000" in done.out
     assert (tmp_path / "strip.png").exists()
-    wrong = CliRunner().invoke(app, ["grow", "fibre", "--size", "32by32", "--protocol", "Rest for 1 s"])
-    assert wrong.exit_code == 2
+    wrong = command("grow", "fibre", "--size", "32by32", "--protocol", "Rest for 1 s")
+    assert wrong.code == 2
+    assert wrong.err.startswith("Error: size '32by32' is not understood; write 64x64x128")
 
 
 @pytest.mark.long

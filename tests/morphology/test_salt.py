@@ -8,13 +8,13 @@ pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophi
 import jax.numpy as jnp
 
 from lithiophile.errors import InputError
-from lithiophile.morphology.case import Case
-from lithiophile.morphology.coating import Coating
-from lithiophile.morphology.electrolyte import Electrolyte, Salt
-from lithiophile.morphology.lattice import Lattice
+from lithiophile.morphology.fields.salt import CELLS, SaltState, carried, content
 from lithiophile.morphology.microstructures import build
-from lithiophile.morphology.salt import CELLS, SaltState, carried, content
-from lithiophile.morphology.simulate import run
+from lithiophile.morphology.run.case import Case
+from lithiophile.morphology.run.simulate import run
+from lithiophile.morphology.surface.coating import Coating
+from lithiophile.morphology.surface.electrolyte import Electrolyte, Salt
+from lithiophile.morphology.voxels.lattice import Lattice
 
 SLOPE, LENGTH = 0.02, 24.0
 

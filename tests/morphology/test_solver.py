@@ -10,7 +10,7 @@ pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophi
 import jax
 import jax.numpy as jnp
 
-from lithiophile.morphology.interface import (
+from lithiophile.morphology.interface.profile import (
     Skeleton,
     curvature,
     face_normals,
@@ -19,8 +19,9 @@ from lithiophile.morphology.interface import (
     sharpened,
     sharpening_flux,
 )
-from lithiophile.morphology.lattice import Lattice, closed, divergence, neighbour, variation
-from lithiophile.morphology.multigrid import (
+from lithiophile.morphology.microstructures.specimen import logistic
+from lithiophile.morphology.voxels.lattice import Lattice, closed, divergence, neighbour, variation
+from lithiophile.morphology.voxels.multigrid import (
     applied,
     coefficients,
     conjugate_gradients,
@@ -28,7 +29,6 @@ from lithiophile.morphology.multigrid import (
     hierarchy,
     lattices,
 )
-from lithiophile.morphology.specimen import logistic
 
 ONE = jnp.asarray(1)
 

@@ -3,9 +3,9 @@
 import numpy as np
 
 from lithiophile.constants import FARADAY, LITHIUM_MOLAR_VOLUME
-from lithiophile.morphology.case import Case
-from lithiophile.morphology.electrolyte import Electrolyte
-from lithiophile.morphology.specimen import Specimen, assembled, logistic
+from lithiophile.morphology.microstructures.specimen import Specimen, assembled, logistic
+from lithiophile.morphology.run.case import Case
+from lithiophile.morphology.surface.electrolyte import Electrolyte
 
 LENGTH = 1e-4
 """Width of the box [m]."""
@@ -54,8 +54,8 @@ def grid(n: int, height: int | None = None) -> tuple[np.ndarray, np.ndarray]:
 
 def corner(case: Case, state: object = None) -> float:
     """Potential drop [RT/F] at the top corner farthest from the origin, for the first protocol step."""
-    from lithiophile.morphology.simulation import Simulation
-    from lithiophile.morphology.step import solve
+    from lithiophile.morphology.run.simulation import Simulation
+    from lithiophile.morphology.run.step import solve
 
     sim = Simulation(case)
     drive = sim.drive(next(iter(case.protocol)))

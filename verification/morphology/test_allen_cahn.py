@@ -12,8 +12,8 @@ pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophi
 import jax
 import jax.numpy as jnp
 
-from lithiophile.morphology.chen_hong import HongParameters, allen_cahn
-from lithiophile.morphology.lattice import Lattice
+from lithiophile.morphology.phase_field.chen_hong import HongParameters, allen_cahn
+from lithiophile.morphology.voxels.lattice import Lattice
 
 KAPPA, A1, B1, A2, B2, C2 = 0.0004, 0.0075, 8.0 * np.pi, 0.03, 22.0 * np.pi, 0.0625 * np.pi
 """Parameters of the benchmark (https://pages.nist.gov/pfhub/benchmarks/benchmark7.ipynb)."""

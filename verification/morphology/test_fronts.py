@@ -5,8 +5,8 @@ import pytest
 
 pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophile[morphology] (JAX)")
 
-from lithiophile.morphology.kinetics import ButlerVolmer, Linear
-from lithiophile.morphology.simulate import run
+from lithiophile.morphology.run.simulate import run
+from lithiophile.morphology.surface.kinetics import ButlerVolmer, Linear
 from verification.morphology import fronts
 
 
@@ -103,10 +103,10 @@ def test_circle_keeps_its_area_without_current(radius, limit):
     import jax
     import jax.numpy as jnp
 
-    from lithiophile.morphology.growth import STRENGTH, SWEEPS
-    from lithiophile.morphology.interface import Skeleton, sharpened
-    from lithiophile.morphology.lattice import Lattice
-    from lithiophile.morphology.specimen import logistic
+    from lithiophile.morphology.growth.front import STRENGTH, SWEEPS
+    from lithiophile.morphology.interface.profile import Skeleton, sharpened
+    from lithiophile.morphology.microstructures.specimen import logistic
+    from lithiophile.morphology.voxels.lattice import Lattice
 
     x = np.arange(64) + 0.5
     start = logistic(np.hypot(x[:, None] - 32, x[None] - 32) - radius)

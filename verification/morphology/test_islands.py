@@ -7,11 +7,11 @@ pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophi
 
 import jax.numpy as jnp
 
-from lithiophile.morphology.case import Case
-from lithiophile.morphology.electrolyte import Electrolyte
-from lithiophile.morphology.simulation import Simulation
-from lithiophile.morphology.specimen import assembled, logistic
-from lithiophile.morphology.step import solve
+from lithiophile.morphology.microstructures.specimen import assembled, logistic
+from lithiophile.morphology.run.case import Case
+from lithiophile.morphology.run.simulation import Simulation
+from lithiophile.morphology.run.step import solve
+from lithiophile.morphology.surface.electrolyte import Electrolyte
 
 
 def island(shape, centre, radius, i0=30.0, current=100.0):

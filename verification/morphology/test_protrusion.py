@@ -5,8 +5,8 @@ import pytest
 
 pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophile[morphology] (JAX)")
 
-from lithiophile.morphology.kinetics import Linear
-from lithiophile.morphology.simulate import run
+from lithiophile.morphology.run.simulate import run
+from lithiophile.morphology.surface.kinetics import Linear
 from verification.morphology import fronts
 
 RADIUS = 0.2

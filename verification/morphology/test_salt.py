@@ -6,10 +6,10 @@ import pytest
 pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophile[morphology] (JAX)")
 
 from lithiophile.constants import FARADAY
-from lithiophile.morphology.case import Case
-from lithiophile.morphology.electrolyte import Electrolyte, Salt
 from lithiophile.morphology.microstructures import build
-from lithiophile.morphology.simulate import run
+from lithiophile.morphology.run.case import Case
+from lithiophile.morphology.run.simulate import run
+from lithiophile.morphology.surface.electrolyte import Electrolyte, Salt
 
 CONCENTRATION, DIFFUSIVITY, TRANSFERENCE, CURRENT = 1000.0, 3e-10, 0.38, 1200.0
 

@@ -5,9 +5,9 @@ import pytest
 
 pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophile[morphology] (JAX)")
 
-from lithiophile.morphology.case import Case
-from lithiophile.morphology.kinetics import Linear
-from lithiophile.morphology.simulate import run
+from lithiophile.morphology.run.case import Case
+from lithiophile.morphology.run.simulate import run
+from lithiophile.morphology.surface.kinetics import Linear
 from verification.morphology import fronts
 
 LIMIT = 0.3216

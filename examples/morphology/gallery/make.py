@@ -4,9 +4,9 @@ import json
 import sys
 from pathlib import Path
 
-from lithiophile.morphology import series
-from lithiophile.morphology.case_file import read_case
-from lithiophile.morphology.simulate import run
+from lithiophile.morphology.cases.case_file import read_case
+from lithiophile.morphology.output import series
+from lithiophile.morphology.run.simulate import run
 
 HERE = Path(__file__).parent
 

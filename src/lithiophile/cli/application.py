@@ -6,11 +6,13 @@ import typer
 
 from lithiophile import __version__
 from lithiophile.cli import (
+    closures,
     compare,
     experiments,
+    grow,
     import_cathode,
     library,
-    morphology,
+    microstructure,
     new,
     outlook,
     run,
@@ -52,4 +54,6 @@ app.add_typer(library.app, name="library")
 app.add_typer(study.app, name="study")
 app.command("outlook")(outlook.outlook)
 app.command("stability")(stability.stability)
-app.add_typer(morphology.app)  # without a name: its commands stand beside the others
+app.command("grow")(grow.grow)
+app.command("closures")(closures.closures)
+app.command("microstructure")(microstructure.microstructure)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lithiophile.errors import InputError
+from lithiophile.morphology.microstructures.specimen import Specimen, assembled, logistic
 from lithiophile.morphology.microstructures.target import (
     COLLECTOR,
     checked_porosity,
@@ -16,7 +17,6 @@ from lithiophile.morphology.microstructures.target import (
     coordinates,
     offset_for_porosity,
 )
-from lithiophile.morphology.specimen import Specimen, assembled, logistic
 
 Field = NDArray[np.float64]
 

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from lithiophile.errors import InputError, UnknownNameError
-from lithiophile.morphology.memory import MAKING, refuse_if_too_large
 from lithiophile.morphology.microstructures.fibres import fibres
 from lithiophile.morphology.microstructures.foam import foam
 from lithiophile.morphology.microstructures.foil import foil
 from lithiophile.morphology.microstructures.garnet import garnet
 from lithiophile.morphology.microstructures.pillars import channels, pillars
 from lithiophile.morphology.microstructures.sheets import sheets
-from lithiophile.morphology.specimen import Specimen
+from lithiophile.morphology.microstructures.specimen import Specimen
+from lithiophile.morphology.voxels.memory import MAKING, refuse_if_too_large
 
 GENERATORS: dict[str, Callable[..., Specimen]] = {
     "foil": foil,

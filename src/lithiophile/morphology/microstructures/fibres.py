@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from lithiophile.errors import InputError
 from lithiophile.morphology.microstructures.bed import Bed
+from lithiophile.morphology.microstructures.specimen import Specimen, logistic
 from lithiophile.morphology.microstructures.target import coordinates, wrapped
-from lithiophile.morphology.specimen import Specimen, logistic
 
 Field = NDArray[np.float64]
 

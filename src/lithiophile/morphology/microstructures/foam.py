@@ -8,7 +8,7 @@ from scipy.spatial import cKDTree
 
 from lithiophile.errors import InputError
 from lithiophile.morphology.microstructures.bed import Bed
-from lithiophile.morphology.specimen import Specimen
+from lithiophile.morphology.microstructures.specimen import Specimen
 
 Field = NDArray[np.float64]
 

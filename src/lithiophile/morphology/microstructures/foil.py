@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from lithiophile.morphology.film import gaussian_field
+from lithiophile.morphology.microstructures.specimen import Specimen, assembled, logistic
 from lithiophile.morphology.microstructures.target import COLLECTOR, coordinates, wrapped
-from lithiophile.morphology.specimen import Specimen, assembled, logistic
+from lithiophile.morphology.surface.film import gaussian_field
 
 
 def foil(

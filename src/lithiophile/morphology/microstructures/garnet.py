@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from lithiophile.errors import InputError
-from lithiophile.morphology.connect import components
-from lithiophile.morphology.film import gaussian_field
 from lithiophile.morphology.microstructures.bed import Bed
+from lithiophile.morphology.microstructures.specimen import Specimen, assembled, logistic
 from lithiophile.morphology.microstructures.target import COLLECTOR, checked_porosity, collector, offset_for_porosity
-from lithiophile.morphology.specimen import Specimen, assembled, logistic
+from lithiophile.morphology.surface.film import gaussian_field
+from lithiophile.morphology.voxels.connect import components
 
 Field = NDArray[np.float64]
 Pores = NDArray[np.bool_]

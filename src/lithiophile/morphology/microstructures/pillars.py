@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lithiophile.morphology.microstructures.bed import Bed
+from lithiophile.morphology.microstructures.specimen import Specimen
 from lithiophile.morphology.microstructures.target import COLLECTOR, checked_porosity, coordinates, wrapped
-from lithiophile.morphology.specimen import Specimen
 
 Field = NDArray[np.float64]
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from lithiophile.errors import InputError
 from lithiophile.morphology.microstructures.bed import Bed
+from lithiophile.morphology.microstructures.specimen import Specimen
 from lithiophile.morphology.microstructures.target import COLLECTOR, coordinates, wrapped
-from lithiophile.morphology.specimen import Specimen
 
 
 def sheets(

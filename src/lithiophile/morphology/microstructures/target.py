@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lithiophile.errors import InputError
-from lithiophile.morphology.specimen import logistic
+from lithiophile.morphology.microstructures.specimen import logistic
 
 Field = NDArray[np.float64]
 

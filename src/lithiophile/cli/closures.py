@@ -1,0 +1,39 @@
+"""``lithiophile closures``: a table of a host against its filling, for a design."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lithiophile.cli.voxels import Barrier, Porosity, Seed, Setting, Size, Voxel, What, specimen
+
+
+def closures(
+    what: What,
+    out: Annotated[Path, typer.Option(help="CSV file that a design can name as host.closure.")] = Path("closure.csv"),
+    size: Size = "64x64x64",
+    voxel: Voxel = "0.5 um",
+    porosity: Porosity = None,
+    seed: Seed = 0,
+    setting: Setting = None,
+    barrier: Barrier = None,
+    current: Annotated[str, typer.Option(help="Plating current.")] = "1 mA/cm2",
+    fill: Annotated[float, typer.Option(help="Share of the pores to fill.")] = 0.9,
+    points: Annotated[int, typer.Option(help="Rows of the table.")] = 10,
+    strip_at: Annotated[list[float] | None, typer.Option(help="Filling from which to strip again; repeatable.")] = None,
+) -> None:
+    """Tabulate area, tortuosity, porosity and lost lithium against filling."""
+    from lithiophile.morphology.measures.closures import tabulate
+    from lithiophile.units import to_si
+
+    host = specimen(what, size, voxel, porosity, seed, setting, barrier)
+    table = tabulate(host, current=to_si(current, "current_density"), fill=fill, points=points,
+                     strip_at=strip_at or ())  # fmt: skip
+    table.write(out)
+    typer.echo("lithium share   area 1/m    porosity  tortuosity  filaments")
+    for r in table.rows:
+        tau = f"{r.tortuosity:10.3f}" if r.tortuosity is not None else "    closed"
+        typer.echo(f"{r.lithium_fraction:13.4f}  {r.area:9.3g}  {r.porosity:9.3f}  {tau}  {r.filament_fraction:9.3f}")
+    typer.echo(f'wrote {out}; in a design: closure = "{out}" in its [[host]]')

@@ -1,0 +1,1 @@
+"""Fields solved in the pores: potential, salt, effective conduction."""

@@ -1,0 +1,1 @@
+"""How the front moves: by the current, by creep, along the surface."""

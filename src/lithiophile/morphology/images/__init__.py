@@ -1,0 +1,1 @@
+"""Microstructures from image files."""

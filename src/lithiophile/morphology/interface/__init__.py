@@ -1,0 +1,1 @@
+"""The diffuse interface, and which lithium hangs on the collector."""

@@ -1,0 +1,325 @@
+r"""The diffuse interface: how much of it a voxel holds, and what keeps its profile.
+
+One discrete area per voxel serves the potential and the growth; that alone makes the lithium volume
+equal to the charge passed. Across a flat front the metal's share follows
+:math:`m = 1/(1+e^{d/\epsilon})`, d being the distance from the front.
+
+The area is the magnitude of *central* differences, because with electrolyte faces that are
+arithmetic means their sum along a line is exactly the face's weight, so the potential stays linear
+through the profile. (Where a field turns around, the rise and fall on both sides are counted, or
+walls of lithium one voxel thin would be invisible and strip into strings of beads.) A central
+difference alone obeys no maximum principle; three bounds restore it without touching a regular
+profile:
+
+* **taper**: no reaction where the share of the phase that is invading (metal while plating,
+  electrolyte while stripping) is below :data:`FOG`; full reaction above twenty times that, and the
+  area lost in the tail is returned by a constant factor. Round-off and stray lithium ahead of the
+  front therefore never grow, and seams of pores that have closed do not open again from inside.
+* **cap**: the area is at most :data:`CAP` times that of an exponential tail, of metal as of
+  electrolyte, so that a voxel's rate is bounded by what it holds and by its room.
+* **reach**: the second-order time extrapolation never exceeds :data:`REACH` of the rate itself.
+
+With a front that moves less than :data:`COURANT` of a voxel in a step, the product of the three is
+below 1, so no voxel is overfilled or overdrawn and no repair is needed.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+from jax import Array
+
+from lithiophile.morphology.voxels.lattice import (
+    Lattice,
+    closed,
+    divergence,
+    gradient,
+    magnitude,
+    neighbour,
+    variation,
+)
+
+FOG = 1e-5
+"""Share of the invading phase below which a voxel does not react."""
+
+CLEAR = 20.0 * FOG
+"""Share from which on it reacts fully."""
+
+CAP = 1.12
+"""Largest area, in units of that of a discrete exponential tail."""
+
+REACH = 0.7
+"""Largest change by time extrapolation, in units of the rate."""
+
+COURANT = 0.4
+"""Voxels a fully covered front may move in a step; 0.4 * 1.7 * 1.12 * 1.18 < 1."""
+
+BLUR = 2
+"""Passes of the average in the thickness of a lithium film (about a voxel)."""
+
+CLOSED = 0.8
+"""Thickness at which lithium covers a wall completely [voxel] (closure, assumed)."""
+
+HOLD = 1.3
+"""Bound of the strippable area by the lithium of a voxel; 0.4 * 1.7 * 1.3 < 1."""
+
+CLEAR_SLOPE = 0.8
+"""Slope of the logit, over that of a regular profile, from which on there is a normal."""
+
+LEAST_ELECTROLYTE = 1e-9
+"""Floor of the conducting share, so that every voxel has an equation."""
+
+
+class Skeleton(NamedTuple):
+    """Volume shares that never change; each (shape) array, 0 to 1."""
+
+    conductive: Array
+    insulating: Array
+    ionic: Array
+    ionic_ratio: Array
+    """Conductivity of the ion-conducting solid over that of the electrolyte."""
+    gas: Array | float = 0.0
+    """1 where pores are dry, 0 where electrolyte fills them; a number when all are filled."""
+
+
+class Faces(NamedTuple):
+    """Geometry of one instant."""
+
+    area: Array
+    """Interface per voxel [voxel^-1], metal against ion conductor."""
+    covered: Array
+    """Share of the surface that can be stripped: coated, and bounded by the lithium of the voxel."""
+    coated: Array
+    """Share of the surface that is lithium, where plating needs no nucleus."""
+    weights: list[Array]
+    """Conducting share on upper faces."""
+
+
+def smoothstep(x: Array) -> Array:
+    """Cubic from 0 to 1 with flat ends."""
+    x = jnp.clip(x, 0.0, 1.0)
+    return x * x * (3.0 - 2.0 * x)
+
+
+def taper(invader: Array, width: float) -> Array:
+    """Factor on the area that vanishes in the far tail; a profile's whole area stays 1."""
+    lost = 0.5 * (FOG + CLEAR) * width * tail_gradient(width)
+    return smoothstep((invader - FOG) / (CLEAR - FOG)) / (1.0 - lost)
+
+
+def tail_gradient(width: float) -> float:
+    """Central difference of exp(-d/width) over its value: sinh(1/width)."""
+    return math.sinh(1.0 / width)
+
+
+def faces(
+    lithium: Array,
+    skeleton: Skeleton,
+    lattice: Lattice,
+    width: float,
+    stripping: Array | bool = False,
+    layer: Array | None = None,
+) -> Faces:
+    r"""Area, coverage and conduction from the volume shares.
+
+    .. math:: a = \tfrac12 (G(m) + G(n) - G(b))_+
+
+    with G the magnitude of :func:`~lithiophile.morphology.voxels.lattice.variation`, m metal, n everything
+    that conducts ions, b insulating skeleton and gas: metal against electrolyte counts fully,
+    contacts with an insulator not at all.
+
+    Parameters
+    ----------
+    lithium : (shape) array
+        Lithium share.
+    skeleton : Skeleton
+        Static shares.
+    lattice : Lattice
+        Shape and walls.
+    width : float
+        Profile scale eps [voxels].
+    stripping : bool array or bool
+        Where the front recedes; the taper then acts on the electrolyte's tail.
+    layer : (shape) array, optional
+        Factor on the electrolyte's conductivity: a coating as a volume.
+    """
+    metal = lithium + skeleton.conductive
+    pore = jnp.maximum(1.0 - metal - skeleton.insulating - skeleton.ionic, 0.0)
+    # what the metal reacts with, and what bars it
+    liquid, bars, partner = pore, skeleton.insulating, pore
+    if jnp.ndim(skeleton.gas):
+        liquid, bars = pore * (1.0 - skeleton.gas), skeleton.insulating + pore * skeleton.gas
+        partner = liquid + skeleton.gas * skeleton.ionic
+    slope = [magnitude(variation(f, lattice)) for f in (metal, liquid + skeleton.ionic, bars)]
+    area = 0.5 * jnp.maximum(slope[0] + slope[1] - slope[2], 0.0)
+    most = CAP * tail_gradient(width)
+    area = jnp.minimum(area, most * jnp.minimum(jnp.maximum(metal, 0.0), partner))
+    area = area * taper(jnp.where(stripping, partner, metal), width)
+    conducting = jnp.maximum(liquid + skeleton.ionic_ratio * skeleton.ionic, LEAST_ELECTROLYTE)
+    weights = [
+        closed(0.5 * (conducting + neighbour(conducting, axis, 1, lattice)), axis, lattice)
+        for axis in range(lattice.ndim)
+    ]
+    if layer is not None:
+        # voxels in series along the face's normal: the layer's face is sharp, the metal's is not
+        weights = [w * harmonic(layer, neighbour(layer, axis, 1, lattice)) for axis, w in enumerate(weights)]
+    covered, coated = coverage(lithium, area, lattice)
+    return Faces(area, covered, coated, weights)
+
+
+def coverage(lithium: Array, area: Array, lattice: Lattice) -> tuple[Array, Array]:
+    """Share of the surface that can be stripped, and share that is lithium."""
+    # a film of thickness s on a wall of the same profile holds s times the area in every voxel
+    around, held = area, jnp.maximum(lithium, 0.0)
+    for _ in range(BLUR):
+        for axis in range(lattice.ndim):
+            around, held = blurred(around, axis, lattice), blurred(held, axis, lattice)
+    coated = smoothstep(held / jnp.maximum(around, 1e-9) / CLOSED)
+    return jnp.minimum(coated, HOLD * jnp.maximum(lithium, 0.0) / jnp.maximum(area, 1e-9)), coated
+
+
+def harmonic(a: Array, b: Array) -> Array:
+    """Harmonic mean."""
+    return 2.0 * a * b / (a + b)
+
+
+def blurred(field: Array, axis: int, lattice: Lattice) -> Array:
+    """Binomial average of a voxel and its neighbours along an axis."""
+    return 0.5 * field + 0.25 * (neighbour(field, axis, 1, lattice) + neighbour(field, axis, -1, lattice))
+
+
+def distance_like(metal: Array) -> Array:
+    """Logit of the metal's share: linear across a logistic profile, clipped far from it."""
+    m = jnp.clip(metal, 1e-6, 1.0 - 1e-6)
+    return jnp.log(m / (1.0 - m))
+
+
+def face_normals(metal: Array, lattice: Lattice, width: float) -> list[Array]:
+    """Component of the unit normal along each axis, on that axis's upper faces.
+
+    Where the logit's slope is far less than a regular profile's the vector is shorter than 1, and
+    below about a quarter of it short enough for the flux to be diffusive. Midway between two fronts
+    there is no normal, and a unit vector would follow round-off: sharpening along it breaks thin
+    films and gaps into strings of beads.
+    """
+    psi = distance_like(metal)
+    slopes = gradient(psi, lattice)
+    result = []
+    for axis in range(lattice.ndim):
+        parts = [
+            neighbour(psi, axis, 1, lattice) - psi
+            if a == axis
+            else 0.5 * (slopes[a] + neighbour(slopes[a], axis, 1, lattice))
+            for a in range(lattice.ndim)
+        ]
+        length = jnp.sqrt(sum((p * p for p in parts), jnp.asarray(1e-12, psi.dtype)))
+        result.append(parts[axis] / length * smoothstep(length * width / CLEAR_SLOPE))
+    return result
+
+
+def curvature(metal: Array, lattice: Lattice) -> Array:
+    """Divergence of the normal that points out of the metal [1/voxel]; 2/r for a sphere in 3D."""
+    slopes = gradient(distance_like(metal), lattice)
+    length = jnp.sqrt(sum((s * s for s in slopes), jnp.asarray(1e-6, metal.dtype)))
+    normal = [-s / length for s in slopes]
+    total: Array | float = 0.0
+    for axis, n in enumerate(normal):
+        total = total + 0.5 * (neighbour(n, axis, 1, lattice) - neighbour(n, axis, -1, lattice))
+    return jnp.asarray(total)
+
+
+def sharpening_flux(
+    lithium: Array, skeleton: Skeleton, normal: Array, axis: int, lattice: Lattice, width: float
+) -> Array:
+    r"""Conservative flux down the axis that vanishes for every straight logistic profile.
+
+    .. math:: j = \epsilon\{m_R - m_L - [s(\bar L + n/2\epsilon) - s(\bar L - n/2\epsilon)]\}
+
+    with L the logit and s its inverse; there is no motion by curvature. Positive j moves lithium to
+    the lower voxel. Only lithium moves, and only into pore space.
+
+    References
+    ----------
+    Chiu & Lin, J. Comput. Phys. 230 (2011) 185; Jain, J. Comput. Phys. 469 (2022) 111529
+    (conservative, accurate phase fields); the logit form on faces is ours.
+    """
+    metal = jnp.clip(lithium + skeleton.conductive, 0.0, 1.0)
+    room = jnp.maximum(1.0 - metal - skeleton.insulating - skeleton.ionic, 0.0)
+    solid = skeleton.insulating + skeleton.ionic
+
+    def up(f: Any) -> Array:
+        return neighbour(f, axis, 1, lattice)
+
+    tiny = 1e-9
+    low = jnp.clip(metal, tiny, 1.0 - tiny)
+    odds = low / (1.0 - low)
+    # s(x+d) - s(x-d) = sinh d / (cosh x + cosh d), and exp(x) is the geometric mean of the odds
+    mean_odds = jnp.sqrt(odds * up(odds))
+    cosh_x = 0.5 * (mean_odds + 1.0 / mean_odds)
+    d2 = (normal / (2.0 * width)) ** 2
+    sinh_d = (normal / (2.0 * width)) * (1.0 + d2 / 6.0 * (1.0 + d2 / 20.0 * (1.0 + d2 / 42.0)))
+    cosh_d = 1.0 + d2 / 2.0 * (1.0 + d2 / 12.0 * (1.0 + d2 / 30.0))
+    # the difference of s over the whole face spacing: arguments x +- n/(2 eps)
+    j = width * (up(metal) - metal - sinh_d / (cosh_x + cosh_d))
+    share = lithium / jnp.maximum(metal, tiny)
+    donor = jnp.where(j > 0, up(share), share)
+    space = jnp.where(j > 0, room, up(room))
+    wall = jnp.where(j > 0, solid, up(solid))
+    return closed(j * donor * space / (space + wall + tiny), axis, lattice)
+
+
+def limited(flux: list[Array], lithium: Array, room: Array, lattice: Lattice) -> list[Array]:
+    """Fluxes scaled down face by face so that no voxel is overdrawn or overfilled.
+
+    References
+    ----------
+    Zalesak, J. Comput. Phys. 31 (1979) 335, eqs (10)-(13), with zero as the low-order flux.
+    """
+    out: Array | float = 0.0
+    into: Array | float = 0.0
+    for axis, j in enumerate(flux):
+        below = jnp.roll(j, 1, axis)
+        if axis not in lattice.wrapped:
+            below = below.at[tuple(slice(0, 1) if a == axis else slice(None) for a in range(j.ndim))].set(0.0)
+        # j > 0 on the upper face enters this voxel, on the lower face leaves it
+        into = into + jnp.maximum(j, 0.0) + jnp.maximum(-below, 0.0)
+        out = out + jnp.maximum(-j, 0.0) + jnp.maximum(below, 0.0)
+    tiny = 1e-30
+    give = jnp.minimum(1.0, jnp.maximum(lithium, 0.0) / (out + tiny))
+    take = jnp.minimum(1.0, jnp.maximum(room, 0.0) / (into + tiny))
+    result = []
+    for axis, j in enumerate(flux):
+        up_give, up_take = neighbour(give, axis, 1, lattice), neighbour(take, axis, 1, lattice)
+        result.append(j * jnp.where(j > 0, jnp.minimum(up_give, take), jnp.minimum(give, up_take)))
+    return result
+
+
+def sharpened(
+    lithium: Array, skeleton: Skeleton, lattice: Lattice, width: float, strength: float, sweeps: Array
+) -> Array:
+    """Lithium after a few conservative passes that bring its profile back to the logistic one.
+
+    Parameters
+    ----------
+    strength : float
+        Share of the largest stable pseudo-time step of a pass, 1/(2 d eps) in voxels.
+    sweeps : array holding an integer
+        Number of passes. Normals are those before the first.
+
+    The passes act in proportion to how far the surface is coated: a bare skeleton whose own profile
+    is not logistic (where two fibres meet) would otherwise comb its first lithium into stripes.
+    """
+    normals = face_normals(lithium + skeleton.conductive, lattice, width)
+    coated = faces(lithium, skeleton, lattice, width).coated
+    pace = strength / (2.0 * lattice.ndim * width)
+    paces = [0.5 * pace * (coated + neighbour(coated, axis, 1, lattice)) for axis in range(lattice.ndim)]
+
+    def once(_: int, li: Array) -> Array:
+        room = 1.0 - li - skeleton.conductive - skeleton.insulating - skeleton.ionic
+        flux = [paces[axis] * sharpening_flux(li, skeleton, n, axis, lattice, width) for axis, n in enumerate(normals)]
+        return li + divergence(limited(flux, li, room, lattice), lattice)
+
+    return jax.lax.fori_loop(0, sweeps, once, lithium)  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""Numbers read from a microstructure and the lithium in it."""

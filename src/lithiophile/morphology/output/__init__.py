@@ -1,0 +1,1 @@
+"""Files of a run: fields, tables, pictures."""

@@ -1,0 +1,1 @@
+"""A case, its steps, and what they leave."""

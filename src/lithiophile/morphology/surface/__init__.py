@@ -1,0 +1,1 @@
+"""What lithium's surface and the electrolyte at it are: kinetics, film, coating."""

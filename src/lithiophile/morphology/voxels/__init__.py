@@ -1,0 +1,1 @@
+"""Boxes of voxels and the numerics on them, before any chemistry."""
