@@ -147,6 +147,9 @@ def to_si(value: Any, dimension: str, key: str = "", *, bare: bool = False) -> f
     text = match[2] if match else ""
     if not math.isfinite(number):
         raise InputError(f"{head}{value} is not a finite number.")
+    if re.match(r",\d", text):
+        point = f"{match[1]}.{text[1:]}" if match else ""
+        raise InputError(f"{head}'{value}' has a comma in its number; write '{point}', or no comma between thousands.")
     if not text and dimension not in _DIMENSIONLESS:
         if bare:
             return number

@@ -142,7 +142,7 @@ def test_a_users_own_file_loads(tmp_path):
         ('unit = "S/cm"', "", "conductivity"),
         ('unit = "g/cm3"\n', 'unit = "g/cm3"\nlaw = "constant"\n', "write either value or law, not both"),
         ("single_ion = true", "", "diffusivity: missing; a material of kind solid needs it"),
-        ("[density]", "[density", "This is not a TOML file"),
+        ("[density]", "[density", "not a TOML file"),
         ('law = "polynomial"', 'law = "landesfeind2019_conductivity"', "parameters"),
     ],
 )

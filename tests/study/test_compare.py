@@ -1,6 +1,10 @@
 """Comparisons of real designs, solved quickly."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -155,3 +159,43 @@ def test_every_design_of_the_catalogue_runs_and_closes_its_budgets() -> None:
         assert outcome.summary.residual < 1e-7, outcome.name
         assert STOPPED.get(outcome.name, "") in outcome.stop
         assert bool(outcome.stop) == (outcome.name in STOPPED), f"{outcome.name}: {outcome.stop}"
+
+
+def test_a_comparison_says_in_a_few_lines_what_it_is_and_what_failed(short: Comparison) -> None:
+    assert repr(short).startswith("Comparison of 3 designs, 3 solved, after (Plate at 1 mA/cm2")
+    assert len(repr(short)) < 400
+    many = replace(short, outcomes=short.outcomes * 30 + (Outcome("mine", "mine", failure="it broke"),))
+    assert "mine failed: it broke" in repr(many)
+    assert len(repr(many)) < 600
+
+
+PLAIN_SCRIPT = """
+import jax
+import lithiophile
+found = lithiophile.compare(["bare-li-foil", "planar-cu", "host-cnt"], "Plate at 1 mA/cm2 for 0.1 mAh/cm2", jobs=2)
+print([o.name for o in found if o.solved])
+"""
+
+
+def test_processes_that_start_anew_serve_a_plain_script_without_a_main_guard(tmp_path: Path) -> None:
+    script = tmp_path / "plain.py"
+    script.write_text(PLAIN_SCRIPT)
+    made = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, env=os.environ, check=True)
+    assert made.stdout == "['bare-li-foil', 'planar-cu', 'host-cnt']\n"
+    made = subprocess.run([sys.executable, "-"], input=PLAIN_SCRIPT, capture_output=True, text=True, check=True)
+    assert made.stdout == "['bare-li-foil', 'planar-cu', 'host-cnt']\n"
+
+
+def test_a_design_whose_process_ends_is_named_and_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = os.getpid()
+
+    def dying(design: designs.Design, protocol: str | None, rtol: float) -> Outcome:
+        if os.getpid() != here:
+            os._exit(3)
+        return Outcome(design.name, design.title)
+
+    monkeypatch.setattr("lithiophile.study.compare.outcome_of", dying)
+    monkeypatch.setattr("lithiophile.study.processes.may_fork", lambda: True)
+    with pytest.warns(RuntimeWarning, match="planar-cu: Its process ended"):
+        found = compare(["bare-li-foil", "planar-cu"], SHORT, jobs=2)
+    assert "Run it alone, or with jobs=1" in found["planar-cu"].failure

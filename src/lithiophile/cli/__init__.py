@@ -11,7 +11,9 @@ _EXTRAS = {"jax": "morphology", "jaxlib": "morphology"}
 def main() -> None:
     """Entry point: runs a command; what the user can act on becomes one message and an exit code."""
     from lithiophile.cli.application import app
+    from lithiophile.cli.streams import forgive
 
+    forgive()
     try:
         app()
     except LithiophileError as error:

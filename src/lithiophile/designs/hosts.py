@@ -1,6 +1,5 @@
 """Hosts of a design as sub-layers of the cell model."""
 
-import csv
 import math
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +17,7 @@ from lithiophile.errors import InputError
 from lithiophile.materials import Material
 from lithiophile.physics import geometry as shapes
 from lithiophile.stack import HostLayer, Law, Wall, WallKind
+from lithiophile.text_files import rows_of
 from lithiophile.units import written
 
 ENOUGH = 1e4
@@ -254,10 +254,9 @@ def design_name(ledger: Ledger) -> str | None:
 
 def _table(path: Path) -> TableLaw:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [(float(r["lithium_fraction"]), float(r["area"])) for r in csv.DictReader(file)]
-    except FileNotFoundError:
-        raise InputError(f"host.closure: there is no file {path}.") from None
+        rows = [(float(r["lithium_fraction"]), float(r["area"])) for r in rows_of(path)]
+    except InputError as error:
+        raise InputError(f"host.closure: {' '.join(error.problems)}") from None
     except (KeyError, ValueError, TypeError):
         raise InputError(
             f"host.closure: {path} must be a CSV table with the columns lithium_fraction and area [m2/m3]."

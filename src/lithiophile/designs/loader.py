@@ -1,6 +1,5 @@
 """Designs are files: a name of the catalogue, or a path. A new file is a new design."""
 
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from lithiophile.designs.problems import sentences
 from lithiophile.designs.schema import Design
 from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.materials.mixture import parse_name
+from lithiophile.text_files import text_of, toml_of
 
 DATA = Path(__file__).parent / "data"
 """The catalogue: one file per design, its name is the file's."""
@@ -60,7 +60,10 @@ def is_material(name: str) -> bool:
     path = Path(name)
     if path.suffix == ".toml" or path.parent != Path():
         # only a material states its kind; a file that can't be read is for the reader of designs to complain of
-        head = path.read_text(encoding="utf-8", errors="replace").split("\n[", 1)[0] if path.is_file() else ""
+        try:
+            head = text_of(path).split("\n[", 1)[0]
+        except InputError:
+            return False
         return any(line.split("=")[0].strip() == "kind" for line in head.splitlines())
     known = names()
     if parse_name(name) is not None:
@@ -99,16 +102,7 @@ def load(name: str | Path) -> Design:
 @lru_cache(maxsize=256)
 def _load(path: str, _changed: int) -> Design:
     file = Path(path)
-    try:
-        raw = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(
-            f"not a TOML file: {error}. Text stands in quotation marks, key = value on one line, "
-            "a table begins with [name], each layer with [[name]].",
-            where=path,
-        ) from None
-    except UnicodeDecodeError as error:
-        raise InputError(f"not a text in UTF-8: {error}.", where=path) from None
+    raw = toml_of(file)
     shipped = DATA in file.resolve().parents
     return design(raw, name=file.stem, origin="" if shipped else path)
 

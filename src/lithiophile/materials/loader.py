@@ -1,6 +1,5 @@
 """Materials from TOML files: the catalogue in ``data`` and users' own files."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from lithiophile.materials.mixture import Mixture, mixed, parse_name
 from lithiophile.materials.properties import KINDS, required
 from lithiophile.materials.schema import Entry, Header, Source
 from lithiophile.materials.sentences import sentences
+from lithiophile.text_files import toml_of
 
 CATALOGUE = Path(__file__).parent / "data"
 
@@ -59,13 +59,7 @@ def load(name: str | Path) -> Material:
 
 def read(path: Path) -> Material:
     """A material from a file."""
-    try:
-        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise InputError(f"There is no file {path}.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"This is not a TOML file: {error}.", str(path)) from None
-    material, problems = parse(path.stem, given)
+    material, problems = parse(path.stem, toml_of(path))
     if material is None or problems:
         raise InputError(problems, str(path))
     return material

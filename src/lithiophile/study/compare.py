@@ -1,6 +1,7 @@
 """Designs side by side: every one run on the same protocol, in parallel, none hiding another."""
 
 import time
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
 from dataclasses import dataclass
@@ -49,6 +50,13 @@ class Comparison:
 
     def __getitem__(self, name: str) -> Outcome:
         return next(o for o in self.outcomes if o.name == name)
+
+    def __repr__(self) -> str:
+        failed = [f"{o.name} failed: {o.failure}" for o in self if not o.solved]
+        solved = len(self.outcomes) - len(failed)
+        names = ", ".join(o.name for o in self.outcomes[:8]) + (", ..." if len(self.outcomes) > 8 else "")
+        head = f"Comparison of {len(self.outcomes)} designs, {solved} solved, after {self.protocol}: {names}"
+        return "\n".join([head, *failed[:8], *(["..."] if len(failed) > 8 else [])])
 
     def to_csv(self, path: str | Path) -> None:
         """Write the table, one design a row; headings name the units."""
@@ -144,7 +152,9 @@ def _in_order(
                     finished(number, future.result())
                 except Exception as error:  # the process itself died
                     design = loaded[number]
-                    finished(number, Outcome(design.name, design.title, failure=f"Its process ended: {error}"))
+                    failure = f"Its process ended ({type(error).__name__}: {error}). Run it alone, or with jobs=1."
+                    warnings.warn(f"{design.name}: {failure}", RuntimeWarning, stacklevel=3)
+                    finished(number, Outcome(design.name, design.title, failure=failure))
     return tuple(done[number] for number in sorted(done))
 
 

@@ -24,6 +24,7 @@ from lithiophile.morphology.run.case import Case
 from lithiophile.morphology.run.record import Result, Watch
 from lithiophile.morphology.run.simulate import run
 from lithiophile.morphology.surface.electrolyte import Electrolyte
+from lithiophile.text_files import rows_of
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,10 @@ def read_table(path: str | Path) -> ClosureTable:
     """Table from a CSV file written by :meth:`ClosureTable.write`."""
     rows: list[ClosureRow] = []
     notes: list[str] = []
-    with Path(path).open(newline="", encoding="utf-8") as file:
-        for record in csv.DictReader(file):
-            note = record.pop("provenance", "")
-            notes += note.split(" | ") if note else []
-            rows.append(ClosureRow(**{k: float(v) if v else None for k, v in record.items()}))  # type: ignore[arg-type]
+    for record in rows_of(Path(path)):
+        note = record.pop("provenance", "")
+        notes += note.split(" | ") if note else []
+        rows.append(ClosureRow(**{k: float(v) if v else None for k, v in record.items()}))  # type: ignore[arg-type]
     return ClosureTable(tuple(rows), tuple(notes))
 
 

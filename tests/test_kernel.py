@@ -1,0 +1,74 @@
+"""Where compiled code is kept, and when it is compiled anew."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import lithiophile
+
+SOURCE = Path(lithiophile.__file__).parent
+ASK = """
+import sys
+from lithiophile.physics.transport import series
+value = series(0.5, 2.0, 0.5, 2.0, 0.5)
+print(series._cache.cache_path, sum(series.stats.cache_hits.values()), value)
+"""
+
+
+def copied(folder: Path, writable: bool) -> Path:
+    """A copy of the package's compiled part; one that can't be written has a file where its cache would stand."""
+    package = folder / "lithiophile"
+    shutil.copytree(SOURCE / "physics", package / "physics", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("__init__.py", "kernel.py", "constants.py", "errors.py"):
+        shutil.copy(SOURCE / name, package / name)
+    if not writable:
+        (package / "physics" / "__pycache__").write_text("")
+    return folder
+
+
+def asked(source: Path, **environment: str) -> tuple[str, int, float]:
+    """Folder of the cache, whether the kernel was found there, and its value, of a process of its own."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("HOME", "XDG_CACHE_HOME", "NUMBA_CACHE_DIR")}
+    made = subprocess.run(
+        [sys.executable, "-c", ASK], env=kept | {"PYTHONPATH": str(source), **environment}, check=True,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert not made.stderr
+    where, hits, value = made.stdout.split()
+    return where, int(hits), float(value)
+
+
+def test_the_folder_that_numba_is_told_is_taken_and_an_edit_elsewhere_is_compiled(tmp_path: Path) -> None:
+    source, cache = copied(tmp_path / "source", writable=True), tmp_path / "cache"
+    settings = {"NUMBA_CACHE_DIR": str(cache), "HOME": str(tmp_path)}
+    assert asked(source, **settings)[1:] == (0, 1.0)
+    where, hits, value = asked(source, **settings)
+    assert where.startswith(str(cache))
+    assert (hits, value) == (1, 1.0)
+    other = source / "lithiophile" / "physics" / "kinetics.py"
+    other.write_text(other.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
+    assert asked(source, **settings)[1] == 0
+
+
+def test_an_installation_that_cannot_be_written_and_no_home_compile_among_temporary_files(tmp_path: Path) -> None:
+    source, temporary = copied(tmp_path / "source", writable=False), tmp_path / "temporary"
+    temporary.mkdir()
+    settings = {"HOME": "/dev/null", "TMPDIR": str(temporary)}
+    where, hits, _ = asked(source, **settings)
+    assert where.startswith(str(temporary))
+    assert hits == 0
+    assert asked(source, **settings)[1] == 1
+    own = next(temporary.iterdir())
+    assert own.stat().st_mode & 0o077 == 0
+    own.chmod(0o777)  # somebody else may have written there
+    where, hits, _ = asked(source, **settings)
+    assert not where.startswith(f"{own}{os.sep}")
+    assert hits == 0
+
+
+def test_a_source_tree_that_can_be_written_keeps_its_own_cache(tmp_path: Path) -> None:
+    source = copied(tmp_path / "source", writable=True)
+    where, _, _ = asked(source, HOME=str(tmp_path))
+    assert where == str(source / "lithiophile" / "physics" / "__pycache__")
