@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import lithiophile
 from lithiophile import designs, materials
 from lithiophile.cli.library import app
 from lithiophile.errors import InputError
-from lithiophile.outlook.engine.bibtex import cited
+from lithiophile.materials.schema import Source
+from lithiophile.outlook.engine.bibtex import cited, work_of
 from lithiophile.outlook.engine.systems import references, systems
 
 
@@ -68,8 +70,49 @@ def test_citations_are_bibtex_and_come_once() -> None:
     assert "@article{liu2016," in text
     assert "author = {Liu, Y. Y. and others}" in text
     assert text.count("10.1038/ncomms10992") == 1
-    for entry in text.strip().split("\n\n"):
+    *entries, program, others = text.strip().split("\n\n")
+    for entry in [*entries, program]:
         assert re.match(r"@(article|misc)\{[\w:-]+,\n(  \w+ = \{.*\},\n)+\}$", entry), entry
+    assert program.startswith("@misc{lithiophile,")
+    assert f"version {lithiophile.__version__}" in program
+    assert others.startswith("Other numbers rest on no work: ")
+    assert "recalled typical values" in others
+    keys = re.findall(r"^@\w+\{(.*),$", text, re.MULTILINE)
+    assert len(set(keys)) == len(keys)
+
+
+FULL = 'title = "m"\n[lithium]\nbelow = "40 um"\n[counter]\nmaterial = "nmc811"\nareal_capacity = "3 mAh/cm2"\n'
+
+
+def test_every_work_that_a_run_rests_on_is_cited_cathode_kinetics_and_defaults_included(tmp_path: Path) -> None:
+    file = tmp_path / "full.toml"
+    file.write_text(FULL)
+    text = said("cite", str(file))
+    assert "author = {Chen, Chang-Hui and Brosa Planella, Ferran and" in text
+    assert "title = {{Development of Experimental Techniques for Parameterization of Multi-scale" in text
+    for key in ("chen2020", "oregan2022", "xu2019", "boyle2020", "landesfeind2019", "yan2016"):
+        assert f"@article{{{key}," in text, key
+    assert "okane2022" not in text  # its activation energy plays no part at the temperature that numbers are stated at
+    file.write_text(FULL + '[stack]\ntemperature = "45 degC"\n')
+    assert "@article{okane2022," in said("cite", str(file))
+    assert "@article{wang2019," in said("cite", "garnet-bilayer")  # of a default
+
+
+def test_a_line_on_a_work_becomes_an_article_and_nothing_is_made_up() -> None:
+    lines = {
+        "Chi et al., Adv. Funct. Mater. 27 (2017) 1700348": {
+            "author": "Chi and others", "journal": "Adv. Funct. Mater.", "year": "2017",
+            "volume": "27", "pages": "1700348",
+        },
+        "Dudney, J. Power Sources (2000)": {"author": "Dudney", "journal": "J. Power Sources", "year": "2000"},
+        "Wang, BotB (Battery on the Bench), github ndrewwang/BotB": None,
+        "Fu et al., ECS Meeting 232 (2017) abstract 550": None,
+        "Outlook on low-volume-change lithium-metal anodes, ACS Cent. Sci. (2020)": None,
+    }  # fmt: skip
+    for line, fields in lines.items():
+        work = work_of("key", Source(where="", cite=line))
+        assert work.fields == (fields or {"title": f"{{{line}}}", "doi": "", "note": ""}), line
+        assert work.kind == ("article" if fields else "misc")
 
 
 def test_everything_in_the_catalogue_can_be_cited() -> None:

@@ -1,6 +1,8 @@
 """A material: its properties as laws in SI, each with its evidence and source."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from lithiophile.errors import InputError, UnknownNameError
@@ -8,6 +10,28 @@ from lithiophile.materials.forms import Constant
 from lithiophile.materials.laws import REFERENCE_TEMPERATURE, Law
 from lithiophile.materials.properties import PROPERTIES, si_unit
 from lithiophile.materials.schema import Entry, Header, Source
+
+_noticed: ContextVar[dict[tuple[str, str], "Material"] | None] = ContextVar("_noticed", default=None)
+
+
+@contextmanager
+def noticed() -> Iterator[dict[tuple[str, str], "Material"]]:
+    """Every property that is asked for meanwhile: (material, key) -> the material.
+
+    Examples
+    --------
+    >>> from lithiophile.materials import load
+    >>> with noticed() as asked:
+    ...     density = load("lithium").value("density")
+    >>> list(asked)
+    [('lithium', 'density')]
+    """
+    found: dict[tuple[str, str], Material] = {}
+    token = _noticed.set(found)
+    try:
+        yield found
+    finally:
+        _noticed.reset(token)
 
 
 @dataclass(frozen=True)
@@ -62,6 +86,8 @@ class Material:
         if key not in self.laws:
             known = PROPERTIES if key not in PROPERTIES else self.laws
             raise UnknownNameError(f"property of {self.name}", key, known)
+        if (asked := _noticed.get()) is not None:
+            asked[self.name, key] = self
         return self.laws[key]
 
     def value(self, key: str, temperature: float = REFERENCE_TEMPERATURE) -> float:
