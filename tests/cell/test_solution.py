@@ -16,6 +16,7 @@ from verification.conservation import held_by_double_layers, lithium_plated
 from lithiophile.cell.results import storage
 from lithiophile.cell.results.cycle_table import PARTS
 from lithiophile.cell.results.metrics import DENSE_UM_PER_MAH_PER_CM2
+from lithiophile.cell.results.plateaus import plateau_window
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
 from lithiophile.errors import InputError, UnknownNameError
@@ -274,3 +275,44 @@ def test_solving_imports_neither_xarray_nor_matplotlib():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_chosen_outputs_are_drawn_by_unit_and_into_axes_of_ones_own(host):
+    drawing = host.plot("Voltage [V]", "Anode thickness change [um]", "Dense lithium outside the host [um]")
+    assert [len(axes.lines) for axes in drawing.axes] == [1, 2]
+    assert drawing.axes[-1].get_xlabel() == "Time / h"
+    own, axes = pyplot.subplots()
+    assert host.plot(["Voltage [V]"], against="Areal charge [mAh/cm2]", ax=axes) is own
+    assert axes.get_ylabel() == "Voltage / V"
+    assert np.array_equal(axes.lines[0].get_ydata(), host["Voltage [V]"])
+    for figure in (drawing, own):
+        pyplot.close(figure)
+    with pytest.raises(InputError, match="profile over depth"):
+        host.plot("Lithium fraction")
+    with pytest.raises(InputError, match="Name what to draw"):
+        host.plot(ax=axes)
+    with pytest.raises(UnknownNameError):
+        host.plot("Voltage")
+
+
+def test_a_notebook_draws_a_figure_once(host, monkeypatch):
+    monkeypatch.setattr("matplotlib.get_backend", lambda: "module://matplotlib_inline.backend_inline")
+    before = pyplot.get_fignums()
+    drawing = host.plot()
+    assert pyplot.get_fignums() == before, "an open figure would be drawn a second time at the end of the cell"
+    assert len(drawing.axes) == 3
+
+
+def test_the_voltage_of_a_full_cell_fills_its_picture():
+    hours = np.linspace(0.0, 3.0, 50)
+    window = plateau_window([(hours, 3.6 + 0.7 * np.sin(hours)), (hours, np.linspace(4.3, 2.8, 50))])
+    assert (window.low, window.high) == pytest.approx((2.8, 4.3), abs=0.08)
+    assert window.off_scale == ""
+
+
+def test_plateaus_are_read_beside_a_cut_off_that_is_named():
+    hours, voltage = np.array([0.0, 1.0, 1.001, 1.002, 2.0, 2.01]), np.array([-0.03, -0.03, 0.02, 0.03, 0.03, 1.0])
+    window = plateau_window([(hours, voltage)])
+    assert -0.06 < window.low < -0.03
+    assert 0.03 < window.high < 0.08
+    assert window.off_scale == "off scale: 1 V"

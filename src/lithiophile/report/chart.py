@@ -41,6 +41,8 @@ class Chart:
         Smallest range of y to show; it grows to hold the curves.
     window : (float, float), optional
         Only this range of y is shown; curves are cut at its edges.
+    note : str
+        Said in the upper right corner, such as what the window cuts.
     """
 
     title: str
@@ -53,6 +55,7 @@ class Chart:
     window: tuple[float, float] | None = None
     width: int = 360
     height: int = 210
+    note: str = ""
 
     def svg(self) -> str:
         """The chart as an ``<svg>`` element."""
@@ -99,6 +102,8 @@ class Chart:
             if len(line):
                 title = f"<title>{escape(curve.label)}</title>" if curve.label else ""
                 out.append(f'<path class="line {curve.style}" d="{path(line)}">{title}</path>')
+        if self.note:
+            out.append(f'<text class="tick end" x="{right - 2:.1f}" y="{top + 9:.1f}">{escape(self.note)}</text>')
         out.append(_legend(self.curves, right))
         out.append("</svg>")
         return "".join(out)

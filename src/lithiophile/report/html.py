@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from lithiophile import __version__
 from lithiophile.cell.results.metrics import DENSE_UM_PER_MAH_PER_CM2
+from lithiophile.cell.results.plateaus import plateau_window
 from lithiophile.report.chart import Chart, Curve
 from lithiophile.report.cross_section import cross_section
 from lithiophile.report.swing_bars import legend, swing_bars
@@ -95,16 +96,9 @@ def voltage_chart(curves: Curves, full_cell: bool = False) -> Chart:
     would flatten everything else.
     """
     parts = [(curves.time[rows] - curves.time[rows][0], curves.voltage[rows]) for rows in stretches(curves)]
-    whole = sum(time[-1] for time, _ in parts)
-    even = np.concatenate(
-        [np.interp(np.linspace(0.0, time[-1], int(4000 * time[-1] / whole) + 2), time, v) for time, v in parts]
-    )
-    low, high = (float(q) for q in np.quantile(even, [0.02, 0.98]))
-    room = 0.35 * (high - low) + 1e-4
-    least, most = float(curves.voltage.min()), float(curves.voltage.max())
-    window = max(least - 0.1 * room, low - room), min(most + 0.1 * room, high + room)
-    scale, unit = (1e3, "mV") if max(map(abs, window)) < 0.5 else (1.0, "V")
-    title = "Voltage of the cell, cathode against anode" if full_cell else "Voltage against the counter electrode"
+    window = plateau_window(parts)
+    scale, unit = (1e3, "mV") if max(abs(window.low), abs(window.high)) < 0.5 else (1.0, "V")
+    title = "Voltage of the cell" if full_cell else "Voltage against the counter electrode"
     drawn = [Curve(time, scale * v, "pale") for time, v in parts[:-1]]
     drawn.append(Curve(parts[-1][0], scale * parts[-1][1]))
     if len(parts) > 1:
@@ -116,7 +110,8 @@ def voltage_chart(curves: Curves, full_cell: bool = False) -> Chart:
         "Time / h" if len(parts) == 1 else "Time since the first of these cycles began / h",
         f"Voltage / {unit}",
         drawn,
-        window=(scale * window[0], scale * window[1]),
+        window=(scale * window.low, scale * window.high),
+        note=window.off_scale,
     )
 
 

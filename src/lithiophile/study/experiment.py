@@ -15,6 +15,7 @@ import numpy as np
 
 from lithiophile import __version__
 from lithiophile import designs as catalogue
+from lithiophile.cell.results.cycle_table import CHARGE
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_VOLUME_PER_CHARGE
@@ -41,6 +42,28 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Trace:
+    """Voltage of one run of a test, of the cycles that are kept."""
+
+    time: np.ndarray
+    """[h]"""
+    voltage: np.ndarray
+    """Of the cell [V]; nan where cycles before it are not kept, so that no line is drawn across."""
+    charge: np.ndarray
+    """That has passed in the last step [mAh/cm2]."""
+    last: slice
+    """Rows of the last step."""
+
+    @classmethod
+    def of(cls, solution: Solution) -> "Trace":
+        step = solution["Step"]
+        first = int(np.flatnonzero(step == step[-1])[0])
+        passed = np.abs(solution[CHARGE] - solution[CHARGE][first])
+        gaps = np.diff(solution["Cycle"], prepend=solution["Cycle"][0]) > 1
+        return cls(solution["Time [h]"], np.where(gaps, np.nan, solution["Voltage [V]"]), passed, slice(first, None))
+
+
+@dataclass(frozen=True)
 class Report:
     """A test of one design: its figures, its table, and what must be said beside them."""
 
@@ -52,6 +75,8 @@ class Report:
     table: Mapping[str, np.ndarray]
     remarks: tuple[str, ...] = ()
     seconds: float = float("nan")
+    traces: tuple[Trace, ...] = ()
+    """One for each run."""
 
     def __getitem__(self, name: str) -> float:
         return next(f.value for f in self.findings if f.name == name)
@@ -108,7 +133,8 @@ class Experiment(ABC):
         start = time.perf_counter()
         runner = Runner(rtol, progress)
         protocol, findings, table, remarks = self.report(stack, runner)
-        return Report(self.name, name, title, protocol, findings, table, tuple(remarks), time.perf_counter() - start)
+        seconds, traces = time.perf_counter() - start, tuple(runner.traces)
+        return Report(self.name, name, title, protocol, findings, table, tuple(remarks), seconds, traces)
 
     def _require_sizes(self) -> None:
         wrong = [
@@ -126,9 +152,12 @@ class Runner:
     def __init__(self, rtol: float, progress: Progress | None) -> None:
         self.rtol = rtol
         self.progress = progress
+        self.traces: list[Trace] = []
 
     def __call__(self, stack: Stack, protocol: str, **options: Any) -> Solution:
-        return solve(stack, protocol, rtol=self.rtol, progress=self.progress, **options)
+        solution = solve(stack, protocol, rtol=self.rtol, progress=self.progress, **options)
+        self.traces.append(Trace.of(solution))
+        return solution
 
 
 def lithium_at_start(stack: Stack) -> float:

@@ -1,10 +1,13 @@
-"""A figure of one solution: voltage, parts of the thickness, where in the host the lithium is."""
+"""Figures of one solution: voltage, parts of the thickness, where in the host the lithium is; or outputs of a list."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lithiophile.cell.results.cycle_table import CHARGE, PARTS
+from lithiophile.cell.results.plateaus import plateau_window
+from lithiophile.errors import InputError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,12 +21,9 @@ def figure(solution: "Solution") -> "Figure":
 
     Of a long run, capacity, polarisation and thickness against the cycle.
     """
-    # matplotlib takes longer to import than most runs to solve
-    from matplotlib import pyplot
-
     hosted = solution.depth("Lithium fraction").size > 0
     rows = 3 if hosted else 2
-    drawing, axes = pyplot.subplots(rows, 1, figsize=(7.0, 2.4 * rows), layout="constrained")
+    drawing, axes = _drawing(rows)
     if solution.cycles.count > np.unique(solution["Cycle"]).size:  # a long run: most cycles are known by figures only
         _capacity(axes[0], solution)
         _breathing(axes[1], solution)
@@ -38,10 +38,69 @@ def figure(solution: "Solution") -> "Figure":
     return drawing
 
 
+def curves(solution: "Solution", names: Sequence[str], against: str, axes: "Axes | None") -> "Figure":
+    """Outputs against another: one panel a unit, or all of them in the axes given.
+
+    Raises
+    ------
+    InputError
+        If a name is no output, or a profile, which has no single value at a time.
+    """
+    x = _series(solution, against)
+    units = list(dict.fromkeys(name.partition(" [")[2] for name in names))
+    if axes is None:
+        drawing, panels = _drawing(len(units))
+    else:
+        drawing, panels = axes.get_figure(root=True), [axes] * len(units)  # type: ignore[assignment]
+    for name in names:
+        panel = panels[units.index(name.partition(" [")[2])]
+        panel.plot(x, _series(solution, name), lw=1.2, label=name.partition(" [")[0])
+        panel.set_ylabel(_label(name) if len(names) == 1 else (f"{_unit(name)}" or "1"))
+        panel.legend(fontsize="small", frameon=False)
+    panels[-1].set_xlabel(_label(against))
+    return drawing
+
+
+def _series(solution: "Solution", name: str) -> np.ndarray:
+    values = np.asarray(solution[name])
+    if values.ndim != 1:
+        raise InputError(
+            f"'{name}' is a profile over depth; plot one time of it: axes.plot(solution.depth('{name}'), "
+            f"solution['{name}'][-1])."
+        )
+    return values
+
+
+def _label(name: str) -> str:
+    words, unit = name.partition(" [")[0], _unit(name)
+    return f"{words} / {unit}" if unit else words
+
+
+def _unit(name: str) -> str:
+    return name.partition(" [")[2].removesuffix("]")
+
+
+def _drawing(rows: int) -> "tuple[Figure, Sequence[Axes]]":
+    """A figure of pyplot; where a notebook draws every open figure, one that it draws only as the value of a cell."""
+    # matplotlib takes longer to import than most runs to solve
+    import matplotlib
+    from matplotlib import pyplot
+
+    drawing, axes = pyplot.subplots(rows, 1, figsize=(7.0, 2.4 * rows), layout="constrained", squeeze=False)
+    if "inline" in matplotlib.get_backend().lower():
+        pyplot.close(drawing)
+    return drawing, list(axes[:, 0])
+
+
 def _voltage(axes: "Axes", solution: "Solution") -> None:
-    axes.plot(solution["Time [h]"], solution["Voltage [V]"], color="0.15", lw=1.2)
-    axes.axhline(0.0, color="0.7", lw=0.6)
-    axes.set(ylabel="Voltage / V")
+    time, voltage = solution["Time [h]"], solution["Voltage [V]"]
+    window = plateau_window([(time, voltage)])
+    axes.plot(time, voltage, color="0.15", lw=1.2)
+    if window.low < 0.0 < window.high:
+        axes.axhline(0.0, color="0.7", lw=0.6)
+    axes.set(ylabel="Voltage / V", ylim=(window.low, window.high))
+    if window.off_scale:
+        axes.set_title(window.off_scale, loc="right", fontsize="small", color="0.35")
     for stop in solution.stops:
         axes.axvline(stop.time / 3600.0, color="tab:red", lw=1.0, ls="--")
         axes.annotate(stop.code, (stop.time / 3600.0, 1.0), xycoords=("data", "axes fraction"),
@@ -56,7 +115,12 @@ def _thickness(axes: "Axes", solution: "Solution") -> None:
         if np.abs(change).max() > 1e-3:
             axes.plot(time, change, lw=1.0, label=name.removesuffix(" [um]"))
     axes.set(xlabel="Time / h", ylabel="Thickness change / um")
-    axes.legend(fontsize="small", frameon=False)
+    _legend_beside(axes)
+
+
+def _legend_beside(axes: "Axes") -> None:
+    """Right of the axes, where no curve runs."""
+    axes.legend(fontsize="small", frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0))
 
 
 def _capacity(axes: "Axes", solution: "Solution") -> None:
@@ -93,5 +157,6 @@ def _profiles(axes: "Axes", solution: "Solution") -> None:
             axes.plot(depth, fraction[row], style, color=color, lw=1.2, label=label)
         if cycle[0] == cycle[-1]:
             break
-    axes.set(xlabel="Depth from the collector / um", ylabel="Lithium fraction", ylim=(0.0, None))
-    axes.legend(fontsize="small", frameon=False)
+    room = 0.05 * max(float(fraction.max()), 1e-6)
+    axes.set(xlabel="Depth from the collector / um", ylabel="Lithium fraction", ylim=(-room, None))
+    _legend_beside(axes)

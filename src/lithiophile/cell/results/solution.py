@@ -20,6 +20,7 @@ from lithiophile.stack import Stack
 
 if TYPE_CHECKING:
     import xarray
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 Field = tuple[np.ndarray, np.ndarray]
@@ -257,11 +258,31 @@ class Solution:
 
         return cls.of_arrays(**read(path))
 
-    def plot(self) -> "Figure":
-        """Voltage, parts of the thickness, and fill profiles, as a matplotlib figure."""
-        from lithiophile.cell.results.plot import figure
+    def plot(self, *names: str | Sequence[str], against: str = "Time [h]", ax: "Axes | None" = None) -> "Figure":
+        """A matplotlib figure: of outputs by name, or else voltage, parts of the thickness and fill profiles.
 
-        return figure(self)
+        Parameters
+        ----------
+        names : str
+            Outputs, one panel for each unit, such as ``plot("Voltage [V]")``. None: the overview.
+        against : str
+            Output of the horizontal axis.
+        ax : matplotlib.axes.Axes, optional
+            Draw all names in these axes instead of a new figure.
+
+        Raises
+        ------
+        InputError
+            For a name that is no output, or ``ax`` without names.
+        """
+        from lithiophile.cell.results import plot
+
+        asked = [one for name in names for one in ([name] if isinstance(name, str) else name)]
+        if asked:
+            return plot.curves(self, asked, against, ax)
+        if ax is not None:
+            raise InputError('Name what to draw in these axes, such as plot("Voltage [V]", ax=ax).')
+        return plot.figure(self)
 
     def __repr__(self) -> str:
         last = self.segments[-1]
