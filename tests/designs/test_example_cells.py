@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+import lithiophile
 from lithiophile import designs
 from lithiophile.cell.run.solve import solve
 from lithiophile.study.life import LifeTest
@@ -12,7 +14,10 @@ from lithiophile.study.metrics import cycle_life
 CELLS = {path.stem: path for path in sorted((Path(__file__).parents[2] / "examples" / "full_cells").glob("*.toml"))}
 
 
-@pytest.mark.parametrize("name", CELLS)
+GRAPHITE = "graphite-nmc811"
+
+
+@pytest.mark.parametrize("name", [name for name in CELLS if name != GRAPHITE])
 def test_a_cycle_closes_and_leaves_a_reserve(name: str) -> None:
     resolved = designs.resolve(designs.load(CELLS[name]))
     low, high = resolved.stack.counter.positive.voltages
@@ -23,6 +28,30 @@ def test_a_cycle_closes_and_leaves_a_reserve(name: str) -> None:
     assert solution.cycles["Coulombic efficiency"][1] == pytest.approx(1.0, abs=0.01)
     assert 0.98 < solution.cycles["Lithium retained"][1] < 0.999
     assert solution["Dead lithium [mAh/cm2]"][-1] > 0.0
+
+
+def test_graphite_stores_all_that_the_cathode_gives_and_nothing_plates() -> None:
+    solution = lithiophile.run(CELLS[GRAPHITE], "Charge at C/3 until 4.3 V; Discharge at C/3 until 2.8 V")
+    assert solution.sound
+    assert solution["Lithium stored in walls [mAh/cm2]"].max() == pytest.approx(3.0, rel=0.05)
+    assert solution["Lithium in the host [mAh/cm2]"].max() < 1e-6
+    assert solution["Anode thickness change [um]"].max() < 1e-6
+
+
+def test_a_half_cell_of_graphite_starts_empty_and_is_lithiated_by_a_discharge() -> None:
+    cell = designs.design({"title": "x", "lithium": {"below": "450 um"}, "counter": {"material": "graphite_ecker2015"}})
+    stack = designs.resolve(cell, losses=False).stack
+    cathode = stack.counter.cathode
+    assert cathode is not None
+    assert cathode.filling == cathode.window[0] == 0.001
+    solution = solve(stack, "Discharge at C/20 until 0.1 V; Charge at C/20 until 1.5 V")
+    voltage, filling = solution["Voltage [V]"], solution["Cathode filling"]
+    assert voltage[0] == pytest.approx(1.47, abs=0.05)
+    half = np.flatnonzero((filling > 0.49) & (filling < 0.51) & (solution["Step"] == 1))
+    assert voltage[half] == pytest.approx(0.124, abs=0.02)  # at rest 0.124 V
+    assert solution.cycles["Charge plated [mAh/cm2]"][0] == pytest.approx(
+        solution.cycles["Charge stripped [mAh/cm2]"][0], rel=0.05
+    )
 
 
 @pytest.mark.long

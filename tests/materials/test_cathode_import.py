@@ -89,7 +89,7 @@ def test_tables_are_taken_as_they_are(tmp_path: Path) -> None:
         ({"OCP [V]": None}, "OCP [V]: missing"),
         ({"Porosity": "much"}, "is not arithmetic of x"),
         ({"Surface area per unit volume [m-1]": 900000}, "does not fit beside a porosity of 0.3"),
-        ({"Particle": {"Primary": {}, "Secondary": {}}}, "blends of several particles"),
+        ({"Particle": {"Primary": {}, "Secondary": {}}}, "a blend of several particles (Primary, Secondary)"),
         ({"OCP [V]": {"x": [0.2, 0.5], "y": [4.0, "low"]}}, "OCP [V]: could not convert"),
         ({"OCP [V]": [4.0, 3.0]}, "OCP [V]: neither number, table nor expression"),
         ({"Maximum concentration [mol.m-3]": 462000}, "462000 is more than lithium metal holds"),
@@ -191,3 +191,107 @@ def test_every_set_of_pybamm_makes_a_cathode_or_is_refused_in_a_sentence() -> No
     prada = from_pybamm(pybamm.ParameterValues("Prada2013"), "set", "Prada2013")
     material, _ = parse("set", tomllib.loads(prada))
     assert material.value("electronic_conductivity") == pytest.approx(0.147, abs=5e-4)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {"Particle radius [m]": 5.22},
+            "5.22 is not possible (1e-09 to 0.001); is it in another unit?",
+        ),
+        ({"Porosity": 33.5}, "Porosity: 33.5 is not possible"),
+        ({"Thickness [m]": 75.6}, "Thickness [m]: 75.6 is not possible"),
+        ({"Minimum stoichiometry": 0.95, "Maximum stoichiometry": 0.3}, "0.95 is not below the maximum, 0.3"),
+        ({"Maximum stoichiometry": 1.3}, "Maximum stoichiometry: 1.3 is not possible"),
+        ({"Conductivity [S.m-1]": -1.0}, "Conductivity [S.m-1]: -1 is not possible"),
+        ({"OCP [V]": "3 + x"}, "it rises with the stoichiometry"),
+        (
+            {"Diffusivity activation energy [J.mol-1]": 2e6},
+            "energy [J.mol-1]: 2e+06 is not possible",
+        ),
+        (dict.fromkeys(["Porosity", "Transport efficiency", "Conductivity [S.m-1]"]), "of a single-particle model"),
+    ],
+)
+def test_numbers_that_no_electrode_has_are_named(tmp_path: Path, changes: dict, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        from_bpx(bpx(tmp_path, **changes), "mine")
+    assert said in str(caught.value)
+    assert len(caught.value.problems) == 1
+
+
+def whole_with(path: Path, **parts) -> Path:
+    whole = json.loads(path.read_text())
+    whole.update(parts)
+    path.write_text(json.dumps(whole))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ({"Title": "A sodium-ion cell"}, "describes a sodium-ion cell"),
+        ({"Title": "x", "Description": "NVPF, Na-ion"}, "describes a na-ion cell"),
+        ({"Title": "x", "Model": "SPM"}, "single-particle model (SPM)"),
+    ],
+)
+def test_a_header_that_says_another_cell_is_believed(tmp_path: Path, header: dict, said: str) -> None:
+    with pytest.raises(InputError, match=said.replace("(", r"\(").replace(")", r"\)")):
+        from_bpx(whole_with(bpx(tmp_path), Header=header), "mine")
+    from_bpx(whole_with(bpx(tmp_path), Header={"Title": "Aluminium foil, nickel-rich lithium-ion cell"}), "mine")
+
+
+def test_cut_offs_and_the_reference_temperature_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CELL, "Upper voltage cut-off [V]", 2.5)
+    monkeypatch.setitem(CELL, "Reference temperature [K]", 25)
+    with pytest.raises(InputError) as caught:
+        from_bpx(bpx(tmp_path), "mine")
+    assert "2.7 V is not below the upper one, 2.5 V" in str(caught.value)
+    assert "25 is not possible; 25 degC would be 298.15" in str(caught.value)
+
+
+def test_the_state_of_charge_and_what_is_left_out_are_said(tmp_path: Path) -> None:
+    path = bpx(tmp_path, **{"Entropic change coefficient [V.K-1]": -1e-4})
+    about = read(whole_with(path, State={"Initial conditions": {"Initial state-of-charge": 0.4}})).header.about
+    assert "starts at 40 % of charge: counter.start = 0.4" in about
+    assert "entropic change is left out" in about
+    path = whole_with(bpx(tmp_path), State={"Initial conditions": {"Initial state-of-charge": 40}})
+    with pytest.raises(InputError, match="40 is not a share"):
+        from_bpx(path, "mine")
+    full = whole_with(bpx(tmp_path), State={"Initial conditions": {"Initial state-of-charge": 1}})
+    assert 'counter.start = "charged"' in read(full).header.about
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Chayambuka2022", "sodium ion cell"),
+        ("MSMR_Example", "MSMR model"),
+        ("Sulzer2019", "lead acid cell"),
+        ("ECM_Example", "an equivalent circuit"),
+    ],
+)
+def test_sets_of_other_cells_are_refused_by_name(name: str, said: str) -> None:
+    pybamm = pytest.importorskip("pybamm")
+    from lithiophile.materials.cathode_import import from_pybamm
+
+    with pytest.raises(InputError, match=said):
+        from_pybamm(pybamm.ParameterValues(name), "set", name)
+
+
+@pytest.mark.long
+def test_graphite_of_the_catalogue_is_that_of_its_set() -> None:
+    pybamm = pytest.importorskip("pybamm")
+    from lithiophile.materials.cathode_import import from_pybamm
+
+    name = "Ecker2015_graphite_halfcell"
+    theirs, _ = parse("set", tomllib.loads(from_pybamm(pybamm.ParameterValues(name), "set", name)))
+    ours = load("graphite_ecker2015")
+    x = np.linspace(0.02, 0.98, 49)
+    assert theirs is not None
+    assert ours.law("potential")(x) == pytest.approx(theirs.law("potential")(x), abs=2e-4)
+    assert ours.law("solid_diffusivity")(x) == pytest.approx(theirs.law("solid_diffusivity")(x), rel=2e-3)
+    for temperature in (283.15, 298.15, 318.15):
+        mine, other = (m.value("exchange_current", temperature) for m in (ours, theirs))
+        assert mine == pytest.approx(other, rel=1e-3)

@@ -9,6 +9,7 @@ from lithiophile.cli import (
     closures,
     compare,
     experiments,
+    export,
     grow,
     import_cathode,
     library,
@@ -49,6 +50,7 @@ app.command("compare")(compare.compare)
 app.command("run")(run.run)
 app.command("new")(new.new)
 app.command("import-cathode")(import_cathode.import_cathode)
+app.command("export")(export.export)
 app.add_typer(experiments.app, name="test")
 app.add_typer(library.app, name="library")
 app.add_typer(study.app, name="study")

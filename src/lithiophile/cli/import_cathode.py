@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from lithiophile.cell.results.whole_file import whole_file
 from lithiophile.errors import InputError
 
 File = Annotated[Path | None, typer.Argument(help="A BPX file (JSON).")]
@@ -33,12 +34,16 @@ def import_cathode(name: Name, file: File = None, pybamm: Pybamm = None) -> None
     _, problems = parse(path.stem, tomllib.loads(text))
     if problems:
         raise InputError([f"What was read makes no cathode: {p}" for p in problems], str(file or pybamm))
-    path.write_text(text, encoding="utf-8")
-    Console().print(
+    with whole_file(path) as place:
+        place.write_text(text, encoding="utf-8")
+    console = Console()
+    console.print(
         f'Written: {path}. Use it as counter.material = "{path}" in a design beside it.',
         highlight=False,
         soft_wrap=True,
     )
+    if remarks := tomllib.loads(text).get("about"):
+        console.print(remarks, highlight=False, markup=False, soft_wrap=True)
 
 
 def _set(name: str) -> Any:

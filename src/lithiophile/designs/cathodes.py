@@ -104,7 +104,7 @@ def cathode_counter(design: Design, ledger: Ledger, anode: float) -> Counter:
     particles = of("active_fraction")
     site_charge = FARADAY * of("maximum_concentration")
     per_metre = site_charge * particles * (discharged - charge)
-    start = design.counter.start or "discharged"
+    start = design.counter.start or source.header.start or "discharged"
     return Counter(
         "cathode",
         cathode=Cathode(

@@ -6,6 +6,7 @@ Functions become tables: nothing that stands in a file is run.
 import inspect
 import json
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from lithiophile.constants import FARADAY, GAS_CONSTANT
 from lithiophile.errors import InputError
 from lithiophile.materials.expressions import evaluate
 from lithiophile.materials.laws import REFERENCE_TEMPERATURE
+from lithiophile.text_files import text_of
 
 POINTS = 201
 """Of a table made from a function."""
@@ -59,22 +61,22 @@ class Positive:
     reference: float = REFERENCE_TEMPERATURE
     """Temperature that diffusivity and exchange current are stated at [K]."""
     double_layer: float | None = None
+    remarks: tuple[str, ...] = ()
+    """What the file also says of its cell, and what of it is left out; sentences."""
 
 
 def from_bpx(path: Path, name: str) -> str:
     """Text of a cathode's file from a BPX file (https://bpxstandard.com, JSON)."""
+    content = text_of(path)
     try:
-        given = json.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise InputError(f"There is no file {path}.") from None
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        given = json.loads(content)
+    except json.JSONDecodeError as error:
         raise InputError(f"This is not a BPX file: {error}.", str(path)) from None
     reader = _Bpx(given)
     made = reader.read()
     if reader.problems or made is None:
         raise InputError(reader.problems, str(path))
-    header = given.get("Header")
-    header = header if isinstance(header, dict) else {}
+    header = reader.header
     title = str(header.get("Title") or f"positive electrode of {path.name}")
     where = f"{header.get('References') or header.get('Description') or title}"
     return text(made, name, title, where, f"BPX {header.get('BPX', '')} file {path.name}".replace("  ", " "))
@@ -86,6 +88,23 @@ def from_pybamm(values: Any, name: str, title: str) -> str:
 
     made = _Pybamm(values, pybamm).read()
     return text(made, name, title, f"parameter set {title}", f"PyBaMM {pybamm.__version__}")
+
+
+_OTHERS = re.compile(
+    r"\b(sodium|potassium|magnesium|calcium|zinc|alumini?um|lead|nickel)[-_ ]?(ion|air|acid|metal hydride|batter|cell)"
+    r"|\b(na|mg|zn|al)-ion\b",
+    re.IGNORECASE,
+)
+"""Chemistries whose sets look like those of lithium cells."""
+
+
+def _other_chemistry(words: str) -> str:
+    """A sentence where a set says that something else than lithium goes in and out."""
+    found = _OTHERS.search(words.replace("_", " "))
+    if not found:
+        return ""
+    kind = found[0].lower().removesuffix(" cell")
+    return f"It describes a {kind} cell. The anode here is lithium, so only what takes up lithium can face it."
 
 
 _NUMBERS = {
@@ -112,6 +131,19 @@ class _Pybamm:
         self.values, self.pybamm, self.known = values, pybamm, dict(values.items())
 
     def read(self) -> Positive:
+        # a set of PyBaMM says its chemistry only in where its functions stand
+        homes = " ".join({str(getattr(value, "__module__", "")) for value in self.known.values() if callable(value)})
+        if other := _other_chemistry(homes):
+            raise InputError(other)
+        if "Element-1 initial overpotential [V]" in self.known or ".ecm." in homes:
+            raise InputError("It describes an equivalent circuit, without particles that take up lithium.")
+        if any(key.startswith(("Primary: Positive", "Secondary: Positive")) for key in self.known):
+            raise InputError("Its positive electrode is a blend of several particles, which is not in the model.")
+        if any(key.startswith("Positive electrode host site") for key in self.known):
+            raise InputError(
+                "It states the positive electrode by the MSMR model (sites, standard potentials and ideality factors) "
+                "instead of a potential and an exchange current of the filling. Choose a set with these."
+            )
         missing = [key for key in _NUMBERS.values() if not isinstance(self.known.get(key), int | float)]
         missing += [key for key in _CURVES.values() if self.known.get(key) is None]
         if missing:
@@ -146,7 +178,19 @@ class _Pybamm:
             diffusivity_energy=_energy(lambda at: float(diffusivity(middle, at)[0])),
             exchange_energy=_energy(exchange),
             double_layer=self.plain("double-layer capacity [F.m-2]", 0.2),
+            remarks=self._remarks(window),
         )
+
+    def _remarks(self, window: tuple[float, float]) -> tuple[str, ...]:
+        found = []
+        entropic = self.known.get("Positive electrode OCP entropic change [V.K-1]", 0.0)
+        if callable(entropic) or entropic != 0.0:
+            found.append(_NO_ENTROPY)
+        first = self.known.get("Initial concentration in positive electrode [mol.m-3]")
+        if isinstance(first, int | float) and not isinstance(first, bool):
+            filling = first / float(self.known[_NUMBERS["maximum_concentration"]])
+            found.append(_start((window[1] - filling) / (window[1] - window[0])))
+        return tuple(s for s in found if s)
 
     def plain(self, key: str, default: float) -> float:
         value = self.known.get(f"Positive electrode {key}", default)
@@ -213,15 +257,52 @@ def _table(curve: Curve, window: tuple[float, float]) -> Points:
     return tuple(x.tolist()), tuple(y.tolist())
 
 
+_NO_ENTROPY = (
+    "Its entropic change is left out: the potential is that of the reference temperature at every temperature."
+)
+
+
+def _start(charge: float) -> str:
+    """A sentence on the state of charge that a set starts at."""
+    if not -0.05 <= charge <= 1.05:
+        return ""
+    share = round(min(max(charge, 0.0), 1.0), 3)
+    word = {0.0: '"discharged"', 1.0: '"charged"'}.get(share, f"{share:g}")
+    return f"Its cell starts at {100.0 * share:g} % of charge: counter.start = {word} in a design."
+
+
+_POSSIBLE = {
+    "Thickness [m]": (1e-7, 1e-2),
+    "Porosity": (1e-3, 0.999),
+    "Transport efficiency": (1e-6, 1.0),
+    "Particle radius [m]": (1e-9, 1e-3),
+    "Surface area per unit volume [m-1]": (1e2, 1e9),
+    "Maximum concentration [mol.m-3]": (1e2, DENSEST),
+    "Minimum stoichiometry": (0.0, 1.0),
+    "Maximum stoichiometry": (0.0, 1.0),
+    "Conductivity [S.m-1]": (1e-9, 1e8),
+    "Reaction rate constant [mol.m-2.s-1]": (1e-16, 1.0),
+    "Diffusivity activation energy [J.mol-1]": (-3e5, 3e5),
+    "Reaction rate constant activation energy [J.mol-1]": (-3e5, 3e5),
+}
+"""What a number of a positive electrode can be; beyond, it is in another unit or a slip."""
+
+
 class _Bpx:
     """Reads a BPX dictionary, and collects what is wrong with it."""
 
     def __init__(self, given: Any) -> None:
         self.problems: list[str] = []
+        self.given = given if isinstance(given, dict) else {}
+        header = self.given.get("Header")
+        self.header: dict[str, Any] = header if isinstance(header, dict) else {}
+        if other := _other_chemistry(" ".join(str(self.header.get(key, "")) for key in ("Title", "Description"))):
+            self.problems.append(other)
         whole = given.get("Parameterisation") if isinstance(given, dict) else None
         self.cell = self._part(whole, "Cell")
         self.electrode = self._part(whole, "Positive electrode")
         self._one_particle()
+        self._with_pores()
 
     def _one_particle(self) -> None:
         particles = self.electrode.get("Particle")
@@ -230,9 +311,21 @@ class _Bpx:
         if isinstance(particles, dict) and len(particles) == 1 and isinstance(next(iter(particles.values())), dict):
             self.electrode = {**self.electrode, **next(iter(particles.values()))}
             return
+        names = f" ({', '.join(map(str, particles))})" if isinstance(particles, dict) else ""
         self.problems.append(
-            "Positive electrode.Particle: blends of several particles are not in the model. Give one particle."
+            f"Positive electrode.Particle: a blend of several particles{names} is not in the model. Give one particle."
         )
+
+    def _with_pores(self) -> None:
+        """Single-particle files have no pores; that is one thing to say, not three numbers that are missing."""
+        pores = ("Porosity", "Transport efficiency", "Conductivity [S.m-1]")
+        model = str(self.header.get("Model", ""))
+        if self.electrode and (model == "SPM" or not any(key in self.electrode for key in pores)):
+            missing = ", ".join(key for key in pores if key not in self.electrode) or "pores"
+            self.problems.append(
+                f"Positive electrode: this is a file of a single-particle model{' (SPM)' if model == 'SPM' else ''}, "
+                f"without {missing}. A cell needs them; export it for the DFN model."
+            )
 
     def _part(self, whole: Any, name: str) -> dict[str, Any]:
         part = whole.get(name) if isinstance(whole, dict) else None
@@ -289,7 +382,12 @@ class _Bpx:
         e, number = self.electrode, self.number
         if not e:
             return None
+        if self.problems:
+            return None
+        self._possible()
         window = number(e, "Minimum stoichiometry"), number(e, "Maximum stoichiometry")
+        if window[1] <= window[0]:
+            self.problems.append(f"Minimum stoichiometry {window[0]:g} is not below the maximum, {window[1]:g}.")
         if self.problems:
             return None
         porosity, efficiency = number(e, "Porosity"), number(e, "Transport efficiency")
@@ -310,6 +408,7 @@ class _Bpx:
             diffusivity_energy=number(e, "Diffusivity activation energy [J.mol-1]", 0.0),
             exchange_energy=number(e, "Reaction rate constant activation energy [J.mol-1]", 0.0),
             reference=number(self.cell, "Reference temperature [K]", REFERENCE_TEMPERATURE),
+            remarks=self._remarks(),
         )
         self._contradictions(made)
         if not self.problems and not 0.0 < made.active_fraction < 1.0 - porosity + 1e-9:
@@ -319,14 +418,46 @@ class _Bpx:
             )
         return made
 
+    def _possible(self) -> None:
+        """Numbers that no electrode has."""
+        for key, (least, most) in _POSSIBLE.items():
+            value = self.electrode.get(key)
+            if isinstance(value, bool) or not isinstance(value, int | float) or least <= value <= most:
+                continue
+            if key.startswith("Maximum concentration") and value > most:
+                why = "is more than lithium metal holds; layered oxides have about 50000"
+            else:
+                why = f"is not possible ({least:g} to {most:g}); is it in another unit?"
+            self.problems.append(f"{key}: {value:g} {why.removesuffix('?')}{'?' if why.endswith('?') else '.'}")
+
+    def _remarks(self) -> tuple[str, ...]:
+        found = []
+        if self.electrode.get("Entropic change coefficient [V.K-1]") not in (None, 0, 0.0, "0", "0.0"):
+            found.append(_NO_ENTROPY)
+        if self.electrode.get("OCP hysteresis decay constant") is not None or "OCP (lithiation) [V]" in self.electrode:
+            found.append("Its hysteresis is left out: of two branches of the potential the mean is taken.")
+        state = self.given.get("State")
+        first = state.get("Initial conditions") if isinstance(state, dict) else None
+        charge = first.get("Initial state-of-charge") if isinstance(first, dict) else None
+        if isinstance(charge, int | float) and not isinstance(charge, bool):
+            if not 0.0 <= charge <= 1.0:
+                self.problems.append(f"Initial state-of-charge: {charge:g} is not a share, 0 to 1.")
+            found.append(_start(charge))
+        return tuple(s for s in found if s)
+
     def _contradictions(self, made: Positive) -> None:
         """Numbers of the file that can't all be true."""
-        if made.maximum_concentration > DENSEST:
+        low, high = made.voltages
+        if not low < high:
+            self.problems.append(f"Lower voltage cut-off {low:g} V is not below the upper one, {high:g} V.")
+        if not 200.0 <= made.reference <= 450.0:
             self.problems.append(
-                f"Maximum concentration [mol.m-3]: {made.maximum_concentration:g} is more than lithium metal holds; "
-                "layered oxides have about 50000."
+                f"Reference temperature [K]: {made.reference:g} is not possible; "
+                f"{made.reference:g} degC would be {made.reference + 273.15:g}."
             )
-            return
+        filling, voltage = (np.asarray(points) for points in made.potential)
+        if voltage.size > 1 and np.isfinite(voltage).all() and voltage[filling.argmin()] <= voltage[filling.argmax()]:
+            self.problems.append("OCP [V]: it rises with the stoichiometry, but a potential falls as lithium goes in.")
         keys = (
             "Nominal cell capacity [A.h]",
             "Electrode area [m2]",
@@ -347,7 +478,9 @@ class _Bpx:
 
 def text(made: Positive, name: str, title: str, where: str, read_in: str) -> str:
     """A cathode's file."""
-    lines = ['kind = "cathode"', f"title = {_quoted(title)}", 'composition = "x = lithium per site"', ""]
+    lines = ['kind = "cathode"', f"title = {_quoted(title)}", 'composition = "x = lithium per site"']
+    lines += [f"about = {_quoted(' '.join(made.remarks))}"] if made.remarks else []
+    lines.append("")
 
     def table(key: str, rows: list[str], evidence: str = "fitted", note: str = "") -> None:
         lines.extend([f"[{key}]", *rows, f'evidence = "{evidence}"', 'source = "imported"'])

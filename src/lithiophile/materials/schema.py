@@ -44,6 +44,8 @@ class Header(BaseModel):
     """Coating: ions go through its bulk (alone, or with absorbed salt), or through electrolyte in its pores."""
     wall_kind: Literal["lithiophilic", "lithiophobic", "alloying", "intercalating", "insulating"] | None = None
     soluble_in_lithium: bool | None = None
+    start: Literal["charged", "discharged"] | None = None
+    """Cathode: as cells are built with it; left out, discharged."""
 
 
 class Temperature(BaseModel):
