@@ -44,7 +44,7 @@ def test_the_figure_of_many_materials_is_the_same_twice(tmp_path: Path) -> None:
 
 
 def test_json_holds_every_judgement() -> None:
-    (one,) = json.loads(said("tte_gel", "--young", "13.3 GPa", "--json"))
+    (one,) = json.loads(said("tte_gel", "--young", "13.3 GPa", "--json", "-"))
     assert [j["twice"] for j in one["judgements"]] == [True, False, False, False]
     assert one["crack"] is None
 

@@ -28,7 +28,7 @@ def test_one_claim_is_told_in_full(tmp_path: Path) -> None:
 
 
 def test_json_is_a_list_of_claims(tmp_path: Path) -> None:
-    answer = lithiophile_says("outlook", "--section", "3", "--draws", "0", "--json", cache=tmp_path)
+    answer = lithiophile_says("outlook", "--section", "3", "--draws", "0", "--json", "-", cache=tmp_path)
     rows = json.loads(answer.stdout)
     assert len(rows) == 12
     assert {row["section"] for row in rows} == {"3"}
@@ -60,7 +60,7 @@ def test_what_decides_a_claim_is_told_with_its_thresholds(tmp_path: Path) -> Non
     assert "Decided by: dL of bare foil at 3 mAh/cm2" in told
     assert "Flips when: dense value 14.55 < 15 always" in told
     assert "Threshold: 15 um, change of thickness that is printed as exceeded (printed: more than 15 um; " in told
-    (row,) = json.loads(lithiophile_says("outlook", "--only", "q06", "--json", cache=tmp_path).stdout)
+    (row,) = json.loads(lithiophile_says("outlook", "--only", "q06", "--json", "-", cache=tmp_path).stdout)
     assert row["decided_by"] == "dL of bare foil at 3 mAh/cm2"
     assert row["thresholds"][0]["value"] == 15.0
     page = tmp_path / "page.html"

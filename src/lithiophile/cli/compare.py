@@ -1,12 +1,12 @@
 """``lithiophile compare``: designs side by side."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from lithiophile.cli.output_file import put, require_writable
 from lithiophile.errors import InputError
 from lithiophile.study.defaults import RTOL
 
@@ -55,12 +55,13 @@ def compare(
         raise InputError("Name designs or write --all, not both.")
     chosen = names() if all_designs else designs or LEADING_DESIGNS
 
+    require_writable(json, csv, html)
     to_terminal = [p for p in (json, csv) if p is not None and str(p) == "-"]
     result = comparing(chosen, protocol, rtol, jobs, losses)
     if json is not None:
-        _put(json_text(result.protocol, result.outcomes), json)
+        put(json_text(result.protocol, result.outcomes), json)
     if csv is not None:
-        _put(csv_text(result.outcomes), csv)
+        put(csv_text(result.outcomes), csv)
     if not to_terminal:
         print_table(result, Console())
     if html is not None:
@@ -68,11 +69,3 @@ def compare(
         Console(stderr=True).print(f"Report: {path}", highlight=False, soft_wrap=True)
     if not all(o.solved for o in result):
         raise typer.Exit(1)
-
-
-def _put(text: str, path: Path) -> None:
-    if str(path) == "-":
-        sys.stdout.write(text)
-    else:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")

@@ -1,6 +1,5 @@
 """``lithiophile test``: the tests that experimenters run, on one design."""
 
-import sys
 from math import isinf, isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from lithiophile.cli.output_file import put, require_writable, say_written
 from lithiophile.study.defaults import RTOL
 
 if TYPE_CHECKING:
@@ -111,24 +111,19 @@ def _do(
 ) -> None:
     from lithiophile.cli.progress import solving
 
+    require_writable(json, csv, figures=(plot,))
     with solving(f"{experiment.name} of {design}") as show:
         report = experiment.on(design, rtol=rtol, progress=show)
     for text, path in ((report.json_text(), json), (report.csv_text(), csv)):
-        if path is not None and str(path) == "-":
-            sys.stdout.write(text)
-        elif path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        if path is not None:
+            put(text, path)
     if plot is not None:
         from lithiophile.study.experiment_figure import draw
 
-        plot.parent.mkdir(parents=True, exist_ok=True)
         draw(report).savefig(plot, dpi=150)
+        say_written(plot)
     if "-" not in (str(json), str(csv)):
         print_report(report, Console())
-    for path in (json, csv, plot):
-        if path is not None and str(path) != "-":
-            Console(stderr=True).print(f"Written: {path}", highlight=False, soft_wrap=True)
 
 
 def print_report(report: "Report", console: Console) -> None:

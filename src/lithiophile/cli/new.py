@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from lithiophile.cell.results.whole_file import whole_file
 from lithiophile.errors import InputError
 
 Name = Annotated[str, typer.Argument(help="Name of the new file, without or with .toml.")]
@@ -19,6 +20,6 @@ def new(name: Name, source: From) -> None:
     if path.exists():
         raise InputError(f"The file {path} exists already; choose another name or delete it first.")
     text = designs.commented_copy(path.stem, source)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    with whole_file(path) as place:
+        place.write_text(text, encoding="utf-8")
     typer.echo(f"Wrote {path}. Edit it, then: lithiophile run {path}")

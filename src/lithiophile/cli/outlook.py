@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from lithiophile.cli.output_file import put, require_writable
 from lithiophile.errors import InputError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 Only = Annotated[list[str] | None, typer.Option("--only", help="One claim, by its id or its number (q12); repeatable.")]
 Section = Annotated[str | None, typer.Option("--section", help="Claims of one section of the paper, such as 2.2.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print a list of claims as JSON.")]
+JsonFile = Annotated[Path | None, typer.Option("--json", help="Write the claims as JSON ('-': to the terminal).")]
 HtmlFile = Annotated[Path | None, typer.Option("--html", help="Write a self-contained page, by section.")]
 Draws = Annotated[int | None, typer.Option("--draws", min=0, help="Draws of each sensitivity; 0 leaves it out.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; default: one a processor.")]
@@ -34,7 +35,7 @@ _STYLES = {"reproduced": "green", "contradicted": "red", "not decidable": "dim"}
 def outlook(
     only: Only = None,
     section: Section = None,
-    as_json: AsJson = False,
+    json_file: JsonFile = None,
     html: HtmlFile = None,
     draws: Draws = None,
     jobs: Jobs = None,
@@ -45,6 +46,7 @@ def outlook(
     from lithiophile.outlook.engine import campaign
     from lithiophile.outlook.engine.decide import DRAWS
 
+    require_writable(json_file, html)
     chosen = of_rules() if rules else choose(only, section)
     errors = Console(stderr=True)
     bar = Progress(
@@ -62,9 +64,10 @@ def outlook(
         from lithiophile.report.outlook import write
 
         errors.print(f"Report: {write(report, html)}", highlight=False, soft_wrap=True)
-    if as_json:
-        typer.echo(json.dumps(campaign.record(report), indent=2, ensure_ascii=False))
-        return
+    if json_file is not None:
+        told = put(json.dumps(campaign.record(report), indent=2, ensure_ascii=False) + "\n", json_file)
+        if told:
+            return
     console = Console()
     if rules:
         from lithiophile.cli.guidelines import print_rules

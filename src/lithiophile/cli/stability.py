@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from lithiophile.cli.finite import finite
+from lithiophile.cli.output_file import put, require_writable, say_written
 from lithiophile.errors import InputError
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ All = Annotated[bool, typer.Option("--all", help="Every electrolyte and coating 
 Kind = Annotated[str | None, typer.Option("--kind", help="All of one kind: electrolyte, gel, solid, coating.")]
 Young = Annotated[str | None, typer.Option("--young", help="Another Young's modulus, such as '13.3 GPa'.")]
 Plot = Annotated[Path | None, typer.Option("--plot", help="Write the figure (SVG, PNG or PDF).")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print everything as JSON, SI units.")]
+JsonFile = Annotated[Path | None, typer.Option("--json", help="Write everything as JSON, SI units ('-': terminal).")]
 
 
 def stability(
@@ -32,17 +33,19 @@ def stability(
     kind: Kind = None,
     young: Young = None,
     plot: Plot = None,
-    as_json: AsJson = False,
+    json_file: JsonFile = None,
 ) -> None:
     """Assess the stability of the Li surface under electrolytes and coatings: modulus, interface, ripples, cracks."""
     from lithiophile.study import stability as study
 
+    require_writable(json_file, figures=(plot,))
     found = [study.finding(subject) for subject in subjects(list(names or []), every, kind, young)]
     if plot is not None:
         draw(found, plot)
-    if as_json:
-        typer.echo(json.dumps(finite([asdict(f) for f in found]), indent=2, allow_nan=False))
-        return
+    if json_file is not None:
+        told = put(json.dumps(finite([asdict(f) for f in found]), indent=2, allow_nan=False) + "\n", json_file)
+        if told:
+            return
     console = Console()
     if names and len(found) <= 3:
         for one in found:
@@ -76,7 +79,7 @@ def draw(found: list["Finding"], path: Path) -> None:
     from lithiophile.report import stability as figures
 
     figures.draw(found).savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
-    Console(stderr=True).print(f"Written: {path}", highlight=False, soft_wrap=True)
+    say_written(path)
 
 
 def print_all(found: list["Finding"], console: Console) -> None:

@@ -14,6 +14,7 @@ from rich.progress import track
 from rich.table import Table
 
 from lithiophile.cli.finite import finite
+from lithiophile.cli.output_file import put, require_writable, say_written
 
 if TYPE_CHECKING:
     from lithiophile.outlook.top_or_bottom import OnGrid
@@ -25,7 +26,7 @@ Currents = Mapping[tuple[float, float], float]
 app = typer.Typer(help="Parameter studies.", no_args_is_help=True, rich_markup_mode=None)
 
 JsonFile = Annotated[Path | None, typer.Option("--json", help="Write the findings as JSON ('-': to the terminal).")]
-Figure = Annotated[Path | None, typer.Option("--figure", help="Write the figure (SVG, PNG or PDF).")]
+PlotFile = Annotated[Path | None, typer.Option("--plot", help="Write the figure (SVG, PNG or PDF).")]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print the tables as Markdown.")]
 
 
@@ -35,13 +36,14 @@ def _more_than_one() -> None:
 
 
 @app.command("top-or-bottom")
-def top_or_bottom(json_file: JsonFile = None, figure: Figure = None, markdown: Markdown = False) -> None:
+def top_or_bottom(json_file: JsonFile = None, plot: PlotFile = None, markdown: Markdown = False) -> None:
     """Does lithium go to the top or to the bottom of a host? Interphase and fibre diameter decide."""
     from lithiophile.outlook.top_or_bottom import CLAIMS, on_grid
     from lithiophile.outlook.top_or_bottom import markdown as verdicts_markdown
     from lithiophile.study import top_or_bottom as study
     from lithiophile.study import top_or_bottom_tables as tables
 
+    require_writable(json_file, figures=(plot,))
     errors = Console(stderr=True)
     found = [study.finding(case) for case in track(study.cases(), "Plating", console=errors, transient=True)]
     pairs = list(product(study.RESISTANCES, study.DIAMETERS))
@@ -51,14 +53,12 @@ def top_or_bottom(json_file: JsonFile = None, figure: Figure = None, markdown: M
     }
     said = [on_grid(name) for name in track(CLAIMS, "Deciding", console=errors, transient=True)]
     if json_file is not None:
-        text = record(found, limits, said)
-        if str(json_file) == "-":
-            typer.echo(text, nl=False)
+        told = put(record(found, limits, said), json_file)
+        if told:
             return
-        json_file.write_text(text, encoding="utf-8")
-    if figure is not None:
-        tables.draw(found).savefig(figure)
-        errors.print(f"Written: {figure}", highlight=False)
+    if plot is not None:
+        tables.draw(found).savefig(plot)
+        say_written(plot)
     if markdown:
         typer.echo(
             "\n".join([tables.tables_markdown(found), tables.currents_markdown(limits), verdicts_markdown(said)])
