@@ -1,17 +1,11 @@
-"""What a host measures: nothing where there is none, and the same on every mesh; sizes that files state."""
-
-import struct
+"""What a host measures: nothing where there is none, and the same on every mesh."""
 
 import numpy as np
 import pytest
 
 pytest.importorskip("jax", reason="the morphology tier needs the extra lithiophile[morphology] (JAX)")
 
-from tests.morphology.command import command
-
-from lithiophile.errors import InputError
 from lithiophile.morphology.images.diffuse import from_image
-from lithiophile.morphology.images.spacing import checked_spacing, tiff_spacing
 from lithiophile.morphology.measures.deposit import deposit
 from lithiophile.morphology.measures.host import geometry, interface_area, porosity, room
 from lithiophile.morphology.microstructures import build
@@ -80,54 +74,3 @@ def test_area_of_pillars_converges_to_that_of_their_sides():
     print("area of pillars 6 and 13 voxels wide: " + ", ".join(f"{e:+.1%}" for e in errors))
     assert abs(errors[1]) < 0.04
     assert abs(errors[1]) < 0.4 * abs(errors[0])
-
-
-def tiff(path, across, down, unit, words=""):
-    """A TIFF file of one grey row with the tags that state the size of a pixel."""
-    text = words.encode() + b"\0" * max(4 - len(words), 1)
-    entries = [(256, 3, 1, 4), (257, 3, 1, 1), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 1), (270, 2, len(text), 200),
-               (273, 4, 1, 190), (278, 3, 1, 1), (279, 4, 1, 4), (282, 5, 1, 170), (283, 5, 1, 180),
-               (296, 3, 1, unit)]  # fmt: skip
-    data = struct.pack("<2sHIH", b"II", 42, 8, len(entries)) + b"".join(struct.pack("<HHII", *e) for e in entries)
-    data = data.ljust(170, b"\0") + struct.pack("<II", *across).ljust(10, b"\0")
-    data += struct.pack("<II", *down).ljust(10, b"\0") + b"\0" * 10 + text
-    path.write_bytes(data)
-    return path
-
-
-def test_voxels_that_are_no_cubes_are_refused(tmp_path):
-    flat = tiff(tmp_path / "a.tif", (2, 1), (2, 1), 1, "ImageJ=1.53\nunit=um\nspacing=1.0\n")
-    assert tiff_spacing(flat) == ((1.0, 0.5, 0.5), 1e-6)
-    with pytest.raises(InputError, match=r"voxels are 0\.5 x 0\.5 x 1 .* no cubes; resample"):
-        checked_spacing(flat, 5e-7)
-    ome = '<OME xmlns="o"><Image><Pixels PhysicalSizeX="0.5" PhysicalSizeY="0.5" PhysicalSizeZ="2"/></Image></OME>'
-    with pytest.raises(InputError, match="no cubes"):
-        checked_spacing(tiff(tmp_path / "b.tif", (1, 1), (1, 1), 1, ome), 5e-7)
-    (tmp_path / "c.vti").write_text('<VTKFile type="ImageData"><ImageData WholeExtent="0 1 0 1 0 1" Spacing="1 1 3">')
-    with pytest.raises(InputError, match="no cubes"):
-        checked_spacing(tmp_path / "c.vti", 1e-6)
-
-
-def test_another_voxel_than_the_files_is_said(tmp_path):
-    cube = tiff(tmp_path / "a.tif", (2, 1), (2, 1), 1, "ImageJ=1.53\nunit=micron\nspacing=0.5\n")
-    assert checked_spacing(cube, 5e-7) is None
-    said = checked_spacing(cube, 4e-7)
-    assert "says that its voxels are 0.5 um, and 0.4 um was given" in said
-    metric = tiff(tmp_path / "b.tif", (20000, 1), (20000, 1), 3)
-    assert "0.5 um" in checked_spacing(metric, 1e-6)
-    # the resolution of a printer says nothing about voxels, nor does a file without one
-    assert checked_spacing(tiff(tmp_path / "c.tif", (72, 1), (72, 1), 2), 5e-7) is None
-    np.save(tmp_path / "d.npy", np.zeros((8, 8)))
-    assert checked_spacing(tmp_path / "d.npy", 5e-7) is None
-
-
-def test_command_line_tells_what_the_file_says_of_its_voxels(tmp_path):
-    from lithiophile.morphology.output.vti import write_vti
-
-    image = np.zeros((16, 16, 16), np.uint8)
-    image[:6] = 1
-    path = write_vti(tmp_path / "a.vti", {"phase": image}, 1e-6)
-    path.write_bytes(path.read_bytes().replace(b'Spacing="1.0 1.0 1.0"', b'Spacing="1.0 1.0 2.0"'))
-    done = command("microstructure", str(path), "--voxel", "1 um")
-    assert done.code == 2
-    assert "no cubes" in done.err

@@ -11,7 +11,8 @@ import jax.numpy as jnp
 from lithiophile.errors import InputError, SolverError, UnknownNameError
 from lithiophile.morphology.fields.effective import conductance
 from lithiophile.morphology.images.diffuse import from_image, signed_distance
-from lithiophile.morphology.images.formats import read_image
+from lithiophile.morphology.images.formats import open_image
+from lithiophile.morphology.images.stored import downward
 from lithiophile.morphology.interface.islands import joined
 from lithiophile.morphology.measures.host import interface_area, percolates, pore_tortuosity, porosity
 from lithiophile.morphology.microstructures import build, names
@@ -115,7 +116,7 @@ def test_image_becomes_diffuse_and_keeps_its_volume(tmp_path):
     x = np.arange(32) + 0.5
     disk = (np.hypot(x[:, None] - 16, x[None] - 16) < 8).astype(np.uint8)
     np.save(tmp_path / "disk.npy", disk)
-    made = from_image(read_image(tmp_path / "disk.npy"), 5e-7, {0: "pore", 1: "conductive"}, add_collector=False)
+    made = from_image(open_image(tmp_path / "disk.npy").load(), 5e-7, {0: "pore", 1: "conductive"}, add_collector=False)
     assert made.conductive.sum() == pytest.approx(disk.sum(), rel=1e-6)
     assert made.conductive[16, 16] > 0.995
     between = (made.conductive > 0.05) & (made.conductive < 0.95)
@@ -124,10 +125,21 @@ def test_image_becomes_diffuse_and_keeps_its_volume(tmp_path):
 
 def test_image_reads_back_from_vti_and_tiff(tmp_path):
     image = np.random.default_rng(0).integers(0, 3, (8, 12, 16)).astype(np.uint8)
-    assert np.array_equal(read_image(write_vti(tmp_path / "a.vti", {"phase": image}, 1e-6)), image)
+    read = open_image(write_vti(tmp_path / "a.vti", {"phase": image}, 1e-6)).load()
+    assert np.array_equal(read, downward(image))
     tifffile = pytest.importorskip("tifffile", reason="tifffile is not installed")
     tifffile.imwrite(tmp_path / "a.tif", image)
-    assert np.array_equal(read_image(tmp_path / "a.tif"), image)
+    assert np.array_equal(open_image(tmp_path / "a.tif").load(), image)
+
+
+def test_a_conductor_on_the_collector_is_one_with_it():
+    image = np.zeros((24, 24), int)
+    image[:12, 6:18] = 1
+    made = from_image(image, 5e-7, {0: "pore", 1: "conductive"})
+    assert made.conductive[:12, 10:14].min() > 0.98
+    assert made.conductive[8, 2] < 0.05
+    insulating = from_image(image, 5e-7, {0: "pore", 1: "insulating"})
+    assert insulating.pore[:12, 10:14].max() < 0.1
 
 
 def test_signed_distance_of_a_half_space():
@@ -175,7 +187,7 @@ def test_an_image_of_any_size_keeps_its_voxels_and_its_walls():
         (lambda: from_image(np.full((16, 16), np.nan), 1e-6, {}), "256 voxels that are not numbers"),
         (lambda: from_image(np.eye(16, dtype=int), 1e-6, {0: "pore"}), "label 1 of the image has no phase"),
         (lambda: from_image(np.full((16, 16), 0.5), 1e-6, {}), "grey values"),
-        (lambda: read_image("nowhere.tif"), "no image"),
+        (lambda: open_image("nowhere.tif"), "no image"),
     ],
 )
 def test_bad_input_is_refused_with_a_sentence(make, message):

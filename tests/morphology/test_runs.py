@@ -3,6 +3,7 @@
 import csv
 import dataclasses
 import json
+from pathlib import Path
 
 import h5py
 import numpy as np
@@ -14,7 +15,7 @@ from tests.morphology.command import command
 
 from lithiophile.constants import FARADAY, LITHIUM_MOLAR_VOLUME
 from lithiophile.errors import InputError
-from lithiophile.morphology.cases.case_file import case_from
+from lithiophile.morphology.cases.case_file import case_from, read_tables
 from lithiophile.morphology.measures.closures import capacity, read_table, tabulate
 from lithiophile.morphology.measures.deposit import deposit
 from lithiophile.morphology.microstructures import build
@@ -26,6 +27,7 @@ from lithiophile.morphology.surface.electrolyte import Electrolyte, Salt
 from lithiophile.morphology.surface.film import Film
 from lithiophile.morphology.voxels import memory
 
+ROOT = Path(__file__).parents[2]
 CYCLE = "Plate at 1 mA/cm2 for 0.1 mAh/cm2; Rest for 10 minutes; Strip at 1 mA/cm2 until 0.3 V"
 
 
@@ -228,24 +230,67 @@ def test_closure_table_goes_to_the_cell_tier(tmp_path):
 
 def test_case_file_reports_all_problems_at_once():
     with pytest.raises(InputError) as caught:
-        case_from({"protocol": "Plate at 1 mA/cm2", "film": {"resistence": 1}, "colour": "red",
+        case_from({"protocol": "Plate at 1 mA/cm2", "interphase": {"resistence": 1}, "colour": "red",
                    "microstructure": {"kind": "fibre", "size": [32, 32], "voxel": "1 kg"}})  # fmt: skip
     assert len(caught.value.problems) >= 4
+    assert "'resistence' is not known here. The nearest: resistance" in str(caught.value)
 
 
 def test_case_file_makes_the_case():
     case = case_from({
         "title": "t", "protocol": "Plate at 1 mA/cm2 for 1 mAh/cm2",
         "microstructure": {"kind": "fibre", "size": [32, 32], "voxel": "0.5 um", "diameter": "6 um",
-                           "barrier": ["0 mV", "50 mV"]},
+                           "nucleation_overpotential": ["0 mV", "50 mV"]},
         "electrolyte": {"conductivity": "0.5 S/m", "salt": {"concentration": "1.2 mol/L"}},
-        "film": {"resistance": "20 ohm cm2", "variation": 0.3, "correlation": "3 um"},
+        "interphase": {"resistance": "20 ohm cm2", "unevenness": 0.3, "patch": "3 um", "healing_time": "100 s",
+                       "exchange_current": "2 mA/cm2", "transfer_coefficient": 0.4},
+        "stack": {"temperature": "40 degC"},
     })  # fmt: skip
-    assert case.electrolyte.salt == Salt(concentration=1200.0)
-    assert case.film is not None
-    assert case.film.resistance == pytest.approx(2e-3)
+    assert case.electrolyte == Electrolyte(0.5, 20.0, 0.4, 313.15, Salt(concentration=1200.0))
+    assert case.film == Film(2e-3, 0.3, 3e-6, healing=0.01)
     assert np.asarray(case.specimen.barrier).max() == pytest.approx(0.05)
     assert case.specimen.voxel == pytest.approx(5e-7)
+
+
+@pytest.mark.parametrize(
+    ("tables", "word"),
+    [
+        ({"film": {"resistance": "20 ohm cm2"}}, r"\[film\] is \[interphase\], with unevenness \(was variation\)"),
+        ({"microstructure": {"barrier": "20 mV"}}, "barrier is nucleation_overpotential"),
+        ({"interphase": {"variation": 0.3}}, "variation is unevenness"),
+        ({"interphase": {"healing": 0.01}}, "healing is healing_time, its inverse"),
+        ({"coating": {"thickness": "1 um", "conductivity": "1 S/m", "healing": 1e-5}}, "healing is healing_time"),
+        ({"electrolyte": {"exchange_current": "30 A/m2"}}, r"exchange_current stands in \[interphase\]"),
+        ({"electrolyte": {"anodic_coefficient": 0.5}}, "anodic_coefficient is transfer_coefficient"),
+        ({"electrolyte": {"temperature": "25 degC"}}, r"temperature stands in \[stack\]"),
+    ],
+)
+def test_a_key_of_before_is_answered_with_the_word_of_design_files(tables, word):
+    with pytest.raises(InputError, match=word):
+        case_from({"protocol": "Rest for 1 s", **tables})
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "word"),
+    [
+        ("--barrier", "20 mV", "--nucleation-overpotential"),
+        ("--film", "20 ohm cm2", "--interphase"),
+        ("--patchy", "0.3", "--unevenness"),
+    ],
+)
+def test_an_option_of_before_is_answered_with_the_word_of_design_files(option, value, word):
+    said = command("grow", "fibre", option, value, "--protocol", "Rest for 1 s")
+    assert (said.code, word in said.err) == (2, True), said.err
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "examples" / "morphology" / "gallery").glob("*.toml")), ids=lambda p: p.stem
+)
+def test_case_files_of_the_gallery_are_read(path):
+    tables = read_tables(path)
+    size = tables["microstructure"]["size"]
+    tables["microstructure"]["size"] = [min(n, 64) for n in size]
+    assert case_from(tables).protocol
 
 
 def test_command_line_grows_and_says_how_the_charge_went(tmp_path):

@@ -7,17 +7,42 @@ from typing import Annotated
 
 import typer
 
-from lithiophile.cli.voxels import Barrier, Porosity, Seed, Setting, Size, Voxel, What, specimen
+from lithiophile.cli.voxels import (
+    Barrier,
+    Crop,
+    Nucleation,
+    Phases,
+    Picture,
+    Pixel,
+    Porosity,
+    Seed,
+    Setting,
+    Side,
+    Size,
+    Threshold,
+    Voxel,
+    What,
+    print_notes,
+    refuse_barrier,
+    specimen,
+    usual_voxel,
+)
 
 
 def closures(
     what: What,
     out: Annotated[Path, typer.Option(help="CSV file that a design can name as host.closure.")] = Path("closure.csv"),
     size: Size = "64x64x64",
-    voxel: Voxel = "0.5 um",
+    voxel: Voxel = None,
     porosity: Porosity = None,
     seed: Seed = 0,
     setting: Setting = None,
+    phases: Phases = None,
+    threshold: Threshold = None,
+    collector: Side = None,
+    crop: Crop = None,
+    pixel: Pixel = None,
+    nucleation: Nucleation = None,
     barrier: Barrier = None,
     current: Annotated[str, typer.Option(help="Plating current.")] = "1 mA/cm2",
     fill: Annotated[float, typer.Option(help="Share of the pores to fill.")] = 0.9,
@@ -28,7 +53,10 @@ def closures(
     from lithiophile.morphology.measures.closures import tabulate
     from lithiophile.units import to_si
 
-    host = specimen(what, size, voxel, porosity, seed, setting, barrier)
+    refuse_barrier(barrier)
+    picture = Picture(phases, threshold, collector, crop, pixel)
+    host = specimen(what, size, voxel or usual_voxel(what), porosity, seed, setting, nucleation, picture)
+    print_notes(host)
     table = tabulate(host, current=to_si(current, "current_density"), fill=fill, points=points,
                      strip_at=strip_at or ())  # fmt: skip
     table.write(out)

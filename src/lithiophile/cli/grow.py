@@ -11,7 +11,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from lithiophile.cli.voxels import Barrier, Porosity, Seed, Setting, Size, Voxel, What, specimen
+from lithiophile.cli.voxels import (
+    Barrier,
+    Crop,
+    Nucleation,
+    Phases,
+    Picture,
+    Pixel,
+    Porosity,
+    Seed,
+    Setting,
+    Side,
+    Size,
+    Threshold,
+    Voxel,
+    What,
+    print_notes,
+    refuse_barrier,
+    specimen,
+)
 from lithiophile.errors import InputError
 
 if TYPE_CHECKING:
@@ -27,15 +45,23 @@ def grow(
     what: What,
     protocol: Annotated[str | None, typer.Option(help="What is done, in sentences.")] = None,
     size: Size = "128x128",
-    voxel: Voxel = "0.25 um",
+    voxel: Voxel = None,
     porosity: Porosity = None,
     seed: Seed = 0,
     setting: Setting = None,
+    phases: Phases = None,
+    threshold: Threshold = None,
+    collector: Side = None,
+    crop: Crop = None,
+    pixel: Pixel = None,
+    nucleation: Nucleation = None,
     barrier: Barrier = None,
-    film: Annotated[str | None, typer.Option(help="Mean film resistance, for example '20 ohm cm2'.")] = None,
-    patchy: Annotated[
-        float, typer.Option(help="Variation of the film's resistance (standard deviation / mean).")
-    ] = 0.0,
+    interphase: Annotated[
+        str | None, typer.Option(help="Mean resistance of the interphase on all surfaces: '20 ohm cm2'.")
+    ] = None,
+    unevenness: Annotated[float, typer.Option(help="Coefficient of variation of the interphase's resistance.")] = 0.0,
+    film: Annotated[str | None, typer.Option("--film", hidden=True)] = None,
+    patchy: Annotated[float | None, typer.Option("--patchy", hidden=True)] = None,
     precision: Annotated[str, typer.Option(help="float64 or float32.")] = "float64",
     out: Annotated[Path | None, typer.Option(help="Folder for fields, table and picture.")] = None,
     checkpoint: Annotated[Path | None, typer.Option(help="File for checkpoints; an existing one is continued.")] = None,
@@ -50,6 +76,8 @@ def grow(
     from lithiophile.morphology.run import checkpoint as checkpoints
     from lithiophile.morphology.run.simulate import run
 
+    refuse_barrier(barrier)
+    refuse_film(film, patchy)
     if Path(what).suffix == ".toml":
         case = read_case(what)
         if devices != 1 or device:
@@ -57,8 +85,10 @@ def grow(
     else:
         if protocol is None:
             raise InputError('give a protocol, for example --protocol "Plate at 1 mA/cm2 for 2 mAh/cm2".')
-        host = specimen(what, size, voxel, porosity, seed, setting, barrier, checked_precision(precision))
-        case = one_case(host, protocol, film, patchy, seed, precision=precision, title=f"{what}, seed {seed}",
+        picture = Picture(phases, threshold, collector, crop, pixel)
+        host = specimen(what, size, voxel, porosity, seed, setting, nucleation, picture, checked_precision(precision))
+        title = what if "image" in host.origin else f"{what}, seed {seed}"
+        case = one_case(host, protocol, interphase, unevenness, seed, precision=precision, title=title,
                         devices=devices, device=device)  # fmt: skip
     resume = checkpoints.load(checkpoint, case) if checkpoint and checkpoint.exists() else None
     if resume:
@@ -79,14 +109,26 @@ def checked_precision(precision: str) -> str:
     return precision
 
 
-def one_case(host: Any, protocol: str, film: str | None, patchy: float, seed: int, **rest: Any) -> Case:
+def refuse_film(film: str | None, patchy: float | None) -> None:
+    """Raise InputError, with the new names, for the options of before."""
+    if film is not None:
+        raise InputError(f'--film has the name of design files now: --interphase "{film}".')
+    if patchy is not None:
+        raise InputError(f"--patchy has the name of design files now: --unevenness {patchy:g}.")
+
+
+def one_case(host: Any, protocol: str, resistance: str | None, unevenness: float, seed: int, **rest: Any) -> Case:
     """A case from the options of the command line."""
     from lithiophile.morphology.run.case import Case
     from lithiophile.morphology.surface.film import Film
     from lithiophile.units import to_si
 
-    skin = Film(resistance=to_si(film, "resistance_area"), variation=patchy, seed=seed) if film else None
-    return Case.of(host, protocol, film=skin, **rest)
+    film = None
+    if resistance is not None:
+        film = Film(resistance=to_si(resistance, "resistance_area"), variation=unevenness, seed=seed)
+    elif unevenness:
+        raise InputError(f'--unevenness {unevenness:g} is that of a resistance; give --interphase "20 ohm cm2" too.')
+    return Case.of(host, protocol, film=film, **rest)
 
 
 def saving(case: Case, path: Path, seconds: float, bar: Bar) -> Callable[[Progress, Simulation], None]:
@@ -164,6 +206,7 @@ def report(result: Result) -> None:
     specimen = result.case.specimen
     shape = "x".join(str(n) for n in reversed(specimen.shape))
     typer.echo(f"{specimen.name}, {shape} voxels of {specimen.voxel * 1e6:g} um")
+    print_notes(specimen)
     if specimen.name != "foil":
         typer.echo(f"  {geometry(specimen)}")
     for i, stop in enumerate(result.stops, 1):

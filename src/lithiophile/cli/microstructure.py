@@ -7,26 +7,58 @@ from typing import Annotated
 
 import typer
 
-from lithiophile.cli.voxels import Porosity, Seed, Setting, Size, Voxel, What, specimen
+from lithiophile.cli.voxels import (
+    Crop,
+    Phases,
+    Picture,
+    Pixel,
+    Porosity,
+    Seed,
+    Setting,
+    Side,
+    Size,
+    Threshold,
+    Voxel,
+    What,
+    print_notes,
+    table,
+)
 
 
 def microstructure(
     what: What,
     size: Size = "128x128",
-    voxel: Voxel = "0.25 um",
+    voxel: Voxel = None,
     porosity: Porosity = None,
     seed: Seed = 0,
     setting: Setting = None,
+    phases: Phases = None,
+    threshold: Threshold = None,
+    collector: Side = None,
+    crop: Crop = None,
+    pixel: Pixel = None,
+    plot: Annotated[Path | None, typer.Option(help="Picture to draw: what grows, with the collector's side.")] = None,
     out: Annotated[Path | None, typer.Option(help="VTI file to write.")] = None,
 ) -> None:
     """Make or read a microstructure and measure it."""
+    from lithiophile.morphology.cases.case_file import picture_options, specimen_from
+    from lithiophile.morphology.images.reading import read_image
     from lithiophile.morphology.measures.host import geometry
     from lithiophile.morphology.output.vti import write_vti
 
-    host = specimen(what, size, voxel, porosity, seed, setting, None).checked()
+    picture = Picture(phases, threshold, collector, crop, pixel)
+    given = table(what, size, voxel, porosity, seed, setting, None, picture)
+    host = specimen_from(given).checked()
+    print_notes(host)
     typer.echo(f"{host.name}: {geometry(host)}")
-    if "caution" in host.origin:
-        typer.echo(f"warning: {host.origin['caution']}", err=True)
+    if plot:
+        from lithiophile.morphology.output.preview import preview
+
+        seen = None
+        if "image" in given:
+            options, _, path = picture_options(given)
+            seen = read_image(path, options)
+        typer.echo(f"wrote {preview(host, plot, seen)}")
     if out:
         parts = {n: getattr(host, n) for n in ("conductive", "insulating", "ionic", "lithium")}
         typer.echo(f"wrote {write_vti(out, parts, host.voxel)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,15 +13,86 @@ from lithiophile.errors import InputError
 if TYPE_CHECKING:
     from lithiophile.morphology.microstructures.specimen import Specimen
 
-What = Annotated[str, typer.Argument(help="A microstructure (fibre, foam, foil ...), a case file (.toml) or an image.")]
-Size = Annotated[str, typer.Option(help="Voxels, width x depth x height, or width x height in 2D.")]
-Voxel = Annotated[str, typer.Option(help="Edge of a voxel.")]
-Porosity = Annotated[float | None, typer.Option(help="Wanted porosity of the host.")]
+What = Annotated[
+    str,
+    typer.Argument(help="A microstructure (fibre, foam, foil ...), a picture or a folder of slices, or a case file."),
+]
+Size = Annotated[
+    str, typer.Option(help="Voxels of a generated microstructure: width x depth x height, or width x height.")
+]
+Voxel = Annotated[
+    str | None,
+    typer.Option(help="Edge of a voxel; 0.25 um for generators, what the file says for pictures.", show_default=False),
+]
+Porosity = Annotated[float | None, typer.Option(help="Wanted porosity of a generated host.")]
 Seed = Annotated[int, typer.Option(help="Seed of everything random.")]
 Setting = Annotated[
-    list[str] | None, typer.Option("--set", help="An argument of the microstructure, key=value; repeatable.")
+    list[str] | None,
+    typer.Option("--set", help="An argument of the microstructure, key=value; repeatable. Of pictures: rotate, flip, "
+                 "median, channel, array, unit, periodic, gap."),
+]  # fmt: skip
+Nucleation = Annotated[
+    str | None,
+    typer.Option("--nucleation-overpotential", help="Of the bare walls, or bottom,top for a gradient: '20 mV'."),
 ]
-Barrier = Annotated[str | None, typer.Option(help="Nucleation barrier of the walls, or bottom,top for a gradient.")]
+Phases = Annotated[
+    str | None,
+    typer.Option(help="Of a picture: label:phase,... (0:pore,255:conductive), or from dark to bright pore,conductive."),
+]
+Threshold = Annotated[
+    str | None, typer.Option(help="Of grey values: numbers, or a method of scikit-image; otsu by default.")
+]
+Side = Annotated[
+    str | None, typer.Option("--collector", help="Side of a picture at which the collector lies: bottom, top, left ...")
+]
+Crop = Annotated[
+    str | None, typer.Option(help="What is cut off a picture, in pixels or lengths: bottom=64,left='2 um'.")
+]
+Pixel = Annotated[
+    str | None, typer.Option(help="Size of a pixel where the file is silent: '20 nm', or width,height,depth.")
+]
+Barrier = Annotated[str | None, typer.Option("--barrier", hidden=True)]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Options for pictures, as they were written."""
+
+    phases: str | None = None
+    threshold: str | None = None
+    collector: str | None = None
+    crop: str | None = None
+    pixel: str | None = None
+
+    def table(self) -> dict[str, Any]:
+        """The keys of [microstructure] they stand for."""
+        found: dict[str, Any] = {}
+        if self.phases is not None:
+            found["phases"] = _phases(self.phases)
+        if self.threshold is not None:
+            found["threshold"] = _list([_value(t) for t in self.threshold.split(",")])
+        if self.collector is not None:
+            found["collector"] = self.collector
+        if self.crop is not None:
+            found["crop"] = settings(self.crop.split(","))
+        if self.pixel is not None:
+            found["pixel"] = _list([t.strip() for t in self.pixel.split(",")])
+        return found
+
+
+def _list(values: list[Any]) -> Any:
+    return values[0] if len(values) == 1 else values
+
+
+def _phases(text: str) -> Any:
+    """Phases by label, or from dark to bright."""
+    parts = [p.strip() for p in text.split(",") if p.strip()]
+    if any(":" in p for p in parts):
+        wrong = [p for p in parts if ":" not in p]
+        if wrong:
+            raise InputError(f"--phases: '{wrong[0]}' names no label; write label:phase, such as 255:conductive.")
+        return dict(p.rsplit(":", 1) for p in parts)
+    return parts
 
 
 def shape_of(size: str) -> tuple[int, ...]:
@@ -51,7 +123,7 @@ def settings(given: list[str] | None) -> dict[str, Any]:
     return found
 
 
-def _value(text: str) -> Any:
+def _value(text: Any) -> Any:
     for kind in (int, float):
         try:
             return kind(text)
@@ -60,22 +132,74 @@ def _value(text: str) -> Any:
     return {"true": True, "false": False}.get(text.lower(), text)
 
 
-def specimen(what: str, size: str, voxel: str, porosity: float | None, seed: int, given: list[str] | None,
-              barrier: str | None, precision: str = "") -> Specimen:  # fmt: skip
+def specimen(what: str, size: str, voxel: str | None, porosity: float | None, seed: int, given: list[str] | None,
+             nucleation: str | None = None, picture: Picture | None = None, precision: str = "",
+             ) -> Specimen:  # fmt: skip
+    """Microstructure from the options of the command line."""
     from lithiophile.morphology.cases.case_file import specimen_from
+
+    return specimen_from(table(what, size, voxel, porosity, seed, given, nucleation, picture), precision=precision)
+
+
+def table(what: str, size: str, voxel: str | None, porosity: float | None, seed: int, given: list[str] | None,
+          nucleation: str | None = None, picture: Picture | None = None) -> dict[str, Any]:  # fmt: skip
+    """The table [microstructure] that the options of the command line stand for."""
+    from lithiophile.morphology.images.formats import is_image
     from lithiophile.morphology.microstructures.catalogue import arguments
 
-    table: dict[str, Any] = {"voxel": voxel, **settings(given)}
-    if Path(what).suffix:
-        phases = table.pop("phases", "1:conductive,0:pore")
-        table["image"] = what
-        table["phases"] = dict(p.split(":") for p in str(phases).split(","))
-    else:
-        table |= {"kind": what, "size": shape_of(size)}
-        if "seed" in arguments(what):
-            table["seed"] = seed
+    made: dict[str, Any] = settings(given)
+    written = (picture or Picture()).table()
+    if is_image(what):
+        if isinstance(made.get("phases"), str):
+            made["phases"] = _phases(made["phases"])
+        made |= {"image": what, **written}
         if porosity is not None:
-            table["porosity"] = porosity
-    if barrier:
-        table["barrier"] = barrier.split(",") if "," in barrier else barrier
-    return specimen_from(table, precision=precision)
+            raise InputError("--porosity is for generators; a picture has its own.")
+        if voxel is not None:
+            made["voxel"] = voxel
+    else:
+        if written:
+            raise InputError(f"--{next(iter(written))} is for pictures, and '{what}' is none.")
+        _require_generator(what)
+        made |= {"kind": what, "size": shape_of(size), "voxel": voxel or "0.25 um"}
+        if "seed" in arguments(what):
+            made["seed"] = seed
+        if porosity is not None:
+            made["porosity"] = porosity
+    if nucleation:
+        made["nucleation_overpotential"] = nucleation.split(",") if "," in nucleation else nucleation
+    return made
+
+
+def _require_generator(what: str) -> None:
+    """Raise InputError, with what there is, for a name that is no microstructure."""
+    from lithiophile.morphology.microstructures import names
+
+    if Path(what).suffix:
+        from lithiophile.morphology.images.formats import SUFFIXES
+
+        raise InputError(f"'{what}' is no picture that can be read; its name should end in {', '.join(SUFFIXES)}.")
+    if what not in names():
+        from lithiophile.errors import UnknownNameError
+
+        error = UnknownNameError("microstructure", what, names())
+        raise InputError(f"{error} There are {', '.join(names())}; pictures and case files are named by their path.")
+
+
+def refuse_barrier(text: str | None) -> None:
+    """Raise InputError, with the new name, for the option of before."""
+    if text is not None:
+        raise InputError(f'--barrier has the name of design files now: --nucleation-overpotential "{text}".')
+
+
+def usual_voxel(what: str) -> str | None:
+    """Edge of a voxel of a table of closures, which is in 3D; of a picture, what its file says."""
+    from lithiophile.morphology.images.formats import is_image
+
+    return None if is_image(what) else "0.5 um"
+
+
+def print_notes(host: Specimen) -> None:
+    """Say what was taken from a picture, and how."""
+    for note in host.origin.get("notes", ()):
+        typer.echo(f"  {note}", err="caution" in note)

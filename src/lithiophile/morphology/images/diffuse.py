@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from lithiophile.errors import InputError
-from lithiophile.morphology.images.formats import Image
+from lithiophile.morphology.images.segmentation import PHASES
+from lithiophile.morphology.images.stored import Image
 from lithiophile.morphology.microstructures.specimen import Specimen, assembled, logistic
 from lithiophile.morphology.microstructures.target import COLLECTOR, collector
-
-PHASES = ("conductive", "insulating", "ionic", "lithium", "pore")
 
 
 def from_image(
@@ -93,6 +92,10 @@ def _shares(
     parts = {}
     for phase in PHASES[:-1]:
         inside = np.isin(wide, [k for k, v in phases.items() if v == phase])
+        if add_collector and phase == "conductive":
+            # a conductor that stands on the collector goes on into it: two faces that meet would leave a seam
+            below = int(COLLECTOR)
+            inside[:below] = inside[below]
         parts[phase] = _diffuse(inside, periodic, width)
     if add_collector:
         parts["conductive"] = np.maximum(parts["conductive"], logistic(collector(wide.shape), width))

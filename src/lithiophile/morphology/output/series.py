@@ -25,6 +25,10 @@ UNKNOWN = ("potential", "local_current")
 COLOURS = {"lithium": (0.20, 0.44, 0.69), "isolated": (0.80, 0.36, 0.16), "conductive": (0.32, 0.32, 0.34),
            "insulating": (0.76, 0.70, 0.55), "ionic": (0.62, 0.74, 0.60), "coating": (0.93, 0.80, 0.42)}  # fmt: skip
 
+NAMES = {"isolated": "lithium without a path", "conductive": "conductor", "insulating": "insulator",
+         "ionic": "ion conductor", "lithium": "lithium", "coating": "coating"}  # fmt: skip
+"""What the colours of a picture stand for."""
+
 
 def write(result: Result, folder: str | Path, *, zarr: bool = True, picture: bool = True) -> dict[str, Path]:
     """Write everything a run has kept.
@@ -214,9 +218,7 @@ def strip(result: Result, path: str | Path, most: int = 6) -> Path:
     shown = ["lithium"] + (["isolated"] if any(s.isolated.any() for s in chosen) else [])
     shown += [n for n in ("conductive", "insulating", "ionic") if getattr(specimen, n).any()]
     shown += ["coating"] if chosen[0].coating is not None else []
-    names = {"isolated": "lithium without a path", "conductive": "conductor", "insulating": "insulator",
-             "ionic": "ion conductor", "lithium": "lithium", "coating": "coating"}  # fmt: skip
-    handles = [Patch(color=COLOURS[n], label=names[n]) for n in shown]
+    handles = [Patch(color=COLOURS[n], label=NAMES[n]) for n in shown]
     axes.legend(handles=handles, fontsize=7, ncols=len(handles), loc="lower right", frameon=False)
     if result.case.title:
         figure.suptitle(result.case.title, fontsize=10)

@@ -33,7 +33,8 @@ def write_vti(path: str | Path, fields: Mapping[str, NDArray[np.generic]], voxel
         blobs.append(np.uint64(data.nbytes).tobytes() + data.tobytes())
         offset += len(blobs[-1])
     text = (
-        '<?xml version="1.0"?>\n<VTKFile type="ImageData" version="1.0" byte_order="LittleEndian" '
+        '<?xml version="1.0"?>\n<!-- lengths in um -->\n'
+        '<VTKFile type="ImageData" version="1.0" byte_order="LittleEndian" '
         f'header_type="UInt64">\n<ImageData WholeExtent="{extent}" Origin="0 0 0" '
         f'Spacing="{size} {size} {size}">\n<Piece Extent="{extent}">\n<CellData Scalars="{next(iter(fields))}">\n'
         + "\n".join(head)

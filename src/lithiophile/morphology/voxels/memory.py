@@ -46,6 +46,11 @@ def available_bytes() -> float:
     return _free_here()
 
 
+def free_bytes(precision: str) -> float:
+    """Free memory: a run uses its device, making a microstructure this machine [bytes]."""
+    return _free_here() if precision == MAKING else available_bytes()
+
+
 def _free_here() -> float:
     """Memory that programs can have on this machine, file caches given back [bytes]."""
     try:
@@ -84,9 +89,7 @@ def refuse_if_too_large(shape: tuple[int, ...], precision: str, free: float | No
     InputError
         With the memory needed, the memory there is, and a size that fits.
     """
-    if precision == MAKING:
-        free = free or _free_here()
-    free = available_bytes() * _separate(devices) if free is None else free
+    free = free_bytes(precision) * (_separate(devices) if devices > 1 else 1) if free is None else free
     need = predicted_bytes(shape, precision)
     if need <= USABLE * free:
         return
