@@ -18,7 +18,7 @@ import numpy as np
 from lithiophile.cell.equations.interphase import LEAST_SHARE, renew
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
-from lithiophile.cell.state.quantities import Properties
+from lithiophile.cell.state.quantities import Properties, Reaction
 from lithiophile.cell.state.whole_cell import WholeCell
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, NM, UM
 from lithiophile.kernel import inner_kernel
@@ -57,28 +57,23 @@ def relaxing(node: Node) -> float:
 
 @inner_kernel
 def degrade(
-    lithium: float, slope: float, resistance: float, dense_area: float, wire_area: float, strip: float,
-    state: np.ndarray, here: Properties, node: Node, scalars: WholeCell, rate: np.ndarray,
-) -> None:  # fmt: skip
+    reaction: Reaction, state: np.ndarray, here: Properties, node: Node, scalars: WholeCell, rate: np.ndarray
+) -> None:
     """Rates of the unknowns that describe degradation.
 
     Parameters
     ----------
-    lithium : float
-        Current of lithium's own reaction per area of cell [A/m2], positive strips.
-    slope : float
-        Its derivative with the overpotential of charge transfer, on true area [S/m2].
-    resistance : float
-        Of the interphase on true area [ohm m2].
-    dense_area, wire_area : float
-        Areas of dense lithium and of filaments [m2 per m2 of cell].
-    strip : float
-        Presence of lithium, 0..1.
+    reaction : Reaction
+        Of the node: lithium's own current, and the area on which it flows.
     state : (SLOTS,) array
         Unknowns of the node.
     rate : (SLOTS,) array
         Written: of VOID, INTERPHASE and all unknowns after it up to GROWN.
     """
+    lithium = reaction.lithium
+    dense_area = reaction.dense_area
+    wire_area = reaction.wire_area
+    strip = reaction.strip
     unit = node.volume if node.kind == k.HOST else UM
     surface = max(node.surface, _LEAST_SURFACE)
     area = max(dense_area, LEAST_SHARE * surface)
@@ -87,7 +82,7 @@ def degrade(
     stripped = max(-growth, 0.0)
     dense = here.metal - state[k.FILAMENT]
     velocity = growth * unit / area
-    uneven, share = _arrival(velocity, slope, resistance, state[k.CRACKED], here, node, scalars)
+    uneven, share = _arrival(velocity, reaction, state[k.CRACKED], here, node, scalars)
 
     # filaments, and what they lose
     taken = stripped * stripped_share(wire_area, area * presence(dense, node.strip_width))
@@ -95,7 +90,7 @@ def degrade(
     returned = node.reconnection * max(state[k.DEAD], 0.0) * plated * unit / UM
     rate[k.FILAMENT] = share * plated - taken - lost + returned
     rate[k.DEAD] = lost - returned
-    if node.kind != k.HOST:
+    if node.kind != k.HOST and node.contact_width == 0.0:
         rate[k.VOID] = _void_rate(share, plated, stripped, taken, state, here, node)
     moving = (1.0 - share) * velocity
     cracks = _interphase_mechanics(uneven, moving, dense * unit / surface, state, node, rate)
@@ -113,10 +108,11 @@ def degrade(
 
 @inner_kernel
 def _arrival(
-    velocity: float, slope: float, resistance: float, cracked: float, here: Properties, node: Node, scalars: WholeCell
+    velocity: float, reaction: Reaction, cracked: float, here: Properties, node: Node, scalars: WholeCell
 ) -> tuple[float, float]:
     """How unevenly lithium arrives, and the share of it that becomes filaments; ``velocity`` of the surface [m/s]."""
-    transfer = 1.0 / slope if slope > 0.0 else _NO_TRANSFER
+    resistance = reaction.film
+    transfer = 1.0 / reaction.transfer_slope if reaction.transfer_slope > 0.0 else _NO_TRANSFER
     conductivity = here.bulk
     uneven = flux_unevenness(node.unevenness * scalars.evenness, resistance, transfer, node.patch, conductivity)
     focus = crack_focus(resistance, transfer, node.crack_width, conductivity)

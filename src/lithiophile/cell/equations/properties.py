@@ -36,6 +36,14 @@ def soft_floor(c: float) -> float:
 
 
 @inlined_kernel
+def changes_properties(slot: int) -> bool:
+    """Whether :func:`properties` depend on an unknown: those of nodes where nothing is lost on few of them."""
+    if slot == k.SALT or slot == k.LITHIUM or slot == k.ALLOY:
+        return True
+    return slot == k.BOUND or slot == k.DEAD or slot == k.VOID
+
+
+@inlined_kernel
 def properties(state: np.ndarray, node: Node, problem: Problem, out: Properties) -> None:
     """Transport properties of one node, written to ``out``.
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lithiophile.cell.equations.degradation import degrade
+from lithiophile.cell.equations.properties import changes_properties
 from lithiophile.cell.equations.reactions import react
 from lithiophile.cell.equations.surface import Surroundings, exposed_face
 from lithiophile.cell.state import unknowns as k
@@ -16,7 +18,7 @@ from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.cell.state.quantities import Properties, Reaction
 from lithiophile.cell.state.records import Records
 from lithiophile.constants import UM
-from lithiophile.kernel import inner_kernel
+from lithiophile.kernel import inlined_kernel, inner_kernel
 from lithiophile.physics.kinetics import presence
 from lithiophile.physics.nucleation import coverage, mean_radius
 
@@ -181,7 +183,10 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
     for m in range(problem.moved_sizes[i]):
         s = problem.moved[i, m]
         h = work.delta[i, s]
-        this = work.moved_prop[i, s]
+        if nodes[i].filament_diameter > 0.0 and _only_wears(s):
+            _wear_slopes(i, own, s, y, problem, work)
+            continue
+        this = _with(i, s, work)
         if s == k.SALT and own == k.CHAINED:
             # here salt acts through the exchange current density alone
             d = source[i].by_exchange * (this.i0_factor - prop[i].i0_factor) / h
@@ -189,7 +194,7 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
             continue
         face = site.ahead
         back = site.behind
-        if kind == k.HOST:
+        if kind == k.HOST and changes_properties(s):
             below = this if site.before == i else prop[site.before]
             above = this if site.after == i else prop[site.after]
             top = site.bare_top
@@ -197,13 +202,41 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
                 top = _covered_base(i, this.metal, prop[i - 1].metal, y[i - 1, k.NUCLEI], nodes)
             face, back = _faces(i, this, below, above, top, nodes)
         touched = this if site.near == i else prop[site.near]
-        out = work.moved_source[i, s]
-        rate = work.moved_rate[i, s]
         held = y[i, s]
         y[i, s] = held + h
-        _react(i, site, 0.0, this, touched, site.chain, face, back, y, problem, out, rate)
+        _react(i, site, 0.0, this, touched, site.chain, face, back, y, problem, work.trial, work.trial_rate)
         y[i, s] = held
-        _enter_slopes(i, own, s, k.DIAGONAL, h, out, rate, problem, work)
+        work.moved_chain[i, s] = work.trial.chain
+        _enter_slopes(i, own, s, k.DIAGONAL, h, work.trial, work.trial_rate, problem, work)
+
+
+@inlined_kernel
+def _with(i: int, slot: int, work: Work) -> Properties:
+    """Properties of a node with one unknown moved."""
+    return work.moved_prop[i, slot] if changes_properties(slot) else work.prop[i]
+
+
+@inlined_kernel
+def _only_wears(slot: int) -> bool:
+    """Whether an unknown of a surface acts on nothing but its degradation: charge transfer does not know it."""
+    return slot == k.ROUGHNESS or slot == k.STRAIN or slot == k.CRACKED or slot == k.GROWN
+
+
+@inner_kernel
+def _wear_slopes(i: int, own: int, slot: int, y: np.ndarray, problem: Problem, work: Work) -> None:
+    """Slopes of the rates of degradation of node i with one unknown that acts on nothing else."""
+    here = work.rate
+    rate = work.trial_rate
+    step = work.delta[i, slot]
+    for p in range(k.CHAINED, own):
+        rate[problem.slots[i, p]] = here[i, problem.slots[i, p]]
+    held = y[i, slot]
+    y[i, slot] = held + step
+    degrade(work.source[i], y[i], work.prop[i], problem.nodes[i], problem.scalars, rate)
+    y[i, slot] = held
+    for p in range(k.CHAINED, own):
+        a = problem.slots[i, p]
+        work.diag[i, a, slot] += (rate[a] - here[i, a]) / step
 
 
 @inner_kernel
@@ -223,19 +256,19 @@ def _neighbour_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Prob
     other = site.other
     prop = work.prop
     this = prop[i]
-    moved = work.moved_prop
     band = k.LOWER if other < i else k.UPPER
     for m in range(problem.moved_sizes[other]):
         s = problem.moved[other, m]
         if not _reaches(s, site):
             continue
         h = work.delta[other, s]
-        passed = work.moved_source[other, s].chain if site.by_lithium else site.chain
-        touched = moved[other, s] if site.near == other else prop[site.near]
+        passed = work.moved_chain[other, s] if site.by_lithium else site.chain
+        beside = _with(other, s, work)
+        touched = beside if site.near == other else prop[site.near]
         face = site.ahead
         back = site.behind
         if nodes[i].kind == k.HOST:
-            below = moved[other, s]
+            below = beside
             top = 0.0
             if site.on_base:
                 nuclei = y[other, k.NUCLEI] + (h if s == k.NUCLEI else 0.0)

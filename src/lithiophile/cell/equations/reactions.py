@@ -81,11 +81,10 @@ def react(
         wall += wires
     elif node.grows:
         thicken(total, face.strip, _unit(node), state[k.INTERPHASE], node, rate)
-    slope = _charge_transfer(drop - across, total, face, here, node, scalars, out)
+    _charge_transfer(drop - across, total, face, here, node, scalars, out)
     if node.film_share > 0.0:
         conductance = 1.0 / max(resistance, _LEAST_RESISTANCE)
         rate[k.INTERPHASE_VOLTAGE] = (out.faradaic - wall * across * conductance) / node.storage
-    lithium = out.faradaic
     eta = drop + face.shift
     if node.critical > 0.0:
         rate[k.NUCLEI] = nucleation_rate(eta, node.critical, face.bare) - forgetting_rate(
@@ -94,13 +93,17 @@ def react(
     if node.capacity > 0.0:
         _alloy(eta, state[k.ALLOY], here, node, scalars, potentials, out, rate)
     if degrades:
-        degrade(lithium, slope, resistance * face.covered, dense, wires, face.strip, state, here, node, scalars, rate)
+        out.film = resistance * face.covered
+        out.dense_area = dense
+        out.wire_area = wires
+        out.strip = face.strip
+        degrade(out, state, here, node, scalars, rate)
     if node.contact_width > 0.0:
         # a void is the mean of all faces in a cell, those without electrons too
         whole = max(face.area, face.whole)
-        rate[k.VOID] = opening(lithium / max(whole, _LEAST_FACE), here, node) / UM
+        rate[k.VOID] = opening(out.lithium / max(whole, _LEAST_FACE), here, node) / UM
     elif node.kind != k.HOST and not degrades:
-        rate[k.VOID] = _void_of_deposit(lithium, here, node)
+        rate[k.VOID] = _void_of_deposit(out.lithium, here, node)
 
 
 @inner_kernel
@@ -112,8 +115,8 @@ def _unit(node: Node) -> float:
 @inner_kernel
 def _charge_transfer(
     eta: float, area: float, face: Surface, here: Properties, node: Node, scalars: WholeCell, out: Reaction
-) -> float:  # fmt: skip
-    """Lithium's own reaction; returns its slope on true area [S/m2]."""
+) -> None:
+    """Lithium's own reaction."""
     eta += face.shift
     exchange = node.exchange_current * here.i0_factor
     drive, gain = gated_drive(eta, scalars.f_over_rt, node.transfer_coefficient, face.strip, face.plate, node.linear)
@@ -121,13 +124,13 @@ def _charge_transfer(
     slope = exchange * gain
     below = 1.0 - node.film_share
     out.density = density
-    out.faradaic = area * density
+    out.lithium = out.faradaic = area * density
+    out.transfer_slope = slope
     out.slope = below * (area * slope + face.turn * density)
     out.by_exchange = out.faradaic / here.i0_factor
     out.stripping = face.stripping
     out.power = out.faradaic * eta
     out.alloy_current = 0.0
-    return slope
 
 
 @inner_kernel

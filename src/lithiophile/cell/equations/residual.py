@@ -28,7 +28,7 @@ from lithiophile.cell.equations.alloy import add_alloy_diffusion
 from lithiophile.cell.equations.electrolyte_inventory import take_stock
 from lithiophile.cell.equations.extrusion import add_extrusion
 from lithiophile.cell.equations.flux_rows import add_fluxes
-from lithiophile.cell.equations.properties import properties
+from lithiophile.cell.equations.properties import changes_properties, properties
 from lithiophile.cell.equations.reaction_rows import add_reactions
 from lithiophile.cell.equations.reservoir import add_reservoir
 from lithiophile.cell.equations.stack_pressure import stack_pressure
@@ -113,6 +113,8 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
             held = y[i, s]
             h = _increment(nodes[i].kind, s, held)
             work.delta[i, s] = h
+            if not changes_properties(s):
+                continue
             y[i, s] = held + h
             properties(y[i], nodes[i], problem, moved[i, s])
             y[i, s] = held

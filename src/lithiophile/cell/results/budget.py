@@ -15,6 +15,7 @@ from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import workspace
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.errors import BudgetError
+from lithiophile.kernel import prepared
 from lithiophile.protocol.trajectory import Segment
 
 LARGEST_RESIDUAL = 1e-7
@@ -159,11 +160,13 @@ class Tally:
         self.highest_fraction = max(self.highest_fraction, float(sums[MOST_OPEN].max()))
 
     def look_at_power(self, layout: Layout, segment: Segment) -> None:
-        """Take the smallest j eta of one step into account; this takes as long as a tenth of the run."""
-        work, r = workspace(layout.count), np.zeros_like(layout.initial)
-        for y in segment.state:
-            evaluation(layout.problem)(y, False, 0.0, layout.problem, work, r, False)
-            self.lowest_power = min(self.lowest_power, float(work.source.power.min()))
+        """Take the smallest j eta of one step into account."""
+        problem, work, r = layout.problem, workspace(layout.count), np.zeros_like(layout.initial)
+        evaluate = prepared(evaluation(problem), r, False, 0.0, problem, work, r, False)
+        power = np.asarray(work.source.power)
+        for y in np.ascontiguousarray(segment.state, dtype=float):
+            evaluate(y, False, 0.0, problem, work, r, False)
+            self.lowest_power = min(self.lowest_power, float(power.min()))
 
     def budgets(self, layout: Layout, last: np.ndarray) -> Budgets:
         """Budgets from the initial state to the last one."""

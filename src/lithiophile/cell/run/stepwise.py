@@ -75,7 +75,7 @@ class Run:
         self.y = layout.initial.copy()
         self.time = 0.0
         self._work = workspace(layout.count)
-        self._factors = linear.factors(layout.count)
+        self._factors = linear.factors(layout.count, int(layout.problem.sizes.max()) - k.CHAINED)
         chain = (layout.problem, self._work, self._factors)
         self._evaluate = evaluation(layout.problem)
         self._addresses = (
@@ -159,7 +159,7 @@ class Run:
         Otherwise a run that goes on from a checkpoint would differ in the last digit.
         """
         work = self._work
-        for array in (work.source, work.moved_source, work.prop, work.moved_prop):
+        for array in (work.source, work.prop, work.moved_prop, work.moved_chain):
             array.fill(0.0)
 
     def segment(

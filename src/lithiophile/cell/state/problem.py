@@ -54,17 +54,15 @@ class Work(NamedTuple):
     prop: Records[Properties]
     """(N,)"""
     moved_prop: Records[Properties]
-    """(N, SLOTS): with one unknown moved by ``delta``"""
+    """(N, SLOTS): with one unknown moved by ``delta``, of those that change them"""
     delta: np.ndarray
     """(N, SLOTS)"""
     source: Records[Reaction]
     """(N,)"""
     rate: np.ndarray
     """(N, SLOTS) rates of the inner unknowns by what reacts at their node"""
-    moved_source: Records[Reaction]
-    """(N, SLOTS): with one unknown moved;"""
-    moved_rate: np.ndarray
-    """(N, SLOTS, SLOTS) and the rates"""
+    moved_chain: np.ndarray
+    """(N, SLOTS) connection through lithium that is passed on with one unknown moved"""
     blocks: np.ndarray
     """(3, N, SLOTS, SLOTS): derivatives of a node's rows with the unknowns of the node before (LOWER),
     its own (DIAGONAL) and those of the node after (UPPER)"""
@@ -97,8 +95,7 @@ def workspace(count: int) -> Work:
         delta=np.ones((count, k.SLOTS)),
         source=records(Reaction, count),
         rate=np.zeros((count, k.SLOTS)),
-        moved_source=records(Reaction, count, k.SLOTS),
-        moved_rate=np.zeros((count, k.SLOTS, k.SLOTS)),
+        moved_chain=np.zeros((count, k.SLOTS)),
         blocks=blocks,
         lower=blocks[k.LOWER],
         diag=blocks[k.DIAGONAL],

@@ -63,6 +63,18 @@ class Reaction:
     """0 where faces of lithium between cells grow, 1 where they recede."""
     by_exchange: float
     """Slope of the current with the factor that salt has on the exchange current density, without interphase."""
+    lithium: float
+    """Current of lithium's own reaction [A/m2]."""
+    transfer_slope: float
+    """Slope of its density on true area with the overpotential of charge transfer [S/m2]."""
+    film: float
+    """Resistance of the interphase on true area [ohm m2]."""
+    dense_area: float
+    """Of dense lithium,"""
+    wire_area: float
+    """and of filaments [m2/m2]."""
+    strip: float
+    """Presence of lithium, 0..1."""
 
 
 class Flux:
