@@ -147,7 +147,7 @@ def test_first_current_after_a_step_of_voltage_is_ohmic_and_the_salt_of_half_a_c
     half = float(solution.layout.problem.nodes[solution.layout.film + 1].half)
     ohmic = length / 1.0 + 2.0 * thermal / exchange
     salt = 2.0 * 2.0 * thermal * (1.0 - t_plus) ** 2 * factor * half / (FARADAY * diffusivity * 1000.0)
-    expected = held / (ohmic + salt + solution.layout.problem.scalars.holding)
+    expected = held / (ohmic + salt)
     # double layers are charged, and salt has not moved beyond the first half cell
     time = part.time - part.time[0]
     early = np.abs(solution["Current density [mA/cm2]"] * 10.0)[: len(time)][(time > 2e-5) & (time < 1e-4)]
@@ -155,3 +155,15 @@ def test_first_current_after_a_step_of_voltage_is_ohmic_and_the_salt_of_half_a_c
     assert early == pytest.approx(expected, rel=2e-3)
     if factor == 0.0:
         assert early[-1] == pytest.approx(held / ohmic, rel=8e-4)
+
+
+@pytest.mark.parametrize("held", [1e-5, 1e-3, 0.1])
+def test_a_held_voltage_acts_through_nothing_but_the_cell(held: float):
+    """All ohmic: the steady current is the voltage over the resistance of electrolyte and kinetics, to round-off."""
+    length, exchange, conductivity = 10e-6, 1e5, 10.0
+    kinetics = Kinetics(exchange, linear=True)
+    laws = electrolyte(factor=0.0, conductivity=conductivity, transference=1.0)
+    solution = solve(symmetric(length, 10, kinetics=kinetics, laws=laws), f"Hold at -{held} V for 1 s", rtol=1e-6)
+    resistance = length / conductivity + 2.0 / ONE_VOLT / exchange
+    assert -solution.segments[0].current[-1] == pytest.approx(held / resistance, rel=1e-9)
+    assert solution.check().largest < 1e-12

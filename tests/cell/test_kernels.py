@@ -254,9 +254,9 @@ except BudgetError as error:
         ("flux_rows", "LITHIUM_VOLUME_PER_CHARGE", "", "", "volume"),
         (
             "residual",
-            "applied_current",
-            "y, hold, setting, scalars",
-            "1.001 * true(y, hold, setting, scalars)",
+            "add_fluxes",
+            "y, problem, work, r, want",
+            "(true(y, problem, work, r, want), r.__setitem__((0, 2), r[0, 2] + 1e-3))[0]",
             "charge",
         ),
     ],

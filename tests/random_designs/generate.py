@@ -56,6 +56,7 @@ def case(seed: int, number: int, *, short: bool = False) -> Case:
             seed, number, name, protocol(rng, WINDOWS.get(cathode), short=short), rng.choice([True, False, None])
         )
     raw = design(rng)
+    newer(Random(f"{seed}/{number}/newer"), raw)
     window = WINDOWS.get(raw["counter"]["material"])
     rates = window is not None or "capacity" in raw.get("stack", {})
     return Case(seed, number, raw, protocol(rng, window, rates=rates, short=short))
@@ -114,6 +115,35 @@ def design(rng: Random) -> Raw:
     raw["stack"] = stack(rng)
     wet(rng, raw, kind)
     return {key: value for key, value in raw.items() if value not in ({}, [])}
+
+
+def newer(rng: Random, raw: Raw) -> None:
+    """Keys that designs have had for a shorter time, drawn apart, so that older cases keep what they had."""
+    for table, key, chance, value in (
+        ("interphase", "corrosion", 0.15, f"{between(rng, 1e-4, 10.0):g} um/year"),
+        ("interphase", "first_thickness", 0.05, f"{between(rng, 1.0, 50.0):g} nm"),
+        ("interphase", "unevenness", 0.05, between(rng, 1e-3, 1.0)),
+        ("interphase", "rebuilt", 0.05, share(rng)),
+        ("interphase", "healing_time", 0.05, f"{between(rng, 1.0, 1e5):g} s"),
+        ("deposit", "grain_diameter", 0.05, um(between(rng, 0.05, 50.0))),
+        ("deposit", "filament_diameter", 0.08, um(between(rng, 0.02, 5.0))),
+        ("deposit", "filament_porosity", 0.05, share(rng, 0.05, 0.9)),
+        ("deposit", "detachment_current", 0.05, f"{between(rng, 1e-3, 10.0):g} mA/cm2"),
+        ("deposit", "reconnection", 0.05, share(rng)),
+        ("deposit", "merged", 0.05, um(between(rng, 0.1, 100.0))),
+        ("stack", "electrolyte_exchange", 0.05, f"{between(rng, 1e-3, 10.0):g} um/s"),
+        ("stack", "stiffness", 0.05, f"{between(rng, 1e-3, 10.0):g} MPa/um"),
+        ("counter", "cells", 0.05, rng.choice([4, 10, 40])),
+    ):
+        if maybe(rng, chance):
+            raw.setdefault(table, {})[key] = value
+    if "below" in raw.get("lithium", {}) and maybe(rng, 0.05):
+        raw["lithium"]["alloy"] = "lithium_magnesium"
+    first = raw["electrolyte"][0]
+    if maybe(rng, 0.08):
+        first["solubility"] = f"{between(rng, 0.5, 8.0):g} mol/L"
+    if "tortuosity" not in first and maybe(rng, 0.05):
+        first["tortuosity"] = between(rng, 1.0, 5.0)
 
 
 def geometry(rng: Random, thickness: float) -> Raw:

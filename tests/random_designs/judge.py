@@ -24,9 +24,11 @@ from lithiophile.protocol.protocol import parse
 CLOSED, EARLY, REFUSED = "closed result in range", "early stop with a named cause", "refused with a sentence"
 RANGE, BUDGET, RAW = "OUT OF RANGE", "BUDGET ERROR", "RAW ERROR"
 SLOW, SILENT, STUCK, UNREADABLE = "TOO SLOW", "NO ANSWER", "STUCK", "PROTOCOL NOT READ BACK"
+CUT = "CUT SHORT"
 GOOD = (CLOSED, EARLY, REFUSED)
-FAULTS = (RANGE, BUDGET, RAW, SLOW, SILENT, STUCK, UNREADABLE)
-"""STUCK: the integrator gave up ("step too small"), or a step could not begin. SILENT: the process had to be ended."""
+FAULTS = (RANGE, BUDGET, RAW, SLOW, SILENT, STUCK, CUT, UNREADABLE)
+"""STUCK: the integrator gave up ("step too small"), or a step could not begin. CUT: a step took all the work that it is
+given ("work limit"), which is no cause of physics. SILENT: the process had to be ended."""
 
 SECONDS = 10.0
 """Processor time that a protocol of fewer than 200 half-cycles may take."""
@@ -148,6 +150,8 @@ def _look(solution: Solution, verdict: Verdict) -> None:
         verdict.label, verdict.detail = stop.cause or stop.code, stop.sentence
     if stop and {stop.code, stop.cause} & {"step too small", "no start"}:
         verdict.outcome = STUCK
+    if stop and "work limit" in {stop.code, stop.cause}:
+        verdict.outcome = CUT
     if not verdict.residual <= LARGEST_RESIDUAL:
         verdict.outcome, verdict.detail = BUDGET, str(solution.check())
         verdict.label = "returned"

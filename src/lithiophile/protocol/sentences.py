@@ -198,17 +198,21 @@ def _misplaced(mode: str, word: str, joint: str, text: str, quantity: Quantity) 
         return f"'at {text}': a rest has no current and no set voltage"
     if word == "Rest":
         return f"'{joint} {text}': a rest ends only after a time"
-    if joint == "at" and quantity.kind == "voltage":
-        return f"'at {text}': {word} controls the current; to control the voltage write 'Hold at {text} ...'"
+    if joint == "at":
+        return _not_controlled(mode, word, text, quantity)
     if (mode, quantity.kind) in _CONTROL_OF and joint == "for":
         return f"'{text}' has no 'at' before it: write 'at {text}'"
-    if joint == "at":
-        wanted: tuple[Kind, ...] = ("voltage",) if mode == "voltage" else ("current", "rate")
-        return f"'at {text}' should be {' or '.join(described(k) for k in wanted)}"
     if joint == "for" and (mode, quantity.kind) in _FIELD_OF:
         return f"'for {text}' is not an amount: write 'until {text}'"
     kinds: list[Kind] = [k for (owner, k) in _FIELD_OF if owner == mode]
     return f"'{joint} {text}' can't end this step: it ends with {', or '.join(described(k) for k in kinds)}"
+
+
+def _not_controlled(mode: str, word: str, text: str, quantity: Quantity) -> str:
+    if quantity.kind == "voltage":
+        return f"'at {text}': {word} controls the current; to control the voltage write 'Hold at {text} ...'"
+    wanted: tuple[Kind, ...] = ("voltage",) if mode == "voltage" else ("current", "rate")
+    return f"'at {text}' should be {' or '.join(described(k) for k in wanted)}"
 
 
 def problem(sentence: str, why: str) -> str:

@@ -12,7 +12,8 @@ class Stop:
     """Why a step ended.
 
     ``code`` is one word or two (``duration``, ``charge``, ``voltage``, ``current``; early stops:
-    ``lithium exhausted``, ``lithium isolated``, ``salt depleted``, ``pores clogged``, ``counter exhausted``,
+    ``lithium exhausted``, ``lithium isolated``, ``salt depleted``, ``salt saturated``, ``pores clogged``,
+    ``counter exhausted``,
     ``cathode full``, ``cathode empty``,
     ``reservoir empty``, ``electrolyte used up``, ``no room for electrolyte``, ``voltage runaway``, ``step too small``,
     ``work limit``, ``no start``, ``no end``, ``limit passed``);

@@ -9,9 +9,10 @@ from lithiophile.cell.build.checks import check
 from lithiophile.cell.build.dependence import active, carried, in_flux, listed, looseness, weights
 from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.equations.cathode import equilibrium_potential
-from lithiophile.cell.equations.electrolyte_inventory import EVENNESS, SHARE, STOCK
+from lithiophile.cell.equations.electrolyte_inventory import EVENNESS, SHARE, STOCK, double_layer_charge
 from lithiophile.cell.equations.stack_pressure import lithium_thickness, shortening
 from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.law_tables import POTENTIAL_POINTS, hermite
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem
 from lithiophile.cell.state.records import Records, records
@@ -19,8 +20,8 @@ from lithiophile.cell.state.whole_cell import WholeCell
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE, UM
 from lithiophile.stack import Additive, Stack
 
-HOLDING_RESISTANCE = 1e-7
-"""Resistance through which a held voltage acts [ohm m2]: 1 uV at 1 mA/cm2. Less would cost digits of the current."""
+_NO_METAL = 1e-12
+"""Lithium that is round-off of what walls hold [um, or share of a volume]."""
 _UNBOUNDED_ROOM = 1e6
 """Room for displaced electrolyte where none is stated [m3/m2]."""
 
@@ -131,7 +132,6 @@ def _whole_cell(chain: Chain, nodes: Records[Node], y0: np.ndarray) -> WholeCell
     if stack.hosts and chain.back is None and stack.hosts[0].electrons == "skeleton":
         first = nodes[chain.first_host]
         scalars.contact = first.half / first.sigma
-    scalars.holding = scalars.contact + HOLDING_RESISTANCE
     scalars.stack_pressure = stack.press.pressure
     scalars.stack_stiffness = stack.press.stiffness * stack.press.cells
     scalars.first_thickness = lithium_thickness(y0, nodes)
@@ -151,13 +151,40 @@ def _whole_cell(chain: Chain, nodes: Records[Node], y0: np.ndarray) -> WholeCell
 
 
 def _at_rest(chain: Chain, nodes: Records[Node], y0: np.ndarray, scalars: WholeCell) -> None:
-    """Potentials of a full cell before anything happens."""
-    cathode = chain.stack.counter.cathode
-    if cathode is not None:
-        y0[-1, k.PHI_E] = -equilibrium_potential(cathode.filling, chain.cathodes[0], scalars.f_over_rt)
-    if chain.stack.full_cell:
-        y0[:, k.PHI_E] = y0[-1, k.PHI_E]
-        y0[nodes.kind <= k.FILM, k.PHI_S] = y0[-1, k.PHI_E]
+    """Potentials before anything happens: each electrode at that of its lithium, or of its walls where it has none."""
+    stack = chain.stack
+    anode = nodes.kind <= k.FILM
+    counter = nodes.kind == k.COUNTER
+    if stack.counter.cathode is not None:
+        y0[-1, k.PHI_E] = -equilibrium_potential(stack.counter.cathode.filling, chain.cathodes[0], scalars.f_over_rt)
+    elif not stack.full_cell:
+        y0[-1, k.PHI_E] = -_of_walls(chain, nodes, y0, counter)
+    y0[:, k.PHI_E] = y0[-1, k.PHI_E]
+    rest = _of_walls(chain, nodes, y0, anode)
+    y0[anode, k.PHI_S] = y0[-1, k.PHI_E] + rest
+    for side, drop in ((anode, rest), (counter, -y0[-1, k.PHI_E])):
+        covered = side & (nodes.film_share > 0.0)
+        # none of it lies across the interphase, which lets charge through
+        y0[covered, k.INTERPHASE_VOLTAGE] = -nodes.film_share[covered] * drop
+    for i in range(chain.film):
+        if nodes[i].has_salt:  # only what charges them from now on displaces electrolyte
+            scalars.first_stored -= LITHIUM_VOLUME_PER_CHARGE * double_layer_charge(y0[i], nodes[i]) / UM
+
+
+def _of_walls(chain: Chain, nodes: Records[Node], y0: np.ndarray, electrode: np.ndarray) -> float:
+    """Potential of an electrode's walls at rest against lithium [V]; 0 where lithium metal touches them.
+
+    Of walls that differ the highest: empty ones have nothing to give, and full ones of a lower potential would fill
+    them.
+    """
+    walls = electrode & (nodes.capacity > 0.0)
+    metal = y0[:, k.LITHIUM] - y0[:, k.ALLOY] * nodes.capacity
+    if not walls.any() or (metal[electrode] > _NO_METAL).any():
+        return 0.0
+    at = y0[walls, k.ALLOY] * (POTENTIAL_POINTS - 1)
+    tables = nodes.alloy_table[walls]
+    rest = (hermite(chain.potentials[one], 0, x) for one, x in zip(tables, at, strict=True))
+    return float(max(0.0, *rest))
 
 
 def _stocks(additives: tuple[Additive, ...]) -> np.ndarray:

@@ -46,8 +46,9 @@ def _current(
     exchange = node.exchange_current
     if node.has_salt:
         exchange *= math.sqrt(concentration / node.reference_salt)
-    j, slope = intercalation_current(eta, exchange, x, f, node.transfer_coefficient)
     area = node.wall_area * node.volume
+    sites = node.sites / node.wall_area
+    j, slope = intercalation_current(eta, exchange, x, f, node.transfer_coefficient, sites)
     return area * j, area * slope, eta
 
 
@@ -78,7 +79,8 @@ def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarr
         r[i, k.MODE + m] = -rate * DECAY[m] * y[i, k.MODE + m] - SURFACE[m] * current / sites
     if not want:
         return
-    with_filling = (_current(drive, x + _STEP, salt, node, table, f)[0] - current) / _STEP
+    step = _STEP if x < 0.5 else -_STEP  # away from the nearer end
+    with_filling = (_current(drive, x + step, salt, node, table, f)[0] - current) / step
     _enter(i, k.PHI_S, slope, sites, work)
     _enter(i, k.PHI_E, -slope, sites, work)
     _enter(i, k.LITHIUM, with_filling, sites, work)

@@ -37,6 +37,9 @@ from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.cell.state.whole_cell import WholeCell
 from lithiophile.kernel import inner_kernel, kernel
 
+_STIFF = 1e10
+"""Weight of a held voltage in its row [S/m2]: far above all conductances, so that none of its digits is lost."""
+
 
 @inner_kernel
 def _increment(kind: int, slot: int, value: float) -> float:
@@ -53,14 +56,6 @@ def _increment(kind: int, slot: int, value: float) -> float:
         # potentials rise steeply where a wall is nearly empty or full
         return 1e-8 * (min(abs(value), abs(1.0 - value)) + 1e-4)
     return 1e-7 * (abs(value) + 1.0)
-
-
-@kernel
-def applied_current(y: np.ndarray, hold: bool, setting: float, scalars: WholeCell) -> float:
-    """Current density [A/m2], positive strips: the setting, or what a held voltage drives."""
-    if hold:
-        return float((setting - y[0, k.PHI_S]) / scalars.holding)
-    return setting
 
 
 @kernel
@@ -121,6 +116,34 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
             moved[i, s].pressure = pressure
 
 
+@inner_kernel
+def _hold(y: np.ndarray, setting: float, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
+    r"""The current that a held voltage drives, and the voltage as an algebraic row.
+
+    What enters the first node leaves it as ions and electrons: both rows of charge add up to
+    :math:`0 = I - i_e - i_s`, because the double layer stands in them with opposite signs. So
+
+    .. math:: C\,\frac{d(\phi_s - \phi_e)}{dt} = -r_e + G\,(V - \phi_s - R I)
+
+    is the row :math:`V = \phi_s + R I` itself, whatever G; R is the contact's, which may be 0.
+    """
+    contact = problem.scalars.contact
+    work.current[0] = -(r[0, k.PHI_E] + r[0, k.PHI_S])
+    r[0, k.PHI_S] = _STIFF * (setting - y[0, k.PHI_S] - contact * work.current[0]) - r[0, k.PHI_E]
+    if not want:
+        return
+    blocks = work.blocks
+    for node in range(2):
+        band = k.DIAGONAL + node
+        for p in range(problem.sizes[node]):
+            s = problem.slots[node, p]
+            ions = blocks[band, 0, k.PHI_E, s]
+            slope = -(ions + blocks[band, 0, k.PHI_S, s])
+            work.current_slope[node, s] = slope
+            blocks[band, 0, k.PHI_S, s] = -_STIFF * contact * slope - ions
+    work.diag[0, k.PHI_S, k.PHI_S] -= _STIFF
+
+
 @kernel
 def evaluate(
     y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray, want: bool
@@ -145,9 +168,11 @@ def evaluate(
     if problem.scalars.dry:
         add_extrusion(problem, work, r, want)
     add_reservoir(y, velocity, problem, work, r, want)
-    r[0, k.PHI_S] += applied_current(y, hold, setting, problem.scalars)
-    if want and hold:
-        work.diag[0, k.PHI_S, k.PHI_S] -= 1.0 / problem.scalars.holding
+    if hold:
+        _hold(y, setting, problem, work, r, want)
+    else:
+        work.current[0] = setting
+        r[0, k.PHI_S] += setting
     for i in range(y.shape[0]):
         if nodes[i].kind == k.ION or nodes[i].kind == k.COUNTER:
             # phi_s of the counter electrode is the reference; electrolytes have none

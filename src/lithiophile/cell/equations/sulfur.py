@@ -5,7 +5,7 @@ import numpy as np
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
-from lithiophile.constants import FARADAY
+from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE, UM
 from lithiophile.kernel import allocating_kernel, inner_kernel
 from lithiophile.physics.sulfur import (
     SULFUR_MOLAR_MASS,
@@ -121,5 +121,6 @@ def sulfur_node(sulfur: Sulfur, f: float, node: Node, y: np.ndarray) -> None:
     number = 0.5 * (SULFUR_MOLAR_MASS * 1e3 * sulfur.electrolyte) ** 2
     s2 = number * s4 / (s1**2 * np.exp(4.0 * f * (rest - sulfur.standard_potentials[1])))
     y[[k.S8, k.S4, k.S2, k.S1, k.PRECIPITATE]] = s8 - s2, s4, s2, s1, solid
-    y[k.LITHIUM] = 0.0
+    bound = 0.5 * s4 + s2 + 2.0 * (s1 + solid)  # lithium per sulfur: Li2S4, Li2S2, Li2S
+    y[k.LITHIUM] = FARADAY * sulfur.loading / SULFUR_MOLAR_MASS * bound * LITHIUM_VOLUME_PER_CHARGE / UM
     y[k.PHI_E] = -rest

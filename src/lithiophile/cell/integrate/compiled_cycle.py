@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lithiophile.cell.equations.residual import applied_current, cell_voltage
+from lithiophile.cell.equations.residual import cell_voltage
 from lithiophile.cell.integrate import rosenbrock as rb
 from lithiophile.cell.integrate.block_tridiagonal import Factors
 from lithiophile.cell.integrate.rosenbrock import Control
@@ -173,7 +173,7 @@ def run_steps(  # type: ignore[no-untyped-def]
             row = place[USED]
             record[row, 0] = settled
             record[row, 1] = cell_voltage(y, control.hold, control.setting, problem.scalars)
-            record[row, 2] = applied_current(y, control.hold, control.setting, problem.scalars)
+            record[row, 2] = work.current[0]
             record[row, 3] = charge
             states[row] = y
             log[s, FIRST_ROW] = row

@@ -12,8 +12,10 @@ from typing import NamedTuple
 import numpy as np
 
 from lithiophile.cell.equations.bounds import keep_bounds
+from lithiophile.cell.equations.cathode import surface_filling
 from lithiophile.cell.equations.electrolyte_inventory import displaced, wetted_share
-from lithiophile.cell.equations.residual import applied_current, cell_voltage
+from lithiophile.cell.equations.residual import cell_voltage
+from lithiophile.cell.equations.saturation import undersaturation
 from lithiophile.cell.integrate.block_tridiagonal import Factors
 from lithiophile.cell.integrate.tableaus import Tableau
 from lithiophile.cell.state import unknowns as k
@@ -34,12 +36,15 @@ ENDED, EVENT, STEP_TOO_SMALL, TOO_MANY_STEPS, BUFFER_FULL = range(5)
     RESERVOIR_FULL,
     CURRENT_LOW,
     DRY,
-) = range(9)
+    SALT_SATURATED,
+) = range(10)
 # entries of the limits array
 HIGH, LOW, SALT_SHARE, CURRENT_FLOOR = range(4)
 # entries of the statistics array
 STEPS, REJECTED, FACTORED, CODE, ROWS = range(5)
 
+NO_STATE, SATURATED = -1.0, -2.0
+"""Why a step can't begin."""
 _SMALLEST_STEP = 1e-12
 LEAST_WETTED = 0.2
 """Share of wetted pores below which a cell is called dry."""
@@ -72,6 +77,8 @@ _FAR_BEYOND = -5.0
 _LOW, _HIGH, _G_LOW, _G_HIGH, _SIDE = range(5)
 _OVERDRAWN = 100.0
 """A share of the sulfur that falls below zero in a step counts as an error so many times as large."""
+_PAST_AN_END = 1e-9
+"""By so much a filling may pass 0 or 1 in a step."""
 _AT_EASE, _BOLD = 0.2, 2.0
 """Below this error a step that grew may be followed by one up to so many times as long as its error alone allows."""
 
@@ -105,12 +112,11 @@ def _nearer(best: float, code: int, distance: float, other: int) -> tuple[float,
 
 
 @inlined_kernel
-def _voltage_or_current(y: np.ndarray, control: Control, scalars: WholeCell) -> tuple[float, int]:
+def _voltage_or_current(y: np.ndarray, current: float, control: Control, scalars: WholeCell) -> tuple[float, int]:
     """Distance to the voltages that end a step [V], or of a held voltage to the current that does [A/m2]."""
     limits = control.limits
     if control.hold:
-        flow = abs(applied_current(y, True, control.setting, scalars)) - limits[CURRENT_FLOOR]
-        return _nearer(1e300, NONE, flow, CURRENT_LOW)
+        return _nearer(1e300, NONE, abs(current) - limits[CURRENT_FLOOR], CURRENT_LOW)
     voltage = cell_voltage(y, False, control.setting, scalars)
     return _nearer(limits[HIGH] - voltage, VOLTAGE_HIGH, voltage - limits[LOW], VOLTAGE_LOW)
 
@@ -153,10 +159,13 @@ def _reservoir(y: np.ndarray, problem: Problem) -> tuple[float, int]:
 
 
 @kernel
-def margin(y: np.ndarray, control: Control, problem: Problem) -> tuple[float, int]:
-    """Smallest distance to a limit (positive: inside), scaled to order one, and which limit it is."""
+def margin(y: np.ndarray, current: float, control: Control, problem: Problem) -> tuple[float, int]:
+    """Smallest distance to a limit (positive: inside), scaled to order one, and which limit it is.
+
+    ``current`` [A/m2] is that of a held voltage.
+    """
     scalars = problem.scalars
-    best, code = _voltage_or_current(y, control, scalars)
+    best, code = _voltage_or_current(y, current, control, scalars)
     salt, which = _salt(y, control.limits[SALT_SHARE], problem)
     best, code = _nearer(best, code, salt, which)
     room, which = _reservoir(y, problem)
@@ -164,7 +173,19 @@ def margin(y: np.ndarray, control: Control, problem: Problem) -> tuple[float, in
     if scalars.solvent_use > 0.0:
         wet = (wetted_share(y, problem.nodes, scalars, problem.additives) - LEAST_WETTED) * 10.0
         best, code = _nearer(best, code, wet, DRY)
-    return best, code
+    dissolved, _ = undersaturation(y, problem)
+    return _nearer(best, code, dissolved, SALT_SATURATED)
+
+
+@inlined_kernel
+def _passing(y: np.ndarray, at: float, control: Control, problem: Problem, work: Work) -> float:
+    """Current [A/m2] of a state, from that of the state which was evaluated last and the change ``y`` from there."""
+    if control.hold:
+        for node in range(2):
+            for p in range(problem.sizes[node]):
+                s = problem.slots[node, p]
+                at += work.current_slope[node, s] * y[node, s]
+    return at
 
 
 @kernel
@@ -184,7 +205,8 @@ def settle(  # type: ignore[no-untyped-def]
 
     The double layers keep phi_s - phi_e, so only the ohmic potentials jump when the current does.
     Returns the time [s] and the charge [C/m2] that passed (they count: charge stays exact); the time is
-    -1 when no state exists.
+    :data:`NO_STATE` when no state exists, and :data:`SATURATED` when the salt at a surface, whose gradient follows the
+    current at once, passes what dissolves there.
     """
     mass = problem.mass
     slots = problem.slots
@@ -195,7 +217,7 @@ def settle(  # type: ignore[no-untyped-def]
     for _ in range(12):
         evaluate(y, control.hold, control.setting, problem, work, r, True)
         if not factor(1.0 / _START_STEP, problem, work, fac):
-            return -1.0, 0.0
+            return NO_STATE, 0.0
         solve(problem, work, fac, r, x)
         largest = 0.0
         for i in range(n):
@@ -205,12 +227,15 @@ def settle(  # type: ignore[no-untyped-def]
                 y[i, k.SALT] = 1e-3
             largest = max(largest, abs(x[i, k.PHI_E]), abs(x[i, k.PHI_S]))
         passed += _START_STEP
-        charge += _START_STEP * applied_current(y, control.hold, control.setting, problem.scalars)
+        work.current[0] = _passing(x, work.current[0], control, problem, work)
+        charge += _START_STEP * work.current[0]
         if not largest < 1e3:
-            return -1.0, 0.0
+            return NO_STATE, 0.0
         # the double layers go on charging by I h/C, about 1e-7 V a nanosecond on a foil
         if largest < 1e-6:
             break
+    if undersaturation(y, problem)[0] < 0.0:
+        return SATURATED, 0.0
     return passed, charge
 
 
@@ -332,6 +357,8 @@ class Scratch(NamedTuple):
     """its state;"""
     new: np.ndarray
     """the state that the step leads to"""
+    current: np.ndarray
+    """(stages + 1,) current that passes in every stage [A/m2], and in the state that the step begins with"""
     bracket: np.ndarray
     """(5,) of an event: see :func:`_aim`"""
 
@@ -353,13 +380,25 @@ def _stages(  # type: ignore[no-untyped-def]
     b = scratch.right
     stages = scratch.stages
     for s in range(tableau.m.size):
+        current = scratch.current[tableau.m.size]
         if _stage_state(s, y, problem, tableau, stages, scratch.trial):
             evaluate(scratch.trial, control.hold, control.setting, problem, work, b, False)
+            current = work.current[0]
         else:
             _copy(scratch.first, b)
         if s > 0:
             _add_earlier_stages(s, h, problem, tableau, stages, work.row, b)
         solve(problem, work, fac, b, stages[s])
+        scratch.current[s] = _passing(stages[s], current, control, problem, work)
+
+
+@inlined_kernel
+def _past_an_end(old: np.ndarray, new: np.ndarray) -> float:
+    """By how much a step carries the filling of a cathode's particles, in the mean or at their surface, past 0 or 1."""
+    mean = max(new[k.LITHIUM] - max(old[k.LITHIUM], 1.0), min(old[k.LITHIUM], 0.0) - new[k.LITHIUM])
+    was = surface_filling(old)
+    now = surface_filling(new)
+    return max(mean, now - max(was, 1.0), min(was, 0.0) - now)
 
 
 @inlined_kernel
@@ -399,6 +438,8 @@ def _error(
                     e = max(e, (min(y[i, s], 0.0) - v) * _OVERDRAWN / atol)
                 error = max(error, e)
                 total += e
+        if nodes[i].kind == k.CATHODE:
+            error = max(error, _past_an_end(y[i], scratch.new[i]) / _PAST_AN_END)
     # a comparison lets a nan pass, a sum does not
     return float(error if total < 1e290 else 1e300)
 
@@ -505,7 +546,7 @@ def _take(  # type: ignore[no-untyped-def]
         g, code = g0, NONE
         shrink = longer
         if error <= 1.0:
-            g, code = margin(scratch.new, control, problem)
+            g, code = margin(scratch.new, scratch.current[tableau.m.size - 1], control, problem)
             shrink = 1.0 if np.isfinite(g) else _SHORTER
         if shrink != 1.0:
             statistics[REJECTED] += 1
@@ -549,10 +590,11 @@ def integrate(  # type: ignore[no-untyped-def]
     """
     shape = y.shape
     scratch = Scratch(
-        np.zeros((tableau.m.size, *shape)), np.zeros(shape), np.zeros(shape), y.copy(), y.copy(), np.zeros(5)
-    )
+        np.zeros((tableau.m.size, *shape)), np.zeros(shape), np.zeros(shape), y.copy(), y.copy(),
+        np.zeros(tableau.m.size + 1), np.zeros(5),
+    )  # fmt: skip
     statistics[ROWS] = 0
-    g0, code = margin(y, control, problem)
+    g0, code = margin(y, work.current[0], control, problem)
     if g0 <= 0.0:
         statistics[CODE] = code
         return t, h, EVENT, 0.0
@@ -562,6 +604,7 @@ def integrate(  # type: ignore[no-untyped-def]
         if statistics[ROWS] >= record.shape[0]:
             return t, h, BUFFER_FULL, charge
         evaluate(y, control.hold, control.setting, problem, work, scratch.first, True)
+        scratch.current[tableau.m.size] = work.current[0]
         taken = _take(
             y, t, min(h, control.longest), end, g0, last_error, last_step, control, problem, work, fac, tableau,
             statistics, scratch, evaluate, factor, solve,
@@ -571,7 +614,7 @@ def integrate(  # type: ignore[no-untyped-def]
             return t, h, STEP_TOO_SMALL, charge
         charge += _accept(y, step, control, problem, tableau, scratch, work)
         t += step
-        _note(t, y, control, problem, charge, statistics, record, states)
+        _note(t, y, work.current[0], control, problem, charge, statistics, record, states)
         if taken.at_event:
             statistics[CODE] = taken.code
             return t, h, EVENT, charge
@@ -594,26 +637,22 @@ def _accept(
 ) -> float:
     """Move to the new state; the charge that passed [C/m2].
 
-    Under a held voltage the current is a linear function of phi_s at the collector; charge as one more
-    unknown q' = I of the same Rosenbrock method then has the closed stages below, and it balances
-    lithium to round-off.
+    Under a held voltage the current is what flows on from the first node; charge as one more unknown q' = I of the
+    same Rosenbrock method then has the closed stages below, and it balances lithium to round-off. All methods are
+    stiffly accurate: the current of the last stage is that of the new state.
     """
     count = tableau.m.size
-    stages = scratch.stages
-    scalars = problem.scalars
     charge = control.setting * step
     if control.hold:
         charge = 0.0
         kq = work.trial_rate
         for i in range(count):
-            phi = y[0, k.PHI_S]
             spread = 0.0
             for j in range(i):
-                phi += tableau.a[i, j] * stages[j, 0, k.PHI_S]
                 spread += tableau.c[i, j] * kq[j]
-            rate = (control.setting - phi - stages[i, 0, k.PHI_S]) / scalars.holding
-            kq[i] = step * tableau.gamma * (rate + spread / step)
+            kq[i] = step * tableau.gamma * (scratch.current[i] + spread / step)
             charge += tableau.m[i] * kq[i]
+        work.current[0] = scratch.current[count - 1]
     _copy(scratch.new, y)
     keep_bounds(y, problem)
     return charge
@@ -621,13 +660,13 @@ def _accept(
 
 @inner_kernel
 def _note(
-    t: float, y: np.ndarray, control: Control, problem: Problem, charge: float, statistics: np.ndarray,
+    t: float, y: np.ndarray, current: float, control: Control, problem: Problem, charge: float, statistics: np.ndarray,
     record: np.ndarray, states: np.ndarray,
 ) -> None:  # fmt: skip
     row = statistics[ROWS]
     record[row, 0] = t
     record[row, 1] = cell_voltage(y, control.hold, control.setting, problem.scalars)
-    record[row, 2] = applied_current(y, control.hold, control.setting, problem.scalars)
+    record[row, 2] = current
     record[row, 3] = charge
     _copy(y, states[row])
     statistics[ROWS] = row + 1

@@ -175,7 +175,8 @@ def _together(first: np.ndarray, length: float, usable: float, pores: float, out
     out[THICKNESS] = length + parts
     out[CHANGE] = out[THICKNESS] - first[THICKNESS]
     out[STACK_CHANGE] = out[CHANGE] + out[COUNTER] - first[COUNTER]
-    out[OUTSIDE], out[CENTROID], out[FILLED] = 1.0, math.nan, math.nan
+    out[OUTSIDE], out[CENTROID] = 1.0, math.nan
+    out[FILLED] = out[FILLED] / usable if usable > 0.0 else math.nan
     out[OPEN_SHARE] = out[OPEN_SHARE] / pores if pores > 0.0 else math.nan
     if length > 0.0:
         beyond = out[ABOVE] + max(out[BELOW] - first[BELOW], 0.0)
@@ -183,7 +184,6 @@ def _together(first: np.ndarray, length: float, usable: float, pores: float, out
         known = whole > SMALLEST_FILM
         out[OUTSIDE] = beyond / whole if known else math.nan
         out[CENTROID] = (out[MOMENT] + out[ABOVE]) / whole if known else math.nan
-        out[FILLED] = out[INSIDE] / usable
 
 
 @inner_kernel
@@ -246,6 +246,8 @@ def _pores(y: np.ndarray, node: Node, here: np.ndarray, centre: float, out: np.n
     """Add a cell of the host, whose middle lies at a share ``centre`` of its thickness."""
     volume = node.volume / UM
     out[INSIDE] += here[METAL] * volume
+    # under its pressure, lithium in a full pore takes the room of the pore
+    out[FILLED] += (min(here[METAL], node.usable) if node.entry > 0.0 else here[METAL]) * volume
     out[OPEN_SHARE] += here[OPEN] * volume
     out[MOMENT] += here[METAL] * volume * centre
     out[WALLS] += y[k.ALLOY] * node.capacity * volume

@@ -9,6 +9,8 @@ import numpy as np
 
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.equations.electrolyte_inventory import bound_lithium, displaced, solvent_used, wetted_share
+from lithiophile.cell.equations.properties import soft_floor
+from lithiophile.cell.equations.saturation import undersaturation
 from lithiophile.cell.integrate.rosenbrock import (
     ANODE_DEPLETED,
     COUNTER_DEPLETED,
@@ -17,12 +19,15 @@ from lithiophile.cell.integrate.rosenbrock import (
     LEAST_WETTED,
     RESERVOIR_EMPTY,
     RESERVOIR_FULL,
+    SALT_SATURATED,
     VOLTAGE_HIGH,
     VOLTAGE_LOW,
 )
 from lithiophile.cell.results.causes import cause_of, lithium_left
+from lithiophile.cell.results.voltage_parts import place_of
 from lithiophile.cell.results.voltage_window import HIGHEST_VOLTAGE, LOWEST_VOLTAGE
 from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.law_tables import SOLUBILITY
 from lithiophile.physics.limits import SaltLayer, limiting_current_of_layers, sands_time
 from lithiophile.protocol.protocol import Step
 from lithiophile.protocol.signs import outward
@@ -118,6 +123,30 @@ def _salt_depleted(end: End) -> Stop:
     )
 
 
+def _salt_saturated(end: End) -> Stop:
+    return salt_saturated(end.layout, end.y, end.head, end.time)
+
+
+def salt_saturated(layout: Layout, y: np.ndarray, head: str, time: float) -> Stop:
+    """The stop where salt would precipitate, of a state that has come there or would at once."""
+    problem = layout.problem
+    left, node = undersaturation(y, problem)
+    solubility = float(problem.electrolyte_scalars[problem.nodes[node].laws, SOLUBILITY])
+    laws = (layer.electrolyte for layer in layout.stack.layers)
+    name = next(one.name for one in laws if one.solubility == solubility)
+    place = place_of(layout, node)
+    room = ", or give the films on lithium more electrolyte to use up" if problem.scalars.solvent_use > 0.0 else ""
+    return Stop(
+        "salt saturated",
+        f"{head}: salt at the {place} rose to {(1.0 - left) * solubility / 1000.0:.3g} mol/L, and {name} dissolves "
+        f"{solubility / 1000.0:.3g} mol/L; going on would precipitate it, which is not followed. Lower the current, "
+        f"thin the electrolyte layer, or begin with less salt{room}. Write a larger solubility that you know into the "
+        "design (electrolyte.solubility).",
+        False,
+        time,
+    )
+
+
 def _reservoir_empty(end: End) -> Stop:
     return Stop(
         "reservoir empty",
@@ -196,6 +225,7 @@ _SAID: Mapping[int, Callable[[End], Stop]] = {
     RESERVOIR_FULL: _reservoir_full,
     CURRENT_LOW: _current_low,
     DRY: _dry,
+    SALT_SATURATED: _salt_saturated,
 }
 """What is said of each event."""
 
@@ -284,20 +314,24 @@ def no_start(layout: Layout, y: np.ndarray, step: Step, index: int, time: float)
     )
 
 
+def saturated_at_once(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) -> Stop:
+    """The stop of a step whose first moment, in state ``y``, has more salt at a surface than dissolves."""
+    return salt_saturated(layout, y, f"{_when(step, index, time)}, before it began", time)
+
+
 def _condition(layout: Layout, y: np.ndarray) -> str:
     """The state of a cell that can't go on, in a sentence."""
     lowest, where = np.inf, "the electrolyte"
     nodes, scalars = layout.problem.nodes, layout.problem.scalars
     for i in range(layout.count):
         if nodes[i].has_salt:
-            c = y[i, k.SALT] / (nodes[i].pore if nodes[i].volume > 0.0 else 1.0)
+            c = soft_floor(y[i, k.SALT] / (nodes[i].pore if nodes[i].volume > 0.0 else 1.0))
             if nodes[i].kind != k.HOST and c < lowest:
                 lowest, where = c, "the anode" if i <= layout.film else "the electrolyte"
     wet = ""
     if scalars.solvent_use > 0.0:
         share = wetted_share(y, nodes, scalars, layout.problem.additives)
         wet = f"; electrolyte wets {100.0 * share:.3g} % of the pores"
-    return (
-        f"Lowest salt concentration {lowest:.3g} mol/m3 in {where}; lithium left in the anode "
-        f"{lithium_left(layout, y):.3g} um{wet}."
-    )
+    salt = f"Lowest salt concentration {lowest:.3g} mol/m3 in {where}; " if np.isfinite(lowest) else ""
+    text = f"{salt}lithium left in the anode {lithium_left(layout, y):.3g} um{wet}."
+    return text[0].upper() + text[1:]

@@ -192,7 +192,7 @@ def _face(layout: Layout, y: np.ndarray, work: Work, i: int) -> Iterator[tuple[P
     left, right = work.prop[i], work.prop[j]
     drop = float(y[i, k.PHI_E] - y[j, k.PHI_E])
     by_salt = -float(layout.problem.scalars.diffusion_voltage) * _salt_step(i, layout.problem, work)
-    here, there = _place(layout, i), _place(layout, j)
+    here, there = place_of(layout, i), place_of(layout, j)
     resistances = {
         Part(OHMIC, here): _half(nodes[i].half, left.liquid + left.solid),
         Part(DEPOSIT, ANODE): _deposit(i, layout.problem, work),
@@ -239,7 +239,7 @@ def _deposit(i: int, problem: Problem, work: Work) -> float:
     return 0.0
 
 
-def _place(layout: Layout, i: int) -> str:
+def place_of(layout: Layout, i: int) -> str:
     """Layer that a node lies in; of a surface, the electrode."""
     if layout.ion.start <= i < layout.ion.stop:
         return str(layout.stack.layers[layout.ion_layer_of[i - layout.ion.start]].name)

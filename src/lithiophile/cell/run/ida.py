@@ -3,7 +3,7 @@
 import numpy as np
 
 from lithiophile.cell.build.layout import Layout
-from lithiophile.cell.equations.residual import applied_current, cell_voltage
+from lithiophile.cell.equations.residual import cell_voltage
 from lithiophile.cell.integrate import rosenbrock as rb
 from lithiophile.cell.integrate.block_tridiagonal import factor, outlet, solve
 from lithiophile.cell.run.stepwise import Run, length
@@ -79,7 +79,7 @@ class IdaRun(Run):
             self._fill(cj, blocks)
 
         def leaves(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
-            out[0] = rb.margin(self._unpack(y), control, problem)[0]
+            out[0] = self._margin(self._unpack(y), control)[0]
 
         leaves.terminal = [True]  # type: ignore[attr-defined]
         leaves.direction = [0]  # type: ignore[attr-defined]
@@ -88,7 +88,7 @@ class IdaRun(Run):
         for i in range(shape[0]):
             slope[i, : k.CHAINED] = np.linalg.pinv(problem.mass[i]) @ f[i, : k.CHAINED]
         weights = np.where(np.isfinite(layout.atol), layout.atol, 1.0) * (self.rtol / 1e-4)
-        g, code = rb.margin(self.y, control, problem)
+        g, code = self._margin(self.y, control)
         end = length(step)
         times, rows, status = np.array([settled]), self.y[None], rb.ENDED
         if g <= 0.0:
@@ -106,11 +106,11 @@ class IdaRun(Run):
                 status = rb.STEP_TOO_SMALL
             elif times[-1] < end * (1.0 - 1e-12):
                 status = rb.EVENT
-                code = rb.margin(self.y, control, problem)[1]
+                code = self._margin(self.y, control)[1]
         self.time = begun + float(times[-1])
         scalars = problem.scalars
         voltage = np.array([cell_voltage(y, control.hold, control.setting, scalars) for y in rows])
-        current = np.array([applied_current(y, control.hold, control.setting, scalars) for y in rows])
+        current = np.array([self._current(y, control) for y in rows])
         if control.hold:
             steps = np.diff(times, prepend=times[0]) * np.convolve(current, [0.5, 0.5])[: times.size]
             charge = begun_with + np.cumsum(steps)
@@ -131,6 +131,18 @@ class IdaRun(Run):
             stop,
             {"steps": times.size},
         )
+
+    def _current(self, y: np.ndarray, control: rb.Control) -> float:
+        """Current density of a state [A/m2]."""
+        problem, work = self.layout.problem, self._work
+        self._evaluate(y, control.hold, control.setting, problem, work, np.zeros_like(y), False)
+        return float(work.current[0])
+
+    def _margin(self, y: np.ndarray, control: rb.Control) -> tuple[float, int]:
+        """Distance to the nearest limit, and which it is."""
+        current = self._current(y, control) if control.hold else control.setting
+        distance, code = rb.margin(y, current, control, self.layout.problem)
+        return float(distance), int(code)
 
     def _still(self, control: rb.Control) -> float:
         """Let the potentials come to rest within their double layers; the time that passed [s].

@@ -6,12 +6,21 @@ import numpy as np
 
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.equations.full_cell import evaluation
-from lithiophile.cell.equations.residual import applied_current, cell_voltage
+from lithiophile.cell.equations.residual import cell_voltage
 from lithiophile.cell.integrate import block_tridiagonal as linear
 from lithiophile.cell.integrate import rosenbrock as rb
 from lithiophile.cell.integrate.compiled_cycle import FIRST_STEP, LONGEST, PORTION
 from lithiophile.cell.integrate.tableaus import METHODS
-from lithiophile.cell.results.stops import End, at_once, early, no_start, stuck, too_long, too_much_work
+from lithiophile.cell.results.stops import (
+    End,
+    at_once,
+    early,
+    no_start,
+    saturated_at_once,
+    stuck,
+    too_long,
+    too_much_work,
+)
 from lithiophile.cell.results.voltage_window import guard, voltage_limits
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import workspace
@@ -114,7 +123,7 @@ class Run:
             return self.not_begun(step, index)
         t = settled
         voltage = cell_voltage(self.y, control.hold, control.setting, problem.scalars)
-        current = applied_current(self.y, control.hold, control.setting, problem.scalars)
+        current = float(self._work.current[0])
         records = [np.array([[t, voltage, current, charge]])]
         states = [self.y[None].copy()]
         h, end, status = FIRST_STEP, length(step), rb.BUFFER_FULL
@@ -212,12 +221,18 @@ class Run:
         ProtocolError
             It is the first one: there is nothing to keep.
         """
-        if index == 0:
+        tried, scratch = self.y.copy(), (np.zeros_like(self.y), np.zeros_like(self.y))
+        problem, control = self.layout.problem, self.control(step)
+        why, _ = rb.settle(tried, control, problem, self._work, self._factors, *scratch, *self._addresses)
+        if why == rb.SATURATED:
+            stop = saturated_at_once(self.layout, tried, step, index, self.time)
+        elif index == 0:
             raise ProtocolError(
                 f"Step 1 ({step.sentence}) can't start: no electrolyte potential carries this current through the "
                 "cell. Lower it, or check that every layer conducts ions."
             )
-        stop = no_start(self.layout, self.y, step, index, self.time)
+        else:
+            stop = no_start(self.layout, self.y, step, index, self.time)
         voltage = np.array([outward(self.y[0, k.PHI_S], self.layout.stack.full_cell)])
         still = np.zeros(1)
         return Segment(

@@ -21,6 +21,8 @@ DILUTE = 1.0
 
 # rows of an electrolyte table
 CONDUCTIVITY, DIFFUSIVITY, TRANSFERENCE, PSI_REST, EXCHANGE = range(5)
+SOLUBILITY = 3
+"""Entry of an electrolyte's scalars."""
 # rows of a host table
 AREA, LIQUID_PATH = range(2)
 # rows of a cathode's table
@@ -79,8 +81,8 @@ def electrolyte_table(laws: ElectrolyteLaws, reference: float, alpha: float) -> 
     -------
     table : (5, points, 2) array
         Conductivity [S/m], diffusivity [m2/s], 1 - (1 - t+)(1 - c V_e), regular part of Psi, (c/c_ref)^alpha.
-    scalars : (3,) array
-        Grid steps per sqrt(mol/m3), coefficient of ln c in Psi, largest tabulated c [mol/m3].
+    scalars : (4,) array
+        Grid steps per sqrt(mol/m3), coefficient of ln c in Psi, largest tabulated c, solubility [mol/m3].
     """
     largest = laws.valid[1]
     x = np.linspace(0.0, np.sqrt(largest), ELECTROLYTE_POINTS)
@@ -90,7 +92,7 @@ def electrolyte_table(laws: ElectrolyteLaws, reference: float, alpha: float) -> 
         table[CONDUCTIVITY, :, 0] = laws.conductivity(x**2)
         table[TRANSFERENCE, :, 0] = 1.0
         table[EXCHANGE, :, 0] = 1.0
-        return table, np.array([1.0 / step, 0.0, largest])
+        return table, np.array([1.0 / step, 0.0, largest, laws.solubility])
     if laws.diffusivity is None or laws.transference is None or laws.thermodynamic_factor is None:
         raise ValueError(f"electrolyte {laws.name!r} holds salt and needs diffusivity, t+ and thermodynamic factor")
     transference, factor = laws.transference, laws.thermodynamic_factor
@@ -116,7 +118,7 @@ def electrolyte_table(laws: ElectrolyteLaws, reference: float, alpha: float) -> 
         _pack(rest, slope * step),
         _spline_row(x, (c / reference) ** alpha),
     ]
-    return np.stack(rows), np.array([1.0 / step, at_zero, largest])
+    return np.stack(rows), np.array([1.0 / step, at_zero, largest, laws.solubility])
 
 
 def _without_salt(conductivity: np.ndarray, c: np.ndarray) -> np.ndarray:

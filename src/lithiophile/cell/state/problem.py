@@ -21,7 +21,7 @@ class Problem(NamedTuple):
     electrolytes: np.ndarray
     """(n, 5, points, 2) tables"""
     electrolyte_scalars: np.ndarray
-    """(n, 3)"""
+    """(n, 4), see :func:`lithiophile.cell.state.law_tables.electrolyte_table`"""
     hosts: np.ndarray
     """(n, 2, points, 2) tables"""
     potentials: np.ndarray
@@ -78,6 +78,10 @@ class Work(NamedTuple):
     """(2,): with the properties of both sides"""
     outflow: Outflow
     """out of the host"""
+    current: np.ndarray
+    """(1,) that passes the cell [A/m2], and"""
+    current_slope: np.ndarray
+    """(2, SLOTS) its slopes with the unknowns of the first two nodes, where the voltage is held"""
     trial: Reaction
     """of a node with something moved;"""
     trial_rate: np.ndarray
@@ -103,6 +107,8 @@ def workspace(count: int) -> Work:
         flux=records(Flux, 2),
         face=records(FaceSlopes, 2),
         outflow=records(Outflow, 1)[0],
+        current=np.zeros(1),
+        current_slope=np.zeros((2, k.SLOTS)),
         trial=records(Reaction, 1)[0],
         trial_rate=np.zeros(k.SLOTS),
         row=np.zeros(k.SLOTS),

@@ -18,8 +18,6 @@ class WholeCell:
     """Room for displaced electrolyte [m3/m2]."""
     contact: float
     """Resistance between collector and first node [ohm m2]."""
-    holding: float
-    """The same of a held voltage, with a little more that keeps its current defined."""
     first_stored: float
     """Lithium that takes no pore volume at the start [um]."""
     first_thickness: float

@@ -1,0 +1,31 @@
+"""How far the salt is from all that its electrolyte dissolves."""
+
+import numpy as np
+
+from lithiophile.cell.equations.properties import occupied_pore, salt_concentration
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.law_tables import SOLUBILITY
+from lithiophile.cell.state.problem import Problem
+from lithiophile.kernel import kernel
+
+JUST_SATURATED = 5e-7
+"""Share of the solubility by which a concentration passes it before it counts: a cell may begin saturated and rest."""
+
+
+@kernel
+def undersaturation(y: np.ndarray, problem: Problem) -> tuple[float, int]:
+    """Smallest 1 - c/solubility of any node, and which node it is: below zero salt precipitates there."""
+    nodes = problem.nodes
+    scalars = problem.scalars
+    least, where = 1.0, -1
+    for i in range(y.shape[0]):
+        if not nodes[i].has_salt:
+            continue
+        room = nodes[i].pore
+        if nodes[i].kind == k.HOST:
+            room -= occupied_pore(y[i], nodes[i])
+        c = salt_concentration(y[i, k.SALT], room, scalars.wetted, nodes[i], scalars.initial_salt)
+        left = 1.0 + JUST_SATURATED - c / problem.electrolyte_scalars[nodes[i].laws, SOLUBILITY]
+        if left < least:
+            least, where = left, i
+    return least, where
