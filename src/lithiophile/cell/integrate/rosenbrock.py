@@ -398,7 +398,7 @@ def _past_an_end(old: np.ndarray, new: np.ndarray) -> float:
     mean = max(new[k.LITHIUM] - max(old[k.LITHIUM], 1.0), min(old[k.LITHIUM], 0.0) - new[k.LITHIUM])
     was = surface_filling(old)
     now = surface_filling(new)
-    return max(mean, now - max(was, 1.0), min(was, 0.0) - now)
+    return float(max(mean, now - max(was, 1.0), min(was, 0.0) - now))
 
 
 @inlined_kernel
