@@ -199,3 +199,23 @@ def test_a_design_whose_process_ends_is_named_and_warned_of(monkeypatch: pytest.
     with pytest.warns(RuntimeWarning, match="planar-cu: Its process ended"):
         found = compare(["bare-li-foil", "planar-cu"], SHORT, jobs=2)
     assert "Run it alone, or with jobs=1" in found["planar-cu"].failure
+
+
+def test_a_comparison_is_a_dataframe_a_figure_and_a_table_of_a_notebook(short: Comparison) -> None:
+    failed = Outcome("mine", "mine", failure="it broke & fell")
+    result = replace(short, outcomes=(*short.outcomes, failed))
+    frame = result.to_dataframe()
+    assert list(frame["Design"]) == ["host-uniform-3d", "bare-li-foil", "planar-cu", "mine"]
+    assert frame["Swing [um]"][1] == result["bare-li-foil"].summary.swing
+    assert np.isnan(frame["Swing [um]"][3])
+    html = result._repr_html_()
+    assert html.count("<tr>") == 5
+    assert "mine: it broke &amp; fell" in html
+    figure = result.plot()
+    lines, bars = figure.axes
+    assert [line.get_label() for line in lines.get_lines()] == [o.name for o in short]
+    thick = lines.get_lines()[1]
+    assert max(thick.get_ydata()) == pytest.approx(short["bare-li-foil"].curves.thickness.max())
+    # the bars of a design end at its swing
+    ends = [p.get_x() + p.get_width() for p in bars.patches if round(p.get_y() + 0.4) == 1]
+    assert max(ends) == pytest.approx(short["bare-li-foil"].summary.swing, rel=1e-3)

@@ -55,7 +55,7 @@ def compare(
         raise InputError("Name designs or write --all, not both.")
     chosen = names() if all_designs else designs or LEADING_DESIGNS
 
-    require_writable(json, csv, html)
+    require_writable(tables=(csv,), pages=(html,), records=(json,))
     to_terminal = [p for p in (json, csv) if p is not None and str(p) == "-"]
     result = comparing(chosen, protocol, rtol, jobs, losses)
     if json is not None:

@@ -111,7 +111,7 @@ def _do(
 ) -> None:
     from lithiophile.cli.progress import solving
 
-    require_writable(json, csv, figures=(plot,))
+    require_writable(figures=(plot,), tables=(csv,), records=(json,))
     with solving(f"{experiment.name} of {design}") as show:
         report = experiment.on(design, rtol=rtol, progress=show)
     for text, path in ((report.json_text(), json), (report.csv_text(), csv)):

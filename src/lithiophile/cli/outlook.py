@@ -46,7 +46,7 @@ def outlook(
     from lithiophile.outlook.engine import campaign
     from lithiophile.outlook.engine.decide import DRAWS
 
-    require_writable(json_file, html)
+    require_writable(pages=(html,), records=(json_file,))
     chosen = of_rules() if rules else choose(only, section)
     errors = Console(stderr=True)
     bar = Progress(

@@ -10,17 +10,26 @@ from lithiophile.errors import InputError
 
 FIGURES = (".png", ".svg", ".pdf")
 """Kinds of picture that a figure is written as."""
+TABLES = (".csv", ".tsv", ".txt")
+PAGES = (".html", ".htm")
+RECORDS = (".json",)
 
 
-def require_writable(*paths: Path | None, figures: tuple[Path | None, ...] = ()) -> None:
+def require_writable(
+    *paths: Path | None,
+    figures: tuple[Path | None, ...] = (),
+    tables: tuple[Path | None, ...] = (),
+    pages: tuple[Path | None, ...] = (),
+    records: tuple[Path | None, ...] = (),
+) -> None:
     """Refuse before anything is computed what could not be written after it.
 
     Parameters
     ----------
     paths : Path or None
         Of texts; ``-`` is the terminal.
-    figures : tuple of Path or None
-        Of pictures, whose ending says their kind.
+    figures, tables, pages, records : tuple of Path or None
+        Of pictures, whose ending says their kind, of CSV, HTML and JSON, whose ending must not say another.
 
     Raises
     ------
@@ -28,7 +37,7 @@ def require_writable(*paths: Path | None, figures: tuple[Path | None, ...] = ())
         With one sentence for each file.
     """
     wrong = []
-    for path in (*paths, *figures):
+    for path in (*paths, *figures, *tables, *pages, *records):
         if path is None or str(path) == "-":
             continue
         if path.is_dir():
@@ -36,9 +45,24 @@ def require_writable(*paths: Path | None, figures: tuple[Path | None, ...] = ())
         elif not path.parent.is_dir():
             wrong.append(f"{path} can't be written: there is no folder {path.parent}.")
         elif path in figures and path.suffix.lower() not in FIGURES:
-            wrong.append(f"{path} names no kind of picture; end it in {', '.join(FIGURES[:-1])} or {FIGURES[-1]}.")
+            wrong.append(f"{path} names no kind of picture; end it in {_either(FIGURES)}.")
+        else:
+            kinds = (("CSV", TABLES, tables), ("HTML", PAGES, pages), ("JSON", RECORDS, records))
+            wrong += [
+                f"{path} would hold {kind} under another name; end it in {_either(endings)}."
+                for kind, endings, named in kinds
+                if path in named and path.suffix.lower() not in endings
+            ]
+    given = [path.absolute() for path in (*paths, *figures, *tables, *pages, *records) if path and str(path) != "-"]
+    wrong += [f"{path} is named twice; give each result a file of its own." for path in given if given.count(path) > 1][
+        :1
+    ]
     if wrong:
         raise InputError(wrong)
+
+
+def _either(endings: tuple[str, ...]) -> str:
+    return endings[0] if len(endings) == 1 else f"{', '.join(endings[:-1])} or {endings[-1]}"
 
 
 def put(text: str, path: Path) -> bool:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from lithiophile.errors import BudgetWarning, InputError
+from lithiophile.cli.output_file import require_writable, say_written
+from lithiophile.errors import BudgetWarning
 from lithiophile.study.defaults import RTOL
 
 if TYPE_CHECKING:
     from lithiophile.cell.results.solution import Solution
-
-FIGURES = (".png", ".svg", ".pdf")
-"""Kinds of picture that a figure is written as."""
 
 Design = Annotated[str, typer.Argument(help="A design file, or a name of the catalogue.")]
 Protocol = Annotated[
@@ -24,7 +22,11 @@ Explain = Annotated[
     bool,
     typer.Option("--explain", help="Print every number the design rests on, with its evidence, and stop."),
 ]
-Save = Annotated[Path | None, typer.Option("--save", help="Keep the whole solution in a netCDF file.")]
+Save = Annotated[
+    Path | None, typer.Option("--save", help="Keep the solution; the end of the name says the format: .nc holds "
+                 "everything, .csv, .parquet, .json tables, .bdf.csv and .bdf.parquet the Battery Data Format."),
+]  # fmt: skip
+Area = Annotated[str, typer.Option("--area", help="Electrode area that currents in ampere refer to.")]
 Csv = Annotated[Path | None, typer.Option("--csv", help="Write the time series as CSV.")]
 CyclesCsv = Annotated[Path | None, typer.Option("--cycles-csv", help="Write the figures of every cycle as CSV.")]
 Plot = Annotated[Path | None, typer.Option("--plot", help="Write a figure (PNG, SVG or PDF).")]
@@ -62,6 +64,7 @@ def run(
     protocol: Protocol = None,
     explain: Explain = False,
     save: Save = None,
+    area: Area = "1 cm2",
     csv: Csv = None,
     cycles_csv: CyclesCsv = None,
     plot: Plot = None,
@@ -77,18 +80,23 @@ def run(
 ) -> None:
     """Plate and strip one design; print its cycles, the parts of its swing and its budgets."""
     from lithiophile import designs, report
+    from lithiophile.cell.results.formats import format_of
     from lithiophile.cli.explain import print_numbers
     from lithiophile.cli.follow import print_solution
     from lithiophile.cli.progress import solving
     from lithiophile.study.compare import Comparison
     from lithiophile.study.run import losing, solved
+    from lithiophile.units import to_si
 
     console = Console()
     read = losing(designs.load(design), losses)
     if explain:
         print_numbers(read, designs.resolve(read), console)
         return
-    _require_places(save, plot, csv, cycles_csv, html)
+    if save is not None:
+        format_of(save)
+    require_writable(save, figures=(plot,), tables=(csv, cycles_csv), pages=(html,))
+    square_metres = to_si(area, "area", "--area")
     with solving(read.name) as show, warnings.catch_warnings():
         warnings.simplefilter("ignore", BudgetWarning)  # what is not conserved is told under the table
         solution, outcome = solved(
@@ -100,10 +108,12 @@ def run(
         from lithiophile.study.energy import energy as energy_of
 
         print_energy(energy_of(read, designs.resolve(read), solution), console)
-    for path, write in ((save, solution.save), (csv, solution.to_csv), (cycles_csv, solution.cycles.to_csv)):
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write(path)
+    if save is not None:
+        solution.save(save, square_metres)
+    if csv is not None:
+        solution.to_csv(csv, square_metres)
+    if cycles_csv is not None:
+        solution.cycles.to_csv(cycles_csv)
     if check_mesh:
         from lithiophile.cli.mesh_check import print_mesh_check
         from lithiophile.study.mesh_check import compared
@@ -117,29 +127,15 @@ def run(
         report.write(Comparison(outcome.protocol, (outcome,), outcome.seconds), html)
     for path in (save, csv, cycles_csv, plot, html):
         if path is not None:
-            Console(stderr=True).print(f"Written: {path}", highlight=False, soft_wrap=True)
+            say_written(path)
+    if solution.left_out and (save or csv):
+        Console(stderr=True).print(solution.left_out, highlight=False, soft_wrap=True)
     if not solution.sound:
         raise typer.Exit(1)
-
-
-def _require_places(save: Path | None, plot: Path | None, *others: Path | None) -> None:
-    """Raise InputError where a result could not be written: before the run, not after it."""
-    from lithiophile.cell.results.storage import not_netcdf
-
-    problems = [
-        f"{path} is a folder; give the name of a file." for path in (save, plot, *others) if path and path.is_dir()
-    ]
-    if save is not None and not save.is_dir() and (wrong := not_netcdf(save)):
-        problems.append(wrong)
-    if plot is not None and not plot.is_dir() and plot.suffix.lower() not in FIGURES:
-        problems.append(f"{plot} is no figure: its name should end in {', '.join(FIGURES[:-1])} or {FIGURES[-1]}.")
-    if problems:
-        raise InputError(problems)
 
 
 def _figure(solution: "Solution", path: Path) -> None:
     import matplotlib
 
     matplotlib.use("Agg")
-    path.parent.mkdir(parents=True, exist_ok=True)
     solution.plot().savefig(path, dpi=150)

@@ -38,7 +38,7 @@ def stability(
     """Assess the stability of the Li surface under electrolytes and coatings: modulus, interface, ripples, cracks."""
     from lithiophile.study import stability as study
 
-    require_writable(json_file, figures=(plot,))
+    require_writable(figures=(plot,), records=(json_file,))
     found = [study.finding(subject) for subject in subjects(list(names or []), every, kind, young)]
     if plot is not None:
         draw(found, plot)

@@ -43,7 +43,7 @@ def top_or_bottom(json_file: JsonFile = None, plot: PlotFile = None, markdown: M
     from lithiophile.study import top_or_bottom as study
     from lithiophile.study import top_or_bottom_tables as tables
 
-    require_writable(json_file, figures=(plot,))
+    require_writable(figures=(plot,), records=(json_file,))
     errors = Console(stderr=True)
     found = [study.finding(case) for case in track(study.cases(), "Plating", console=errors, transient=True)]
     pairs = list(product(study.RESISTANCES, study.DIAMETERS))

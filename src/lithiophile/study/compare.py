@@ -6,15 +6,22 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lithiophile import designs as catalogue
+from lithiophile.cell.results.whole_file import whole_file
 from lithiophile.designs import Design
 from lithiophile.errors import LithiophileError
 from lithiophile.protocol.protocol import parse
+from lithiophile.study import comparison_figure, records
 from lithiophile.study.defaults import DEFAULT_PROTOCOL, RTOL
 from lithiophile.study.outcome import Outcome
 from lithiophile.study.processes import pool, processors
 from lithiophile.study.run import losing, solved
+
+if TYPE_CHECKING:
+    import pandas
+    from matplotlib.figure import Figure
 
 LEADING_DESIGNS = (
     "bare-li-foil",
@@ -58,17 +65,26 @@ class Comparison:
         head = f"Comparison of {len(self.outcomes)} designs, {solved} solved, after {self.protocol}: {names}"
         return "\n".join([head, *failed[:8], *(["..."] if len(failed) > 8 else [])])
 
+    def _repr_html_(self) -> str:
+        return records.html(self.protocol, self.outcomes)
+
+    def to_dataframe(self) -> "pandas.DataFrame":
+        """The table as a dataframe, one design a row; headings name the units."""
+        return records.frame(self.outcomes)
+
+    def plot(self) -> "Figure":
+        """Thickness against charge moved, and the parts of the swing, as a matplotlib figure."""
+        return comparison_figure.figure(self)
+
     def to_csv(self, path: str | Path) -> None:
         """Write the table, one design a row; headings name the units."""
-        from lithiophile.study.records import csv_text
-
-        Path(path).write_text(csv_text(self.outcomes), encoding="utf-8")
+        with whole_file(path) as place:
+            place.write_text(records.csv_text(self.outcomes), encoding="utf-8")
 
     def to_json(self, path: str | Path) -> None:
         """Write the table, the parts of the swing and what is assumed."""
-        from lithiophile.study.records import json_text
-
-        Path(path).write_text(json_text(self.protocol, self.outcomes), encoding="utf-8")
+        with whole_file(path) as place:
+            place.write_text(records.json_text(self.protocol, self.outcomes), encoding="utf-8")
 
 
 def compare(

@@ -21,6 +21,7 @@ from lithiophile.cell.run.solve import solve
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.designs import Design
 from lithiophile.errors import InputError
+from lithiophile.html_table import html_table
 from lithiophile.stack import Stack
 from lithiophile.study.defaults import RTOL
 
@@ -88,6 +89,10 @@ class Report:
         writer.writerow(self.table)
         writer.writerows(zip(*(column.tolist() for column in self.table.values()), strict=True))
         return out.getvalue()
+
+    def _repr_html_(self) -> str:
+        rows = [[f.name, f.value, f.unit, f.meaning] for f in self.findings]
+        return html_table(["figure", "value", "unit", "meaning"], rows, f"{self.test} of {self.design}", self.remarks)
 
     def json_text(self) -> str:
         """Everything; figures that are not known or not reached are null."""

@@ -6,11 +6,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lithiophile import __version__
-from lithiophile.study.columns import COLUMNS
+from lithiophile.html_table import html_table
+from lithiophile.study.columns import COLUMNS, columns_for
 from lithiophile.study.outcome import Outcome
+
+if TYPE_CHECKING:
+    import pandas
 
 UNITS = {
     "swing": "um",
@@ -44,6 +48,36 @@ def csv_text(outcomes: Sequence[Outcome]) -> str:
         cells = ["" if f is None else repr(f) for f in figures]
         writer.writerow([o.name, o.title, o.first, *cells, o.stop, o.failure])
     return out.getvalue()
+
+
+def frame(outcomes: Sequence[Outcome]) -> "pandas.DataFrame":
+    """One row a design, as the CSV has them; nan where there is no result."""
+    import pandas
+
+    text = csv_text(outcomes)
+    numbers = dict.fromkeys([heading(c.key) for c in COLUMNS], float)
+    return pandas.read_csv(
+        io.StringIO(text), dtype=numbers, keep_default_na=False, na_values={n: [""] for n in numbers}
+    )
+
+
+def html(protocol: str, outcomes: Sequence[Outcome]) -> str:
+    """The table for a notebook."""
+    shown = columns_for(o.summary for o in outcomes)
+    head = ["design", "first", *(f"{c.head} [{c.unit}]" if c.unit else c.head for c in shown)]
+    rows = [
+        [o.name, o.first, *(_number(c.text(o.summary)) for c in shown)] if o.summary else [o.name, "failed"]
+        for o in outcomes
+    ]
+    notes = [f"{o.name}: {o.failure or o.stop}" for o in outcomes if o.failure or o.stop]
+    return html_table(head, rows, f"After {protocol}", notes)
+
+
+def _number(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text
 
 
 def json_text(protocol: str, outcomes: Sequence[Outcome]) -> str:

@@ -1,14 +1,17 @@
 """The table of a run's cycles: a column for each metric."""
 
-import csv
 import os
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lithiophile.cell.results import metrics as m
-from lithiophile.cell.results.whole_file import whole_file
+from lithiophile.cell.results.tables import frame_of, write_csv
 from lithiophile.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    import pandas
 
 Traces = Mapping[str, np.ndarray]
 """Time series of one cycle, by name."""
@@ -120,10 +123,11 @@ class CycleTable(Mapping[str, np.ndarray]):
 
     def to_csv(self, path: str | os.PathLike[str]) -> None:
         """Write the table, one cycle a row; headings name the units."""
-        with whole_file(path) as place, open(place, "w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file)
-            writer.writerow(self._columns)
-            writer.writerows(zip(*(values.tolist() for values in self._columns.values()), strict=True))
+        write_csv(self._columns, path)
+
+    def to_dataframe(self) -> "pandas.DataFrame":
+        """The table as a dataframe, one row a cycle."""
+        return frame_of(self._columns)
 
     def __repr__(self) -> str:
         width = max(map(len, self._columns))

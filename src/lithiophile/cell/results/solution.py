@@ -12,13 +12,16 @@ from lithiophile.cell.results import budget, outputs
 from lithiophile.cell.results.budget import LARGEST_RESIDUAL, Budgets
 from lithiophile.cell.results.cycle_table import CycleTable
 from lithiophile.cell.results.history import History
+from lithiophile.cell.results.tables import frame_of
 from lithiophile.cell.results.voltage_parts import voltage_parts
 from lithiophile.errors import InputError, UnknownNameError
+from lithiophile.html_table import html_table
 from lithiophile.protocol.signs import outward
 from lithiophile.protocol.trajectory import Segment, Stop
 from lithiophile.stack import Stack
 
 if TYPE_CHECKING:
+    import pandas
     import xarray
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -69,6 +72,8 @@ class Solution:
         """The condition of the protocol that ended the run, if one did."""
         self.allowed = LARGEST_RESIDUAL
         """Largest relative residual of a budget with which the result counts as sound."""
+        self.record: dict[str, Any] = {}
+        """How it was made: design, protocol, settings, versions; what a file needs to be repeated."""
         self.full_cell = stack.full_cell if stack is not None else full_cell
         """Whether the voltage is that of a cell with a cathode, cathode against anode."""
 
@@ -86,10 +91,12 @@ class Solution:
         ending: Stop | None = None,
         full_cell: bool = False,
         allowed: float = LARGEST_RESIDUAL,
+        record: dict[str, Any] | None = None,
     ) -> "Solution":
         """A solution from arrays computed earlier, as a file holds them; it has no stack and no states."""
         solution = cls(None, None, segments, provenance=provenance, title=title, ending=ending, full_cell=full_cell)
         solution.allowed = allowed
+        solution.record = dict(record or {})
         # cached_property keeps its value under its own name in the instance's dictionary
         solution.__dict__.update(series=series, fields=fields, cycles=cycles, _budgets=budgets)
         return solution
@@ -177,6 +184,18 @@ class Solution:
                 )
         return found
 
+    @property
+    def left_out(self) -> str:
+        """A sentence where time series and profiles hold only some of the cycles; ``cycles`` has figures of all."""
+        kept = np.unique(self.series["Cycle"])
+        if kept.size >= self.cycles.count:
+            return ""
+        shown = ", ".join(map(str, kept[:3])) + (f", ... {kept[-1]}" if kept.size > 3 else "")
+        return (
+            f"Time series hold {kept.size} of {self.cycles.count} cycles ({shown}); the table of cycles holds all. "
+            'To keep more, --keep N (keep=N) takes every N-th, states="all" all of them.'
+        )
+
     def check(self) -> Budgets:
         """Budgets of charge, lithium, salt and volume, and the worst states of the run."""
         if self._budgets is None:
@@ -241,15 +260,30 @@ class Solution:
         area : float
             Electrode area that ``current_ampere`` refers to [m2]; 1 cm2 unless told.
         """
-        from lithiophile.cell.results.storage import write_csv
+        from lithiophile.cell.results.formats import FORMATS
 
-        write_csv(self, path, area)
+        FORMATS[".csv"](self, path, area)
 
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Write everything to a netCDF file, whole or not at all."""
-        from lithiophile.cell.results.storage import save
+    def to_dataframe(self) -> "pandas.DataFrame":
+        """The time series as a dataframe, one row a recorded time."""
+        return frame_of(self.series)
 
-        save(self, path)
+    def save(self, path: str | os.PathLike[str], area: float = 1e-4) -> None:
+        """Write a file, whole or not at all; the end of its name says the format.
+
+        ``.nc`` holds everything, is loaded by :meth:`load` and repeated by ``lithiophile run --repeat``; ``.csv`` and
+        ``.parquet`` hold the time series as :meth:`to_csv` has them, ``.json`` also the cycles; ``.bdf.csv`` and
+        ``.bdf.parquet`` the columns of the Battery Data Format alone.
+
+        Parameters
+        ----------
+        path : path
+        area : float
+            Electrode area that currents in ampere refer to [m2]; 1 cm2 unless told.
+        """
+        from lithiophile.cell.results.formats import save
+
+        save(self, path, area)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> "Solution":
@@ -294,6 +328,13 @@ class Solution:
             *([self.ending.sentence] if self.ending else []),
         ]
         return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        table = self.cycles
+        shown = list(range(table.count)) if table.count <= 5 else [0, 1, table.count - 2, table.count - 1]
+        rows = [[name, *(table[name][i].item() for i in shown)] for name in table if name != "Cycle"]
+        head = ["cycle", *(str(int(table["Cycle"][i])) for i in shown)]
+        return html_table(head, rows, self.title, repr(self).splitlines())
 
     def _layout(self) -> Layout:
         if self.layout is None:

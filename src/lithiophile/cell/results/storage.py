@@ -1,10 +1,10 @@
-"""A solution on disk: netCDF (everything) and CSV (time series), and as an xarray dataset.
+"""A solution on disk as netCDF, which holds everything, and as an xarray dataset; tables are written by
+:mod:`lithiophile.cell.results.tables`.
 
 Files are written beside their place and moved there when complete, so a file is whole or absent.
 xarray is imported only when a dataset is made, because it takes half a second.
 """
 
-import csv
 import json
 import os
 import re
@@ -22,7 +22,6 @@ from lithiophile.cell.results.whole_file import whole_file
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2
 from lithiophile.errors import InputError
 from lithiophile.protocol.protocol import Step, parse
-from lithiophile.protocol.signs import outward, to_bdf
 from lithiophile.protocol.trajectory import Segment, Stop
 
 if TYPE_CHECKING:
@@ -137,28 +136,18 @@ def _attributes(solution: "Solution") -> dict[str, Any]:
         "budgets": json.dumps(asdict(solution.check())),
         "allowed": solution.allowed,
         "ending": json.dumps(asdict(solution.ending) if solution.ending else None),
+        "record": json.dumps(solution.record),
         "provenance": json.dumps([_plain(entry) for entry in solution.provenance]),
         "columns": json.dumps({name: _column(name) for name in solution.cycles}),
         "outputs": json.dumps({name: identifier(name) for name in solution.names()}),
     }
 
 
-def save(solution: "Solution", path: str | os.PathLike[str]) -> None:
+def write_netcdf(solution: "Solution", path: str | os.PathLike[str]) -> None:
     """Write a solution to a netCDF file."""
-    if wrong := not_netcdf(path):
-        raise InputError(wrong)
     data = dataset(solution)
     with whole_file(path) as place:
         data.to_netcdf(place, engine="h5netcdf")
-
-
-def not_netcdf(path: str | os.PathLike[str]) -> str:
-    """A sentence if the name of a file says that it is something else; otherwise nothing."""
-    ending = Path(path).suffix.lower()
-    if ending in ("", ".nc", ".nc4", ".netcdf", ".h5", ".hdf5"):
-        return ""
-    other = " For a table, use --csv or solution.to_csv()." if ending in (".csv", ".txt", ".tsv") else ""
-    return f"{path} would hold netCDF under another name: let it end in .nc.{other}"
 
 
 def read(path: str | os.PathLike[str]) -> dict[str, Any]:
@@ -192,31 +181,13 @@ def read(path: str | os.PathLike[str]) -> dict[str, Any]:
         "fields": fields,
         "cycles": cycles,
         "budgets": Budgets(**budgets),
+        "record": json.loads(data.attrs.get("record", "{}")),
         "provenance": json.loads(data.attrs["provenance"]),
         "title": data.attrs["title"],
         "ending": _ending(data),
         "full_cell": bool(data.attrs.get("full_cell", 0)),
         "allowed": float(data.attrs.get("allowed", LARGEST_RESIDUAL)),
     }
-
-
-def write_csv(solution: "Solution", path: str | os.PathLike[str], area: float) -> None:
-    """Write the time series as a table; see :meth:`~lithiophile.cell.results.solution.Solution.to_csv`."""
-    series = solution.series
-    inside = outward(series["Voltage [V]"], solution.full_cell)  # turning twice changes nothing
-    voltage, current = to_bdf(inside, 10.0 * series["Current density [mA/cm2]"], area)
-    columns = {
-        "test_time_second": series["Time [s]"],
-        "voltage_volt": voltage,
-        "current_ampere": current,
-        "cycle_count": series["Cycle"],
-        "step_count": series["Step"],
-        **series,
-    }
-    with whole_file(path) as place, open(place, "w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        writer.writerows(zip(*(values.tolist() for values in columns.values()), strict=True))
 
 
 def _plain(entry: Any) -> Any:
