@@ -6,6 +6,8 @@ import pytest
 
 from lithiophile import designs
 from lithiophile.designs import schema
+from lithiophile.study.energy import Energy
+from lithiophile.study.pouch import pouch_cell
 
 TEXT = {
     "Design.system": "number of the Outlook's system",
@@ -14,7 +16,6 @@ TEXT = {
     "Design.needs": "named in every report",
     "Design.name": "of the file",
     "Design.origin": "of the file",
-    "Collector.thickness": "energy per mass (study.energy)",
     "Source.reference": "number in the Outlook's list",
     "Host.density": "charge and energy per mass (study.energy)",
 }
@@ -73,6 +74,7 @@ def read() -> set[str]:
                 designs.resolve(designs.load(name), losses)
         for raw in RARE:
             designs.resolve(designs.design(raw), True)
+        pouch_cell(designs.load("bare-li-foil"), Energy((), 1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0))
     return seen
 
 

@@ -5,11 +5,12 @@ from rich.console import Console
 from rich.table import Table
 
 from lithiophile.study.energy import Energy
+from lithiophile.study.pouch import PouchCell
 
 
-def print_energy(found: Energy | None, console: Console) -> None:
-    """Mass and thickness of every part, and the energy of the first and the last discharge."""
-    if found is None:
+def print_energy(found: Energy | None, pouch: PouchCell | None, console: Console) -> None:
+    """Mass and thickness of every part, the energy of the first and the last discharge, and the pouch cell."""
+    if found is None or pouch is None:
         console.print(
             'Energy: only a full cell has one; name a cathode, such as counter.material = "nmc811".', highlight=False
         )
@@ -37,3 +38,19 @@ def print_energy(found: Energy | None, console: Console) -> None:
     rows.add_row("first discharge, at maximum stack thickness", f"{largest:.0f} Wh/L")
     console.print(rows, highlight=False)
     console.print("Per repeat unit; current collectors counted half, housing excluded.", style="dim")
+    for sentence in (of_the_pouch(pouch), found.flooded):
+        if sentence:
+            console.print(sentence, highlight=False)
+
+
+def of_the_pouch(pouch: PouchCell) -> str:
+    """The whole cell in two sentences."""
+    built, largest = pouch.per_volume
+    width, height, thickness = (1e3 * one for one in pouch.outside)
+    return (
+        f"Pouch of {pouch.cathodes} double-sided cathodes of {1e3 * pouch.width:.0f} x {1e3 * pouch.height:.0f} mm,"
+        f" {width:.0f} x {height:.0f} x {thickness:.1f} mm outside: {pouch.charge / 3600.0:.2f} Ah,"
+        f" {1e3 * pouch.mass:.1f} g; {pouch.per_mass:.0f} Wh/kg, {built:.0f} Wh/L as built,"
+        f" {largest:.0f} Wh/L at maximum thickness. Housing {100.0 * pouch.housing / pouch.mass:.1f} % and tabs"
+        f" {100.0 * pouch.tabs / pouch.mass:.1f} % of its mass; change it in [pouch]."
+    )

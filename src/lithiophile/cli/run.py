@@ -106,8 +106,10 @@ def run(
     if energy:
         from lithiophile.cli.energy import print_energy
         from lithiophile.study.energy import energy as energy_of
+        from lithiophile.study.pouch import pouch_cell
 
-        print_energy(energy_of(read, designs.resolve(read), solution), console)
+        found = energy_of(read, designs.resolve(read), solution)
+        print_energy(found, None if found is None else pouch_cell(read, found), console)
     if save is not None:
         solution.save(save, square_metres)
     if csv is not None:

@@ -37,6 +37,7 @@ CurrentDensity = Annotated[Number, Quantity("current_density", '"3 mA/cm2"', lea
 Capacitance = Annotated[Number, Quantity("capacitance_area", '"10 uF/cm2"', least=0.0, open_low=True)]
 ArealCharge = Annotated[Number, Quantity("areal_charge", '"3 mAh/cm2"', least=0.0)]
 VolumeCharge = Annotated[Number, Quantity("charge_density", '"200 mAh/cm3"', least=0.0)]
+ArealMass = Annotated[Number, Quantity("areal_mass", '"18 mg/cm2"', least=0.0)]
 AmountBeside = Annotated[Number, Quantity("areal_volume", '"20 uL/cm2"', least=0.0)]
 LiquidAmount = Annotated[
     Number, Quantity("areal_volume", '"60 uL/cm2"', least=0.0, also=("volume_per_charge", "mass_per_charge"))
@@ -424,6 +425,31 @@ def _without_bookkeeping(schema: dict[str, Any]) -> None:
         schema["properties"].pop(key)
 
 
+class Pouch(Table):
+    """The cell that many repeat units make, for its energy; nothing in it changes the run."""
+
+    cathodes: int | None = Field(default=None, ge=1, le=1000)
+    """Double-sided cathode sheets."""
+    width: Length | None = None
+    """Of the coated area."""
+    height: Length | None = None
+    """Of the coated area."""
+    rim: ThicknessOrNone | None = None
+    """Seam of the laminate beyond the coated area, at the sides and the bottom."""
+    head: ThicknessOrNone | None = None
+    """The same at the top, where the tabs leave."""
+    laminate_thickness: ThicknessOrNone | None = None
+    """Of the aluminium laminate of the housing."""
+    laminate_mass: ArealMass | None = None
+    """Mass of the laminate per area."""
+    tab_thickness: ThicknessOrNone | None = None
+    """Of each of the two tabs."""
+    tab_width: ThicknessOrNone | None = None
+    """Of each tab."""
+    tab_length: ThicknessOrNone | None = None
+    """Of each tab."""
+
+
 class Design(Table):
     """One stack."""
 
@@ -449,6 +475,7 @@ class Design(Table):
     contact: Contact = Contact()
     counter: Counter = Counter()
     stack: StackTable = StackTable()
+    pouch: Pouch = Pouch()
     source: dict[str, Source] = {}
     name: str = Field(default="", exclude=True)
     """Name it was loaded by; not a key of the file."""

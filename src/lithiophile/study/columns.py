@@ -132,7 +132,7 @@ COLUMNS = (
         "energy",
         "Wh/kg",
         "energy per mass",
-        "of the first discharge of a full cell, per mass of all its layers and liquids, current collectors included",
+        "of the first discharge of a full cell, per mass of all layers and all electrolyte, foils included",
         _fixed(0),
         2,
         full_cells=True,

@@ -19,6 +19,10 @@ from lithiophile.designs.schema import Host
 from lithiophile.materials import Material
 from lithiophile.stack import Stack
 
+BESIDE = "electrolyte beside the stack"
+ASSUMED = "the assumed flood of a coin cell"
+FLOODED = 0.1
+"""Share of the mass from which on the electrolyte beside the stack is named: a lean cell has less."""
 CATHODE_FOIL = "aluminium"
 """Behind a cathode."""
 UNKNOWN_DENSITY = 2000.0
@@ -68,6 +72,19 @@ class Energy:
     def thickness(self) -> float:
         """Of all parts when the cell is built [m]."""
         return sum(part.thickness for part in self.parts)
+
+    @property
+    def flooded(self) -> str:
+        """A sentence where electrolyte beside the stack decides the mass; empty elsewhere."""
+        beside = next((part for part in self.parts if part.name == BESIDE), None)
+        if beside is None or beside.mass < FLOODED * self.mass:
+            return ""
+        share, without = 100.0 * beside.mass / self.mass, self.first / (self.mass - beside.mass)
+        lean = ' State what a lean cell holds, such as electrolyte.amount = "3 g/Ah".' if ASSUMED in beside.note else ""
+        return (
+            f"Electrolyte beside the stack is {share:.0f} % of this mass ({beside.note}); without it the first"
+            f" discharge gives {without:.0f} Wh/kg.{lean}"
+        )
 
     @property
     def per_mass(self) -> tuple[float, float]:
@@ -258,5 +275,15 @@ def _liquid(design: Design, resolved: Resolved) -> list[Part]:
     beside = stack.reservoir.volume
     return [
         Part("electrolyte in pores", 0.0, pores * q.value, q.evidence),
-        Part("electrolyte beside the stack", beside, beside * q.value, q.evidence, "its volume per area"),
+        Part(BESIDE, beside, beside * q.value, q.evidence, _why_beside(design, beside)),
     ]
+
+
+def _why_beside(design: Design, volume: float) -> str:
+    """Where the volume beside the stack comes from."""
+    amount = f"{volume * 1e5:.3g} uL/cm2"
+    if design.stack.reservoir is not None:
+        return f"{amount}, as stack.reservoir says"
+    if any(layer.amount is not None for layer in design.electrolyte):
+        return f"{amount}, what electrolyte.amount leaves over when the pores are full"
+    return f"{amount}, {ASSUMED}"
