@@ -16,7 +16,9 @@ __version__ = "0.1.0"
 # Where each public name lives. It is imported when it is first used, so that
 # `import lithiophile` and `lithiophile --help` cost milliseconds, not Numba.
 _HOMES = {
+    "design": "designs",
     "load": "designs",
+    "Design": "designs",
     "names": "designs",
     "parse": "protocol.protocol",
     "solve": "cell.run.solve",
@@ -35,6 +37,8 @@ __all__ = ["__version__", *_HOMES]
 if TYPE_CHECKING:  # the same names for type checkers, which would take the lazy ones for Any
     from lithiophile.cell.results.solution import Solution as Solution
     from lithiophile.cell.run.solve import solve as solve
+    from lithiophile.designs import Design as Design
+    from lithiophile.designs import design as design
     from lithiophile.designs import load as load
     from lithiophile.designs import names as names
     from lithiophile.errors import InputError as InputError

@@ -9,6 +9,7 @@
     └── SolverError           the numerics gave up
         └── BudgetError       a result that does not conserve, where only sound ones were asked for
     BudgetWarning             a result that does not conserve is returned, and marked
+    UnusedNumberWarning       a number of a design was changed that nothing in it reads
 
 Every message says what was given, what is possible and why, and what to do.
 """
@@ -79,6 +80,10 @@ class BudgetError(SolverError):
 
 class BudgetWarning(UserWarning):
     """A result that does not conserve charge, lithium, salt or volume is returned, and marked as not sound."""
+
+
+class UnusedNumberWarning(UserWarning):
+    """A number of a design was changed that nothing in it reads; the results stay the same."""
 
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> list[str]:

@@ -48,14 +48,18 @@ def toml_of(path: Path) -> dict[str, Any]:
     InputError
         If it is not TOML; a number with a decimal comma is named.
     """
-    text = text_of(path)
+    return read_toml(text_of(path), str(path))
+
+
+def read_toml(text: str, where: str) -> dict[str, Any]:
+    """The same of a text, which stands in the file ``where``."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(
             f"not a TOML file: {error}. {_decimal_comma(text)}Text stands in quotation marks, key = value on one line, "
             "a table begins with [name], each layer with [[name]].",
-            where=str(path),
+            where=where,
         ) from None
 
 

@@ -33,7 +33,18 @@ def test_it_lists_every_default_and_missing_physics() -> None:
         assert f"| `{need}` |" in TEXT, need
 
 
-@pytest.mark.parametrize("table", [schema.Design, schema.Host, schema.Wall, schema.Coating, schema.Electrolyte])
+def test_its_tables_are_rendered_whole() -> None:
+    """A blank line in a table ends it, and the rest would be read as a paragraph."""
+    markdown_it = pytest.importorskip("markdown_it")
+    html = markdown_it.MarkdownIt("commonmark").enable("table").render(TEXT)
+    rows = set(re.findall(r"<tr>\s*<td><code>([^<]+)</code>", html))
+    assert {key for key in defaults() if not key.endswith(("cells", "grading"))} <= rows
+    assert not re.search(r"<p>\|", html)
+
+
+@pytest.mark.parametrize(
+    "table", [schema.Design, schema.Host, schema.Wall, schema.Coating, schema.Electrolyte, schema.Counter]
+)
 def test_it_lists_every_key(table: type[schema.Table]) -> None:
     row = next(line for line in TEXT.splitlines() if line.startswith("|") and str(table.__doc__)[:20] in line)
     for key, field in table.model_fields.items():

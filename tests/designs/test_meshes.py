@@ -5,14 +5,13 @@ import pytest
 
 from lithiophile.cell.build.layout import build
 from lithiophile.cell.state.mesh import fine_at_both_ends, graded
-from lithiophile.designs import Design, load, resolve
+from lithiophile.designs import load, resolve
 
 
 def host_edges(**keys: object) -> np.ndarray:
     """Faces of the cells of a catalogue host with other keys of its mesh [m]."""
-    design = load("host-uniform-3d")
-    host = design.host[0].model_copy(update=keys)
-    return np.asarray(build(resolve(design.model_copy(update={"host": [host]})).stack).edges)
+    changed = load("host-uniform-3d").with_({f"host[0].{key}": value for key, value in keys.items()})
+    return np.asarray(build(resolve(changed).stack).edges)
 
 
 @pytest.mark.parametrize("contrast", [1.0, 7.04, 100.0])
@@ -38,22 +37,14 @@ def test_a_host_of_any_number_of_cells_has_one_shape() -> None:
 
 
 def test_grading_is_the_ratio_of_neighbours_in_the_usual_mesh() -> None:
-    widths = np.diff(host_edges(grading=load_quantity(1.1)))
+    widths = np.diff(host_edges(grading=1.1))
     assert widths[:-1] / widths[1:] == pytest.approx(1.1, rel=1e-9)
-
-
-def load_quantity(value: float) -> object:
-    """A number as the host of a design file holds it."""
-    table = {"title": "x", "host": [{"material": "copper", "thickness": "10 um", "porosity": 0.5,
-             "geometry": {"kind": "fibre", "diameter": "1 um"}, "grading": value}]}  # fmt: skip
-    return Design.model_validate(table).host[0].grading
 
 
 def test_a_run_on_a_fine_mesh_closes_its_budgets() -> None:
     import lithiophile
 
-    design = load("host-uniform-3d")
-    fine = design.model_copy(update={"host": [design.host[0].model_copy(update={"cells": 320})]})
+    fine = load("host-uniform-3d").with_({"host[0].cells": 320})
     solution = lithiophile.run(fine, "Plate at 1 mA/cm2 for 3 mAh/cm2; Strip at 1 mA/cm2 for 2 mAh/cm2")
     assert solution.finished
     assert solution.check().largest < 1e-8

@@ -25,7 +25,6 @@ app = typer.Typer(
     help="A virtual laboratory for lithium-metal anodes that keep their volume.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

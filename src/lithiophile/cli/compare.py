@@ -6,13 +6,17 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from lithiophile.cli.numbers import Set, complete_design, numbers
 from lithiophile.cli.output_file import put, require_writable
 from lithiophile.errors import InputError
 from lithiophile.study.defaults import RTOL
 
 Designs = Annotated[
     list[str] | None,
-    typer.Argument(help="Names of the catalogue or design files; one of each kind if none is given."),
+    typer.Argument(
+        help="Names of the catalogue or design files; one of each kind if none is given.",
+        autocompletion=complete_design,
+    ),
 ]
 Protocol = Annotated[
     str | None,
@@ -35,6 +39,7 @@ Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes
 def compare(
     designs: Designs = None,
     protocol: Protocol = None,
+    change: Set = None,
     json: JsonFile = None,
     csv: CsvFile = None,
     html: HtmlFile = None,
@@ -57,7 +62,7 @@ def compare(
 
     require_writable(tables=(csv,), pages=(html,), records=(json,))
     to_terminal = [p for p in (json, csv) if p is not None and str(p) == "-"]
-    result = comparing(chosen, protocol, rtol, jobs, losses)
+    result = comparing(chosen, protocol, rtol, jobs, losses, numbers(change))
     if json is not None:
         put(json_text(result.protocol, result.outcomes), json)
     if csv is not None:

@@ -9,17 +9,18 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from lithiophile.cli.numbers import DesignName, Set, read
 from lithiophile.cli.output_file import put, require_writable, say_written
 from lithiophile.study.defaults import RTOL
 
 if TYPE_CHECKING:
+    from lithiophile.designs import Design
     from lithiophile.study.experiment import Experiment, Finding, Report
 
 app = typer.Typer(
     help="Tests that experimenters run: ce, symmetric, life, rate.", no_args_is_help=True, rich_markup_mode=None
 )
 
-Design = Annotated[str, typer.Argument(help="A design file, or a name of the catalogue.")]
 Current = Annotated[float, typer.Option("--current", help="Current density [mA/cm2].")]
 Cycles = Annotated[int, typer.Option("--cycles", help="Cycles at most.")]
 Rtol = Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")]
@@ -34,7 +35,8 @@ _WIDTH = 7
 
 @app.command("ce")
 def efficiency(
-    design: Design,
+    design: DesignName,
+    change: Set = None,
     current: Current = 0.5,
     formation: Annotated[float, typer.Option(help="Plated and stripped once before [mAh/cm2].")] = 5.0,
     reservoir: Annotated[float, typer.Option(help="Plated before the cycles [mAh/cm2].")] = 5.0,
@@ -49,12 +51,20 @@ def efficiency(
     """Coulombic efficiency by a reservoir and shallow cycles (Aurbach 1989, Adams 2018)."""
     from lithiophile.study.efficiency import EfficiencyTest
 
-    _do(EfficiencyTest(current, formation, reservoir, cycled, cycles, voltage), design, rtol, json, csv, plot)
+    _do(
+        EfficiencyTest(current, formation, reservoir, cycled, cycles, voltage),
+        read(design, change),
+        rtol,
+        json,
+        csv,
+        plot,
+    )
 
 
 @app.command("symmetric")
 def symmetric(
-    design: Design,
+    design: DesignName,
+    change: Set = None,
     current: Current = 1.0,
     charge: Annotated[float, typer.Option(help="Of each half-cycle [mAh/cm2].")] = 1.0,
     cycles: Cycles = 1000,
@@ -67,12 +77,13 @@ def symmetric(
     """Hours until the polarisation against lithium has doubled."""
     from lithiophile.study.life import SymmetricTest
 
-    _do(SymmetricTest(current, charge, cycles, factor), design, rtol, json, csv, plot)
+    _do(SymmetricTest(current, charge, cycles, factor), read(design, change), rtol, json, csv, plot)
 
 
 @app.command("life")
 def life(
-    design: Design,
+    design: DesignName,
+    change: Set = None,
     current: Current = 1.0,
     charge: Annotated[float, typer.Option(help="Capacity of the cell [mAh/cm2].")] = 3.0,
     cycles: Cycles = 1000,
@@ -86,12 +97,13 @@ def life(
     """Cycles until 80 % of the capacity, in a cell without lithium to spare."""
     from lithiophile.study.life import LifeTest
 
-    _do(LifeTest(current, charge, cycles, share, voltage), design, rtol, json, csv, plot)
+    _do(LifeTest(current, charge, cycles, share, voltage), read(design, change), rtol, json, csv, plot)
 
 
 @app.command("rate")
 def rate(
-    design: Design,
+    design: DesignName,
+    change: Set = None,
     charge: Annotated[float, typer.Option(help="Capacity that 1C refers to [mAh/cm2].")] = 3.0,
     voltage: Annotated[float, typer.Option(help="That ends each half-cycle [V].")] = 0.5,
     rates: Annotated[list[float] | None, typer.Option("--rate", help="A C-rate [1/h]; may be repeated.")] = None,
@@ -103,16 +115,16 @@ def rate(
     """Capacity against C-rate, each on a fresh cell."""
     from lithiophile.study.rate import RATES, RateTest
 
-    _do(RateTest(charge, voltage, tuple(rates or RATES)), design, rtol, json, csv, plot)
+    _do(RateTest(charge, voltage, tuple(rates or RATES)), read(design, change), rtol, json, csv, plot)
 
 
 def _do(
-    experiment: "Experiment", design: str, rtol: float, json: Path | None, csv: Path | None, plot: Path | None
+    experiment: "Experiment", design: "Design", rtol: float, json: Path | None, csv: Path | None, plot: Path | None
 ) -> None:
     from lithiophile.cli.progress import solving
 
     require_writable(figures=(plot,), tables=(csv,), records=(json,))
-    with solving(f"{experiment.name} of {design}") as show:
+    with solving(f"{experiment.name} of {design.name}") as show:
         report = experiment.on(design, rtol=rtol, progress=show)
     for text, path in ((report.json_text(), json), (report.csv_text(), csv)):
         if path is not None:

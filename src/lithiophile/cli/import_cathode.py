@@ -7,8 +7,8 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from lithiophile.cell.results.whole_file import whole_file
 from lithiophile.errors import InputError
+from lithiophile.whole_file import whole_file
 
 File = Annotated[Path | None, typer.Argument(help="A BPX file (JSON).")]
 Name = Annotated[str, typer.Option("--name", "-n", help="Name of the cathode; writes NAME.toml.")]

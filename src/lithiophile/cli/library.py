@@ -7,6 +7,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from lithiophile.cli.numbers import Set, complete_design, read
 from lithiophile.errors import InputError, nearest
 
 if TYPE_CHECKING:
@@ -54,7 +55,13 @@ def list_designs(
 
 @app.command("show")
 def show(
-    name: Annotated[str, typer.Argument(help="A design or a material of the catalogue, or a file of one.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="A design or a material of the catalogue, or a file of one.", autocompletion=complete_design
+        ),
+    ],
+    change: Set = None,
 ) -> None:
     """What a design or a material is: its stack drawn, and every number it rests on."""
     from lithiophile import designs, materials
@@ -65,14 +72,17 @@ def show(
     if is_material(name):
         from lithiophile.cli.material import print_material
 
+        if change:
+            copy = f"lithiophile new my-material --from {name}"
+            raise InputError(f"--set: {name} is a material, not a design. Change a copy of its file ({copy}).")
         print_material(materials.load(name), console)
         return
     from lithiophile.cli.explain import print_numbers
 
-    read = designs.load(name)
-    console.print(designs.draw(read, min(console.width, WIDTH)), highlight=False, markup=False)
+    chosen = read(name, change)
+    console.print(designs.draw(chosen, min(console.width, WIDTH)), highlight=False, markup=False)
     console.print()
-    print_numbers(read, designs.resolve(read), console)
+    print_numbers(chosen, designs.resolve(chosen), console)
 
 
 @app.command("materials")

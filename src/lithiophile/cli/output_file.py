@@ -5,8 +5,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from lithiophile.cell.results.whole_file import whole_file
 from lithiophile.errors import InputError
+from lithiophile.whole_file import whole_file
 
 FIGURES = (".png", ".svg", ".pdf")
 """Kinds of picture that a figure is written as."""

@@ -1,7 +1,8 @@
 """A progress bar on the error stream, so that output stays clean to pipe."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from rich.console import Console
 from rich.progress import (
@@ -19,7 +20,12 @@ from lithiophile.study.outcome import Outcome
 
 
 def comparing(
-    designs: Sequence[str], protocol: str | None, rtol: float, jobs: int | None, losses: bool | None
+    designs: Sequence[str],
+    protocol: str | None,
+    rtol: float,
+    jobs: int | None,
+    losses: bool | None,
+    numbers: Mapping[str, Any] | None = None,
 ) -> Comparison:
     """A comparison with a progress bar."""
     console = Console(stderr=True)
@@ -38,7 +44,9 @@ def comparing(
         def show(outcome: Outcome) -> None:
             bar.update(task, advance=1, description=outcome.name, refresh=True)
 
-        return compare(designs, protocol, losses=losses, rtol=rtol, jobs=jobs, progress=show, begin=begin)
+        return compare(
+            designs, protocol, numbers=numbers, losses=losses, rtol=rtol, jobs=jobs, progress=show, begin=begin
+        )
 
 
 @contextmanager

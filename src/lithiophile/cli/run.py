@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from lithiophile.cli.numbers import DesignName, Set, read
 from lithiophile.cli.output_file import require_writable, say_written
 from lithiophile.errors import BudgetWarning
 from lithiophile.study.defaults import RTOL
@@ -14,7 +15,6 @@ from lithiophile.study.defaults import RTOL
 if TYPE_CHECKING:
     from lithiophile.cell.results.solution import Solution
 
-Design = Annotated[str, typer.Argument(help="A design file, or a name of the catalogue.")]
 Protocol = Annotated[
     str | None, typer.Option("--protocol", "-p", help="Sentences such as 'Plate at 1 mA/cm2 for 3 mAh/cm2'.")
 ]
@@ -60,8 +60,9 @@ CheckMesh = Annotated[
 
 
 def run(
-    design: Design,
+    design: DesignName,
     protocol: Protocol = None,
+    change: Set = None,
     explain: Explain = False,
     save: Save = None,
     area: Area = "1 cm2",
@@ -85,22 +86,22 @@ def run(
     from lithiophile.cli.follow import print_solution
     from lithiophile.cli.progress import solving
     from lithiophile.study.compare import Comparison
-    from lithiophile.study.run import losing, solved
+    from lithiophile.study.run import solved
     from lithiophile.units import to_si
 
     console = Console()
-    read = losing(designs.load(design), losses)
+    chosen = read(design, change, losses)
     if explain:
-        print_numbers(read, designs.resolve(read), console)
+        print_numbers(chosen, designs.resolve(chosen), console)
         return
     if save is not None:
         format_of(save)
     require_writable(save, figures=(plot,), tables=(csv, cycles_csv), pages=(html,))
     square_metres = to_si(area, "area", "--area")
-    with solving(read.name) as show, warnings.catch_warnings():
+    with solving(chosen.name) as show, warnings.catch_warnings():
         warnings.simplefilter("ignore", BudgetWarning)  # what is not conserved is told under the table
         solution, outcome = solved(
-            read, protocol, rtol, stop_when=stop_when, keep=keep, checkpoint=checkpoint, resume=resume, progress=show
+            chosen, protocol, rtol, stop_when=stop_when, keep=keep, checkpoint=checkpoint, resume=resume, progress=show
         )
     print_solution(solution, outcome, console)
     if energy:
@@ -108,8 +109,8 @@ def run(
         from lithiophile.study.energy import energy as energy_of
         from lithiophile.study.pouch import pouch_cell
 
-        found = energy_of(read, designs.resolve(read), solution)
-        print_energy(found, None if found is None else pouch_cell(read, found), console)
+        found = energy_of(chosen, designs.resolve(chosen), solution)
+        print_energy(found, None if found is None else pouch_cell(chosen, found), console)
     if save is not None:
         solution.save(save, square_metres)
     if csv is not None:
@@ -120,7 +121,7 @@ def run(
         from lithiophile.cli.mesh_check import print_mesh_check
         from lithiophile.study.mesh_check import compared
 
-        with solving(f"{read.name}, doubled mesh") as show:
+        with solving(f"{chosen.name}, doubled mesh") as show:
             check = compared(solution, outcome.protocol, rtol=rtol, stop_when=stop_when, progress=show)
         print_mesh_check(check, console)
     if plot is not None:

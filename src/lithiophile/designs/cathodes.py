@@ -1,13 +1,14 @@
 """The cathode of a full cell, from the material, the areal capacity or the N/P ratio."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lithiophile import materials
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.designs.consistency import OF_CATHODES
 from lithiophile.designs.ledger import Ledger, Place
 from lithiophile.designs.schema import Design
 from lithiophile.errors import InputError
@@ -58,11 +59,8 @@ def is_cathode(design: Design) -> bool:
 
 
 def cathode_material(design: Design) -> Material:
-    """Of the catalogue, or of a file beside the design."""
-    name = design.counter.material
-    if not name.endswith(".toml"):
-        return materials.load(name)
-    return materials.load(Path(design.origin).parent / name if design.origin else Path(name))
+    """Of the catalogue, or of a file."""
+    return materials.load(design.counter.material)
 
 
 def anode_charge(hosts: tuple[HostLayer, ...], films: tuple[Film, ...]) -> float:
@@ -98,10 +96,12 @@ def cathode_counter(design: Design, ledger: Ledger, anode: float) -> Counter:
     here = ledger.at("counter")
 
     def of(key: str) -> float:
-        return here.of_material(key, source)
+        return here.first(key, source)
 
     charge, discharged = of("lithium_charged"), of("lithium_discharged")
-    particles = of("active_fraction")
+    particles, porosity = of("active_fraction"), of("porosity")
+    voltages = _voltages(design, of)
+    _require_room(design, particles, porosity)
     site_charge = FARADAY * of("maximum_concentration")
     per_metre = site_charge * particles * (discharged - charge)
     start = design.counter.start or source.header.start or "discharged"
@@ -110,7 +110,7 @@ def cathode_counter(design: Design, ledger: Ledger, anode: float) -> Counter:
         cathode=Cathode(
             name=source.name,
             thickness=_thickness(design, here, source, per_metre, anode),
-            porosity=of("porosity"),
+            porosity=porosity,
             active_fraction=particles,
             site_charge=site_charge,
             potential=ParticleLaw(source.law("potential"), ledger.temperature),
@@ -118,7 +118,7 @@ def cathode_counter(design: Design, ledger: Ledger, anode: float) -> Counter:
             particle_radius=of("particle_radius"),
             exchange_current=of("exchange_current"),
             window=(charge, discharged),
-            voltages=(of("lower_voltage"), of("upper_voltage")),
+            voltages=voltages,
             filling=charge if start == "charged" else discharged,
             conductivity=of("electronic_conductivity")
             * particles ** (of("solid_bruggeman") if source.has("solid_bruggeman") else 0.0),
@@ -127,6 +127,26 @@ def cathode_counter(design: Design, ledger: Ledger, anode: float) -> Counter:
             cells=design.counter.cells or 20,
         ),
     )
+
+
+def _require_room(design: Design, particles: float, porosity: float) -> None:
+    if particles + porosity > 1.0 + 1e-9:
+        raise InputError(
+            f"counter: particles take {100 * particles:.3g} % of the cathode and pores {100 * porosity:.3g} %, "
+            "together more than all of it. Lower counter.active_fraction or counter.porosity.",
+            where=design.name or None,
+        )
+
+
+def _voltages(design: Design, of: Callable[[str], float]) -> tuple[float, float]:
+    """At which steps end unless the protocol says otherwise: discharging, charging [V]."""
+    lower, upper = of("lower_voltage"), of("upper_voltage")
+    if lower >= upper:
+        raise InputError(
+            f"counter: lower_voltage {lower:g} V is not below upper_voltage {upper:g} V. Change one of them.",
+            where=design.name or None,
+        )
+    return lower, upper
 
 
 def _sulfur_counter(design: Design, ledger: Ledger, source: Material, anode: float) -> Counter:
@@ -148,6 +168,13 @@ def _sulfur_counter(design: Design, ledger: Ledger, source: Material, anode: flo
     def of(key: str) -> float:
         return here.of_material(key, source)
 
+    unused = [key for key in OF_CATHODES[:-2] if here.given(key) is not None]
+    if unused:
+        raise InputError(
+            f"counter.{unused[0]}: sulfur has no particles and no depth here, so nothing would read it. Leave it out.",
+            where=design.name or None,
+        )
+    voltages = _voltages(design, lambda key: here.first(key, source))
     capacity, _ = _asked(design, here, anode) or (here.default("areal_capacity"), "")
     if not 360.0 <= capacity <= 1e6:
         raise InputError(
@@ -168,7 +195,7 @@ def _sulfur_counter(design: Design, ledger: Ledger, source: Material, anode: flo
             precipitation=of("precipitation_rate"),
             density=of("precipitate_density"),
             charge_per_mass=CHARGE_PER_SULFUR,
-            voltages=(of("lower_voltage"), of("upper_voltage")),
+            voltages=voltages,
         ),
     )
 

@@ -14,6 +14,12 @@ from lithiophile.units import to_si
 
 Raw = dict[str, Any]
 
+OF_CATHODES = (
+    "porosity", "active_fraction", "particle_radius", "exchange_current", "electronic_conductivity", "bruggeman",
+    "double_layer", "lower_voltage", "upper_voltage",
+)  # fmt: skip
+"""Numbers of the counter electrode that a foil does not have."""
+
 
 def misfits(raw: Raw) -> list[str]:
     """One sentence for each contradiction between parts of a design."""
@@ -166,7 +172,7 @@ def _coatings(raw: Raw) -> Iterator[str]:
 def _electrolytes(raw: Raw) -> Iterator[str]:
     counter = _table(raw.get("counter"))
     foil = counter.get("material", "lithium") in ("lithium", "copper")
-    for key in ("n_to_p", "areal_capacity", "start"):
+    for key in ("n_to_p", "areal_capacity", "start", *OF_CATHODES):
         if counter.get(key) is not None and foil:
             yield f"counter.{key}: only a cathode has one. Leave it out, or name a cathode as counter.material."
     given = [key for key in ("n_to_p", "areal_capacity", "thickness") if counter.get(key) is not None]

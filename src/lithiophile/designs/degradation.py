@@ -115,12 +115,12 @@ def additives(design: Design, ledger: Ledger, volume: float) -> tuple[Additive, 
     usual = default_texts().get(f"additive.{touching.material}")
     made = []
     liquid = material(touching.material)
-    for name in [*found, *([usual] if usual and usual not in found else [])]:
-        source = material(name)
+    for file in [*found, *([usual] if usual and usual not in found else [])]:
+        source, stated = material(file), found.get(file)
+        name = source.name
         all_of_them = ledger.at("electrolyte", 0).at("additives")
         here = all_of_them.at(name)
         molar = here.of_material("molar_mass", source)
-        stated = found.get(name)
         by_mass = stated.unit == "1" if stated else not source.has("concentration")
         usual_content = "mass_fraction" if by_mass else "concentration"
         content = all_of_them.stated(name) if stated else all_of_them.of_material(name, source, usual_content)

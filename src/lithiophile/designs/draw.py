@@ -8,6 +8,7 @@ from lithiophile.designs.ledger import default_texts, defaults, material
 from lithiophile.designs.quantity import Number
 from lithiophile.designs.resolve import resolve
 from lithiophile.designs.schema import Coating, Design, Electrolyte, Host
+from lithiophile.materials import short_name
 
 WIDTH = 74
 """Columns of a drawing, unless told otherwise."""
@@ -69,7 +70,7 @@ def _rows(design: Design) -> list[_Row]:
         *_coatings(design, "collector"),
         _Row(
             METAL,
-            f"collector: {design.collector.material}",
+            f"collector: {short_name(design.collector.material)}",
             _value(design.collector.thickness, "collector.thickness"),
         ),
     ]
@@ -81,9 +82,9 @@ def _usual_electrolyte() -> _Row:
 
 
 def _electrolyte(layer: Electrolyte) -> _Row:
-    words = layer.material + (f" in {layer.separator}" if layer.separator else "")
+    words = short_name(layer.material) + (f" in {short_name(layer.separator)}" if layer.separator else "")
     if layer.additives:
-        words += " + " + ", ".join(f"{k} {v.text}" for k, v in layer.additives.items())
+        words += " + " + ", ".join(f"{short_name(k)} {v.text}" for k, v in layer.additives.items())
     return _Row(LIQUID, words, _value(layer.thickness, "electrolyte.thickness"))
 
 
@@ -98,7 +99,9 @@ def _lithium(thickness: Number | None) -> list[_Row]:
 def _counter(design: Design) -> _Row:
     counter = design.counter
     if is_cathode(design):
-        return _Row(SOLID, f"cathode: {counter.material}", cathode_thickness(design, resolve(design).stack.counter))
+        return _Row(
+            SOLID, f"cathode: {short_name(counter.material)}", cathode_thickness(design, resolve(design).stack.counter)
+        )
     fill = LITHIUM if counter.material == "lithium" else METAL
     default = "counter.thickness" if counter.material == "lithium" else "collector.thickness"
     return _Row(fill, f"counter: {counter.material}", _value(counter.thickness, default))
@@ -108,7 +111,7 @@ def _coating(coating: Coating) -> _Row:
     where = {"top": "coating", "wall": "on the walls", "collector": "on the collector"}[coating.on]
     source = material(coating.material)
     usual = source.value("thickness") if source.has("thickness") else defaults()["coating.thickness"].value
-    return _Row(SKIN, f"{where}: {coating.material}", coating.thickness.value if coating.thickness else usual)
+    return _Row(SKIN, f"{where}: {source.name}", coating.thickness.value if coating.thickness else usual)
 
 
 def _host(design: Design, host: Host) -> _Row:
@@ -116,11 +119,11 @@ def _host(design: Design, host: Host) -> _Row:
     full = infused.value if infused else 0.0
     fill = LITHIUM if full > 0.5 else "▒" if full > 0.0 else "░"
     porosity = " to ".join(f"{100 * n.value:.3g}" for n in host.porosity)
-    parts = [host.material, f"{porosity} % pores"]
+    parts = [short_name(host.material), f"{porosity} % pores"]
     if host.geometry is not None:
         parts.append(host.geometry.kind.replace("_", " "))
     if host.wall.material:
-        parts.append(f"walls {host.wall.material}")
+        parts.append(f"walls {short_name(host.wall.material)}")
     if full:
         parts.append(f"{100 * full:.3g} % lithium")
     if host.fill != "liquid":

@@ -120,7 +120,7 @@ def _layer(design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece, me
     ionic = host.ions != "pores"
     dry = host.fill == "gas"
     made = HostLayer(
-        name=host.material,
+        name=solid.name,
         thickness=thickness,
         porosity=pore * free,
         area=area,
@@ -174,12 +174,15 @@ def _filling(here: Place) -> float:
     return lithium.stated("infused") if lithium.given("infused") is not None else 0.0
 
 
+_DILUTED = "of the material x (1 - porosity) ** 1.5"
+
+
 def _electrons(here: Place, host: Host, solid: Material, pore: float, piece: _Piece) -> float:
     """Effective electronic conductivity of the layer [S/m]."""
     if host.electronic_conductivity:
         return piece.at(here.pair("electronic_conductivity"), piece.middle)
     if solid.has("electronic_conductivity"):
-        return float(here.of_material("electronic_conductivity", solid) * (1.0 - pore) ** 1.5)
+        return here.of_material("electronic_conductivity", solid, times=(1.0 - pore) ** 1.5, why=_DILUTED)
     return here.default("electronic_conductivity")
 
 
@@ -188,7 +191,7 @@ def _ions(here: Place, host: Host, solid: Material, pore: float) -> float:
     if host.ionic_conductivity is not None:
         return here.stated("ionic_conductivity")
     if solid.has("conductivity"):
-        return float(here.of_material("ionic_conductivity", solid, "conductivity") * (1.0 - pore) ** 1.5)
+        return here.of_material("ionic_conductivity", solid, "conductivity", times=(1.0 - pore) ** 1.5, why=_DILUTED)
     return 0.0
 
 
@@ -241,7 +244,7 @@ def _own_shape(here: Place, host: Host) -> tuple[str, tuple[float, ...]]:
         if solid.has(what):
             return shape, (here.of_material(what, solid),)
     raise InputError(
-        f"{here.path.removesuffix('.geometry')}: '{host.material}' has no geometry of its own. Add, for example, "
+        f"{here.path.removesuffix('.geometry')}: '{solid.name}' has no geometry of its own. Add, for example, "
         'geometry = { kind = "fibre", diameter = "8 um" }.',
         where=design_name(here.ledger),
     )

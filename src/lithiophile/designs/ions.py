@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from lithiophile.designs.meshes import electrolyte_cells
 from lithiophile.designs.schema import Coating, Design, Electrolyte
 from lithiophile.errors import InputError
 from lithiophile.materials import Material, electrolyte_laws
-from lithiophile.stack import ElectrolyteLaws, IonLayer
+from lithiophile.stack import ElectrolyteLaws, IonLayer, Law
 from lithiophile.units import written
 
 THIN = 2e-6
@@ -30,32 +31,69 @@ def is_single_ion(design: Design) -> bool:
 
 def _laws(e: Electrolyte, i: int, ledger: Ledger, known: dict[str, ElectrolyteLaws]) -> ElectrolyteLaws:
     """Laws of one electrolyte; equal ones are one object, so that the model sees one electrolyte."""
-    stated = e.conductivity.value if e.conductivity else None
-    salt = e.concentration.value if e.concentration else None
-    key = f"{e.material} {stated} {salt} {e.solubility.value if e.solubility else None}"
+    stated = {key: getattr(e, key).value for key in (*_ADJUSTED, "concentration", "solubility") if getattr(e, key)}
+    key = f"{e.material} {stated}"
     if key in known:
         return known[key]
     here = ledger.at("electrolyte", i)
     source = material(e.material)
     laws = electrolyte_laws(source, ledger.temperature)
+    if laws.single_ion:
+        _refuse_salt(stated, i, here, source)
     concentration = 0.0 if laws.single_ion else here.first("concentration", source, "salt_concentration")
-    scale = 1.0
-    if e.conductivity is not None:
-        scale = here.stated("conductivity") / float(np.asarray(laws.conductivity(np.asarray(concentration))))
-    else:
-        here.of_material("conductivity", source, at=concentration)
-    if not laws.single_ion:
-        for what in ("diffusivity", "transference", "thermodynamic_factor"):
-            here.of_material(what, source, at=concentration)
+    adjusted: dict[str, Any] = {
+        what: _adjusted(what, getattr(laws, what), i, here, source, concentration)
+        for what in (_ADJUSTED[:1] if laws.single_ion else _ADJUSTED)
+    }
+    # another conductivity is another electrolyte, such as a zone that is cured further
+    others = [f"{what} {getattr(e, what).text}" for what, law in adjusted.items() if law is not getattr(laws, what)]
     known[key] = replace(
         laws,
+        **adjusted,
         solubility=_saturation(e, i, here, source, concentration),
-        # another conductivity is another electrolyte, such as a zone that is cured further
-        name=laws.name if scale == 1.0 else f"{laws.name} of {stated:g} S/m",
-        conductivity=_Scaled(laws.conductivity, scale) if scale != 1.0 else laws.conductivity,
+        name=f"{laws.name} with {' and '.join(others)}" if others else laws.name,
         salt_concentration=concentration or laws.salt_concentration,
     )
     return known[key]
+
+
+def _refuse_salt(stated: dict[str, float], i: int, here: Place, source: Material) -> None:
+    for key in _ADJUSTED[1:]:
+        if key in stated:
+            raise InputError(
+                f"electrolyte {i + 1}, {key}: only lithium moves in {source.name}, which has no salt. Leave it out.",
+                where=here.ledger.design.name or None,
+            )
+
+
+_ADJUSTED = ("conductivity", "diffusivity", "transference", "thermodynamic_factor")
+"""Laws of the salt concentration of which a design may state the value at its own concentration."""
+
+
+def _adjusted(what: str, law: Law, i: int, here: Place, source: Material, concentration: float) -> Law:
+    """A law of an electrolyte, through the value that the design states, if it does.
+
+    The law keeps its shape: times a factor, and transference numbers, which may be negative, plus a difference.
+    """
+    if here.given(what) is None:
+        here.of_material(what, source, at=concentration)
+        return law
+    value, own = here.stated(what), float(np.asarray(law(np.asarray(concentration))))
+    if value == own:
+        return law
+    if what != "transference":
+        return _Scaled(law, value / own)
+    shifted = _Shifted(law, value - own)
+    low, high = source.law(what).valid or (0.0, 2.0 * concentration)
+    highest = float(np.max(shifted(np.linspace(low, high, 21))))
+    if highest > 1.0:
+        raise InputError(
+            f"electrolyte {i + 1}, transference: {value:g} at {written(concentration, 'concentration')} would be "
+            f"{highest:.3g} at another concentration, where that of {source.name} is larger; at most "
+            f"{value - highest + 1.0:.3g} is possible.",
+            where=here.ledger.design.name or None,
+        )
+    return shifted
 
 
 def _saturation(e: Electrolyte, i: int, here: Place, source: Material, concentration: float) -> float:
@@ -75,7 +113,7 @@ def _saturation(e: Electrolyte, i: int, here: Place, source: Material, concentra
         holds, most = (written(n, "concentration") for n in (known.value, known.high or known.value))
         raise InputError(
             f"electrolyte {i + 1}, concentration: {written(concentration, 'concentration')} of salt does not dissolve "
-            f"in {e.material}, which holds {holds}, {most} at most ({known.evidence}). Give less, or state the "
+            f"in {source.name}, which holds {holds}, {most} at most ({known.evidence}). Give less, or state the "
             "solubility that you know.",
             where=here.ledger.design.name or None,
         )
@@ -87,11 +125,29 @@ def _saturation(e: Electrolyte, i: int, here: Place, source: Material, concentra
 class _Scaled:
     """A law times a factor; a record, so that it travels to other processes."""
 
-    def __init__(self, law: object, factor: float) -> None:
+    def __init__(self, law: Law, factor: float) -> None:
         self.law, self.factor = law, factor
 
     def __call__(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.asarray(self.factor * self.law(x))  # type: ignore[operator]
+        return np.asarray(self.factor * self.law(x))
+
+
+def separator_of(e: Electrolyte) -> Material | None:
+    """What a layer stands in: as stated, else the usual one of a liquid whose layer has no thickness of its own."""
+    if e.separator:
+        return material(e.separator)
+    liquid = material(e.material).kind == "electrolyte"
+    return material(default_texts()["electrolyte.separator"]) if liquid and not e.thickness else None
+
+
+class _Shifted:
+    """A law plus a number; a record, so that it travels to other processes."""
+
+    def __init__(self, law: Law, difference: float) -> None:
+        self.law, self.difference = law, difference
+
+    def __call__(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(self.law(x) + self.difference)
 
 
 def electrolyte_layers(design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaws]) -> tuple[IonLayer, ...]:
@@ -100,15 +156,13 @@ def electrolyte_layers(design: Design, ledger: Ledger, known: dict[str, Electrol
     for i, e in enumerate(electrolytes(design)):
         laws = _laws(e, i, ledger, known)
         source = material(e.material)
-        liquid = source.kind == "electrolyte"
-        name = e.separator or (default_texts()["electrolyte.separator"] if liquid and not e.thickness else None)
-        separator = material(name) if name else None
+        separator = separator_of(e)
         here = ledger.at("electrolyte", i)
         thickness = here.first("thickness", separator)
         porosity, bruggeman, tortuosity = _pores(e, source, separator, here)
         made.append(
             IonLayer(
-                name=f"{e.material} in {name}" if name else e.material,
+                name=f"{source.name} in {separator.name}" if separator else source.name,
                 thickness=thickness,
                 electrolyte=laws,
                 porosity=porosity,
@@ -164,17 +218,16 @@ def top_coatings(design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaw
     for i, coating in enumerate(design.coating):
         if coating.on != "top" or (is_dense(coating) and thin(coating)):
             continue
-        here = ledger.at("coating", i)
+        here, name = ledger.at("coating", i), material(coating.material).name
         thickness = coating_thickness(here)
         resistance = here.number("resistance")
         cells = coating.cells or int(defaults()["coating.cells"].value)
         if is_dense(coating):
             sigma = _coating_conductivity(here)
-            laws = ElectrolyteLaws(coating.material, _Constant(sigma), single_ion=True)
+            laws = ElectrolyteLaws(name, _Constant(sigma), single_ion=True)
             made.append(
                 IonLayer(
-                    coating.material, thickness, laws, bruggeman=1.0, face_resistance=resistance, cells=cells,
-                    role="coating",
+                    name, thickness, laws, bruggeman=1.0, face_resistance=resistance, cells=cells, role="coating",
                 )
             )  # fmt: skip
             continue
@@ -182,7 +235,7 @@ def top_coatings(design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaw
         porosity, exponent, tortuosity = _filled(coating, laws, here)
         made.append(
             IonLayer(
-                name=coating.material,
+                name=name,
                 thickness=thickness,
                 electrolyte=laws,
                 porosity=porosity,

@@ -144,7 +144,9 @@ class Place:
 
     def given(self, name: str) -> Any:
         """What the file says, or None."""
-        return self.table.get(name) if isinstance(self.table, dict) else getattr(self.table, name, None)
+        if isinstance(self.table, dict):  # of additives, which files of one's own may stand for
+            return {materials.short_name(key): value for key, value in self.table.items()}.get(name)
+        return getattr(self.table, name, None)
 
     def number(self, name: str, default: str = "") -> float:
         """The design's number, or the default's: of the same name, or of another ``default``."""
@@ -171,16 +173,23 @@ class Place:
             self.ledger.note_number(f"{self.path}.{name}", number)
         return tuple(number.value for number in numbers)
 
-    def of_material(self, name: str, material: Material, what: str = "", at: float = 0.0) -> float:
-        """A property of a material at the stack's temperature; it has the same name unless ``what`` is given."""
+    def of_material(
+        self, name: str, material: Material, what: str = "", at: float = 0.0, *, times: float = 1.0, why: str = ""
+    ) -> float:
+        """A property of a material at the stack's temperature; it has the same name unless ``what`` is given.
+
+        Where the design's number is another than the material's, it is ``times`` as much, and ``why`` says so.
+        """
         q = material.quantity(what or name, at, self.ledger.temperature)
         if self.noted:
+            low, high = (None if n is None else times * n for n in (q.low, q.high))
+            note = "; ".join(part for part in (why, q.note) if part)
             self.ledger.entries.append(
                 Provenance(
-                    f"{self.path}.{name}", q.value, q.unit, q.evidence, q.source, q.note, q.low, q.high, default=True
+                    f"{self.path}.{name}", times * q.value, q.unit, q.evidence, q.source, note, low, high, default=True
                 )
             )
-        return q.value
+        return times * q.value
 
     def first(self, name: str, material: Material | None, what: str = "", default: str = "") -> float:
         """The design's number, else the material's, else the default's."""

@@ -2,17 +2,12 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
 
 from lithiophile import materials
-from lithiophile.designs.consistency import misfits
-from lithiophile.designs.problems import sentences
-from lithiophile.designs.schema import Design
+from lithiophile.designs.changeable import Design, design
 from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.materials.mixture import parse_name
-from lithiophile.text_files import text_of, toml_of
+from lithiophile.text_files import read_toml, text_of
 
 DATA = Path(__file__).parent / "data"
 """The catalogue: one file per design, its name is the file's."""
@@ -102,34 +97,9 @@ def load(name: str | Path) -> Design:
 @lru_cache(maxsize=256)
 def _load(path: str, _changed: int) -> Design:
     file = Path(path)
-    raw = toml_of(file)
+    text = text_of(file)
+    raw = read_toml(text, path)
     shipped = DATA in file.resolve().parents
-    return design(raw, name=file.stem, origin="" if shipped else path)
-
-
-def design(raw: dict[str, Any], name: str = "", origin: str = "") -> Design:
-    """Design of a dictionary with the keys of the file.
-
-    Raises
-    ------
-    InputError
-        With every problem at once.
-
-    Examples
-    --------
-    >>> design({"title": "foil", "lithium": {"below": "50 um"}}).lithium.below.value
-    5e-05
-    """
-    found: list[str] = []
-    made = None
-    try:
-        made = Design.model_validate({**raw, "name": name, "origin": origin})
-    except ValidationError as error:
-        found = sentences(error)
-    for key, meant in (("name", "title"), ("origin", "source")):
-        if key in raw:
-            found.append(f"{key}: unknown key. Did you mean '{meant}'?")
-    found += misfits(raw)
-    if found or made is None:
-        raise InputError(found, where=origin or name or None)
+    made = design(raw, name=file.stem, origin="" if shipped else path, folder=file.parent)
+    made._text = text
     return made

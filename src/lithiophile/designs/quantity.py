@@ -10,7 +10,7 @@ where it comes from::
 from collections.abc import Iterator
 from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, ValidationError, core_schema
 
 from lithiophile.errors import InputError, nearest
@@ -40,6 +40,23 @@ class Number(BaseModel):
     note: str = ""
     text: str = ""
     """As it was written."""
+    given: Any = Field(default=None, exclude=True, repr=False)
+    """The whole of what was written: text, a plain number, or the table with its evidence."""
+
+    def written(self) -> Any:
+        """What a design file says for it: as it was given, or in SI.
+
+        >>> Number(value=2.5e-5, unit="m", evidence="assumed", low=1e-5, note="usual").written()
+        {'value': '2.5e-05 m', 'low': '1e-05 m', 'evidence': 'assumed', 'note': 'usual'}
+        """
+        if self.given is not None:
+            return self.given
+        numbers = {key: getattr(self, key) for key in ("value", "low", "high") if getattr(self, key) is not None}
+        table = {key: n if self.unit == "1" else f"{n!r} {self.unit}" for key, n in numbers.items()}
+        if self.evidence == "given":
+            return table["value"]
+        texts = {"evidence": self.evidence, "source": self.source, "note": self.note}
+        return {**table, **{key: text for key, text in texts.items() if text}}
 
 
 class Quantity:
@@ -116,7 +133,7 @@ class Quantity:
                 value, unit = self.si(given)
             except ValueError as problem:
                 raise _custom(problem) from None
-            return Number(value=value, unit=unit, text=str(given))
+            return Number(value=value, unit=unit, text=str(given), given=given)
         return self._table(given)
 
     def _table(self, given: dict[str, Any]) -> Number:
@@ -139,6 +156,7 @@ class Quantity:
             high=numbers.get("high"),
             note=given.get("note", ""),
             text=str(given["value"]) + (f" {given['unit']}" if given.get("unit") else ""),
+            given=dict(given),
         )
 
     def _numbers(self, given: dict[str, Any]) -> tuple[dict[str, float], str, list[_Problem]]:

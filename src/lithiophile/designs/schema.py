@@ -7,13 +7,14 @@ The JSON Schema of :class:`Design` drives forms and completion.
 """
 
 import types
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from lithiophile.designs.catalogue import check_counter, check_material
 from lithiophile.designs.quantity import Number, Pair, Quantity
+from lithiophile.errors import InputError
 
 Thickness = Annotated[Number, Quantity("length", '"25 um"', least=0.0, open_low=True)]
 ThicknessOrNone = Annotated[Number, Quantity("length", '"25 um"', least=0.0)]
@@ -24,6 +25,7 @@ PorosityOrPair = Annotated[
 ]
 Filled = Annotated[Number, Quantity("fraction", "0.42", least=0.0, most=1.0, open_low=True)]
 Share = Annotated[Number, Quantity("fraction", "0.5", least=0.0, most=1.0)]
+Transference = Annotated[Number, Quantity("number", "0.4", least=-10.0, most=1.0)]
 Positive = Annotated[Number, Quantity("number", "1.5", least=0.0, open_low=True)]
 Ratio = Annotated[Number, Quantity("number", "0.7", least=0.0)]
 Factor = Annotated[Number, Quantity("number", "2.0", least=1.0)]
@@ -71,6 +73,28 @@ class Table(BaseModel):
     """Base of all tables: frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Refuse; a design that was checked stays as it is."""
+        if name in type(self).model_fields:
+            raise InputError(_FROZEN.format(key=_usual_key(type(self), name), value=repr(value)))
+        super().__setattr__(name, value)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy; with an update it would be one that nothing has checked, and is refused."""
+        for name, value in (update or {}).items():
+            raise InputError(_FROZEN.format(key=_usual_key(type(self), name), value=repr(value)))
+        return super().model_copy(deep=deep)
+
+    def __dir__(self) -> list[str]:
+        """The keys of the table; what pydantic adds to them is no part of a design."""
+        return [name for name, field in type(self).model_fields.items() if not field.exclude]
+
+
+_FROZEN = (
+    "A design does not change once it has been checked. Make a changed one: "
+    'new = design.with_({{"{key}": {value}}}); design.keys() lists all that can be changed.'
+)
 
 
 Material = Annotated[str, BeforeValidator(check_material)]
@@ -159,7 +183,8 @@ class Frame(Table):
     yield_stress: Modulus | None = None
     yield_strain: Strain | None = None
     """Strength as a share of the modulus, where the stress is not given."""
-    bending: bool = True
+    bending: bool | None = None
+    """Whether its struts bend under load; left out, they do unless its pores are straight channels."""
 
 
 class Host(Table):
@@ -253,7 +278,13 @@ class Electrolyte(Table):
     bruggeman: Positive | None = None
     tortuosity: Factor | None = None
     conductivity: Conductivity | None = None
-    """Overrides the material's, e.g. the value a paper reports."""
+    """Overrides the material's at the salt concentration of the layer, e.g. with the value a paper reports."""
+    diffusivity: Diffusivity | None = None
+    """The same for the salt's diffusivity."""
+    transference: Transference | None = None
+    """The same for the transference number of lithium."""
+    thermodynamic_factor: Positive | None = None
+    """The same for the thermodynamic factor, 1 + dln f/dln c."""
     resistance: Resistance | None = None
     """Of its face towards the anode."""
     concentration: Concentration | None = None
@@ -346,6 +377,23 @@ class Counter(Table):
     """Charge that the anode can hold, or starts with where it has no host, per charge of the cathode."""
     start: Literal["charged", "discharged"] | None = None
     """Of a cathode; left out, as cells are built: discharged, and sulfur charged."""
+    porosity: Porosity | None = None
+    """Of a cathode: its pores, which hold electrolyte; this and what follows override its material's."""
+    active_fraction: Porosity | None = None
+    """Share of a cathode that is particles."""
+    particle_radius: Length | None = None
+    exchange_current: CurrentDensity | None = None
+    """Of a cathode's particles, half filled."""
+    electronic_conductivity: Conductivity | None = None
+    """Of a cathode's solid."""
+    bruggeman: Positive | None = None
+    """Exponent of the pores of a cathode."""
+    double_layer: Capacitance | None = None
+    """Per area of a cathode's particles."""
+    lower_voltage: Voltage | None = None
+    """At which a discharge ends unless the protocol says otherwise."""
+    upper_voltage: Voltage | None = None
+    """At which a charge ends unless the protocol says otherwise."""
     cells: int | None = Field(default=None, ge=4, le=200)
     interphase: Interphase = Interphase()
 
@@ -490,6 +538,21 @@ def tables_in(annotation: Any) -> list[type[BaseModel]]:
     if get_origin(annotation) in (Annotated, list, dict, tuple, Union, types.UnionType):
         return [m for a in get_args(annotation) for m in tables_in(a)]
     return []
+
+
+def _usual_key(table: type[BaseModel], name: str) -> str:
+    """Key by which a number of a table is changed; of a layer that of the first: ``host[0].porosity``."""
+
+    def places(model: type[BaseModel], path: str) -> Iterator[str]:
+        if issubclass(table, model):
+            yield path
+        for key, field in model.model_fields.items():
+            listed = "[0]" if get_origin(field.annotation) is list else ""
+            for inner in tables_in(field.annotation):
+                if inner is not Number:
+                    yield from places(inner, f"{path}{key}{listed}.")
+
+    return next(places(Design, ""), "") + name
 
 
 def _readers(annotation: Any) -> Iterator[Quantity]:

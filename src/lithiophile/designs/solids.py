@@ -128,7 +128,8 @@ def press(design: Design, ledger: Ledger) -> Press:
 
 def frame(here: Place, host: Host, solid: Material, porosity: float) -> Frame | None:
     """Skeleton of a host under load; None where nothing is known of its solid: rigid."""
-    given = host.frame or schema.Frame(bending=not isinstance(host.geometry, Channel))
+    given = host.frame or schema.Frame()
+    bending = not isinstance(host.geometry, Channel) if given.bending is None else given.bending
     if given.modulus is None and not solid.has("young_modulus"):
         return None
     modulus = here.first("modulus", solid, "young_modulus")
@@ -138,12 +139,11 @@ def frame(here: Place, host: Host, solid: Material, porosity: float) -> Frame | 
         strength = here.of_material("yield_stress", solid, "yield_strength")
     elif solid.has("fracture_strength"):
         # walls of a brittle foam break at 0.2, those of a ductile one yield at 0.3 of the strength
-        strength = 2.0 / 3.0 * here.of_material("yield_stress", solid, "fracture_strength")
+        why = "two thirds of the material's fracture strength"
+        strength = here.of_material("yield_stress", solid, "fracture_strength", times=2.0 / 3.0, why=why)
     else:
         strength = modulus * here.number("yield_strain")
-    return Frame(
-        frame_modulus(modulus, porosity, given.bending), plateau_stress(strength, porosity, given.bending), porosity
-    )
+    return Frame(frame_modulus(modulus, porosity, bending), plateau_stress(strength, porosity, bending), porosity)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from lithiophile.materials.electrolyte import electrolyte_laws
 from lithiophile.materials.laws import Arrhenius, Law, OutsideRangeWarning
-from lithiophile.materials.loader import load, names
+from lithiophile.materials.loader import copied, load, names, short_name
 from lithiophile.materials.material import Material, Quantity
 
 __all__ = [
@@ -11,7 +11,9 @@ __all__ = [
     "Material",
     "OutsideRangeWarning",
     "Quantity",
+    "copied",
     "electrolyte_laws",
     "load",
     "names",
+    "short_name",
 ]

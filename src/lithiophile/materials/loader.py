@@ -1,6 +1,6 @@
 """Materials from TOML files: the catalogue in ``data`` and users' own files."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from lithiophile.materials.mixture import Mixture, mixed, parse_name
 from lithiophile.materials.properties import KINDS, required
 from lithiophile.materials.schema import Entry, Header, Source
 from lithiophile.materials.sentences import sentences
-from lithiophile.text_files import toml_of
+from lithiophile.text_files import text_of, toml_of
 
 CATALOGUE = Path(__file__).parent / "data"
 
@@ -47,31 +47,60 @@ def load(name: str | Path) -> Material:
     >>> round(load("pva + 50 % lif").value("conductivity") / load("pva").value("conductivity"), 3)
     0.4
     """
-    if isinstance(name, Path) or name.endswith(".toml"):
-        return read(Path(name))
-    mixture = parse_name(name)
+    mixture = parse_name(str(name))
     if mixture is not None:
-        return mixed(name, load(mixture.matrix), load(mixture.filler), mixture.fraction)
+        return mixed(short_name(str(name)), load(mixture.matrix), load(mixture.filler), mixture.fraction)
+    if isinstance(name, Path) or name.endswith(".toml"):
+        return _of_file(Path(name))
     if name not in _files():
         raise UnknownNameError("material", name, _files())
     return _load(name)
 
 
+def copied(name: str | Path) -> str:
+    """Text of the file of a material, to be changed and named by its path in a design.
+
+    >>> copied("lif").splitlines()[0]
+    '# Copied from lif. Change what differs; evidence is measured, fitted, computed or assumed.'
+    """
+    if parse_name(str(name)) is not None:
+        matrix = short_name(str(name)).partition(" + ")[0]
+        raise InputError(f"'{name}' is a mixture, which has no file; copy its matrix, {matrix}, or its filler.")
+    own = isinstance(name, Path) or name.endswith(".toml")
+    if not own and name not in _files():
+        raise UnknownNameError("material", str(name), _files())
+    path = Path(name) if own else _files()[str(name)]
+    head = "Change what differs; evidence is measured, fitted, computed or assumed."
+    return f"# Copied from {path.stem}. {head}\n{text_of(path)}"
+
+
+def short_name(name: str) -> str:
+    """What a material is called in tables and drawings: of a file its name without folder and ending.
+
+    >>> short_name("/home/me/my_gel.toml"), short_name("lib/my_gel.toml + 10 % al2o3"), short_name("llzo")
+    ('my_gel', 'my_gel + 10 % al2o3', 'llzo')
+    """
+    mixture = parse_name(name) if ".toml" in name else None
+    if mixture is not None:
+        return mixture.of(short_name(mixture.matrix), short_name(mixture.filler))
+    return Path(name).stem if name.endswith(".toml") else name
+
+
 def read(path: Path) -> Material:
     """A material from a file."""
-    material, problems = parse(path.stem, toml_of(path))
+    material, problems = parse(path.stem, toml_of(path), path.parent)
     if material is None or problems:
         raise InputError(problems, str(path))
     return material
 
 
-def parse(name: str, given: dict[str, Any]) -> tuple[Material | None, list[str]]:
-    """A material from the contents of a file, and everything that is wrong with it."""
+def parse(name: str, given: dict[str, Any], folder: Path = Path()) -> tuple[Material | None, list[str]]:
+    """A material from the contents of a file in a folder, and everything that is wrong with it."""
     problems: list[str] = []
     sources = _read_sources(given.get("source", {}), problems)
     tables = {k: v for k, v in given.items() if isinstance(v, dict) and k not in ("source", "mixture")}
     header = _read_header({k: v for k, v in given.items() if not isinstance(v, dict) and k != "source"}, problems)
-    base = _read_mixture(name, given.get("mixture"), header, problems)
+    base = _read_mixture(name, given.get("mixture"), header, folder, problems)
     entries, laws = _read_entries(name, tables, problems)
     problems += _check_sources(entries, given.get("source", {}))
     if header is not None:
@@ -107,12 +136,16 @@ def _not_stated(header: Header, tables: dict[str, Any], base: Material | None) -
     ]
 
 
-def _read_mixture(name: str, given: Any, header: Header | None, problems: list[str]) -> Material | None:
+def _read_mixture(name: str, given: Any, header: Header | None, folder: Path, problems: list[str]) -> Material | None:
     if given is None or header is None:
         return None
     try:
         mixture = Mixture.model_validate(given)
-        return mixed(name, load(mixture.matrix), load(mixture.filler), mixture.fraction, header)
+        # files are named relative to the one that names them
+        matrix, filler = (
+            load(folder / one if one.endswith(".toml") else one) for one in (mixture.matrix, mixture.filler)
+        )
+        return mixed(name, matrix, filler, mixture.fraction, header)
     except ValidationError as error:
         problems += sentences(error, "mixture")
     except InputError as error:
@@ -172,3 +205,13 @@ def _files() -> dict[str, Path]:
 @cache
 def _load(name: str) -> Material:
     return read(_files()[name])
+
+
+def _of_file(path: Path) -> Material:
+    """A file of a user's, read again once it has changed."""
+    return _read_once(path, path.stat().st_mtime_ns) if path.is_file() else read(path)
+
+
+@lru_cache(maxsize=256)
+def _read_once(path: Path, _changed: int) -> Material:
+    return read(path)

@@ -20,7 +20,7 @@ from lithiophile.materials.schema import Entry, Header, Source
 from lithiophile.physics import mixtures as rules
 from lithiophile.units import Unit
 
-_NAME = re.compile(r"\s*(\S+)\s*\+\s*([\d.eE+-]+)\s*(%|vol%)?\s+(\S+)\s*$")
+_NAME = re.compile(r"\s*(\S|\S.*?\S)\s*\+\s*([\d.eE+-]+)\s*(%|vol%)?\s+(\S|\S.*\S)\s*$")
 _SALT = ("diffusivity", "transference", "thermodynamic_factor")
 _KEPT = (
     "thickness", "salt_molar_volume", "oxidation_potential", "polymer_fraction", "bruggeman", "porosity", "tortuosity",
@@ -32,13 +32,21 @@ SOURCE = "mixing_rules"
 
 
 class Mixture(BaseModel):
-    """What a mixture is made of: two materials of the catalogue and the filler's share by volume."""
+    """What a mixture is made of: two materials, by name or file, and the filler's share by volume."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     matrix: str
     filler: str
     fraction: float = Field(ge=0.0, lt=1.0)
+
+    def of(self, matrix: str, filler: str) -> str:
+        """The name of the same mixture of other materials.
+
+        >>> Mixture(matrix="pva", filler="lif", fraction=0.3).of("pva", "al2o3")
+        'pva + 30 % al2o3'
+        """
+        return f"{matrix} + {100.0 * self.fraction:.12g} % {filler}"
 
 
 @dataclass(frozen=True)

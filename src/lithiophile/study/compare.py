@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lithiophile import designs as catalogue
-from lithiophile.cell.results.whole_file import whole_file
 from lithiophile.designs import Design
 from lithiophile.errors import LithiophileError
 from lithiophile.protocol.protocol import parse
@@ -17,7 +15,8 @@ from lithiophile.study import comparison_figure, records
 from lithiophile.study.defaults import DEFAULT_PROTOCOL, RTOL
 from lithiophile.study.outcome import Outcome
 from lithiophile.study.processes import pool, processors
-from lithiophile.study.run import losing, solved
+from lithiophile.study.run import AnyDesign, Numbers, read_design, solved
+from lithiophile.whole_file import whole_file
 
 if TYPE_CHECKING:
     import pandas
@@ -88,9 +87,10 @@ class Comparison:
 
 
 def compare(
-    designs: Sequence[str | Path | Design] = LEADING_DESIGNS,
+    designs: Sequence[AnyDesign] = LEADING_DESIGNS,
     protocol: str | None = None,
     *,
+    numbers: Numbers | None = None,
     losses: bool | None = None,
     rtol: float = RTOL,
     jobs: int | None = None,
@@ -101,11 +101,15 @@ def compare(
 
     Parameters
     ----------
-    designs : sequence of str, path or Design
-        Names of the catalogue, files, or designs; ``lithiophile.names()`` is the whole catalogue.
+    designs : sequence of str, path, Design or mapping
+        Names of the catalogue, files, designs, or dictionaries with the keys of a file; ``lithiophile.names()`` is the
+        whole catalogue.
     protocol : str, optional
         Run as it is written. By default three cycles of 3 mAh/cm2 at 1 mA/cm2; designs whose
         pores start more than half full are stripped first, all others are plated first.
+    numbers : mapping, optional
+        Other values of numbers of all these designs, as for ``design.with_``; to compare variants of one design, name
+        them: ``compare([d, d.with_({"host[0].porosity": 0.7})])``.
     losses : bool, optional
         Whether filaments, dead lithium, growing interphase and used-up electrolyte are followed; by default they
         are, unless a design's file says otherwise.
@@ -124,7 +128,7 @@ def compare(
         If a design or the protocol can't be read. A design that can't be solved is no error: its
         outcome holds the reason.
     """
-    loaded = [losing(d if isinstance(d, Design) else catalogue.load(d), losses) for d in designs]
+    loaded = [read_design(d, numbers, losses) for d in designs]
     if protocol is not None:
         parse(protocol)  # a mistake in it is an error now, not one in every row
     if begin is not None:

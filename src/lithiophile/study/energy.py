@@ -13,7 +13,7 @@ from lithiophile.cell.results.solution import Solution
 from lithiophile.constants import LITHIUM_DENSITY, LITHIUM_VOLUME_PER_CHARGE, UM
 from lithiophile.designs import Design, Resolved
 from lithiophile.designs.cathodes import anode_charge, cathode_material, sulfur_volumes
-from lithiophile.designs.ions import electrolytes
+from lithiophile.designs.ions import electrolytes, separator_of
 from lithiophile.designs.ledger import Ledger, defaults, material
 from lithiophile.designs.schema import Host
 from lithiophile.materials import Material
@@ -153,7 +153,7 @@ def _foil(name: str, thickness: float, role: str) -> Part:
     """Half a foil."""
     metal = material(name)
     density = metal.quantity("density")
-    return Part(f"half of the {role}: {name}", 0.5 * thickness, 0.5 * thickness * density.value, density.evidence)
+    return Part(f"half of the {role}: {metal.name}", 0.5 * thickness, 0.5 * thickness * density.value, density.evidence)
 
 
 def _density(source: Material, stated: float | None = None) -> tuple[float, str, str]:
@@ -171,7 +171,7 @@ def _skeleton(host: Host) -> Part:
     density, evidence, note = _density(source, host.density.value if host.density else None)
     porosity = sum(n.value for n in host.porosity) / len(host.porosity)
     thickness = host.thickness.value
-    return Part(f"host: {host.material}", thickness, thickness * (1.0 - porosity) * density, evidence, note)
+    return Part(f"host: {source.name}", thickness, thickness * (1.0 - porosity) * density, evidence, note)
 
 
 def _lithium(stack: Stack) -> list[Part]:
@@ -198,9 +198,7 @@ def _coatings(design: Design, stack: Stack) -> list[Part]:
         if coating.on == "wall":
             area = sum(h.thickness * float(np.asarray(h.area(np.zeros(1)))[0]) for h in stack.hosts)
         mass = thickness * area * (1.0 - share) * density
-        rows.append(
-            Part(f"coating: {coating.material}", 0.0 if coating.on == "wall" else thickness, mass, evidence, note)
-        )
+        rows.append(Part(f"coating: {source.name}", 0.0 if coating.on == "wall" else thickness, mass, evidence, note))
     return rows
 
 
@@ -210,11 +208,11 @@ def _separators(design: Design, stack: Stack) -> list[Part]:
     layers = [layer for layer in stack.layers if layer.role == "electrolyte"]
     for number, (stated, layer) in enumerate(zip(electrolytes(design), layers, strict=True), 1):
         source = material(stated.material)
-        separator = layer.name.partition(" in ")[2]
-        if separator:
-            density, evidence, note = _density(material(separator))
+        separator = separator_of(stated)
+        if separator is not None:
+            density, evidence, note = _density(separator)
             mass = layer.thickness * (1.0 - layer.porosity) * density
-            rows.append(Part(f"separator: {separator}", layer.thickness, mass, evidence, note))
+            rows.append(Part(f"separator: {separator.name}", layer.thickness, mass, evidence, note))
         elif source.kind in ("solid", "gel"):
             density, evidence, note = _density(source)
             mass = layer.thickness * density

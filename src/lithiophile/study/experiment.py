@@ -8,22 +8,20 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from math import isfinite
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from lithiophile import __version__
-from lithiophile import designs as catalogue
 from lithiophile.cell.results.cycle_table import CHARGE
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_VOLUME_PER_CHARGE
-from lithiophile.designs import Design
 from lithiophile.errors import InputError
 from lithiophile.html_table import html_table
 from lithiophile.stack import Stack
 from lithiophile.study.defaults import RTOL
+from lithiophile.study.run import AnyDesign, Numbers, read_design, stack_of
 
 Progress = Callable[[float, str], None]
 
@@ -120,9 +118,14 @@ class Experiment(ABC):
         """Run the test; returns its protocol, figures, table and remarks."""
 
     def on(
-        self, design: str | Path | Design | Stack, *, rtol: float = RTOL, progress: Progress | None = None
+        self,
+        design: AnyDesign | Stack,
+        *,
+        numbers: Numbers | None = None,
+        rtol: float = RTOL,
+        progress: Progress | None = None,
     ) -> Report:
-        """The report of one design.
+        """The report of one design, with some of its numbers changed.
 
         Raises
         ------
@@ -131,10 +134,10 @@ class Experiment(ABC):
         """
         self._require_sizes()
         if isinstance(design, Stack):
-            stack, name, title = design, design.title, design.title
+            stack, name, title = stack_of(design, numbers=numbers), design.title, design.title
         else:
-            read = design if isinstance(design, Design) else catalogue.load(design)
-            stack, name, title = catalogue.resolve(read).stack, read.name, read.title
+            read = read_design(design, numbers)
+            stack, name, title = stack_of(read), read.name, read.title
         start = time.perf_counter()
         runner = Runner(rtol, progress)
         protocol, findings, table, remarks = self.report(stack, runner)

@@ -3,17 +3,15 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
-from lithiophile.designs import Design
 from lithiophile.protocol.protocol import parse
 from lithiophile.stack import Stack
 from lithiophile.study.defaults import RTOL
 from lithiophile.study.measure import last_whole_cycle
-from lithiophile.study.run import default_protocol, stack_of
+from lithiophile.study.run import AnyDesign, Numbers, default_protocol, stack_of
 
 NOTABLE = 0.01
 """Difference from the limit of fine meshes above which a figure is said to depend on the mesh."""
@@ -133,13 +131,18 @@ def headline(solution: Solution) -> dict[str, float]:
 
 
 def mesh_check(
-    design: str | Path | Design | Stack, protocol: str | None = None, *, losses: bool | None = None, **options: Any
+    design: AnyDesign | Stack,
+    protocol: str | None = None,
+    *,
+    numbers: Numbers | None = None,
+    losses: bool | None = None,
+    **options: Any,
 ) -> MeshCheck:
     """Run one design twice, the second time with twice as many cells in every layer.
 
     Parameters
     ----------
-    design, protocol, losses, **options
+    design, protocol, numbers, losses, **options
         As :func:`lithiophile.run` takes them.
 
     Returns
@@ -153,7 +156,7 @@ def mesh_check(
     >>> check.passed
     True
     """
-    stack = stack_of(design, losses)
+    stack = stack_of(design, losses, numbers)
     sentence = protocol or default_protocol(stack)
     return compared(solve(stack, parse(sentence), **{"rtol": RTOL, **options}), sentence, **options)
 

@@ -1,6 +1,7 @@
 """One design after one protocol: what every study does with a cell."""
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,43 +9,70 @@ from lithiophile import designs as catalogue
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
 from lithiophile.designs import Design
+from lithiophile.errors import InputError
 from lithiophile.protocol.protocol import parse
 from lithiophile.stack import Stack
 from lithiophile.study.defaults import DEFAULT_PROTOCOL, RTOL, STRIP_FIRST_PROTOCOL
 from lithiophile.study.measure import measure
 from lithiophile.study.outcome import Outcome
 
+AnyDesign = str | Path | Design | Mapping[str, Any]
+"""A name of the catalogue, a file, a design, or a dictionary with the keys of a file."""
+Numbers = Mapping[str, Any]
+"""Other values of a design's numbers, by the keys that ``lithiophile run NAME --explain`` prints."""
+
 
 def losing(design: Design, losses: bool | None) -> Design:
     """The design with its losses followed or not, whatever its file says; None leaves it as it is."""
-    return design if losses is None else design.model_copy(update={"losses": losses})
+    return design if losses in (None, design.losses) else design.changed({"losses": losses}, design.name)
+
+
+def read_design(design: AnyDesign, numbers: Numbers | None = None, losses: bool | None = None) -> Design:
+    """A design by name, file or dictionary, with some of its numbers changed."""
+    if isinstance(design, Mapping):
+        read = catalogue.design(design)
+    else:
+        read = design if isinstance(design, Design) else catalogue.load(design)
+    return losing(read.with_(numbers, name=read.name) if numbers else read, losses)
 
 
 def run(
-    design: str | Path | Design | Stack, protocol: str | None = None, *, losses: bool | None = None, **options: Any
+    design: AnyDesign | Stack,
+    protocol: str | None = None,
+    *,
+    numbers: Numbers | None = None,
+    losses: bool | None = None,
+    **options: Any,
 ) -> Solution:
     """Run one design and return its solution.
 
     Parameters
     ----------
-    design : str, path, Design or Stack
+    design : str, path, Design, mapping or Stack
+        A name of the catalogue, a file, a design, or a dictionary with the keys of a file.
     protocol : str, optional
         The default of :func:`lithiophile.compare`, in the order that suits the design.
+    numbers : mapping, optional
+        Other values of the design's numbers, as for ``design.with_``: ``{"host[0].porosity": 0.7}``.
     losses : bool, optional
         As in :func:`lithiophile.compare`; a stack keeps its own.
     **options
-        Of :func:`lithiophile.solve`; the tolerance is that of a comparison unless it is given.
+        Of :func:`lithiophile.solve`.
     """
-    stack = stack_of(design, losses)
+    stack = stack_of(design, losses, numbers)
     return solve(stack, parse(protocol or default_protocol(stack)), **{"rtol": RTOL, **options})
 
 
-def stack_of(design: str | Path | Design | Stack, losses: bool | None = None) -> Stack:
+def stack_of(design: AnyDesign | Stack, losses: bool | None = None, numbers: Numbers | None = None) -> Stack:
     """What the cell model is told about a design."""
-    if isinstance(design, Stack):
-        return design
-    read = design if isinstance(design, Design) else catalogue.load(design)
-    return catalogue.resolve(losing(read, losses)).stack
+    if not isinstance(design, Stack):
+        return catalogue.resolve(read_design(design, numbers, losses)).stack
+    if numbers:
+        raise InputError(
+            f"{', '.join(numbers)}: a Stack has no keys; its numbers are fields of its layers in SI. Give a design, or "
+            "make another stack with dataclasses.replace."
+        )
+    return design
 
 
 def default_protocol(stack: Stack) -> str:

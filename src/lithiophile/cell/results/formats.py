@@ -11,9 +11,9 @@ import numpy as np
 
 from lithiophile.cell.results.storage import write_netcdf
 from lithiophile.cell.results.tables import Columns, write_csv, write_parquet
-from lithiophile.cell.results.whole_file import whole_file
 from lithiophile.errors import InputError
 from lithiophile.protocol.signs import outward, to_bdf
+from lithiophile.whole_file import whole_file
 
 if TYPE_CHECKING:
     from lithiophile.cell.results.solution import Solution

@@ -18,11 +18,11 @@ import numpy as np
 from lithiophile.cell.results.budget import LARGEST_RESIDUAL, Budgets
 from lithiophile.cell.results.cycle_table import CycleTable
 from lithiophile.cell.results.outputs import CATHODE_FIELDS, recorded
-from lithiophile.cell.results.whole_file import whole_file
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2
 from lithiophile.errors import InputError
 from lithiophile.protocol.protocol import Step, parse
 from lithiophile.protocol.trajectory import Segment, Stop
+from lithiophile.whole_file import whole_file
 
 if TYPE_CHECKING:
     import xarray

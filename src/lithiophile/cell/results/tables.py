@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lithiophile.cell.results.whole_file import whole_file
 from lithiophile.errors import InputError
+from lithiophile.whole_file import whole_file
 
 if TYPE_CHECKING:
     import pandas

@@ -22,11 +22,11 @@ from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.results.budget import Tally
 from lithiophile.cell.results.cycle_table import COLUMNS
 from lithiophile.cell.results.history import History
-from lithiophile.cell.results.whole_file import whole_file
 from lithiophile.errors import InputError
 from lithiophile.kernel import sources_digest
 from lithiophile.protocol.protocol import Protocol, Step
 from lithiophile.protocol.trajectory import Segment, Stop
+from lithiophile.whole_file import whole_file
 
 FORMAT = 1
 INTERVAL = 5.0

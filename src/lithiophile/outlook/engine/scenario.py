@@ -1,25 +1,20 @@
 """Designs of the catalogue with some of their numbers changed, and the runs of them that claims share."""
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import exp, log
-from typing import Any
 
 from lithiophile import designs
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
 from lithiophile.designs import Provenance, Resolved
-from lithiophile.designs.ledger import default_texts
-from lithiophile.designs.loader import path_of
 from lithiophile.errors import InputError, LithiophileError
 from lithiophile.stack import Stack
 from lithiophile.study.defaults import RTOL
 
-_STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?$")
+_OF_MATERIALS = ("].diffusivity", "].transference", "].thermodynamic_factor")
+"""Laws of an electrolyte, which belong together: claims vary electrolytes, not one law against the others."""
 
 
 @dataclass(frozen=True)
@@ -176,25 +171,27 @@ def number_keys(name: str, losses: bool = False) -> tuple[str, ...]:
 
 def design_with(name: str, changes: Mapping[str, list[float]], losses: bool = False) -> designs.Design:
     """A design of the catalogue with numbers [SI] in place of its own, by the key that provenance shows."""
-    raw = deepcopy(_raw(name))
     units = {e.key: e.unit for e in _resolved(name, losses).provenance}
-    for key, values in changes.items():
-        texts: list[Any] = [v if units[key] == "1" else f"{v!r} {units[key]}" for v in values]
-        _set_at(raw, key, texts[0] if len(texts) == 1 else texts)
-    return designs.design(raw, name=name)
+    texts = {
+        key: [v if units[key] == "1" else f"{v!r} {units[key]}" for v in values] for key, values in changes.items()
+    }
+    return designs.load(name).changed({key: one[0] if len(one) == 1 else one for key, one in texts.items()}, name)
 
 
 @lru_cache(maxsize=256)
 def cannot_be_set(name: str, losses: bool = False) -> frozenset[str]:
-    """Places of a design that its file cannot state, such as a law of a material."""
+    """Places of a design that its file cannot state, and laws of its electrolyte's material."""
     out = set()
     for entry, key in zip(_resolved(name, losses).provenance, number_keys(name, losses), strict=True):
         if entry.low is None:
             continue
+        if key.endswith(_OF_MATERIALS):
+            out.add(key)
+            continue
         values = [e.value for e in _resolved(name, losses).provenance if e.key == entry.key]
         try:
             again = designs.resolve(design_with(name, {entry.key: values}, losses), losses=losses)
-        except (InputError, KeyError, TypeError, IndexError):
+        except InputError:
             out.add(key)
             continue
         if [e.value for e in again.provenance if e.key == entry.key] != values:
@@ -205,27 +202,3 @@ def cannot_be_set(name: str, losses: bool = False) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _resolved(name: str, losses: bool = False) -> Resolved:
     return designs.resolve(designs.load(name), losses=losses)
-
-
-@lru_cache(maxsize=256)
-def _raw(name: str) -> dict[str, Any]:
-    return tomllib.loads(path_of(name).read_text(encoding="utf-8"))
-
-
-def _set_at(raw: dict[str, Any], key: str, value: Any) -> None:
-    """Set a value at a key such as ``host[0].geometry.diameter``, making tables on the way."""
-    *way, last = key.split(".")
-    table: Any = raw
-    for step in way:
-        match = _STEP.match(step)
-        if match is None:
-            raise KeyError(key)
-        word, number = match.groups()
-        if number is None:
-            table = table.setdefault(word, {})
-            continue
-        if word == "electrolyte" and "electrolyte" not in table:
-            defaults = default_texts()
-            table["electrolyte"] = [{key: defaults[f"electrolyte.{key}"] for key in ("material", "separator")}]
-        table = table[word][int(number)]
-    table[last] = value
