@@ -32,7 +32,7 @@ from lithiophile.cli.voxels import (
 def closures(
     what: What,
     out: Annotated[Path, typer.Option(help="CSV file that a design can name as host.closure.")] = Path("closure.csv"),
-    size: Size = "64x64x64",
+    size: Size = None,
     voxel: Voxel = None,
     porosity: Porosity = None,
     seed: Seed = 0,
@@ -55,7 +55,8 @@ def closures(
 
     refuse_barrier(barrier)
     picture = Picture(phases, threshold, collector, crop, pixel)
-    host = specimen(what, size, voxel or usual_voxel(what), porosity, seed, setting, nucleation, picture)
+    host = specimen(what, size, voxel or usual_voxel(what), porosity, seed, setting, nucleation, picture,
+                    usual="64x64x64")  # fmt: skip
     print_notes(host)
     table = tabulate(host, current=to_si(current, "current_density"), fill=fill, points=points,
                      strip_at=strip_at or ())  # fmt: skip

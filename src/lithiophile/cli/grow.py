@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from lithiophile.cli.grow_words import Words, refuse_old
 from lithiophile.cli.voxels import (
     Barrier,
     Crop,
@@ -27,10 +27,7 @@ from lithiophile.cli.voxels import (
     Voxel,
     What,
     print_notes,
-    refuse_barrier,
-    specimen,
 )
-from lithiophile.errors import InputError
 
 if TYPE_CHECKING:
     from lithiophile.morphology.run.case import Case
@@ -41,10 +38,11 @@ FEWEST_AT_A_TIP = 16.0
 """Radius of a tip [voxels] below which its largest local current is off by more than 6 % (docs/morphology.md)."""
 
 
+# long because every option of the command is a line
 def grow(
     what: What,
     protocol: Annotated[str | None, typer.Option(help="What is done, in sentences.")] = None,
-    size: Size = "128x128",
+    size: Size = None,
     voxel: Voxel = None,
     porosity: Porosity = None,
     seed: Seed = 0,
@@ -62,7 +60,7 @@ def grow(
     unevenness: Annotated[float, typer.Option(help="Coefficient of variation of the interphase's resistance.")] = 0.0,
     film: Annotated[str | None, typer.Option("--film", hidden=True)] = None,
     patchy: Annotated[float | None, typer.Option("--patchy", hidden=True)] = None,
-    precision: Annotated[str, typer.Option(help="float64 or float32.")] = "float64",
+    precision: Annotated[str | None, typer.Option(help="float64 (by default) or float32.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for fields, table and picture.")] = None,
     checkpoint: Annotated[Path | None, typer.Option(help="File for checkpoints; an existing one is continued.")] = None,
     every: Annotated[float, typer.Option(help="Minutes between checkpoints.")] = 10.0,
@@ -72,24 +70,16 @@ def grow(
     device: Annotated[str, typer.Option(help="Kind of device: cpu or gpu; JAX chooses by default.")] = "",
 ) -> None:
     """Grow and strip lithium in a microstructure."""
-    from lithiophile.morphology.cases.case_file import read_case
     from lithiophile.morphology.run import checkpoint as checkpoints
     from lithiophile.morphology.run.simulate import run
 
-    refuse_barrier(barrier)
-    refuse_film(film, patchy)
-    if Path(what).suffix == ".toml":
-        case = read_case(what)
-        if devices != 1 or device:
-            case = replace(case, devices=devices, device=device)
-    else:
-        if protocol is None:
-            raise InputError('give a protocol, for example --protocol "Plate at 1 mA/cm2 for 2 mAh/cm2".')
-        picture = Picture(phases, threshold, collector, crop, pixel)
-        host = specimen(what, size, voxel, porosity, seed, setting, nucleation, picture, checked_precision(precision))
-        title = what if "image" in host.origin else f"{what}, seed {seed}"
-        case = one_case(host, protocol, interphase, unevenness, seed, precision=precision, title=title,
-                        devices=devices, device=device)  # fmt: skip
+    refuse_old(barrier, film, patchy)
+    picture = Picture(phases, threshold, collector, crop, pixel)
+    words = Words(what, protocol, size, voxel, porosity, seed, setting, picture, nucleation, interphase, unevenness,
+                  precision, devices, device)  # fmt: skip
+    case, notes = words.case()
+    for note in notes:
+        typer.echo(f"  {note}")
     resume = checkpoints.load(checkpoint, case) if checkpoint and checkpoint.exists() else None
     if resume:
         typer.echo(f"Continuing {checkpoint} at {resume.time:.0f} s.")
@@ -100,35 +90,6 @@ def grow(
     report(result)
     if out:
         written(result, out, [kind for kind, asked in (("gif", gif), ("mp4", mp4)) if asked])
-
-
-def checked_precision(precision: str) -> str:
-    """Itself when it is a precision."""
-    if precision not in ("float64", "float32"):
-        raise InputError(f"precision '{precision}' is not possible; use float64 or float32.")
-    return precision
-
-
-def refuse_film(film: str | None, patchy: float | None) -> None:
-    """Raise InputError, with the new names, for the options of before."""
-    if film is not None:
-        raise InputError(f'--film has the name of design files now: --interphase "{film}".')
-    if patchy is not None:
-        raise InputError(f"--patchy has the name of design files now: --unevenness {patchy:g}.")
-
-
-def one_case(host: Any, protocol: str, resistance: str | None, unevenness: float, seed: int, **rest: Any) -> Case:
-    """A case from the options of the command line."""
-    from lithiophile.morphology.run.case import Case
-    from lithiophile.morphology.surface.film import Film
-    from lithiophile.units import to_si
-
-    film = None
-    if resistance is not None:
-        film = Film(resistance=to_si(resistance, "resistance_area"), variation=unevenness, seed=seed)
-    elif unevenness:
-        raise InputError(f'--unevenness {unevenness:g} is that of a resistance; give --interphase "20 ohm cm2" too.')
-    return Case.of(host, protocol, film=film, **rest)
 
 
 def saving(case: Case, path: Path, seconds: float, bar: Bar) -> Callable[[Progress, Simulation], None]:

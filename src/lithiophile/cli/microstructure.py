@@ -27,7 +27,7 @@ from lithiophile.cli.voxels import (
 
 def microstructure(
     what: What,
-    size: Size = "128x128",
+    size: Size = None,
     voxel: Voxel = None,
     porosity: Porosity = None,
     seed: Seed = 0,

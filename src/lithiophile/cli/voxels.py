@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
 What = Annotated[
     str,
-    typer.Argument(help="A microstructure (fibre, foam, foil ...), a picture or a folder of slices, or a case file."),
+    typer.Argument(
+        help="A microstructure (fibre, foam, foil ...), a picture or a folder of slices; for grow also a "
+        "case file, a design file, or a design of the catalogue."
+    ),
 ]
 Size = Annotated[
-    str, typer.Option(help="Voxels of a generated microstructure: width x depth x height, or width x height.")
-]
+    str | None,
+    typer.Option(help="Voxels of a generated microstructure: width x depth x height, or width x height.",
+                 show_default=False),
+]  # fmt: skip
 Voxel = Annotated[
     str | None,
     typer.Option(help="Edge of a voxel; 0.25 um for generators, what the file says for pictures.", show_default=False),
@@ -132,17 +137,19 @@ def _value(text: Any) -> Any:
     return {"true": True, "false": False}.get(text.lower(), text)
 
 
-def specimen(what: str, size: str, voxel: str | None, porosity: float | None, seed: int, given: list[str] | None,
+def specimen(what: str, size: str | None, voxel: str | None, porosity: float | None, seed: int, given: list[str] | None,
              nucleation: str | None = None, picture: Picture | None = None, precision: str = "",
-             ) -> Specimen:  # fmt: skip
+             usual: str = "128x128") -> Specimen:  # fmt: skip
     """Microstructure from the options of the command line."""
     from lithiophile.morphology.cases.case_file import specimen_from
 
-    return specimen_from(table(what, size, voxel, porosity, seed, given, nucleation, picture), precision=precision)
+    made = table(what, size, voxel, porosity, seed, given, nucleation, picture, usual)
+    return specimen_from(made, precision=precision)
 
 
-def table(what: str, size: str, voxel: str | None, porosity: float | None, seed: int, given: list[str] | None,
-          nucleation: str | None = None, picture: Picture | None = None) -> dict[str, Any]:  # fmt: skip
+def table(what: str, size: str | None, voxel: str | None, porosity: float | None, seed: int, given: list[str] | None,
+          nucleation: str | None = None, picture: Picture | None = None,
+          usual: str = "128x128") -> dict[str, Any]:  # fmt: skip
     """The table [microstructure] that the options of the command line stand for."""
     from lithiophile.morphology.images.formats import is_image
     from lithiophile.morphology.microstructures.catalogue import arguments
@@ -160,8 +167,8 @@ def table(what: str, size: str, voxel: str | None, porosity: float | None, seed:
     else:
         if written:
             raise InputError(f"--{next(iter(written))} is for pictures, and '{what}' is none.")
-        _require_generator(what)
-        made |= {"kind": what, "size": shape_of(size), "voxel": voxel or "0.25 um"}
+        require_generator(what)
+        made |= {"kind": what, "size": shape_of(size or usual), "voxel": voxel or "0.25 um"}
         if "seed" in arguments(what):
             made["seed"] = seed
         if porosity is not None:
@@ -171,19 +178,35 @@ def table(what: str, size: str, voxel: str | None, porosity: float | None, seed:
     return made
 
 
-def _require_generator(what: str) -> None:
+def is_design(what: str) -> bool:
+    """Whether a word is a design of the catalogue, or a file that is no case of this tier."""
+    from lithiophile.designs import names
+    from lithiophile.morphology.cases.case_file import read_tables
+
+    if Path(what).suffix.lower() == ".toml":
+        return not {"microstructure", "protocol"} & read_tables(Path(what)).keys()
+    return what in names()
+
+
+def require_generator(what: str) -> None:
     """Raise InputError, with what there is, for a name that is no microstructure."""
+    from lithiophile.designs import names as designs
+    from lithiophile.errors import nearest
+    from lithiophile.morphology.images.formats import SUFFIXES
     from lithiophile.morphology.microstructures import names
 
+    if what in names():
+        return
+    if Path(what).suffix.lower() == ".toml" or what in designs():
+        raise InputError(f"'{what}' is a design or a case, which only grow takes; name a microstructure or a picture.")
     if Path(what).suffix:
-        from lithiophile.morphology.images.formats import SUFFIXES
-
         raise InputError(f"'{what}' is no picture that can be read; its name should end in {', '.join(SUFFIXES)}.")
-    if what not in names():
-        from lithiophile.errors import UnknownNameError
-
-        error = UnknownNameError("microstructure", what, names())
-        raise InputError(f"{error} There are {', '.join(names())}; pictures and case files are named by their path.")
+    near = nearest(what, [*names(), *designs()])
+    hint = f" The nearest: {', '.join(near)}." if near else ""
+    raise InputError(
+        f"There is no microstructure or design '{what}'.{hint} Microstructures are {', '.join(names())}; designs are "
+        "listed by 'lithiophile library list'; pictures, designs and cases of your own are named by their path."
+    )
 
 
 def refuse_barrier(text: str | None) -> None:

@@ -19,6 +19,7 @@ def sheets(
     slit: float = 3e-6,
     spread: float = 0.3,
     porosity: float = 0.8,
+    top_gap: float = 0.0,
     insulating: bool = False,
     periodic: bool = True,
     seed: int = 0,
@@ -34,10 +35,12 @@ def sheets(
         Distance of the slits in a sheet [m].
     slit : float
         Width of a slit [m].
+    top_gap : float
+        Free electrolyte above the sheets [m].
 
     The sheets are joined by one wall of their own thickness, which carries the electrons.
     """
-    bed = Bed.below(shape, voxel, porosity, width)
+    bed = Bed.below(shape, voxel, porosity, width, top_gap)
     gap_between = bed.resolved("Gaps between sheets", spacing, 8.0)
     rng = np.random.default_rng(seed)
     grid = coordinates(shape)
