@@ -84,7 +84,8 @@ def _sources(raw: Raw) -> Iterator[str]:
 
 def _lithium(raw: Raw) -> Iterator[str]:
     lithium, hosts = _table(raw.get("lithium")), _layers(raw, "host")
-    below, above = _si(lithium.get("below"), "length"), _si(lithium.get("above"), "length")
+    below, above = (lithium.get(key) for key in ("below", "above"))
+    below, above = (_si(one, "length") or _si(one, "areal_charge") for one in (below, above))
     if hosts:
         return
     if lithium.get("infused") is not None and _si(lithium["infused"], "fraction"):

@@ -202,9 +202,25 @@ def _area(here: Place, host: Host, pore: float, free: float, design: Design) -> 
     law = AreaLaw(shape, pore, lengths, free)
     bare = float(law(0.0))
     if host.wall_area is not None:
-        return AreaLaw(shape, pore, lengths, free, here.stated("wall_area") / bare)
+        return AreaLaw(shape, pore, lengths, free, _stated_area(here, host, pore) / bare)
     here.computed("wall_area", bare, "1/m", f"{shape.replace('_', ' ')} of these lengths")
     return law
+
+
+def _stated_area(here: Place, host: Host, pore: float) -> float:
+    """Wall per volume of the layer [1/m]; per gram of the skeleton it is multiplied with the skeleton's mass."""
+    area = here.stated("wall_area")
+    assert host.wall_area is not None
+    if host.wall_area.unit != "m2/kg":
+        return area
+    solid = material(host.material)
+    if host.density is None and not solid.has("density"):
+        raise InputError(
+            f"{here.path}.wall_area: {host.wall_area.text} counts per gram, and {solid.name} has no density. Give "
+            'host.density, such as "1.8 g/cm3", or the area per volume of the layer, such as "1e5 m2/m3".'
+        )
+    density = here.stated("density") if host.density is not None else here.of_material("density", solid)
+    return area * density * (1.0 - pore)
 
 
 def _opening(here: Place, host: Host, law: Law, pore: float, area: float) -> float:

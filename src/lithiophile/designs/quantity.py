@@ -7,7 +7,9 @@ where it comes from::
     thickness = { value = "176 um", evidence = "computed", note = "29 mAh/cm2 at porosity 0.8" }
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
@@ -72,6 +74,8 @@ class Quantity:
         Possible range in SI; ``open_low`` and ``open_high`` leave the ends out.
     also : tuple of str
         Other dimensions in which it may be given.
+    converted : mapping of str to float, optional
+        Other dimensions that are read as this one, with SI of this one per SI of theirs: lithium as its charge.
     """
 
     def __init__(
@@ -83,8 +87,9 @@ class Quantity:
         open_low: bool = False,
         open_high: bool = False,
         also: tuple[str, ...] = (),
+        converted: Mapping[str, float] = MappingProxyType({}),
     ) -> None:
-        self.dimensions, self.example = (dimension, *also), example
+        self.dimensions, self.example, self.converted = (dimension, *also), example, converted
         self.least, self.most = least, most
         self.open_low, self.open_high = open_low, open_high
 
@@ -117,6 +122,9 @@ class Quantity:
         return value, DIMENSIONS[dimension].si
 
     def _convert(self, text: Any) -> tuple[float, str]:
+        for dimension, factor in self.converted.items():
+            with suppress(InputError):
+                return factor * to_si(text, dimension), self.dimensions[0]
         first = None
         for dimension in self.dimensions:
             try:

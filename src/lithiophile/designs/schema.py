@@ -12,12 +12,17 @@ from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.designs.catalogue import check_counter, check_material
 from lithiophile.designs.quantity import Number, Pair, Quantity
 from lithiophile.errors import InputError
 
 Thickness = Annotated[Number, Quantity("length", '"25 um"', least=0.0, open_low=True)]
 ThicknessOrNone = Annotated[Number, Quantity("length", '"25 um"', least=0.0)]
+LithiumAmount = Annotated[
+    Number, Quantity("length", '"20 um"', least=0.0, converted={"areal_charge": LITHIUM_VOLUME_PER_CHARGE})
+]
+"""Thickness of dense lithium, or its charge."""
 Length = Annotated[Number, Quantity("length", '"8 um"', least=0.0, open_low=True)]
 Porosity = Annotated[Number, Quantity("fraction", "0.8", least=0.0, most=1.0, open_low=True, open_high=True)]
 PorosityOrPair = Annotated[
@@ -49,7 +54,10 @@ Strain = Annotated[Number, Quantity("fraction", "0.05", least=0.0)]
 Pressure = Annotated[Number, Quantity("pressure", '"0.1 MPa"', least=0.0)]
 Temperature = Annotated[Number, Quantity("temperature", '"25 degC"', least=200.0, most=450.0)]
 Density = Annotated[Number, Quantity("density", '"1.8 g/cm3"', least=0.0, open_low=True)]
-Area = Annotated[Number, Quantity("specific_area", '"1e5 m2/m3"', least=0.0, open_low=True)]
+Area = Annotated[
+    Number,
+    Quantity("specific_area", '"1e5 m2/m3"', least=0.0, open_low=True, also=("area_per_mass",)),
+]
 Concentration = Annotated[Number, Quantity("concentration", '"1 mol/L"', least=0.0, open_low=True)]
 Additive = Annotated[Number, Quantity("fraction", '"2 wt%"', least=0.0, also=("concentration",))]
 AdhesionEnergy = Annotated[Number, Quantity("surface_energy", '"0.5 J/m2"', least=0.0)]
@@ -213,7 +221,8 @@ class Host(Table):
     blocked: Share | None = None
     link: Share | None = None
     wall_area: Area | None = None
-    """Measured area of the bare wall; scales the geometry's law."""
+    """Measured area of the bare wall, per volume of the layer (m2/m3) or per mass of its skeleton (m2/g); scales the
+    geometry's law."""
     pore_size: Length | None = None
     density: Density | None = None
     """Of the solid skeleton."""
@@ -231,16 +240,16 @@ class Host(Table):
 class Lithium(Table):
     """Lithium at the start."""
 
-    below: ThicknessOrNone | None = None
-    """Between collector and host; without a host, the foil."""
+    below: LithiumAmount | None = None
+    """Between collector and host; without a host, the foil. As a thickness, or as its charge."""
     alloy: Material | None = None
     """Metal of the foil, where it is an alloy from which lithium diffuses."""
     diffusivity: Diffusivity | None = None
     """Of lithium in that alloy."""
     infused: Share | None = None
     """Share of the hosts' pores."""
-    above: ThicknessOrNone | None = None
-    """On the host."""
+    above: LithiumAmount | None = None
+    """On the host. As a thickness, or as its charge."""
 
 
 class Coating(Table):
