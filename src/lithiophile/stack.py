@@ -244,6 +244,8 @@ class IonLayer:
     solid_conductivity: float = 0.0
     face_resistance: float = 0.0
     cells: int = 20
+    follows: bool = False
+    """Whether a run may give it more cells, where its current makes diffusion layers thin."""
     role: Literal["electrolyte", "coating"] = "electrolyte"
 
 

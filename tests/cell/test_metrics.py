@@ -71,6 +71,17 @@ def test_extremes_ignore_what_is_unknown():
     assert np.isnan(m.highest(np.full(3, np.nan)))
 
 
+def test_a_cycle_that_strips_first_is_full_at_its_end():
+    for round_off in (-1e-12, 0.0, 1e-12):
+        charge = np.array([0.0, -1.5, -3.0, -1.5, round_off])
+        assert m.fullest(charge) == 4
+        assert m.when_full(np.arange(5.0), charge) == 4.0
+    assert m.fullest(np.array([0.0, -1.5, -3.0, -1.5, -1e-3])) == 0
+    # of a rest when full, its beginning
+    assert m.fullest(np.array([0.0, -1.5, 0.0, 0.0])) == 2
+    assert m.fullest(np.zeros(3)) == 0
+
+
 def test_when_full_reads_where_most_lithium_is():
     assert m.when_full(np.arange(6.0), UP_AND_DOWN) == 2.0
 

@@ -1,11 +1,18 @@
 """How finely the layers of a design are divided."""
 
+import math
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from lithiophile.cell.build.diffusion_layers import diffusion_length, with_diffusion_layers
 from lithiophile.cell.build.layout import build
+from lithiophile.cell.run.solve import solve
 from lithiophile.cell.state.mesh import fine_at_both_ends, graded
 from lithiophile.designs import load, resolve
+from lithiophile.stack import IonLayer
+from lithiophile.study.mesh_check import refined
 
 
 def host_edges(**keys: object) -> np.ndarray:
@@ -30,15 +37,31 @@ def test_a_host_of_any_number_of_cells_has_one_shape() -> None:
     usual = host_edges()
     assert len(usual) == 41
     widths = np.diff(usual)
-    assert widths[:-1] / widths[1:] == pytest.approx(1.05, rel=1e-9)
+    assert widths[:-1] / widths[1:] == pytest.approx(1.1, rel=1e-9)
     assert host_edges(cells=320)[::8] == pytest.approx(usual, rel=1e-9)
     # a ratio of neighbours, as it was once read, made the smallest of them a picometre
-    assert np.diff(host_edges(cells=320)).min() == pytest.approx(widths.min() / 8.0, rel=0.03)
+    assert np.diff(host_edges(cells=320)).min() == pytest.approx(widths.min() / 8.0, rel=0.05)
 
 
 def test_grading_is_the_ratio_of_neighbours_in_the_usual_mesh() -> None:
-    widths = np.diff(host_edges(grading=1.1))
-    assert widths[:-1] / widths[1:] == pytest.approx(1.1, rel=1e-9)
+    widths = np.diff(host_edges(grading=1.05))
+    assert widths[:-1] / widths[1:] == pytest.approx(1.05, rel=1e-9)
+
+
+def test_the_mouth_of_a_host_is_as_finely_divided_where_its_topmost_part_is_thin() -> None:
+    whole = resolve(load("host-uniform-3d")).stack.hosts[-1]
+    topmost = resolve(load("gradient-lithiophilic")).stack.hosts[-1]
+    assert (whole.cells, topmost.cells) == (40, 20)
+    assert topmost.contrast == pytest.approx(whole.contrast)
+    assert [host.contrast for host in resolve(load("gradient-lithiophilic")).stack.hosts[:-1]] == [1.0]
+    # but neighbours of a few cells stay within a quarter of each other
+    for host in resolve(load("gradient-polymerized-sse")).stack.hosts:
+        assert host.contrast ** (1.0 / host.cells) <= 1.25 * (1.0 + 1e-12)
+
+
+def test_dry_frames_are_divided_evenly_since_lithium_fills_them_from_their_base() -> None:
+    for name in ("garnet-bilayer", "garnet-trilayer-cu"):
+        assert [host.contrast for host in resolve(load(name)).stack.hosts] == [1.0]
 
 
 def test_a_run_on_a_fine_mesh_closes_its_budgets() -> None:
@@ -55,3 +78,62 @@ def test_thick_electrolytes_with_salt_have_more_cells() -> None:
     assert [layer.cells for layer in resolve(load("bare-li-foil")).stack.layers] == [20]
     # a single-ion conductor has no diffusion layer
     assert [layer.cells for layer in resolve(load("sse-int-ag")).stack.layers] == [20]
+
+
+def salty(thickness: float, follows: bool = True, **keys: object) -> IonLayer:
+    """A layer of the default electrolyte."""
+    layer = resolve(load("theory-chazalviel")).stack.layers[0]
+    return replace(layer, thickness=thickness, follows=follows, **keys)
+
+
+def cells_at(layer: IonLayer, current: float) -> int:
+    """Cells of a layer in a run at a current [A/m2]."""
+    stack = replace(resolve(load("bare-li-foil")).stack, layers=(layer,))
+    return with_diffusion_layers(stack, current).layers[0].cells
+
+
+def test_cells_follow_the_diffusion_layer_of_the_largest_current() -> None:
+    layer = salty(1e-3, cells=80)
+    assert diffusion_length(layer, 100.0) == pytest.approx(0.5 * diffusion_length(layer, 50.0))
+    for current in (100.0, 200.0):
+        assert cells_at(layer, current) == math.ceil(10 * 1e-3 / diffusion_length(layer, current)) > 80
+    # as thin in a thin layer: what counts is how much of it is depleted
+    assert cells_at(salty(25e-6, cells=20), 100.0) == 20
+    # none gets fewer, more than 400, or other than a design states
+    assert cells_at(layer, 0.0) == cells_at(layer, 1.0) == 80
+    assert cells_at(layer, 1e4) == 400
+    assert cells_at(salty(1e-3, follows=False, cells=10), 200.0) == 10
+    dry = resolve(load("sse-int-ag")).stack.layers[0]
+    assert dry.follows
+    assert cells_at(dry, 1e4) == dry.cells
+
+
+def test_layers_follow_where_a_design_states_no_number_of_cells() -> None:
+    design = load("theory-chazalviel")
+    stated = design.with_({"electrolyte[0].cells": 80})
+    assert [resolve(d).stack.layers[0].follows for d in (design, stated)] == [True, False]
+
+
+def test_a_run_solves_on_the_mesh_that_its_current_asks_for() -> None:
+    stack = resolve(load("theory-chazalviel"), losses=False).stack
+    slow, fast = (
+        solve(stack, f"Plate at 1 mA/cm2 for 1 second; Rest for 1 second; Plate at {i} mA/cm2 for 1 second")
+        for i in (1, 20)
+    )
+    assert slow.stack.layers[0].cells == 80
+    assert fast.stack.layers[0].cells == cells_at(stack.layers[0], 200.0) > 80
+
+
+@pytest.mark.parametrize("current", [20, 30])
+def test_depletion_at_a_high_current_is_within_a_percent_of_fine_meshes(current: int) -> None:
+    # salt is used up within 0.04 and 0.03 mm of 1 mm, of which 80 cells have 3 there
+    protocol = f"Plate at {current} mA/cm2 for 10 mAh/cm2"
+    stack = resolve(load("theory-chazalviel"), losses=False).stack
+    own = solve(stack, protocol)
+    fine = solve(refined(own.stack, 2), protocol)
+    unasked = solve(refined(stack, 1), protocol)
+    charges = [float(s["Areal charge [mAh/cm2]"][-1]) for s in (own, fine, unasked)]
+    assert charges[0] < 9.0
+    limit = charges[1] + (charges[1] - charges[0]) / 3.0
+    assert charges[0] == pytest.approx(limit, rel=0.005)
+    assert abs(charges[2] / limit - 1.0) > 2.0 * abs(charges[0] / limit - 1.0)

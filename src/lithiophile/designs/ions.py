@@ -170,6 +170,7 @@ def electrolyte_layers(design: Design, ledger: Ledger, known: dict[str, Electrol
                 tortuosity=tortuosity,
                 face_resistance=here.number("resistance"),
                 cells=e.cells or electrolyte_cells(thickness, not laws.single_ion),
+                follows=e.cells is None,
             )
         )
     return tuple(made)

@@ -18,6 +18,9 @@ _CELL_WIDTH = 12.5e-6
 _MOST = 200
 """Most grid cells that a layer of electrolyte gets unless its design says more."""
 
+_STEEPEST = 1.25
+"""Largest ratio of neighbouring grid cells by default."""
+
 _LEAST_OF_SLICE = 3
 """Fewest grid cells of a slice of a gradient."""
 
@@ -37,10 +40,23 @@ def host_mesh(host: Host, whole: float, slices: int, topmost: bool) -> HostMesh:
     keeps its shape: as a ratio it would make the smallest of 320 cells a picometre thick.
     """
     usual = max(LEAST_OF_HOST, round(defaults()["host.cells"].value * host.thickness.value / whole))
-    grading = defaults()["host.grading"].value if topmost else 1.0
+    of_slice = _of_slice(usual, slices)
     if host.grading is not None:
-        grading = host.grading.value
-    return HostMesh(_of_slice(host.cells or usual, slices), float(grading ** _of_slice(usual, slices)))
+        contrast = float(host.grading.value**of_slice)
+    else:
+        # a dry pore has no mouth: lithium fills it from its base, and its front may stand anywhere
+        contrast = _default_contrast(of_slice) if topmost and host.fill != "gas" else 1.0
+    return HostMesh(_of_slice(host.cells or usual, slices), contrast)
+
+
+def _default_contrast(cells: int) -> float:
+    """That of the whole host, also where the topmost slice has only some of its cells: the mouth is as thin as there.
+
+    What closes the mouth, and where lithium outside competes with that inside, is the outermost cell: its width makes
+    the largest error of a host, of first order.
+    """
+    whole = defaults()["host.grading"].value ** defaults()["host.cells"].value
+    return float(min(whole, _STEEPEST**cells))
 
 
 def _of_slice(cells: int, slices: int) -> int:

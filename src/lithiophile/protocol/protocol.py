@@ -257,6 +257,11 @@ class Protocol:
             raise ProtocolError(problems)
         return Protocol(parts, self.times, self.until)
 
+    @property
+    def largest_current(self) -> float:
+        """Largest current density that a step states [A/m2]; a held voltage states none."""
+        return max(part.largest_current if isinstance(part, Protocol) else part.current for part in self.parts)
+
     def _row(self) -> "tuple[Step | Protocol, ...]":
         """The parts as they stand in a longer protocol; conditions belong to the whole, not to a part."""
         if self.times == 1:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from lithiophile.cell.results.cycle_table import PARTS
 from lithiophile.cell.results.metrics import DENSE_UM_PER_MAH_PER_CM2
+from lithiophile.cell.results.metrics import fullest as fullest_of
 from lithiophile.cell.results.outputs import metal
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.state import unknowns as k
@@ -30,7 +31,7 @@ def measure(design: Design, resolved: Resolved, solution: Solution, protocol: st
     cycle = last_whole_cycle(solution)
     rows = np.flatnonzero(solution["Cycle"] == cycle)
     charge = solution[CHARGE][rows]
-    fullest, emptiest = int(rows[np.argmax(charge)]), int(rows[np.argmin(charge)])
+    fullest, emptiest = int(rows[fullest_of(charge)]), int(rows[np.argmin(charge)])
     figures = solution.cycles.row(list(solution.cycles["Cycle"]).index(cycle))
     numbers = tuple(number_of(entry) for entry in resolved.provenance)
     directions = (s.step.direction for s in solution.segments if s.step.direction != "none")

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
+from lithiophile.cell.results.metrics import when_full
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
 from lithiophile.protocol.protocol import parse
@@ -16,11 +19,14 @@ from lithiophile.study.run import AnyDesign, Numbers, default_protocol, stack_of
 NOTABLE = 0.01
 """Difference from the limit of fine meshes above which a figure is said to depend on the mesh."""
 
+OUTSIDE = "Share outside the host when full"
+
 HEADLINE: Mapping[str, float] = {
     "Reversible swing ratio": 0.1,
     "Thickness swing [um]": 1.0,
     "Growth per cycle [um]": 1.0,
-    "Peak share outside the host": 0.1,
+    OUTSIDE: 0.1,
+    "Depth centroid when full": 0.1,
     "Highest filled share of the pores": 0.1,
     "Charge plated [mAh/cm2]": 0.01,
     "Charge stripped [mAh/cm2]": 0.01,
@@ -28,7 +34,11 @@ HEADLINE: Mapping[str, float] = {
     "Lithium retained": 0.1,
     "Polarisation [V]": 0.01,
 }
-"""Columns of the cycle table that are compared, and the size below which a difference is taken of this, not of them."""
+"""Figures that ``lithiophile run`` prints, and the size below which a difference is taken of this, not of them.
+
+The share outside is that of the fullest moment: its peak is often that of an empty anode, some nanometres of a
+few more.
+"""
 
 ENDS = {"plate": "Voltage at the end of plating [V]", "strip": "Voltage at the end of stripping [V]"}
 """Direction of a half-cycle and the figure of its end."""
@@ -96,7 +106,7 @@ class MeshCheck:
 
 
 def refined(stack: Stack, factor: float) -> Stack:
-    """The same stack with ``factor`` times as many cells in every layer, distributed alike."""
+    """The same stack with ``factor`` times as many cells in every layer, distributed alike; no run adds any."""
 
     def more(cells: int) -> int:
         return max(1, round(cells * factor))
@@ -104,7 +114,7 @@ def refined(stack: Stack, factor: float) -> Stack:
     cathode = stack.counter.cathode
     return replace(
         stack,
-        layers=tuple(replace(layer, cells=more(layer.cells)) for layer in stack.layers),
+        layers=tuple(replace(layer, cells=more(layer.cells), follows=False) for layer in stack.layers),
         hosts=tuple(replace(host, cells=more(host.cells)) for host in stack.hosts),
         counter=replace(
             stack.counter, cathode=None if cathode is None else replace(cathode, cells=more(cathode.cells))
@@ -122,7 +132,9 @@ def headline(solution: Solution) -> dict[str, float]:
     """Headline figures of the last whole cycle, those that are numbers."""
     cycle = last_whole_cycle(solution)
     row = solution.cycles.row(list(solution.cycles["Cycle"]).index(cycle))
-    found = {name: row[name] for name in HEADLINE}
+    found = {name: row[name] for name in HEADLINE if name != OUTSIDE}
+    rows = np.flatnonzero(solution["Cycle"] == cycle)
+    found[OUTSIDE] = when_full(solution["Share outside the host"][rows], solution["Areal charge [mAh/cm2]"][rows])
     for segment in solution.segments:
         name = ENDS.get(segment.step.direction)
         if name is not None and segment.cycle + 1 == cycle:

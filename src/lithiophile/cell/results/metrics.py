@@ -143,9 +143,21 @@ def part_of_swing(part: Trace, thickness: Trace) -> float:
     return float(part[thickness.argmax()] - part[thickness.argmin()])
 
 
+def fullest(charge: Trace) -> int:
+    """Index of the moment at which the anode holds the most lithium; the later of two that differ by round-off.
+
+    A cycle that strips first ends with what it began with.
+    """
+    near = SMALLEST_CHARGE * charge_moved(charge)
+    full = charge >= charge.max() - near
+    end = int(np.flatnonzero(full)[-1]) + 1
+    start = end - int(np.argmin(np.append(full[:end][::-1], False)))
+    return start + int(np.argmax(charge[start:end]))
+
+
 def when_full(trace: Trace, charge: Trace) -> float:
     """Value when the anode holds the most lithium."""
-    return float(trace[charge.argmax()])
+    return float(trace[fullest(charge)])
 
 
 def highest(trace: Trace) -> float:

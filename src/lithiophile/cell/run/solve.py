@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Literal
 
+from lithiophile.cell.build.diffusion_layers import with_diffusion_layers
 from lithiophile.cell.build.layout import Layout, build
 from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.integrate.tableaus import METHODS
@@ -113,6 +114,7 @@ def solve(
         protocol = protocol.stopping(stop_when)
     require_reachable(protocol)
     states = _kept(states, protocol, method, keep, checkpoint, resume)
+    stack = with_diffusion_layers(stack, protocol.largest_current)
     layout = build(stack, widths)
     run = _run(layout, rtol, method, states)
     run.guard = guard(stack, protocol)
