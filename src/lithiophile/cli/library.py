@@ -120,12 +120,15 @@ def list_materials(
 
 @app.command("cite")
 def cite(
-    names: Annotated[list[str], typer.Argument(help="Designs or materials of the catalogue, or design files.")],
+    names: Annotated[
+        list[str], typer.Argument(help="Designs or materials of the catalogue, design files, or files of runs (.nc).")
+    ],
 ) -> None:
     """BibTeX of the works behind designs and materials."""
     from lithiophile.outlook.engine.bibtex import cited
+    from lithiophile.study.record import design_of
 
-    typer.echo(cited(names))
+    typer.echo(cited([design_of(name) if name.endswith(".nc") else name for name in names]))
 
 
 def _check_filters(family: str | None, electrolyte: str | None, section: str | None, evidence: str | None) -> None:

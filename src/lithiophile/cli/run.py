@@ -1,20 +1,31 @@
 """``lithiophile run``: one design, followed closely."""
 
+import time
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from lithiophile.cli.numbers import DesignName, Set, read
+from lithiophile.cli.numbers import Set, complete_design, read
 from lithiophile.cli.output_file import require_writable, say_written
-from lithiophile.errors import BudgetWarning
+from lithiophile.errors import BudgetWarning, InputError
 from lithiophile.study.defaults import RTOL
 
 if TYPE_CHECKING:
     from lithiophile.cell.results.solution import Solution
+    from lithiophile.designs import Design
+    from lithiophile.study.outcome import Outcome
 
+DesignName = Annotated[
+    str | None, typer.Argument(help="A design file, or a name of the catalogue.", autocompletion=complete_design)
+]
+Repeat = Annotated[
+    Path | None,
+    typer.Option("--repeat", help="Run again what a saved file (.nc) says, from it alone, and compare the numbers."),
+]
 Protocol = Annotated[
     str | None, typer.Option("--protocol", "-p", help="Sentences such as 'Plate at 1 mA/cm2 for 3 mAh/cm2'.")
 ]
@@ -60,7 +71,7 @@ CheckMesh = Annotated[
 
 
 def run(
-    design: DesignName,
+    design: DesignName = None,
     protocol: Protocol = None,
     change: Set = None,
     explain: Explain = False,
@@ -78,6 +89,7 @@ def run(
     checkpoint: Checkpoint = None,
     resume: Resume = False,
     check_mesh: CheckMesh = False,
+    repeat: Repeat = None,
 ) -> None:
     """Plate and strip one design; print its cycles, the parts of its swing and its budgets."""
     from lithiophile import designs, report
@@ -90,20 +102,31 @@ def run(
     from lithiophile.units import to_si
 
     console = Console()
-    chosen = read(design, change, losses)
-    if explain:
+    if (design is None) == (repeat is None):
+        raise InputError("Name a design, or a file with --repeat; one of them.")
+    chosen = None if design is None else read(design, change, losses)
+    if chosen is not None and explain:
         print_numbers(chosen, designs.resolve(chosen), console)
         return
     if save is not None:
         format_of(save)
     require_writable(save, figures=(plot,), tables=(csv, cycles_csv), pages=(html,))
     square_metres = to_si(area, "area", "--area")
-    with solving(chosen.name) as show, warnings.catch_warnings():
+    with solving(str(repeat) if chosen is None else chosen.name) as show, warnings.catch_warnings():
         warnings.simplefilter("ignore", BudgetWarning)  # what is not conserved is told under the table
-        solution, outcome = solved(
-            chosen, protocol, rtol, stop_when=stop_when, keep=keep, checkpoint=checkpoint, resume=resume, progress=show
-        )
+        if chosen is None:
+            given = {"--protocol": protocol, "--set": change, "--losses": losses, "--stop-when": stop_when,
+                     "--keep": keep, "--checkpoint": checkpoint, "--explain": explain}  # fmt: skip
+            chosen, solution, outcome, said = _again(repeat, [word for word, value in given.items() if value], show)
+        else:
+            solution, outcome = solved(
+                chosen, protocol, rtol, stop_when=stop_when, keep=keep, checkpoint=checkpoint, resume=resume,
+                progress=show,
+            )  # fmt: skip
+            said = []
     print_solution(solution, outcome, console)
+    for sentence in said:
+        console.print(sentence, highlight=False, markup=False)
     if energy:
         from lithiophile.cli.energy import print_energy
         from lithiophile.study.energy import energy as energy_of
@@ -135,6 +158,24 @@ def run(
         Console(stderr=True).print(solution.left_out, highlight=False, soft_wrap=True)
     if not solution.sound:
         raise typer.Exit(1)
+
+
+def _again(
+    file: Path | None, given: list[str], show: Callable[[float, str], None]
+) -> tuple["Design", "Solution", "Outcome", list[str]]:
+    """A run from its file, and what came of the comparison."""
+    from lithiophile import designs
+    from lithiophile.study.measure import measure
+    from lithiophile.study.run import repeated
+
+    assert file is not None
+    if given:
+        raise InputError(f"--repeat runs what the file says; leave out {', '.join(given)}.")
+    start = time.perf_counter()
+    found = repeated(file, show)
+    seconds = time.perf_counter() - start
+    outcome = measure(found.design, designs.resolve(found.design), found.solution, found.protocol, seconds)
+    return found.design, found.solution, outcome, [*found.differences, found.sentence]
 
 
 def _figure(solution: "Solution", path: Path) -> None:

@@ -1,17 +1,18 @@
 """One design after one protocol: what every study does with a cell."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from lithiophile import designs as catalogue
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
-from lithiophile.designs import Design
+from lithiophile.designs import Design, Resolved
 from lithiophile.errors import InputError
 from lithiophile.protocol.protocol import parse
 from lithiophile.stack import Stack
+from lithiophile.study import record
 from lithiophile.study.defaults import DEFAULT_PROTOCOL, RTOL, STRIP_FIRST_PROTOCOL
 from lithiophile.study.measure import measure
 from lithiophile.study.outcome import Outcome
@@ -59,8 +60,41 @@ def run(
     **options
         Of :func:`lithiophile.solve`.
     """
-    stack = stack_of(design, losses, numbers)
-    return solve(stack, parse(protocol or default_protocol(stack)), **{"rtol": RTOL, **options})
+    if isinstance(design, Stack):
+        stack = stack_of(design, losses, numbers)
+        return solve(stack, parse(protocol or default_protocol(stack)), **{"rtol": RTOL, **options})
+    read = read_design(design, numbers, losses)
+    return _noted(read, catalogue.resolve(read), protocol, {"rtol": RTOL, **options})
+
+
+def _noted(design: Design, resolved: Resolved, protocol: Any, options: Mapping[str, Any]) -> Solution:
+    """The solution of a design, which knows where its numbers come from and how it was made."""
+    sentences = protocol or default_protocol(resolved.stack)
+    solution = solve(resolved.stack, parse(sentences), provenance=resolved.provenance, **options)
+    losing = resolved.stack.kinetics.wear is not None
+    solution.record = record.record_of(design, record.protocol_text(sentences), losing, options)
+    return solution
+
+
+def repeated(path: str | Path, progress: Callable[[float, str], None] | None = None) -> record.Repetition:
+    """Run again what a saved netCDF file says, from the file alone, and compare every number.
+
+    Parameters
+    ----------
+    path : path
+    progress : callable, optional
+        As in :func:`lithiophile.solve`.
+
+    Raises
+    ------
+    InputError
+        If there is no such file, or it holds no design.
+    """
+
+    def again(design: Design, protocol: str, settings: Mapping[str, Any]) -> Solution:
+        return _noted(design, catalogue.resolve(design), protocol, {**settings, "progress": progress})
+
+    return record.repeat(path, again)
 
 
 def stack_of(design: AnyDesign | Stack, losses: bool | None = None, numbers: Numbers | None = None) -> Stack:
@@ -107,6 +141,6 @@ def solved(design: Design, protocol: str | None = None, rtol: float = RTOL, **op
     resolved = catalogue.resolve(design)
     sentence = protocol or default_protocol(resolved.stack)
     start = time.perf_counter()
-    solution = solve(resolved.stack, parse(sentence), rtol=rtol, **options)
+    solution = _noted(design, resolved, sentence, {"rtol": rtol, **options})
     seconds = time.perf_counter() - start
     return solution, measure(design, resolved, solution, sentence, seconds)
