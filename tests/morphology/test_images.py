@@ -471,6 +471,19 @@ def test_a_picture_grows_lithium_and_keeps_what_was_taken_from_it(tmp_path):
     assert any("otsu" in note for note in kept["notes"])
 
 
+def test_parts_of_a_section_that_touch_nothing_are_joined_outside_of_it_and_said(tmp_path):
+    solid = cross_section()
+    solid[4:14, 26:36] = True
+    table = {"image": str(saved(tmp_path, "png", solid)), "voxel": "0.5 um"}
+    made = specimen_from(table)
+    assert made.grounded
+    share = 100 / solid.sum()
+    assert any(f"{share:.1%} of the conductor touch nothing in the picture" in n for n in made.origin["notes"])
+    assert not specimen_from({**table, "grounded": False}).grounded
+    whole = specimen_from({**table, "image": str(saved(tmp_path, "tif", cross_section()))})
+    assert not any("touch nothing" in n for n in whole.origin["notes"])
+
+
 def test_a_case_file_names_a_picture_relative_to_itself_and_its_wrong_keys_are_told(tmp_path):
     saved(tmp_path, "png", cross_section())
     table = {"image": "picture.png", "voxel": "0.5 um", "nucleation_overpotential": "20 mV"}

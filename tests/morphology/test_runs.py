@@ -20,6 +20,7 @@ from lithiophile.morphology.measures.closures import capacity, read_table, tabul
 from lithiophile.morphology.measures.deposit import deposit
 from lithiophile.morphology.microstructures import build
 from lithiophile.morphology.output import series
+from lithiophile.morphology.output.drawing import animation, caption, moments, strip
 from lithiophile.morphology.run import checkpoint
 from lithiophile.morphology.run.case import Case
 from lithiophile.morphology.run.simulate import run
@@ -162,9 +163,9 @@ def test_everything_is_written(tmp_path, cycle):
         # one row of cells is deep: a section is a box one voxel thick
         assert root["CellData/lithium"].shape == (len(cycle.snapshots), 32, 1, 32)
         assert np.allclose(root["CellData/lithium"][-1, :, 0], cycle.snapshots[-1].lithium, atol=1e-6)
-    assert series.animation(cycle, tmp_path / "a.gif").read_bytes()[:3] == b"GIF"
+    assert animation(cycle, tmp_path / "a.gif").read_bytes()[:3] == b"GIF"
     with pytest.raises(InputError, match=r"use \.gif or \.mp4"):
-        series.animation(cycle, tmp_path / "a.avi")
+        animation(cycle, tmp_path / "a.avi")
     if "zarr" in made:
         import zarr
 
@@ -188,6 +189,59 @@ def test_local_current_adds_up_to_the_current_and_is_written(tmp_path, cycle):
     assert {"local_mean", "local_largest"} <= set(names)
     assert b'Name="local_current"' in (tmp_path / "fields_001.vti").read_bytes()
     assert json.loads((tmp_path / "summary.json").read_text())["local_current"]["largest"] >= 0.0
+
+
+def drawn(result, path, monkeypatch):
+    """The figure that a strip draws, kept open."""
+    from matplotlib import pyplot
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pyplot, "close", lambda _: None)
+        strip(result, path)
+    figure = pyplot.gcf()
+    pyplot.close(figure)
+    return figure
+
+
+def test_the_picture_of_a_run_shows_its_fullest_moment_and_names_its_axes(cycle, tmp_path, monkeypatch):
+    figure = drawn(cycle, tmp_path / "s.png", monkeypatch)
+    *frames, volts = figure.axes
+    titles = [axes.get_title() for axes in frames]
+    fullest = max(cycle.snapshots, key=lambda s: s.lithium.sum())
+    assert any(title.endswith(caption(fullest)) for title in titles)
+    assert fullest.charge == pytest.approx(360.0 * 10)
+    assert titles[0].startswith("a   0.00 h")
+    assert {axes.get_xlabel() for axes in frames} == {"width, \u00b5m"}
+    assert (frames[0].get_ylabel(), volts.get_xlabel()) == ("height, \u00b5m", "time, h")
+    assert "collector below, electrolyte above; voxels of 0.5 \u00b5m" in figure.get_suptitle()
+    # no line joins plating, rest and stripping
+    lines = [line for line in volts.lines if len(line.get_xdata()) > 2]
+    assert len(lines) == 3
+    for line in lines:
+        volt = line.get_ydata()
+        assert np.all(volt <= 0) or np.all(volt >= 0)
+
+
+def test_moments_that_are_shown_hold_the_fullest_and_the_emptiest(cycle):
+    chosen = moments(cycle.snapshots, 4)
+    held = [s.lithium.sum() for s in cycle.snapshots]
+    assert max(s.lithium.sum() for s in chosen) == max(held)
+    assert min(s.lithium.sum() for s in chosen) == min(held)
+
+
+def test_an_animation_has_axes_and_a_caption(cycle, tmp_path):
+    from PIL import Image
+
+    with Image.open(animation(cycle, tmp_path / "a.gif")) as film:
+        # pictures that are the same follow as one
+        assert 10 < film.n_frames <= len(cycle.snapshots)
+        first = np.asarray(film.convert("L"))
+        film.seek(3)
+        later = np.asarray(film.convert("L"))
+    # captions and labels stand around the section, and the caption changes
+    assert (first[: first.shape[0] // 5] < 100).sum() > 50
+    assert (first[-first.shape[0] // 5 :] < 100).sum() > 50
+    assert (first != later)[: first.shape[0] // 5].any()
 
 
 def test_local_current_of_a_flat_front_is_that_of_the_electrode():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lithiophile.morphology.cases.case_file import read_case
 from lithiophile.morphology.output import series
+from lithiophile.morphology.output.drawing import strip
 from lithiophile.morphology.run.simulate import run
 
 HERE = Path(__file__).parent
@@ -19,7 +20,7 @@ def main(names: list[str]) -> None:
         if names and path.stem not in names:
             continue
         result = run(read_case(path), snapshots=3)
-        series.strip(result, out / f"{path.stem}.png")
+        strip(result, out / f"{path.stem}.png")
         numbers = series.summary(result)
         (out / f"{path.stem}.json").write_text(json.dumps(numbers, indent=1, default=str) + "\n", encoding="utf-8")
         row = result.rows[-1]

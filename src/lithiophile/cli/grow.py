@@ -111,6 +111,7 @@ def saving(case: Case, path: Path, seconds: float, bar: Bar) -> Callable[[Progre
 def written(result: Result, out: Path, animations: list[str]) -> None:
     """Write all files of a run, and say which."""
     from lithiophile.morphology.output import series
+    from lithiophile.morphology.output.drawing import animation
 
     made = series.write(result, out)
     for path in made.values():
@@ -118,7 +119,7 @@ def written(result: Result, out: Path, animations: list[str]) -> None:
     if "zarr" not in made:
         typer.echo("no Zarr group: the package zarr is not installed (pip install 'lithiophile[fields]')", err=True)
     for kind in animations:
-        typer.echo(f"wrote {series.animation(result, out / f'growth.{kind}')}")
+        typer.echo(f"wrote {animation(result, out / f'growth.{kind}')}")
 
 
 class Bar:

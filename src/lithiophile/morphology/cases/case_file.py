@@ -112,7 +112,7 @@ FILM = {"resistance": "resistance", "unevenness": "variation", "patch": "correla
 SURFACE = {"exchange_current": "exchange_current", "transfer_coefficient": "anodic_coefficient"}
 """Keys of [interphase] and what the electrolyte's record calls them."""
 
-IMAGE_ONLY = ("image", *IMAGE_KEYS, "add_collector", "periodic", "width", "gap")
+IMAGE_ONLY = ("image", *IMAGE_KEYS, "add_collector", "grounded", "periodic", "width", "gap")
 """Keys of a microstructure from a picture."""
 
 
@@ -240,7 +240,7 @@ def picture_options(table: Mapping[str, Any], folder: Path | None = None) -> tup
     path = Path(table["image"])
     path = path if path.is_absolute() or folder is None else folder / path
     options = Options(**{k: table[k] for k in IMAGE_KEYS if k in table})
-    how = {k: number(k, table[k]) for k in ("add_collector", "periodic", "width", "gap") if k in table}
+    how = {k: number(k, table[k]) for k in ("add_collector", "grounded", "periodic", "width", "gap") if k in table}
     return options, how, path
 
 

@@ -25,6 +25,7 @@ def from_image(
     width: float = 1.0,
     barrier: float = 0.0,
     gap: float = 0.0,
+    grounded: bool = False,
 ) -> Specimen:
     """Specimen from a segmented image, its sharp borders smoothed to the profile the solver needs.
 
@@ -40,6 +41,9 @@ def from_image(
         Put a flat collector under the image.
     gap : float
         Free electrolyte above the image [m].
+    grounded : bool
+        Whether parts of the conductor that touch nothing in the image are connected to the collector outside of it, as
+        those of a section are.
     barrier : float
         Nucleation overpotential of the conductive walls [V].
 
@@ -62,6 +66,7 @@ def from_image(
         periodic=periodic,
         width=width,
         collector=float(below),
+        grounded=grounded,
         origin={"shape": image.shape, "top": (below + image.shape[0]) * voxel, "smoothed": width},
     )
 

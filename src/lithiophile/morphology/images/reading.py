@@ -35,6 +35,7 @@ from lithiophile.morphology.images.segmentation import (
 from lithiophile.morphology.images.stored import METRES, Edges, Image, Stored, size_text
 from lithiophile.morphology.microstructures.specimen import Specimen
 from lithiophile.morphology.voxels import memory
+from lithiophile.morphology.voxels.connect import components
 from lithiophile.units import to_si
 
 PER_PIXEL = 24.0
@@ -177,9 +178,26 @@ def image_specimen(
 ) -> tuple[Specimen, Reading]:
     """Specimen of an image file, and what was made of the file."""
     reading = read_image(path, options, precision=precision)
+    notes = list(reading.notes)
+    loose = _loose(reading.phases)
+    if loose and "grounded" not in how:
+        how["grounded"] = reading.phases.ndim == 2
+        words = (
+            f"{loose:.1%} of the conductor touch nothing in the picture and are taken to be joined outside of it"
+            if how["grounded"] else f"{loose:.1%} of the conductor touch nothing and float"
+        )  # fmt: skip
+        notes.append(f"{words}; grounded = ... says otherwise")
     made = from_image(reading.phases, reading.voxel, dict(enumerate(PHASES)), **how)
-    origin = {**made.origin, "image": str(path), "notes": list(reading.notes)}
+    origin = {**made.origin, "image": str(path), "notes": notes}
     return replace(made, origin=origin), reading
+
+
+def _loose(phases: NDArray[np.uint8]) -> float:
+    """Share of the conductor that has no path through its faces to the collector's side."""
+    conductor = phases == PHASES.index("conductive")
+    labels, _ = components(conductor)
+    joined = np.isin(labels, np.setdiff1d(np.unique(labels[0]), [0])) & conductor
+    return float(1.0 - joined.sum() / conductor.sum()) if conductor.any() else 0.0
 
 
 def _of_one(values: Image, given: Options, stored: Stored, edges: Edges) -> tuple[Image, Any, Edges]:

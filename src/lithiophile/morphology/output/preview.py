@@ -10,12 +10,15 @@ import numpy as np
 from lithiophile.errors import InputError
 from lithiophile.morphology.images.reading import Reading
 from lithiophile.morphology.microstructures.specimen import Specimen
-from lithiophile.morphology.output.series import COLOURS, NAMES, picture
+from lithiophile.morphology.output.drawing import COLOURS, NAMES, picture
 
 COLLECTOR = "#c0392b"
 
 LINES = {"bottom": ((0, 1), (0, 0)), "top": ((0, 1), (1, 1)), "left": ((0, 0), (0, 1)), "right": ((1, 1), (0, 1))}
 """Sides of a picture in shares of its axes."""
+
+PLACES = {"bottom": (0.5, 0.06), "top": (0.5, 0.94), "left": (0.17, 0.5), "right": (0.83, 0.5)}
+"""Where the name of a side stands, in the same."""
 
 FIGURES = (".png", ".svg", ".pdf")
 
@@ -64,7 +67,8 @@ def _as_seen(axes: Any, reading: Reading) -> None:
         text = f"collector: {reading.side}"
     else:
         text = f"collector: {reading.side} of the stack"
-    axes.text(0.5, 0.5, text, transform=axes.transAxes, color=COLLECTOR, ha="center", va="center", fontsize=11,
+    x, y = PLACES.get(reading.side, (0.5, 0.5))
+    axes.text(x, y, text, transform=axes.transAxes, color=COLLECTOR, ha="center", va="center", fontsize=11,
               bbox={"facecolor": "white", "alpha": 0.8, "edgecolor": "none"})  # fmt: skip
 
 
