@@ -185,8 +185,6 @@ def too_long(path: Path) -> dict[str, tuple[int, int]]:
 
 LONG: set[str] = {
     "cell.build.checks:check",
-    "cell.equations.faces:fluxes",
-    "cell.integrate.compiled_cycle:run_steps",
     "cell.run.ida:advance",
     "cell.run.solve:_cycles",
 }

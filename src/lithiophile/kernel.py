@@ -20,9 +20,10 @@ import tempfile
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import numba
+import numpy as np
 from numba.core import caching
 from numba.core.types.function_type import CompileResultWAP
 
@@ -160,6 +161,26 @@ def allocating_kernel(function: F) -> F:
     return numba.njit(**options)(function)  # type: ignore[no-any-return]
 
 
+def _type_of(argument: Any) -> Any:
+    """What :func:`numba.typeof` says; it puts types of records together anew each time, as long as a hundred steps."""
+    if isinstance(argument, tuple) and hasattr(argument, "_fields"):
+        inside = tuple(map(_type_of, argument))
+        return numba.types.BaseTuple.from_types(inside, type(argument))  # type: ignore[no-untyped-call]
+    if isinstance(argument, np.recarray):
+        flags = argument.flags
+        order: Literal["C", "A"] = "C" if flags.c_contiguous else "A"
+        record = _record(argument.dtype)
+        return numba.types.Array(record, argument.ndim, order, not flags.writeable, aligned=flags.aligned)
+    if isinstance(argument, np.record):
+        return _record(argument.dtype)
+    return numba.typeof(argument)  # type: ignore[no-untyped-call]
+
+
+@lru_cache
+def _record(dtype: np.dtype[Any]) -> Any:
+    return numba.from_dtype(dtype)
+
+
 def by_address(function: F, *arguments: Any) -> Any:
     """A compiled function as a value that a kernel is given and calls by its address.
 
@@ -174,7 +195,7 @@ def by_address(function: F, *arguments: Any) -> Any:
     """
     if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
         return function
-    types = tuple(numba.typeof(argument) for argument in arguments)  # type: ignore[no-untyped-call]
+    types = tuple(map(_type_of, arguments))
     function.compile(types)  # type: ignore[attr-defined]
     return CompileResultWAP(function.overloads[types])  # type: ignore[attr-defined]
 
@@ -187,6 +208,6 @@ def prepared(function: F, *arguments: Any) -> F:
     """
     if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
         return function
-    types = tuple(numba.typeof(argument) for argument in arguments)  # type: ignore[no-untyped-call]
+    types = tuple(map(_type_of, arguments))
     function.compile(types)  # type: ignore[attr-defined]
     return function.overloads[types].entry_point  # type: ignore[attr-defined, no-any-return]

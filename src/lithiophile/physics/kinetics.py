@@ -7,8 +7,6 @@ from lithiophile.kernel import kernel
 _LARGEST_EXPONENT = 40.0
 _LARGEST = math.exp(_LARGEST_EXPONENT)
 _SOFT_CORNER = 0.02
-_NEAR = 0.1
-"""Change of an exponent up to which its exponential is carried along as a series."""
 
 
 @kernel
@@ -39,14 +37,6 @@ def bounded_expm1(x: float) -> float:
     if x > _LARGEST_EXPONENT:
         return bounded_exp(x) - 1.0
     return math.expm1(x)
-
-
-@kernel
-def _small_expm1(x: float) -> float:
-    """exp(x) - 1 to round-off for abs(x) < 0.1: its series, summed in pairs, which a processor does side by side."""
-    square = x * x
-    high = (1 / 120 + x * (1 / 720)) + square * (1 / 5040 + x * (1 / 40320))
-    return (x + 0.5 * square) + square * x * ((1 / 6 + x * (1 / 24)) + square * high)
 
 
 @kernel
@@ -166,109 +156,3 @@ def _gated(
     value = both * drive + (strip - both) * _soft_positive(drive) - (plate - both) * _soft_positive(-drive)
     gain = both + (strip - both) * _soft_positive_slope(drive) + (plate - both) * _soft_positive_slope(-drive)
     return value, gain * slope
-
-
-@kernel
-def _moved(
-    more: float, less: float, step: float, u: float, f: float, alpha: float, linear: bool
-) -> tuple[float, float]:
-    """The exponentials minus 1 after ``step`` in F u/RT; close to the last point they are carried along as series."""
-    if abs(step) < _NEAR and f * abs(u) < 0.5 * _LARGEST_EXPONENT and not linear:
-        more += (1.0 + more) * _small_expm1(alpha * step)
-        less += (1.0 + less) * _small_expm1((alpha - 1.0) * step)
-        return more, less
-    return _exponentials(u, f, alpha, linear)
-
-
-@kernel
-def _bound(eta: float, scale: float, alpha: float, f: float) -> float:
-    """Where the search for the overpotential at the metal begins [V]; the root lies between 0 and it.
-
-    It is eta, or closer by asinh where the reaction is fast.
-    """
-    bound = math.asinh(abs(eta) / (2.0 * scale)) / (min(alpha, 1.0 - alpha) * f)
-    if bound < abs(eta):
-        return bound if eta > 0.0 else -bound
-    return eta
-
-
-@kernel
-def lithium_current(
-    eta: float,
-    exchange_current: float,
-    f: float,
-    alpha: float,
-    strip: float,
-    plate: float,
-    film_resistance: float,
-    linear: bool,
-    guess: float = 0.0,
-) -> tuple[float, float, float]:
-    r"""Current density of lithium under an interphase, its slope with the overpotential, and that at the metal.
-
-    Solves :math:`j = i_0\, g(\eta - j R)` for j by a safeguarded Newton method; g is
-    :func:`gated_drive`, which never falls, so there is one solution.
-
-    Parameters
-    ----------
-    eta : float
-        phi_s - phi_e [V].
-    exchange_current : float
-        i0 [A/m2] of true area at the local concentration.
-    film_resistance : float
-        R of the interphase [ohm m2] on true area.
-    guess : float
-        Overpotential at the metal [V] to start from; used if it has the sign of eta.
-
-    Returns
-    -------
-    current, slope, metal : float
-        j [A/m2], positive strips; dj/deta [A/(m2 V)]; eta - j R [V].
-
-    References
-    ----------
-    Newman & Balsara, Electrochemical Systems, 4th ed. (2021), ch. 8.
-
-    Examples
-    --------
-    Ohm's law when linear: RT/(F i0) = 25 ohm cm2 and a film of as much halve 10 mV.
-
-    >>> tuple(round(one, 9) for one in lithium_current(0.01, 10.0, 40.0, 0.5, 1.0, 1.0, 0.0025, True))
-    (2.0, 200.0, 0.005)
-    """
-    if film_resistance <= 0.0:
-        value, slope = gated_drive(eta, f, alpha, strip, plate, linear)
-        return exchange_current * value, exchange_current * slope, eta
-    gate = strip if eta > 0.0 else plate
-    if gate <= 0.0:
-        # nothing to strip or no room to plate: no current through the film, no drop across it
-        return 0.0, 0.0, eta
-    scale = film_resistance * exchange_current
-    low = min(0.0, eta)
-    high = max(0.0, eta)
-    u = min(max(guess, low), high)
-    # a step that failed may have left a guess that is no number
-    if u == 0.0 or not low <= u <= high:
-        u = eta if linear else _bound(eta, scale * gate, alpha, f)
-    more, less = _exponentials(u, f, alpha, linear)
-    value, slope = _gated(more, less, f, alpha, strip, plate, linear)
-    for _ in range(60):
-        excess = u + scale * value - eta
-        if excess > 0.0:
-            high = min(high, u)
-        else:
-            low = max(low, u)
-        trial = u - excess / (1.0 + scale * slope)
-        halved = trial < low or trial > high
-        if halved:
-            trial = 0.5 * (low + high)
-        step = f * (trial - u)
-        u = trial
-        more, less = _moved(more, less, step, u, f, alpha, linear)
-        value, slope = _gated(more, less, f, alpha, strip, plate, linear)
-        # Newton doubles the digits: a move leaves a quarter of its square, in a soft corner up to 25 times that
-        left = abs(step) if halved else step * step
-        if left <= 1e-14 * min(1.0, f * abs(u)) + 1e-30:
-            break
-    # (eta - u)/R equals i0 g(u) at the root; the second form stays exact when R is tiny.
-    return exchange_current * value, exchange_current * slope / (1.0 + scale * slope), u

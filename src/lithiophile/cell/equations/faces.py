@@ -1,5 +1,7 @@
 """What crosses the face between two nodes."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from lithiophile.cell.equations.properties import psi_between
@@ -55,6 +57,98 @@ def dead_layer_resistance(film: Properties, node: Node) -> float:
     return float(length / ((1.0 - porosity) * film.bulk * max(porosity, 1e-2) ** node.bruggeman))
 
 
+class Paths(NamedTuple):
+    """Conductances from the middle of one node to that of the next [1/m times what is conducted]."""
+
+    liquid: float
+    """Of ions through the electrolyte [S/m2],"""
+    solid: float
+    """and through the skeleton."""
+    diffusive: float
+    """Of salt [m/s], without what stands on the face."""
+
+
+@inlined_kernel
+def _paths(left: Properties, right: Properties, left_node: Node, right_node: Node, resistance: float) -> Paths:
+    half_l = left_node.half
+    half_r = right_node.half
+    solid = 0.0
+    if left.solid > 0.0 and right.solid > 0.0:
+        solid = series(half_l, left.solid, half_r, right.solid, resistance)
+    return Paths(
+        series(half_l, left.liquid, half_r, right.liquid, resistance),
+        solid,
+        series(half_l, left.diff, half_r, right.diff, 0.0),
+    )
+
+
+@inlined_kernel
+def _electrons(left: Properties, right: Properties, left_node: Node, right_node: Node) -> float:
+    """Conductance of electrons [S/m2]."""
+    half_l = left_node.half
+    half_r = right_node.half
+    kind_l = left_node.kind
+    if kind_l == k.CATHODE:
+        # the collector behind the last cell has no half-width and costs nothing
+        return series(half_l, left.electronic, half_r, right.electronic, 0.0)
+    if kind_l > k.HOST or right_node.kind > k.FILM:
+        return 0.0
+    if right_node.kind == k.FILM:
+        return left.electronic / half_l
+    if kind_l == k.BACK:
+        if right_node.by_lithium:
+            # the front starts on the base itself
+            return 0.5 * (LITHIUM_CONDUCTIVITY + right.electronic) / half_r * left_node.face_electrons
+        return right.electronic / half_r * left_node.face_electrons
+    if right_node.by_lithium or left_node.by_lithium:
+        # An arithmetic mean: a harmonic one never lets the front enter an empty cell.
+        return (left.electronic + right.electronic) / 2.0 / (half_l + half_r)
+    return series(half_l, left.electronic, half_r, right.electronic, 0.0)
+
+
+@inlined_kernel
+def _deposit(left: Properties, right: Properties, left_node: Node, right_node: Node) -> float:
+    """Resistance that lithium on an outer surface adds to a face [ohm m2]."""
+    if left_node.kind <= k.HOST and right_node.kind == k.FILM:
+        return film_resistance(left, right, right_node)
+    if left_node.kind == k.FILM and left_node.filament_diameter > 0.0:
+        return dead_layer_resistance(left, left_node)
+    return 0.0
+
+
+@inlined_kernel
+def _psi_step(
+    left: Properties, right: Properties, left_node: Node, right_node: Node, electrolytes: np.ndarray,
+    electrolyte_scalars: np.ndarray,
+) -> float:  # fmt: skip
+    """Step of Psi; between two electrolytes the mean of what either makes of both concentrations."""
+    if left_node.laws == right_node.laws:
+        return right.psi - left.psi
+    return 0.5 * (
+        psi_between(right.conc_pos, left_node.laws, electrolytes, electrolyte_scalars)
+        - left.psi
+        + right.psi
+        - psi_between(left.conc_pos, right_node.laws, electrolytes, electrolyte_scalars)
+    )
+
+
+@inlined_kernel
+def _through_deposit(
+    paths: Paths, left: Properties, right: Properties, left_node: Node, right_node: Node, resistance: float
+) -> float:
+    """Conductance of salt [m/s]: a resistive film slows diffusion as much as conduction.
+
+    The conductance of a surface is that of the volume beside it (its half-width is 0).
+    """
+    if paths.liquid > 0.0 and resistance > 0.0 and right.bulk > 0.0:
+        extra = (resistance - right_node.face_resistance) * right.bulk
+        if extra > 0.0:
+            # of a surface: without the share that pores leave of it
+            bulk = max(left.diff if left_node.kind == k.FILM else right.diff, 1e-16)
+            return 1.0 / (1.0 / paths.diffusive + extra / bulk)
+    return paths.diffusive
+
+
 @inlined_kernel
 def fluxes(
     left: Properties,
@@ -74,99 +168,46 @@ def fluxes(
 
     Parameters
     ----------
-    left, right : arrays
-        Properties of the two nodes.
+    left, right : Properties
+        Of the two nodes.
     dphi_e, dphi_s : float
         Right minus left [V].
     displacement : float
         1 where lithium to the left pushes electrolyte through this face: the volume velocity is
         then -(V_Li/F) i_e + ``velocity_offset`` (exact, because di_e/dx is the reaction), else only the offset.
-
-    Returns
-    -------
-    None
-        ``out`` = F times salt flux, ionic current, electronic current [A/m2], volume velocity [m/s],
-        and d(ionic current)/d(phi_e), d(F salt flux)/d(phi_e), d(electronic)/d(phi_s), all with
-        respect to the left potential (the right ones are their negatives).
+    out : Flux
+        Written; its slopes are with the potentials to the left, those with the right ones are their negatives.
     """
-    half_l = left_node.half
-    half_r = right_node.half
-    resistance = right_node.face_resistance
-    conduct_s = 0.0
-    kind_l = left_node.kind
-    if kind_l == k.CATHODE:
-        # the collector behind the last cell has no half-width and costs nothing
-        conduct_s = series(half_l, left.electronic, half_r, right.electronic, 0.0)
-    elif kind_l <= k.HOST and right_node.kind <= k.FILM:
-        if right_node.kind == k.FILM:
-            resistance += film_resistance(left, right, right_node)
-            conduct_s = left.electronic / half_l
-        elif kind_l == k.BACK:
-            conduct_s = right.electronic / half_r * left_node.face_electrons
-            if right_node.by_lithium:
-                # the front starts on the base itself
-                conduct_s = 0.5 * (LITHIUM_CONDUCTIVITY + right.electronic) / half_r * left_node.face_electrons
-        elif right_node.by_lithium or left_node.by_lithium:
-            # An arithmetic mean: a harmonic one never lets the front enter an empty cell.
-            conduct_s = (left.electronic + right.electronic) / 2.0 / (half_l + half_r)
-        else:
-            conduct_s = series(half_l, left.electronic, half_r, right.electronic, 0.0)
-    elif kind_l == k.FILM and left_node.filament_diameter > 0.0:
-        resistance += dead_layer_resistance(left, left_node)
-    offset = velocity_offset
+    out.electronic_slope = _electrons(left, right, left_node, right_node)
+    out.electronic = -out.electronic_slope * dphi_s
+    resistance = right_node.face_resistance + _deposit(left, right, left_node, right_node)
+    out.salt = 0.0
+    out.velocity = 0.0
+    out.salt_slope = 0.0
     if right_node.salt_blocked:
         # Salt cannot enter a single-ion conductor; all paths meet at the face.
-        conduct = series(half_l, left.liquid + left.solid, half_r, right.liquid + right.solid, resistance)
-        out.salt = 0.0
-        out.ionic = -conduct * dphi_e
-        out.velocity = 0.0
-        out.ionic_slope = conduct
-        out.salt_slope = 0.0
-    else:
-        conduct_l = series(half_l, left.liquid, half_r, right.liquid, resistance)
-        conduct_sk = 0.0
-        if left.solid > 0.0 and right.solid > 0.0:
-            conduct_sk = series(half_l, left.solid, half_r, right.solid, resistance)
-        if left_node.has_salt and right_node.has_salt:
-            if left_node.laws == right_node.laws:
-                dpsi = right.psi - left.psi
-            else:
-                dpsi = 0.5 * (
-                    psi_between(right.conc_pos, left_node.laws, electrolytes, electrolyte_scalars)
-                    - left.psi
-                    + right.psi
-                    - psi_between(left.conc_pos, right_node.laws, electrolytes, electrolyte_scalars)
-                )
-            liquid = liquid_current(conduct_l, dphi_e, dpsi, scalars.diffusion_voltage)
-            current = liquid - conduct_sk * dphi_e
-            transference = 0.5 * (left.tplus + right.tplus)
-            concentration = 0.5 * (left.conc + right.conc)
-            velocity = -displacement * LITHIUM_VOLUME_PER_CHARGE * current + offset
-            # The conductance of a surface is that of the volume beside it (its half-width is 0);
-            # a resistive film slows diffusion as much as conduction.
-            diffusive = series(half_l, left.diff, half_r, right.diff, 0.0)
-            if conduct_l > 0.0 and resistance > 0.0 and right.bulk > 0.0:
-                extra = (resistance - right_node.face_resistance) * right.bulk
-                if extra > 0.0:
-                    # of a surface: without the share that pores leave of it
-                    bulk_diffusion = max(left.diff if kind_l == k.FILM else right.diff, 1e-16)
-                    diffusive = 1.0 / (1.0 / diffusive + extra / bulk_diffusion)
-            out.salt = salt_flux(diffusive, right.conc - left.conc, transference, liquid, concentration, velocity)
-            out.ionic = current
-            out.velocity = velocity
-            out.ionic_slope = conduct_l + conduct_sk
-            out.salt_slope = (
-                -(1.0 - transference) * conduct_l
-                - FARADAY * concentration * displacement * LITHIUM_VOLUME_PER_CHARGE * out.ionic_slope
-            )
-        else:
-            out.salt = 0.0
-            out.ionic_slope = conduct_l + conduct_sk
-            out.ionic = -out.ionic_slope * dphi_e
-            out.velocity = 0.0
-            out.salt_slope = 0.0
-    out.electronic = -conduct_s * dphi_s
-    out.electronic_slope = conduct_s
+        out.ionic_slope = series(
+            left_node.half, left.liquid + left.solid, right_node.half, right.liquid + right.solid, resistance
+        )
+        out.ionic = -out.ionic_slope * dphi_e
+        return
+    paths = _paths(left, right, left_node, right_node, resistance)
+    out.ionic_slope = paths.liquid + paths.solid
+    out.ionic = -out.ionic_slope * dphi_e
+    if not left_node.has_salt or not right_node.has_salt:
+        return
+    dpsi = _psi_step(left, right, left_node, right_node, electrolytes, electrolyte_scalars)
+    liquid = liquid_current(paths.liquid, dphi_e, dpsi, scalars.diffusion_voltage)
+    transference = 0.5 * (left.tplus + right.tplus)
+    concentration = 0.5 * (left.conc + right.conc)
+    out.ionic = liquid - paths.solid * dphi_e
+    out.velocity = -displacement * LITHIUM_VOLUME_PER_CHARGE * out.ionic + velocity_offset
+    diffusive = _through_deposit(paths, left, right, left_node, right_node, resistance)
+    out.salt = salt_flux(diffusive, right.conc - left.conc, transference, liquid, concentration, out.velocity)
+    out.salt_slope = (
+        -(1.0 - transference) * paths.liquid
+        - FARADAY * concentration * displacement * LITHIUM_VOLUME_PER_CHARGE * out.ionic_slope
+    )
 
 
 @inner_kernel
@@ -197,49 +238,47 @@ def flux_slopes(
     Of conductors in series, :math:`K = (h_l/a + h_r/b + R)^{-1}`, the slope with a is :math:`K^2 h_l / a^2`; the
     rest of :func:`fluxes` is products. ``flux`` is what that function returned.
     """
-    resistance = right_node.face_resistance
-    half_l = left_node.half
-    half_r = right_node.half
-    conduct = series(half_l, left.liquid, half_r, right.liquid, resistance)
-    diffusive = series(half_l, left.diff, half_r, right.diff, 0.0)
-    solid = 0.0
-    if left.solid > 0.0 and right.solid > 0.0:
-        solid = series(half_l, left.solid, half_r, right.solid, resistance)
+    paths = _paths(left, right, left_node, right_node, right_node.face_resistance)
     drive = dphi_e - scalars.diffusion_voltage * (right.psi - left.psi)
-    liquid = -conduct * drive
     transference = 0.5 * (left.tplus + right.tplus)
     concentration = 0.5 * (left.conc + right.conc)
-    inside = left_node.kind <= k.HOST and right_node.kind == k.HOST
-    by_lithium = left_node.by_lithium or right_node.by_lithium
-    electrons = 0.0
-    if inside and left_node.kind == k.HOST and not by_lithium:
-        electrons = series(half_l, left.electronic, half_r, right.electronic, 0.0)
     for side in range(2):
         here = left if side == 0 else right
-        half = half_l if side == 0 else half_r
+        half = left_node.half if side == 0 else right_node.half
         sign = 2.0 * side - 1.0
         row = out[side]
-        row.liquid = row.solid = row.salt_diff = row.electrons = 0.0
+        row.liquid = row.solid = row.salt_diff = 0.0
         if half > 0.0:
-            share = conduct / max(here.liquid, 1e-300)
-            row.liquid = -drive * half * share * share
-            share = solid / max(here.solid, 1e-300)
-            row.solid = -dphi_e * half * share * share
-            share = diffusive / max(here.diff, 1e-300)
-            row.salt_diff = -FARADAY * (right.conc - left.conc) * half * share * share
-        row.psi = sign * conduct * scalars.diffusion_voltage
+            row.liquid = _in_series(-drive, paths.liquid, half, here.liquid)
+            row.solid = _in_series(-dphi_e, paths.solid, half, here.solid)
+            row.salt_diff = _in_series(-FARADAY * (right.conc - left.conc), paths.diffusive, half, here.diff)
+        row.psi = sign * paths.liquid * scalars.diffusion_voltage
         row.salt_liquid = transference - 1.0
         row.salt_current = -FARADAY * concentration * displacement * LITHIUM_VOLUME_PER_CHARGE
-        row.salt_tplus = 0.5 * liquid
-        row.salt_conc = 0.5 * FARADAY * flux.velocity - sign * FARADAY * diffusive
-        if inside:
-            if left_node.kind == k.BACK:
-                row.electrons = -dphi_s * side * left_node.face_electrons / half_r
-            elif by_lithium:
-                row.electrons = -0.5 * dphi_s / (half_l + half_r)
-            else:
-                share = electrons / max(here.electronic, 1e-300)
-                row.electrons = -dphi_s * half * share * share
+        row.salt_tplus = -0.5 * paths.liquid * drive
+        row.salt_conc = 0.5 * FARADAY * flux.velocity - sign * FARADAY * paths.diffusive
+        row.electrons = _electron_slope(side, dphi_s, here, flux.electronic_slope, left_node, right_node)
+
+
+@inlined_kernel
+def _in_series(drive: float, conductance: float, half: float, conductivity: float) -> float:
+    """Slope of a flux, conductance times drive, with the conductivity of one half."""
+    share = conductance / max(conductivity, 1e-300)
+    return drive * half * share * share
+
+
+@inlined_kernel
+def _electron_slope(
+    side: int, dphi_s: float, here: Properties, conductance: float, left_node: Node, right_node: Node
+) -> float:
+    """Slope of the electronic current with the conductivity of one side."""
+    if left_node.kind > k.HOST or right_node.kind != k.HOST:
+        return 0.0
+    if left_node.kind == k.BACK:
+        return -dphi_s * side * left_node.face_electrons / right_node.half
+    if left_node.by_lithium or right_node.by_lithium:
+        return -0.5 * dphi_s / (left_node.half + right_node.half)
+    return _in_series(-dphi_s, conductance, left_node.half if side == 0 else right_node.half, here.electronic)
 
 
 @inner_kernel

@@ -50,7 +50,7 @@ def add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want:
         _enter_flux(i, flux, nodes, r)
         if want:
             _enter_slopes(i, dphi_e, dphi_s, displacement, passing, flux, problem, work)
-            _enter_potentials(i, flux, displacement, nodes, work)
+            _enter_potentials(i, flux, displacement, nodes, work.blocks)
             if nodes[i].kind == k.FILM and flux.velocity != 0.0:
                 work.outflow.film = UM * FARADAY * 0.5 * (prop[i].conc + prop[j].conc)
                 work.outflow.first = work.outflow.film
@@ -121,45 +121,25 @@ def _enter(
     j = i + 1
     own = k.DIAGONAL if of == i else k.UPPER
     other = k.LOWER if of == i else k.DIAGONAL
+    kind_l = nodes[i].kind
     kind_r = nodes[j].kind
     blocks[own, i, k.SALT, slot] -= salt
     blocks[other, j, k.SALT, slot] += salt
     blocks[own, i, k.PHI_E, slot] -= ionic
     blocks[other, j, k.PHI_E, slot] += ionic
-    if kind_r <= k.FILM:  # electrons of a cathode depend on no unknown but their potential
+    if kind_r <= k.FILM or kind_l == k.CATHODE:
         blocks[own, i, k.PHI_S, slot] -= electronic
-        blocks[other, j, k.PHI_S, slot] += electronic
+        if kind_r != k.COUNTER:  # the collector of a cathode is the reference: it has a row of its own
+            blocks[other, j, k.PHI_S, slot] += electronic
     if kind_r == k.FILM and displacement > 0.0:
         blocks[other, j, k.DISPLACED, slot] -= displacement * LITHIUM_VOLUME_PER_CHARGE * ionic / UM
 
 
 @inner_kernel
-def _enter_potentials(i: int, flux: Flux, displacement: float, nodes: Records[Node], work: Work) -> None:
+def _enter_potentials(i: int, flux: Flux, displacement: float, nodes: Records[Node], blocks: np.ndarray) -> None:
     """Slopes of the fluxes with the potentials: fluxes are linear in them and depend on differences only."""
-    salt = flux.salt_slope
-    ionic = flux.ionic_slope
-    electronic = flux.electronic_slope
-    diag = work.diag
-    lower = work.lower
-    upper = work.upper
-    j = i + 1
-    kind_r = nodes[j].kind
-    diag[i, k.SALT, k.PHI_E] -= salt
-    upper[i, k.SALT, k.PHI_E] += salt
-    lower[j, k.SALT, k.PHI_E] += salt
-    diag[j, k.SALT, k.PHI_E] -= salt
-    diag[i, k.PHI_E, k.PHI_E] -= ionic
-    upper[i, k.PHI_E, k.PHI_E] += ionic
-    lower[j, k.PHI_E, k.PHI_E] += ionic
-    diag[j, k.PHI_E, k.PHI_E] -= ionic
-    if kind_r <= k.FILM or nodes[i].kind == k.CATHODE:
-        diag[i, k.PHI_S, k.PHI_S] -= electronic
-        upper[i, k.PHI_S, k.PHI_S] += electronic
-    if kind_r <= k.FILM or (nodes[i].kind == k.CATHODE and kind_r == k.CATHODE):
-        # the collector of a cathode is the reference: it has a row of its own
-        lower[j, k.PHI_S, k.PHI_S] += electronic
-        diag[j, k.PHI_S, k.PHI_S] -= electronic
-    if kind_r == k.FILM and displacement > 0.0:
-        d = displacement * LITHIUM_VOLUME_PER_CHARGE * ionic / UM
-        lower[j, k.DISPLACED, k.PHI_E] -= d
-        diag[j, k.DISPLACED, k.PHI_E] += d
+    for of in (i, i + 1):
+        sign = 1.0 if of == i else -1.0
+        salt = sign * flux.salt_slope
+        _enter(i, k.PHI_E, of, salt, sign * flux.ionic_slope, 0.0, displacement, nodes, blocks)
+        _enter(i, k.PHI_S, of, 0.0, 0.0, sign * flux.electronic_slope, displacement, nodes, blocks)

@@ -14,7 +14,7 @@ from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, NM, UM
 from lithiophile.kernel import inner_kernel
 from lithiophile.physics.contact import constriction, contact_fraction, flow_time, soft_gap, soft_void_rate, void_rate
 from lithiophile.physics.deposit import filament_area
-from lithiophile.physics.kinetics import gated_drive, lithium_current, presence
+from lithiophile.physics.kinetics import gated_drive, presence
 from lithiophile.physics.nucleation import forgetting_rate, nucleation_rate
 
 ALLOY_WIDTH = 0.01
@@ -142,13 +142,12 @@ def _alloy(
     potential = t.hermite(potentials[node.alloy_table], 0, filling * (t.POTENTIAL_POINTS - 1))
     take_up = presence(1.0 - filling, ALLOY_WIDTH)
     give = presence(filling, ALLOY_WIDTH)
-    value, gain, _ = lithium_current(
-        eta - potential, node.alloy_exchange * here.i0_factor, scalars.f_over_rt, 0.5, give, take_up, 0.0, node.linear,
-        0.0,
-    )  # fmt: skip
+    drive, gain = gated_drive(eta - potential, scalars.f_over_rt, 0.5, give, take_up, node.linear)
+    exchange = node.alloy_exchange * here.i0_factor
+    value = exchange * drive
     out.alloy_current = value
     out.faradaic += value
-    out.slope += gain
+    out.slope += exchange * gain
     rate[k.ALLOY] = -value * LITHIUM_VOLUME_PER_CHARGE / (node.capacity * _unit(node))
 
 

@@ -18,7 +18,7 @@ from lithiophile.cell.integrate.rosenbrock import Control
 from lithiophile.cell.integrate.tableaus import Tableau
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work
-from lithiophile.kernel import allocating_kernel
+from lithiophile.kernel import allocating_kernel, inner_kernel
 
 PORTION = 400
 """States that the integrator is given room for at a time."""
@@ -120,6 +120,59 @@ def longer(old: Journal) -> Journal:
     )
 
 
+@inner_kernel
+def _begun(  # type: ignore[no-untyped-def]
+    s: int, y: np.ndarray, control: Control, settings: Settings, problem: Problem, work: Work, fac: Factors,
+    scratch: np.ndarray, journal: Journal, settle, evaluate, factor, solve,
+) -> bool:  # fmt: skip
+    """Begin step s; False where it can't, and ``y`` is as it was."""
+    record = journal.record
+    level = journal.level
+    place = journal.place
+    before = scratch[2]
+    journal.before[s] = y[0, k.PHI_S]
+    before[:] = y
+    settled, charge = settle(y, control, problem, work, fac, scratch[0], scratch[1], evaluate, factor, solve)
+    if settled < 0.0:
+        y[:] = before
+        return False
+    row = place[USED]
+    record[row, 0] = settled
+    record[row, 1] = cell_voltage(y, control.hold, control.setting, problem.scalars)
+    record[row, 2] = work.current[0]
+    record[row, 3] = charge
+    journal.states[row] = y
+    journal.log[s, FIRST_ROW] = row
+    journal.statistics[:] = 0
+    level[TIME] = settled
+    level[TRIED] = settings.first_step
+    level[CHARGE] = charge
+    place[USED] = row + 1
+    place[INSIDE] = 1
+    return True
+
+
+@inner_kernel
+def _as_planned(s: int, status: int, program: Program, journal: Journal) -> bool:
+    """Write down how step s ended; whether it ended as the protocol asks for."""
+    log = journal.log
+    statistics = journal.statistics
+    code = statistics[rb.CODE]
+    end = journal.place[USED]
+    log[s, END_ROW] = end
+    log[s, STATUS] = status
+    log[s, CODE] = code
+    log[s, TAKEN] = statistics[rb.STEPS]
+    log[s, REJECTED] = statistics[rb.REJECTED]
+    journal.place[STEP] = s + 1
+    journal.place[INSIDE] = 0
+    if status == rb.ENDED:
+        return bool(program.length[s] != LONGEST)
+    at_voltage = code == rb.VOLTAGE_HIGH or code == rb.VOLTAGE_LOW
+    begun = end > log[s, FIRST_ROW] + 1
+    return bool(status == rb.EVENT and begun and (code == rb.CURRENT_LOW or (at_voltage and program.asked[s])))
+
+
 @allocating_kernel
 def run_steps(  # type: ignore[no-untyped-def]
     y: np.ndarray,
@@ -152,7 +205,6 @@ def run_steps(  # type: ignore[no-untyped-def]
     place = journal.place
     level = journal.level
     statistics = journal.statistics
-    log = journal.log
     record = journal.record
     states = journal.states
     while place[STEP] < program.setting.size:
@@ -163,53 +215,21 @@ def run_steps(  # type: ignore[no-untyped-def]
         )  # fmt: skip
         if place[USED] + PORTION + 1 > record.shape[0]:
             return FULL
-        if place[INSIDE] == 0:
-            journal.before[s] = y[0, k.PHI_S]
-            scratch[2] = y
-            settled, charge = settle(y, control, problem, work, fac, scratch[0], scratch[1], evaluate, factor, solve)
-            if settled < 0.0:
-                y[:] = scratch[2]
-                return NO_STATE
-            row = place[USED]
-            record[row, 0] = settled
-            record[row, 1] = cell_voltage(y, control.hold, control.setting, problem.scalars)
-            record[row, 2] = work.current[0]
-            record[row, 3] = charge
-            states[row] = y
-            log[s, FIRST_ROW] = row
-            statistics[:] = 0
-            level[TIME] = settled
-            level[TRIED] = settings.first_step
-            level[CHARGE] = charge
-            place[USED] = row + 1
-            place[INSIDE] = 1
+        if place[INSIDE] == 0 and not _begun(
+            s, y, control, settings, problem, work, fac, scratch, journal, settle, evaluate, factor, solve
+        ):
+            return NO_STATE
         begin = place[USED]
         t, h, status, passed = integrate(
             y, level[TIME], program.length[s], level[TRIED], control, problem, work, fac, tableau, statistics,
             record[begin : begin + PORTION], states[begin : begin + PORTION], evaluate, factor, solve,
         )  # fmt: skip
-        end = begin + statistics[rb.ROWS]
-        for row in range(begin, end):
+        place[USED] = begin + statistics[rb.ROWS]
+        for row in range(begin, place[USED]):
             record[row, 3] += level[CHARGE]
         level[TIME] = t
         level[TRIED] = h
         level[CHARGE] += passed
-        place[USED] = end
-        if status == rb.BUFFER_FULL:
-            continue
-        code = statistics[rb.CODE]
-        log[s, END_ROW] = end
-        log[s, STATUS] = status
-        log[s, CODE] = code
-        log[s, TAKEN] = statistics[rb.STEPS]
-        log[s, REJECTED] = statistics[rb.REJECTED]
-        place[STEP] = s + 1
-        place[INSIDE] = 0
-        if status == rb.ENDED and program.length[s] != LONGEST:
-            continue
-        at_voltage = code == rb.VOLTAGE_HIGH or code == rb.VOLTAGE_LOW
-        begun = end > log[s, FIRST_ROW] + 1
-        if status == rb.EVENT and begun and (code == rb.CURRENT_LOW or (at_voltage and program.asked[s])):
-            continue
-        return JUDGE
+        if status != rb.BUFFER_FULL and not _as_planned(s, status, program, journal):
+            return JUDGE
     return DONE

@@ -310,15 +310,26 @@ def _stage_state(
             moved = True
     if not moved:
         return False
-    slots = problem.slots
     for i in range(y.shape[0]):
-        for p in range(problem.sizes[i]):
-            u = slots[i, p]
-            v = y[i, u]
-            for j in range(s):
-                v += a[s, j] * stages[j, i, u]
-            trial[i, u] = v
+        end = _end_of(i, problem)
+        for u in range(end):
+            trial[i, u] = y[i, u]
+        for j in range(s):
+            _add_scaled(a[s, j], stages[j, i], end, trial[i])
     return True
+
+
+@inlined_kernel
+def _end_of(i: int, problem: Problem) -> int:
+    """Slot after the last one that node i has: a stretch of neighbours is passed sooner than a list of some of them."""
+    return int(problem.slots[i, problem.sizes[i] - 1] + 1)
+
+
+@inlined_kernel
+def _add_scaled(factor: float, row: np.ndarray, end: int, into: np.ndarray) -> None:
+    if factor != 0.0:
+        for u in range(end):
+            into[u] += factor * row[u]
 
 
 @inlined_kernel
@@ -328,20 +339,20 @@ def _add_earlier_stages(
     """M times what stage s takes from the stages before it, onto its right side."""
     c = tableau.c
     mass = problem.mass
-    slots = problem.slots
     for i in range(b.shape[0]):
-        for p in range(problem.sizes[i]):
-            u = slots[i, p]
-            v = 0.0
-            for j in range(s):
-                v += c[s, j] * stages[j, i, u]
-            z[u] = v / h
+        end = _end_of(i, problem)
+        for u in range(end):
+            z[u] = 0.0
+        for j in range(s):
+            _add_scaled(c[s, j], stages[j, i], end, z)
+        for u in range(end):
+            z[u] /= h
         for p in range(k.CHAINED):
             for q in range(k.CHAINED):
                 if mass[i, p, q] != 0.0:
                     b[i, p] += mass[i, p, q] * z[q]
-        for p in range(k.CHAINED, problem.sizes[i]):
-            b[i, slots[i, p]] += z[slots[i, p]]
+        for u in range(k.CHAINED, end):
+            b[i, u] += z[u]
 
 
 class Scratch(NamedTuple):
@@ -410,20 +421,24 @@ def _error(
     slots = problem.slots
     nodes = problem.nodes
     stages = scratch.stages
-    count = tableau.m.size
     error = 0.0
     total = 0.0
     late = _LATE * control.rtol * (t + step) / step
     settled = min(1.0, max((t + step) / min(_SETTLING, _SETTLING_SHARE * end), _SETTLING_LEAST))
     for i in range(y.shape[0]):
+        new = scratch.new[i]
+        off = scratch.trial[i]
+        end_of = _end_of(i, problem)
+        for u in range(end_of):
+            new[u] = y[i, u]
+            off[u] = 0.0
+        for j in range(tableau.m.size):
+            _add_scaled(tableau.m[j], stages[j, i], end_of, new)
+            _add_scaled(tableau.e[j], stages[j, i], end_of, off)
         for p in range(problem.sizes[i]):
             s = slots[i, p]
-            v = y[i, s]
-            e = 0.0
-            for j in range(count):
-                v += tableau.m[j] * stages[j, i, s]
-                e += tableau.e[j] * stages[j, i, s]
-            scratch.new[i, s] = v
+            v = new[s]
+            e = off[s]
             atol = control.atol[i, s]
             if atol < 1e300:
                 size = max(abs(y[i, s]), abs(v))

@@ -4,6 +4,8 @@ A record is declared as a class of annotated fields. From it come the NumPy type
 checker knows of a row (``node.volume``) and of a column (``nodes.volume``).
 """
 
+from collections.abc import Hashable
+from functools import cache
 from typing import Any, Generic, TypeVar, get_type_hints, overload
 
 import numpy as np
@@ -39,7 +41,8 @@ class Records(Generic[R]):
         raise AttributeError(field)
 
 
-def record_type(declared: type) -> np.dtype[Any]:
+@cache
+def record_type(declared: Hashable) -> np.dtype[Any]:
     """The NumPy type of a record, from the annotated fields of its class in their order.
 
     >>> class Point:
@@ -61,4 +64,4 @@ def records(declared: type[R], *shape: int) -> Records[R]:
     >>> points.x.tolist()
     [0.0, 3.0]
     """
-    return np.zeros(shape, record_type(declared)).view(np.recarray)  # type: ignore[return-value]
+    return np.zeros(shape, record_type(declared)).view(np.recarray)  # type: ignore[return-value, arg-type]
