@@ -1,5 +1,7 @@
 """The reference integrator: SUNDIALS IDA on the same residual, through scikit-sundae."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from lithiophile.cell.build.layout import Layout
@@ -56,60 +58,18 @@ class IdaRun(Run):
 
     def advance(self, step: Step, index: int, keep_all: bool) -> Segment:
         """Run one step with IDA from the present state."""
-        from sksundae.ida import IDA
-
         layout, problem = self.layout, self.layout.problem
         control = self.control(step)
-        shape = self.y.shape
         begun = self.time
-        scratch, y = (np.zeros(shape), np.zeros(shape)), self.y.copy()
+        scratch, y = (np.zeros(self.y.shape), np.zeros(self.y.shape)), self.y.copy()
         settled, begun_with = rb.settle(self.y, control, problem, self._work, self._factors, *scratch, *self._addresses)
         if settled < 0.0:
             self.y = y
             return self.not_begun(step, index)
-        settled += self._still(control)
-        f = np.zeros(shape)
-
-        def residual(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
-            self._evaluate(self._unpack(y), control.hold, control.setting, problem, self._work, f, False)
-            out[:] = self._pack(self._mass_times(self._unpack(yp)) - f)
-
-        def jacobian(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray, cj: float, blocks: np.ndarray) -> None:
-            self._evaluate(self._unpack(y), control.hold, control.setting, problem, self._work, f, True)
-            self._fill(cj, blocks)
-
-        def leaves(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
-            out[0] = self._margin(self._unpack(y), control)[0]
-
-        leaves.terminal = [True]  # type: ignore[attr-defined]
-        leaves.direction = [0]  # type: ignore[attr-defined]
-        self._evaluate(self.y, control.hold, control.setting, problem, self._work, f, False)
-        slope = f.copy()
-        for i in range(shape[0]):
-            slope[i, : k.CHAINED] = np.linalg.pinv(problem.mass[i]) @ f[i, : k.CHAINED]
-        weights = np.where(np.isfinite(layout.atol), layout.atol, 1.0) * (self.rtol / 1e-4)
-        g, code = self._margin(self.y, control)
-        end = length(step)
-        times, rows, status = np.array([settled]), self.y[None], rb.ENDED
-        if g <= 0.0:
-            status = rb.EVENT
-        else:
-            ida = IDA(
-                residual, rtol=self.rtol, atol=self._pack(weights), linsolver="band", lband=self._below,
-                uband=self._band, eventsfn=leaves, num_events=1, max_num_steps=200_000, first_step=1e-9,
-                jacfn=jacobian,
-            )  # fmt: skip
-            found = ida.solve(np.array([settled, end]), self._pack(self.y), self._pack(slope))
-            times, rows = np.asarray(found.t), self._unpack(np.atleast_2d(np.asarray(found.y)))
-            self.y = rows[-1].copy()
-            if not found.success and found.t_events is None:
-                status = rb.STEP_TOO_SMALL
-            elif times[-1] < end * (1.0 - 1e-12):
-                status = rb.EVENT
-                code = self._margin(self.y, control)[1]
+        times, rows, status, code = self._integrated(settled + self._still(control), length(step), control)
+        self.y = rows[-1].copy()
         self.time = begun + float(times[-1])
-        scalars = problem.scalars
-        voltage = np.array([cell_voltage(y, control.hold, control.setting, scalars) for y in rows])
+        voltage = np.array([cell_voltage(y, control.hold, control.setting, problem.scalars) for y in rows])
         current = np.array([self._current(y, control) for y in rows])
         if control.hold:
             steps = np.diff(times, prepend=times[0]) * np.convolve(current, [0.5, 0.5])[: times.size]
@@ -131,6 +91,56 @@ class IdaRun(Run):
             stop,
             {"steps": times.size},
         )
+
+    def _integrated(self, begin: float, end: float, control: rb.Control) -> tuple[np.ndarray, np.ndarray, int, int]:
+        """Times and states from the present one to an event or to the end, how it ended, and the nearest limit."""
+        from sksundae.ida import IDA
+
+        g, code = self._margin(self.y, control)
+        if g <= 0.0:
+            return np.array([begin]), self.y[None], rb.EVENT, code
+        atol = self.layout.atol
+        weights = np.where(np.isfinite(atol), atol, 1.0) * (self.rtol / 1e-4)
+        residual, jacobian, leaves = self._functions(control)
+        ida = IDA(
+            residual, rtol=self.rtol, atol=self._pack(weights), linsolver="band", lband=self._below,
+            uband=self._band, eventsfn=leaves, num_events=1, max_num_steps=200_000, first_step=1e-9,
+            jacfn=jacobian,
+        )  # fmt: skip
+        found = ida.solve(np.array([begin, end]), self._pack(self.y), self._pack(self._slope(control)))
+        times, rows = np.asarray(found.t), self._unpack(np.atleast_2d(np.asarray(found.y)))
+        if not found.success and found.t_events is None:
+            return times, rows, rb.STEP_TOO_SMALL, code
+        if times[-1] < end * (1.0 - 1e-12):
+            return times, rows, rb.EVENT, self._margin(rows[-1], control)[1]
+        return times, rows, rb.ENDED, code
+
+    def _functions(self, control: rb.Control) -> tuple[Callable[..., None], ...]:
+        """What IDA calls: the residual M y' - r, its Jacobian, and the distance to the nearest limit."""
+        problem, f = self.layout.problem, np.zeros(self.y.shape)
+
+        def residual(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
+            self._evaluate(self._unpack(y), control.hold, control.setting, problem, self._work, f, False)
+            out[:] = self._pack(self._mass_times(self._unpack(yp)) - f)
+
+        def jacobian(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray, cj: float, blocks: np.ndarray) -> None:
+            self._evaluate(self._unpack(y), control.hold, control.setting, problem, self._work, f, True)
+            self._fill(cj, blocks)
+
+        def leaves(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
+            out[0] = self._margin(self._unpack(y), control)[0]
+
+        leaves.terminal = [True]  # type: ignore[attr-defined]
+        leaves.direction = [0]  # type: ignore[attr-defined]
+        return residual, jacobian, leaves
+
+    def _slope(self, control: rb.Control) -> np.ndarray:
+        """Rates of the present state; of what no mass belongs to, none."""
+        problem, slope = self.layout.problem, np.zeros(self.y.shape)
+        self._evaluate(self.y, control.hold, control.setting, problem, self._work, slope, False)
+        for i, mass in enumerate(problem.mass):
+            slope[i, : k.CHAINED] = np.linalg.pinv(mass) @ slope[i, : k.CHAINED]
+        return slope
 
     def _current(self, y: np.ndarray, control: rb.Control) -> float:
         """Current density of a state [A/m2]."""
