@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import lithiophile
+from lithiophile.outlook.engine.cache import folder
 
 SOURCE = Path(lithiophile.__file__).parent
 ASK = """
@@ -21,7 +24,7 @@ def copied(folder: Path, writable: bool) -> Path:
     """A copy of the package's compiled part; one that can't be written has a file where its cache would stand."""
     package = folder / "lithiophile"
     shutil.copytree(SOURCE / "physics", package / "physics", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("__init__.py", "kernel.py", "constants.py", "errors.py"):
+    for name in ("__init__.py", "kernel.py", "kernel_cache.py", "constants.py", "errors.py"):
         shutil.copy(SOURCE / name, package / name)
     if not writable:
         (package / "physics" / "__pycache__").write_text("")
@@ -66,6 +69,19 @@ def test_an_installation_that_cannot_be_written_and_no_home_compile_among_tempor
     where, hits, _ = asked(source, **settings)
     assert not where.startswith(f"{own}{os.sep}")
     assert hits == 0
+
+
+def test_nobody_at_home_makes_no_folder_called_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, temporary, here = copied(tmp_path / "source", writable=False), tmp_path / "temporary", tmp_path / "here"
+    temporary.mkdir()
+    here.mkdir()
+    monkeypatch.chdir(here)
+    where, _, _ = asked(source, HOME="~", TMPDIR=str(temporary))  # what a home comes to of a user without one
+    assert where.startswith(str(temporary))
+    assert list(here.iterdir()) == []
+    monkeypatch.setenv("HOME", "~")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    assert folder().is_absolute()
 
 
 def test_a_source_tree_that_can_be_written_keeps_its_own_cache(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import lithiophile
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "lithiophile"
 LAYERS = [
-    {"constants", "errors", "html_table", "text_files", "units", "kernel", "stack", "whole_file"},
+    {"constants", "errors", "html_table", "text_files", "units", "kernel", "kernel_cache", "stack", "whole_file"},
     {"physics", "protocol"},
     {"materials"},
     {"designs", "cell", "morphology"},

@@ -24,7 +24,7 @@ from lithiophile.designs import Design
 from lithiophile.designs.contents import contents
 from lithiophile.designs.toml_text import toml_text
 from lithiophile.errors import InputError
-from lithiophile.kernel import sources_digest
+from lithiophile.kernel_cache import sources_digest
 from lithiophile.materials.loader import CATALOGUE
 from lithiophile.materials.mixture import parse_name
 from lithiophile.protocol.protocol import Protocol, parse

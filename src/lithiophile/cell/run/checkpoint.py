@@ -23,7 +23,7 @@ from lithiophile.cell.results.budget import Tally
 from lithiophile.cell.results.cycle_table import COLUMNS
 from lithiophile.cell.results.history import History
 from lithiophile.errors import InputError
-from lithiophile.kernel import sources_digest
+from lithiophile.kernel_cache import sources_digest
 from lithiophile.protocol.protocol import Protocol, Step
 from lithiophile.protocol.trajectory import Segment, Stop
 from lithiophile.whole_file import whole_file

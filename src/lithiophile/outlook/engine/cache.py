@@ -6,9 +6,12 @@ and on the materials. A change elsewhere, such as a new rule, leaves it valid.
 """
 
 import ast
+import atexit
 import hashlib
 import json
 import os
+import shutil
+import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
@@ -39,8 +42,17 @@ def path_of(claim: Claim, rule: Rule, draws: int) -> Path:
 
 def folder() -> Path:
     """Where verdicts are kept."""
-    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    if home.startswith("~"):  # nobody's home: kept for this process only
+        return Path(_for_now())
     return Path(home) / "lithiophile" / "outlook"
+
+
+@cache
+def _for_now() -> str:
+    folder = tempfile.mkdtemp(prefix="lithiophile-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def sources(module: str, designs: Iterable[str]) -> list[Path]:

@@ -1,0 +1,126 @@
+"""Where compiled code is kept on disk, and when it is compiled anew.
+
+In NUMBA_CACHE_DIR if that is set, else in the source tree if it can be written (a checkout, a virtual environment),
+else in the user's cache, else among temporary files; where none of them can be written, every process compiles anew.
+Numba stamps a cache entry with the file of the function alone, so an edit in a kernel that it calls would go
+unnoticed; here every entry carries a digest of all sources that hold kernels or constants of theirs.
+"""
+
+import atexit
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from numba.core import caching
+
+_ROOT = Path(__file__).parent
+_DECORATED = re.compile(rb"^@\w*kernel\b", re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def sources_digest() -> str:
+    """Digest of every source file that decides the course of a run of the cell model."""
+    return _digest(file for folder in ("physics", "cell") for file in sorted((_ROOT / folder).rglob("*.py")))
+
+
+@lru_cache(maxsize=1)
+def kernels_digest() -> str:
+    """Digest of every source file that holds a kernel, or a constant that kernels are compiled with."""
+    rooms = ("physics", "cell/state", "cell/equations", "cell/integrate")
+    whole = [file for room in rooms for file in sorted((_ROOT / room).rglob("*.py"))]
+    others = (file for file in sorted((_ROOT / "cell").rglob("*.py")) if file not in whole)
+    holding = [file for file in others if _DECORATED.search(file.read_bytes())]
+    return _digest([_ROOT / "constants.py", *whole, *holding])
+
+
+def _digest(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in [*files, _ROOT / "kernel.py"]:
+        digest.update(file.relative_to(_ROOT).as_posix().encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _locator(name: str) -> type[Any]:
+    """A class of Numba, public in recent versions only."""
+    found: type[Any] = getattr(caching, name, None) or getattr(caching, f"_{name}")
+    return found
+
+
+class _OfUser(_locator("UserWideCacheLocator")):  # type: ignore[misc]
+    """The user's cache, where there is a user with a home; Numba would make a folder called ~ elsewhere."""
+
+    @classmethod
+    def from_function(cls, py_func: Any, py_file: str) -> Any:
+        if os.path.expanduser("~").startswith("~"):
+            return None
+        return super().from_function(py_func, py_file)
+
+
+class _Temporary(_locator("UserWideCacheLocator")):  # type: ignore[misc]
+    """Among temporary files, in a folder that only this user may write: what lies there is run."""
+
+    def __init__(self, py_func: Any, py_file: str) -> None:
+        super().__init__(py_func, py_file)
+        self._cache_path = os.path.join(_own_folder(), self.get_suitable_cache_subpath(py_file))
+
+    @classmethod
+    def from_function(cls, py_func: Any, py_file: str) -> Any:
+        try:
+            return super().from_function(py_func, py_file)
+        except OSError:  # there is no place for temporary files
+            return None
+
+
+@lru_cache(maxsize=1)
+def _own_folder() -> str:
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    folder = Path(tempfile.gettempdir()) / f"lithiophile-{user}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    about = folder.stat()
+    if about.st_uid == user and (os.name == "nt" or not about.st_mode & 0o077):
+        return str(folder)
+    other = tempfile.mkdtemp(prefix="lithiophile-")
+    atexit.register(shutil.rmtree, other, ignore_errors=True)
+    return other
+
+
+def _stamped(locator: type[Any]) -> type[Any]:
+    """A Numba cache locator that serves this package only and stamps entries with the digest."""
+
+    class Stamped(locator):  # type: ignore[misc]
+        def get_source_stamp(self) -> str:
+            return kernels_digest()
+
+        @classmethod
+        def from_function(cls, py_func: Any, py_file: str) -> Any:
+            if not py_func.__module__.startswith("lithiophile."):
+                return None
+            return super().from_function(py_func, py_file)
+
+    return Stamped
+
+
+_PLACES = [
+    _stamped(place)
+    for place in (
+        _locator("UserProvidedCacheLocator"),
+        _locator("InTreeCacheLocator"),
+        _OfUser,
+        _Temporary,
+    )
+]
+"""The first one that can be written is taken."""
+
+
+def set_up() -> bool:
+    """Let Numba keep this package's compiled code in the first place that can be written; False if there is none."""
+    if caching.CacheImpl._locator_classes[: len(_PLACES)] != _PLACES:
+        caching.CacheImpl._locator_classes[:0] = _PLACES
+    return any(place.from_function(_locator, __file__) for place in _PLACES)
