@@ -89,14 +89,19 @@ def rows_of(path: Path) -> list[dict[str, str]]:
     if not lines:
         return []
     between = max(";\t,", key=lines[0].count)
-    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO("\n".join(lines)), delimiter=between)]
-    names, *rest = rows
+    names, *rest = _cells(lines, between)
     for number, row in enumerate(rest, 2):
         if len(row) > len(names):
             raise InputError(
                 f"{path}: row {number} has {len(row)} cells, the first line names {len(names)} columns. With decimal "
                 "commas, separate the columns with semicolons.",
             )
-    if between != ",":
-        rest = [[_COMMA.sub(r"\1.\2", cell) if _COMMA.fullmatch(cell) else cell for cell in row] for row in rest]
     return [dict(zip(names, row, strict=False)) for row in rest]
+
+
+def _cells(lines: list[str], between: str) -> list[list[str]]:
+    """Rows of cells; where no comma separates them, one within a number is its decimal point."""
+    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO("\n".join(lines)), delimiter=between)]
+    if between == ",":
+        return rows
+    return [[_COMMA.sub(r"\1.\2", cell) if _COMMA.fullmatch(cell) else cell for cell in row] for row in rows]

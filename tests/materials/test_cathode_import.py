@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lithiophile import designs
-from lithiophile.cli.import_cathode import import_cathode
+from lithiophile.cli.exchange import import_cathode
 from lithiophile.errors import InputError
 from lithiophile.materials import load
 from lithiophile.materials.cathode_import import from_bpx

@@ -8,10 +8,9 @@ from lithiophile import __version__
 from lithiophile.cli import (
     closures,
     compare,
+    exchange,
     experiments,
-    export,
     grow,
-    import_cathode,
     library,
     microstructure,
     new,
@@ -48,8 +47,8 @@ def _common(
 app.command("compare")(compare.compare)
 app.command("run")(run.run)
 app.command("new")(new.new)
-app.command("import-cathode")(import_cathode.import_cathode)
-app.command("export")(export.export)
+app.command("import-cathode")(exchange.import_cathode)
+app.command("export")(exchange.export)
 app.add_typer(experiments.app, name="test")
 app.add_typer(library.app, name="library")
 app.add_typer(study.app, name="study")

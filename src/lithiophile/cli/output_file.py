@@ -13,6 +13,7 @@ FIGURES = (".png", ".svg", ".pdf")
 TABLES = (".csv", ".tsv", ".txt")
 PAGES = (".html", ".htm")
 RECORDS = (".json",)
+ENDINGS = {"a picture": FIGURES, "CSV": TABLES, "HTML": PAGES, "JSON": RECORDS}
 
 
 def require_writable(
@@ -36,29 +37,28 @@ def require_writable(
     InputError
         With one sentence for each file.
     """
-    wrong = []
-    for path in (*paths, *figures, *tables, *pages, *records):
-        if path is None or str(path) == "-":
-            continue
-        if path.is_dir():
-            wrong.append(f"{path} is a folder; give the name of a file.")
-        elif not path.parent.is_dir():
-            wrong.append(f"{path} can't be written: there is no folder {path.parent}.")
-        elif path in figures and path.suffix.lower() not in FIGURES:
-            wrong.append(f"{path} names no kind of picture; end it in {_either(FIGURES)}.")
-        else:
-            kinds = (("CSV", TABLES, tables), ("HTML", PAGES, pages), ("JSON", RECORDS, records))
-            wrong += [
-                f"{path} would hold {kind} under another name; end it in {_either(endings)}."
-                for kind, endings, named in kinds
-                if path in named and path.suffix.lower() not in endings
-            ]
-    given = [path.absolute() for path in (*paths, *figures, *tables, *pages, *records) if path and str(path) != "-"]
-    wrong += [f"{path} is named twice; give each result a file of its own." for path in given if given.count(path) > 1][
-        :1
-    ]
+    named = {"": paths, "a picture": figures, "CSV": tables, "HTML": pages, "JSON": records}
+    files = [(path, kind) for kind, some in named.items() for path in some if path is not None and str(path) != "-"]
+    wrong = [sentence for path, kind in files if (sentence := _unwritable(path, kind))]
+    whole = [path.absolute() for path, _ in files]
+    twice = sorted({path for path in whole if whole.count(path) > 1})
+    wrong += [f"{path} is named twice; give each result a file of its own." for path in twice]
     if wrong:
         raise InputError(wrong)
+
+
+def _unwritable(path: Path, kind: str) -> str:
+    """Why a file can't be written, or would hold something else than its name says; nothing otherwise."""
+    if path.is_dir():
+        return f"{path} is a folder; give the name of a file."
+    if not path.parent.is_dir():
+        return f"{path} can't be written: there is no folder {path.parent}."
+    endings = ENDINGS.get(kind, ())
+    if not endings or path.suffix.lower() in endings:
+        return ""
+    if endings == FIGURES:
+        return f"{path} names no kind of picture; end it in {_either(FIGURES)}."
+    return f"{path} would hold {kind} under another name; end it in {_either(endings)}."
 
 
 def _either(endings: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 import time
 import warnings
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -92,14 +93,11 @@ def run(
     repeat: Repeat = None,
 ) -> None:
     """Plate and strip one design; print its cycles, the parts of its swing and its budgets."""
-    from lithiophile import designs, report
-    from lithiophile.cell.results.formats import format_of
+    from lithiophile import designs
     from lithiophile.cli.explain import print_numbers
     from lithiophile.cli.follow import print_solution
     from lithiophile.cli.progress import solving
-    from lithiophile.study.compare import Comparison
     from lithiophile.study.run import solved
-    from lithiophile.units import to_si
 
     console = Console()
     if (design is None) == (repeat is None):
@@ -108,10 +106,9 @@ def run(
     if chosen is not None and explain:
         print_numbers(chosen, designs.resolve(chosen), console)
         return
-    if save is not None:
-        format_of(save)
-    require_writable(save, figures=(plot,), tables=(csv, cycles_csv), pages=(html,))
-    square_metres = to_si(area, "area", "--area")
+    places = _Places(save, csv, cycles_csv, plot, html, area)
+    places.require()
+    said: list[str] = []
     with solving(str(repeat) if chosen is None else chosen.name) as show, warnings.catch_warnings():
         warnings.simplefilter("ignore", BudgetWarning)  # what is not conserved is told under the table
         if chosen is None:
@@ -123,41 +120,89 @@ def run(
                 chosen, protocol, rtol, stop_when=stop_when, keep=keep, checkpoint=checkpoint, resume=resume,
                 progress=show,
             )  # fmt: skip
-            said = []
     print_solution(solution, outcome, console)
     for sentence in said:
         console.print(sentence, highlight=False, markup=False)
     if energy:
-        from lithiophile.cli.energy import print_energy
-        from lithiophile.study.energy import energy as energy_of
-        from lithiophile.study.pouch import pouch_cell
-
-        found = energy_of(chosen, designs.resolve(chosen), solution)
-        print_energy(found, None if found is None else pouch_cell(chosen, found), console)
-    if save is not None:
-        solution.save(save, square_metres)
-    if csv is not None:
-        solution.to_csv(csv, square_metres)
-    if cycles_csv is not None:
-        solution.cycles.to_csv(cycles_csv)
+        _energy(chosen, solution, console)
     if check_mesh:
-        from lithiophile.cli.mesh_check import print_mesh_check
-        from lithiophile.study.mesh_check import compared
-
-        with solving(f"{chosen.name}, doubled mesh") as show:
-            check = compared(solution, outcome.protocol, rtol=rtol, stop_when=stop_when, progress=show)
-        print_mesh_check(check, console)
-    if plot is not None:
-        _figure(solution, plot)
-    if html is not None:
-        report.write(Comparison(outcome.protocol, (outcome,), outcome.seconds), html)
-    for path in (save, csv, cycles_csv, plot, html):
-        if path is not None:
-            say_written(path)
-    if solution.left_out and (save or csv):
-        Console(stderr=True).print(solution.left_out, highlight=False, soft_wrap=True)
+        _mesh_check(chosen, solution, outcome, rtol, stop_when, console)
+    places.write(solution, outcome)
     if not solution.sound:
         raise typer.Exit(1)
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where the results go."""
+
+    save: Path | None
+    csv: Path | None
+    cycles_csv: Path | None
+    plot: Path | None
+    html: Path | None
+    area: str
+
+    def require(self) -> None:
+        """Refuse what could not be written, before the run."""
+        from lithiophile.cell.results.formats import format_of
+
+        if self.save is not None:
+            format_of(self.save)
+        require_writable(self.save, figures=(self.plot,), tables=(self.csv, self.cycles_csv), pages=(self.html,))
+        self.square_metres()
+
+    def square_metres(self) -> float:
+        """Electrode area."""
+        from lithiophile.units import to_si
+
+        value = to_si(self.area, "area", "--area")
+        if value <= 0.0:
+            raise InputError(f"--area: {self.area} is not above zero.")
+        return value
+
+    def write(self, solution: "Solution", outcome: "Outcome") -> None:
+        """Write every result that was asked for, and say which."""
+        from lithiophile import report
+        from lithiophile.study.compare import Comparison
+
+        if self.save is not None:
+            solution.save(self.save, self.square_metres())
+        if self.csv is not None:
+            solution.to_csv(self.csv, self.square_metres())
+        if self.cycles_csv is not None:
+            solution.cycles.to_csv(self.cycles_csv)
+        if self.plot is not None:
+            _figure(solution, self.plot)
+        if self.html is not None:
+            report.write(Comparison(outcome.protocol, (outcome,), outcome.seconds), self.html)
+        for path in (self.save, self.csv, self.cycles_csv, self.plot, self.html):
+            if path is not None:
+                say_written(path)
+        if solution.left_out and (self.save or self.csv):
+            Console(stderr=True).print(solution.left_out, highlight=False, soft_wrap=True)
+
+
+def _energy(design: "Design", solution: "Solution", console: Console) -> None:
+    from lithiophile import designs
+    from lithiophile.cli.energy import print_energy
+    from lithiophile.study.energy import energy
+    from lithiophile.study.pouch import pouch_cell
+
+    found = energy(design, designs.resolve(design), solution)
+    print_energy(found, None if found is None else pouch_cell(design, found), console)
+
+
+def _mesh_check(
+    design: "Design", solution: "Solution", outcome: "Outcome", rtol: float, stop_when: str | None, console: Console
+) -> None:
+    from lithiophile.cli.mesh_check import print_mesh_check
+    from lithiophile.cli.progress import solving
+    from lithiophile.study.mesh_check import compared
+
+    with solving(f"{design.name}, doubled mesh") as show:
+        check = compared(solution, outcome.protocol, rtol=rtol, stop_when=stop_when, progress=show)
+    print_mesh_check(check, console)
 
 
 def _again(

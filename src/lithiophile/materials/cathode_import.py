@@ -131,19 +131,7 @@ class _Pybamm:
         self.values, self.pybamm, self.known = values, pybamm, dict(values.items())
 
     def read(self) -> Positive:
-        # a set of PyBaMM says its chemistry only in where its functions stand
-        homes = " ".join({str(getattr(value, "__module__", "")) for value in self.known.values() if callable(value)})
-        if other := _other_chemistry(homes):
-            raise InputError(other)
-        if "Element-1 initial overpotential [V]" in self.known or ".ecm." in homes:
-            raise InputError("It describes an equivalent circuit, without particles that take up lithium.")
-        if any(key.startswith(("Primary: Positive", "Secondary: Positive")) for key in self.known):
-            raise InputError("Its positive electrode is a blend of several particles, which is not in the model.")
-        if any(key.startswith("Positive electrode host site") for key in self.known):
-            raise InputError(
-                "It states the positive electrode by the MSMR model (sites, standard potentials and ideality factors) "
-                "instead of a potential and an exchange current of the filling. Choose a set with these."
-            )
+        self._require_particles_of_lithium()
         missing = [key for key in _NUMBERS.values() if not isinstance(self.known.get(key), int | float)]
         missing += [key for key in _CURVES.values() if self.known.get(key) is None]
         if missing:
@@ -180,6 +168,22 @@ class _Pybamm:
             double_layer=self.plain("double-layer capacity [F.m-2]", 0.2),
             remarks=self._remarks(window),
         )
+
+    def _require_particles_of_lithium(self) -> None:
+        """Raise InputError where the set is of another kind of cell, or states its electrode in another way."""
+        # a set of PyBaMM says its chemistry only in where its functions stand
+        homes = " ".join({str(getattr(value, "__module__", "")) for value in self.known.values() if callable(value)})
+        if other := _other_chemistry(homes):
+            raise InputError(other)
+        if "Element-1 initial overpotential [V]" in self.known or ".ecm." in homes:
+            raise InputError("It describes an equivalent circuit, without particles that take up lithium.")
+        if any(key.startswith(("Primary: Positive", "Secondary: Positive")) for key in self.known):
+            raise InputError("Its positive electrode is a blend of several particles, which is not in the model.")
+        if any(key.startswith("Positive electrode host site") for key in self.known):
+            raise InputError(
+                "It states the positive electrode by the MSMR model (sites, standard potentials and ideality factors) "
+                "instead of a potential and an exchange current of the filling. Choose a set with these."
+            )
 
     def _remarks(self, window: tuple[float, float]) -> tuple[str, ...]:
         found = []
@@ -380,15 +384,8 @@ class _Bpx:
 
     def read(self) -> Positive | None:
         e, number = self.electrode, self.number
-        if not e:
-            return None
-        if self.problems:
-            return None
-        self._possible()
-        window = number(e, "Minimum stoichiometry"), number(e, "Maximum stoichiometry")
-        if window[1] <= window[0]:
-            self.problems.append(f"Minimum stoichiometry {window[0]:g} is not below the maximum, {window[1]:g}.")
-        if self.problems:
+        window = self._window()
+        if window is None:
             return None
         porosity, efficiency = number(e, "Porosity"), number(e, "Transport efficiency")
         radius = number(e, "Particle radius [m]")
@@ -417,6 +414,16 @@ class _Bpx:
                 f"not fit beside a porosity of {porosity:.3g}."
             )
         return made
+
+    def _window(self) -> tuple[float, float] | None:
+        """Stoichiometries charged and discharged; None where what is wrong is told already."""
+        if not self.electrode or self.problems:
+            return None
+        self._possible()
+        low, high = (self.number(self.electrode, f"{end} stoichiometry") for end in ("Minimum", "Maximum"))
+        if high <= low:
+            self.problems.append(f"Minimum stoichiometry {low:g} is not below the maximum, {high:g}.")
+        return None if self.problems else (low, high)
 
     def _possible(self) -> None:
         """Numbers that no electrode has."""

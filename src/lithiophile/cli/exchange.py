@@ -1,5 +1,6 @@
-"""``lithiophile import-cathode``: a cathode of somebody else's parameter set."""
+"""``lithiophile import-cathode`` and ``export``: cathodes and cells of other programs, and for them."""
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from lithiophile.cli.numbers import Set, read
 from lithiophile.errors import InputError
 from lithiophile.whole_file import whole_file
 
@@ -15,6 +17,9 @@ Name = Annotated[str, typer.Option("--name", "-n", help="Name of the cathode; wr
 Pybamm = Annotated[
     str | None, typer.Option("--pybamm", help="Name of a PyBaMM parameter set instead of a file (needs PyBaMM).")
 ]
+Cell = Annotated[str, typer.Argument(help="A full cell, or a cathode: names of the catalogue, or files.")]
+Target = Annotated[Path, typer.Argument(help="The BPX file to write, ending in .json.")]
+Area = Annotated[str, typer.Option("--area", help="Of the cell.")]
 
 
 def import_cathode(name: Name, file: File = None, pybamm: Pybamm = None) -> None:
@@ -44,6 +49,30 @@ def import_cathode(name: Name, file: File = None, pybamm: Pybamm = None) -> None
     )
     if remarks := tomllib.loads(text).get("about"):
         console.print(remarks, highlight=False, markup=False, soft_wrap=True)
+
+
+def export(name: Cell, file: Target, area: Area = "1 cm2", change: Set = None) -> None:
+    """Write a cathode, or a full cell without its lithium, as a BPX file."""
+    from lithiophile import designs
+    from lithiophile.designs.bpx import bpx
+    from lithiophile.designs.loader import is_material
+    from lithiophile.units import to_si
+
+    if file.suffix.lower() != ".json":
+        raise InputError(f"{file} would hold JSON under another name: let it end in .json.")
+    alone = is_material(name)
+    if alone and change:
+        raise InputError(f"--set: {name} is a material, not a design. Change a copy of its file.")
+    if alone:
+        material = str(Path(name).resolve()) if name.endswith(".toml") else name
+        counter = {"material": material}
+        chosen = designs.design({"title": Path(name).stem, "lithium": {"below": "50 um"}, "counter": counter})
+    else:
+        chosen = read(name, change)
+    text = json.dumps(bpx(chosen, area=to_si(area, "area", "--area"), cathode_only=alone), indent=1, ensure_ascii=False)
+    with whole_file(file) as place:
+        place.write_text(text + "\n", encoding="utf-8")
+    Console(stderr=True).print(f"Written: {file}", highlight=False, soft_wrap=True)
 
 
 def _set(name: str) -> Any:
