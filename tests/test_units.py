@@ -124,6 +124,28 @@ def test_common_units_do_not_import_pint():
     assert done.stdout.strip() == "False"
 
 
+@pytest.mark.parametrize(
+    ("number", "dimension", "said"),
+    [
+        (5e-5, "length", "write a length for example as '50 um' if it is in m ("),
+        (10, "length", "as '10 um' ("),
+        (1500, "length", "as '1500 um' ("),
+        (1000, "concentration", "as '1000 mol/L', or '1 mol/L' if it is in mol/m3 ("),
+        (10, "current_density", "as '10 mA/cm2', or '1 mA/cm2' if it is in A/m2 ("),
+        (108000, "areal_charge", "as '3 mAh/cm2' if it is in C/m2 ("),
+        (1e5, "pressure", "as '100 kPa' if it is in Pa ("),
+        (0.1, "pressure", "as '0.1 MPa' ("),
+        (1e-4, "conductivity", "as '0.0001 S/m' ("),
+        (0.0, "length", "as '0 um'"),
+    ],
+)
+def test_a_number_without_a_unit_is_answered_with_what_was_meant(number: float, dimension: str, said: str) -> None:
+    """What is suggested is the number as it was given, in a unit in which it can have been meant."""
+    with pytest.raises(InputError) as caught:
+        to_si(number, dimension)
+    assert said in str(caught.value)
+
+
 def test_a_temperature_without_a_unit_is_answered_with_the_one_that_was_meant() -> None:
     with pytest.raises(InputError, match=r"write a temperature for example as '298 K', which is 24\.85 degC"):
         to_si("298", "temperature")

@@ -264,11 +264,28 @@ def _example(number: float, dimension: Dimension) -> str:
     return f"'{number:g} {next(iter(dimension.usual))}'".replace(" '", "'")
 
 
+_COMMON = (1e-2, 1e3)
+"""Numbers in the first unit of a dimension that battery people write."""
+
+
 def _meant(number: float, dimension: str) -> str:
-    """The number with the unit it was probably written in: nobody runs a cell at 298 degC."""
-    if dimension == "temperature" and number > _HOTTEST:
-        return f"'{number:g} K', which is {number - _OFFSETS['degC']:.4g} degC"
-    return _example(number, DIMENSIONS[dimension])
+    """The number with the unit it was probably written in, the usual one or SI: no foil is 50 pm or 10 m thick."""
+    if dimension == "temperature":
+        kelvins = number > _HOTTEST  # nobody runs a cell at 298 degC
+        return f"'{number:g} K', which is {number - _OFFSETS['degC']:.4g} degC" if kelvins else f"'{number:g} degC'"
+    wanted = DIMENSIONS[dimension]
+    factor = next(iter(wanted.usual.values()))
+    as_usual, as_si = _example(number, wanted), f"'{written(number, dimension)}' if it is in {wanted.si}"
+    further = _uncommon(number / factor) - _uncommon(number)
+    if factor == 1.0 or further > 1.0:
+        return as_usual
+    return as_si if further < -1.0 else f"{as_usual}, or {as_si}"
+
+
+def _uncommon(number: float) -> float:
+    """Powers of ten by which a number leaves the common ones."""
+    size = abs(number)
+    return max(math.log10(_COMMON[0] / size), math.log10(size / _COMMON[1]), 0.0) if size else 0.0
 
 
 def _si_differs(a: Dimension, b: Dimension) -> bool:

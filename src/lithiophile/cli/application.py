@@ -16,6 +16,7 @@ from lithiophile.cli import (
     new,
     outlook,
     run,
+    schema,
     stability,
     study,
 )
@@ -47,6 +48,7 @@ def _common(
 app.command("compare")(compare.compare)
 app.command("run")(run.run)
 app.command("new")(new.new)
+app.command("schema")(schema.schema)
 app.command("import-cathode")(exchange.import_cathode)
 app.command("export")(exchange.export)
 app.add_typer(experiments.app, name="test")

@@ -2,6 +2,7 @@
 
 from lithiophile.designs.changeable import Design, design
 from lithiophile.designs.draw import draw
+from lithiophile.designs.json_schema import json_schema
 from lithiophile.designs.ledger import Provenance, evidence_shares
 from lithiophile.designs.loader import load, names
 from lithiophile.designs.new import commented_copy
@@ -18,7 +19,6 @@ from lithiophile.designs.schema import (
     Lithium,
     StackTable,
     Wall,
-    json_schema,
 )
 
 __all__ = [

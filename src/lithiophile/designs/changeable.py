@@ -22,11 +22,9 @@ from lithiophile.designs.toml_text import comments_of, toml_text
 from lithiophile.errors import InputError, UnknownNameError, UnusedNumberWarning
 from lithiophile.whole_file import whole_file
 
-_READ_BY_ENERGY = ("collector.thickness", "host.density")
-"""Numbers that mass and volume rest on and the cell does not."""
 _ADDITIVE = re.compile(r"electrolyte\[\d+\]\.additives\.[^.]+")
-_AS_THEY_ARE = ("faces.base.area", "faces.top.area", "host.grading")
-"""Numbers that no list shows: shares of a face, and the mesh."""
+_READ_ELSEWHERE = {"collector.thickness", "host.density", "faces.base.area", "faces.top.area", "host.grading"}
+"""Numbers that no list shows: those of masses, shares of a face, and the mesh."""
 
 
 class Design(schema.Design):
@@ -266,7 +264,7 @@ def _unused(new: Design, numbers: Mapping[str, Any]) -> list[str]:
     for key, value in numbers.items():
         way = way_to(key, contents(new)) if value is not None else []
         usual = ".".join(str(step) for step in way if not isinstance(step, int))
-        if reader_of(usual) is None or usual in (*_READ_BY_ENERGY, *_AS_THEY_ARE):
+        if reader_of(usual) is None or usual in _READ_ELSEWHERE or usual.startswith("pouch."):
             continue
         if name_of(way) not in read:
             out.append(key)

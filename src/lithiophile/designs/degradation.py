@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from lithiophile.designs.ions import electrolytes, is_dense, thin
-from lithiophile.designs.ledger import Ledger, Place, default_texts, material
+from lithiophile.designs.ledger import Ledger, Place, default_texts, material, stands_for
 from lithiophile.designs.schema import Coating, Deposit, Design, Interphase, Wearing
 from lithiophile.designs.solids import pressure
 from lithiophile.materials import Material
@@ -112,7 +112,7 @@ def additives(design: Design, ledger: Ledger, volume: float) -> tuple[Additive, 
     """
     touching = electrolytes(design)[0]
     found = dict(touching.additives)
-    usual = default_texts().get(f"additive.{touching.material}")
+    usual = default_texts().get(f"additive.{stands_for(touching.material)}")
     made = []
     liquid = material(touching.material)
     for file in [*found, *([usual] if usual and usual not in found else [])]:

@@ -213,5 +213,10 @@ def evidence_shares(entries: list[Provenance] | tuple[Provenance, ...]) -> dict[
 
 
 def material(name: str) -> Material:
-    """A material of the catalogue."""
+    """A material of the catalogue, a mixture, or a file of one's own."""
     return materials.load(name)
+
+
+def stands_for(name: str) -> str:
+    """Name of the catalogue by which defaults go: of a file of one's own what it says it is like."""
+    return (material(name).header.like or name) if name.endswith(".toml") else name

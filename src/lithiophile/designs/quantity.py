@@ -234,8 +234,9 @@ def _custom(text: object) -> PydanticCustomError:
 
 
 def _schema(reader: Quantity) -> dict[str, Any]:
-    bare: dict[str, Any] = {"type": ["number", "string"] if reader.pure else "string"}
-    value = {"type": ["number", "string"]}
+    text: dict[str, Any] = {"type": "string", "pattern": NUMBER_WITH_UNIT}
+    number = {"type": "number", **_bounds(reader)}
+    value = {"anyOf": [number if reader.pure else {"type": "number"}, text]}
     table = {
         "type": "object",
         "required": ["value", "evidence"],
@@ -250,9 +251,34 @@ def _schema(reader: Quantity) -> dict[str, Any]:
             "note": {"type": "string"},
         },
     }
-    kind = reader.dimensions[0].replace("_", " ")
-    words = f"{kind}, {reader.range_words}" if reader.range_words else kind
-    return {"description": words, "examples": [reader.example.strip('"')], "anyOf": [bare, table]}
+    bare = [number, text] if reader.pure else [text]
+    return {"description": in_words(reader), "examples": [reader.example.strip('"')], "anyOf": [*bare, table]}
+
+
+NUMBER_WITH_UNIT = r"^\s*[+\-\u2212]?(\d|\.\d)"
+"""How text with a number begins, as a regular expression of JSON Schema."""
+
+
+def in_words(reader: Quantity) -> str:
+    """What a number measures, its units and its range.
+
+    >>> in_words(Quantity("length", '"25 um"', least=0.0, open_low=True))
+    'length in um, nm, mm, cm or m; more than 0 um'
+    """
+    kinds = []
+    for dimension in reader.dimensions:
+        units = [unit for unit in DIMENSIONS[dimension].usual if unit not in ("", "1")]
+        *most, last = units or ["no unit"]
+        named = f"{', '.join(most)} or {last}" if most else last
+        kinds.append(f"{dimension.replace('_', ' ')}{f' in {named}' if units else ''}")
+    return "; ".join(part for part in (" or ".join(kinds), reader.range_words) if part)
+
+
+def _bounds(reader: Quantity) -> dict[str, float]:
+    """Of numbers without a unit."""
+    low = {"exclusiveMinimum" if reader.open_low else "minimum": reader.least} if reader.least is not None else {}
+    high = {"exclusiveMaximum" if reader.open_high else "maximum": reader.most} if reader.most is not None else {}
+    return {key: bound for key, bound in {**low, **high}.items() if bound is not None}
 
 
 class Pair:

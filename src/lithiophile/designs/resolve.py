@@ -29,6 +29,7 @@ from lithiophile.designs.ledger import (
     evidence_shares,
     kinetics_by_electrolyte,
     material,
+    stands_for,
 )
 from lithiophile.designs.schema import Design, Interphase
 from lithiophile.designs.solids import alloy, contact, press
@@ -141,7 +142,7 @@ def _kinetics(ledger: Ledger, given: Interphase, follow: bool) -> Kinetics:
     """Surface of the anode: what the design states, the rest of the set that goes with its electrolyte."""
     touching = electrolytes(ledger.design)[0].material
     mixture = parse_name(touching)
-    touching = mixture.matrix if mixture else touching
+    touching = stands_for(mixture.matrix if mixture else touching)
     default = kinetics_by_electrolyte().get(touching, default_texts()["interphase.material"])
     chosen = material(given.material or default)
     here = ledger.at("interphase")

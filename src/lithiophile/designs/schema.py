@@ -3,7 +3,6 @@
 Every class here is one table of the file. A number is text with its unit or a table with
 its evidence (:mod:`lithiophile.designs.quantity`). What a file leaves out is ``None`` here
 and gets its value, with evidence, from ``defaults.toml`` when the design is resolved.
-The JSON Schema of :class:`Design` drives forms and completion.
 """
 
 import types
@@ -113,53 +112,71 @@ class Collector(Table):
     """The metal foil, or nothing but the tab of a free-standing host."""
 
     material: Material = "copper"
+    """Metal of the foil."""
     thickness: ThicknessOrNone | None = None
+    """Of the foil; 0 where there is only a tab."""
 
 
 class Fibre(Table):
     """Fibres or wires."""
 
     kind: Literal["fibre"]
+    """Fibres or wires."""
     diameter: Length
+    """Of a fibre."""
     order: Literal["random", "ordered"] = "random"
+    """How fibres lie: at random, or as an ordered lattice."""
 
 
 class Foam(Table):
     """Cells of a foam; ``windows`` is the open share of their walls."""
 
     kind: Literal["foam"]
+    """Cells of a foam."""
     pore: Length
+    """Width of a cell."""
     windows: Share | None = None
+    """Open share of the walls between cells."""
 
 
 class Channel(Table):
     """Straight channels through the layer."""
 
     kind: Literal["channel"]
+    """Straight channels through the layer."""
     width: Length
+    """Of a channel."""
 
 
 class Sheet(Table):
     """Stacked sheets; ``spread`` is the standard deviation of ln(gap)."""
 
     kind: Literal["sheet"]
+    """Stacked sheets."""
     gap: Length
+    """Between two sheets."""
     spread: Positive | None = None
+    """Standard deviation of ln(gap)."""
 
 
 class Grain(Table):
     """Grains or nanospheres."""
 
     kind: Literal["grain"]
+    """Grains or nanospheres."""
     diameter: Length
+    """Of a grain."""
 
 
 class HollowFibre(Table):
     """Hollow fibres: pores between them and bores inside."""
 
     kind: Literal["hollow_fibre"]
+    """Hollow fibres."""
     diameter: Length
+    """Of a fibre, outside."""
     bore: Length
+    """Of a fibre, inside."""
 
 
 Geometry = Annotated[Fibre | Foam | Channel | Sheet | Grain | HollowFibre, Field(discriminator="kind")]
@@ -171,6 +188,7 @@ class Wall(Table):
     """The surface inside the pores, before lithium covers it."""
 
     kind: WallKind | None = None
+    """How the bare wall meets lithium; left out, as its material does."""
     material: Material | None = None
     """Coating of the wall; left out, the skeleton itself."""
     thickness: Length | None = None
@@ -180,6 +198,7 @@ class Wall(Table):
     capacity: VolumeCharge | None = None
     """Charge that the wall stores before metal plates, per volume of layer."""
     exchange_current: CurrentDensity | None = None
+    """Of lithium entering an alloying or intercalating wall."""
     volume_ratio: Ratio | None = None
     """Room that stored lithium takes from the pore, in units of that of the metal."""
 
@@ -188,7 +207,9 @@ class Frame(Table):
     """How the skeleton bears load."""
 
     modulus: Modulus | None = None
+    """Young's modulus of the solid."""
     yield_stress: Modulus | None = None
+    """Of the solid, at which it yields or breaks."""
     yield_strain: Strain | None = None
     """Strength as a share of the modulus, where the stress is not given."""
     bending: bool | None = None
@@ -199,40 +220,58 @@ class Host(Table):
     """One sub-layer of a porous host; collector side first."""
 
     material: Material
+    """Of the skeleton."""
     thickness: Thickness
+    """Of the sub-layer."""
     porosity: PorosityOrPair
+    """Share of the layer that is pore; a pair: collector side, separator side."""
     geometry: Geometry | None = None
+    """Shape of the pores; left out, that of the material."""
     wall: Wall = Wall()
+    """The surface inside the pores."""
     fill: Literal["liquid", "gel", "gas", "solid"] = "liquid"
+    """What stands in the pores: liquid, gel, gas (dry) or a solid."""
     electrons: Literal["skeleton", "lithium"] | None = None
+    """What carries electrons to the reaction; left out, the skeleton where it conducts."""
     ions: Literal["pores", "skeleton", "both"] = "pores"
+    """What carries ions: the pores, the skeleton, or both."""
     electronic_conductivity: ConductivityOrPair | None = None
     """Effective, of the whole layer."""
     ionic_conductivity: Conductivity | None = None
     """Effective, of the skeleton in this layer."""
     ion_contact: Share | None = None
+    """Share of the wall of an ion-conducting skeleton that touches lithium."""
     infused: Share | None = None
     """Share of this layer's pores that holds lithium at the start; overrides [lithium]."""
     polymer: Share | None = None
     """Share of the pores taken by an immobile polymer (gel)."""
     bruggeman: Positive | None = None
+    """Exponent of the porosity in the conductivity of the pores."""
     tortuosity: Factor | None = None
+    """Detours beyond those of the exponent, as a factor."""
     residual: Share | None = None
+    """Electrolyte that stays trapped in a full pore, as a share of the layer."""
     blocked: Share | None = None
+    """Share of electrolyte below which pores no longer connect."""
     link: Share | None = None
+    """Filling at which lithium in an insulating skeleton reaches the next slice."""
     wall_area: Area | None = None
     """Measured area of the bare wall, per volume of the layer (m2/m3) or per mass of its skeleton (m2/g); scales the
     geometry's law."""
     pore_size: Length | None = None
+    """Width of a pore's opening; left out, it follows from porosity and wall area."""
     density: Density | None = None
     """Of the solid skeleton."""
     frame: Frame | None = None
+    """How the skeleton bears load."""
     flow_stress: Pressure | None = None
     """Shear stress at which lithium slides in its dry pores."""
     closure: str | None = None
     """File with a table of area against filling, from a morphology run (lithium_fraction, area)."""
     cells: int | None = Field(default=None, ge=4, le=400)
+    """Grid cells of the sub-layer."""
     grading: Positive | None = None
+    """Ratio of neighbouring grid cells in the usual mesh."""
     steps: int = Field(default=4, ge=2, le=20)
     """Sub-layers that a gradient of porosity or conductivity is cut into."""
 
@@ -256,13 +295,17 @@ class Coating(Table):
     """Artificial interphase, skin or dense barrier, on the anode or on the walls of the host."""
 
     material: Material
+    """Of the coating."""
     thickness: Thickness | None = None
     """Left out, the material's usual one."""
     on: Literal["top", "wall", "collector"] = "top"
+    """Where it stands: on top of the anode, on the walls of the host, or on the collector."""
     porosity: Filled | None = None
     """Share filled with electrolyte."""
     bruggeman: Positive | None = None
+    """Exponent of its porosity in its conductivity."""
     tortuosity: Factor | None = None
+    """Detours beyond those of the exponent, as a factor."""
     conductivity: Conductivity | None = None
     """Of the whole layer, effective: solid, or electrolyte in its pores."""
     resistance: Resistance | None = None
@@ -270,22 +313,34 @@ class Coating(Table):
     nucleation_overpotential: VoltageOrPair | None = None
     """On the collector: dip below the plateau on the coated surface."""
     modulus: Modulus | None = None
+    """Young's modulus."""
     fracture_strain: Strain | None = None
+    """Strain at which it breaks."""
     adhesion_energy: AdhesionEnergy | None = None
+    """Work that takes it off the lithium."""
     healing_time: Duration | None = None
+    """In which a break heals; 0: never."""
     relaxation_time: Duration | None = None
+    """In which its stress relaxes; 0: elastic."""
     cells: int | None = Field(default=None, ge=2, le=200)
+    """Grid cells, where it is a layer of the mesh."""
 
 
 class Electrolyte(Table):
     """One layer of electrolyte; anode side first."""
 
     material: Material
+    """Liquid, gel or solid."""
     separator: Material | None = None
+    """What a liquid stands in; left out, the usual one where no thickness is stated."""
     thickness: Thickness | None = None
+    """Of the layer; left out, that of the separator."""
     porosity: Filled | None = None
+    """Share of the layer that is electrolyte; left out, that of the separator."""
     bruggeman: Positive | None = None
+    """Exponent of the porosity in the conductivity."""
     tortuosity: Factor | None = None
+    """Bulk conductivity x porosity / tortuosity; left out, that of the separator."""
     conductivity: Conductivity | None = None
     """Overrides the material's at the salt concentration of the layer, e.g. with the value a paper reports."""
     diffusivity: Diffusivity | None = None
@@ -297,14 +352,19 @@ class Electrolyte(Table):
     resistance: Resistance | None = None
     """Of its face towards the anode."""
     concentration: Concentration | None = None
+    """Of salt in the fresh electrolyte; left out, the material's."""
     solubility: Concentration | None = None
     """Concentration at which it is saturated; left out, the material's."""
     amount: LiquidAmount | None = None
     """All of this liquid in the cell, pores included."""
     additives: dict[Material, Additive] = {}
+    """What shapes the film on lithium, by material: a share by mass, or a concentration."""
     formed: Literal["poured", "in_situ", "ex_situ"] = "poured"
+    """Whether it was poured, formed in the cell, or made outside and laid in."""
     modulus: Modulus | None = None
+    """Young's modulus."""
     cells: int | None = Field(default=None, ge=2, le=400)
+    """Grid cells of the layer."""
 
 
 class Interphase(Table):
@@ -313,10 +373,15 @@ class Interphase(Table):
     material: Material | None = None
     """Set of kinetics in the catalogue; left out, the one that goes with the electrolyte."""
     resistance: Resistance | None = None
+    """Of the film on lithium, per true area."""
     exchange_current: CurrentDensity | None = None
+    """Of lithium and its ions, per true area, at the reference concentration."""
     transfer_coefficient: Porosity | None = None
+    """Of the reaction, from 0 to 1."""
     reference_concentration: Concentration | None = None
+    """Of salt, to which the exchange current refers."""
     double_layer: Capacitance | None = None
+    """Capacitance per true area."""
 
 
 class Wearing(Interphase):
@@ -358,6 +423,7 @@ class Deposit(Table):
     coarsening: Share | None = None
     """Power of the thickness with which grains grow; 0: they do not."""
     filament_diameter: Length | None = None
+    """Of a filament."""
     filament_porosity: Share | None = None
     """Void fraction of a layer of filaments without pressure."""
     porosity_pressure: Pressure | None = None
@@ -380,6 +446,7 @@ class Counter(Table):
     material: Annotated[str, BeforeValidator(check_counter)] = "lithium"
     """Lithium, copper, a cathode of the catalogue (lfp, nmc811, lco, sulfur), or a file of one."""
     thickness: ThicknessOrNone | None = None
+    """Of the foil, or of the cathode."""
     areal_capacity: ArealCharge | None = None
     """Of a cathode, between its charged and its discharged state."""
     n_to_p: Positive | None = None
@@ -391,6 +458,7 @@ class Counter(Table):
     active_fraction: Porosity | None = None
     """Share of a cathode that is particles."""
     particle_radius: Length | None = None
+    """Of a cathode's particles."""
     exchange_current: CurrentDensity | None = None
     """Of a cathode's particles, half filled."""
     electronic_conductivity: Conductivity | None = None
@@ -404,15 +472,20 @@ class Counter(Table):
     upper_voltage: Voltage | None = None
     """At which a charge ends unless the protocol says otherwise."""
     cells: int | None = Field(default=None, ge=4, le=200)
+    """Grid cells of a cathode."""
     interphase: Interphase = Interphase()
+    """Surface of its lithium, where it differs from the anode's."""
 
 
 class Face(Table):
     """One outer face of the host."""
 
     electrons: bool | None = None
+    """Whether the face passes electrons; left out, the base does, the top where the skeleton conducts."""
     bonded: bool | None = None
+    """Whether the host sticks to the collector, so that lithium can't lift it."""
     area: Share | None = None
+    """Share of the face that is exposed and may react."""
     adhesion: Pressure | None = None
     """Stress that opens a bonded base."""
 
@@ -421,7 +494,9 @@ class Faces(Table):
     """Base: towards the collector. Top: towards the electrolyte."""
 
     base: Face = Face()
+    """Towards the collector."""
     top: Face = Face()
+    """Towards the electrolyte."""
 
 
 class Contact(Table):
@@ -440,18 +515,22 @@ class Contact(Table):
     critical_stripping_current_per_MPa: CurrentDensity | None = None
     """What 1 MPa adds to it; it grows with the pressure to the power ``exponent``."""
     exponent: Positive | None = None
+    """Of the pressure in the critical stripping current."""
     spacing: Length | None = None
     """Distance between the spots that touch."""
     stretch: Strain | None = None
     """Of a soft layer, while it sticks."""
     viscosity: Viscosity | None = None
+    """Of a soft layer."""
     healing: Duration | None = None
+    """Time in which a gap heals; 0: never."""
 
 
 class StackTable(Table):
     """The cell as a whole."""
 
     pressure: Pressure | None = None
+    """That the cell is closed with."""
     gap: Literal["free", "fixed"] = "free"
     """Constant pressure, or plates that keep their distance."""
     stiffness: Stiffness | None = None
@@ -459,6 +538,7 @@ class StackTable(Table):
     cells: int = Field(default=1, ge=1, le=1000)
     """In a pile between the same plates."""
     temperature: Temperature | None = None
+    """Of the whole cell."""
     capacity: ArealCharge | None = None
     """Nominal; what a C-rate refers to. Left out, the capacity of a cathode."""
     electrolyte_exchange: ExchangeRate | None = None
@@ -471,8 +551,11 @@ class Source(Table):
     """Where numbers come from."""
 
     doi: str | None = None
+    """Digital object identifier."""
     title: str | None = None
+    """Authors, title, journal and year."""
     where: str | None = None
+    """Table, figure, equation or page; or what was not read."""
     reference: int | None = None
     """Its number in the Outlook's list of references."""
 
@@ -513,8 +596,11 @@ class Design(Table):
     model_config = ConfigDict(json_schema_extra=_without_bookkeeping)
 
     title: Annotated[str, Field(min_length=1)]
+    """What it is, in a line."""
     system: str | None = None
+    """Name of the Outlook's system."""
     about: str = ""
+    """What it is, in a few sentences."""
     claims: list[str] = []
     """Statements of the Outlook it bears on."""
     losses: bool | None = None
@@ -522,18 +608,31 @@ class Design(Table):
     needs: list[MissingPhysics] = []
     """Physics that this design would need and the model does not have."""
     collector: Collector = Collector()
+    """The metal foil."""
     faces: Faces = Faces()
+    """The outer faces of the host."""
     host: list[Host] = []
+    """Sub-layers of a porous host, collector side first."""
     lithium: Lithium = Lithium()
+    """Lithium at the start."""
     coating: list[Coating] = []
+    """Artificial interphases."""
     electrolyte: list[Electrolyte] = []
+    """Layers of electrolyte, anode side first; left out, the usual one."""
     interphase: Wearing = Wearing()
+    """Surface of the anode's lithium."""
     deposit: Deposit = Deposit()
+    """Lithium that plates."""
     contact: Contact = Contact()
+    """Lithium against a solid layer."""
     counter: Counter = Counter()
+    """The counter electrode; left out, lithium foil."""
     stack: StackTable = StackTable()
+    """The cell as a whole."""
     pouch: Pouch = Pouch()
+    """The pouch around a pile of cells."""
     source: dict[str, Source] = {}
+    """Where numbers come from, by name."""
     name: str = Field(default="", exclude=True)
     """Name it was loaded by; not a key of the file."""
     origin: str = Field(default="", exclude=True)
@@ -549,19 +648,28 @@ def tables_in(annotation: Any) -> list[type[BaseModel]]:
     return []
 
 
-def _usual_key(table: type[BaseModel], name: str) -> str:
-    """Key by which a number of a table is changed; of a layer that of the first: ``host[0].porosity``."""
+def usual_place(table: type[BaseModel], layer: str = "") -> str:
+    """Where a table stands in a file, as a key begins; ``layer`` is written behind names of lists.
+
+    >>> usual_place(Wall), usual_place(Wall, "[0]")
+    ('host.wall.', 'host[0].wall.')
+    """
 
     def places(model: type[BaseModel], path: str) -> Iterator[str]:
         if issubclass(table, model):
             yield path
         for key, field in model.model_fields.items():
-            listed = "[0]" if get_origin(field.annotation) is list else ""
+            listed = layer if get_origin(field.annotation) is list else ""
             for inner in tables_in(field.annotation):
                 if inner is not Number:
                     yield from places(inner, f"{path}{key}{listed}.")
 
-    return next(places(Design, ""), "") + name
+    return next(places(Design, ""), "")
+
+
+def _usual_key(table: type[BaseModel], name: str) -> str:
+    """Key by which a number of a table is changed; of a layer that of the first: ``host[0].porosity``."""
+    return f"{usual_place(table, '[0]')}{name}"
 
 
 def _readers(annotation: Any) -> Iterator[Quantity]:
@@ -586,14 +694,3 @@ def reader_of(path: str) -> Quantity | None:
         models = [m for one in models if part in one.model_fields for m in tables_in(one.model_fields[part].annotation)]
     fields = [model.model_fields[last] for model in models if last in model.model_fields]
     return next((r for f in fields for r in _readers(Annotated[f.annotation, *f.metadata, None])), None)
-
-
-def json_schema() -> dict[str, Any]:
-    """JSON Schema of a design file, for forms and for completion in editors.
-
-    Examples
-    --------
-    >>> json_schema()["properties"]["host"]["type"]
-    'array'
-    """
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Design.model_json_schema()}

@@ -1,6 +1,7 @@
 """Materials as data: one TOML file each, with evidence and a source for every number."""
 
 from lithiophile.materials.electrolyte import electrolyte_laws
+from lithiophile.materials.json_schema import json_schema
 from lithiophile.materials.laws import Arrhenius, Law, OutsideRangeWarning
 from lithiophile.materials.loader import copied, load, names, short_name
 from lithiophile.materials.material import Material, Quantity
@@ -13,6 +14,7 @@ __all__ = [
     "Quantity",
     "copied",
     "electrolyte_laws",
+    "json_schema",
     "load",
     "names",
     "short_name",

@@ -60,8 +60,8 @@ def load(name: str | Path) -> Material:
 def copied(name: str | Path) -> str:
     """Text of the file of a material, to be changed and named by its path in a design.
 
-    >>> copied("lif").splitlines()[0]
-    '# Copied from lif. Change what differs; evidence is measured, fitted, computed or assumed.'
+    >>> copied("lif").splitlines()[1]
+    'like = "lif"'
     """
     if parse_name(str(name)) is not None:
         matrix = short_name(str(name)).partition(" + ")[0]
@@ -71,7 +71,8 @@ def copied(name: str | Path) -> str:
         raise UnknownNameError("material", str(name), _files())
     path = Path(name) if own else _files()[str(name)]
     head = "Change what differs; evidence is measured, fitted, computed or assumed."
-    return f"# Copied from {path.stem}. {head}\n{text_of(path)}"
+    like = "" if own else f'like = "{name}"\n'
+    return f"# Copied from {path.stem}. {head}\n{like}{text_of(path)}"
 
 
 def short_name(name: str) -> str:
@@ -104,7 +105,7 @@ def parse(name: str, given: dict[str, Any], folder: Path = Path()) -> tuple[Mate
     entries, laws = _read_entries(name, tables, problems)
     problems += _check_sources(entries, given.get("source", {}))
     if header is not None:
-        problems += _not_stated(header, tables, base)
+        problems += [*_not_stated(header, tables, base), *_not_like(header)]
     if problems or header is None:
         return None, problems
     if base is not None:  # the file's own numbers come before the mixing rules
@@ -134,6 +135,15 @@ def _not_stated(header: Header, tables: dict[str, Any], base: Material | None) -
         for key in wanted
         if key not in tables and (base is None or not base.has(key))
     ]
+
+
+def _not_like(header: Header) -> list[str]:
+    """A name after ``like`` that the catalogue does not have."""
+    if header.like is None or header.like in _files():
+        return []
+    close = nearest(header.like, _files())
+    hint = f" The nearest: {', '.join(close)}." if close else ""
+    return [f"like: there is no material '{header.like}' in the catalogue.{hint}"]
 
 
 def _read_mixture(name: str, given: Any, header: Header | None, folder: Path, problems: list[str]) -> Material | None:

@@ -13,7 +13,7 @@ Evidence = Literal["measured", "fitted", "computed", "assumed"]
 class Source(BaseModel):
     """Where numbers come from."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     where: str
     """Table, figure, equation or page; for recalled numbers, that they were recalled."""
@@ -30,12 +30,16 @@ class Source(BaseModel):
 class Header(BaseModel):
     """What a file says about the material as a whole."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     kind: Kind
+    """Kind of material, the folder of the catalogue."""
     title: str
+    """What it is, in a line."""
     about: str = ""
+    """What one should know before using it."""
     composition: str = ""
+    """What it consists of."""
     conductivity_of: Literal["liquid", "gel", "solid"] | None = None
     """Whose conductivity is given: a gel's liquid (times porosity ** bruggeman) or the whole gel."""
     single_ion: bool = False
@@ -43,7 +47,11 @@ class Header(BaseModel):
     transport: Literal["bulk", "pores"] = "bulk"
     """Coating: ions go through its bulk (alone, or with absorbed salt), or through electrolyte in its pores."""
     wall_kind: Literal["lithiophilic", "lithiophobic", "alloying", "intercalating", "insulating"] | None = None
+    """How it meets lithium, as the wall of a host."""
     soluble_in_lithium: bool | None = None
+    """Whether lithium dissolves it."""
+    like: str | None = None
+    """Material of the catalogue whose kinetics and usual additive go with this one, too, for a file of your own."""
     start: Literal["charged", "discharged"] | None = None
     """Cathode: as cells are built with it; left out, discharged."""
 
@@ -51,32 +59,52 @@ class Header(BaseModel):
 class Temperature(BaseModel):
     """An Arrhenius factor on top of a law; a number of its own, with its own origin."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     activation_energy: str
+    """Such as 35 kJ/mol or 0.35 eV; positive: the property rises with temperature."""
     reference: str = f"{REFERENCE_TEMPERATURE} K"
+    """Temperature at which the factor is 1."""
     evidence: Evidence
+    """How it is known."""
     source: str
+    """Name of the [source.NAME] it comes from."""
     note: str = ""
+    """Why it was chosen."""
 
 
 class Entry(BaseModel):
     """One property as the file states it; the numbers of its form are the extra fields."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     evidence: Evidence
+    """How it is known: measured, fitted to measurements, computed from other numbers, or assumed."""
     source: str
+    """Name of the [source.NAME] it comes from."""
     value: float | None = None
+    """The number, in the unit."""
     law: str | None = None
+    """Form of the law; its numbers stand beside it (docs/materials.md)."""
     unit: str = "1"
+    """Of the value, the law and the range."""
     low: float | None = None
+    """Least value it may have; needed where it is assumed."""
     high: float | None = None
+    """Largest value it may have; needed where it is assumed."""
     note: str = ""
+    """Why it was chosen, or what it follows from."""
     conditions: str = ""
+    """Under which it was measured."""
     variable_unit: str | None = None
+    """Of the concentration in the law; left out, mol/L."""
     valid: tuple[float, float] | None = None
+    """Range of the variable in which the law was measured."""
     valid_temperature: tuple[float, float] | None = None
+    """Range in which it was measured [K]."""
     outside: Outside | dict[Literal["below", "above"], Outside] | None = None
+    """What happens outside the valid range: raise, warn, clamp or extrapolate."""
     outside_temperature: Outside = "warn"
+    """The same for the temperature."""
     arrhenius: Temperature | None = None
+    """Dependence on temperature, on top of the value or law."""

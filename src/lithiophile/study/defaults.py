@@ -1,7 +1,9 @@
 """What every study asks of a cell unless it is told otherwise: the cycle, and the tolerance of the integrator.
 
-Nothing is imported, so that the command line can show these without loading the solver.
+Nothing that loads the solver is imported, so that the command line can show these.
 """
+
+from lithiophile.cell.run.tolerance import RTOL as RTOL
 
 PLATE = "Plate at 1 mA/cm2 for 3 mAh/cm2"
 STRIP = "Strip at 1 mA/cm2 for 3 mAh/cm2 or until 1 V"
@@ -11,7 +13,3 @@ DEFAULT_PROTOCOL = f"({PLATE_FIRST}) * 3"
 """What a comparison asks of a design, unless told otherwise."""
 STRIP_FIRST_PROTOCOL = f"({STRIP_FIRST}) * 3"
 """The same for a design whose pores start full: plating it first would only test its overflow."""
-
-RTOL = 1e-5
-"""Relative tolerance of the integrator. Looser ones suit quiet cells, but lithium that closes pores over
-itself amplifies every error: at 3e-4 the swing of layered Li-rGO is 9 % off, at 1e-5 0.1 %."""

@@ -12,7 +12,6 @@ from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
 from lithiophile.protocol.protocol import parse
 from lithiophile.stack import Stack
-from lithiophile.study.defaults import RTOL
 from lithiophile.study.measure import last_whole_cycle
 from lithiophile.study.run import AnyDesign, Numbers, default_protocol, stack_of
 
@@ -170,14 +169,14 @@ def mesh_check(
     """
     stack = stack_of(design, losses, numbers)
     sentence = protocol or default_protocol(stack)
-    return compared(solve(stack, parse(sentence), **{"rtol": RTOL, **options}), sentence, **options)
+    return compared(solve(stack, parse(sentence), **options), sentence, **options)
 
 
 def compared(solution: Solution, protocol: str, **options: Any) -> MeshCheck:
     """A solution against the same run on the doubled mesh, which is solved here."""
     stack = solution.stack
     assert stack is not None
-    fine = headline(solve(refined(stack, 2), parse(protocol), **{"rtol": RTOL, **options}))
+    fine = headline(solve(refined(stack, 2), parse(protocol), **options))
     coarse = headline(solution)
     return MeshCheck(
         tuple(

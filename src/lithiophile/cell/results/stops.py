@@ -24,7 +24,7 @@ from lithiophile.cell.integrate.rosenbrock import (
     VOLTAGE_LOW,
 )
 from lithiophile.cell.results.causes import cause_of, lithium_left
-from lithiophile.cell.results.voltage_parts import place_of
+from lithiophile.cell.results.voltage_parts import CATHODE, COUNTER, place_of
 from lithiophile.cell.results.voltage_window import HIGHEST_VOLTAGE, LOWEST_VOLTAGE
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.law_tables import SOLUBILITY
@@ -135,6 +135,8 @@ def salt_saturated(layout: Layout, y: np.ndarray, head: str, time: float) -> Sto
     laws = (layer.electrolyte for layer in layout.stack.layers)
     name = next(one.name for one in laws if one.solubility == solubility)
     place = place_of(layout, node)
+    if place == COUNTER and layout.stack.full_cell:
+        place = CATHODE  # its face to the collector holds as much as its last cell
     room = ", or give the films on lithium more electrolyte to use up" if problem.scalars.solvent_use > 0.0 else ""
     return Stop(
         "salt saturated",

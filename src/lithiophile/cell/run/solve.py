@@ -16,7 +16,8 @@ from lithiophile.cell.results.voltage_window import guard
 from lithiophile.cell.run.checkpoint import Checkpoint, fingerprints
 from lithiophile.cell.run.compiled_run import Cycler
 from lithiophile.cell.run.ida import IdaRun
-from lithiophile.cell.run.stepwise import DEFAULT_RTOL, Run
+from lithiophile.cell.run.stepwise import Run
+from lithiophile.cell.run.tolerance import RTOL
 from lithiophile.errors import BudgetWarning, InputError, UnknownNameError
 from lithiophile.protocol.protocol import Protocol, Step
 from lithiophile.protocol.reachable import require_reachable
@@ -41,7 +42,7 @@ def solve(
     stack: Stack,
     protocol: Protocol | str,
     *,
-    rtol: float = DEFAULT_RTOL,
+    rtol: float = RTOL,
     method: Literal["rodas3", "rodas4", "rodas4p2", "rodas5p", "ida"] | None = None,
     widths: Widths | None = None,
     states: States | None = None,
