@@ -16,7 +16,6 @@ from lithiophile.cli import (
     new,
     outlook,
     run,
-    schema,
     stability,
     study,
 )
@@ -48,7 +47,7 @@ def _common(
 app.command("compare")(compare.compare)
 app.command("run")(run.run)
 app.command("new")(new.new)
-app.command("schema")(schema.schema)
+app.command("schema")(new.schema)
 app.command("import-cathode")(exchange.import_cathode)
 app.command("export")(exchange.export)
 app.add_typer(experiments.app, name="test")
