@@ -1,4 +1,4 @@
-"""Every number of a design, with its evidence and source."""
+"""Every number of a design or a material, with its evidence, range and source."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,8 @@ from rich.console import Console
 from rich.table import Table
 
 from lithiophile.designs import Design, Resolved
+from lithiophile.materials import Material
+from lithiophile.materials.schema import Entry
 from lithiophile.study.evidence import number_of
 from lithiophile.study.outcome import Assumption
 
@@ -51,3 +53,50 @@ def numbers_table(numbers: Sequence[Assumption], sources: Sequence[str], width: 
         cells += [(n.note + cited).strip()] if told else []
         table.add_row(*(c.replace("[", r"\[") for c in cells), style=_STYLES.get(n.evidence))
     return table
+
+
+def print_material(material: Material, console: Console) -> None:
+    """The title, a table of properties as the file states them, and their sources."""
+    console.print(f"{material.name}: {material.title} ({material.kind})", style="bold", highlight=False, markup=False)
+    for text in (material.header.about, material.header.composition):
+        if text:
+            console.print(" ".join(text.split()), highlight=False, markup=False)
+    ranged, told = console.width >= 72, console.width >= 96
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("property", no_wrap=True)
+    table.add_column("value or law", overflow="fold", width=20 if told else None)
+    if ranged:
+        table.add_column("range", overflow="fold", width=18)
+    table.add_column("evidence", no_wrap=True)
+    if told:
+        table.add_column(r"why, and \[source]", overflow="fold")
+    sources = list(material.sources)
+    for key, entry in material.entries.items():
+        cited = f" [{sources.index(entry.source) + 1}]" if entry.source in sources else ""
+        cells = [key, stated(entry), *((span(entry),) if ranged else ()), entry.evidence]
+        cells += [" ".join(filter(None, (entry.note, entry.conditions))) + cited] if told else []
+        table.add_row(*(c.replace("[", r"\[") for c in cells), style=_STYLES.get(entry.evidence))
+    console.print()
+    console.print(table, highlight=False)
+    console.print()
+    for number, source in enumerate(sources, 1):
+        console.print(f"[{number}] {material.citation(source)}", highlight=False, markup=False)
+    assumed = sum(entry.evidence == "assumed" for entry in material.entries.values())
+    console.print(f"{assumed} of {len(material.entries)} numbers are assumed.", highlight=False)
+
+
+def stated(entry: Entry) -> str:
+    """A value with its unit, or the name of the law and where it holds."""
+    unit = "" if entry.unit == "1" else f" {entry.unit}"
+    heat = f", {entry.arrhenius.activation_energy}" if entry.arrhenius else ""
+    if entry.value is not None:
+        return f"{entry.value:g}{unit}{heat}"
+    held = f" for {entry.valid[0]:g} to {entry.valid[1]:g}" if entry.valid else ""
+    return f"{entry.law}{unit}{held}{heat}"
+
+
+def span(entry: Entry) -> str:
+    """The range to explore."""
+    if entry.low is None or entry.high is None:
+        return ""
+    return f"{entry.low:g} to {entry.high:g}"

@@ -70,7 +70,7 @@ def show(
 
     console = Console()
     if is_material(name):
-        from lithiophile.cli.material import print_material
+        from lithiophile.cli.explain import print_material
 
         if change:
             copy = f"lithiophile new my-material --from {name}"

@@ -1,4 +1,4 @@
-"""``lithiophile new`` and ``schema``: a file of one's own begun from the catalogue, and what it may say, for editors."""
+"""``lithiophile new`` and ``schema``: a file of one's own begun from the catalogue, and what it may say."""
 
 import json
 from pathlib import Path
