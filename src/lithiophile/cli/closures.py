@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from lithiophile.cli.output_file import require_writable
 from lithiophile.cli.voxels import (
     Barrier,
     Crop,
@@ -53,6 +54,7 @@ def closures(
     from lithiophile.morphology.measures.closures import tabulate
     from lithiophile.units import to_si
 
+    require_writable(tables=(out,))
     refuse_barrier(barrier)
     picture = Picture(phases, threshold, collector, crop, pixel)
     host = specimen(what, size, voxel or usual_voxel(what), porosity, seed, setting, nucleation, picture,

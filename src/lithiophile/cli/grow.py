@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lithiophile.cli.grow_words import Words, refuse_old
+from lithiophile.cli.output_file import require_writable
 from lithiophile.cli.voxels import (
     Barrier,
     Crop,
@@ -28,6 +29,7 @@ from lithiophile.cli.voxels import (
     What,
     print_notes,
 )
+from lithiophile.errors import InputError
 
 if TYPE_CHECKING:
     from lithiophile.morphology.run.case import Case
@@ -73,6 +75,9 @@ def grow(
     from lithiophile.morphology.run import checkpoint as checkpoints
     from lithiophile.morphology.run.simulate import run
 
+    animations = [kind for kind, asked in (("gif", gif), ("mp4", mp4)) if asked]
+    require_folder(out, animations)
+    require_writable(checkpoint)
     refuse_old(barrier, film, patchy)
     picture = Picture(phases, threshold, collector, crop, pixel)
     words = Words(what, protocol, size, voxel, porosity, seed, setting, picture, nucleation, interphase, unevenness,
@@ -85,11 +90,25 @@ def grow(
         typer.echo(f"Continuing {checkpoint} at {resume.time:.0f} s.")
     bar = Bar(case)
     watch = saving(case, checkpoint, 60.0 * every, bar) if checkpoint else bar
-    result = run(case, resume=resume, watch=watch, snapshots=24 if gif or mp4 else 6)
+    result = run(case, resume=resume, watch=watch, snapshots=24 if animations else 6)
     bar.end()
     report(result)
     if out:
-        written(result, out, [kind for kind, asked in (("gif", gif), ("mp4", mp4)) if asked])
+        written(result, out, animations)
+
+
+def require_folder(out: Path | None, animations: list[str]) -> None:
+    """Raise InputError, before the run, for results that could not be written after it."""
+    from lithiophile.morphology.output.drawing import require_animation
+
+    if out is None and animations:
+        raise InputError(f"--{animations[0]} is written into the folder of results; give --out FOLDER too.")
+    if out is not None and out.exists() and not out.is_dir():
+        raise InputError(f"{out} is a file; results are written into a folder.")
+    if out is not None and not out.parent.is_dir():
+        raise InputError(f"{out} can't be made: there is no folder {out.parent}.")
+    for kind in animations:
+        require_animation(Path(f"growth.{kind}"))
 
 
 def saving(case: Case, path: Path, seconds: float, bar: Bar) -> Callable[[Progress, Simulation], None]:

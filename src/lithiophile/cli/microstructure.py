@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from lithiophile.cli.output_file import require_writable
 from lithiophile.cli.voxels import (
     Crop,
     Phases,
@@ -46,6 +47,7 @@ def microstructure(
     from lithiophile.morphology.measures.host import geometry
     from lithiophile.morphology.output.vti import write_vti
 
+    require_writable(out, figures=(plot,))
     picture = Picture(phases, threshold, collector, crop, pixel)
     given = table(what, size, voxel, porosity, seed, setting, None, picture)
     host = specimen_from(given).checked()

@@ -42,7 +42,6 @@ In place of a generator, a picture (docs/morphology.md)::
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -63,6 +62,7 @@ from lithiophile.morphology.surface.electrolyte import Electrolyte, Salt
 from lithiophile.morphology.surface.film import Film
 from lithiophile.morphology.voxels.memory import MAKING, refuse_if_too_large
 from lithiophile.protocol.protocol import parse
+from lithiophile.text_files import toml_of
 from lithiophile.units import to_si
 
 LENGTHS = (
@@ -138,14 +138,9 @@ def read_case(path: str | Path) -> Case:
 
 def read_tables(path: Path) -> dict[str, Any]:
     """Tables of a TOML file."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise InputError(f"There is no case file {path}.") from None
-    except UnicodeDecodeError:
-        raise InputError("The file is no text in UTF-8.", where=str(path)) from None
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"The file is not TOML: {error}", where=str(path)) from None
+    if not path.exists():
+        raise InputError(f"There is no case file {path}.")
+    return toml_of(path)
 
 
 class Problems(list[str]):

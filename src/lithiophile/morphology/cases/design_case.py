@@ -214,7 +214,7 @@ def _host(
         raise InputError(f"thickness = {thickness * 1e6:g} um: the host is {whole * 1e6:g} um thick.")
     if thickness < whole:
         notes.append(f"of the host of {whole * 1e6:.4g} um the lowest {thickness * 1e6:.4g} um were taken")
-    if len({type(h.geometry) for h in design.host}) > 1 or len({h.porosity for h in design.host}) > 1:
+    if len({type(h.geometry) for h in design.host}) > 1 or len({str(h.porosity) for h in design.host}) > 1:
         notes.append("layers of the host differ in structure: one was made, of the thickest, with their mean porosity")
     voxel = box.voxel or min(shape.finest, COARSEST, limit)
     size, settings = _settings(stack, box, shape, voxel, thickness)

@@ -25,6 +25,7 @@ from lithiophile.morphology.run.record import Result, Watch
 from lithiophile.morphology.run.simulate import run
 from lithiophile.morphology.surface.electrolyte import Electrolyte
 from lithiophile.text_files import rows_of
+from lithiophile.whole_file import whole_file
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class ClosureTable:
         count = max(len(self.rows), 1)
         # every note has to find a row
         packed = [" | ".join(notes[i::count]) for i in range(count)]
-        with path.open("w", newline="", encoding="utf-8") as file:
+        with whole_file(path) as place, place.open("w", newline="", encoding="utf-8") as file:
             out = csv.writer(file)
             out.writerow([*names, "provenance"])
             for row, note in zip(self.rows, packed, strict=True):

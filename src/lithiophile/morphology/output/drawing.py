@@ -13,6 +13,7 @@ from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2
 from lithiophile.errors import InputError
 from lithiophile.morphology.microstructures.specimen import Specimen
 from lithiophile.morphology.run.record import Result, Snapshot
+from lithiophile.whole_file import whole_file
 
 COLOURS = {"lithium": (0.20, 0.44, 0.69), "isolated": (0.80, 0.36, 0.16), "conductive": (0.32, 0.32, 0.34),
            "insulating": (0.76, 0.70, 0.55), "ionic": (0.62, 0.74, 0.60), "coating": (0.93, 0.80, 0.42)}  # fmt: skip
@@ -95,7 +96,8 @@ def strip(result: Result, path: str | Path, most: int = 6) -> Path:
     _voltage(axes, result, chosen)
     figure.legend(handles=_legend(specimen, chosen), fontsize=7, ncols=7, loc="outside lower center", frameon=False)
     figure.suptitle(_heading(result), fontsize=10)
-    figure.savefig(path, dpi=120)
+    with whole_file(path) as place:
+        figure.savefig(place, dpi=120, format=Path(path).suffix[1:])
     plt.close(figure)
     return Path(path)
 
@@ -137,9 +139,11 @@ def _voltage(axes: Any, result: Result, chosen: list[Snapshot]) -> None:
     """Voltage against time, each step of the protocol a line of its own, with the moments that are shown above."""
     time, step = result.column("time") / 3600.0, result.column("step")
     voltage = 1e3 * result.column("voltage")
+    ends = time + result.column("length") / 3600.0
     for number in np.unique(step):
-        here = step == number
-        axes.plot(time[here], voltage[here], color="#1f4e79", lw=1.2, marker="." if here.sum() == 1 else None)
+        here = np.flatnonzero(step == number)
+        # a row is a time step as it began; the last one of a step of the protocol lasts to its end
+        axes.plot([*time[here], ends[here[-1]]], [*voltage[here], voltage[here[-1]]], color="#1f4e79", lw=1.2)
     limit = STEEP * float(np.median(np.abs(voltage)))
     if limit > 0:
         axes.set_ylim(-limit, limit)
@@ -166,6 +170,16 @@ def _legend(specimen: Specimen, shots: list[Snapshot]) -> list[Any]:
     return [*(Patch(color=COLOURS[n], label=NAMES[n]) for n in shown), white]
 
 
+def require_animation(path: Path) -> None:
+    """Raise InputError for an animation that could not be written."""
+    from matplotlib.animation import FFMpegWriter
+
+    if path.suffix.lower() not in (".gif", ".mp4"):
+        raise InputError(f"An animation of kind '{path.suffix}' can't be written; use .gif or .mp4.")
+    if path.suffix.lower() == ".mp4" and not FFMpegWriter.isAvailable():
+        raise InputError(f"{path.name} needs the program ffmpeg, which is not installed; write a .gif instead.")
+
+
 def animation(result: Result, path: str | Path, rate: int = 6) -> Path:
     """Animated section with its lengths, time, charge and voltage: a GIF, or an MP4 where ffmpeg is installed.
 
@@ -186,10 +200,7 @@ def animation(result: Result, path: str | Path, rate: int = 6) -> Path:
     from matplotlib.animation import FFMpegWriter, FuncAnimation, PillowWriter
 
     path = Path(path)
-    if path.suffix.lower() not in (".gif", ".mp4"):
-        raise InputError(f"An animation of kind '{path.suffix}' can't be written; use .gif or .mp4.")
-    if path.suffix.lower() == ".mp4" and not FFMpegWriter.isAvailable():
-        raise InputError(f"{path.name} needs the program ffmpeg, which is not installed; write a .gif instead.")
+    require_animation(path)
     if not result.snapshots:
         raise InputError("The run kept no fields, so there is nothing to show; run it with snapshots.")
     specimen, shots = result.case.specimen, result.snapshots
@@ -201,6 +212,10 @@ def animation(result: Result, path: str | Path, rate: int = 6) -> Path:
     title = axes.set_title(caption(shots[0]), fontsize=9)
     time, voltage = result.column("time"), result.column("voltage")
 
+    # the layout of the first picture is that of all
+    figure.canvas.draw()
+    figure.set_layout_engine("none")
+
     def frame(i: int) -> list[Any]:
         shot = shots[i]
         shown.set_data(picture(specimen, shot.lithium, shot.isolated, shot.coating))
@@ -210,6 +225,9 @@ def animation(result: Result, path: str | Path, rate: int = 6) -> Path:
         return [shown, title]
 
     writer = PillowWriter(fps=rate) if path.suffix.lower() == ".gif" else FFMpegWriter(fps=rate)
-    FuncAnimation(figure, frame, frames=len(shots)).save(path, writer=writer)
+    with whole_file(path) as place:
+        film = place.with_suffix(path.suffix)
+        FuncAnimation(figure, frame, frames=len(shots)).save(film, writer=writer)
+        film.replace(place)
     plt.close(figure)
     return path

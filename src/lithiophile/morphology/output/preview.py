@@ -11,6 +11,7 @@ from lithiophile.errors import InputError
 from lithiophile.morphology.images.reading import Reading
 from lithiophile.morphology.microstructures.specimen import Specimen
 from lithiophile.morphology.output.drawing import COLOURS, NAMES, picture
+from lithiophile.whole_file import whole_file
 
 COLLECTOR = "#c0392b"
 
@@ -39,7 +40,6 @@ def preview(specimen: Specimen, path: str | Path, reading: Reading | None = None
     path = Path(path)
     if path.suffix.lower() not in FIGURES:
         raise InputError(f"{path} is no figure: its name should end in .png, .svg or .pdf.")
-    path.parent.mkdir(parents=True, exist_ok=True)
     count = 1 if reading is None else 2 + (reading.grey is not None)
     figure, row = plt.subplots(1, count, figsize=(4.4 * count, 4.6), layout="constrained", squeeze=False)
     panels = list(row[0])
@@ -48,7 +48,8 @@ def preview(specimen: Specimen, path: str | Path, reading: Reading | None = None
         if reading.grey is not None:
             _histogram(panels[1], reading)
     _as_box(panels[-1], specimen)
-    figure.savefig(path, dpi=120)
+    with whole_file(path) as place:
+        figure.savefig(place, dpi=120, format=path.suffix[1:])
     plt.close(figure)
     return path
 

@@ -18,6 +18,7 @@ from lithiophile.morphology.output.drawing import strip
 from lithiophile.morphology.output.vti import write_series, write_vti
 from lithiophile.morphology.output.vtkhdf import write_vtkhdf
 from lithiophile.morphology.run.record import Result, Row, Snapshot
+from lithiophile.whole_file import whole_file
 
 UNKNOWN = ("potential", "local_current")
 """Fields that a solve gives; before the first one there are none."""
@@ -58,7 +59,8 @@ def write(result: Result, folder: str | Path, *, zarr: bool = True, picture: boo
         if group:
             made["zarr"] = group
     made["summary"] = folder / "summary.json"
-    made["summary"].write_text(json.dumps(summary(result), indent=1, default=str) + "\n", encoding="utf-8")
+    with whole_file(made["summary"]) as place:
+        place.write_text(json.dumps(summary(result), indent=1, default=str) + "\n", encoding="utf-8")
     if picture and result.snapshots:
         made["picture"] = strip(result, folder / "strip.png")
     return made
@@ -66,7 +68,7 @@ def write(result: Result, folder: str | Path, *, zarr: bool = True, picture: boo
 
 def write_table(result: Result, path: Path) -> Path:
     """One row for each time step."""
-    with path.open("w", newline="", encoding="utf-8") as file:
+    with whole_file(path) as place, place.open("w", newline="", encoding="utf-8") as file:
         out = csv.writer(file)
         names = [f.name for f in fields(Row)]
         out.writerow(names)

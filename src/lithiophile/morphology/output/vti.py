@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from lithiophile.whole_file import whole_file
+
 NAMES = {"float32": "Float32", "float64": "Float64", "uint8": "UInt8", "int32": "Int32"}
 
 
@@ -40,7 +42,7 @@ def write_vti(path: str | Path, fields: Mapping[str, NDArray[np.generic]], voxel
         + "\n".join(head)
         + '\n</CellData>\n</Piece>\n</ImageData>\n<AppendedData encoding="raw">\n_'
     )
-    with path.open("wb") as file:
+    with whole_file(path) as place, place.open("wb") as file:
         file.write(text.encode())
         for blob in blobs:
             file.write(blob)

@@ -9,6 +9,8 @@ import h5py
 import numpy as np
 from numpy.typing import NDArray
 
+from lithiophile.whole_file import whole_file
+
 VERSION = (2, 3)
 
 
@@ -37,7 +39,7 @@ def write_vtkhdf(
     path.parent.mkdir(parents=True, exist_ok=True)
     shape = next(iter(moments[0].values())).shape
     box = shape if len(shape) == 3 else (shape[0], 1, shape[1])
-    with h5py.File(path, "w") as file:
+    with whole_file(path) as place, h5py.File(place, "w") as file:
         root = file.create_group("VTKHDF")
         root.attrs["Version"] = VERSION
         root.attrs["Type"] = np.bytes_("ImageData")
