@@ -131,17 +131,17 @@ def _begun(  # type: ignore[no-untyped-def]
     place = journal.place
     before = scratch[2]
     journal.before[s] = y[0, k.PHI_S]
-    before[:] = y
+    rb.copy_state(y, before)
     settled, charge = settle(y, control, problem, work, fac, scratch[0], scratch[1], evaluate, factor, solve)
     if settled < 0.0:
-        y[:] = before
+        rb.copy_state(before, y)
         return False
     row = place[USED]
     record[row, 0] = settled
     record[row, 1] = cell_voltage(y, control.hold, control.setting, problem.scalars)
     record[row, 2] = work.current[0]
     record[row, 3] = charge
-    journal.states[row] = y
+    rb.copy_state(y, journal.states[row])
     journal.log[s, FIRST_ROW] = row
     journal.statistics[:] = 0
     level[TIME] = settled

@@ -292,7 +292,7 @@ def next_step(error: float, step: float, last_error: float, last_step: float, fr
 
 
 @inner_kernel
-def _copy(of: np.ndarray, into: np.ndarray) -> None:
+def copy_state(of: np.ndarray, into: np.ndarray) -> None:
     for i in range(of.shape[0]):
         for s in range(of.shape[1]):
             into[i, s] = of[i, s]
@@ -396,7 +396,7 @@ def _stages(  # type: ignore[no-untyped-def]
             evaluate(scratch.trial, control.hold, control.setting, problem, work, b, False)
             current = work.current[0]
         else:
-            _copy(scratch.first, b)
+            copy_state(scratch.first, b)
         if s > 0:
             _add_earlier_stages(s, h, problem, tableau, stages, work.row, b)
         solve(problem, work, fac, b, stages[s])
@@ -668,7 +668,7 @@ def _accept(
             kq[i] = step * tableau.gamma * (scratch.current[i] + spread / step)
             charge += tableau.m[i] * kq[i]
         work.current[0] = scratch.current[count - 1]
-    _copy(scratch.new, y)
+    copy_state(scratch.new, y)
     keep_bounds(y, problem)
     return charge
 
@@ -683,5 +683,5 @@ def _note(
     record[row, 1] = cell_voltage(y, control.hold, control.setting, problem.scalars)
     record[row, 2] = current
     record[row, 3] = charge
-    _copy(y, states[row])
+    copy_state(y, states[row])
     statistics[ROWS] = row + 1
