@@ -346,3 +346,11 @@ def test_numbers_of_a_cathode_are_changed() -> None:
         resolve(cell.with_({"counter.upper_voltage": "1 V"}))
     with pytest.raises(InputError, match="only a cathode has one"):
         load("bare-li-foil").with_({"counter.porosity": 0.4})
+
+
+def test_a_notebook_shows_the_stack_and_what_the_design_states() -> None:
+    html = designs.load("host-3d-porous-cu")._repr_html_()
+    assert "host[0].porosity" in html
+    assert "interphase.double_layer" not in html
+    assert "design.parameters() lists all" in html
+    assert html.startswith("<pre>")

@@ -1,5 +1,6 @@
 """The commands and what they have in common."""
 
+import logging
 from typing import Annotated
 
 import typer
@@ -19,6 +20,8 @@ from lithiophile.cli import (
     stability,
     study,
 )
+from lithiophile.cli.streams import listen
+from lithiophile.errors import InputError
 
 app = typer.Typer(
     help="A virtual laboratory for lithium-metal anodes that keep their volume.",
@@ -40,8 +43,12 @@ def _common(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell what is done, on the error stream.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell results and errors only.")] = False,
 ) -> None:
-    pass
+    if verbose and quiet:
+        raise InputError("-v tells more and -q less; give one of them.")
+    listen(logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO)
 
 
 app.command("compare")(compare.compare)

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from lithiophile.cli.numbers import Set, read
+from lithiophile.cli.output_file import say_written
 from lithiophile.errors import InputError
 from lithiophile.whole_file import whole_file
 
@@ -72,7 +73,7 @@ def export(name: Cell, file: Target, area: Area = "1 cm2", change: Set = None) -
     text = json.dumps(bpx(chosen, area=to_si(area, "area", "--area"), cathode_only=alone), indent=1, ensure_ascii=False)
     with whole_file(file) as place:
         place.write_text(text + "\n", encoding="utf-8")
-    Console(stderr=True).print(f"Written: {file}", highlight=False, soft_wrap=True)
+    say_written(file)
 
 
 def _set(name: str) -> Any:

@@ -1,9 +1,8 @@
 """Where a command writes what was asked for: whole or not at all, ``-`` for the terminal."""
 
+import logging
 import sys
 from pathlib import Path
-
-from rich.console import Console
 
 from lithiophile.errors import InputError
 from lithiophile.whole_file import whole_file
@@ -78,4 +77,4 @@ def put(text: str, path: Path) -> bool:
 
 def say_written(path: Path) -> None:
     """Which file was written, beside what goes to the terminal."""
-    Console(stderr=True).print(f"Written: {path}", highlight=False, soft_wrap=True)
+    logging.getLogger(__name__).info("Written: %s", path)

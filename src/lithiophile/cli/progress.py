@@ -15,6 +15,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from lithiophile.cli.streams import quiet
 from lithiophile.study.compare import Comparison, compare
 from lithiophile.study.outcome import Outcome
 
@@ -32,7 +33,7 @@ def comparing(
     # No refresh thread: processes are forked while the bar is shown, and fork and threads don't mix.
     bar = Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-        console=console, transient=True, auto_refresh=False, disable=not console.is_terminal,
+        console=console, transient=True, auto_refresh=False, disable=quiet() or not console.is_terminal,
     )  # fmt: skip
     with bar:
         task = bar.add_task("Preparing the model (compiled once, then kept) ...", total=None)
@@ -55,7 +56,7 @@ def solving(what: str) -> Iterator[Callable[[float, str], None]]:
     console = Console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), TextColumn("left"),
-        TimeRemainingColumn(), console=console, transient=True, disable=not console.is_terminal,
+        TimeRemainingColumn(), console=console, transient=True, disable=quiet() or not console.is_terminal,
     )  # fmt: skip
     with bar:
         task = bar.add_task(what, total=None)

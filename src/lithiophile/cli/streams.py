@@ -1,6 +1,7 @@
-"""What a terminal can't write is spelt in letters that it can, instead of ending the command."""
+"""What a terminal is told: letters that it lacks are spelt, and ``-v`` and ``-q`` say how much."""
 
 import codecs
+import logging
 import sys
 import unicodedata
 from io import TextIOWrapper
@@ -45,3 +46,22 @@ def forgive() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="spelt")
+
+
+class _ErrorStream(logging.Handler):
+    """Writes to the error stream of the moment."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        sys.stderr.write(f"{self.format(record)}\n")
+
+
+def listen(level: int) -> None:
+    """Tell what the program logs from a level on: DEBUG is what it does, INFO what it has written."""
+    logger = logging.getLogger("lithiophile")
+    logger.handlers = [h for h in logger.handlers if not isinstance(h, _ErrorStream)] + [_ErrorStream()]
+    logger.setLevel(level)
+
+
+def quiet() -> bool:
+    """Whether nothing but results and errors are asked for."""
+    return not logging.getLogger("lithiophile.cli").isEnabledFor(logging.INFO)

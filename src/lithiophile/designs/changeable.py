@@ -4,6 +4,7 @@ import os
 import re
 import warnings
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from lithiophile.designs.resolve import resolve
 from lithiophile.designs.schema import reader_of
 from lithiophile.designs.toml_text import comments_of, toml_text
 from lithiophile.errors import InputError, UnknownNameError, UnusedNumberWarning
+from lithiophile.html_table import html_table
 from lithiophile.whole_file import whole_file
 
 _ADDITIVE = re.compile(r"electrolyte\[\d+\]\.additives\.[^.]+")
@@ -183,6 +185,16 @@ class Design(schema.Design):
 
     def __repr__(self) -> str:
         return f"<Design {self.name or 'without a name'}: {self.title}>"
+
+    def _repr_html_(self) -> str:
+        numbers = self._numbers()
+        stated = [row for row, one in zip(numbers.texts(), numbers, strict=True) if not one.default]
+        notes = [f"{len(stated)} of {len(numbers)} numbers are stated here; design.parameters() lists all."]
+        notes += (
+            [f"The model leaves out: {', '.join(need.replace('_', ' ') for need in self.needs)}."] if self.needs else []
+        )
+        head = ["number", "value", "range", "evidence", "source"]
+        return f"<pre>{escape(draw(self))}</pre>" + html_table(head, stated, f"{self.name}: {self.title}", notes)
 
     def __str__(self) -> str:
         return draw(self)

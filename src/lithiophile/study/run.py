@@ -1,5 +1,6 @@
 """One design after one protocol: what every study does with a cell."""
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -70,7 +71,14 @@ def run(
 def _noted(design: Design, resolved: Resolved, protocol: Any, options: Mapping[str, Any]) -> Solution:
     """The solution of a design, which knows where its numbers come from and how it was made."""
     sentences = protocol or default_protocol(resolved.stack)
+    told = logging.getLogger(__name__)
+    told.debug("%s: %d numbers; %s", design.name or design.title, len(resolved.provenance), sentences)
+    begun = time.perf_counter()
     solution = solve(resolved.stack, parse(sentences), provenance=resolved.provenance, **options)
+    for segment in solution.segments:
+        cycle, times = segment.cycle + 1, segment.time.size
+        told.debug("Cycle %d, %s: %d times. %s", cycle, segment.step, times, segment.stop.sentence)
+    told.debug("Solved in %.2f s.", time.perf_counter() - begun)
     losing = resolved.stack.kinetics.wear is not None
     solution.record = record.record_of(design, record.protocol_text(sentences), losing, options)
     return solution
