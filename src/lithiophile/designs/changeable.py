@@ -190,10 +190,9 @@ class Design(schema.Design):
         numbers = self._numbers()
         stated = [row for row, one in zip(numbers.texts(), numbers, strict=True) if not one.default]
         notes = [f"{len(stated)} of {len(numbers)} numbers are stated here; design.parameters() lists all."]
-        notes += (
-            [f"The model leaves out: {', '.join(need.replace('_', ' ') for need in self.needs)}."] if self.needs else []
-        )
-        head = ["number", "value", "range", "evidence", "source"]
+        if self.needs:
+            notes.append(f"The model leaves out: {', '.join(need.replace('_', ' ') for need in self.needs)}.")
+        head = ["number", "value", "evidence", "range", "source"]
         return f"<pre>{escape(draw(self))}</pre>" + html_table(head, stated, f"{self.name}: {self.title}", notes)
 
     def __str__(self) -> str:
