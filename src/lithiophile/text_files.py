@@ -5,6 +5,8 @@ import csv
 import io
 import re
 import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,11 @@ from lithiophile.errors import InputError
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _COMMA = re.compile(r"(?<![\w.,])([+-]?\d+),(\d+(?:[eE][+-]?\d+)?)(?![\w.,])")
 _TEXT = re.compile(r"\"[^\"]*\"|'[^']*'|#.*")
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
+_KEY = re.compile(r"\s*([A-Za-z0-9_-]+|\"[^\"]*\")\s*=\s*(.*)$")
+_TOKEN = re.compile(r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|[\[{]|[\]}]|#.*')
+Place = tuple[str | int, ...]
+"""Where something stands in a TOML file: ``("host", 0, "porosity")``."""
 
 
 def text_of(path: Path) -> str:
@@ -61,6 +68,96 @@ def read_toml(text: str, where: str) -> dict[str, Any]:
             "a table begins with [name], each layer with [[name]].",
             where=where,
         ) from None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A table or a key of a TOML file: its place, its line, and the comments above and behind it."""
+
+    place: Place
+    line: int
+    comments: tuple[str, ...] = ()
+
+
+def toml_entries(text: str) -> Iterator[Entry]:
+    """Tables and keys of a TOML file in their order; comments at its end are of the place ``()``.
+
+    Examples
+    --------
+    >>> [(entry.place, entry.line) for entry in toml_entries('title = "x"\\n[[host]]\\n# thin\\nporosity = 0.5\\n')]
+    [(('title',), 1), (('host', 0), 2), (('host', 0, 'porosity'), 4)]
+    """
+    waiting: list[str] = []
+    table: Place = ()
+    layers: dict[str, int] = {}
+    inside: list[str] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        header, key = (None, None) if inside else (_HEADER.match(line), _KEY.match(line))
+        if inside:
+            _after(line, inside)
+        elif line.lstrip().startswith("#"):
+            waiting.append(line.strip())
+        elif header is not None:
+            table = _table_at(header[2], header[1] == "[[", layers)
+            yield Entry(table, number, (*waiting, *filter(None, (header[3],))))
+            waiting = []
+        elif key is not None:
+            behind = _after(key[2], inside)
+            yield Entry((*table, key[1].strip('"')), number, (*waiting, *filter(None, (behind,))))
+            waiting = []
+    if waiting:
+        yield Entry((), len(text.splitlines()), tuple(waiting))
+
+
+def _table_at(header: str, listed: bool, layers: dict[str, int]) -> Place:
+    """Place of a table; one inside a layer belongs to the last of its kind."""
+    head, *rest = (part.strip().strip('"') for part in header.split("."))
+    if listed and not rest:
+        layers[head] = layers.get(head, -1) + 1
+    return (head, layers[head], *rest) if head in layers else (head, *rest)
+
+
+def _after(value: str, inside: list[str]) -> str:
+    """The comment behind a value; brackets and long texts that it leaves open are noted in ``inside``."""
+    for token in _TOKEN.finditer(value):
+        mark = token[0]
+        long = bool(inside) and len(inside[-1]) == 3
+        if long and mark != inside[-1]:
+            continue
+        if long:
+            inside.pop()
+        elif mark.startswith("#"):
+            return mark if not inside else ""
+        elif mark in ('"""', "'''", "[", "{"):
+            inside.append(mark)
+        elif mark in "]}" and inside:
+            inside.pop()
+    return ""
+
+
+def with_lines(problems: Sequence[str], text: str) -> list[str]:
+    """Sentences that begin with a place, ``host 1, porosity: ...``, with the line of the file that it stands in.
+
+    Examples
+    --------
+    >>> with_lines(["host 1, porosity: no.", "interphase.growth: no."], 'title = "x"\\n[[host]]\\nporosity = 2\\n')
+    ['line 3: host 1, porosity: no.', 'interphase.growth: no.']
+    """
+    lines = {entry.place: entry.line for entry in reversed(list(toml_entries(text))) if entry.place}
+    found = sorted(((_line_of(one, lines), one) for one in problems), key=lambda pair: pair[0] or len(lines) * 1000)
+    return [f"line {number}: {one}" if number else one for number, one in found]
+
+
+def _line_of(problem: str, lines: dict[Place, int]) -> int | None:
+    """Line of the place that a sentence begins with; of what is missing that of its table."""
+    place: list[str | int] = []
+    for part in re.split(r"[.,]\s*", problem.partition(":")[0]):
+        word, _, number = part.partition(" ")
+        place += [word, int(number) - 1] if number.isdigit() and word != "value" else [part]
+    for length in range(len(place), 0, -1):
+        if tuple(place[:length]) in lines:
+            return lines[tuple(place[:length])]
+    return None
 
 
 def _decimal_comma(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import doctest
 import re
+import runpy
 from pathlib import Path
 from typing import get_args
 
@@ -62,3 +63,9 @@ def test_the_designs_it_names_exist() -> None:
     named = set(re.findall(r"`([a-z0-9-]+)`", section))
     assert named <= set(designs.names())
     assert named
+
+
+def test_the_page_of_keys_is_what_the_schema_says() -> None:
+    """Written anew with ``python docs/design_keys.py``."""
+    made = runpy.run_path(str(PAGE.with_name("design_keys.py")))
+    assert PAGE.with_name("design_keys.md").read_text(encoding="utf-8") == made["page"]()

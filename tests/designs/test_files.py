@@ -96,6 +96,23 @@ def test_file_with_ten_mistakes_reports_them_all(tmp_path: Path) -> None:
         assert said in text, said
 
 
+def test_mistakes_are_told_with_their_lines(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        'title = "x"\nabout = """\nporosity = 3\n[[host]]\n"""\n[[host]]\nmaterial = "copper"\nthickness = "5 um"\n'
+        'porosity = 1.2\n\n[[host]]\nmaterial = "copper"\nporosity = 0.5\n'
+        'geometry = { kind = "fibre", diameter = "-1 um" }\n[stack]\npresure = "1 bar"\n'
+        '[[electrolyte]]\nmaterial = "x"\n',
+    )
+    with pytest.raises(InputError) as caught:
+        designs.load(path)
+    said = [problem.partition(":")[0] + ":" + problem.split(":")[1] for problem in caught.value.problems]
+    assert said == [
+        "line 9: host 1, porosity", "line 11: host 2, thickness", "line 14: host 2, geometry.diameter",
+        "line 16: stack.presure", "line 18: electrolyte 1, material",
+    ]  # fmt: skip
+
+
 def test_name_is_not_a_key_of_the_file() -> None:
     with pytest.raises(InputError, match="Did you mean 'title'"):
         designs.design({"title": "x", "name": "y"})

@@ -1,6 +1,5 @@
 """JSON Schema of design files, for completion, help and checks in editors."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -28,18 +27,18 @@ def json_schema() -> Schema:
     beyond Bruggeman's).
     """
     schema = Design.model_json_schema()
-    for model in _models(Design):
+    for model in models_of_files():
         _finish(schema if model is Design else schema["$defs"][model.__name__], model)
     return {"$schema": DRAFT, **schema, "title": "Lithiophile design"}
 
 
-def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """All tables of a file, each once."""
-    found = [model]
+def models_of_files() -> list[type[BaseModel]]:
+    """All tables of a design file, each once."""
+    found: list[type[BaseModel]] = [Design]
     for one in found:
         inside = [table for field in one.model_fields.values() for table in tables_in(field.annotation)]
         found += [table for table in inside if table not in found and table.__name__ != "Number"]
-    return iter(found)
+    return found
 
 
 def _finish(schema: Schema, model: type[BaseModel]) -> None:
@@ -59,9 +58,18 @@ def _finish(schema: Schema, model: type[BaseModel]) -> None:
         usual = f"{usual_place(model)}{key}"
         plain.pop("description", None)
         reader = reader_of(usual)
-        measured = _sentence(in_words(reader)) if reader is not None else ""
+        measured = _sentence(in_words(reader)) if reader is not None else _possible(plain)
         parts = [field.description or "", measured, _left_out(usual, field.default)]
         schema["properties"][key] = {"description": " ".join(part for part in parts if part), **plain}
+
+
+def _possible(schema: Schema) -> str:
+    """Words that may stand at a key, or the range of a whole number."""
+    if "enum" in schema and len(schema["enum"]) > 1:
+        return f"One of {', '.join(schema['enum'])}."
+    if schema.get("type") == "integer" and "minimum" in schema:
+        return f"A whole number from {schema['minimum']} to {schema['maximum']}."
+    return "True or false." if schema.get("type") == "boolean" else ""
 
 
 def _choices(key: str) -> list[str]:

@@ -7,7 +7,7 @@ from lithiophile import materials
 from lithiophile.designs.changeable import Design, design
 from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.materials.mixture import parse_name
-from lithiophile.text_files import read_toml, text_of
+from lithiophile.text_files import read_toml, text_of, with_lines
 
 DATA = Path(__file__).parent / "data"
 """The catalogue: one file per design, its name is the file's."""
@@ -100,6 +100,9 @@ def _load(path: str, _changed: int) -> Design:
     text = text_of(file)
     raw = read_toml(text, path)
     shipped = DATA in file.resolve().parents
-    made = design(raw, name=file.stem, origin="" if shipped else path, folder=file.parent)
+    try:
+        made = design(raw, name=file.stem, origin="" if shipped else path, folder=file.parent)
+    except InputError as error:
+        raise InputError(with_lines(error.problems, text), where=path) from None
     made._text = text
     return made

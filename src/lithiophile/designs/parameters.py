@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Any, overload
 
 from lithiophile.designs.ledger import Provenance
 from lithiophile.errors import UnknownNameError
+from lithiophile.html_table import html_table
 from lithiophile.units import written
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("key", "value", "unit", "evidence", "low", "high", "source", "note", "default")
 """Of the table; value, low and high in the SI unit."""
+_HEAD = ("number", "value", "evidence", "range", "source")
 _WIDEST = 60
 
 
@@ -86,7 +87,7 @@ class Parameters(Sequence[Provenance]):
         return out
 
     def __repr__(self) -> str:
-        rows = [("number", "value", "evidence", "range", "source"), *self.texts()]
+        rows = [_HEAD, *self.texts()]
         widths = [max(len(row[i]) for row in rows) for i in range(4)]
         cells = (
             "  ".join([*(text.ljust(width) for text, width in zip(row, widths, strict=False)), _short(row[4])]).rstrip()
@@ -95,9 +96,7 @@ class Parameters(Sequence[Provenance]):
         return "\n".join(cells)
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{name}</th>" for name in ("number", "value", "evidence", "range", "source"))
-        body = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in self.texts())
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return html_table(_HEAD, self.texts())
 
 
 def _text(value: float, unit: str) -> str:

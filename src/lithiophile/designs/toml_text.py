@@ -5,15 +5,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-Place = tuple[str | int, ...]
-"""Where something stands in a file: ``("host", 0, "porosity")``."""
+from lithiophile.text_files import Place, toml_entries
+
 Comments = dict[Place, list[str]]
 """Lines of comment above a table or key; those at the end of the file at ``()``."""
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
-_KEY = re.compile(r"\s*([A-Za-z0-9_-]+|\"[^\"]*\")\s*=\s*(.*)$")
-_TOKEN = re.compile(r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|[\[{]|[\]}]|#.*')
 
 
 def toml_text(raw: Mapping[str, Any], comments: Comments | None = None) -> str:
@@ -97,54 +94,7 @@ def comments_of(text: str) -> Comments:
     {('title',): ['# mine', '# c'], ('host', 0, 'thickness'): ['# thin']}
     """
     found: Comments = {}
-    waiting: list[str] = []
-    table: Place = ()
-    layers: dict[str, int] = {}
-    inside: list[str] = []
-    for line in text.splitlines():
-        if inside:
-            _after(line, inside)
-            continue
-        if line.lstrip().startswith("#"):
-            waiting.append(line.strip())
-            continue
-        header, key = _HEADER.match(line), _KEY.match(line)
-        if header is not None:
-            table = _place(header[2], header[1] == "[[", layers)
-            place, behind = table, header[3] or ""
-        elif key is not None:
-            place, behind = (*table, key[1].strip('"')), _after(key[2], inside)
-        else:
-            continue
-        if waiting or behind:
-            found.setdefault(place, []).extend([*waiting, *([behind] if behind else [])])
-            waiting = []
-    if waiting:
-        found[()] = waiting
+    for entry in toml_entries(text):
+        if entry.comments:
+            found.setdefault(entry.place, []).extend(entry.comments)
     return found
-
-
-def _place(header: str, listed: bool, layers: dict[str, int]) -> Place:
-    """Of a table; one inside a layer belongs to the last of its kind."""
-    head, *rest = (part.strip().strip('"') for part in header.split("."))
-    if listed and not rest:
-        layers[head] = layers.get(head, -1) + 1
-    return (head, layers[head], *rest) if head in layers else (head, *rest)
-
-
-def _after(value: str, inside: list[str]) -> str:
-    """The comment behind a value; brackets and long texts that it leaves open are noted in ``inside``."""
-    for token in _TOKEN.finditer(value):
-        mark = token[0]
-        long = bool(inside) and len(inside[-1]) == 3
-        if long and mark != inside[-1]:
-            continue
-        if long:
-            inside.pop()
-        elif mark.startswith("#"):
-            return mark if not inside else ""
-        elif (len(mark) == 3 and mark in ('"""', "'''")) or mark in "[{":
-            inside.append(mark)
-        elif mark in "]}" and inside:
-            inside.pop()
-    return ""

@@ -14,7 +14,7 @@ from lithiophile.materials.mixture import Mixture, mixed, parse_name
 from lithiophile.materials.properties import KINDS, required
 from lithiophile.materials.schema import Entry, Header, Source
 from lithiophile.materials.sentences import sentences
-from lithiophile.text_files import text_of, toml_of
+from lithiophile.text_files import read_toml, text_of, with_lines
 
 CATALOGUE = Path(__file__).parent / "data"
 
@@ -89,9 +89,10 @@ def short_name(name: str) -> str:
 
 def read(path: Path) -> Material:
     """A material from a file."""
-    material, problems = parse(path.stem, toml_of(path), path.parent)
+    text = text_of(path)
+    material, problems = parse(path.stem, read_toml(text, str(path)), path.parent)
     if material is None or problems:
-        raise InputError(problems, str(path))
+        raise InputError(with_lines(problems, text), str(path))
     return material
 
 

@@ -118,6 +118,9 @@ class CycleTable(Mapping[str, np.ndarray]):
     def __iter__(self) -> Iterator[str]:
         return iter(self._columns)
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self)
+
     def __len__(self) -> int:
         return len(self._columns)
 

@@ -226,6 +226,9 @@ class Solution:
         """Names of all time series and profiles."""
         return [*self.series, *self.fields]
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return self.names()
+
     def __getitem__(self, name: str) -> np.ndarray:
         if name in self.series:
             return self.series[name]

@@ -98,6 +98,11 @@ def solve(
     BudgetError
         Charge, lithium, salt or volume is not conserved, and ``strict``.
     """
+    if not isinstance(stack, Stack):
+        raise InputError(
+            f"{type(stack).__name__} {stack!r} was given; solve takes a Stack. A design, by name, file or dictionary, "
+            "is run with lithiophile.run(design, protocol, numbers={...})."
+        )
     if not 1e-9 <= rtol <= 1e-2:
         raise InputError(f"rtol is {rtol:g}; the integrator works between 1e-9 and 1e-2.")
     if method is None:
