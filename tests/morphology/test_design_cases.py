@@ -1,5 +1,7 @@
 """Designs of the cell tier as cases of this one: their numbers go over in SI, and what can't is said."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -14,6 +16,7 @@ from lithiophile.morphology.cases.design_case import Box, case_of
 from lithiophile.morphology.measures.deposit import surface_height
 from lithiophile.morphology.measures.host import porosity
 
+ROOT = Path(__file__).parents[2]
 MINE = """
 title = "My fibres"
 [stack]
@@ -176,7 +179,11 @@ def test_command_line_grows_a_design_of_ones_own_and_says_what_it_took(tmp_path)
         (["closures", "foil", "--out", "/nowhere/x.csv"], "there is no folder /nowhere"),
         (["grow", "nowhere.toml"], "There is no case file nowhere.toml"),
         (["grow", "picture.gif", "--protocol", "Rest for 1 s"], "is no picture that can be read"),
-        (["closures", "host-3d-porous-cu"], "which only grow takes; name a microstructure or a picture"),
+        (["closures", "host-3d-porous-cu", "--crop", "top=3"], "is a design, which says that itself; leave --crop out"),
+        (
+            ["microstructure", str(ROOT / "examples/morphology/gallery/fibres_uniform.toml")],
+            "is a case, which only grow",
+        ),
         (["microstructure", "fibre", "--size", "12"], "size '12' is not understood; write 64x64x128"),
     ],
 )
@@ -185,6 +192,21 @@ def test_errors_of_the_commands_begin_alike_and_say_what_to_write(words, message
     assert said.code == 2
     assert said.err.startswith("Error: ")
     assert message in said.err
+
+
+def test_the_host_of_a_design_is_measured_and_drawn(tmp_path):
+    done = command("microstructure", "host-3d-porous-cu", "--plot", tmp_path / "p.png")
+    assert done.code == 0, done.err
+    assert "host: fibre, a section, in 2D" in done.out
+    assert "not carried over" not in done.out
+    assert "fibres: porosity 0.80" in done.out
+    assert (tmp_path / "p.png").exists()
+
+
+def test_a_folder_does_not_hide_a_generator_of_its_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "fibre").mkdir()
+    assert "no argument 'diametre'" in command("microstructure", "fibre", "--set", "diametre=3").err
 
 
 def test_mistakes_of_a_design_file_are_told_as_everywhere(tmp_path):

@@ -426,6 +426,24 @@ def test_files_that_are_no_pictures_are_told(tmp_path):
         open_image(tmp_path / "empty")
 
 
+@pytest.mark.parametrize("compression", ["tiff_lzw", "packbits", "tiff_adobe_deflate"])
+def test_a_tiff_in_the_compressions_of_microscopes_is_read(compression, tmp_path):
+    pages = [pillow.fromarray(one) for one in stack()]
+    pages[0].save(tmp_path / "s.tif", save_all=True, append_images=pages[1:], compression=compression)
+    found = read_image(tmp_path / "s.tif", Options(voxel=1e-6, collector="front"))
+    assert np.array_equal(found.phases == SOLID, stack() > 0)
+
+
+def test_a_picture_in_which_nothing_can_grow_is_drawn_before_it_is_refused(tmp_path):
+    solid = np.zeros((32, 32), np.uint8)
+    solid[:6] = 255
+    pillow.fromarray(solid).save(tmp_path / "lid.png")
+    said = command("microstructure", tmp_path / "lid.png", "--voxel", "1 um", "--plot", tmp_path / "p.png")
+    assert said.code == 2
+    assert "no pore reaches the top" in said.err
+    assert (tmp_path / "p.png").exists()
+
+
 def test_a_tiff_of_times_and_channels_says_what_it_can_be(tmp_path):
     data = np.zeros((3, 2, 16, 16), np.uint8)
     tifffile.imwrite(tmp_path / "t.tif", data, imagej=True, metadata={"axes": "TZYX"})

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from lithiophile.cli.voxels import (
     Picture,
+    box_of,
     is_design,
+    is_picture,
     refuse_barrier,
+    refuse_heard,
     require_generator,
-    settings,
-    shape_of,
     specimen,
 )
 from lithiophile.errors import InputError
@@ -55,17 +56,10 @@ class Words:
     def _design(self) -> tuple[Case, tuple[str, ...]]:
         """Case of a design file or of a design of the catalogue."""
         from lithiophile.designs import load
-        from lithiophile.morphology.cases.case_file import number
-        from lithiophile.morphology.cases.design_case import Box, case_of
-        from lithiophile.units import to_si
+        from lithiophile.morphology.cases.design_case import case_of
 
         self._refuse(f"'{self.what}' is a design", protocol=None, size=None, voxel=None, set=None)
-        box = Box(
-            None if self.size is None else shape_of(self.size),
-            None if self.voxel is None else to_si(self.voxel, "length"),
-            self.seed,
-            {k: number(k, v) for k, v in settings(self.setting).items()},
-        )
+        box = box_of(self.size, self.voxel, self.seed, self.setting)
         return case_of(load(self.what), self.protocol, box, precision=self._double, devices=self.devices,
                        device=self.device)  # fmt: skip
 
@@ -86,18 +80,15 @@ class Words:
             "set": self.setting, "nucleation-overpotential": self.nucleation, "interphase": self.interphase,
             "unevenness": self.unevenness or None, **self.picture.table(),
         }  # fmt: skip
-        given = [f"--{name}" for name, value in options.items() if value is not None and name not in heard]
-        if given:
-            raise InputError(f"{why}, which says that itself; leave {', '.join(given)} out and change the file.")
+        refuse_heard(why, {name: value for name, value in options.items() if name not in heard})
 
     def _made(self) -> Case:
         """Case of a generator or a picture."""
-        from lithiophile.morphology.images.formats import is_image
         from lithiophile.morphology.run.case import Case
         from lithiophile.morphology.surface.film import Film
         from lithiophile.units import to_si
 
-        if not is_image(self.what):
+        if not is_picture(self.what):
             require_generator(self.what)
         if self.protocol is None:
             raise InputError('give a protocol, for example --protocol "Plate at 1 mA/cm2 for 2 mAh/cm2".')

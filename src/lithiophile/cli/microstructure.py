@@ -21,7 +21,9 @@ from lithiophile.cli.voxels import (
     Threshold,
     Voxel,
     What,
+    is_picture,
     print_notes,
+    specimen,
     table,
 )
 
@@ -42,25 +44,25 @@ def microstructure(
     out: Annotated[Path | None, typer.Option(help="VTI file to write.")] = None,
 ) -> None:
     """Make or read a microstructure and measure it."""
-    from lithiophile.morphology.cases.case_file import picture_options, specimen_from
+    from lithiophile.morphology.cases.case_file import picture_options
     from lithiophile.morphology.images.reading import read_image
     from lithiophile.morphology.measures.host import geometry
     from lithiophile.morphology.output.vti import write_vti
 
     require_writable(out, figures=(plot,))
     picture = Picture(phases, threshold, collector, crop, pixel)
-    given = table(what, size, voxel, porosity, seed, setting, None, picture)
-    host = specimen_from(given).checked()
+    host = specimen(what, size, voxel, porosity, seed, setting, None, picture)
     print_notes(host)
-    typer.echo(f"{host.name}: {geometry(host)}")
     if plot:
+        # before it is judged: where nothing can grow, the picture shows why
         from lithiophile.morphology.output.preview import preview
 
         seen = None
-        if "image" in given:
-            options, _, path = picture_options(given)
+        if is_picture(what):
+            options, _, path = picture_options(table(what, size, voxel, porosity, seed, setting, None, picture))
             seen = read_image(path, options)
         typer.echo(f"wrote {preview(host, plot, seen)}")
+    typer.echo(f"{host.name}: {geometry(host.checked())}")
     if out:
         parts = {n: getattr(host, n) for n in ("conductive", "insulating", "ionic", "lithium")}
         typer.echo(f"wrote {write_vti(out, parts, host.voxel)}")

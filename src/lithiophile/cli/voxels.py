@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,12 +12,13 @@ import typer
 from lithiophile.errors import InputError
 
 if TYPE_CHECKING:
+    from lithiophile.morphology.cases.design_case import Box
     from lithiophile.morphology.microstructures.specimen import Specimen
 
 What = Annotated[
     str,
     typer.Argument(
-        help="A microstructure (fibre, foam, foil ...), a picture or a folder of slices; for grow also a "
+        help="A microstructure (fibre, foam, foil ...), a picture or a folder of slices, a design; for grow also "
         "case file, a design file, or a design of the catalogue."
     ),
 ]
@@ -140,23 +142,63 @@ def _value(text: Any) -> Any:
 def specimen(what: str, size: str | None, voxel: str | None, porosity: float | None, seed: int, given: list[str] | None,
              nucleation: str | None = None, picture: Picture | None = None, precision: str = "",
              usual: str = "128x128") -> Specimen:  # fmt: skip
-    """Microstructure from the options of the command line."""
+    """Microstructure from the options of the command line; of a design, its host."""
     from lithiophile.morphology.cases.case_file import specimen_from
 
+    if is_design(what):
+        return host_of_design(what, size, voxel, porosity, seed, given, nucleation, picture)
     made = table(what, size, voxel, porosity, seed, given, nucleation, picture, usual)
     return specimen_from(made, precision=precision)
+
+
+def host_of_design(what: str, size: str | None, voxel: str | None, porosity: float | None, seed: int,
+                   given: list[str] | None, nucleation: str | None, picture: Picture | None) -> Specimen:  # fmt: skip
+    """Host of a design in voxels, with what was taken for it in its notes."""
+    from lithiophile.designs import load
+    from lithiophile.morphology.cases.design_case import case_of
+
+    refuse_heard(f"'{what}' is a design", {"porosity": porosity, "nucleation-overpotential": nucleation,
+                                           **(picture or Picture()).table()})  # fmt: skip
+    case, notes = case_of(load(what), "Rest for 1 s", box_of(size, voxel, seed, given))
+    return replace(case.specimen, origin={**case.specimen.origin, "notes": list(notes[:-1])})
+
+
+def box_of(size: str | None, voxel: str | None, seed: int, given: list[str] | None) -> Box:
+    """What is written about the box of a design."""
+    from lithiophile.morphology.cases.case_file import number
+    from lithiophile.morphology.cases.design_case import Box
+    from lithiophile.units import to_si
+
+    edge = None if voxel is None else to_si(voxel, "length")
+    return Box(None if size is None else shape_of(size), edge, seed,
+               {k: number(k, v) for k, v in settings(given).items()})  # fmt: skip
+
+
+def refuse_heard(why: str, options: Mapping[str, Any]) -> None:
+    """Raise InputError for options that would not be heard, since a file says the same."""
+    given = [f"--{name}" for name, value in options.items() if value is not None]
+    if given:
+        raise InputError(f"{why}, which says that itself; leave {', '.join(given)} out and change the file.")
+
+
+def is_picture(what: str) -> bool:
+    """Whether a word names a picture; a folder does not hide a generator or a design of its name."""
+    from lithiophile.designs import names as designs
+    from lithiophile.morphology.images.formats import is_image
+    from lithiophile.morphology.microstructures import names
+
+    return what not in names() and what not in designs() and is_image(what)
 
 
 def table(what: str, size: str | None, voxel: str | None, porosity: float | None, seed: int, given: list[str] | None,
           nucleation: str | None = None, picture: Picture | None = None,
           usual: str = "128x128") -> dict[str, Any]:  # fmt: skip
     """The table [microstructure] that the options of the command line stand for."""
-    from lithiophile.morphology.images.formats import is_image
     from lithiophile.morphology.microstructures.catalogue import arguments
 
     made: dict[str, Any] = settings(given)
     written = (picture or Picture()).table()
-    if is_image(what):
+    if is_picture(what):
         if isinstance(made.get("phases"), str):
             made["phases"] = _phases(made["phases"])
         made |= {"image": what, **written}
@@ -197,8 +239,8 @@ def require_generator(what: str) -> None:
 
     if what in names():
         return
-    if Path(what).suffix.lower() == ".toml" or what in designs():
-        raise InputError(f"'{what}' is a design or a case, which only grow takes; name a microstructure or a picture.")
+    if Path(what).suffix.lower() == ".toml":
+        raise InputError(f"'{what}' is a case, which only grow takes; name a microstructure, a picture or a design.")
     if Path(what).suffix:
         raise InputError(f"'{what}' is no picture that can be read; its name should end in {', '.join(SUFFIXES)}.")
     near = nearest(what, [*names(), *designs()])
@@ -217,9 +259,7 @@ def refuse_barrier(text: str | None) -> None:
 
 def usual_voxel(what: str) -> str | None:
     """Edge of a voxel of a table of closures, which is in 3D; of a picture, what its file says."""
-    from lithiophile.morphology.images.formats import is_image
-
-    return None if is_image(what) else "0.5 um"
+    return None if is_picture(what) or is_design(what) else "0.5 um"
 
 
 def print_notes(host: Specimen) -> None:

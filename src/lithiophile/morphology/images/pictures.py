@@ -25,7 +25,7 @@ def open_picture(path: Path) -> Stored:
         # its size is held against the memory by this package, in a sentence
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", pillow.DecompressionBombWarning)
-            with _unbounded(pillow), pillow.open(path) as file:
+            with unbounded(pillow), pillow.open(path) as file:
                 mode, (columns, rows), dots = file.mode, file.size, file.info.get("dpi")
                 grey_palette = mode == "P" and _is_grey(file)
     except (UnidentifiedImageError, OSError) as error:
@@ -41,7 +41,7 @@ def open_picture(path: Path) -> Stored:
     )
 
 
-class _unbounded:
+class unbounded:
     """Lifts Pillow's own bound on pixels, which has no sentence."""
 
     def __init__(self, pillow: Any) -> None:
@@ -62,7 +62,7 @@ def _is_grey(file: Any) -> bool:
 def _load(path: Path) -> Image:
     from PIL import Image as pillow
 
-    with _unbounded(pillow), pillow.open(path) as file:
+    with unbounded(pillow), pillow.open(path) as file:
         kind = file.mode
         wanted = "L" if kind in ("P", "PA") and _is_grey(file) else {"P": "RGB", "PA": "RGB"}.get(kind, kind)
         wanted = "RGB" if kind in ("CMYK", "YCbCr") else wanted

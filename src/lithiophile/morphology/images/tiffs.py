@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from lithiophile.errors import InputError
+from lithiophile.morphology.images.pictures import unbounded
 from lithiophile.morphology.images.stored import METRES, PRINTED, Edges, Image, Stored
 
 SUFFIXES = (".tif", ".tiff")
@@ -49,8 +50,13 @@ def open_tiff(path: Path) -> Stored:
     dtype = np.dtype(np.uint8) if dtype.kind == "b" else dtype
 
     def load() -> Image:
-        with tifffile.TiffFile(path) as file:
-            values = order.sorted(np.asarray(file.series[0].asarray()))
+        try:
+            with tifffile.TiffFile(path) as file:
+                values = np.asarray(file.series[0].asarray())
+        except ValueError as error:
+            # a compression that tifffile leaves to another package
+            values = _by_pillow(path, shape, error)
+        values = order.sorted(values)
         values = values.astype(np.uint8) if values.dtype == bool else values
         return _turned_round(values) if white else values
 
@@ -87,6 +93,18 @@ def _several(name: str, sizes: Mapping[str, int]) -> str:
         f"{name} has the axes {text}; pictures of one time, or one stack of them, are possible. "
         "Save the stack that is meant on its own (in ImageJ: Image > Duplicate)."
     )
+
+
+def _by_pillow(path: Path, shape: tuple[int, ...], error: ValueError) -> Image:
+    """Pages of a file whose compression (LZW, JPEG) Pillow knows."""
+    from PIL import Image as pillow
+    from PIL import ImageSequence
+
+    try:
+        with unbounded(pillow), pillow.open(path) as file:
+            return np.stack([np.asarray(page) for page in ImageSequence.Iterator(file)]).reshape(shape)
+    except (OSError, ValueError):
+        raise InputError(f"{path.name} can't be read: {error}. Save it without compression, or as PNG.") from None
 
 
 def _turned_round(values: Image) -> Image:

@@ -115,6 +115,8 @@ class _Head:
             for group in ("CellData", "PointData")
             for part in pieces[0].iter(group)
             for a in part.iter("DataArray")
+            # VTK's own marks of ghosts are no data
+            if not str(a.get("Name", "")).startswith("vtk")
         ]
         self.names = [a.name for a in self.arrays]
         scalars = [part.get("Scalars") for part in pieces[0] if part.get("Scalars")]
