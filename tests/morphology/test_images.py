@@ -198,7 +198,7 @@ def test_voxels_that_are_no_cubes_become_cubes_of_the_same_host(tmp_path):
     solid = reading.phases == SOLID
     assert solid.mean() == pytest.approx(4 / 3 * np.pi * 6**3 / 16**3, rel=0.02)
     ball = np.sqrt(sum((c * 0.2 - 8) ** 2 for c in np.ogrid[0.5:80, 0.5:80, 0.5:80])) < 6
-    assert (solid ^ ball).mean() < 0.01
+    assert (solid ^ ball).mean() < 0.005  # 0.0073 where slices are only repeated
     coarse = read_image(path, Options(collector="front", voxel="0.5 um"))
     assert coarse.phases.shape == (32, 32, 32)
     assert (coarse.phases == SOLID).mean() == pytest.approx(solid.mean(), rel=0.02)

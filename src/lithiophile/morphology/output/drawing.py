@@ -59,9 +59,9 @@ def moments(shots: list[Snapshot], most: int) -> list[Snapshot]:
     --------
     >>> from types import SimpleNamespace as Shot
     >>> import numpy as np
-    >>> shots = [Shot(lithium=np.full(1, n)) for n in (0, 1, 2, 3, 4, 2, 0, 0, 0)]
+    >>> shots = [Shot(lithium=np.full(1, n)) for n in (0, 1, 2, 3, 4, 5, 6, 3, 0)]
     >>> [int(s.lithium[0]) for s in moments(shots, 4)]
-    [0, 2, 4, 0]
+    [0, 3, 6, 0]
     """
     held = [float(s.lithium.sum()) for s in shots]
     chosen = {0, len(shots) - 1, int(np.argmax(held)), int(np.argmin(held))}
