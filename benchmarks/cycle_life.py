@@ -45,8 +45,8 @@ def ours(case: str, cycles: int) -> dict[str, float | str]:
     """One run in this process."""
     from host_cell import host_cell
 
+    from lithiophile.cell.run.pieces import LOOSE_RTOL
     from lithiophile.cell.run.solve import solve
-    from lithiophile.cell.run.stepwise import LOOSE_RTOL
 
     before = peak()
     solve(host_cell(), CASES[case][0].format(cycles=2), states="cycles", rtol=LOOSE_RTOL)
@@ -144,8 +144,8 @@ def resume(cycles: int) -> None:
     import numpy as np
     from host_cell import host_cell
 
+    from lithiophile.cell.run.pieces import LOOSE_RTOL
     from lithiophile.cell.run.solve import solve
-    from lithiophile.cell.run.stepwise import LOOSE_RTOL
 
     protocol = CASES["emptied"][0].format(cycles=cycles)
     alone = solve(host_cell(), protocol, states="cycles", rtol=LOOSE_RTOL)
@@ -177,8 +177,8 @@ def to_be_killed(file: str, cycles: int) -> None:
     from host_cell import host_cell
 
     from lithiophile.cell.run import checkpoint
+    from lithiophile.cell.run.pieces import LOOSE_RTOL
     from lithiophile.cell.run.solve import solve
-    from lithiophile.cell.run.stepwise import LOOSE_RTOL
 
     checkpoint.INTERVAL = 0.0
     solve(host_cell(), CASES["emptied"][0].format(cycles=cycles), checkpoint=file, rtol=LOOSE_RTOL)

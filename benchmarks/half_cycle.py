@@ -47,8 +47,8 @@ def half_cycles(repeats: int) -> None:
     from host_cell import host_cell
 
     from lithiophile.cell.build.layout import build
+    from lithiophile.cell.run.pieces import LOOSE_RTOL
     from lithiophile.cell.run.solve import DEFAULT_METHOD, Run, solve
-    from lithiophile.cell.run.stepwise import LOOSE_RTOL
     from lithiophile.protocol.protocol import Protocol
 
     layout = build(host_cell())
@@ -86,10 +86,11 @@ def parts(repeats: int) -> None:
     from host_cell import host_cell
 
     from lithiophile.cell.build.layout import build
+    from lithiophile.cell.equations.boundary import CURRENT, Boundary, at_current
     from lithiophile.cell.equations.residual import evaluate
     from lithiophile.cell.integrate.block_tridiagonal import factor, factors, solve
+    from lithiophile.cell.run.pieces import LOOSE_RTOL
     from lithiophile.cell.run.solve import DEFAULT_METHOD, Run
-    from lithiophile.cell.run.stepwise import LOOSE_RTOL
     from lithiophile.cell.state.problem import workspace
     from lithiophile.kernel import by_address
     from lithiophile.protocol.protocol import Protocol
@@ -101,12 +102,12 @@ def parts(repeats: int) -> None:
     problem, work, fac = layout.problem, workspace(layout.count), factors(layout.count)
     r, x = np.zeros_like(run.y), np.zeros_like(run.y)
 
-    by_address_of = by_address(evaluate, run.y, False, 0.0, problem, work, r, False)
+    by_address_of = by_address(evaluate, run.y, at_current(0.0), problem, work, r, False)
 
     @numba.njit
     def evaluations(n, y, problem, work, r, want, evaluate):
         for _ in range(n):
-            evaluate(y, False, -10.0, problem, work, r, want)
+            evaluate(y, Boundary(CURRENT, -10.0, 0.0), problem, work, r, want)
 
     @numba.njit
     def factorisations(n, problem, work, fac):

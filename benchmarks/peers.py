@@ -25,8 +25,8 @@ import pybamm_host
 import pybamm_planar
 
 from lithiophile.cell.build.layout import build
+from lithiophile.cell.run.pieces import LOOSE_RTOL
 from lithiophile.cell.run.solve import DEFAULT_METHOD, Run, solve
-from lithiophile.cell.run.stepwise import LOOSE_RTOL
 from lithiophile.protocol.protocol import Protocol
 from lithiophile.stack import Stack
 

@@ -18,8 +18,8 @@ from host_cell import host_cell
 from lithiophile import designs
 from lithiophile.cell.build.layout import build
 from lithiophile.cell.integrate.tableaus import METHODS
+from lithiophile.cell.run.pieces import LOOSE_RTOL
 from lithiophile.cell.run.solve import DEFAULT_METHOD, solve
-from lithiophile.cell.run.stepwise import LOOSE_RTOL
 from lithiophile.cell.state import unknowns as k
 from lithiophile.errors import LithiophileError
 from lithiophile.stack import Stack

@@ -89,6 +89,26 @@ def test_run_follows_one_design_and_writes_what_is_asked(tmp_path: Path) -> None
         assert (tmp_path / "out" / name).stat().st_size > 500
 
 
+def test_a_run_starts_where_a_saved_one_ended_and_follows_a_table(tmp_path: Path) -> None:
+    plated = ("run", "bare-li-foil", "--no-losses", "-p", "Plate at 1 mA/cm2 for 1 mAh/cm2", "--save", "foil.nc")
+    assert lithiophile_says(*plated, folder=tmp_path).returncode == 0
+    (tmp_path / "drive.csv").write_text("time [s],current [mA/cm2]\n0,0\n60,1\n120,-1\n")
+    follow = ("-p", "Follow drive.csv", "--start", "foil.nc", "--csv", "drive_out.csv")
+    answer = lithiophile_says("run", "bare-li-foil", "--no-losses", *follow, folder=tmp_path)
+    assert answer.returncode == 0, answer.stderr
+    first = (tmp_path / "drive_out.csv").read_text(encoding="utf-8").splitlines()
+    thickness = float(first[1].split(",")[first[0].split(",").index("Anode thickness [um]")])
+    assert thickness == pytest.approx(454.849, abs=0.01)
+    assert len(first) == 4
+    for start, said in (("gone.nc", "no file"), ("120%", "lies between 0"), ("50%", "needs a cell with a cathode")):
+        answer = lithiophile_says("run", "bare-li-foil", "-p", "Rest for 1 s", "--start", start, folder=tmp_path)
+        assert answer.returncode == 2
+        assert said in " ".join(answer.stderr.split()), answer.stderr
+    answer = lithiophile_says("run", "planar-cu", "-p", "Rest for 1 s", "--start", "foil.nc", folder=tmp_path)
+    assert answer.returncode == 2
+    assert "losses of lithium are followed here and not there" in " ".join(answer.stderr.split())
+
+
 def test_explain_shows_defaults_with_their_evidence() -> None:
     answer = lithiophile_says("run", "bare-li-foil", "--explain", width=160)
     assert answer.returncode == 0

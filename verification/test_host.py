@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from lithiophile.cell.build.layout import build
+from lithiophile.cell.equations.boundary import at_current
 from lithiophile.cell.equations.residual import evaluate
 from lithiophile.cell.run.solve import solve
 from lithiophile.cell.state import unknowns as k
@@ -92,7 +93,7 @@ def test_v18_nothing_flows_at_rest(seed):
     )  # fmt: skip
     layout = build(stack)
     y, r = random_state(layout, seed), np.zeros((layout.count, k.SLOTS))
-    evaluate(y, False, 0.0, layout.problem, workspace(layout.count), r, False)
+    evaluate(y, at_current(0.0), layout.problem, workspace(layout.count), r, False)
     assert np.abs(r[:, : k.CHAINED]).max() < 1e-8
     assert np.abs(r[:, k.NUCLEI]).max() == 0.0
 

@@ -341,8 +341,8 @@ class Press:
 class Reservoir:
     """Electrolyte beside the stack.
 
-    ``volume`` [m3 per m2 of cell], ``room`` for more of it [m3/m2] (None: unlimited),
-    ``exchange`` [m/s] of salt with the electrolyte at the anode's outer face.
+    ``volume`` [m3 per m2 of cell], below 0 where pores lack electrolyte, ``room`` for more of it [m3/m2]
+    (None: unlimited), ``exchange`` [m/s] of salt with the electrolyte at the anode's outer face.
     """
 
     volume: float = 100e-6

@@ -49,6 +49,7 @@ DIMENSIONS: dict[str, Dimension] = {
     "velocity": Dimension("m/s", {"m/s": 1.0, "um/h": 1e-6 / 3600.0, "nm/s": 1e-9}),
     "current": Dimension("A", {"mA": 1e-3, "A": 1.0}),
     "current_density": Dimension("A/m2", {"mA/cm2": 10.0, "A/m2": 1.0, "uA/cm2": 0.01, "A/cm2": 1e4}),
+    "power_density": Dimension("W/m2", {"mW/cm2": 10.0, "W/m2": 1.0, "W/cm2": 1e4, "uW/cm2": 0.01}),
     "charge": Dimension("C", {"mAh": 3.6, "Ah": 3600.0, "C": 1.0}),
     "areal_charge": Dimension("C/m2", {"mAh/cm2": 3.6e4, "C/m2": 1.0, "C/cm2": 1e4, "Ah/m2": 3600.0}),
     "charge_density": Dimension("C/m3", {"mAh/cm3": 3.6e6, "Ah/L": 3.6e6, "C/m3": 1.0, "C/cm3": 1e6}),

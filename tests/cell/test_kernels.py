@@ -14,6 +14,7 @@ from verification.stacks import constant, fibres, host_layer, symmetric, with_ho
 
 from lithiophile.cell.build.layout import Layout, build
 from lithiophile.cell.build.widths import Widths
+from lithiophile.cell.equations.boundary import at_current
 from lithiophile.cell.equations.residual import evaluate
 from lithiophile.cell.integrate.block_tridiagonal import outlet
 from lithiophile.cell.results.budget import budgets
@@ -59,7 +60,7 @@ CURRENT = -10.0
 def jacobian(layout: Layout, y: np.ndarray) -> np.ndarray:
     """(N, SLOTS, N, SLOTS) from the assembled blocks."""
     problem, work, r = layout.problem, workspace(layout.count), np.zeros_like(y)
-    evaluate(y, False, CURRENT, problem, work, r, True)
+    evaluate(y, at_current(CURRENT), problem, work, r, True)
     n, slots = y.shape
     out = np.zeros((n, slots, n, slots))
     for i in range(n):
@@ -83,7 +84,7 @@ def jacobian(layout: Layout, y: np.ndarray) -> np.ndarray:
 def differences(layout: Layout, y: np.ndarray, forward: float) -> np.ndarray:
     """The same by one-sided differences of the rates; ``forward`` is +1 or -1."""
     problem, work, r, base = layout.problem, workspace(layout.count), np.zeros_like(y), np.zeros_like(y)
-    evaluate(y, False, CURRENT, problem, work, base, False)
+    evaluate(y, at_current(CURRENT), problem, work, base, False)
     n, slots = y.shape
     out = np.zeros((n, slots, n, slots))
     for j in range(n):
@@ -91,7 +92,7 @@ def differences(layout: Layout, y: np.ndarray, forward: float) -> np.ndarray:
             step = {k.SALT: 1e-4, k.NUCLEI: 1e-5 * (abs(y[j, s]) + 1e-7)}.get(s, 1e-7 * max(1.0, abs(y[j, s])))
             moved = y.copy()
             moved[j, s] += forward * step
-            evaluate(moved, False, CURRENT, problem, work, r, False)
+            evaluate(moved, at_current(CURRENT), problem, work, r, False)
             out[:, :, j, s] = (r - base) * forward / step
     return out
 

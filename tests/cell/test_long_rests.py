@@ -5,6 +5,7 @@ import pytest
 
 from lithiophile import designs
 from lithiophile.cell.build.layout import build
+from lithiophile.cell.equations.boundary import at_current
 from lithiophile.cell.integrate import block_tridiagonal as linear
 from lithiophile.cell.run.ida import IdaRun
 from lithiophile.cell.run.solve import solve
@@ -38,10 +39,10 @@ def test_a_step_meets_the_balances_to_round_off_however_long(step: float) -> Non
     """What is left of the rows of currents, over their terms: with inverses of pivots it grew as step^2."""
     layout = build(designs.resolve(designs.load("host-3d-porous-cu")).stack)
     run = IdaRun(layout, 1e-4)
-    problem, work, factors = layout.problem, run._work, run._factors
+    problem, work, factors = layout.problem, run.work, run._factors
     y = layout.initial
     right = np.zeros_like(y)
-    run._evaluate(y, False, -1.0, problem, work, right, True)
+    run._evaluate(y, at_current(-1.0), problem, work, right, True)
     assert linear.factor(1.0 / step, problem, work, factors)
     dense = np.zeros((run._slot.size, run._slot.size))
     run._fill(1.0 / step, dense)

@@ -13,6 +13,7 @@ import pytest
 from verification.stacks import constant, fibres, host_layer, symmetric, with_host
 
 from lithiophile.cell.build.layout import Layout, build
+from lithiophile.cell.equations.boundary import at_current
 from lithiophile.cell.equations.properties import SALT_FLOOR, soft_floor
 from lithiophile.cell.equations.residual import evaluate
 from lithiophile.cell.run.solve import solve
@@ -86,7 +87,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, np.ndarray]:
 def derivatives(layout: Layout, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Rates of change and Jacobian blocks of a state while 1 mA/cm2 plates."""
     work, r = workspace(layout.count), np.zeros_like(y)
-    evaluate(y, False, -10.0, layout.problem, work, r, True)
+    evaluate(y, at_current(-10.0), layout.problem, work, r, True)
     return r, work.blocks
 
 

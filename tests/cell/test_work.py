@@ -5,9 +5,9 @@ import pytest
 from verification.stacks import electrolyte
 
 from lithiophile import designs
-from lithiophile.cell.run import stepwise
+from lithiophile.cell.run import pieces
+from lithiophile.cell.run.pieces import LOOSE_RTOL, MOST_STEPS, most_steps
 from lithiophile.cell.run.solve import solve
-from lithiophile.cell.run.stepwise import LOOSE_RTOL, MOST_STEPS, most_steps
 from lithiophile.cell.state.law_tables import CONDUCTIVITY, DILUTE, electrolyte_table, hermite
 from lithiophile.protocol.protocol import Protocol
 
@@ -16,7 +16,7 @@ from lithiophile.protocol.protocol import Protocol
 def test_a_step_ends_when_its_work_is_spent_and_what_came_before_is_kept(
     monkeypatch: pytest.MonkeyPatch, states
 ) -> None:
-    monkeypatch.setattr(stepwise, "MOST_STEPS", 12)
+    monkeypatch.setattr(pieces, "MOST_STEPS", 12)
     stack = designs.resolve(designs.load("bare-li-foil")).stack
     solution = solve(
         stack, "Rest for 1 s; Plate at 1 mA/cm2 for 3 mAh/cm2; Rest for 1 s", states=states, rtol=LOOSE_RTOL

@@ -204,7 +204,7 @@ def test_hosts_that_contradict_themselves_are_refused(change: dict, said: str) -
 
 def test_electrolyte_too_little_for_the_pores_is_refused() -> None:
     given = host() | {"electrolyte": [{"material": "litfsi_dol_dme", "amount": "1 uL/cm2"}]}
-    with pytest.raises(InputError, match="does not fill the pores"):
+    with pytest.raises(InputError, match="of the pores, which hold"):
         designs.resolve(designs.design(given))
 
 

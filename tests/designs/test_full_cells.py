@@ -93,11 +93,11 @@ def test_lean_electrolyte_is_counted_per_capacity_of_the_cathode() -> None:
         ({"counter": {"material": "sulfur", "thickness": "50 um"}}, "follows from its sulfur"),
         (
             {"counter": CATHODE, "electrolyte": [{"material": NYMAN, "amount": "0 g/Ah"}]},
-            "0 uL/cm2 does not fill the pores",
+            "0 uL/cm2 wets 0 % of the pores",
         ),
         (
-            {"counter": CATHODE, "electrolyte": [{"material": NYMAN, "amount": "2 g/Ah"}]},
-            "does not fill the pores",
+            {"counter": CATHODE, "electrolyte": [{"material": NYMAN, "amount": "0.5 g/Ah"}]},
+            "a cell runs from 25 % on",
         ),
     ],
 )  # fmt: skip

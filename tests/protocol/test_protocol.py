@@ -273,7 +273,7 @@ def test_c_rates_are_resolved_with_the_capacity():
         ("Hold at 4.1 V until 50mA", "'50mA' is not per area", "until 10 uA/cm2"),
         ("Plate at 1 mA/cm2 for 3 mAh", "'3 mAh' is not per area", "for 3 mAh/cm2"),
         ("Plate at 5 mA/g for 1 h", "'5 mA/g' is per mass", "Plate at"),
-        ("Discharge at 1 W for 0.5 hours", "'1 W' is a power", "Discharge at"),
+        ("Discharge at 1 W for 0.5 hours", "'1 W' is no power per area", "Discharge at"),
         ("Plate at 1,5 mA/cm2 for 1 h", "decimal comma", "Plate at"),
         ("Plate at 1 mA/cm2 for banana", "'banana' is not a number", "Plate at"),
         ("Plate at 1 mA/cm2 for 10", "'10' has no unit", "Plate at"),

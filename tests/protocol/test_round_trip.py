@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from lithiophile.errors import ProtocolError
+from lithiophile.protocol.ends import Asked, Crossing
 from lithiophile.protocol.protocol import Protocol, Step, parse
 from lithiophile.protocol.steps import Plate, Strip
+from lithiophile.protocol.table import Table
 
 ODD = (0.0, -0.0, 5e-324, 1e-300, 1e-12, 0.1, 1.0 / 3.0, 1.0, 1.0 + 2**-52, 1e15, 1e22, 1e300)
 
@@ -13,6 +15,27 @@ ODD = (0.0, -0.0, 5e-324, 1e-300, 1e-12, 0.1, 1.0 / 3.0, 1.0, 1.0 + 2**-52, 1e15
 def _numbers(random: np.random.Generator, count: int) -> list[float]:
     drawn = 10.0 ** random.uniform(-15.0, 15.0, count)
     return [float(v) for v in drawn] + [v for v in ODD if v > 0.0]
+
+
+def _driven(random: np.random.Generator, pick, positive: list[float]) -> list[Step]:
+    """Powers, loads, pulses, tables, temperatures, and ends that look at outputs."""
+    outputs = ["thickness", "state of charge", "swing", "Contact fraction at the counter electrode", "Step", "salt"]
+    ends = tuple(
+        Crossing(str(random.choice(outputs)), str(random.choice(["<", ">", "="])),
+                 pick(positive) * random.choice([-1, 1]), str(random.choice(["um", "%", "mol/L", ""])))
+        for _ in range(random.integers(1, 3))
+    )  # fmt: skip
+    warm = {"temperature": float(random.uniform(173.0, 453.0))}
+    table = Table(
+        (0.0, *np.cumsum(random.uniform(1e-3, 1e3, 3)).tolist()), tuple(random.normal(0.0, 1e3, 4).tolist()),
+        stairs=bool(random.random() < 0.5), rate=bool(random.random() < 0.5),
+    )  # fmt: skip
+    return [
+        Step("", "power", str(random.choice(["plate", "strip"])), power=pick(positive), ends=ends, **warm),  # type: ignore[arg-type]
+        Step("", "load", "strip", resistance=pick(positive), current_limit=pick(positive)),
+        Step("", "current", "plate", current=1.0, charge=pick(positive), pulse=(pick(positive), pick(positive))),
+        Step("", "follow", "none", table=table, period=pick(positive), ends=(*ends, Asked("enough")), **warm),
+    ]
 
 
 def _steps(random: np.random.Generator) -> list[Step]:
@@ -31,6 +54,7 @@ def _steps(random: np.random.Generator) -> list[Step]:
         limit = {"current_limit": pick(positive)} if random.random() < 0.5 else {"current_limit_rate": pick(positive)}
         found.append(Step("", "voltage", "none", voltage=pick(signed), **limit))  # type: ignore[arg-type]
         found.append(Step("", "rest", "none", duration=pick(positive)))
+        found += _driven(random, pick, positive)
     return found
 
 

@@ -69,6 +69,7 @@ def symmetric(
     charge: Annotated[float, typer.Option(help="Of each half-cycle [mAh/cm2].")] = 1.0,
     cycles: Cycles = 1000,
     factor: Annotated[float, typer.Option(help="Ends the test when the polarisation has grown to it.")] = 2.0,
+    fill: Annotated[float, typer.Option(help="Lithium that the anode is filled to before the test [mAh/cm2].")] = 5.0,
     json: JsonFile = None,
     csv: CsvFile = None,
     plot: PlotFile = None,
@@ -77,7 +78,7 @@ def symmetric(
     """Hours until the polarisation against lithium has doubled."""
     from lithiophile.study.life import SymmetricTest
 
-    _do(SymmetricTest(current, charge, cycles, factor), read(design, change), rtol, json, csv, plot)
+    _do(SymmetricTest(current, charge, fill, cycles, factor), read(design, change), rtol, json, csv, plot)
 
 
 @app.command("life")

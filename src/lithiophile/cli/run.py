@@ -65,6 +65,10 @@ Checkpoint = Annotated[
 ]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on from the checkpoint.")]
 
+Start = Annotated[
+    str | None,
+    typer.Option("--start", help="Begin where a saved run ended (FILE.nc), or a full cell at a share of charge (50%)."),
+]
 CheckMesh = Annotated[
     bool,
     typer.Option("--check-mesh", help="Run again with twice as many cells in every layer, and compare the figures."),
@@ -89,6 +93,7 @@ def run(
     keep: Keep = 0,
     checkpoint: Checkpoint = None,
     resume: Resume = False,
+    start: Start = None,
     check_mesh: CheckMesh = False,
     repeat: Repeat = None,
 ) -> None:
@@ -113,11 +118,11 @@ def run(
         warnings.simplefilter("ignore", BudgetWarning)  # what is not conserved is told under the table
         if chosen is None:
             given = {"--protocol": protocol, "--set": change, "--losses": losses, "--stop-when": stop_when,
-                     "--keep": keep, "--checkpoint": checkpoint, "--explain": explain}  # fmt: skip
+                     "--keep": keep, "--checkpoint": checkpoint, "--start": start, "--explain": explain}  # fmt: skip
             chosen, solution, outcome, said = _again(repeat, [word for word, value in given.items() if value], show)
         else:
             solution, outcome = solved(
-                chosen, protocol, rtol, stop_when=stop_when, keep=keep, checkpoint=checkpoint, resume=resume,
+                chosen, protocol, rtol, start, stop_when=stop_when, keep=keep, checkpoint=checkpoint, resume=resume,
                 progress=show,
             )  # fmt: skip
     print_solution(solution, outcome, console)

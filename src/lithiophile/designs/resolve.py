@@ -61,7 +61,7 @@ class Resolved:
         return evidence_shares(self.provenance)
 
 
-def resolve(design: Design, losses: bool | None = None) -> Resolved:
+def resolve(design: Design, losses: bool | None = None, temperature: float | None = None) -> Resolved:
     """Stack of a design, with defaults filled in.
 
     Parameters
@@ -70,6 +70,8 @@ def resolve(design: Design, losses: bool | None = None) -> Resolved:
     losses : bool, optional
         Whether filaments, dead lithium, growing interphase and used-up electrolyte are followed where the design
         does not say; they are by default.
+    temperature : float, optional
+        In place of the design's [K].
 
     Returns
     -------
@@ -87,7 +89,7 @@ def resolve(design: Design, losses: bool | None = None) -> Resolved:
     ()
     """
     ledger = Ledger(design)
-    ledger.temperature = ledger.at("stack").number("temperature")
+    ledger.temperature = ledger.at("stack").number("temperature") if temperature is None else temperature
     laws: dict[str, ElectrolyteLaws] = {}
     layers = top_coatings(design, ledger, laws) + electrolyte_layers(design, ledger, laws)
     hosts = host_layers(design, ledger)
@@ -127,6 +129,9 @@ def resolve(design: Design, losses: bool | None = None) -> Resolved:
     _check(design, stack)
     return Resolved(stack, tuple(ledger.entries))
 
+
+LEAST_WETTED = 0.25
+"""Share of the pores that electrolyte wets in the leanest cell that runs; below a fifth one counts as dry."""
 
 _KINETICS = {
     "exchange_current": "exchange_current",
@@ -263,14 +268,17 @@ def _reservoir(design: Design, ledger: Ledger, pores: float, capacity: float | N
             if amount.unit == "kg/C":
                 value /= layer.of_material("density", material(design.electrolyte[i].material), at=1000.0)
         given += value
-    if given < pores * (1.0 - 1e-9):
+    if given < pores * LEAST_WETTED:
         raise InputError(
-            f"electrolyte.amount: {given * 1e5:.3g} uL/cm2 does not fill the pores, which hold "
-            f"{pores * 1e5:.3g} uL/cm2. Give more, or leave amount out.",
+            f"electrolyte.amount: {given * 1e5:.3g} uL/cm2 wets {100.0 * given / pores:.3g} % of the pores, which hold "
+            f"{pores * 1e5:.3g} uL/cm2; a cell runs from {100.0 * LEAST_WETTED:.0f} % on. Give more, or "
+            "leave amount out.",
             where=design.name or None,
         )
     return Reservoir(
-        volume=here.computed("reservoir", given - pores, "m3/m2", "amount less what the pores hold"),
+        volume=here.computed(
+            "reservoir", given - pores, "m3/m2", "amount less what the pores hold; below 0 they lack it"
+        ),
         exchange=exchange,
     )
 

@@ -9,8 +9,8 @@ the anode is plated and rises while it is stripped. Against lithium it is negati
 In sentences a cut-off without a sign is a size; see :mod:`lithiophile.protocol.sentences`.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from numbers import Integral
 from typing import Literal
 
@@ -18,9 +18,11 @@ from lithiophile.errors import ProtocolError
 from lithiophile.protocol import conditions
 from lithiophile.protocol import grammar as groups
 from lithiophile.protocol.conditions import Condition
+from lithiophile.protocol.ends import End
 from lithiophile.protocol.sentences import compose, problem, understand
+from lithiophile.protocol.table import Table
 
-Mode = Literal["current", "voltage", "rest"]
+Mode = Literal["current", "voltage", "rest", "power", "load", "follow"]
 Direction = Literal["plate", "strip", "none"]
 
 
@@ -34,8 +36,8 @@ class Step:
     ----------
     sentence : str
         As written by the user; composed from the other fields when empty.
-    mode : {"current", "voltage", "rest"}
-        What is controlled.
+    mode : {"current", "voltage", "rest", "power", "load", "follow"}
+        What is controlled; a load is a resistance between the electrodes, and what is followed a table of currents.
     direction : {"plate", "strip", "none"}
         What a controlled current does to the anode under study.
     current : float
@@ -53,6 +55,18 @@ class Step:
         A hold ends when the magnitude of the current has come down to it [A/m2], [1/h].
     period : float, optional
         Time between recorded states [s].
+    power : float, optional
+        Magnitude of a power per area [W/m2], taken out of the cell by stripping, put into it by plating.
+    resistance : float, optional
+        Of a load [ohm m2].
+    table : Table, optional
+        Currents to follow.
+    pulse : tuple of float, optional
+        The current flows for the first time [s], rests for the second, and so on.
+    temperature : float, optional
+        Of the cell during the step [K]; None: that of the design.
+    ends : tuple, optional
+        Outputs that end the step when they come to a value, and functions that say when.
     cycle : int
         Cycle the step belongs to, from 0; set when a protocol is iterated.
     """
@@ -69,6 +83,12 @@ class Step:
     current_limit: float | None = None
     current_limit_rate: float | None = None
     period: float | None = None
+    power: float | None = None
+    resistance: float | None = None
+    table: Table | None = None
+    pulse: tuple[float, float] | None = None
+    temperature: float | None = None
+    ends: tuple[End, ...] = ()
     cycle: int = field(default=0, compare=False)
 
     def numbered(self, cycle: int) -> "Step":
@@ -88,7 +108,18 @@ class Step:
             raise ProtocolError([problem(self.sentence, fault) for fault in faults])
 
     def __str__(self) -> str:
-        return compose(asdict(self))
+        return compose(vars(self))
+
+    @property
+    def largest_current(self) -> float:
+        """Largest current density that it states [A/m2]; a held voltage, a load and a power state none."""
+        return max(map(abs, self.table.currents)) if self.table is not None and not self.table.rate else self.current
+
+    def in_full(self) -> str:
+        """The sentence with what it reads from a file written out."""
+        if self.table is None or not self.table.written:
+            return str(self)
+        return compose({**vars(self), "table": replace(self.table, written="")})
 
     def __mul__(self, times: int) -> "Protocol":
         return Protocol((self,), times)
@@ -104,7 +135,8 @@ class Step:
         capacity : float or None
             Areal capacity that 1C refers to [C/m2].
         """
-        if self.c_rate is None and self.current_limit_rate is None:
+        by_table = self.table is not None and self.table.rate
+        if self.c_rate is None and self.current_limit_rate is None and not by_table:
             return self
         if capacity is None:
             why = "a C-rate needs the cell's areal capacity, which is not stated; give the current in mA/cm2"
@@ -112,7 +144,8 @@ class Step:
         one_c = capacity / 3600.0
         current = self.current if self.c_rate is None else self.c_rate * one_c
         limit = self.current_limit if self.current_limit_rate is None else self.current_limit_rate * one_c
-        return replace(self, current=current, c_rate=None, current_limit=limit, current_limit_rate=None)
+        table = None if self.table is None else self.table.resolved(one_c)
+        return replace(self, current=current, c_rate=None, current_limit=limit, current_limit_rate=None, table=table)
 
 
 def _faults(step: Step) -> Iterator[str]:
@@ -121,12 +154,39 @@ def _faults(step: Step) -> Iterator[str]:
         yield from _faults_of_current(step)
     elif step.mode == "voltage":
         yield from _faults_of_hold(step)
-    elif step.duration is None:
+    elif step.mode in ("power", "load"):
+        yield from _faults_of_power(step)
+    elif step.mode == "follow":
+        yield from _faults_of_table(step)
+    elif step.duration is None and not step.ends:
         yield "nothing ends it: add 'for' a time"
-    for name in ("duration", "charge", "current_limit", "current_limit_rate", "period"):
+    if step.pulse is not None and step.mode != "current":
+        yield "pulses belong to a current: Plate, Strip, Charge or Discharge at one"
+    if step.temperature is not None and not 173.0 <= step.temperature <= 453.0:
+        yield f"its temperature is {step.temperature - 273.15:g} degC; cells are modelled between -100 and 180 degC"
+    for name in ("duration", "charge", "current_limit", "current_limit_rate", "period", "power", "resistance"):
         value = getattr(step, name)
         if value is not None and not 0.0 < value < float("inf"):
             yield f"its {name.replace('_rate', '').replace('_', ' ')} is not above zero"
+
+
+def _endless(step: Step) -> bool:
+    """Whether nothing of what a controlled current, power or load may end on is given."""
+    return not step.ends and step.duration is None and step.charge is None and step.voltage_limit is None
+
+
+def _faults_of_power(step: Step) -> Iterator[str]:
+    if step.mode == "load" and step.direction == "plate":
+        yield "a load takes power out of the cell and can't charge it: write Discharge"
+    if _endless(step) and step.current_limit is None and step.current_limit_rate is None:
+        yield "nothing ends it: add 'for' a time or a charge, or 'until' a voltage"
+
+
+def _faults_of_table(step: Step) -> Iterator[str]:
+    if step.table is None:
+        yield "it has no table to follow"
+    elif step.duration is not None and step.duration > step.table.end:
+        yield f"its table ends after {step.table.end:g} s: leave the time out, or repeat the step with '* 2'"
 
 
 def _faults_of_current(step: Step) -> Iterator[str]:
@@ -136,7 +196,7 @@ def _faults_of_current(step: Step) -> Iterator[str]:
         yield f"its current is negative; the word gives the direction: write no sign, or '{other}'"
     elif rate == 0.0:
         yield "it has no current: say 'at' a current density or C-rate (for no current, write Rest)"
-    if step.duration is None and step.charge is None and step.voltage_limit is None:
+    if _endless(step):
         yield "nothing ends it: add 'for' a time or a charge, or 'until' a voltage"
 
 
@@ -144,7 +204,7 @@ def _faults_of_hold(step: Step) -> Iterator[str]:
     if step.voltage is None:
         yield "it has no voltage: say 'at' a voltage"
     ends = (step.duration, step.charge, step.current_limit, step.current_limit_rate)
-    if all(end is None for end in ends):
+    if all(end is None for end in ends) and not step.ends:
         yield "nothing ends it: add 'for' a time, or 'until' a current density"
     if step.charge is not None:
         yield "a hold can't end on a charge: add 'for' a time, or 'until' a current density"
@@ -204,8 +264,15 @@ class Protocol:
     def __len__(self) -> int:
         return self.times * sum(len(p) if isinstance(p, Protocol) else 1 for p in self.parts)
 
+    def in_full(self) -> str:
+        """The same sentences with what they read from files written out."""
+        return self._text(lambda part: part.in_full())
+
     def __str__(self) -> str:
-        inner = "; ".join(f"({p})" if _is_plain_group(p) else str(p) for p in self.parts)
+        return self._text(str)
+
+    def _text(self, of: "Callable[[Step | Protocol], str]") -> str:
+        inner = "; ".join(f"({of(p)})" if _is_plain_group(p) else of(p) for p in self.parts)
         text = inner if self.times == 1 else f"({inner}) * {self.times}"
         return "; ".join([text, *map(str, self.until)])
 
@@ -244,6 +311,14 @@ class Protocol:
         """Number of cycles that come of repeating groups; those of steps in a row, such as a drive cycle, are none."""
         return sum(part.times for part in self._row() if isinstance(part, Protocol) and part._is_cycle())
 
+    def distinct(self) -> Iterator[Step]:
+        """The steps as they are written, without repetitions."""
+        for part in self.parts:
+            if isinstance(part, Protocol):
+                yield from part.distinct()
+            else:
+                yield part
+
     def resolved(self, capacity: float | None) -> "Protocol":
         """The same protocol with its C-rates turned into current densities; capacity in C/m2."""
         parts: list[Step | Protocol] = []
@@ -260,7 +335,7 @@ class Protocol:
     @property
     def largest_current(self) -> float:
         """Largest current density that a step states [A/m2]; a held voltage states none."""
-        return max(part.largest_current if isinstance(part, Protocol) else part.current for part in self.parts)
+        return max(part.largest_current for part in self.parts)
 
     def _row(self) -> "tuple[Step | Protocol, ...]":
         """The parts as they stand in a longer protocol; conditions belong to the whole, not to a part."""
@@ -295,6 +370,7 @@ class _Numbering:
         self.used = False  # the present cycle has carried a controlled current
         self.first: Direction = "none"
         self.turned = False
+        self.followed = False
 
     def begin_group(self) -> None:
         self.cycle += self.used
@@ -306,14 +382,18 @@ class _Numbering:
         return step.numbered(self.cycle)
 
     def alone(self, step: Step) -> Step:
-        if step.direction != "none":
+        if step.mode == "follow":
+            self.cycle += self.followed
+            self.followed = self.used = True
+            self.first, self.turned = "none", False
+        elif step.direction != "none":
             if self.first == "none":
                 self.first = step.direction
             if step.direction != self.first:
                 self.turned = True
             elif self.turned:
                 self.cycle += 1
-                self.turned = False
+                self.turned = self.followed = False
             self.used = True
         return step.numbered(self.cycle)
 

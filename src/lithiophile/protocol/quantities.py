@@ -1,6 +1,6 @@
 """The few quantities a protocol speaks of, from text to SI and back.
 
-A protocol needs five kinds of quantity, and has to tell them apart by their unit ("for 2 hours"
+A protocol needs a few kinds of quantity, and has to tell them apart by their unit ("for 2 hours"
 ends on time, "for 3 mAh/cm2" on charge). Units are read in any case and in the spellings people
 use: ``mA/cm2``, ``mA/cm^2``, ``mA cm-2``, ``µA/cm²``. Once the kind is known,
 :mod:`lithiophile.units` has the factor.
@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from lithiophile.units import unit as unit_of
 
-Kind = Literal["current", "rate", "charge", "duration", "voltage"]
+Kind = Literal["current", "rate", "charge", "duration", "voltage", "power", "load", "temperature"]
 
 _NAMES: Mapping[Kind, str] = {
     "current": "a current density, such as 1 mA/cm2",
@@ -21,6 +21,9 @@ _NAMES: Mapping[Kind, str] = {
     "charge": "an areal charge, such as 3 mAh/cm2",
     "duration": "a time, such as 2 hours",
     "voltage": "a voltage, such as 1 V",
+    "power": "a power, such as 5 mW/cm2",
+    "load": "a load, such as 100 ohm cm2",
+    "temperature": "a temperature, such as 45 degC",
 }
 
 _TIME = {
@@ -34,13 +37,16 @@ _PER_AREA = r"(?:/(cm|mm|m)\^?2|(cm|mm|m)\^?-2)$"
 _CURRENT = re.compile(r"([num]?)a" + _PER_AREA)
 _CHARGE = re.compile(r"([num]?)(ah|c)" + _PER_AREA)
 _VOLTAGE = re.compile(r"([num]?)v$")
+_AREAL_POWER = re.compile(r"([num]?)w" + _PER_AREA)
+_LOAD = re.compile(r"([mk]?)(?:ohms?|ω)(cm|mm|m)\^?2$")
+_TEMPERATURE = re.compile(r"(?:(°c|degc|celsius)|k)$")
 _TOTAL = re.compile(r"[num]?(?:a|ah)$")
 _SPECIFIC = re.compile(r"[num]?(?:a|ah)/?(?:g|kg)(?:-1)?$")
 _POWER = re.compile(r"[num]?wh?(?:/.*)?$")
 
 
 class Quantity(NamedTuple):
-    """A value in SI [A/m2, 1/h for a C-rate, C/m2, s or V] and its kind."""
+    """A value in SI [A/m2, 1/h for a C-rate, C/m2, s, V, W/m2, ohm m2 or K] and its kind."""
 
     kind: Kind
     value: float
@@ -99,6 +105,9 @@ def write(quantity: Quantity) -> str:
     if kind == "rate":
         inverse = round(1.0 / value) if 1e-12 < value < 1.0 else 0
         return f"C/{inverse}" if inverse > 1 and 1.0 / inverse == value else f"{_digits(value)}C"
+    if kind == "temperature":
+        celsius = _digits(float(f"{value - 273.15:.9g}"))
+        return f"{celsius} degC" if read(f"{celsius} degC") == quantity else f"{_digits(value)} K"
     usual, exact = _UNITS[kind]
     for unit, factor in usual:
         text = _digits(float(f"{value / factor:.12g}"))
@@ -112,6 +121,8 @@ _UNITS: Mapping[Kind, tuple[tuple[tuple[str, float], ...], str]] = {
     "charge": ((("mAh/cm2", 3.6e4), ("uAh/cm2", 36.0)), "C/m2"),
     "duration": ((("hours", 3600.0), ("minutes", 60.0)), "seconds"),
     "voltage": ((("V", 1.0), ("mV", 1e-3)), "V"),
+    "power": ((("mW/cm2", 10.0),), "W/m2"),
+    "load": ((("ohm cm2", 1e-4),), "ohm m2"),
 }
 
 
@@ -145,6 +156,13 @@ def _with_unit(value: float, unit: str, text: str) -> Quantity:
         return _converted("charge", "areal_charge", value, f"{match[1]}{carrier}/{match[3] or match[4]}2")
     if match := _VOLTAGE.match(unit):
         return _converted("voltage", "voltage", value, f"{match[1]}V")
+    if match := _AREAL_POWER.match(unit):
+        return _converted("power", "power_density", value, f"{match[1]}W/{match[2] or match[3]}2")
+    if match := _LOAD.match(unit):
+        times = {"": 1.0, "m": 1e-3, "k": 1e3}[match[1]]
+        return _converted("load", "resistance_area", value * times, f"ohm {match[2]}2")
+    if match := _TEMPERATURE.match(unit):
+        return _converted("temperature", "temperature", value, "degC" if match[1] else "K")
     time = _TIME.get(unit) or _TIME.get(unit.removesuffix("s"))
     if time:
         return _converted("duration", "time", value, time)
@@ -164,5 +182,10 @@ def _why_not(unit: str, text: str) -> str:
     if _SPECIFIC.match(unit):
         return f"'{text}' is per mass: currents and charges here are per area of electrode (mA/cm2, mAh/cm2)"
     if _POWER.match(unit):
-        return f"'{text}' is a power or an energy, which no step controls: give a current density (mA/cm2)"
-    return f"the unit of '{text}' is none of mA/cm2, A/m2, C/3, mAh/cm2, seconds, minutes, hours or V"
+        return f"'{text}' is no power per area, which a step could take or give: write it in mW/cm2"
+    if unit in ("ohm", "ω", "kohm", "mohm"):
+        return f"'{text}' is not times area: the cell is modelled per area of electrode, so give a load in ohm cm2"
+    return (
+        f"the unit of '{text}' is none of mA/cm2, A/m2, C/3, mAh/cm2, seconds, minutes, hours, V, mW/cm2, ohm cm2 or "
+        "degC"
+    )

@@ -1,6 +1,6 @@
 """Whether the conditions of a protocol can be met at all, whatever the cell does."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from lithiophile.errors import ProtocolError
 from lithiophile.protocol.conditions import Condition, problem
@@ -9,19 +9,10 @@ from lithiophile.protocol.protocol import Protocol, Step
 
 def require_reachable(protocol: Protocol) -> None:
     """Raise ProtocolError if a condition of a protocol can never be met."""
-    steps = list(_distinct(protocol))
+    steps = list(protocol.distinct())
     problems = [problem(str(c), why) for c in protocol.until if (why := _unreachable(c, steps, protocol))]
     if problems:
         raise ProtocolError(problems)
-
-
-def _distinct(protocol: Protocol) -> Iterator[Step]:
-    """The steps of a protocol, without repetitions."""
-    for part in protocol.parts:
-        if isinstance(part, Protocol):
-            yield from _distinct(part)
-        else:
-            yield part
 
 
 def _unreachable(condition: Condition, steps: list[Step], protocol: Protocol) -> str:
@@ -30,7 +21,7 @@ def _unreachable(condition: Condition, steps: list[Step], protocol: Protocol) ->
 
 
 def _holds(steps: list[Step]) -> bool:
-    return any(step.mode == "voltage" for step in steps)
+    return any(step.mode in ("voltage", "follow") for step in steps)
 
 
 def _strips(steps: list[Step]) -> list[Step]:
@@ -57,7 +48,8 @@ def _nothing_repeats(condition: Condition, steps: list[Step], protocol: Protocol
 
 
 def _always_the_same(condition: Condition, steps: list[Step], protocol: Protocol) -> str:
-    free = _holds(steps) or any(step.voltage_limit is not None for step in _strips(steps))
+    free = _holds(steps) or any(step.voltage_limit is not None or step.ends for step in _strips(steps))
+    free = free or any(step.mode != "current" for step in _strips(steps))
     if condition.quantity != "capacity" or free:
         return ""
     return (

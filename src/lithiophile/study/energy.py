@@ -270,9 +270,9 @@ def _liquid(design: Design, resolved: Resolved) -> list[Part]:
     if stack.counter.sulfur is not None:
         pores += sulfur_volumes(cathode_material(design), stack.counter.sulfur.loading)[1]
     q = source.quantity("density", 1000.0)
-    beside = stack.reservoir.volume
+    beside, inside = max(stack.reservoir.volume, 0.0), pores + min(stack.reservoir.volume, 0.0)
     return [
-        Part("electrolyte in pores", 0.0, pores * q.value, q.evidence),
+        Part("electrolyte in pores", 0.0, inside * q.value, q.evidence),
         Part(BESIDE, beside, beside * q.value, q.evidence, _why_beside(design, beside)),
     ]
 

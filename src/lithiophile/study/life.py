@@ -8,7 +8,7 @@ import numpy as np
 from lithiophile.cell.results.solution import Solution
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.errors import InputError
-from lithiophile.stack import Film, Stack
+from lithiophile.stack import Counter, Film, Stack
 from lithiophile.study.experiment import Experiment, Finding, Runner, cell_voltages, lithium_at_start, stops_of
 from lithiophile.study.metrics import cycle_life, equal_loss, hours_to_polarisation, mean_efficiency, retention
 from lithiophile.study.run import default_protocol
@@ -31,10 +31,15 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class SymmetricTest(Experiment):
-    """Lithium against the anode, the same charge to and fro until the polarisation of a cycle has doubled."""
+    """Lithium against the anode, the same charge to and fro until the polarisation of a cycle has doubled.
+
+    An anode that starts with less lithium than ``fill`` [mAh/cm2], such as an empty host, is filled so far first, and
+    rests for an hour. A cathode makes way for lithium.
+    """
 
     current: float = 1.0
     charge: float = 1.0
+    fill: float = 5.0
     cycles: int = 1000
     factor: float = 2.0
     name = "symmetric"
@@ -50,13 +55,16 @@ class SymmetricTest(Experiment):
 
     def report(self, stack: Stack, run: Runner) -> tuple[str, tuple[Finding, ...], dict[str, np.ndarray], list[str]]:
         """Run the test against a counter electrode of lithium."""
+        remarks = []
         if stack.counter.kind != "lithium":
-            raise InputError(f"The counter electrode is {stack.counter.kind}; a symmetric cell has lithium there.")
+            remarks.append(f"Lithium foil took the place of the counter electrode ({stack.counter.kind}).")
+            stack = replace(stack, counter=Counter(kinetics=stack.kinetics), capacity=stack.one_c)
         if not self.factor > 1.0:
             raise InputError(
                 f"The factor is {self.factor:g}; the polarisation starts at 1 times itself, so more than 1."
             )
-        solution = run(stack, self.protocol, states="cycles")
+        filled, said = self._filled(stack, run)
+        solution = run(stack, self.protocol, states="cycles", start=filled)
         table = table_of(solution)
         hours = np.cumsum(table["Duration [h]"])
         polarisation = table["Polarisation [V]"]
@@ -69,7 +77,18 @@ class SymmetricTest(Experiment):
             Finding("Polarisation at last", last, "mV", "in the last cycle"),
             *_of_all(solution, table),
         )
-        return self.protocol, findings, table, stops_of(solution)
+        return f"{said}{self.protocol}", findings, table, [*remarks, *stops_of(solution)]
+
+    def _filled(self, stack: Stack, run: Runner) -> tuple[Solution | None, str]:
+        """The cell with lithium enough to go to and fro, and the sentences that brought it there."""
+        lacking = max(self.fill, self.charge) - lithium_at_start(stack)
+        if lacking <= 0.0:
+            return None, ""
+        way = f"Plate at {self.current:g} mA/cm2 for {lacking:.6g} mAh/cm2; Rest for 1 hour"
+        solution = run(stack, way, states="all")
+        if not solution.finished:
+            raise InputError(f"The anode can't be filled before the test: {solution.stops[0].sentence}")
+        return solution, f"{way}; then "
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from lithiophile.kernel_cache import sources_digest
 from lithiophile.materials.loader import CATALOGUE
 from lithiophile.materials.mixture import parse_name
 from lithiophile.protocol.protocol import Protocol, parse
+from lithiophile.study.start import is_share
 from lithiophile.text_files import text_of
 
 _SETTINGS = ("rtol", "method", "states", "keep", "stop_when", "widths")
@@ -51,6 +52,9 @@ def record_of(design: Design, protocol: str | Protocol, losses: bool, options: M
     files: dict[str, str] = {}
     text = toml_text(_with_own_files(contents(design), design, files))
     settings = {key: options[key] for key in _SETTINGS if options.get(key) is not None}
+    start = options.get("start")
+    if is_share(start):
+        settings["start"] = start
     return {
         "design": text,
         "name": design.name,
@@ -59,7 +63,7 @@ def record_of(design: Design, protocol: str | Protocol, losses: bool, options: M
         "protocol": protocol if isinstance(protocol, str) else str(protocol),
         "losses": losses,
         "settings": {key: asdict(v) if is_dataclass(v) else v for key, v in settings.items()},  # type: ignore[arg-type]
-        "continued": options.get("start") is not None,
+        "continued": start is not None and not is_share(start),
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         **_program(),
     }
@@ -250,5 +254,7 @@ def _worst(then: Solution, now: Solution) -> tuple[str, float]:
 
 
 def protocol_text(protocol: Any) -> str:
-    """A protocol as sentences that read back."""
-    return protocol if isinstance(protocol, str) else str(parse(protocol))
+    """A protocol as sentences that read back, from no other file."""
+    found = parse(protocol)
+    by_table = any(step.table is not None for step in found.distinct())
+    return protocol if isinstance(protocol, str) and not by_table else found.in_full()

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,13 @@ from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
 from lithiophile.designs import Design, Resolved
 from lithiophile.errors import InputError
-from lithiophile.protocol.protocol import parse
+from lithiophile.protocol.protocol import Protocol, parse
 from lithiophile.stack import Stack
 from lithiophile.study import record
 from lithiophile.study.defaults import DEFAULT_PROTOCOL, RTOL, STRIP_FIRST_PROTOCOL
 from lithiophile.study.measure import measure
 from lithiophile.study.outcome import Outcome
+from lithiophile.study.start import Start, state_of
 
 AnyDesign = str | Path | Design | Mapping[str, Any]
 """A name of the catalogue, a file, a design, or a dictionary with the keys of a file."""
@@ -40,10 +42,11 @@ def read_design(design: AnyDesign, numbers: Numbers | None = None, losses: bool 
 
 def run(
     design: AnyDesign | Stack,
-    protocol: str | None = None,
+    protocol: str | Protocol | None = None,
     *,
     numbers: Numbers | None = None,
     losses: bool | None = None,
+    start: Start | None = None,
     **options: Any,
 ) -> Solution:
     """Run one design and return its solution.
@@ -58,14 +61,18 @@ def run(
         Other values of the design's numbers, as for ``design.with_``: ``{"host[0].porosity": 0.7}``.
     losses : bool, optional
         As in :func:`lithiophile.compare`; a stack keeps its own.
+    start : Solution, path, number or str, optional
+        Begin where another run ended, given by its solution or file, or a full cell at a share of charge such as 0.5.
     **options
         Of :func:`lithiophile.solve`.
     """
+    options = {"rtol": RTOL, "start": start, **options}
     if isinstance(design, Stack):
         stack = stack_of(design, losses, numbers)
-        return solve(stack, parse(protocol or default_protocol(stack)), **{"rtol": RTOL, **options})
+        options["start"] = state_of(start, stack, rtol=options["rtol"])
+        return solve(stack, parse(protocol or default_protocol(stack)), **options)
     read = read_design(design, numbers, losses)
-    return _noted(read, catalogue.resolve(read), protocol, {"rtol": RTOL, **options})
+    return _noted(read, catalogue.resolve(read), protocol, options)
 
 
 def _noted(design: Design, resolved: Resolved, protocol: Any, options: Mapping[str, Any]) -> Solution:
@@ -74,14 +81,23 @@ def _noted(design: Design, resolved: Resolved, protocol: Any, options: Mapping[s
     told = logging.getLogger(__name__)
     told.debug("%s: %d numbers; %s", design.name or design.title, len(resolved.provenance), sentences)
     begun = time.perf_counter()
-    solution = solve(resolved.stack, parse(sentences), provenance=resolved.provenance, **options)
+    asked = {**options, "start": state_of(options.get("start"), resolved.stack, rtol=options.get("rtol", RTOL))}
+    at_temperature = partial(_stack_at, design)
+    solution = solve(
+        resolved.stack, parse(sentences), provenance=resolved.provenance, at_temperature=at_temperature, **asked
+    )
     for segment in solution.segments:
         cycle, times = segment.cycle + 1, segment.time.size
-        told.debug("Cycle %d, %s: %d times. %s", cycle, segment.step, times, segment.stop.sentence)
+        told.debug("Cycle %d, %s: %d times. %s", cycle, segment.step.sentence, times, segment.stop.sentence)
     told.debug("Solved in %.2f s.", time.perf_counter() - begun)
     losing = resolved.stack.kinetics.wear is not None
     solution.record = record.record_of(design, record.protocol_text(sentences), losing, options)
     return solution
+
+
+def _stack_at(design: Design, temperature: float) -> Stack:
+    """The stack of a design at another temperature [K]."""
+    return catalogue.resolve(design, temperature=temperature).stack
 
 
 def repeated(path: str | Path, progress: Callable[[float, str], None] | None = None) -> record.Repetition:
@@ -144,11 +160,13 @@ def _full_cell_protocol(stack: Stack) -> str:
     return f"({up}; {down}) * 3" if stack.counter.cathode.filling > half else f"({down}; {up}) * 3"
 
 
-def solved(design: Design, protocol: str | None = None, rtol: float = RTOL, **options: Any) -> tuple[Solution, Outcome]:
+def solved(
+    design: Design, protocol: str | None = None, rtol: float = RTOL, start: Start | None = None, **options: Any
+) -> tuple[Solution, Outcome]:
     """The solution of one design, and what a comparison keeps of it; options of :func:`lithiophile.solve`."""
     resolved = catalogue.resolve(design)
     sentence = protocol or default_protocol(resolved.stack)
-    start = time.perf_counter()
-    solution = _noted(design, resolved, sentence, {"rtol": rtol, **options})
-    seconds = time.perf_counter() - start
+    began = time.perf_counter()
+    solution = _noted(design, resolved, sentence, {"rtol": rtol, "start": start, **options})
+    seconds = time.perf_counter() - began
     return solution, measure(design, resolved, solution, sentence, seconds)

@@ -9,6 +9,17 @@ from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.errors import InputError
 from lithiophile.stack import HostLayer, IonLayer, Stack
 
+LEAST_WETTED = 0.2
+"""Share of the pores that electrolyte must wet; below it a cell counts as dry."""
+
+
+def _pores(stack: Stack) -> float:
+    """Volume of all pores that liquid fills or could fill [m3/m2]."""
+    pores = sum(h.thickness * h.porosity for h in stack.hosts if h.liquid)
+    pores += sum(x.thickness * x.porosity for x in stack.layers if not x.electrolyte.single_ion)
+    cathode = stack.counter.cathode
+    return pores + (cathode.thickness * cathode.porosity if cathode is not None else 0.0)
+
 
 def _of_host(name: str, layer: HostLayer) -> Iterator[str]:
     if layer.cells < 2:
@@ -103,8 +114,11 @@ def check(stack: Stack) -> None:
     problems = [*_of_kinetics(stack), *_of_films(stack)]
     if not (math.isfinite(stack.temperature) and stack.temperature > 0.0):
         problems.append(f"the temperature is {stack.temperature:g} K; it must be above 0.")
-    if not stack.reservoir.volume >= 0.0:
-        problems.append(f"the reservoir holds {stack.reservoir.volume:g} m3/m2; it can't hold less than nothing.")
+    if not stack.reservoir.volume > -(1.0 - LEAST_WETTED) * _pores(stack):
+        problems.append(
+            f"the reservoir holds {stack.reservoir.volume:g} m3/m2, and the pores {_pores(stack):g} m3/m2: too little "
+            f"to wet {100.0 * LEAST_WETTED:.0f} % of them, below which a cell counts as dry."
+        )
     if not stack.layers:
         problems.append("The stack has no electrolyte layer: ions have no path to the counter electrode. Add one.")
     for i, layer in enumerate(stack.hosts):

@@ -45,3 +45,12 @@ def _followed(layer: IonLayer, current: float) -> IonLayer:
         return layer
     needed = math.ceil(_WITHIN * layer.thickness / diffusion_length(layer, current))
     return replace(layer, cells=max(layer.cells, min(_MOST, needed)))
+
+
+def with_cells(layers: tuple[IonLayer, ...], cells: tuple[int, ...]) -> tuple[IonLayer, ...]:
+    """The same layers with so many cells, those that follow a current: as the run had that another goes on from."""
+    if len(layers) != len(cells):
+        return layers
+    return tuple(
+        replace(layer, cells=count) if layer.follows else layer for layer, count in zip(layers, cells, strict=True)
+    )

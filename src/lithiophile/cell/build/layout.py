@@ -1,6 +1,7 @@
 """From a stack to the arrays of the compiled model: nodes, tables, mass blocks and the initial state."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -9,7 +10,13 @@ from lithiophile.cell.build.checks import check
 from lithiophile.cell.build.dependence import active, carried, in_flux, listed, looseness, weights
 from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.equations.cathode import equilibrium_potential
-from lithiophile.cell.equations.electrolyte_inventory import EVENNESS, SHARE, STOCK, double_layer_charge
+from lithiophile.cell.equations.electrolyte_inventory import (
+    EVENNESS,
+    SHARE,
+    STOCK,
+    double_layer_charge,
+    wetted_share,
+)
 from lithiophile.cell.equations.stack_pressure import lithium_thickness, shortening
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.law_tables import POTENTIAL_POINTS, hermite
@@ -54,6 +61,12 @@ class Layout:
     """Host cell to number of its sub-layer"""
     ion_layer_of: np.ndarray
     """Ion cell to number of its layer"""
+    others: "Mapping[float, Layout]" = field(default_factory=dict)
+    """The same cell at other temperatures [K]"""
+
+    def at(self, temperature: float | None) -> "Layout":
+        """The cell at the temperature of a step [K]; None: its own."""
+        return self if temperature is None else self.others.get(temperature, self)
 
     @property
     def count(self) -> int:
@@ -81,6 +94,8 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         y0[chain.first_ion, k.RESERVOIR] = stack.reservoir.volume * chain.initial_salt
     scalars = _whole_cell(chain, nodes, y0)
     _at_rest(chain, nodes, y0, scalars)
+    if stack.reservoir.volume < 0.0:
+        _start_lean(chain, nodes, y0, scalars)
     used = active(nodes)
     problem = Problem(
         nodes,
@@ -143,6 +158,7 @@ def _whole_cell(chain: Chain, nodes: Records[Node], y0: np.ndarray) -> WholeCell
     below = y0[chain.back, k.LITHIUM] if chain.back is not None else 0.0
     scalars.first_stored = stored[host].sum() / UM + below
     scalars.wetted = scalars.evenness = 1.0
+    scalars.followed = stack.solvent_per_lithium > 0.0 or stack.reservoir.volume < 0.0
     scalars.solvent_use = stack.solvent_per_lithium / (LITHIUM_VOLUME_PER_CHARGE * FARADAY)
     wet = nodes.has_salt & (nodes.volume > 0.0)
     pores = (nodes.pore - np.where(host, y0[:, k.LITHIUM], 0.0)) * nodes.volume
@@ -185,6 +201,13 @@ def _of_walls(chain: Chain, nodes: Records[Node], y0: np.ndarray, electrode: np.
     tables = nodes.alloy_table[walls]
     rest = (hermite(chain.potentials[one], 0, x) for one, x in zip(tables, at, strict=True))
     return float(max(0.0, *rest))
+
+
+def _start_lean(chain: Chain, nodes: Records[Node], y0: np.ndarray, scalars: WholeCell) -> None:
+    """Salt of pores that electrolyte wets in part, all alike: its concentration is that of the electrolyte."""
+    wetted = wetted_share(y0, nodes, scalars, _stocks(chain.stack.additives))
+    y0[nodes.has_salt & (nodes.volume > 0.0), k.SALT] *= wetted
+    y0[chain.first_ion, k.RESERVOIR] = 0.0
 
 
 def _stocks(additives: tuple[Additive, ...]) -> np.ndarray:

@@ -85,7 +85,7 @@ def free_electrolyte(y: np.ndarray, nodes: Records[Node], scalars: WholeCell, ad
 @kernel
 def wetted_share(y: np.ndarray, nodes: Records[Node], scalars: WholeCell, additives: np.ndarray) -> float:
     """Share of the pores that electrolyte wets; 1 where its amount is not followed."""
-    if scalars.solvent_use == 0.0:
+    if not scalars.followed:
         return 1.0
     pores = max(scalars.first_pores - displaced(y, nodes, scalars), 1e-3)
     return saturation(free_electrolyte(y, nodes, scalars, additives), pores)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from lithiophile.cell.equations.boundary import Boundary
 from lithiophile.cell.equations.cathode import add_cathode
 from lithiophile.cell.equations.residual import evaluate
 from lithiophile.cell.equations.sulfur import add_sulfur
@@ -18,10 +19,10 @@ from lithiophile.kernel import kernel
 
 @kernel
 def evaluate_full_cell(
-    y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray, want: bool
+    y: np.ndarray, boundary: Boundary, problem: Problem, work: Work, r: np.ndarray, want: bool
 ) -> None:
     """What :func:`~lithiophile.cell.equations.residual.evaluate` does, with a cathode as counter electrode."""
-    evaluate(y, hold, setting, problem, work, r, want)
+    evaluate(y, boundary, problem, work, r, want)
     for i in range(y.shape[0]):
         if problem.nodes[i].sulfur > 0.0:
             add_sulfur(i, y, problem, work, r, want)

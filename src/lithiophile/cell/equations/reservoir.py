@@ -26,7 +26,7 @@ def add_reservoir(y: np.ndarray, velocity: float, problem: Problem, work: Work, 
         return
     volume = scalars.reservoir_volume + displaced(y, nodes, scalars) * UM
     share = 1.0
-    if scalars.solvent_use > 0.0:
+    if scalars.followed:
         # a soft floor of 1 um: what is left of the salt then goes into the pores
         volume -= solvent_used(bound_lithium(y, nodes), scalars, problem.additives) * UM
         root = np.sqrt(volume * volume + 4.0 * _SOFT_VOLUME * _SOFT_VOLUME)

@@ -25,6 +25,7 @@ by what walls and interphase store.
 import numpy as np
 
 from lithiophile.cell.equations.alloy import add_alloy_diffusion
+from lithiophile.cell.equations.boundary import CURRENT, HOLD, Boundary, applied_current, current_slope
 from lithiophile.cell.equations.electrolyte_inventory import take_stock
 from lithiophile.cell.equations.extrusion import add_extrusion
 from lithiophile.cell.equations.flux_rows import add_fluxes
@@ -34,7 +35,6 @@ from lithiophile.cell.equations.reservoir import add_reservoir
 from lithiophile.cell.equations.stack_pressure import stack_pressure
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work
-from lithiophile.cell.state.whole_cell import WholeCell
 from lithiophile.kernel import inner_kernel, kernel
 
 _STIFF = 1e10
@@ -56,14 +56,6 @@ def _increment(kind: int, slot: int, value: float) -> float:
         # potentials rise steeply where a wall is nearly empty or full
         return 1e-8 * (min(abs(value), abs(1.0 - value)) + 1e-4)
     return 1e-7 * (abs(value) + 1.0)
-
-
-@kernel
-def cell_voltage(y: np.ndarray, hold: bool, setting: float, scalars: WholeCell) -> float:
-    """Potential of the anode's collector against the counter electrode [V]."""
-    if hold:
-        return setting
-    return float(y[0, k.PHI_S] + setting * scalars.contact)
 
 
 @inner_kernel
@@ -144,10 +136,21 @@ def _hold(y: np.ndarray, setting: float, problem: Problem, work: Work, r: np.nda
     work.diag[0, k.PHI_S, k.PHI_S] -= _STIFF
 
 
+@inner_kernel
+def _drive(y: np.ndarray, boundary: Boundary, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
+    """The current that is set, or that a load or a power draws at this potential."""
+    current = applied_current(y, boundary, problem.scalars)
+    work.current[0] = current
+    r[0, k.PHI_S] += current
+    if want and boundary.mode != CURRENT:
+        slope = current_slope(y, boundary, problem.scalars)
+        work.diag[0, k.PHI_S, k.PHI_S] += slope
+        work.current_slope[:] = 0.0
+        work.current_slope[0, k.PHI_S] = slope
+
+
 @kernel
-def evaluate(
-    y: np.ndarray, hold: bool, setting: float, problem: Problem, work: Work, r: np.ndarray, want: bool
-) -> None:
+def evaluate(y: np.ndarray, boundary: Boundary, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     """Right-hand side r of M dy/dt = r, and with ``want`` the blocks of dr/dy in ``work``.
 
     A cathode's reactions come from :mod:`lithiophile.cell.equations.full_cell`.
@@ -155,8 +158,8 @@ def evaluate(
     Parameters
     ----------
     y, r : (N, SLOTS) arrays
-    hold : bool
-        The voltage is held at ``setting`` [V]; otherwise ``setting`` is the current density [A/m2].
+    boundary : Boundary
+        What drives the cell.
     """
     nodes = problem.nodes
     take_stock(y, problem)
@@ -168,11 +171,10 @@ def evaluate(
     if problem.scalars.dry:
         add_extrusion(problem, work, r, want)
     add_reservoir(y, velocity, problem, work, r, want)
-    if hold:
-        _hold(y, setting, problem, work, r, want)
+    if boundary.mode == HOLD:
+        _hold(y, boundary.setting, problem, work, r, want)
     else:
-        work.current[0] = setting
-        r[0, k.PHI_S] += setting
+        _drive(y, boundary, problem, work, r, want)
     for i in range(y.shape[0]):
         if nodes[i].kind == k.ION or nodes[i].kind == k.COUNTER:
             # phi_s of the counter electrode is the reference; electrolytes have none

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lithiophile.cell.equations.residual import cell_voltage
+from lithiophile.cell.equations.boundary import Boundary, cell_voltage, passing_current
 from lithiophile.cell.integrate import rosenbrock as rb
 from lithiophile.cell.integrate.block_tridiagonal import Factors
 from lithiophile.cell.integrate.rosenbrock import Control
@@ -40,16 +40,16 @@ FIRST_ROW, END_ROW, STATUS, CODE, TAKEN, REJECTED = range(6)
 class Program(NamedTuple):
     """Steps of a cycle, one entry each."""
 
-    hold: np.ndarray
-    """(steps,) bool: the voltage is held"""
+    mode: np.ndarray
+    """(steps,) what drives the cell: :class:`~lithiophile.cell.equations.boundary.Boundary`"""
     setting: np.ndarray
-    """(steps,) voltage [V] or current density [A/m2]"""
+    """(steps,) its number"""
     limits: np.ndarray
     """(steps, 4), see :class:`~lithiophile.cell.integrate.rosenbrock.Control`"""
     length: np.ndarray
     """(steps,) longest time [s]"""
     period: np.ndarray
-    """(steps,) longest step of the integrator [s]"""
+    """(steps,) time between recorded states [s]; 0: all are"""
     most: np.ndarray
     """(steps,) most steps of the integrator"""
     asked: np.ndarray
@@ -57,7 +57,7 @@ class Program(NamedTuple):
 
 
 NO_STEPS = Program(
-    np.zeros(0, dtype=bool),
+    np.zeros(0, dtype=np.int64),
     np.zeros(0),
     np.zeros((0, 4)),
     np.zeros(0),
@@ -138,8 +138,8 @@ def _begun(  # type: ignore[no-untyped-def]
         return False
     row = place[USED]
     record[row, 0] = settled
-    record[row, 1] = cell_voltage(y, control.hold, control.setting, problem.scalars)
-    record[row, 2] = work.current[0]
+    record[row, 1] = cell_voltage(y, control.boundary, problem.scalars)
+    record[row, 2] = passing_current(y, control.boundary, work.current[0], problem.scalars)
     record[row, 3] = charge
     rb.copy_state(y, journal.states[row])
     journal.log[s, FIRST_ROW] = row
@@ -210,8 +210,8 @@ def run_steps(  # type: ignore[no-untyped-def]
     while place[STEP] < program.setting.size:
         s = place[STEP]
         control = Control(
-            program.hold[s], program.setting[s], program.limits[s], settings.rtol, settings.atol, settings.loose,
-            program.period[s], program.most[s],
+            Boundary(program.mode[s], program.setting[s]), 0.0, 0.0, program.limits[s], settings.rtol, settings.atol,
+            settings.loose, program.period[s], program.length[s], program.most[s],
         )  # fmt: skip
         if place[USED] + PORTION + 1 > record.shape[0]:
             return FULL

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lithiophile.cell.equations.boundary import CURRENT, HOLD, Boundary, cell_voltage, passing_current
 from lithiophile.cell.equations.bounds import keep_bounds
 from lithiophile.cell.equations.cathode import surface_filling
 from lithiophile.cell.equations.electrolyte_inventory import displaced, wetted_share
-from lithiophile.cell.equations.residual import cell_voltage
 from lithiophile.cell.equations.saturation import undersaturation
 from lithiophile.cell.integrate.block_tridiagonal import Factors
 from lithiophile.cell.integrate.tableaus import Tableau
@@ -86,19 +86,24 @@ _AT_EASE, _BOLD = 0.2, 2.0
 class Control(NamedTuple):
     """Settings of one protocol step for the integrator."""
 
-    hold: bool
-    """True: the voltage is held at ``setting`` [V]; False: ``setting`` is the current density [A/m2]."""
-    setting: float
+    boundary: Boundary
+    """What drives the cell, at the time ``since``"""
+    slope: float
+    """Change of a current that is set with time [A/(m2 s)]"""
+    since: float
+    """Time within the step from which on the current changes so [s]"""
     limits: np.ndarray
     """Voltage above and below which to stop [V], share of the initial salt concentration at a
-    surface below which to stop, current density under a held voltage at which to stop [A/m2]."""
+    surface below which to stop, current density at which to stop where it is not set [A/m2]."""
     rtol: float
     atol: np.ndarray
     """(N, SLOTS) absolute weights; infinite where an unknown is not controlled"""
     loose: np.ndarray
     """(SLOTS,) factor on rtol for each slot"""
-    longest: float
-    """Longest step [s]"""
+    period: float
+    """Time between the states that are recorded [s]; 0: all are; infinite: the last one"""
+    length: float
+    """Of the protocol's step [s]"""
     most: int
     """Most steps"""
 
@@ -111,14 +116,26 @@ def _nearer(best: float, code: int, distance: float, other: int) -> tuple[float,
     return best, code
 
 
+@kernel
+def driven(control: Control, t: float) -> Boundary:
+    """What drives the cell at a time within the step [s]."""
+    now = control.boundary
+    return Boundary(now.mode, now.setting + control.slope * (t - control.since))
+
+
 @inlined_kernel
-def _voltage_or_current(y: np.ndarray, current: float, control: Control, scalars: WholeCell) -> tuple[float, int]:
-    """Distance to the voltages that end a step [V], or of a held voltage to the current that does [A/m2]."""
-    limits = control.limits
-    if control.hold:
-        return _nearer(1e300, NONE, abs(current) - limits[CURRENT_FLOOR], CURRENT_LOW)
-    voltage = cell_voltage(y, False, control.setting, scalars)
-    return _nearer(limits[HIGH] - voltage, VOLTAGE_HIGH, voltage - limits[LOW], VOLTAGE_LOW)
+def _voltage_or_current(
+    y: np.ndarray, current: float, boundary: Boundary, limits: np.ndarray, scalars: WholeCell
+) -> tuple[float, int]:
+    """Distance to the voltages that end a step [V], or to the current that does [A/m2] where it is not set."""
+    best, code = 1e300, NONE
+    if boundary.mode != CURRENT:
+        best, code = _nearer(best, code, abs(current) - limits[CURRENT_FLOOR], CURRENT_LOW)
+        if boundary.mode == HOLD:
+            return best, code
+    voltage = cell_voltage(y, boundary, scalars)
+    best, code = _nearer(best, code, limits[HIGH] - voltage, VOLTAGE_HIGH)
+    return _nearer(best, code, voltage - limits[LOW], VOLTAGE_LOW)
 
 
 @inlined_kernel
@@ -152,25 +169,32 @@ def _reservoir(y: np.ndarray, problem: Problem) -> tuple[float, int]:
         return best, code
     out = displaced(y, nodes, scalars)
     # where the amount of electrolyte is followed, empty pores show in the wetted share
-    if scalars.solvent_use == 0.0:
+    if not scalars.followed:
         free = scalars.reservoir_volume * 1e6 + out - void
         best, code = _nearer(best, code, free * 0.1, RESERVOIR_EMPTY)
     return _nearer(best, code, (scalars.room * 1e6 - out) * 0.1, RESERVOIR_FULL)
 
 
 @kernel
-def margin(y: np.ndarray, current: float, control: Control, problem: Problem) -> tuple[float, int]:
+def margin(y: np.ndarray, t: float, held: float, control: Control, problem: Problem) -> tuple[float, int]:
     """Smallest distance to a limit (positive: inside), scaled to order one, and which limit it is.
 
-    ``current`` [A/m2] is that of a held voltage.
+    Parameters
+    ----------
+    t : float
+        Time within the step [s].
+    held : float
+        Current that a held voltage drives [A/m2].
     """
     scalars = problem.scalars
-    best, code = _voltage_or_current(y, current, control, scalars)
+    boundary = driven(control, t)
+    current = passing_current(y, boundary, held, scalars)
+    best, code = _voltage_or_current(y, current, boundary, control.limits, scalars)
     salt, which = _salt(y, control.limits[SALT_SHARE], problem)
     best, code = _nearer(best, code, salt, which)
     room, which = _reservoir(y, problem)
     best, code = _nearer(best, code, room, which)
-    if scalars.solvent_use > 0.0:
+    if scalars.followed:
         wet = (wetted_share(y, problem.nodes, scalars, problem.additives) - LEAST_WETTED) * 10.0
         best, code = _nearer(best, code, wet, DRY)
     dissolved, _ = undersaturation(y, problem)
@@ -180,7 +204,7 @@ def margin(y: np.ndarray, current: float, control: Control, problem: Problem) ->
 @inlined_kernel
 def _passing(y: np.ndarray, at: float, control: Control, problem: Problem, work: Work) -> float:
     """Current [A/m2] of a state, from that of the state which was evaluated last and the change ``y`` from there."""
-    if control.hold:
+    if control.boundary.mode != CURRENT:
         for node in range(2):
             for p in range(problem.sizes[node]):
                 s = problem.slots[node, p]
@@ -215,7 +239,7 @@ def settle(  # type: ignore[no-untyped-def]
     passed = 0.0
     charge = 0.0
     for _ in range(12):
-        evaluate(y, control.hold, control.setting, problem, work, r, True)
+        evaluate(y, control.boundary, problem, work, r, True)
         if not factor(1.0 / _START_STEP, problem, work, fac):
             return NO_STATE, 0.0
         solve(problem, work, fac, r, x)
@@ -377,6 +401,7 @@ class Scratch(NamedTuple):
 @inlined_kernel
 def _stages(  # type: ignore[no-untyped-def]
     y: np.ndarray,
+    t: float,
     h: float,
     control: Control,
     problem: Problem,
@@ -387,16 +412,18 @@ def _stages(  # type: ignore[no-untyped-def]
     evaluate,
     solve,
 ) -> None:
-    """All stages of one step; the factors belong to this h."""
+    """All stages of one step from t on; the factors belong to this h."""
     b = scratch.right
     stages = scratch.stages
+    boundary = driven(control, t)
     for s in range(tableau.m.size):
         current = scratch.current[tableau.m.size]
         if _stage_state(s, y, problem, tableau, stages, scratch.trial):
-            evaluate(scratch.trial, control.hold, control.setting, problem, work, b, False)
+            evaluate(scratch.trial, boundary, problem, work, b, False)
             current = work.current[0]
         else:
             copy_state(scratch.first, b)
+        b[0, k.PHI_S] += control.slope * h * tableau.ramp[s]
         if s > 0:
             _add_earlier_stages(s, h, problem, tableau, stages, work.row, b)
         solve(problem, work, fac, b, stages[s])
@@ -414,7 +441,7 @@ def _past_an_end(old: np.ndarray, new: np.ndarray) -> float:
 
 @inlined_kernel
 def _error(
-    y: np.ndarray, t: float, step: float, end: float, control: Control, problem: Problem, tableau: Tableau,
+    y: np.ndarray, t: float, step: float, control: Control, problem: Problem, tableau: Tableau,
     scratch: Scratch,
 ) -> float:  # fmt: skip
     """Largest error of a step over what is allowed, and the state it leads to; 1e300 where that is not finite."""
@@ -424,7 +451,7 @@ def _error(
     error = 0.0
     total = 0.0
     late = _LATE * control.rtol * (t + step) / step
-    settled = min(1.0, max((t + step) / min(_SETTLING, _SETTLING_SHARE * end), _SETTLING_LEAST))
+    settled = min(1.0, max((t + step) / min(_SETTLING, _SETTLING_SHARE * control.length), _SETTLING_LEAST))
     for i in range(y.shape[0]):
         new = scratch.new[i]
         off = scratch.trial[i]
@@ -508,7 +535,7 @@ def _found(g: float, tries: int, t: float, bracket: np.ndarray) -> bool:
 
 @inlined_kernel
 def _attempt(  # type: ignore[no-untyped-def]
-    y: np.ndarray, t: float, step: float, end: float, control: Control, problem: Problem, work: Work, fac: Factors,
+    y: np.ndarray, t: float, step: float, control: Control, problem: Problem, work: Work, fac: Factors,
     tableau: Tableau, statistics: np.ndarray, scratch: Scratch, evaluate, factor, solve,
 ) -> float:  # fmt: skip
     """Error of a step of one length, and the state it leads to; 1e300 where there is none."""
@@ -516,8 +543,8 @@ def _attempt(  # type: ignore[no-untyped-def]
     statistics[STEPS] += 1
     if not factor(1.0 / (step * tableau.gamma), problem, work, fac):
         return 1e300
-    _stages(y, step, control, problem, work, fac, tableau, scratch, evaluate, solve)
-    return _error(y, t, step, end, control, problem, tableau, scratch)
+    _stages(y, t, step, control, problem, work, fac, tableau, scratch, evaluate, solve)
+    return _error(y, t, step, control, problem, tableau, scratch)
 
 
 class Taken(NamedTuple):
@@ -533,7 +560,7 @@ class Taken(NamedTuple):
     """How much longer the next one may be."""
     at_event: bool
     last: bool
-    """It ends when the protocol's step does."""
+    """It ends at the time that it was to go to."""
     rejected: bool
     """Longer ones were tried in vain."""
 
@@ -554,14 +581,12 @@ def _take(  # type: ignore[no-untyped-def]
         if not searching:
             last = t + step >= end * _ALL
             step = end - t if last else step
-        error = _attempt(
-            y, t, step, end, control, problem, work, fac, tableau, statistics, scratch, evaluate, factor, solve
-        )
+        error = _attempt(y, t, step, control, problem, work, fac, tableau, statistics, scratch, evaluate, factor, solve)
         longer = next_step(error, step, last_error, last_step, not rejected, tableau.order)
         g, code = g0, NONE
         shrink = longer
         if error <= 1.0:
-            g, code = margin(scratch.new, scratch.current[tableau.m.size - 1], control, problem)
+            g, code = margin(scratch.new, t + step, scratch.current[tableau.m.size - 1], control, problem)
             shrink = 1.0 if np.isfinite(g) else _SHORTER
         if shrink != 1.0:
             statistics[REJECTED] += 1
@@ -584,7 +609,7 @@ def integrate(  # type: ignore[no-untyped-def]
     y: np.ndarray, t: float, end: float, h: float, control: Control, problem: Problem, work: Work, fac: Factors,
     tableau: Tableau, statistics: np.ndarray, record: np.ndarray, states: np.ndarray, evaluate, factor, solve,
 ) -> tuple[float, float, int, float]:  # fmt: skip
-    """Advance y in place from t to ``end`` or to the first event.
+    """Advance y in place from t to ``end``, or to the first event, by steps that end at the times to record.
 
     An event is found by the length of the step that leads to it: the step is taken again and again, so the state there
     has the accuracy of a step.
@@ -592,7 +617,8 @@ def integrate(  # type: ignore[no-untyped-def]
     Parameters
     ----------
     record : (rows, 4) array
-        Time, voltage, current density, charge passed since entry, at every accepted step.
+        Time, voltage, current density, charge passed since entry, at every accepted step, or at those that the
+        control's period asks for and the last one.
     states : (rows, N, SLOTS) array
     evaluate, factor, solve : kernels
         Of :mod:`lithiophile.cell.equations.residual` and
@@ -609,56 +635,93 @@ def integrate(  # type: ignore[no-untyped-def]
         np.zeros(tableau.m.size + 1), np.zeros(5),
     )  # fmt: skip
     statistics[ROWS] = 0
-    g0, code = margin(y, work.current[0], control, problem)
+    g0, code = margin(y, t, work.current[0], control, problem)
     if g0 <= 0.0:
         statistics[CODE] = code
         return t, h, EVENT, 0.0
     charge = 0.0
     last_error = last_step = 0.0
+    noted = True
     while t < end * _ALL:
         if statistics[ROWS] >= record.shape[0]:
             return t, h, BUFFER_FULL, charge
-        evaluate(y, control.hold, control.setting, problem, work, scratch.first, True)
+        evaluate(y, driven(control, t), problem, work, scratch.first, True)
         scratch.current[tableau.m.size] = work.current[0]
+        goal = _next_time(t, end, control.period)
         taken = _take(
-            y, t, min(h, control.longest), end, g0, last_error, last_step, control, problem, work, fac, tableau,
+            y, t, h, goal, g0, last_error, last_step, control, problem, work, fac, tableau,
             statistics, scratch, evaluate, factor, solve,
         )  # fmt: skip
         step = taken.step
-        if step < _SMALLEST_STEP:
-            return t, h, STEP_TOO_SMALL, charge
-        charge += _accept(y, step, control, problem, tableau, scratch, work)
-        t += step
-        _note(t, y, work.current[0], control, problem, charge, statistics, record, states)
-        if taken.at_event:
-            statistics[CODE] = taken.code
-            return t, h, EVENT, charge
+        if step >= _SMALLEST_STEP:
+            charge += _accept(y, t, step, control, problem, tableau, scratch, work)
+            t = goal if taken.last and not taken.at_event else t + step
+            noted = False
+        status = _status(t < end, taken, control, statistics)
+        if not noted and (status != ENDED or control.period == 0.0 or taken.last):
+            _note(t, y, work.current[0], control, problem, charge, statistics, record, states)
+            noted = True
+        if status != ENDED:
+            return t, h, status, charge
         last_error = taken.error
         last_step = step
         g0 = taken.margin
-        longer = min(taken.longer, 1.0) if taken.rejected else taken.longer
-        if taken.last:
-            h = max(h, step * min(longer, 2.0))
-            break
-        h = step * longer
-        if statistics[STEPS] > control.most:
-            return t, h, TOO_MANY_STEPS, charge
+        h = _next_length(h, taken)
     return t, h, ENDED, charge
+
+
+@inlined_kernel
+def _status(goes_on: bool, taken: Taken, control: Control, statistics: np.ndarray) -> int:
+    """How the integration ends with a step; ENDED where it does not, unless its time is over."""
+    if taken.step < _SMALLEST_STEP:
+        return STEP_TOO_SMALL
+    if taken.at_event:
+        statistics[CODE] = taken.code
+        return EVENT
+    if goes_on and statistics[STEPS] > control.most:
+        return TOO_MANY_STEPS
+    return ENDED
+
+
+@inlined_kernel
+def _next_length(h: float, taken: Taken) -> float:
+    """Length of the step to try next; one that was cut short by a time does not shorten those that follow."""
+    longer = min(taken.longer, 1.0) if taken.rejected else taken.longer
+    if taken.last:
+        return float(max(h, taken.step * min(longer, 2.0)))
+    return float(taken.step * longer)
+
+
+@kernel
+def _next_time(t: float, end: float, period: float) -> float:
+    """Time that a step may not go beyond: that of the next record, or the end [s]."""
+    if period <= 0.0 or not period < end - t:
+        return end
+    goal = (np.floor(t / period * (1.0 + 1e-12) + 1e-9) + 1.0) * period
+    return float(goal if goal < end * _ALL else end)
 
 
 @inner_kernel
 def _accept(
-    y: np.ndarray, step: float, control: Control, problem: Problem, tableau: Tableau, scratch: Scratch, work: Work
+    y: np.ndarray,
+    t: float,
+    step: float,
+    control: Control,
+    problem: Problem,
+    tableau: Tableau,
+    scratch: Scratch,
+    work: Work,
 ) -> float:
     """Move to the new state; the charge that passed [C/m2].
 
-    Under a held voltage the current is what flows on from the first node; charge as one more unknown q' = I of the
-    same Rosenbrock method then has the closed stages below, and it balances lithium to round-off. All methods are
-    stiffly accurate: the current of the last stage is that of the new state.
+    A current that changes in proportion to time is integrated exactly, as the method does. Where it is not set, under a
+    held voltage, a load or a power, charge is one more unknown q' = I of the same Rosenbrock method, with the closed
+    stages below: it balances lithium to round-off. All methods are stiffly accurate: the current of the last stage is
+    that of the new state.
     """
     count = tableau.m.size
-    charge = control.setting * step
-    if control.hold:
+    charge = (driven(control, t).setting + 0.5 * control.slope * step) * step
+    if control.boundary.mode != CURRENT:
         charge = 0.0
         kq = work.trial_rate
         for i in range(count):
@@ -675,13 +738,14 @@ def _accept(
 
 @inner_kernel
 def _note(
-    t: float, y: np.ndarray, current: float, control: Control, problem: Problem, charge: float, statistics: np.ndarray,
+    t: float, y: np.ndarray, held: float, control: Control, problem: Problem, charge: float, statistics: np.ndarray,
     record: np.ndarray, states: np.ndarray,
 ) -> None:  # fmt: skip
     row = statistics[ROWS]
+    boundary = driven(control, t)
     record[row, 0] = t
-    record[row, 1] = cell_voltage(y, control.hold, control.setting, problem.scalars)
-    record[row, 2] = current
+    record[row, 1] = cell_voltage(y, boundary, problem.scalars)
+    record[row, 2] = passing_current(y, boundary, held, problem.scalars)
     record[row, 3] = charge
     copy_state(y, states[row])
     statistics[ROWS] = row + 1

@@ -18,7 +18,11 @@ import numpy as np
 
 
 class Tableau(NamedTuple):
-    """One method: a, c (stages x stages), weights m and e, gamma, order of the error estimate plus 1."""
+    """One method: a, c (stages x stages), weights m and e, gamma, order of the error estimate plus 1, and ramp.
+
+    ``ramp``: where the right side grows in proportion to time, with slope b, that of stage i is larger by
+    ``b h ramp[i]``. Time is then one more unknown, t' = 1, of the same method.
+    """
 
     a: np.ndarray
     c: np.ndarray
@@ -26,6 +30,14 @@ class Tableau(NamedTuple):
     e: np.ndarray
     gamma: float
     order: int
+    ramp: np.ndarray
+
+
+def _tableau(a: np.ndarray, c: np.ndarray, m: np.ndarray, e: np.ndarray, gamma: float, order: int) -> Tableau:
+    time = np.zeros(m.size)
+    for i in range(m.size):
+        time[i] = gamma * (1.0 + c[i] @ time)
+    return Tableau(a, c, m, e, gamma, order, a @ time + time)
 
 
 def _lower(rows: list[list[float]]) -> np.ndarray:
@@ -42,12 +54,12 @@ def _ending_with_the_error(a: list[list[float]], c: list[list[float]], gamma: fl
         rows.append([*rows[-1], 1.0])
     error = np.zeros(len(rows))
     error[-1] = 1.0
-    return Tableau(_lower(rows), _lower([[], *c]), np.array([*rows[-1], 1.0]), error, gamma, order)
+    return _tableau(_lower(rows), _lower([[], *c]), np.array([*rows[-1], 1.0]), error, gamma, order)
 
 
 def rodas3() -> Tableau:
     """Four stages, order 3, L-stable, stiffly accurate, index 1."""
-    return Tableau(
+    return _tableau(
         _lower([[], [0.0], [2.0, 0.0], [2.0, 0.0, 1.0]]),
         _lower([[], [4.0], [1.0, -1.0], [1.0, -1.0, -8.0 / 3.0]]),
         np.array([2.0, 0.0, 1.0, 1.0]),

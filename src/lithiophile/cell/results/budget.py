@@ -7,6 +7,7 @@ import numpy as np
 
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.equations.alloy import deep_lithium
+from lithiophile.cell.equations.boundary import STILL
 from lithiophile.cell.equations.electrolyte_inventory import displaced, double_layer_charge
 from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.results.outputs import porous, sums_of
@@ -161,11 +162,12 @@ class Tally:
 
     def look_at_power(self, layout: Layout, segment: Segment) -> None:
         """Take the smallest j eta of one step into account."""
-        problem, work, r = layout.problem, workspace(layout.count), np.zeros_like(layout.initial)
-        evaluate = prepared(evaluation(problem), r, False, 0.0, problem, work, r, False)
+        problem = layout.at(segment.step.temperature).problem
+        work, r = workspace(layout.count), np.zeros_like(layout.initial)
+        evaluate = prepared(evaluation(problem), r, STILL, problem, work, r, False)
         power = np.asarray(work.source.power)
         for y in np.ascontiguousarray(segment.state, dtype=float):
-            evaluate(y, False, 0.0, problem, work, r, False)
+            evaluate(y, STILL, problem, work, r, False)
             self.lowest_power = min(self.lowest_power, float(power.min()))
 
     def budgets(self, layout: Layout, last: np.ndarray) -> Budgets:
@@ -178,7 +180,8 @@ class Tally:
         scale = max(moved, anode_charge(layout, first) * 1e-3)
         salt = total_salt(layout, first)
         pores = _pore_volume(layout, first)
-        pushed = displaced(last, layout.problem.nodes, layout.problem.scalars) * 1e-6
+        nodes, scalars = layout.problem.nodes, layout.problem.scalars
+        pushed = (displaced(last, nodes, scalars) - displaced(first, nodes, scalars)) * 1e-6
         volume = 0.0
         if pores > 0.0:
             volume = abs(pushed - (pores - _pore_volume(layout, last))) / pores

@@ -26,6 +26,9 @@ class History:
         self.keep = keep
         self.rows: list[np.ndarray] = []
         self.tally = Tally()
+        self.before = Tally()
+        """What it was before the last cycle"""
+        self.reference_before = 0
         self.kept: list[list[Segment]] = []
         self.recent: list[list[Segment]] = []
         self.steps: tuple[Step, ...] = ()
@@ -68,6 +71,7 @@ class History:
         sums = outputs.sums_of(self.layout, segments)
         row = figures(outputs.joined(self.layout, segments, sums))
         self.rows.append(np.array(list(row.values())))
+        self.before, self.reference_before = replace(self.tally), self.reference
         self.tally.add(segments, sums)
         if self._is_kept(self.count):
             self._look_at_power(segments)
@@ -86,6 +90,13 @@ class History:
     def _look_at_power(self, segments: Sequence[Segment]) -> None:
         for segment in segments:
             self.tally.look_at_power(self.layout, segment)
+
+    def judge_again(self) -> None:
+        """Look once more at the last cycle: what ends the run may have changed since it was counted."""
+        self.ending = None
+        last = self.recent[-1]
+        if last[-1].stop.planned and len(last) == len(self.steps):
+            self._judge(dict(zip(COLUMNS, self.rows[-1].tolist(), strict=True)), last)
 
     def _judge(self, row: dict[str, float], segments: Sequence[Segment]) -> None:
         first = dict(zip(COLUMNS, self.rows[self.reference].tolist(), strict=True))

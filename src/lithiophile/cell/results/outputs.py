@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from lithiophile.cell.build.layout import Layout
+from lithiophile.cell.equations.boundary import STILL
 from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.results import state_sums as s
 from lithiophile.cell.results.state_sums import survey
@@ -13,10 +14,17 @@ from lithiophile.cell.results.stops import transport_limits
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import workspace
 from lithiophile.cell.state.unknowns import PRECIPITATE, S1, S2, S4, S8
-from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2, LITHIUM_UM_PER_MAH_PER_CM2
+from lithiophile.constants import (
+    COULOMB_PER_M2_PER_MAH_PER_CM2,
+    LITHIUM_UM_PER_MAH_PER_CM2,
+    LITHIUM_VOLUME_PER_CHARGE,
+    UM,
+)
 from lithiophile.physics.intercalation import SURFACE
 from lithiophile.protocol.trajectory import Segment
 
+CELSIUS = 273.15
+"""0 degC [K]."""
 _CHARGE_PER_UM = 1.0 / LITHIUM_UM_PER_MAH_PER_CM2
 """mAh/cm2 in one um of dense lithium."""
 
@@ -117,13 +125,16 @@ def joined(layout: Layout, segments: Sequence[Segment], sums: np.ndarray | None 
     )
     counts = [segment.state.shape[0] for segment in segments]
     local = time - np.repeat([segment.time[0] for segment in segments], counts)
+    cells = [layout.at(segment.step.temperature) for segment in segments]
+    limits = np.repeat(np.array([transport_limits(cell) for cell in cells]), counts, axis=0)
     return {
         "Time [s]": time,
         "Time [h]": time / 3600.0,
         "Voltage [V]": voltage,
         "Current density [mA/cm2]": current / 10.0,
         **_anode(sums),
-        **_electrolyte(layout, sums, current, local),
+        "Temperature [degC]": np.repeat([cell.stack.temperature - CELSIUS for cell in cells], counts),
+        **_electrolyte(layout, sums, current, local, limits),
         **_counter(layout, sums, segments),
         "Cycle": np.repeat([segment.cycle + 1 for segment in segments], counts),
         "Step": np.repeat([segment.index + 1 for segment in segments], counts),
@@ -160,9 +171,11 @@ def _anode(sums: np.ndarray) -> dict[str, np.ndarray]:
     }
 
 
-def _electrolyte(layout: Layout, sums: np.ndarray, current: np.ndarray, local: np.ndarray) -> dict[str, np.ndarray]:
+def _electrolyte(
+    layout: Layout, sums: np.ndarray, current: np.ndarray, local: np.ndarray, limits: np.ndarray
+) -> dict[str, np.ndarray]:
     """Salt, solvent and additives, and how far the current is from what the salt allows; ``local`` times [s]."""
-    limit, sand = transport_limits(layout)
+    limit, sand = limits.T
     salted = layout.problem.nodes[layout.ion.start].has_salt
     salt = sums[s.RESERVOIR_SALT] / np.maximum(sums[s.RESERVOIR] * 1e-6, 1e-12)
     size = np.abs(current)
@@ -201,12 +214,15 @@ def _counter(layout: Layout, sums: np.ndarray, segments: Sequence[Segment]) -> d
             "Sulfur as S4": at[:, S4],
             "Sulfur as S2 or S": at[:, S2] + at[:, S1],
             "Sulfur precipitated": at[:, PRECIPITATE],
+            "State of charge": 1.0
+            - at[:, k.LITHIUM] * UM / LITHIUM_VOLUME_PER_CHARGE / layout.stack.counter.sulfur.capacity,
             "Lithium in the cathode [mAh/cm2]": at[:, k.LITHIUM] * _CHARGE_PER_UM,
         }
     elif cathode is not None:
         inside = sums[s.FILLING] * cathode.sites / COULOMB_PER_M2_PER_MAH_PER_CM2
         found |= {
             "Cathode filling": sums[s.FILLING],
+            "State of charge": (cathode.window[1] - sums[s.FILLING]) / (cathode.window[1] - cathode.window[0]),
             "Lowest cathode surface filling": sums[s.LOWEST_FILLING],
             "Highest cathode surface filling": sums[s.HIGHEST_FILLING],
             "Lithium in the cathode [mAh/cm2]": inside,
@@ -224,6 +240,7 @@ def fields(layout: Layout, segment: Segment) -> dict[str, tuple[np.ndarray, np.n
     Depth 0 is the host's base at the collector. Lithium and reactions live in the host; salt and the
     electrolyte potential also in coatings, electrolytes and a cathode (depths of the undeformed stack).
     """
+    layout = layout.at(segment.step.temperature)
     state, nodes, host = segment.state, layout.problem.nodes, layout.host
     ion = slice(layout.ion.start, layout.cathode.stop)
     inside = 0.5 * (layout.edges[1:] + layout.edges[:-1])
@@ -234,7 +251,7 @@ def fields(layout: Layout, segment: Segment) -> dict[str, tuple[np.ndarray, np.n
     reaction = np.zeros((state.shape[0], layout.count))
     work, r = workspace(layout.count), np.zeros(state.shape[1:])
     for i in range(state.shape[0]):
-        evaluation(layout.problem)(state[i], False, 0.0, layout.problem, work, r, False)
+        evaluation(layout.problem)(state[i], STILL, layout.problem, work, r, False)
         reaction[i] = work.source.faradaic / np.where(nodes.volume > 0.0, nodes.volume, np.inf)
     return {
         "Lithium fraction": (inside, metal(layout, state)[:, host]),

@@ -11,6 +11,7 @@ from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.results import budget, outputs
 from lithiophile.cell.results.budget import LARGEST_RESIDUAL, Budgets
 from lithiophile.cell.results.cycle_table import CycleTable
+from lithiophile.cell.results.end_state import EndState
 from lithiophile.cell.results.history import History
 from lithiophile.cell.results.tables import frame_of
 from lithiophile.cell.results.voltage_parts import voltage_parts
@@ -92,13 +93,14 @@ class Solution:
         full_cell: bool = False,
         allowed: float = LARGEST_RESIDUAL,
         record: dict[str, Any] | None = None,
+        end: EndState | None = None,
     ) -> "Solution":
         """A solution from arrays computed earlier, as a file holds them; it has no stack and no states."""
         solution = cls(None, None, segments, provenance=provenance, title=title, ending=ending, full_cell=full_cell)
         solution.allowed = allowed
         solution.record = dict(record or {})
         # cached_property keeps its value under its own name in the instance's dictionary
-        solution.__dict__.update(series=series, fields=fields, cycles=cycles, _budgets=budgets)
+        solution.__dict__.update(series=series, fields=fields, cycles=cycles, _budgets=budgets, end=end)
         return solution
 
     @classmethod
@@ -206,6 +208,11 @@ class Solution:
     def _budgets(self) -> Budgets | None:
         return budget.budgets(self._layout(), self.segments)
 
+    @cached_property
+    def end(self) -> EndState | None:
+        """The state at the end, from which another run may start; None in a file of before."""
+        return EndState.of(self._layout(), self.segments[-1].state[-1], self.title)
+
     def voltage_parts(self) -> dict[str, np.ndarray]:
         """What the voltage is made of at each recorded time [V]: name -> (times,); the parts add up to it.
 
@@ -215,7 +222,7 @@ class Solution:
         """
         layout = self._layout()
         found = [
-            voltage_parts(layout, y, outward(float(voltage), self.full_cell))
+            voltage_parts(layout.at(segment.step.temperature), y, outward(float(voltage), self.full_cell))
             for segment in self.segments
             for y, voltage in zip(segment.state, segment.voltage[outputs.recorded(segment)], strict=True)
         ]

@@ -34,7 +34,7 @@ from lithiophile.protocol.signs import outward
 from lithiophile.protocol.trajectory import Stop
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def transport_limits(layout: Layout) -> tuple[float, float]:
     """Limiting current density [A/m2] of the electrolyte layers and Sand's parameter [A2 s/m4].
 
@@ -283,37 +283,32 @@ def too_long(step: Step, index: int, time: float, longest: float) -> Stop:
     )
 
 
+def _halted(code: str, layout: Layout, y: np.ndarray, said: str, remedy: str, time: float) -> Stop:
+    """The stop of a cell that can't go on: what is said of it, its state, and what to do."""
+    return Stop(code, f"{said} {_condition(layout, y)} {remedy}", False, time)
+
+
 def stuck(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) -> Stop:
     """The stop when steps become too small: names the state rather than the solver."""
-    return Stop(
-        "step too small",
-        f"{_when(step, index, time)}: the state changes faster than can be followed. {_condition(layout, y)} Lower the "
-        "current or end the step earlier.",
-        False,
-        time,
-    )
+    said = f"{_when(step, index, time)}: the state changes faster than can be followed."
+    return _halted("step too small", layout, y, said, "Lower the current or end the step earlier.", time)
 
 
 def too_much_work(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) -> Stop:
     """The stop of a step that takes more work than any step is given."""
-    return Stop(
-        "work limit",
-        f"{_when(step, index, time)}, followed as far as the work that a step is given allows; what came before holds. "
-        f"{_condition(layout, y)} Divide the step, or end it earlier.",
-        False,
-        time,
+    said = (
+        f"{_when(step, index, time)}, followed as far as the work that a step is given allows; what came before holds."
     )
+    return _halted("work limit", layout, y, said, "Divide the step, or end it earlier.", time)
 
 
 def no_start(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) -> Stop:
     """The stop when the cell that earlier steps left can't begin a step."""
-    return Stop(
-        "no start",
+    said = (
         f"{_when(step, index, time)}, before it began: no electrolyte potential carries this current through the cell "
-        f"as it has become. {_condition(layout, y)} Lower the current of this step, or end the run before it.",
-        False,
-        time,
+        "as it has become."
     )
+    return _halted("no start", layout, y, said, "Lower the current of this step, or end the run before it.", time)
 
 
 def saturated_at_once(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) -> Stop:
@@ -331,7 +326,7 @@ def _condition(layout: Layout, y: np.ndarray) -> str:
             if nodes[i].kind != k.HOST and c < lowest:
                 lowest, where = c, "the anode" if i <= layout.film else "the electrolyte"
     wet = ""
-    if scalars.solvent_use > 0.0:
+    if scalars.followed:
         share = wetted_share(y, nodes, scalars, layout.problem.additives)
         wet = f"; electrolyte wets {100.0 * share:.3g} % of the pores"
     salt = f"Lowest salt concentration {lowest:.3g} mol/m3 in {where}; " if np.isfinite(lowest) else ""

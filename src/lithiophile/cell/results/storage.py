@@ -17,6 +17,7 @@ import numpy as np
 
 from lithiophile.cell.results.budget import LARGEST_RESIDUAL, Budgets
 from lithiophile.cell.results.cycle_table import CycleTable
+from lithiophile.cell.results.end_state import EndState
 from lithiophile.cell.results.outputs import CATHODE_FIELDS, recorded
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2
 from lithiophile.errors import InputError
@@ -35,7 +36,7 @@ FORMAT = 1
 _OF_TIME = {"Time [s]": "time", "Time [h]": "time_h", "Cycle": "cycle_of_time", "Step": "step_of_time"}
 _STOP: Mapping[str, Callable[[Segment], Any]] = {
     "step_sentence": lambda s: s.step.sentence,
-    "step_text": lambda s: str(s.step),
+    "step_text": lambda s: s.step.in_full(),
     "step_cycle": lambda s: s.cycle,
     "step_index": lambda s: s.index,
     "stop_code": lambda s: s.stop.code,
@@ -76,7 +77,14 @@ def dataset(solution: "Solution") -> "xarray.Dataset":
     """
     import xarray
 
-    found = _passed(solution) | _series(solution) | _profiles(solution) | _of_cycles(solution) | _of_steps(solution)
+    found = (
+        _end(solution)
+        | _passed(solution)
+        | _series(solution)
+        | _profiles(solution)
+        | _of_cycles(solution)
+        | _of_steps(solution)
+    )
     axes = {"time", "depth", "host_depth", "cathode_depth", "cycle"}
     return xarray.Dataset(
         {k: v for k, v in found.items() if k not in axes},
@@ -91,6 +99,31 @@ Variables = dict[str, tuple[tuple[str, ...], np.ndarray, dict[str, str]]]
 
 def _named(dims: tuple[str, ...], values: Any, name: str) -> tuple[tuple[str, ...], np.ndarray, dict[str, str]]:
     return dims, np.asarray(values), {"long_name": name, "units": unit(name)}
+
+
+def _end(solution: "Solution") -> Variables:
+    """The state at the end, from which another run may start."""
+    end = solution.end
+    if end is None:
+        return {}
+    about = {"title": end.title, "names": json.dumps(end.names), "cells": json.dumps(end.cells)}
+    return {
+        "end_state": (("node", "slot"), end.values, about),
+        "end_used": (("node", "slot"), end.used.astype(np.int8), {}),
+        "end_kinds": (("node",), end.kinds, {}),
+        "end_shapes": (("node", "shape"), end.shapes, {}),
+    }
+
+
+def _end_of(data: "xarray.Dataset") -> EndState | None:
+    if "end_state" not in data:
+        return None
+    values = data["end_state"]
+    return EndState(
+        values.attrs["title"], values.values, tuple(json.loads(values.attrs["names"])),
+        data["end_used"].values.astype(bool), data["end_kinds"].values, data["end_shapes"].values,
+        tuple(json.loads(values.attrs["cells"])),
+    )  # fmt: skip
 
 
 def _passed(solution: "Solution") -> Variables:
@@ -187,6 +220,7 @@ def read(path: str | os.PathLike[str]) -> dict[str, Any]:
         "ending": _ending(data),
         "full_cell": bool(data.attrs.get("full_cell", 0)),
         "allowed": float(data.attrs.get("allowed", LARGEST_RESIDUAL)),
+        "end": _end_of(data),
     }
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lithiophile.cell.build.layout import Layout
+from lithiophile.cell.equations.boundary import STILL
 from lithiophile.cell.equations.cathode import equilibrium_potential, surface_filling
 from lithiophile.cell.equations.faces import dead_layer_resistance, film_resistance
 from lithiophile.cell.equations.full_cell import evaluation
@@ -67,7 +68,7 @@ def voltage_parts(layout: Layout, y: np.ndarray, voltage: float) -> Parts:
         potential at its mean filling.
     """
     work = workspace(layout.count)
-    evaluation(layout.problem)(y, False, 0.0, layout.problem, work, np.zeros_like(y), False)
+    evaluation(layout.problem)(y, STILL, layout.problem, work, np.zeros_like(y), False)
     parts: Parts = {Part(EQUILIBRIUM): 0.0, Part(ELECTRONS, ANODE): voltage - float(y[0, k.PHI_S])}
     anode = _shares(work, np.arange(layout.film + 1), layout.film)
     for i, share in anode.items():

@@ -40,7 +40,7 @@ def voltage_limits(step: Step, guard: tuple[float, float]) -> tuple[float, float
     """Voltages [V] above and below which a step ends.
 
     Plating lowers the voltage and stripping raises it, so only one side can end a step; a step that names a voltage
-    ends there and nowhere else. A rest has no limit: it goes where the cell relaxes to.
+    ends there and nowhere else. A rest has no limit: it goes where the cell relaxes to. A table may go to and fro.
 
     Parameters
     ----------
@@ -50,8 +50,10 @@ def voltage_limits(step: Step, guard: tuple[float, float]) -> tuple[float, float
         Of :func:`guard`.
     """
     high, low = NO_LIMIT, -NO_LIMIT
-    if step.mode == "current" and step.direction == "plate":
+    if step.mode == "follow":
+        high, low = guard
+    elif step.direction == "plate":
         low = guard[1] if step.voltage_limit is None else step.voltage_limit
-    elif step.mode == "current":
+    elif step.direction == "strip":
         high = guard[0] if step.voltage_limit is None else step.voltage_limit
     return high, low

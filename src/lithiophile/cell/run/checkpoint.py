@@ -1,4 +1,4 @@
-"""A long run on disk, from which it goes on bit by bit as if it had never stopped.
+"""A long run on disk, from which it goes on bit by bit as if it had never stopped, with a longer protocol, too.
 
 The file holds the state of the cell, the cycle table so far, the audit, and the cycles that are kept whole.
 It is written beside its place and moved there when complete, so a kill at any moment leaves a whole file:
@@ -12,6 +12,7 @@ import time
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,10 @@ from lithiophile.protocol.protocol import Protocol, Step
 from lithiophile.protocol.trajectory import Segment, Stop
 from lithiophile.whole_file import whole_file
 
-FORMAT = 1
+FORMAT = 2
 INTERVAL = 5.0
 """Time between two checkpoints of a run [s]."""
+_MAY_DIFFER = ("protocol", "cells")
 _ARRAYS = ("time", "voltage", "current", "charge", "state")
 
 
@@ -46,7 +48,17 @@ def fingerprints(layout: Layout, protocol: Protocol, settings: tuple[Any, ...]) 
         "protocol": str(protocol),
         "settings": repr(settings),
         "equations": sources_digest(),
+        "cells": json.dumps([layer.cells for layer in layout.stack.layers]),
     }
+
+
+def cells_in(path: str | os.PathLike[str]) -> tuple[int, ...]:
+    """Cells of each layer of the run that wrote a checkpoint; none where it can't be read, which reading it says."""
+    try:
+        with open(path, "rb") as file, np.load(file, allow_pickle=False) as data:
+            return tuple(json.loads(json.loads(str(data["about"]))["prints"]["cells"]))
+    except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile):
+        return ()
 
 
 class Checkpoint:
@@ -78,8 +90,16 @@ class Checkpoint:
         """Whether it is time to write again."""
         return time.monotonic() - self._written >= INTERVAL
 
-    def write(self, y: np.ndarray, clock: float, history: History) -> None:
-        """Write the state after the last cycle of a history."""
+    def write(self, y: np.ndarray, clock: float, history: History, done: int, digest: str) -> None:
+        """Write the state after the last cycle of a history.
+
+        Parameters
+        ----------
+        done : int
+            Number of steps that were begun.
+        digest : str
+            Of their text.
+        """
         cycles = [*history.kept, *history.recent]
         arrays: dict[str, np.ndarray] = {"y": y, "rows": np.array(history.rows)}
         for number, segment in enumerate(history.segments):
@@ -91,8 +111,11 @@ class Checkpoint:
             "columns": list(COLUMNS),
             "clock": clock,
             "tally": asdict(history.tally),
+            "before": asdict(history.before),
             "reference": history.reference,
-            "ending": asdict(history.ending) if history.ending else None,
+            "reference_before": history.reference_before,
+            "done": done,
+            "digest": digest,
             "recent": len(history.recent),
             "cycles": [[_described(segment) for segment in cycle] for cycle in cycles],
         }
@@ -124,13 +147,25 @@ class Checkpoint:
         self._require_same(prints)
         return arrays["y"], float(about["clock"]), Remembered(about, arrays)
 
+    def require_begun(self, remembered: "Remembered", protocol: Protocol) -> None:
+        """Raise InputError unless a protocol begins with the steps that are done."""
+        digest, count = hashlib.sha256(), 0
+        for step in islice(protocol, remembered.done):
+            digest.update(f"{step.in_full()}\n".encode())
+            count += 1
+        if count < remembered.done or digest.hexdigest() != remembered.digest:
+            raise InputError(
+                f"The checkpoint {self.path} belongs to a run with another protocol ({remembered.protocol}), of which "
+                f"{remembered.done} steps are done. A protocol that goes on from it begins with these steps; it may be "
+                "longer. Write it so, or start from the beginning with another file."
+            )
+
     def _require_same(self, prints: Mapping[str, str]) -> None:
-        other = [name for name, mine in self.prints.items() if prints.get(name) != mine]
+        other = [name for name, mine in self.prints.items() if prints.get(name) != mine and name not in _MAY_DIFFER]
         if not other:
             return
         what = {
             "design": "another design (or other numbers of it)",
-            "protocol": f"another protocol ({prints.get('protocol')})",
             "settings": f"other settings ({prints.get('settings')})",
             "equations": "another version of the equations",
         }
@@ -153,6 +188,36 @@ class Remembered:
         """Number of cycles that are done."""
         return int(self._arrays["rows"].shape[0])
 
+    @property
+    def done(self) -> int:
+        """Number of steps that were begun."""
+        return int(self._about["done"])
+
+    @property
+    def digest(self) -> str:
+        """Of the text of these steps."""
+        return str(self._about["digest"])
+
+    @property
+    def protocol(self) -> str:
+        """Of the run that wrote the file."""
+        return str(self._about["prints"]["protocol"])
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the last step ended in a way that the protocol did not ask for."""
+        return not self._about["cycles"][-1][-1]["stop"]["planned"]
+
+    def restore_without_last(
+        self, history: History, steps: Mapping[int, Step], last: tuple[Step, ...]
+    ) -> list[Segment]:
+        """Fill a history with all cycles but the last one, whose steps are returned; ``last``: of the one before it."""
+        self.restore(history, steps, last)
+        history.rows.pop()
+        history.tally, history.reference = Tally(**self._about["before"]), self._about["reference_before"]
+        history.ending = None
+        return history.recent.pop()
+
     def restore(self, history: History, steps: Mapping[int, Step], last: tuple[Step, ...]) -> None:
         """Fill a history.
 
@@ -166,9 +231,9 @@ class Remembered:
         about = self._about
         history.rows = list(self._arrays["rows"])
         history.tally = Tally(**about["tally"])
+        history.before, history.reference_before = Tally(**about["before"]), about["reference_before"]
         history.reference = about["reference"]
         history.steps = last
-        history.ending = Stop(**about["ending"]) if about["ending"] else None
         number = 0
         cycles: list[list[Segment]] = []
         for described in about["cycles"]:
@@ -183,6 +248,7 @@ class Remembered:
             cycles.append(cycle)
         whole = len(cycles) - about["recent"]
         history.kept, history.recent = cycles[:whole], cycles[whole:]
+        history.judge_again()
 
     @property
     def wanted(self) -> set[int]:

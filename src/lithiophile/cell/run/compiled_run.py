@@ -7,7 +7,8 @@ import numpy as np
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.integrate import compiled_cycle as c
 from lithiophile.cell.integrate import rosenbrock as rb
-from lithiophile.cell.run.stepwise import Run, length
+from lithiophile.cell.run.pieces import length
+from lithiophile.cell.run.stepwise import Run
 from lithiophile.kernel import by_address, prepared
 from lithiophile.protocol.protocol import Step
 from lithiophile.protocol.trajectory import Segment
@@ -26,14 +27,14 @@ class Cycler(Run):
         self._scratch = np.zeros((3, *self.y.shape))
         control = self.control(Step("", "rest", "none", duration=1.0))
         self._settings = c.Settings(control.rtol, control.atol, control.loose, c.FIRST_STEP)
-        chain = (layout.problem, self._work, self._factors)
+        chain = (layout.problem, self.work, self._factors)
         journal = self._journals[0]
-        settle = by_address(rb.settle, self.y, control, *chain, *self._scratch[:2], *self._addresses)
+        settle = by_address(rb.settle, self.y, control, *chain, *self._scratch[:2], *self.addresses)
         integrate = by_address(
             rb.integrate, self.y, 0.0, 1.0, 1.0, control, *chain, self.tableau, journal.statistics,
-            journal.record, journal.states, *self._addresses,
+            journal.record, journal.states, *self.addresses,
         )  # fmt: skip
-        self._kernels = (settle, integrate, *self._addresses)
+        self._kernels = (settle, integrate, *self.addresses)
         self._run_steps = prepared(
             c.run_steps, self.y, c.NO_STEPS, self._settings, *chain, self.tableau, self._scratch, journal,
             *self._kernels,
@@ -47,7 +48,7 @@ class Cycler(Run):
         done = 0
         while True:
             why = self._run_steps(
-                self.y, program, self._settings, self.layout.problem, self._work, self._factors, self.tableau,
+                self.y, program, self._settings, self.layout.problem, self.work, self._factors, self.tableau,
                 self._scratch, self._journals[-1], *self._kernels,
             )  # fmt: skip
             if why == c.FULL:
@@ -69,11 +70,11 @@ class Cycler(Run):
         if steps not in self._programs:
             controls = [self.control(step) for step in steps]
             self._programs[steps] = c.Program(
-                np.array([control.hold for control in controls]),
-                np.array([control.setting for control in controls]),
+                np.array([control.boundary.mode for control in controls]),
+                np.array([control.boundary.setting for control in controls]),
                 np.array([control.limits for control in controls]),
                 np.array([length(step) for step in steps]),
-                np.array([control.longest for control in controls]),
+                np.array([control.period for control in controls]),
                 np.array([control.most for control in controls]),
                 np.array([step.voltage_limit is not None for step in steps]),
             )

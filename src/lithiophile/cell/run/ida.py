@@ -5,11 +5,14 @@ from collections.abc import Callable
 import numpy as np
 
 from lithiophile.cell.build.layout import Layout
-from lithiophile.cell.equations.residual import cell_voltage
+from lithiophile.cell.equations.boundary import CURRENT, HOLD, cell_voltage
 from lithiophile.cell.integrate import rosenbrock as rb
 from lithiophile.cell.integrate.block_tridiagonal import factor, outlet, solve
-from lithiophile.cell.run.stepwise import Run, length
+from lithiophile.cell.run.pieces import count_of_pieces, length
+from lithiophile.cell.run.stepwise import Run
+from lithiophile.cell.run.watch import is_watched
 from lithiophile.cell.state import unknowns as k
+from lithiophile.errors import InputError
 from lithiophile.protocol.protocol import Step
 from lithiophile.protocol.signs import outward
 from lithiophile.protocol.trajectory import Segment
@@ -58,24 +61,30 @@ class IdaRun(Run):
 
     def advance(self, step: Step, index: int, keep_all: bool) -> Segment:
         """Run one step with IDA from the present state."""
-        layout, problem = self.layout, self.layout.problem
+        if count_of_pieces(step) > 1 or is_watched(step):
+            raise InputError(
+                f"IDA, the reference, can't run '{step.sentence}': it takes steps at one current, voltage, power or "
+                "load that end on a time, a voltage or a current. Leave the method out, or write the step as several."
+            )
+        layout = self.layout = self._cell.at(step.temperature)
+        problem = layout.problem
         control = self.control(step)
         begun = self.time
         scratch, y = (np.zeros(self.y.shape), np.zeros(self.y.shape)), self.y.copy()
-        settled, begun_with = rb.settle(self.y, control, problem, self._work, self._factors, *scratch, *self._addresses)
+        settled, begun_with = rb.settle(self.y, control, problem, self.work, self._factors, *scratch, *self.addresses)
         if settled < 0.0:
             self.y = y
             return self.not_begun(step, index)
         times, rows, status, code = self._integrated(settled + self._still(control), length(step), control)
         self.y = rows[-1].copy()
         self.time = begun + float(times[-1])
-        voltage = np.array([cell_voltage(y, control.hold, control.setting, problem.scalars) for y in rows])
+        voltage = np.array([cell_voltage(y, control.boundary, problem.scalars) for y in rows])
         current = np.array([self._current(y, control) for y in rows])
-        if control.hold:
+        if control.boundary.mode != CURRENT:
             steps = np.diff(times, prepend=times[0]) * np.convolve(current, [0.5, 0.5])[: times.size]
             charge = begun_with + np.cumsum(steps)
         else:
-            charge = control.setting * times
+            charge = control.boundary.setting * times
         last = np.array([times[-1], voltage[-1], current[-1]])
         stop = self._stop(self._end(self.y, step, index, self.time, code, last), status)
         state = rows if keep_all else rows[[0, -1]]
@@ -120,11 +129,11 @@ class IdaRun(Run):
         problem, f = self.layout.problem, np.zeros(self.y.shape)
 
         def residual(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
-            self._evaluate(self._unpack(y), control.hold, control.setting, problem, self._work, f, False)
+            self._evaluate(self._unpack(y), control.boundary, problem, self.work, f, False)
             out[:] = self._pack(self._mass_times(self._unpack(yp)) - f)
 
         def jacobian(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray, cj: float, blocks: np.ndarray) -> None:
-            self._evaluate(self._unpack(y), control.hold, control.setting, problem, self._work, f, True)
+            self._evaluate(self._unpack(y), control.boundary, problem, self.work, f, True)
             self._fill(cj, blocks)
 
         def leaves(t: float, y: np.ndarray, yp: np.ndarray, out: np.ndarray) -> None:
@@ -137,21 +146,21 @@ class IdaRun(Run):
     def _slope(self, control: rb.Control) -> np.ndarray:
         """Rates of the present state; of what no mass belongs to, none."""
         problem, slope = self.layout.problem, np.zeros(self.y.shape)
-        self._evaluate(self.y, control.hold, control.setting, problem, self._work, slope, False)
+        self._evaluate(self.y, control.boundary, problem, self.work, slope, False)
         for i, mass in enumerate(problem.mass):
             slope[i, : k.CHAINED] = np.linalg.pinv(mass) @ slope[i, : k.CHAINED]
         return slope
 
     def _current(self, y: np.ndarray, control: rb.Control) -> float:
         """Current density of a state [A/m2]."""
-        problem, work = self.layout.problem, self._work
-        self._evaluate(y, control.hold, control.setting, problem, work, np.zeros_like(y), False)
+        problem, work = self.layout.problem, self.work
+        self._evaluate(y, control.boundary, problem, work, np.zeros_like(y), False)
         return float(work.current[0])
 
     def _margin(self, y: np.ndarray, control: rb.Control) -> tuple[float, int]:
         """Distance to the nearest limit, and which it is."""
-        current = self._current(y, control) if control.hold else control.setting
-        distance, code = rb.margin(y, current, control, self.layout.problem)
+        held = self._current(y, control) if control.boundary.mode == HOLD else 0.0
+        distance, code = rb.margin(y, 0.0, held, control, self.layout.problem)
         return float(distance), int(code)
 
     def _still(self, control: rb.Control) -> float:
@@ -161,9 +170,9 @@ class IdaRun(Run):
         and on an empty alloying wall IDA, which predicts from rates, then finds no first step.
         """
         r, x = np.zeros_like(self.y), np.zeros_like(self.y)
-        problem, work, factors = self.layout.problem, self._work, self._factors
+        problem, work, factors = self.layout.problem, self.work, self._factors
         for _ in range(5):
-            self._evaluate(self.y, control.hold, control.setting, problem, work, r, True)
+            self._evaluate(self.y, control.boundary, problem, work, r, True)
             factor(1.0 / _STILL_STEP, problem, work, factors)
             solve(problem, work, factors, r, x)
             at = (self._node, self._slot)
@@ -172,7 +181,7 @@ class IdaRun(Run):
 
     def _fill(self, cj: float, out: np.ndarray) -> None:
         """cj M - dr/dy, dense, from the blocks of the last evaluation."""
-        work, problem = self._work, self.layout.problem
+        work, problem = self.work, self.layout.problem
         out[:] = 0.0
         n = problem.mass.shape[0]
         listed = [problem.slots[i, : problem.sizes[i]] for i in range(n)]

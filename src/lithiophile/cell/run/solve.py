@@ -3,28 +3,31 @@
 import os
 import warnings
 from collections.abc import Callable
-from itertools import groupby
+from dataclasses import replace
 from typing import Literal
 
-from lithiophile.cell.build.diffusion_layers import with_diffusion_layers
+import numpy as np
+
+from lithiophile.cell.build.diffusion_layers import with_cells, with_diffusion_layers
 from lithiophile.cell.build.layout import Layout, build
 from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.integrate.tableaus import METHODS
+from lithiophile.cell.results.end_state import EndState
 from lithiophile.cell.results.history import History
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.results.voltage_window import guard
-from lithiophile.cell.run.checkpoint import Checkpoint, fingerprints
+from lithiophile.cell.run.checkpoint import Checkpoint, cells_in, fingerprints
 from lithiophile.cell.run.compiled_run import Cycler
 from lithiophile.cell.run.ida import IdaRun
+from lithiophile.cell.run.sequence import Progress, Sequence
 from lithiophile.cell.run.stepwise import Run
 from lithiophile.cell.run.tolerance import RTOL
-from lithiophile.errors import BudgetWarning, InputError, UnknownNameError
+from lithiophile.cell.run.watch import is_watched
+from lithiophile.errors import BudgetWarning, InputError, ProtocolError, UnknownNameError
 from lithiophile.protocol.protocol import Protocol, Step
 from lithiophile.protocol.reachable import require_reachable
-from lithiophile.protocol.trajectory import Segment
+from lithiophile.protocol.sentences import problem
 from lithiophile.stack import Stack
-
-Progress = Callable[[float, str], None]
 
 DEFAULT_METHOD: Literal["rodas4p2"] = "rodas4p2"
 FINE_METHOD: Literal["rodas5p"] = "rodas5p"
@@ -48,6 +51,8 @@ def solve(
     states: States | None = None,
     keep: int = 0,
     stop_when: str | None = None,
+    start: Solution | EndState | None = None,
+    at_temperature: Callable[[float], Stack] | None = None,
     checkpoint: str | os.PathLike[str] | None = None,
     resume: bool = False,
     progress: Progress | None = None,
@@ -76,10 +81,14 @@ def solve(
         With "cycles": keep every so many-th cycle whole, besides the first and the last two.
     stop_when : str, optional
         After which cycle to end early, such as "capacity < 80 %"; as the protocol's own "Stop when".
+    start : Solution or EndState, optional
+        Begin with the state at the end of another run, of a cell with the same layers; time counts from 0 again.
+    at_temperature : callable, optional
+        The stack at another temperature [K], for steps that name one; :func:`lithiophile.run` knows it of a design.
     checkpoint : path, optional
         File to write the state of the run to, every few seconds and at the end.
     resume : bool
-        Begin from the checkpoint instead of from the start.
+        Begin from the checkpoint instead of from the start. The protocol may be longer than the one that wrote it.
     progress : callable, optional
         Called with (share done, sentence) after each protocol step.
     strict : bool
@@ -110,25 +119,23 @@ def solve(
         method = FINE_METHOD if fine else DEFAULT_METHOD
     if method not in (*METHODS, "ida"):
         raise UnknownNameError("method", method, [*METHODS, "ida"])
-    if not isinstance(protocol, str | Protocol):
-        raise InputError(
-            f"The protocol is {type(protocol).__name__} {protocol!r}; give sentences, such as "
-            '"Plate at 1 mA/cm2 for 3 mAh/cm2", or a Protocol.'
-        )
-    protocol = (Protocol(protocol) if isinstance(protocol, str) else protocol).resolved(stack.one_c)
-    if stop_when:
-        protocol = protocol.stopping(stop_when)
-    require_reachable(protocol)
+    protocol = _asked(protocol, stack, stop_when)
     states = _kept(states, protocol, method, keep, checkpoint, resume)
+    end = None if start is None else _end_of(start)
     stack = with_diffusion_layers(stack, protocol.largest_current)
+    cells = cells_in(checkpoint) if checkpoint is not None and resume else () if end is None else end.cells
+    stack = replace(stack, layers=with_cells(stack.layers, cells))
     layout = build(stack, widths)
-    run = _run(layout, rtol, method, states)
+    if end is not None:
+        layout = replace(layout, initial=end.onto(layout, stack.title))
+    layout = _warmed(layout, protocol, at_temperature, widths)
+    run = _run(layout, protocol, rtol, method, states)
     run.guard = guard(stack, protocol)
     history = History(layout, protocol.until, keep)
     file = None
     if checkpoint is not None:
         file = Checkpoint(checkpoint, fingerprints(layout, protocol, (rtol, method, keep)))
-    segments = _cycles(run, protocol, history, states, file, resume, progress)
+    segments = Sequence(run, protocol, history, states, file, progress).go(resume)
     if states == "cycles":
         solution = Solution.of_history(stack, layout, history, provenance=provenance, title=stack.title)
     else:
@@ -141,6 +148,62 @@ def solve(
     elif not solution.sound:
         warnings.warn(solution.unsound, BudgetWarning, stacklevel=2)
     return solution
+
+
+def _asked(protocol: Protocol | str, stack: Stack, stop_when: str | None) -> Protocol:
+    """The protocol with what the cell makes of its words; every reason why it can't be run."""
+    if not isinstance(protocol, str | Protocol):
+        raise InputError(
+            f"The protocol is {type(protocol).__name__} {protocol!r}; give sentences, such as "
+            '"Plate at 1 mA/cm2 for 3 mAh/cm2", or a Protocol.'
+        )
+    protocol = (Protocol(protocol) if isinstance(protocol, str) else protocol).resolved(stack.one_c)
+    if stop_when:
+        protocol = protocol.stopping(stop_when)
+    require_reachable(protocol)
+    _require_voltage(stack, protocol)
+    return protocol
+
+
+def _end_of(start: Solution | EndState) -> EndState:
+    end = start if isinstance(start, EndState) else start.end
+    if end is None:
+        raise InputError("The solution to start from was saved without its last state; run it again and save it anew.")
+    return end
+
+
+def _require_voltage(stack: Stack, protocol: Protocol) -> None:
+    """Raise ProtocolError if a power is asked of a cell without a voltage of its own."""
+    asked = [step for step in protocol.distinct() if step.power is not None]
+    if asked and not stack.full_cell:
+        why = "a power is voltage times current, and against lithium or copper a cell has no voltage of its own"
+        raise ProtocolError(
+            [problem(step.sentence, f"{why}; give a current, or the design a cathode") for step in asked]
+        )
+
+
+def _warmed(
+    layout: Layout, protocol: Protocol, at_temperature: Callable[[float], Stack] | None, widths: Widths | None
+) -> Layout:
+    """The cell with what it is at the temperatures that steps name."""
+    named = {step.temperature for step in protocol.distinct() if step.temperature is not None}
+    others: dict[float, Layout] = {}
+    for temperature in sorted(named - {layout.stack.temperature}):
+        if at_temperature is None:
+            raise InputError(
+                f"A step runs at {temperature - 273.15:g} degC, and a stack holds one temperature alone. Give "
+                "lithiophile.run the design in place of its stack."
+            )
+        stack = at_temperature(temperature)
+        cells = tuple(layer.cells for layer in layout.stack.layers)
+        other = build(replace(stack, layers=with_cells(stack.layers, cells)), widths)
+        if not np.array_equal(other.problem.slots, layout.problem.slots):
+            raise InputError(
+                f"At {temperature - 273.15:g} degC the cell has other unknowns than at "
+                f"{layout.stack.temperature - 273.15:g} degC, so its state can't be carried over."
+            )
+        others[temperature] = replace(other, initial=layout.initial)
+    return replace(layout, others=others)
 
 
 def _kept(
@@ -165,56 +228,14 @@ def _kept(
     return states
 
 
-def _run(layout: Layout, rtol: float, method: str, states: States) -> Run:
+def _is_plain(step: Step) -> bool:
+    """Whether a step runs within one compiled call: one current, voltage, power or load, at the cell's temperature."""
+    return step.table is None and step.pulse is None and step.temperature is None and not is_watched(step)
+
+
+def _run(layout: Layout, protocol: Protocol, rtol: float, method: str, states: States) -> Run:
     if method == "ida":
         return IdaRun(layout, rtol)
-    if states == "cycles":
+    if states == "cycles" and all(_is_plain(step) for step in protocol.distinct()):
         return Cycler(layout, rtol, method)
     return Run(layout, rtol, method)
-
-
-def _cycles(
-    run: Run,
-    protocol: Protocol,
-    history: History,
-    states: States,
-    file: Checkpoint | None,
-    resume: bool,
-    progress: Progress | None,
-) -> list[Segment]:
-    """Run cycle after cycle; returns all segments, unless the history is to keep them."""
-    segments: list[Segment] = []
-    remembered = None
-    if file is not None and resume:
-        run.y[:], run.time, remembered = file.read()
-    elif file is not None:
-        file.refuse_to_overwrite()
-    index, total = 0, len(protocol)
-    known: dict[int, Step] = {}
-    for number, group in enumerate(groupby(protocol, key=lambda step: step.cycle), 1):
-        steps = tuple(group[1])
-        if remembered is not None and number <= remembered.cycles:
-            known |= {index + n: step for n, step in enumerate(steps) if index + n in remembered.wanted}
-            if number == remembered.cycles:
-                remembered.restore(history, known, steps)
-            index += len(steps)
-            continue
-        if history.ended:
-            break
-        cycle: list[Segment] = []
-        for segment in run.cycle(steps, index, states != "ends"):
-            cycle.append(segment)
-            if progress:
-                progress((segment.index + 1) / total, segment.stop.sentence)
-        index += len(steps)
-        if states == "cycles" or protocol.until:
-            history.add(cycle, steps)
-        if states != "cycles":
-            segments += cycle
-            if not cycle[-1].stop.planned:
-                break
-        elif file is not None and file.due:
-            file.write(run.y, run.time, history)
-    if file is not None:
-        file.write(run.y, run.time, history)
-    return segments

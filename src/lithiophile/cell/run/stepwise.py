@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from lithiophile.cell.build.layout import Layout
+from lithiophile.cell.equations.boundary import STILL
 from lithiophile.cell.equations.full_cell import evaluation
-from lithiophile.cell.equations.residual import cell_voltage
 from lithiophile.cell.integrate import block_tridiagonal as linear
 from lithiophile.cell.integrate import rosenbrock as rb
-from lithiophile.cell.integrate.compiled_cycle import FIRST_STEP, LONGEST, PORTION
+from lithiophile.cell.integrate.compiled_cycle import LONGEST, PORTION
 from lithiophile.cell.integrate.tableaus import METHODS
 from lithiophile.cell.results.stops import (
     End,
@@ -22,44 +22,17 @@ from lithiophile.cell.results.stops import (
     too_much_work,
 )
 from lithiophile.cell.results.voltage_window import guard, voltage_limits
+from lithiophile.cell.run.course import NO_START, Course
+from lithiophile.cell.run.pieces import Piece, driven_by, length, most_steps, recorded_every, time_of
 from lithiophile.cell.state import unknowns as k
-from lithiophile.cell.state.problem import workspace
+from lithiophile.cell.state.problem import Problem, Work, workspace
 from lithiophile.errors import ProtocolError
 from lithiophile.kernel import by_address
 from lithiophile.protocol.protocol import Step
 from lithiophile.protocol.signs import inward, outward
 from lithiophile.protocol.trajectory import Segment, Stop
 
-LOOSE_RTOL = 5e-5
-"""Tolerance that MOST_STEPS is meant for, and at which benchmarks measure speed."""
 SALT_SHARE = 1e-3
-MOST_STEPS = 5000
-"""Steps of the integrator in one step of a protocol, at the default tolerance and up to a hundred nodes; the rest of a
-year takes up to 3500. More for more nodes, closer tolerances, and a period of output."""
-MOST_NODES = 100
-
-
-def length(step: Step) -> float:
-    """Longest time the step may take [s]."""
-    end = step.duration if step.duration is not None else np.inf
-    if step.charge is not None and step.mode == "current":
-        end = min(end, step.charge / step.current)
-    return float(end) if np.isfinite(end) else LONGEST
-
-
-def most_steps(step: Step, nodes: int, rtol: float, order: int) -> int:
-    """Steps of the integrator after which a step of the protocol is given up, so that every run ends."""
-    closer = max(LOOSE_RTOL / rtol, 1.0) ** (1.0 / order)
-    most = MOST_STEPS * closer * max(nodes / MOST_NODES, 1.0)
-    if step.period and length(step) < LONGEST:
-        most += 2.0 * length(step) / step.period
-    return int(most)
-
-
-def _current(step: Step) -> float:
-    if step.mode != "current":
-        return 0.0
-    return step.current if step.direction == "strip" else -step.current
 
 
 def _ended(step: Step, index: int, time: float) -> Stop:
@@ -67,9 +40,11 @@ def _ended(step: Step, index: int, time: float) -> Stop:
         return too_long(step, index, time, LONGEST)
     code = "duration"
     if step.mode == "current" and step.charge is not None:
-        by_charge = step.charge / step.current
+        by_charge = time_of(step.charge, step)
         if step.duration is None or by_charge <= step.duration:
             code = "charge"
+    elif step.mode == "follow" and step.duration is None:
+        code = "table"
     return Stop(code, f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s as planned.", True, time)
 
 
@@ -77,76 +52,55 @@ class Run:
     """A cell in the middle of a protocol: its state, and one compiled integrator for all steps."""
 
     def __init__(self, layout: Layout, rtol: float, method: str) -> None:
-        self.layout = layout
+        self.layout = self._cell = layout
         self.guard = guard(layout.stack)
         """Voltages [V] at which steps end that name none."""
         self.rtol = rtol
         self.tableau = METHODS[method]()
         self.y = layout.initial.copy()
         self.time = 0.0
-        self._work = workspace(layout.count)
+        self.work = workspace(layout.count)
         self._factors = linear.factors(layout.count, int(layout.problem.sizes.max()) - k.CHAINED)
-        chain = (layout.problem, self._work, self._factors)
+        chain = (layout.problem, self.work, self._factors)
         self._evaluate = evaluation(layout.problem)
-        self._addresses = (
-            by_address(self._evaluate, self.y, False, 0.0, *chain[:2], self.y, False),
+        self.addresses = (
+            by_address(self._evaluate, self.y, STILL, *chain[:2], self.y, False),
             by_address(linear.factor, 1.0, *chain),
             by_address(linear.solve, *chain, self.y, self.y),
         )
-        self._record = np.zeros((PORTION, 4))
-        self._states = np.zeros((PORTION, *self.y.shape))
+        """The balances and the linear algebra, as the integrator calls them"""
+        self.record = np.zeros((PORTION, 4))
+        self.states = np.zeros((PORTION, *self.y.shape))
+        self.scratch = np.zeros_like(self.y), np.zeros_like(self.y)
 
-    def control(self, step: Step) -> rb.Control:
-        """Settings of a step for the integrator."""
+    @property
+    def chain(self) -> tuple[Problem, Work, linear.Factors]:
+        """The cell at the temperature of the present step, and the arrays that are reused from step to step."""
+        return self.layout.problem, self.work, self._factors
+
+    def control(self, step: Step, piece: Piece | None = None) -> rb.Control:
+        """Settings of a step, or of a piece of it, for the integrator."""
         stack = self.layout.stack
         step = inward(step, stack.full_cell)
-        hold = step.mode == "voltage"
-        setting = float(step.voltage) if hold and step.voltage is not None else _current(step)
+        boundary = driven_by(step) if piece is None else piece.boundary
         # under a held voltage the current falls to what salt can carry, and goes on
-        share = -np.inf if hold else SALT_SHARE
+        share = -np.inf if step.mode == "voltage" else SALT_SHARE
         limits = np.array([*voltage_limits(step, self.guard), share, step.current_limit or 0.0])
+        slope, since = (0.0, 0.0) if piece is None else (piece.slope, piece.begin)
         return rb.Control(
-            hold, setting, limits, self.rtol, self.layout.atol * (self.rtol / 1e-4), self.layout.loose,
-            step.period or 1e12, most_steps(step, self.layout.count, self.rtol, self.tableau.order),
+            boundary, slope, since, limits, self.rtol, self.layout.atol * (self.rtol / 1e-4), self.layout.loose,
+            recorded_every(step), length(step), most_steps(step, self.layout.count, self.rtol, self.tableau.order),
         )  # fmt: skip
 
     def advance(self, step: Step, index: int, keep_all: bool) -> Segment:
         """Run one step from the present state."""
-        problem = self.layout.problem
-        control = self.control(step)
-        statistics = np.zeros(5, dtype=np.int64)
-        scratch = np.zeros_like(self.y), np.zeros_like(self.y)
-        begun = self.time
-        before, y = float(self.y[0, k.PHI_S]), self.y.copy()
-        settled, charge = rb.settle(self.y, control, problem, self._work, self._factors, *scratch, *self._addresses)
-        if settled < 0.0:
-            self.y[:] = y
+        self.layout = self._cell.at(step.temperature)
+        course = Course(self, step, index, keep_all)
+        status = course.follow()
+        if status is None:
             return self.not_begun(step, index)
-        t = settled
-        voltage = cell_voltage(self.y, control.hold, control.setting, problem.scalars)
-        current = float(self._work.current[0])
-        records = [np.array([[t, voltage, current, charge]])]
-        states = [self.y[None].copy()]
-        h, end, status = FIRST_STEP, length(step), rb.BUFFER_FULL
-        while status == rb.BUFFER_FULL:
-            t, h, status, passed = rb.integrate(
-                self.y, t, end, h, control, problem, self._work, self._factors, self.tableau, statistics,
-                self._record, self._states, *self._addresses,
-            )  # fmt: skip
-            rows = int(statistics[rb.ROWS])
-            if rows:
-                block = self._record[:rows].copy()
-                block[:, 3] += charge
-                records.append(block)
-                states.append(self._states[:rows].copy() if keep_all else self._states[rows - 1 : rows].copy())
-            charge += passed
-        self.time = begun + t
-        state = np.concatenate(states)
-        if not keep_all:
-            state = state[[0, -1]]
-        counts = {"steps": int(statistics[rb.STEPS]), "rejected": int(statistics[rb.REJECTED])}
-        code = int(statistics[rb.CODE])
-        return self.segment(step, index, begun, before, np.concatenate(records), state, status, code, counts)
+        self.time = course.begun + course.time
+        return course.segment(status)
 
     def cycle(self, steps: Sequence[Step], index: int, keep_all: bool) -> Iterator[Segment]:
         """Run steps from the present state until one ends in a way that the protocol did not ask for.
@@ -168,7 +122,7 @@ class Run:
 
         Otherwise a run that goes on from a checkpoint would differ in the last digit.
         """
-        work = self._work
+        work = self.work
         for array in (work.source, work.prop, work.moved_prop, work.moved_chain):
             array.fill(0.0)
 
@@ -183,6 +137,7 @@ class Run:
         status: int,
         code: int,
         counts: dict[str, int],
+        watched: Stop | None = None,
     ) -> Segment:
         """A step as it was run, and why it ended.
 
@@ -202,11 +157,17 @@ class Run:
             The event that ended it, if one did.
         counts : dict
             Statistics of the integrator.
+        watched : Stop, optional
+            The end that was met, of those that the integrator does not know.
         """
         end = self._end(state[-1], step, index, begun + float(record[-1, 0]), code, record[-1])
         full_cell = self.layout.stack.full_cell
         if status == rb.EVENT and record.shape[0] == 1 and code in (rb.VOLTAGE_HIGH, rb.VOLTAGE_LOW, rb.CURRENT_LOW):
             stop = at_once(end, before)
+        elif watched is not None:
+            stop = watched
+        elif status == NO_START:
+            stop = no_start(self.layout, self.y, step, index, end.time)
         else:
             stop = self._stop(end, status)
         seen = outward(record[:, 1], full_cell)
@@ -224,7 +185,7 @@ class Run:
         """
         tried, scratch = self.y.copy(), (np.zeros_like(self.y), np.zeros_like(self.y))
         problem, control = self.layout.problem, self.control(step)
-        why, _ = rb.settle(tried, control, problem, self._work, self._factors, *scratch, *self._addresses)
+        why, _ = rb.settle(tried, control, problem, self.work, self._factors, *scratch, *self.addresses)
         if why == rb.SATURATED:
             stop = saturated_at_once(self.layout, tried, step, index, self.time)
         elif index == 0:

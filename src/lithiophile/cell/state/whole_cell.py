@@ -11,7 +11,7 @@ class WholeCell:
     initial_salt: float
     """[mol/m3]"""
     reservoir_volume: float
-    """Electrolyte beside the stack [m3/m2]."""
+    """Electrolyte beside the stack; below 0 what the pores lack [m3/m2]."""
     reservoir_exchange: float
     """Velocity with which it mixes with the first electrolyte cell [m/s]."""
     room: float
@@ -34,6 +34,8 @@ class WholeCell:
     """Thickness of hosts that yield [um]."""
     solvent_use: float
     """Volume of solvent per volume of lithium that the interphase binds; 0: its amount is not followed."""
+    followed: bool
+    """Whether the amount of electrolyte is: films take of it, or there is less than the pores hold."""
     dry: bool
     """Some host has no liquid."""
     wetted: float

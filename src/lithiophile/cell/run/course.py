@@ -1,0 +1,150 @@
+"""One step of a protocol as it runs: its pieces in turn, what is recorded of them, and the end that is found."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lithiophile.cell.equations.boundary import cell_voltage, passing_current
+from lithiophile.cell.integrate import rosenbrock as rb
+from lithiophile.cell.integrate.compiled_cycle import FIRST_STEP, PORTION
+from lithiophile.cell.run.pieces import Piece, pieces
+from lithiophile.cell.run.watch import Watch, find, is_watched
+from lithiophile.cell.state import unknowns as k
+from lithiophile.protocol.protocol import Step
+from lithiophile.protocol.signs import inward
+from lithiophile.protocol.trajectory import Segment
+
+if TYPE_CHECKING:
+    from lithiophile.cell.run.stepwise import Run
+
+WATCHED, NO_START = -1, -2
+"""Status of a step that an end of :mod:`lithiophile.cell.run.watch` ended, and of one whose next piece can't begin."""
+AT_A_TIME = 40
+"""States that are looked at together for such an end."""
+
+
+class Course:
+    """A step in the middle of being run, from the present state of a run on."""
+
+    def __init__(self, run: "Run", step: Step, index: int, keep_all: bool) -> None:
+        self.run = run
+        self.step = step
+        self.index = index
+        self.keep_all = keep_all
+        self.begun = run.time
+        self.before = float(run.y[0, k.PHI_S])
+        self.time = 0.0
+        self.charge = 0.0
+        self._next = FIRST_STEP
+        self._statistics = np.zeros(5, dtype=np.int64)
+        self._records: list[np.ndarray] = []
+        self._states: list[np.ndarray] = []
+        self._watch = Watch(run.layout, step, index, run.time) if is_watched(step) else None
+        self._at_once = False
+
+    def follow(self) -> int | None:
+        """Run the step; how it ended, or None where it can't begin: the state is then as it was."""
+        status = rb.ENDED
+        for piece in pieces(inward(self.step, self.run.layout.stack.full_cell)):
+            control = self.run.control(self.step, piece)
+            if piece.jumps and not self._settle(control):
+                return NO_START if self._records else None
+            if self._at_once:
+                return WATCHED
+            status = self._integrate(piece, control)
+            if status != rb.ENDED:
+                break
+        return status
+
+    def segment(self, status: int) -> Segment:
+        """What became of the step."""
+        state = np.concatenate(self._states)
+        counts = {"steps": int(self._statistics[rb.STEPS]), "rejected": int(self._statistics[rb.REJECTED])}
+        record = np.concatenate(self._records)
+        watched = None
+        if status == WATCHED:
+            assert self._watch is not None
+            watched = self._watch.stop(record[-1:], state[-1], self._at_once)
+        return self.run.segment(
+            self.step, self.index, self.begun, self.before, record, state if self.keep_all else state[[0, -1]], status,
+            int(self._statistics[rb.CODE]), counts, watched,
+        )  # fmt: skip
+
+    def _settle(self, control: rb.Control) -> bool:
+        """A consistent state after a jump of the current, which is recorded; False where there is none."""
+        run = self.run
+        problem, y = run.layout.problem, run.y.copy()
+        settled, passed = rb.settle(run.y, control, *run.chain, *run.scratch, *run.addresses)
+        if settled < 0.0:
+            run.y[:] = y
+            return False
+        self.time += settled
+        self.charge += passed
+        self._next = FIRST_STEP
+        voltage = cell_voltage(run.y, control.boundary, problem.scalars)
+        current = passing_current(run.y, control.boundary, float(run.work.current[0]), problem.scalars)
+        row = np.array([[self.time, voltage, current, self.charge]])
+        if self._watch is not None and not self._records:
+            self._at_once = self._watch.begins(row, run.y)
+        self._keep(row, run.y[None])
+        return True
+
+    def _integrate(self, piece: Piece, control: rb.Control) -> int:
+        run = self.run
+        room = PORTION if self._watch is None else AT_A_TIME
+        record, states = run.record[:room], run.states[:room]
+        status = rb.BUFFER_FULL
+        while status == rb.BUFFER_FULL:
+            before = self._records[-1][-1], run.y.copy()
+            t, h, status, passed = rb.integrate(
+                run.y, self.time, piece.end, self._next, control, *run.chain, run.tableau, self._statistics,
+                record, states, *run.addresses,
+            )  # fmt: skip
+            rows = int(self._statistics[rb.ROWS])
+            block = record[:rows].copy()
+            block[:, 3] += self.charge
+            if self._watch is not None and rows:
+                found = self._watch.passed(block, states[:rows])
+                if found is not None:
+                    self._keep(block[:found], states[:found])
+                    row, state = before if found == 0 else (block[found - 1], states[found - 1].copy())
+                    self._find(row, state, float(block[found, 0]), control)
+                    return WATCHED
+            self._keep(block, states[:rows])
+            self.charge += passed
+            self.time, self._next = t, h
+        return status
+
+    def _find(self, row: np.ndarray, state: np.ndarray, beyond: float, control: rb.Control) -> None:
+        """Go from a state to where an end is met, before the time ``beyond``."""
+        run, watch = self.run, self._watch
+        assert watch is not None
+        control = control._replace(period=np.inf)
+        statistics = np.zeros(5, dtype=np.int64)
+        record, states = run.record[:1], run.states[:1]
+        begun, charge = float(row[0]), float(row[3])
+
+        def at(time: float) -> np.ndarray:
+            run.y[:] = state
+            _, _, _, passed = rb.integrate(
+                run.y, begun, time, time - begun, control, *run.chain, run.tableau, statistics, record, states,
+                *run.addresses,
+            )  # fmt: skip
+            found = record[:1].copy() if statistics[rb.ROWS] else row[None].copy()
+            found[0, 3] = charge + passed
+            return found
+
+        def distance(time: float) -> float:
+            return watch.distance(at(time), run.y)
+
+        time = beyond if distance(beyond) > 0.0 else find(distance, begun, beyond)
+        found = at(time)
+        self._keep(found, run.y[None])
+        self.time, self.charge = time, float(found[0, 3])
+
+    def _keep(self, record: np.ndarray, states: np.ndarray) -> None:
+        """Record rows; of the states only the last, where no more are asked for."""
+        if not record.shape[0]:
+            return
+        self._records.append(record.copy())
+        self._states.append(states.copy() if self.keep_all else states[-1:].copy())
