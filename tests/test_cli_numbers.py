@@ -9,7 +9,7 @@ from tests.test_cli import lithiophile_says
 
 import lithiophile
 from lithiophile.cli.numbers import complete_design, complete_key, keys_for, numbers, read
-from lithiophile.errors import InputError
+from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.stack import IonLayer, Stack
 from lithiophile.study.run import read_design, stack_of
 
@@ -90,7 +90,7 @@ def test_python_changes_numbers_on_the_way() -> None:
     assert changed.hosts[0].porosity == 0.7
     raw = {"title": "foil", "lithium": {"below": "50 um"}}
     assert stack_of(raw).above.thickness == 5e-5
-    assert read_design(raw, {"lithium.below": "20 um"}).name == ""
+    assert read_design(raw, {"lithium.below": "20 um"}).name == "foil, below 20 um"
     laws = changed.layers[0].electrolyte
     with pytest.raises(InputError, match="a Stack has no keys"):
         stack_of(Stack((IonLayer("x", 1e-5, laws),)), numbers={"host[0].porosity": 0.7})
@@ -106,7 +106,10 @@ def test_a_run_and_a_comparison_take_numbers_and_dictionaries(tmp_path: Path) ->
     compared = lithiophile.compare(
         [one, one.with_({"deposit.porosity": 0.5})], SHORT, losses=False, jobs=1, numbers={"stack.pressure": "0.3 MPa"}
     )
-    assert [o.name for o in compared] == ["", "porosity 0.5"]
+    assert [o.name for o in compared] == ["foil, pressure 0.3 MPa", "foil, porosity 0.5, pressure 0.3 MPa"]
+    assert compared["foil, pressure 0.3 MPa"].solved
+    with pytest.raises(UnknownNameError, match="There is no design in this comparison 'foyl'"):
+        compared["foyl"]
     assert all(o.solved for o in compared)
 
 

@@ -219,3 +219,16 @@ def test_a_comparison_is_a_dataframe_a_figure_and_a_table_of_a_notebook(short: C
     # the bars of a design end at its swing
     ends = [p.get_x() + p.get_width() for p in bars.patches if round(p.get_y() + 0.4) == 1]
     assert max(ends) == pytest.approx(short["bare-li-foil"].summary.swing, rel=1e-3)
+
+
+def test_designs_of_one_name_are_told_apart() -> None:
+    from lithiophile.designs import load
+    from lithiophile.study.compare import Comparison, _told_apart
+    from lithiophile.study.outcome import Outcome
+
+    foil = load("bare-li-foil")
+    named = _told_apart([foil, foil, foil.with_({"stack.pressure": "1 MPa"})])
+    assert [one.name for one in named] == ["bare-li-foil", "bare-li-foil (2)", "bare-li-foil, pressure 1 MPa"]
+    compared = Comparison("Rest for 1 s", tuple(Outcome(one.name, one.title, failure="x") for one in named))
+    assert compared["bare-li-foil"].name == "bare-li-foil"
+    assert Comparison("", compared.outcomes[2:])["bare-li-foil"].name == "bare-li-foil, pressure 1 MPa"

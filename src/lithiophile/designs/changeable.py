@@ -22,6 +22,7 @@ from lithiophile.designs.schema import reader_of
 from lithiophile.designs.toml_text import comments_of, toml_text
 from lithiophile.errors import InputError, UnknownNameError, UnusedNumberWarning
 from lithiophile.html_table import html_table
+from lithiophile.materials import short_name
 from lithiophile.whole_file import whole_file
 
 _ADDITIVE = re.compile(r"electrolyte\[\d+\]\.additives\.[^.]+")
@@ -211,7 +212,7 @@ def design(
     ----------
     raw : mapping
     name : str
-        What tables and figures call it.
+        What tables and figures call it; its title if nothing is given.
     origin : str
         File it was read from.
     folder : path, optional
@@ -236,8 +237,10 @@ def design(
 def _design(plain: dict[str, Any], name: str, origin: str, context: dict[str, Any]) -> Design:
     found: list[str] = []
     made = None
+    title = plain.get("title")
+    called = name or (title if isinstance(title, str) else "")
     try:
-        made = Design.model_validate({**plain, "name": name, "origin": origin}, context=context)
+        made = Design.model_validate({**plain, "name": called, "origin": origin}, context=context)
     except ValidationError as error:
         found = sentences(error)
     for key, meant in (("name", "title"), ("origin", "source")):
@@ -259,9 +262,9 @@ def _label(name: str, numbers: Mapping[str, Any]) -> str:
 
     def said(key: str, value: Any) -> str:
         word = key.rpartition(".")[2]
-        return (
-            word if isinstance(value, Mapping | list | tuple) else f"{word} {'by default' if value is None else value}"
-        )
+        if isinstance(value, Mapping | list | tuple):
+            return word
+        return f"{word} {'by default' if value is None else short_name(str(value))}"
 
     return ", ".join([*([name] if name else []), *(said(key, contents(value)) for key, value in numbers.items())])
 

@@ -97,6 +97,16 @@ def _no_truth(found: _Found) -> str:
     return f"{found.where}: {found.given!r} was given; write true or false."
 
 
+def _no_whole(found: _Found) -> str:
+    return f"{found.where}: {found.given!r} was given; write a whole number, without quotation marks."
+
+
+def _out_of_range(found: _Found) -> str:
+    least, most = found.context.get("ge"), found.context.get("le")
+    bound = f"at least {least}" if least is not None else f"at most {most}"
+    return f"{found.where}: {found.given!r} is not possible; it must be {bound}."
+
+
 def _no_text(found: _Found) -> str:
     return f"{found.where}: {found.given!r} is not text. Put it in quotation marks."
 
@@ -152,6 +162,11 @@ _SAID: dict[str, Callable[[_Found], str]] = {
     "material": _own_words,
     "bool_type": _no_truth,
     "bool_parsing": _no_truth,
+    "int_from_float": _no_whole,
+    "int_type": _no_whole,
+    "int_parsing": _no_whole,
+    "greater_than_equal": _out_of_range,
+    "less_than_equal": _out_of_range,
     "string_type": _no_text,
     "list_type": _no_list,
     "model_type": _no_table,

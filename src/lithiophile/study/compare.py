@@ -2,6 +2,7 @@
 
 import time
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lithiophile.designs import Design
-from lithiophile.errors import LithiophileError
+from lithiophile.errors import LithiophileError, UnknownNameError
 from lithiophile.protocol.protocol import parse
 from lithiophile.study import comparison_figure, records
 from lithiophile.study.defaults import DEFAULT_PROTOCOL, RTOL
@@ -55,7 +56,15 @@ class Comparison:
         return iter(self.outcomes)
 
     def __getitem__(self, name: str) -> Outcome:
-        return next(o for o in self.outcomes if o.name == name)
+        """Of a design by its name; a name that changed numbers were added to may be given without them."""
+        exact = [o for o in self.outcomes if o.name == name]
+        found = exact or [o for o in self.outcomes if o.name.startswith(f"{name}, ")]
+        if len(exact) != 1 and len(found) != 1:
+            raise UnknownNameError("design in this comparison", name, [o.name for o in self.outcomes])
+        return found[0]
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [o.name for o in self.outcomes]
 
     def __repr__(self) -> str:
         failed = [f"{o.name} failed: {o.failure}" for o in self if not o.solved]
@@ -128,7 +137,7 @@ def compare(
         If a design or the protocol can't be read. A design that can't be solved is no error: its
         outcome holds the reason.
     """
-    loaded = [read_design(d, numbers, losses) for d in designs]
+    loaded = _told_apart([read_design(d, numbers, losses) for d in designs])
     if protocol is not None:
         parse(protocol)  # a mistake in it is an error now, not one in every row
     if begin is not None:
@@ -136,6 +145,17 @@ def compare(
     start = time.perf_counter()
     outcomes = _in_order(loaded, protocol, rtol, jobs or processors(), progress or _silent)
     return Comparison(protocol or DEFAULT_PROTOCOL, outcomes, time.perf_counter() - start)
+
+
+def _told_apart(designs: list[Design]) -> list[Design]:
+    """The designs under names that differ: a second one of a name gets a number."""
+    seen: Counter[str] = Counter()
+    out = []
+    for design in designs:
+        seen[design.name] += 1
+        count = seen[design.name]
+        out.append(design if count == 1 else design.changed({}, f"{design.name} ({count})"))
+    return out
 
 
 def outcome_of(design: Design, protocol: str | None = None, rtol: float = RTOL) -> Outcome:

@@ -37,7 +37,7 @@ def read_design(design: AnyDesign, numbers: Numbers | None = None, losses: bool 
         read = catalogue.design(design)
     else:
         read = design if isinstance(design, Design) else catalogue.load(design)
-    return losing(read.with_(numbers, name=read.name) if numbers else read, losses)
+    return losing(read.with_(numbers) if numbers else read, losses)
 
 
 def run(
