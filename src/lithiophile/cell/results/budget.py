@@ -160,15 +160,16 @@ class Tally:
         self.lowest_fraction = min(self.lowest_fraction, float(sums[LEAST_OPEN].min()))
         self.highest_fraction = max(self.highest_fraction, float(sums[MOST_OPEN].max()))
 
-    def look_at_power(self, layout: Layout, segment: Segment) -> None:
-        """Take the smallest j eta of one step into account."""
-        problem = layout.at(segment.step.temperature).problem
+    def look_at_power(self, layout: Layout, segments: Sequence[Segment]) -> None:
+        """Take the smallest j eta of some steps into account."""
         work, r = workspace(layout.count), np.zeros_like(layout.initial)
-        evaluate = prepared(evaluation(problem), r, STILL, problem, work, r, False)
+        evaluate = prepared(evaluation(layout.problem), r, STILL, layout.problem, work, r, False)
         power = np.asarray(work.source.power)
-        for y in np.ascontiguousarray(segment.state, dtype=float):
-            evaluate(y, STILL, problem, work, r, False)
-            self.lowest_power = min(self.lowest_power, float(power.min()))
+        for segment in segments:
+            problem = layout.at(segment.step.temperature).problem
+            for y in np.ascontiguousarray(segment.state, dtype=float):
+                evaluate(y, STILL, problem, work, r, False)
+                self.lowest_power = min(self.lowest_power, float(power.min()))
 
     def budgets(self, layout: Layout, last: np.ndarray) -> Budgets:
         """Budgets from the initial state to the last one."""
@@ -203,6 +204,5 @@ def budgets(layout: Layout, segments: list[Segment]) -> Budgets:
     """Budgets over all segments, from the first state to the last."""
     tally = Tally()
     tally.add(segments, sums_of(layout, segments))
-    for segment in segments:
-        tally.look_at_power(layout, segment)
+    tally.look_at_power(layout, segments)
     return tally.budgets(layout, segments[-1].state[-1])

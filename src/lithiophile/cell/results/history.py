@@ -74,7 +74,7 @@ class History:
         self.before, self.reference_before = replace(self.tally), self.reference
         self.tally.add(segments, sums)
         if self._is_kept(self.count):
-            self._look_at_power(segments)
+            self.tally.look_at_power(self.layout, segments)
         self._remember(list(segments))
         if steps != self.steps:
             self.steps, self.reference = steps, self.count - 1
@@ -84,12 +84,8 @@ class History:
     def budgets(self) -> Budgets:
         """Budgets from the start of the run to the present."""
         last = self.recent[-1]
-        self._look_at_power(last)
+        self.tally.look_at_power(self.layout, last)
         return self.tally.budgets(self.layout, last[-1].state[-1])
-
-    def _look_at_power(self, segments: Sequence[Segment]) -> None:
-        for segment in segments:
-            self.tally.look_at_power(self.layout, segment)
 
     def judge_again(self) -> None:
         """Look once more at the last cycle: what ends the run may have changed since it was counted."""
