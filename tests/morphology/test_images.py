@@ -390,6 +390,7 @@ def test_a_large_tiff_and_a_large_vtk_image_are_refused_by_their_headers(tmp_pat
         (np.arange(400.0).reshape(20, 20), {"phases": {0: "pore"}}, r"grey values from 0 to 399, not labels"),
         (np.arange(400).reshape(20, 20), {"threshold": 999}, r"a threshold of 999 divides nothing"),
         (np.arange(400).reshape(20, 20), {"threshold": "otzu"}, r"write a grey value or one of otsu, li"),
+        (np.zeros((0, 20)), {}, r"a.npy holds no voxels"),
         (np.arange(400).reshape(20, 20), {"threshold": [50, 100]}, r"need 1 thresholds, and 2 were given"),
         (np.eye(20, dtype=int), {"phases": {0: "pore", 1: "copper"}}, r"no phase 'copper'.*Use conductive, insulating"),
         (np.eye(20, dtype=int), {"phases": {0: "pore"}}, r"label 1 \(5.0% of a.npy\) has no phase"),
@@ -404,6 +405,59 @@ def test_what_a_picture_leaves_open_is_asked_for_in_a_sentence(values, options, 
     np.save(tmp_path / "a.npy", values)
     with pytest.raises(InputError, match=message):
         read_image(tmp_path / "a.npy", Options(**{"voxel": 1e-6, **options}))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("rotate", "abc"), ("rotate", np.nan), ("median", 2.5), ("median", "x"), ("crop", 5), ("threshold", {}),
+     ("phases", 3), ("phases", {"0": "pore", "x": "conductive"}), ("phases", {0: 1}), ("phases", []),
+     ("collector", 5), ("flip", 1),
+     ("unit", 3), ("array", 3), ("channel", [1]), ("threshold", np.nan), ("threshold", [True])],
+)  # fmt: skip
+def test_a_value_of_the_wrong_kind_is_answered_with_one_of_the_right(key, value, tmp_path):
+    np.save(tmp_path / "a.npy", np.arange(400).reshape(20, 20))
+    with pytest.raises(InputError, match=f"{key} = .* is not possible; write "):
+        read_image(tmp_path / "a.npy", Options(voxel=1e-6, **{key: value}))
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [("gap=-5 um", "gap = -5e-06 is not possible"), ("width=0", "width = 0 is not possible"),
+     ("periodic=maybe", "write true or false"), ("array=x", "no arrays by name"),
+     ("channel=red", "no channels of colour"), ("colector=top", "The nearest: collector")],
+)  # fmt: skip
+def test_a_setting_that_is_not_possible_is_a_sentence(setting, message, tmp_path):
+    said = command("microstructure", saved(tmp_path, "png", cross_section()), "--voxel", "1 um", "--set", setting)
+    assert said.code == 2
+    assert message in said.err
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.tif", "a.vti"])
+def test_a_file_that_ends_too_soon_is_told(name, tmp_path):
+    noise = np.random.default_rng(0).integers(0, 255, (64, 64)).astype(np.uint8)
+    if name == "a.png":
+        pillow.fromarray(noise).save(tmp_path / name)
+    elif name == "a.tif":
+        tifffile.imwrite(tmp_path / name, noise, compression="zlib")
+    else:
+        (tmp_path / name).write_bytes((VTI / "zlib_appended_64_cell.vti").read_bytes())
+    whole = (tmp_path / name).read_bytes()
+    (tmp_path / name).write_bytes(whole[: len(whole) * 7 // 10])
+    with pytest.raises(InputError, match=f"{name} can't be read"):
+        read_image(tmp_path / name, Options(voxel=1e-6, array="other" if name == "a.vti" else None))
+
+
+def test_phases_that_no_method_divides_are_refused(tmp_path):
+    np.save(tmp_path / "a.npy", np.arange(400).reshape(20, 20))
+    with pytest.raises(InputError, match="one phase, pore, divides nothing"):
+        read_image(tmp_path / "a.npy", Options(voxel=1e-6, phases=["pore"]))
+    five = ["pore", "ionic", "lithium", "insulating", "conductive"]
+    with pytest.raises(InputError, match="5 phases of grey values need 4 thresholds in numbers"):
+        read_image(tmp_path / "a.npy", Options(voxel=1e-6, phases=five))
+    assert (
+        len(read_image(tmp_path / "a.npy", Options(voxel=1e-6, phases=five, threshold=[50, 100, 150, 200])).thresholds)
+        == 4
+    )
 
 
 def test_files_that_are_no_pictures_are_told(tmp_path):

@@ -290,6 +290,26 @@ def test_case_file_reports_all_problems_at_once():
     assert "'resistence' is not known here. The nearest: resistance" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("tables", "words"),
+    [
+        ({"microstructure": 3, "coating": "x", "stack": 1}, ["microstructure = 3 is a table", "[coating]", "[stack]"]),
+        ({"microstructure": {"image": 5}}, ["image = 5 is no path"]),
+        ({"microstructure": {"kind": "fibre", "size": 64, "voxel": "1 um"}}, ["size = 64 is no size"]),
+        ({"microstructure": {"kind": "fibre", "size": [64, 64], "voxel": "0 um"}}, ["a voxel size above zero"]),
+        ({"microstructure": {"kind": "fibre", "size": [32, 32], "voxel": "1 um", "porosity": "x"}}, ["porosity = 'x'"]),
+        ({"interphase": {"unevenness": "x", "resistance": [1]}}, ["[interphase]: resistance = [1] is no number"]),
+        ({"electrolyte": {"conductivity": True}}, ["conductivity = True is no number"]),
+        ({"devices": "two", "tolerance": "a"}, ["is no number"]),
+    ],
+)
+def test_values_of_the_wrong_kind_are_sentences(tables, words):
+    with pytest.raises(InputError) as caught:
+        case_from({"protocol": "Rest for 1 s", **tables})
+    for word in words:
+        assert word in str(caught.value)
+
+
 def test_case_file_makes_the_case():
     case = case_from({
         "title": "t", "protocol": "Plate at 1 mA/cm2 for 1 mAh/cm2",

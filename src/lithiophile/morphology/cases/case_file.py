@@ -85,6 +85,17 @@ DIMENSIONS = {
 }
 """What each key measures; lengths are in :data:`LENGTHS`."""
 
+PLAIN = (
+    "unevenness", "fracture_strain", "transfer_coefficient", "tolerance", "surface_diffusion", "porosity", "hollow",
+    "disorder", "spread", "transference", "thermodynamic_factor", "seed", "seeds", "layers", "devices", "width",
+)  # fmt: skip
+"""Keys of numbers without a unit."""
+
+SWITCHES = ("periodic", "add_collector", "grounded", "insulating", "dry", "history")
+"""Keys of yes or no."""
+
+TABLES = ("microstructure", "electrolyte", "interphase", "coating", "stack")
+
 OPTIONS = ("precision", "tolerance", "surface_energy", "surface_diffusion", "title", "devices", "device")
 TOP = ("protocol", "microstructure", "electrolyte", "interphase", "coating", "stack", *OPTIONS)
 
@@ -118,10 +129,28 @@ IMAGE_ONLY = ("image", *IMAGE_KEYS, "add_collector", "grounded", "periodic", "wi
 
 def number(key: str, value: Any) -> Any:
     """A number in SI from a number or a text with its unit."""
-    if not isinstance(value, str):
-        return value
     dimension = "length" if key in LENGTHS else DIMENSIONS.get(key)
-    return to_si(value, dimension) if dimension else value
+    plain = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if isinstance(value, str) and dimension:
+        return to_si(value, dimension)
+    if not plain and (dimension or key in PLAIN):
+        raise InputError(f"{key} = {value!r} is no number{' with a unit' if dimension else ''}.")
+    if key in SWITCHES and not isinstance(value, bool):
+        raise InputError(f"{key} = {value!r}: write true or false.")
+    return value
+
+
+def numbers(table: Mapping[str, Any]) -> dict[str, Any]:
+    """All numbers of a table in SI, or all that are none."""
+    made, problems = {}, []
+    for key, value in table.items():
+        try:
+            made[key] = number(key, value)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return made
 
 
 def read_case(path: str | Path) -> Case:
@@ -166,6 +195,8 @@ def case_from(data: Mapping[str, Any], *, where: str = "case", folder: Path | No
         "microstructure": "there is no table [microstructure].",
     }
     problems += [text for name, text in missing.items() if name not in data]
+    problems += [f"{k} = {data[k]!r} is a table: write [{k}], its keys below." for k in TABLES if _no_table(data, k)]
+    data = {k: v for k, v in data.items() if not _no_table(data, k) or k not in TABLES}
     interphase, stack = data.get("interphase", {}), data.get("stack", {})
     precision = _known(data.get("precision", "float64"))
     made: dict[str, Any] = {}
@@ -176,14 +207,21 @@ def case_from(data: Mapping[str, Any], *, where: str = "case", folder: Path | No
         made["specimen"] = problems.part("[microstructure]", lambda: specimen_from(table, folder, precision))
     if "coating" in data:
         made["coating"] = problems.part("[coating]", lambda: coating_from(data["coating"]))
+    before = len(problems)
     made["film"] = problems.part("[interphase]", lambda: film_from(interphase))
+    # what is wrong there is told once
+    interphase = interphase if len(problems) == before else {}
     made["electrolyte"] = problems.part(
         "[electrolyte]", lambda: electrolyte_from(data.get("electrolyte", {}), interphase, stack)
     )
-    rest = problems.part("options", lambda: {k: number(k, data[k]) for k in OPTIONS if k in data})
+    rest = problems.part("options", lambda: numbers({k: data[k] for k in OPTIONS if k in data}))
     if problems:
         raise InputError(problems, where=where)
     return Case(**made, **rest)
+
+
+def _no_table(data: Mapping[str, Any], key: str) -> bool:
+    return key in data and not isinstance(data[key], Mapping)
 
 
 def unknown(table: Mapping[str, Any], known: tuple[str, ...], moved: Mapping[str, str] | None = None) -> list[str]:
@@ -232,25 +270,34 @@ def picture_options(table: Mapping[str, Any], folder: Path | None = None) -> tup
     problems = wrong + unknown({k: v for k, v in table.items() if k not in extra}, IMAGE_ONLY)
     if problems:
         raise InputError(problems)
+    if not isinstance(table["image"], str):
+        raise InputError(f'image = {table["image"]!r} is no path; write image = "cross_section.tif".')
     path = Path(table["image"])
     path = path if path.is_absolute() or folder is None else folder / path
     options = Options(**{k: table[k] for k in IMAGE_KEYS if k in table})
-    how = {k: number(k, table[k]) for k in ("add_collector", "grounded", "periodic", "width", "gap") if k in table}
+    how = numbers({k: table[k] for k in ("add_collector", "grounded", "periodic", "width", "gap") if k in table})
     return options, how, path
 
 
 def _generated(table: dict[str, Any], precision: str) -> Specimen:
     """Microstructure from a generator."""
-    voxel = number("voxel", table.pop("voxel", None))
-    if not isinstance(voxel, (int, float)):
-        raise InputError('a voxel size is needed, for example voxel = "0.25 um".')
+    voxel = table.pop("voxel", None)
+    voxel = voxel if voxel is None else number("voxel", voxel)
+    if not isinstance(voxel, (int, float)) or not 0.0 < voxel < np.inf:
+        raise InputError('a voxel size above zero is needed, for example voxel = "0.25 um".')
     kind = table.pop("kind", None)
     size = table.pop("size", None)
     if kind is None or size is None:
         raise InputError('give kind and size, or a picture: image = "cross_section.tif".')
+    if (
+        not isinstance(size, (list, tuple))
+        or not all(type(n) is int and n > 0 for n in size)
+        or len(size) not in (2, 3)
+    ):
+        raise InputError(f"size = {size!r} is no size; write voxels, the height first: [128, 96] or [128, 96, 96].")
     if precision:
         refuse_if_too_large(tuple(size), precision)
-    return build(kind, tuple(size), voxel, **{k: number(k, v) for k, v in table.items()})
+    return build(kind, tuple(size), voxel, **numbers(table))
 
 
 def _known(precision: str) -> str:
@@ -262,6 +309,8 @@ def graded(specimen: Specimen, barrier: Any) -> Specimen:
     key = "nucleation_overpotential"
     if not isinstance(barrier, (list, tuple)):
         return specimen.with_barrier(float(number(key, barrier)))
+    if len(barrier) != 2:
+        raise InputError(f"{key} has {len(barrier)} values; write one, or two: at the collector and at the top.")
     low, high = (float(number(key, b)) for b in barrier)
     top = specimen.origin.get("top", specimen.height) / specimen.voxel
     z = np.broadcast_to(coordinates(specimen.shape)[0], specimen.shape)
@@ -279,9 +328,9 @@ def electrolyte_from(
     problems += [f"[stack] {p}" for p in unknown(stack, ("temperature",))]
     if problems:
         raise InputError(problems)
-    made = {k: number(k, v) for k, v in table.items()}
+    made = numbers(table)
     made |= {SURFACE[k]: number(k, v) for k, v in interphase.items() if k in SURFACE}
-    made |= {k: number(k, v) for k, v in stack.items()}
+    made |= numbers(stack)
     if salt is not None:
         made["salt"] = Salt(**_checked(Salt, salt))
     return Electrolyte(**made)
@@ -293,9 +342,10 @@ def film_from(table: Mapping[str, Any]) -> Film | None:
     wrong = unknown(table, (*FILM, healing, *SURFACE))
     if wrong:
         raise InputError(wrong)
-    made = {FILM[k]: number(k, v) for k, v in table.items() if k in FILM}
-    if healing in table:
-        made["healing"] = rate_of(healing, table[healing])
+    read = numbers(table)
+    made = {FILM[k]: v for k, v in read.items() if k in FILM}
+    if healing in read:
+        made["healing"] = rate_of(healing, read[healing])
     return Film(**made) if made else None
 
 
@@ -306,17 +356,18 @@ def coating_from(table: Mapping[str, Any]) -> Coating:
     wrong += [f"{k} is missing." for k in ("thickness", "conductivity") if k not in table]
     if wrong:
         raise InputError(wrong)
-    made = {k: number(k, v) for k, v in table.items() if k in names}
-    if "healing_time" in table:
-        made["healing"] = rate_of("healing_time", table["healing_time"])
+    made = numbers(table)
+    if "healing_time" in made:
+        made["healing"] = rate_of("healing_time", made.pop("healing_time"))
     return Coating(**made)
 
 
-def rate_of(key: str, value: Any) -> float:
+def rate_of(key: str, time: float) -> float:
     """Rate of a time [1/s]."""
-    time = float(number(key, value))
     if not time > 0.0:
-        raise InputError(f"{key} = {value}: a time above zero is needed; leave it out for a film that does not heal.")
+        raise InputError(
+            f"{key} = {time:g} s: a time above zero is needed; leave it out for a film that does not heal."
+        )
     return 1.0 / time
 
 
@@ -324,7 +375,7 @@ def _checked(kind: type, table: Mapping[str, Any]) -> dict[str, Any]:
     wrong = unknown(table, tuple(f.name for f in fields(kind)))
     if wrong:
         raise InputError(wrong)
-    return {k: number(k, v) for k, v in table.items()}
+    return numbers(table)
 
 
 __all__ = ["arguments", "case_from", "read_case", "specimen_from"]

@@ -108,6 +108,8 @@ def case_of(
         When the host has no generator, or is too large for its smallest parts.
     """
     box = box or Box()
+    if box.voxel is not None and not 0.0 < box.voxel < math.inf:
+        raise InputError(f"voxel = {box.voxel:g} m: an edge above zero is needed.")
     stack = resolve(design).stack
     notes: list[str] = []
     electrolyte, room = _electrolyte(stack), math.inf

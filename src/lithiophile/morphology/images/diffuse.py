@@ -49,6 +49,9 @@ def from_image(
 
     The share of each phase follows its signed distance, shifted so that its volume is kept.
     """
+    for name, value, least in (("gap", gap, 0.0), ("width", width, 0.5)):
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not least <= value < np.inf:
+            raise InputError(f"{name} = {value!r} is not possible; write a number from {least:g} up.")
     image = _labelled(np.asarray(image), phases)
     below = int(COLLECTOR) if add_collector else 0
     above = round(gap / voxel)

@@ -38,6 +38,8 @@ def open_image(path: str | Path, array: str | None = None) -> Stored:
     if not path.exists():
         raise InputError(f"There is no image {path}.")
     kind = path.suffix.lower()
+    if array is not None and kind not in (".npz", ".vti"):
+        raise InputError(f"{path.name} holds one picture and no arrays by name; leave array = '{array}' out.")
     if kind in tiffs.SUFFIXES:
         return tiffs.open_tiff(path)
     if kind in pictures.SUFFIXES:
@@ -88,6 +90,8 @@ def _array_of(name: str, values: Image, load: bool = True) -> Stored:
     """An array whose first axis is the height, from the collector up."""
     if values.ndim not in (2, 3):
         raise InputError(f"{name} has {values.ndim} axes; 2 (height, width) or 3 (height, depth, width) are possible.")
+    if not values.size:
+        raise InputError(f"{name} holds no voxels; its shape is {values.shape}.")
     shape = downward(values).shape
     return Stored(name, shape, values.dtype, lambda: downward(np.asarray(values)), (None,) * len(shape), pictures=False)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import math
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -88,6 +90,60 @@ class Options:
     threshold: Any = None
     phases: Any = None
 
+    def checked(self) -> Options:
+        """Itself, or all values that are of the wrong kind."""
+        right = {
+            "array": _is(self.array, str),
+            "channel": _is(self.channel, (str, int)),
+            "crop": _is(self.crop, Mapping),
+            "rotate": _numbers(self.rotate) and not isinstance(self.rotate, (list, tuple)),
+            "flip": _is(self.flip, str),
+            "collector": _is(self.collector, str),
+            "unit": _is(self.unit, str),
+            "median": type(self.median) is int and self.median >= 1 and self.median % 2 == 1,
+            "threshold": _is(self.threshold, str) or _numbers(self.threshold),
+            "phases": self.phases is None or _words(self.phases),
+        }
+        wrong = [
+            f"{k} = {getattr(self, k)!r} is not possible; write {EXAMPLES[k]}." for k, ok in right.items() if not ok
+        ]
+        if wrong:
+            raise InputError(wrong)
+        return self
+
+
+EXAMPLES = {
+    "array": 'the name of an array, array = "phase"',
+    "channel": 'a name or a number, channel = "red"',
+    "crop": 'sides with pixels or lengths, crop = { bottom = 64, left = "2 um" }',
+    "rotate": "degrees counter-clockwise, rotate = 90",
+    "flip": '"left-right", "top-bottom" or "front-back"',
+    "collector": 'a side, collector = "bottom"',
+    "unit": 'the unit of the file\'s lengths, unit = "um"',
+    "median": "the width of the filter, an odd number of pixels, median = 3",
+    "threshold": 'a grey value, several, or a method: threshold = 128, [80, 160] or "otsu"',
+    "phases": 'phases by label, { 0 = "pore", 255 = "conductive" }, or from dark to bright, ["pore", "conductive"]',
+}
+"""What to write for a key."""
+
+
+def _is(value: Any, kind: type | tuple[type, ...]) -> bool:
+    return value is None or isinstance(value, kind)
+
+
+def _numbers(value: Any) -> bool:
+    values = value if isinstance(value, (list, tuple)) and value else [value]
+    return all(isinstance(v, (int, float)) and not isinstance(v, bool) and math.isfinite(v) for v in values)
+
+
+def _words(phases: Any) -> bool:
+    """Whether these can be phases: named by labels or colours, not by both, or in order."""
+    if isinstance(phases, Mapping):
+        labels = [str(k).lstrip("-").isdigit() for k in phases]
+        named = all(isinstance(v, str) for v in phases.values())
+        return bool(phases) and named and (all(labels) or not any(labels))
+    return isinstance(phases, (list, tuple)) and bool(phases) and all(isinstance(v, str) for v in phases)
+
 
 KEYS = tuple(f.name for f in fields(Options))
 
@@ -141,14 +197,16 @@ def read_image(path: str | Path, options: Options | None = None, *, precision: s
     InputError
         With what to write, where the file leaves something open.
     """
-    given = options or Options()
+    given = (options or Options()).checked()
     stored = open_image(path, given.array)
     edges, notes = _edges(stored, given)
     side = collector_side(given.collector, stored.shape, stored.name, stored.pictures)
     _bounded(stored, given, edges, precision)
-    values = stored.load()
+    values = _loaded(stored)
     if stored.channels:
         values, found, edges = _of_colours(values, given, stored, edges)
+    elif given.channel is not None:
+        raise InputError(f"{stored.name} has no channels of colour; leave channel = {given.channel!r} out.")
     else:
         values, found, edges = _of_one(values, given, stored, edges)
     notes = [*notes, *(f"{stored.name}: {n}" for n in (*stored.notes, *found.notes))]
@@ -171,6 +229,14 @@ def read_image(path: str | Path, options: Options | None = None, *, precision: s
     return Reading(
         stored.name, np.asarray(phases, np.uint8), voxel, shown, side, aspect, found.thresholds, tuple(notes)
     )
+
+
+def _loaded(stored: Stored) -> Image:
+    """Values of a file, or a sentence that it is not whole."""
+    try:
+        return stored.load()
+    except (OSError, ValueError, EOFError, IndexError, RuntimeError, zlib.error, lzma.LZMAError) as error:
+        raise InputError(f"{stored.name} can't be read: {error}. The file is damaged or not whole.") from None
 
 
 def image_specimen(

@@ -18,6 +18,9 @@ PHASES = ("conductive", "insulating", "ionic", "lithium", "pore")
 MOST_LABELS = 16
 """Different values up to which an image is one of labels; more are grey values."""
 
+MOST_CLASSES = 4
+"""Phases that Otsu's method divides; the work for more is a matter of minutes."""
+
 METHODS = ("otsu", "li", "yen", "isodata", "triangle", "minimum", "mean")
 """Thresholds of scikit-image by name."""
 
@@ -238,20 +241,14 @@ def _grey_text(values: Image, name: str) -> str:
 
 def _by_threshold(values: Image, order: list[str], threshold: Any, name: str, said: bool) -> Segmented:
     """Phases from dark to bright, with one threshold between each."""
+    if len(order) < 2:
+        raise InputError(f"one phase, {order[0]}, divides nothing; write two or more, from dark to bright.")
     low, high = float(values.min()), float(values.max())
     if low == high:
         raise InputError(f"all voxels of {name} have the value {low:g}; there is nothing to divide.")
     how = threshold if isinstance(threshold, str) else None
     levels = automatic(values, len(order), how) if how is not None else [float(t) for t in np.atleast_1d(threshold)]
-    if len(levels) != len(order) - 1:
-        raise InputError(
-            f"{len(order)} phases ({', '.join(order)}) need {len(order) - 1} thresholds, and {len(levels)} were given."
-        )
-    if sorted(levels) != levels:
-        raise InputError(f"thresholds rise from dark to bright; {levels} do not.")
-    outside = [t for t in levels if not low <= t < high]
-    if outside:
-        raise InputError(f"a threshold of {outside[0]:g} divides nothing: {name} goes from {low:g} to {high:g}.")
+    _require_levels(levels, order, low, high, name)
     classes = np.digitize(values, np.nextafter(levels, np.inf))
     out = np.array([PHASES.index(p) for p in order], np.uint8)[classes]
     shares = np.bincount(classes.reshape(-1), minlength=len(order)) / classes.size
@@ -261,6 +258,19 @@ def _by_threshold(values: Image, order: list[str], threshold: Any, name: str, sa
     if said:
         note += f"; {BRIGHT}"
     return Segmented(out, (note,), tuple(levels))
+
+
+def _require_levels(levels: list[float], order: list[str], low: float, high: float, name: str) -> None:
+    """Raise InputError where thresholds do not divide these phases."""
+    if len(levels) != len(order) - 1:
+        raise InputError(
+            f"{len(order)} phases ({', '.join(order)}) need {len(order) - 1} thresholds, and {len(levels)} were given."
+        )
+    if sorted(levels) != levels:
+        raise InputError(f"thresholds rise from dark to bright; {levels} do not.")
+    outside = [t for t in levels if not low <= t < high]
+    if outside:
+        raise InputError(f"a threshold of {outside[0]:g} divides nothing: {name} goes from {low:g} to {high:g}.")
 
 
 def automatic(values: Image, classes: int, how: str) -> list[float]:
@@ -276,6 +286,10 @@ def automatic(values: Image, classes: int, how: str) -> list[float]:
         ) from None
     if classes == 2:
         return [float(getattr(filters, f"threshold_{how}")(values))]
+    if classes > MOST_CLASSES:
+        raise InputError(
+            f"{classes} phases of grey values need {classes - 1} thresholds in numbers, threshold = [60, 120, ...]."
+        )
     if how != "otsu":
         raise InputError(f'threshold = "{how}" divides two phases; {classes} need "otsu" or {classes - 1} numbers.')
     multiple: Any = filters.threshold_multiotsu
