@@ -109,51 +109,58 @@ def _of_paths(stack: Stack) -> Iterator[str]:
         )
 
 
-def check(stack: Stack) -> None:
-    """Raise InputError with every reason why the layers don't make a cell."""
-    problems = [*_of_kinetics(stack), *_of_films(stack)]
+def _of_host_sizes(name: str, layer: HostLayer) -> Iterator[str]:
+    if not 0.0 < layer.thickness < math.inf:
+        yield f"{name}: thickness is {layer.thickness * 1e6:g} um; it must be above 0 and finite."
+    if not 0.0 < layer.porosity < 1.0:
+        yield f"{name}: porosity is {layer.porosity:g}; it must lie between 0 and 1."
+    elif not layer.residual < layer.porosity:
+        yield (
+            f"{name}: the residual electrolyte {layer.residual:g} leaves no room in a porosity of {layer.porosity:g}."
+        )
+    if not 0.0 <= layer.filling <= 1.0:
+        yield f"{name}: initial filling is {layer.filling:g}; it must lie between 0 and 1."
+    if not layer.liquid and layer.ion_conductivity <= 0.0:
+        yield (
+            f"{name}: the pores hold gas and the skeleton does not conduct ions, so no ion path reaches the wall. "
+            "Fill the pores with liquid or give the skeleton an ionic conductivity."
+        )
+    if layer.electrons == "skeleton" and layer.skeleton_conductivity <= 0.0:
+        yield (
+            f"{name}: the skeleton does not conduct electrons; set electrons = 'lithium' so that lithium carries them."
+        )
+
+
+def _of_electrolyte_sizes(name: str, ion: IonLayer) -> Iterator[str]:
+    if not 0.0 < ion.thickness < math.inf:
+        yield f"{name}: thickness is {ion.thickness * 1e6:g} um; it must be above 0 and finite."
+    if not 0.0 < ion.porosity <= 1.0:
+        yield f"{name}: porosity is {ion.porosity:g}; it must lie between 0 and 1."
+
+
+def _of_the_whole(stack: Stack) -> Iterator[str]:
     if not (math.isfinite(stack.temperature) and stack.temperature > 0.0):
-        problems.append(f"the temperature is {stack.temperature:g} K; it must be above 0.")
+        yield f"the temperature is {stack.temperature:g} K; it must be above 0."
     if not stack.reservoir.volume > -(1.0 - LEAST_WETTED) * _pores(stack):
-        problems.append(
+        yield (
             f"the reservoir holds {stack.reservoir.volume:g} m3/m2, and the pores {_pores(stack):g} m3/m2: too little "
             f"to wet {100.0 * LEAST_WETTED:.0f} % of them, below which a cell counts as dry."
         )
     if not stack.layers:
-        problems.append("The stack has no electrolyte layer: ions have no path to the counter electrode. Add one.")
+        yield "The stack has no electrolyte layer: ions have no path to the counter electrode. Add one."
+
+
+def check(stack: Stack) -> None:
+    """Raise InputError with every reason why the layers don't make a cell."""
+    problems = [*_of_kinetics(stack), *_of_films(stack), *_of_the_whole(stack)]
     for i, layer in enumerate(stack.hosts):
         name = f"host layer {i + 1} ({layer.name})"
-        problems += _of_host(name, layer)
-        if not 0.0 < layer.thickness < math.inf:
-            problems.append(f"{name}: thickness is {layer.thickness * 1e6:g} um; it must be above 0 and finite.")
-        if not 0.0 < layer.porosity < 1.0:
-            problems.append(f"{name}: porosity is {layer.porosity:g}; it must lie between 0 and 1.")
-        elif not layer.residual < layer.porosity:
-            problems.append(
-                f"{name}: the residual electrolyte {layer.residual:g} leaves no room in a porosity of "
-                f"{layer.porosity:g}."
-            )
-        if not 0.0 <= layer.filling <= 1.0:
-            problems.append(f"{name}: initial filling is {layer.filling:g}; it must lie between 0 and 1.")
-        if not layer.liquid and layer.ion_conductivity <= 0.0:
-            problems.append(
-                f"{name}: the pores hold gas and the skeleton does not conduct ions, so no ion path reaches the wall. "
-                "Fill the pores with liquid or give the skeleton an ionic conductivity."
-            )
-        if layer.electrons == "skeleton" and layer.skeleton_conductivity <= 0.0:
-            problems.append(
-                f"{name}: the skeleton does not conduct electrons; set electrons = 'lithium' so that lithium "
-                "carries them."
-            )
+        problems += [*_of_host(name, layer), *_of_host_sizes(name, layer)]
     problems += _of_paths(stack)
     for i, ion in enumerate(stack.layers):
         name = f"electrolyte layer {i + 1} ({ion.name})"
-        problems += _of_electrolyte(name, ion)
-        if not 0.0 < ion.thickness < math.inf:
-            problems.append(f"{name}: thickness is {ion.thickness * 1e6:g} um; it must be above 0 and finite.")
-        if not 0.0 < ion.porosity <= 1.0:
-            problems.append(f"{name}: porosity is {ion.porosity:g}; it must lie between 0 and 1.")
-    if stack.hosts and any(h.liquid for h in stack.hosts) and stack.layers and stack.layers[0].electrolyte.single_ion:
+        problems += [*_of_electrolyte(name, ion), *_of_electrolyte_sizes(name, ion)]
+    if any(h.liquid for h in stack.hosts) and stack.layers and stack.layers[0].electrolyte.single_ion:
         problems.append(
             "A host full of liquid sits directly on a single-ion layer: the electrolyte that lithium displaces has "
             "nowhere to go. Put a liquid or gel layer between them, or a dry host."
