@@ -107,13 +107,7 @@ def solve(
     BudgetError
         Charge, lithium, salt or volume is not conserved, and ``strict``.
     """
-    if not isinstance(stack, Stack):
-        raise InputError(
-            f"{type(stack).__name__} {stack!r} was given; solve takes a Stack. A design, by name, file or dictionary, "
-            "is run with lithiophile.run(design, protocol, numbers={...})."
-        )
-    if not 1e-9 <= rtol <= 1e-2:
-        raise InputError(f"rtol is {rtol:g}; the integrator works between 1e-9 and 1e-2.")
+    _require(stack, rtol)
     if method is None:
         fine = rtol <= FINE_RTOL and stack.counter.sulfur is None
         method = FINE_METHOD if fine else DEFAULT_METHOD
@@ -204,6 +198,17 @@ def _warmed(
             )
         others[temperature] = replace(other, initial=layout.initial)
     return replace(layout, others=others)
+
+
+def _require(stack: object, rtol: float) -> None:
+    """Raise InputError for what is no stack, and for a tolerance that the integrator does not work at."""
+    if not isinstance(stack, Stack):
+        raise InputError(
+            f"{type(stack).__name__} {stack!r} was given; solve takes a Stack. A design, by name, file or dictionary, "
+            "is run with lithiophile.run(design, protocol, numbers={...})."
+        )
+    if not 1e-9 <= rtol <= 1e-2:
+        raise InputError(f"rtol is {rtol:g}; the integrator works between 1e-9 and 1e-2.")
 
 
 def _kept(
