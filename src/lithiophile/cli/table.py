@@ -13,11 +13,7 @@ from lithiophile.study.defaults import DEFAULT_PROTOCOL
 
 def print_table(result: Comparison, console: Console) -> None:
     """Figures of every design, then the reasons of early stops and failures."""
-    console.print(f"Protocol: {result.protocol}", highlight=False)
-    if result.protocol == DEFAULT_PROTOCOL and any(o.first == "strip" for o in result):
-        console.print("Designs infused with lithium start with a stripping step.", highlight=False)
-    if result.protocol == DEFAULT_PROTOCOL and any(o.full_cell for o in result):
-        console.print("Full cells are cycled three times between their own voltages instead.", highlight=False)
+    _print_protocol(result, console)
     columns = columns_for(o.summary for o in result)
     unbounded = console.options.update(max_width=1000)
     wide = Measurement.get(console, unbounded, _table(result, columns)).maximum <= console.width
@@ -25,12 +21,26 @@ def print_table(result: Comparison, console: Console) -> None:
     console.print()
     console.print(_table(result, shown), highlight=False)
     console.print()
-    for number, outcome in enumerate((o for o in result if o.failure or o.stop), 1):
-        note = outcome.failure or outcome.stop
-        console.print(f"[{number}] {outcome.name}: {note}", highlight=False, markup=False)
+    _print_remarks(result, console)
     console.print(_meaning(shown, tuple(c for c in columns if c not in shown)), style="dim", highlight=False)
     solved = sum(o.solved for o in result)
     console.print(f"{solved} of {len(result.outcomes)} designs solved in {result.seconds:.1f} s.", highlight=False)
+
+
+def _print_protocol(result: Comparison, console: Console) -> None:
+    """What was done, and which designs the usual protocol treats otherwise."""
+    console.print(f"Protocol: {result.protocol}", highlight=False)
+    if result.protocol == DEFAULT_PROTOCOL and any(o.first == "strip" for o in result):
+        console.print("Designs infused with lithium start with a stripping step.", highlight=False)
+    if result.protocol == DEFAULT_PROTOCOL and any(o.full_cell for o in result):
+        console.print("Full cells are cycled three times between their own voltages instead.", highlight=False)
+
+
+def _print_remarks(result: Comparison, console: Console) -> None:
+    """Why designs failed or stopped early, by the numbers in the table."""
+    for number, outcome in enumerate((o for o in result if o.failure or o.stop), 1):
+        note = outcome.failure or outcome.stop
+        console.print(f"[{number}] {outcome.name}: {note}", highlight=False, markup=False)
 
 
 def _table(result: Comparison, shown: tuple[Column, ...]) -> Table:
