@@ -105,8 +105,9 @@ def weights(nodes: Records[Node], initial_salt: float) -> np.ndarray:
     atol[reacts, k.INTERPHASE] = 1e-3
     for slot in (k.BOUND, k.CORRODED, k.FILAMENT, k.DEAD):
         atol[reacts, slot] = atol[reacts, k.LITHIUM]
-    atol[reacts, k.ROUGHNESS] = 1e-2
-    atol[reacts, k.STRAIN] = 1e-4  # a film that cracks early takes the current, which cracks it further
+    # a film that cracks early takes the current, which cracks it further
+    atol[reacts, k.ROUGHNESS] = 1e-3
+    atol[reacts, k.STRAIN] = 1e-5
     atol[reacts, k.CRACKED] = 1e-3
     atol[reacts, k.GROWN] = 1e-2
     atol[kind == k.CATHODE, k.MODE : k.MODE + k.MODES] = 1e-5
