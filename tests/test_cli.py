@@ -44,7 +44,7 @@ def test_help_names_every_command() -> None:
         ("run bare-li-foil --protocol 'Plait at 1 mA/cm2 for 1 hour'", "Plate"),
         ("compare bare-li-foil --protocol ''", "no steps"),
         ("run bare-li-foil --protocol 'Plate at 1 mA/cm3 for 1 hour'", "mA/cm3"),
-        ("new mine --from nothing-like-it", "There is no design 'nothing-like-it'"),
+        ("new mine --from nothing-like-it", "There is no design or material 'nothing-like-it'"),
     ],
 )
 def test_what_the_user_got_wrong_is_one_message_and_code_2(words: str, expected: str, tmp_path: Path) -> None:
