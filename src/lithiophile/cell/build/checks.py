@@ -141,7 +141,7 @@ def _of_electrolyte_sizes(name: str, ion: IonLayer) -> Iterator[str]:
 def _of_the_whole(stack: Stack) -> Iterator[str]:
     if not (math.isfinite(stack.temperature) and stack.temperature > 0.0):
         yield f"the temperature is {stack.temperature:g} K; it must be above 0."
-    if not stack.reservoir.volume > -(1.0 - LEAST_WETTED) * _pores(stack):
+    if not stack.reservoir.volume >= -(1.0 - LEAST_WETTED) * _pores(stack):
         yield (
             f"the reservoir holds {stack.reservoir.volume:g} m3/m2, and the pores {_pores(stack):g} m3/m2: too little "
             f"to wet {100.0 * LEAST_WETTED:.0f} % of them, below which a cell counts as dry."

@@ -77,14 +77,7 @@ def dataset(solution: "Solution") -> "xarray.Dataset":
     """
     import xarray
 
-    found = (
-        _end(solution)
-        | _passed(solution)
-        | _series(solution)
-        | _profiles(solution)
-        | _of_cycles(solution)
-        | _of_steps(solution)
-    )
+    found = _passed(solution) | _series(solution) | _profiles(solution) | _of_cycles(solution) | _of_steps(solution)
     axes = {"time", "depth", "host_depth", "cathode_depth", "cycle"}
     return xarray.Dataset(
         {k: v for k, v in found.items() if k not in axes},
@@ -178,7 +171,7 @@ def _attributes(solution: "Solution") -> dict[str, Any]:
 
 def write_netcdf(solution: "Solution", path: str | os.PathLike[str]) -> None:
     """Write a solution to a netCDF file."""
-    data = dataset(solution)
+    data = dataset(solution).assign(_end(solution))
     with whole_file(path) as place:
         data.to_netcdf(place, engine="h5netcdf")
 
