@@ -13,7 +13,7 @@ import matplotlib.pyplot as plt
 
 from lithiophile.morphology.measures.deposit import deposit
 from lithiophile.morphology.microstructures import build
-from lithiophile.morphology.output.series import picture
+from lithiophile.morphology.output.drawing import picture
 from lithiophile.morphology.run.case import Case
 from lithiophile.morphology.run.simulate import run
 from lithiophile.morphology.surface.electrolyte import Electrolyte, Salt

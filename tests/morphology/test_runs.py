@@ -3,6 +3,7 @@
 import csv
 import dataclasses
 import json
+import runpy
 from pathlib import Path
 
 import h5py
@@ -407,3 +408,12 @@ def test_single_precision_agrees_with_double():
 def test_case_is_frozen():
     with pytest.raises(dataclasses.FrozenInstanceError):
         small().tolerance = 1.0
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in sorted((ROOT / "examples" / "morphology").rglob("*.py")) if p.parent.name != "picture"],
+    ids=lambda p: p.stem,
+)
+def test_scripts_of_the_examples_find_what_they_import(path):
+    assert runpy.run_path(str(path), run_name="imported")["main"]
