@@ -36,15 +36,15 @@ def test_the_slowest_modes_are_those_of_the_sphere() -> None:
 
 
 def test_nothing_flows_at_equilibrium_and_the_slope_is_the_derivative() -> None:
-    assert intercalation_current(0.0, 2.0, 0.3, F, 0.4, 1e12)[0] == 0.0
-    up, down = (intercalation_current(0.02 + s, 2.0, 0.3, F, 0.4, 1e12)[0] for s in (1e-6, -1e-6))
-    assert intercalation_current(0.02, 2.0, 0.3, F, 0.4, 1e12)[1] == pytest.approx((up - down) / 2e-6, rel=1e-6)
+    assert intercalation_current(0.0, 2.0, 0.3, F, 0.4, 1e12, 1e12)[0] == 0.0
+    up, down = (intercalation_current(0.02 + s, 2.0, 0.3, F, 0.4, 1e12, 1e12)[0] for s in (1e-6, -1e-6))
+    assert intercalation_current(0.02, 2.0, 0.3, F, 0.4, 1e12, 1e12)[1] == pytest.approx((up - down) / 2e-6, rel=1e-6)
 
 
 def test_full_and_empty_surfaces_react_no_more() -> None:
-    half = intercalation_current(0.05, 2.0, 0.5, F, 0.5, 1e12)[0]
+    half = intercalation_current(0.05, 2.0, 0.5, F, 0.5, 1e12, 1e12)[0]
     for x in (-0.01, 0.0, 1.0, 1.01):
-        assert abs(intercalation_current(0.05, 2.0, x, F, 0.5, 1e12)[0]) < 0.01 * half
+        assert abs(intercalation_current(0.05, 2.0, x, F, 0.5, 1e12, 1e12)[0]) < 0.01 * half
 
 
 def test_the_ends_turn_the_potential_and_leave_the_middle_alone() -> None:

@@ -27,27 +27,10 @@ def test_no_random_cell_ends_in_this_fault(fault: str, verdicts: list[tuple[Case
     assert not found, "\n".join(found)
 
 
-REPAIRED = (
-    "double layer of graphene sheets counts as lithium",
-    "alloying walls take more lithium than was infused",
-    "NMC held at -0.05 V",
-    "NMC discharged to 0.1 V at 5C",
-    "LCO held at -0.05 V",
-    "LCO discharged to 0.1 V at 3C",
-    "limit of -0.0 V",
-    "hold at the limiting current",
-    "K2 full cell discharged at 8C",
-    "K3 pulses with rests",
-)
-"""Reports that are dealt with; the others are listed by ``python -m tests.random_designs --known``."""
-
-
 def test_cases_of_earlier_reports_stay_repaired() -> None:
-    known = {number: known for number, known in enumerate(CASES) if known.name in REPAIRED}
-    assert len(known) == len(REPAIRED)
     with Workers(1, PROCESSOR_LIMIT) as workers:
-        for tried, verdict in workers.judge(report.case(number) for number, report in known.items()):
-            assert not known[tried.number].wrong(verdict), known[tried.number].name
+        for tried, verdict in workers.judge(known.case(number) for number, known in enumerate(CASES)):
+            assert not CASES[tried.number].wrong(verdict), CASES[tried.number].name
 
 
 def test_few_random_cells_are_refused(verdicts: list[tuple[Case, j.Verdict]]) -> None:

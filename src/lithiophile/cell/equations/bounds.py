@@ -7,11 +7,26 @@ them.
 
 import numpy as np
 
+from lithiophile.cell.equations.cathode import surface_filling
 from lithiophile.cell.equations.properties import metal_of
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, UM
 from lithiophile.kernel import inner_kernel
+from lithiophile.physics.intercalation import SURFACE
+
+OF_ALL_MODES = float((SURFACE**2).sum())
+"""What the modes add to the filling at the surface when each has its surface value."""
+
+
+@inner_kernel
+def _keep_surface(state: np.ndarray) -> None:
+    """Put the filling at the surface of a cathode's particles back to 0 or 1, by modes, which carry no lithium."""
+    x = surface_filling(state)
+    past = min(x, 0.0) + max(x - 1.0, 0.0)
+    if past != 0.0 and 0.0 <= state[k.LITHIUM] <= 1.0:
+        for m in range(k.MODES):
+            state[k.MODE + m] -= past * SURFACE[m] / OF_ALL_MODES
 
 
 @inner_kernel
@@ -24,6 +39,8 @@ def keep_bounds(y: np.ndarray, problem: Problem) -> None:
     nodes = problem.nodes
     for i in range(y.shape[0]):
         kind = nodes[i].kind
+        if kind == k.CATHODE:
+            _keep_surface(y[i])
         if kind == k.ION or kind == k.CATHODE or nodes[i].sulfur > 0.0:
             continue
         for slot in (k.VOID, k.BOUND, k.FILAMENT, k.DEAD, k.CRACKED):

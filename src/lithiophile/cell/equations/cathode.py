@@ -13,9 +13,11 @@ from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.mesh import fine_at_both_ends
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
+from lithiophile.cell.state.quantities import Properties
 from lithiophile.cell.state.records import Records, records
+from lithiophile.constants import FARADAY
 from lithiophile.kernel import inner_kernel, kernel
-from lithiophile.physics.intercalation import DECAY, SURFACE, end_potential, intercalation_current
+from lithiophile.physics.intercalation import DECAY, ION_APPROACH, SURFACE, end_potential, intercalation_current
 from lithiophile.stack import Cathode
 
 _STEP = 1e-7
@@ -39,16 +41,18 @@ def equilibrium_potential(x: float, table: np.ndarray, f: float) -> float:
 
 @inner_kernel
 def _current(
-    drive: float, x: float, concentration: float, node: Node, table: np.ndarray, f: float
+    drive: float, x: float, here: Properties, node: Node, table: np.ndarray, f: float
 ) -> tuple[float, float, float]:
     """Reaction of one cell per area of cell [A/m2], its slope with phi_s - phi_e, and its overpotential [V]."""
     eta = drive - equilibrium_potential(x, table, f)
     exchange = node.exchange_current
+    ions = math.inf
     if node.has_salt:
-        exchange *= math.sqrt(concentration / node.reference_salt)
+        exchange *= math.sqrt(here.conc_pos / node.reference_salt)
+        ions = FARADAY * ION_APPROACH * max(here.conc, 0.0)
     area = node.wall_area * node.volume
     sites = node.sites / node.wall_area
-    j, slope = intercalation_current(eta, exchange, x, f, node.transfer_coefficient, sites)
+    j, slope = intercalation_current(eta, exchange, x, f, node.transfer_coefficient, sites, ions)
     return area * j, area * slope, eta
 
 
@@ -66,8 +70,8 @@ def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarr
     f = problem.scalars.f_over_rt
     x = surface_filling(y[i])
     drive = y[i, k.PHI_S] - y[i, k.PHI_E]
-    salt = work.prop[i].conc_pos
-    current, slope, eta = _current(drive, x, salt, node, table, f)
+    here = work.prop[i]
+    current, slope, eta = _current(drive, x, here, node, table, f)
     sites = node.sites * node.volume
     rate = t.hermite(table, t.DIFFUSION_RATE, y[i, k.LITHIUM] * (t.CATHODE_POINTS - 1))
     work.source[i].faradaic = current
@@ -80,7 +84,7 @@ def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarr
     if not want:
         return
     step = _STEP if x < 0.5 else -_STEP  # away from the nearer end
-    with_filling = (_current(drive, x + step, salt, node, table, f)[0] - current) / step
+    with_filling = (_current(drive, x + step, here, node, table, f)[0] - current) / step
     _enter(i, k.PHI_S, slope, sites, work)
     _enter(i, k.PHI_E, -slope, sites, work)
     _enter(i, k.LITHIUM, with_filling, sites, work)
@@ -90,7 +94,7 @@ def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarr
         work.diag[i, k.MODE + m, k.MODE + m] -= rate * DECAY[m]
         work.diag[i, k.MODE + m, k.LITHIUM] -= turned / _STEP * DECAY[m] * y[i, k.MODE + m]
     if node.has_salt:
-        moved = _current(drive, x, work.moved_prop[i, k.SALT].conc_pos, node, table, f)[0]
+        moved = _current(drive, x, work.moved_prop[i, k.SALT], node, table, f)[0]
         _enter(i, k.SALT, (moved - current) / work.delta[i, k.SALT], sites, work)
 
 

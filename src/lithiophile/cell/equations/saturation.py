@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lithiophile.cell.equations.electrolyte_inventory import wetted_share
 from lithiophile.cell.equations.properties import occupied_pore, salt_concentration
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.law_tables import SOLUBILITY
@@ -17,6 +18,7 @@ def undersaturation(y: np.ndarray, problem: Problem) -> tuple[float, int]:
     """Smallest 1 - c/solubility of any node, and which node it is: below zero salt precipitates there."""
     nodes = problem.nodes
     scalars = problem.scalars
+    wetted = wetted_share(y, nodes, scalars, problem.additives)
     least, where = 1.0, -1
     for i in range(y.shape[0]):
         if not nodes[i].has_salt:
@@ -24,7 +26,7 @@ def undersaturation(y: np.ndarray, problem: Problem) -> tuple[float, int]:
         room = nodes[i].pore
         if nodes[i].kind == k.HOST:
             room -= occupied_pore(y[i], nodes[i])
-        c = salt_concentration(y[i, k.SALT], room, scalars.wetted, nodes[i], scalars.initial_salt)
+        c = salt_concentration(y[i, k.SALT], room, wetted, nodes[i], scalars.initial_salt)
         left = 1.0 + JUST_SATURATED - c / problem.electrolyte_scalars[nodes[i].laws, SOLUBILITY]
         if left < least:
             least, where = left, i

@@ -25,6 +25,8 @@ FACE_LINK, FACE_LINK_WIDTH = 0.985, 0.003
 FACE_TURN = 1e-6
 """Overpotential over which lithium faces between cells turn from growing to receding [V]."""
 
+_LEAST_FACE = 1e-100
+"""Step of lithium between cells whose square is still a number [m3/m3]."""
 _LEAST_SOLID = 1e-9
 """Keeps a share of solid defined where there is none."""
 
@@ -101,7 +103,7 @@ def exposed_face(fuller: float, emptier: float, wall: float) -> float:
     0.02
     """
     d = fuller - emptier
-    if d <= 0.0:
+    if d <= _LEAST_FACE:
         return 0.0
     wall = max(wall, 0.0)
     return d * d / (math.sqrt(wall * wall + d * d) + wall)

@@ -77,8 +77,10 @@ _FAR_BEYOND = -5.0
 _LOW, _HIGH, _G_LOW, _G_HIGH, _SIDE = range(5)
 _OVERDRAWN = 100.0
 """A share of the sulfur that falls below zero in a step counts as an error so many times as large."""
-_PAST_AN_END = 1e-9
-"""By so much a filling may pass 0 or 1 in a step."""
+_PAST_AN_END = 1e-10
+"""By so much the mean filling of a cathode's particles may pass 0 or 1 in a step;"""
+_OF_SURFACE = 1e-4
+"""that at their surface counts less, since it is put back."""
 _AT_EASE, _BOLD = 0.2, 2.0
 """Below this error a step that grew may be followed by one up to so many times as long as its error alone allows."""
 
@@ -432,11 +434,11 @@ def _stages(  # type: ignore[no-untyped-def]
 
 @inlined_kernel
 def _past_an_end(old: np.ndarray, new: np.ndarray) -> float:
-    """By how much a step carries the filling of a cathode's particles, in the mean or at their surface, past 0 or 1."""
+    """By how much a step carries the filling of a cathode's particles past 0 or 1: the mean, which counts lithium, or
+    the surface, which is put back."""
     mean = max(new[k.LITHIUM] - max(old[k.LITHIUM], 1.0), min(old[k.LITHIUM], 0.0) - new[k.LITHIUM])
-    was = surface_filling(old)
     now = surface_filling(new)
-    return float(max(mean, now - max(was, 1.0), min(was, 0.0) - now))
+    return float(max(mean, _OF_SURFACE * max(now - 1.0, -now)))
 
 
 @inlined_kernel

@@ -62,8 +62,10 @@ def _pack(values: np.ndarray, slopes: np.ndarray) -> np.ndarray:
     return np.stack([values, slopes], axis=-1)
 
 
-def _spline_row(x: np.ndarray, values: np.ndarray) -> np.ndarray:
-    return _pack(values, CubicSpline(x, values)(x, 1) * (x[1] - x[0]))
+def _spline_row(x: np.ndarray, values: np.ndarray, ends: object = "not-a-knot") -> np.ndarray:
+    """Values and slopes; what goes as x squared at its beginning has no slope there, and one of round-off, below zero,
+    would make it negative."""
+    return _pack(values, CubicSpline(x, values, bc_type=ends)(x, 1) * (x[1] - x[0]))
 
 
 def electrolyte_table(laws: ElectrolyteLaws, reference: float, alpha: float) -> tuple[np.ndarray, np.ndarray]:
@@ -112,7 +114,7 @@ def electrolyte_table(laws: ElectrolyteLaws, reference: float, alpha: float) -> 
     slope[0] = 2.0 * slope[1] - slope[2]
     c = x**2
     rows = [
-        _spline_row(x, np.maximum(_without_salt(laws.conductivity(c), c), 0.0)),
+        _spline_row(x, np.maximum(_without_salt(laws.conductivity(c), c), 0.0), ((1, 0.0), "not-a-knot")),
         _spline_row(x, np.maximum(laws.diffusivity(c), 1e-16)),
         _spline_row(x, 1.0 - (1.0 - transference(c)) * (1.0 - c * laws.salt_molar_volume)),
         _pack(rest, slope * step),

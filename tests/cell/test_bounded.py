@@ -1,0 +1,62 @@
+"""What a state can't do does not happen in it: pores, particles and electrolyte at their ends, and what comes after."""
+
+import numpy as np
+import pytest
+
+import lithiophile
+from lithiophile import designs
+from lithiophile.cell.equations.surface import exposed_face
+from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.law_tables import CONDUCTIVITY, electrolyte_table, hermite
+from lithiophile.kernel import kernel
+from lithiophile.materials import electrolyte_laws, load
+
+FOIL = {"title": "foil", "lithium": {"below": "40 um"}}
+
+
+def full_cell(cathode: str, **changes: object) -> dict[str, object]:
+    return {**FOIL, "title": "full", "counter": {"material": cathode, "areal_capacity": "3 mAh/cm2"}, **changes}
+
+
+def run(design: dict[str, object], protocol: str, **options: object):
+    """A run, and a check of what holds in all of them."""
+    solution = lithiophile.run(designs.design(design), protocol, **options)
+    assert {stop.code for stop in solution.stops}.isdisjoint({"work limit", "step too small"})
+    assert solution.check().largest < 1e-8
+    return solution
+
+
+@pytest.mark.parametrize("cathode", ["nmc811", "lco", "lfp"])
+@pytest.mark.parametrize(
+    "protocol", ["Hold at -0.05 V for 1 hour", "Discharge at 3C until 0.1 V", "Hold at 0.1 V for 1 hour"]
+)
+def test_particles_are_never_more_than_full_and_no_salt_is_taken_that_is_not_there(cathode: str, protocol: str) -> None:
+    solution = run(full_cell(cathode, losses=False), f"Charge at C/2 for 1 mAh/cm2; {protocol}")
+    states = np.concatenate([segment.state for segment in solution.segments])[:, solution.layout.cathode]
+    assert states[..., k.LITHIUM].max() <= 1.0 + 1e-9
+    assert solution["Highest cathode surface filling"].max() <= 1.0 + 1e-9
+    assert states[..., k.SALT].min() > -1e-6 * states[0, :, k.SALT].max()
+
+
+def test_particles_are_never_less_than_empty() -> None:
+    solution = run(full_cell("lco", losses=False), "Charge at 1C until 6 V; Hold at 6 V for 1 hour")
+    assert solution["Lowest cathode surface filling"].min() >= -1e-9
+
+
+@pytest.mark.parametrize("name", ["litfsi_dol_dme", "lipf6_ec_emc_nyman2008", "self_healing_polymer"])
+def test_the_last_of_the_salt_still_conducts(name: str) -> None:
+    """In proportion to what is left: a spline that begins with a slope of round-off falls below zero there."""
+    laws = electrolyte_laws(load(name))
+    table, scalars = electrolyte_table(laws, 1000.0, 0.5)
+    at = [float(hermite(table, CONDUCTIVITY, np.sqrt(c) * scalars[0])) for c in (1e-8, 1e-6, 1e-4, 1e-3)]
+    assert np.all(np.diff(at) > 0.0)
+    assert at[0] > 0.0
+
+
+@pytest.mark.parametrize("step", [1e-120, 1e-229])
+def test_a_step_of_lithium_too_small_to_square_is_none(step: float) -> None:
+    @kernel
+    def face(fuller: float) -> float:
+        return exposed_face(fuller, 0.0, 0.0)
+
+    assert face(step) == 0.0
