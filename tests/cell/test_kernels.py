@@ -15,6 +15,7 @@ from verification.stacks import constant, fibres, host_layer, symmetric, with_ho
 from lithiophile.cell.build.layout import Layout, build
 from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.equations.boundary import at_current
+from lithiophile.cell.equations.face_column import taken_by_face
 from lithiophile.cell.equations.residual import evaluate
 from lithiophile.cell.integrate.block_tridiagonal import outlet
 from lithiophile.cell.results.budget import budgets
@@ -58,7 +59,7 @@ CURRENT = -10.0
 
 
 def jacobian(layout: Layout, y: np.ndarray) -> np.ndarray:
-    """(N, SLOTS, N, SLOTS) from the assembled blocks."""
+    """(N, SLOTS, N, SLOTS) from the assembled blocks, and the column of lithium on the collector's face."""
     problem, work, r = layout.problem, workspace(layout.count), np.zeros_like(y)
     evaluate(y, at_current(CURRENT), problem, work, r, True)
     n, slots = y.shape
@@ -68,6 +69,11 @@ def jacobian(layout: Layout, y: np.ndarray) -> np.ndarray:
             if 0 <= j < n:
                 # blocks of slots that a node doesn't have are never written: they have to be zero
                 out[i, :, j, :] = blocks[i]
+    if problem.nodes[0].kind == k.FACE:
+        for s in (k.LITHIUM, k.ALLOY, k.BOUND):
+            change = np.zeros(slots)
+            change[s] = 1.0
+            out[:, :, 0, s] += work.on_face * taken_by_face(change, problem.nodes[0])
     film = outlet(problem)
     if film >= 0:
         # what displaced electrolyte carries through the film into salt and reservoir
@@ -100,9 +106,9 @@ def differences(layout: Layout, y: np.ndarray, forward: float) -> np.ndarray:
 def left_out(layout: Layout, i: int, row: int, j: int, column: int) -> bool:
     """What the Jacobian leaves out on purpose (residual.py): it reaches beyond the neighbours or is small.
 
-    Electrolyte displaced by lithium below the host, in the salt of host, film, electrolyte and reservoir; connection
-    through lithium beyond the cell before; what wears, as lithium faces change beside it. Besides, what is no unknown
-    of this stack stays as it is and needs no slope.
+    Electrolyte displaced by lithium on the collector's side of the host, in the salt of host, film, electrolyte and
+    reservoir; connection through lithium beyond the cell before; what wears, as lithium faces change beside it.
+    Besides, what is no unknown of this stack stays as it is and needs no slope.
     """
     nodes, active = layout.problem.nodes, layout.problem.active
     if column not in (k.PHI_E, k.PHI_S) and nodes[j].kind != k.ION and not active[j, column]:

@@ -45,7 +45,8 @@ _LITHIUM_UM = (
     "Deposit void [um]", "Interphase [um]", "Anode thickness [um]", "Counter electrode thickness [um]",
 )  # fmt: skip
 _LITHIUM = (
-    "Lithium in the host [mAh/cm2]", "Lithium stored in walls [mAh/cm2]", "Lithium bound in the interphase [mAh/cm2]",
+    "Lithium in the host [mAh/cm2]", "Lithium on the collector's face [mAh/cm2]",
+    "Lithium stored in walls [mAh/cm2]", "Lithium bound in the interphase [mAh/cm2]",
     "Lithium corroded [mAh/cm2]", "Dead lithium [mAh/cm2]", "Lithium in filaments [mAh/cm2]",
     "Lithium in the cathode [mAh/cm2]",
 )  # fmt: skip

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from lithiophile.cell.results.cycle_table import PARTS
 from lithiophile.cell.results.metrics import DENSE_UM_PER_MAH_PER_CM2
 from lithiophile.cell.results.metrics import fullest as fullest_of
-from lithiophile.cell.results.outputs import metal
+from lithiophile.cell.results.outputs import lithium_fraction
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.state import unknowns as k
 from lithiophile.designs import Design, Resolved
@@ -140,7 +140,7 @@ def snapshot(solution: Solution, row: int, word: str) -> Snapshot:
         time=at("Time [h]"),
         charge=at(CHARGE),
         edges=layout.edges * 1e6,
-        filling=metal(layout, state)[layout.host] / pores,
+        filling=lithium_fraction(layout, state) / pores,
         below=below,
         above=at("Dense lithium outside the host [um]") + void,
         void=void,

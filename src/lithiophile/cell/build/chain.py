@@ -1,12 +1,14 @@
 """From a stack to the chain of nodes: constants, first state and tables, layer by layer from the collector outwards."""
 
 from dataclasses import dataclass, field, fields
+from itertools import pairwise
 
 import numpy as np
 
 from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.equations.alloy import GROWTH, surface_shell
 from lithiophile.cell.equations.cathode import cathode_cells
+from lithiophile.cell.equations.collector_face import density_at, share_within
 from lithiophile.cell.equations.sulfur import sulfur_node
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.law_tables import cathode_table, electrolyte_table, host_table, potential_table
@@ -54,7 +56,7 @@ class Chain:
     potentials: list[np.ndarray] = field(default_factory=list)
     cathodes: list[np.ndarray] = field(default_factory=list)
     back: int | None = None
-    """Node of lithium below the host"""
+    """Node of lithium on the collector's side of the host"""
     film: int = 0
     """Node of the anode's outer surface"""
     first_host: int = 0
@@ -165,9 +167,14 @@ class Chain:
         self.potentials.append(potential_table(alloy.potential))
 
     def _below(self) -> None:
-        """Lithium between the collector and the host, where some is or can come."""
+        """Lithium on the collector's side of the host, where some is or can come: in its pores or below it."""
         stack = self.stack
-        if not stack.hosts or not (stack.below.thickness > 0.0 or not stack.base.bonded or self.dry[0]):
+        if not stack.hosts:
+            return
+        if stack.base.bonded and stack.hosts[0].liquid and stack.hosts[0].electrons == "skeleton":
+            self._in_the_pores()
+            return
+        if not (stack.below.thickness > 0.0 or not stack.base.bonded or self.dry[0]):
             return
         row = self._surface(k.BACK, stack.below, stack.kinetics, stack.hosts[0].liquid, stack.contact)
         row.bonded = stack.base.bonded
@@ -176,6 +183,21 @@ class Chain:
         row.closing = _FAR
         if self.dry[0]:
             row.lift = stack.base.adhesion if stack.base.bonded else 0.0
+        self.back = 0
+
+    def _in_the_pores(self) -> None:
+        """The collector's face where the host sticks to it: lithium on it stands in the pores, on top of a foil."""
+        stack, host = self.stack, self.stack.hosts[0]
+        if stack.base.area == 0.0 and stack.below.thickness == 0.0:
+            return
+        row = self._surface(k.FACE, stack.below, stack.kinetics, True, None)
+        row.face_electrons = float(stack.base.electrons)
+        row.exposed = stack.base.area
+        row.surface = stack.base.area * host.porosity
+        row.foil = stack.below.thickness / UM
+        row.standing = density_at(0.0, _reach(host))
+        if host.filling > 0.0:
+            self.state[-1][k.NUCLEI] = _COVERED
         self.back = 0
 
     def _hosts(self) -> None:
@@ -200,10 +222,17 @@ class Chain:
                 self.edges.append(self.edges[-1] + dx[j])
                 self.layer_of.append(number)
         self.last_host = len(self.nodes)
-        if stack.hosts:
-            base = self.nodes[self.first_host]
-            base.base_share = stack.base.area * float(stack.base.electrons)
-            base.seeded = stack.below.thickness > 0.0
+        if stack.hosts and self.nodes[0].kind == k.FACE:
+            self._let_stand(_reach(stack.hosts[0]))
+
+    def _let_stand(self, reach: float) -> None:
+        """Shares of the lithium on the collector's face in the cells that it reaches."""
+        for row, (low, high) in zip(self.nodes[self.first_host :], pairwise(self.edges), strict=True):
+            if low >= reach:
+                break
+            share = share_within(high, reach) - share_within(low, reach)
+            row.standing = share / row.volume
+            row.standing_fall = (density_at(low, reach) - density_at(high, reach)) / share
 
     def _host_cell(self, row: Node, y: np.ndarray, layer: HostLayer, dx: float, depth: float) -> None:
         """Constants and first state of one host cell; ``depth`` 0..1 within the layer."""
@@ -326,6 +355,11 @@ class Chain:
             sulfur_node(counter.sulfur, FARADAY / (GAS_CONSTANT * self.stack.temperature), row, y)
 
 
+def _reach(host: HostLayer) -> float:
+    """How far from the collector's face lithium on it stands [m]."""
+    return min(host.pore_size, host.thickness)
+
+
 def _capacitances(row: Node) -> None:
     r"""Double layer and interphase in series, on the surface that is there from the start.
 
@@ -333,7 +367,11 @@ def _capacitances(row: Node) -> None:
 
     The interphase is a capacitor beside its resistance: its arc in a spectrum is another than that of charge transfer.
     """
-    area = max(row.wall_area * row.volume, _SMALLEST_AREA) if row.volume > 0.0 else 1.0
+    area = 1.0
+    if row.volume > 0.0:
+        area = max(row.wall_area * row.volume, _SMALLEST_AREA)
+    elif row.kind == k.FACE:
+        area = max(row.surface, _SMALLEST_AREA)
     row.capacitance = row.double_layer * area
     if row.kind == k.CATHODE or row.sulfur > 0.0 or not (row.film_capacitance > 0.0 and has_interphase(row)):
         row.storage = row.capacitance

@@ -29,7 +29,7 @@ def active(nodes: Records[Node]) -> np.ndarray:
     reacts = reacting(nodes)
     degrading = reacts & (nodes.filament_diameter > 0.0)
     growing = reacts & nodes.grows
-    porous = (nodes.kind != k.HOST) & ((nodes.deposit_porosity > 0.0) | degrading)
+    porous = (nodes.kind != k.HOST) & (nodes.kind != k.FACE) & ((nodes.deposit_porosity > 0.0) | degrading)
     out[:, k.SALT] = nodes.has_salt
     out[:, k.LITHIUM] = reacts
     out[:, k.NUCLEI] = reacts & (nodes.critical > 0.0)

@@ -50,7 +50,7 @@ class Layout:
     film: int
     """Node of the anode's outer surface"""
     back: int | None
-    """Node of lithium below the host"""
+    """Node of lithium on the collector's side of the host: below it, or on a face in its pores"""
     ion: slice
     """Nodes of coatings and electrolytes"""
     cathode: slice

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lithiophile.cell.equations.properties import in_pores
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem
@@ -35,7 +36,9 @@ def displaced(y: np.ndarray, nodes: Records[Node], scalars: WholeCell) -> float:
         kind = nodes[i].kind
         if kind == k.BACK and nodes[i].lift < 0.0:
             total -= y[i, k.LITHIUM]
-        if (kind == k.BACK or kind == k.HOST) and nodes[i].has_salt:
+        elif kind == k.FACE:
+            total -= y[i, k.LITHIUM] - in_pores(y[i], nodes[i])
+        if kind <= k.HOST and nodes[i].has_salt:
             total += LITHIUM_VOLUME_PER_CHARGE * double_layer_charge(y[i], nodes[i]) / UM
         if kind == k.HOST and nodes[i].entry <= 0.0:
             stored = (1.0 - nodes[i].alloy_volume) * y[i, k.ALLOY] * nodes[i].capacity

@@ -95,7 +95,7 @@ def _electrons(left: Properties, right: Properties, left_node: Node, right_node:
         return 0.0
     if right_node.kind == k.FILM:
         return left.electronic / half_l
-    if kind_l == k.BACK:
+    if kind_l < k.HOST:
         if right_node.by_lithium:
             # the front starts on the base itself
             return 0.5 * (LITHIUM_CONDUCTIVITY + right.electronic) / half_r * left_node.face_electrons
@@ -274,7 +274,7 @@ def _electron_slope(
     """Slope of the electronic current with the conductivity of one side."""
     if left_node.kind > k.HOST or right_node.kind != k.HOST:
         return 0.0
-    if left_node.kind == k.BACK:
+    if left_node.kind < k.HOST:
         return -dphi_s * side * left_node.face_electrons / right_node.half
     if left_node.by_lithium or right_node.by_lithium:
         return -0.5 * dphi_s / (left_node.half + right_node.half)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lithiophile.cell.equations.collector_face import standing_rate
 from lithiophile.cell.equations.faces import flux_slopes, fluxes, plain_face, with_properties
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
@@ -25,6 +26,7 @@ def add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want:
     prop = work.prop
     flux = work.flux[0]
     offset = 0.0
+    standing = 0.0
     velocity = 0.0
     for i in range(y.shape[0] - 1):
         j = i + 1
@@ -32,7 +34,7 @@ def add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want:
         passing = 0.0
         if nodes[i].kind == k.HOST and nodes[i].has_salt:
             displacement = 1.0
-            offset += _without_volume(i, nodes, work)
+            offset += _without_volume(i, nodes, work) + standing * nodes[i].standing * nodes[i].volume
             passing = offset
         elif nodes[i].kind == k.FILM:
             passing = velocity
@@ -42,8 +44,11 @@ def add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want:
             prop[i], prop[j], nodes[i], nodes[j], dphi_e, dphi_s, displacement, passing, problem.scalars,
             problem.electrolytes, problem.electrolyte_scalars, flux,
         )  # fmt: skip
-        if nodes[i].kind == k.BACK:
+        if nodes[i].kind < k.HOST:
             offset = LITHIUM_VOLUME_PER_CHARGE * flux.ionic
+        if nodes[i].kind == k.FACE:
+            skin = work.source[i].alloy_current
+            standing = standing_rate(prop[i], flux.ionic, skin, work.rate[i, k.BOUND], nodes[i])
         if nodes[j].kind == k.FILM:
             velocity = flux.velocity
             r[j, k.DISPLACED] = -displacement * LITHIUM_VOLUME_PER_CHARGE * flux.ionic / UM

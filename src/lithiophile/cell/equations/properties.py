@@ -10,6 +10,7 @@ from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem
 from lithiophile.cell.state.quantities import Properties
 from lithiophile.cell.state.whole_cell import WholeCell
+from lithiophile.constants import UM
 from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
 from lithiophile.physics.extrusion import pore_pressure
 from lithiophile.physics.percolation import CONDUCTIVITY_FLOOR, percolated_conductivity
@@ -57,9 +58,14 @@ def properties(state: np.ndarray, node: Node, problem: Problem, out: Properties)
     out.electronic = node.sigma
     out.solid = node.solid_path
     out.porous = node.pore
+    out.standing = 0.0
     path = node.path
     if node.kind == k.HOST:
+        out.standing = problem.scalars.on_face * node.standing
         path = _host_properties(state, node, problem.hosts[node.host_table], out)
+    elif node.kind == k.FACE:
+        out.occupied = occupied_pore(state, node)
+        out.standing = in_pores(state, node) * UM
     if node.has_salt:
         _salt_properties(
             state[k.SALT], path, node, problem.scalars, problem.electrolytes[node.laws],
@@ -88,17 +94,27 @@ def metal_of(state: np.ndarray, node: Node) -> float:
 
 @inner_kernel
 def occupied_pore(state: np.ndarray, node: Node) -> float:
-    """Share of a host cell's volume that lithium takes from its pore, in any form."""
+    """Share of a host cell's volume that its lithium takes from the pore, in any form; of a FACE, that lithium [um]."""
     stored = state[k.ALLOY] * node.capacity
     taken = metal_of(state, node) + state[k.DEAD] + node.alloy_volume * stored
     return float(taken + node.interphase_volume * state[k.BOUND])
+
+
+@kernel
+def in_pores(state: np.ndarray, node: Node) -> float:
+    """Lithium on the collector's face that stands in the pores, in any form [um]: what a foil below the host has not.
+
+    What an alloying skin of the collector stores takes no room.
+    """
+    taken = occupied_pore(state, node)
+    return float(max(taken - node.foil, 0.0) if node.foil > 0.0 else taken)
 
 
 @inner_kernel
 def _host_properties(state: np.ndarray, node: Node, table: np.ndarray, out: Properties) -> float:
     """Area, pores and conduction of a host cell; returns the path of ions through its pores."""
     metal = out.metal
-    occupied = occupied_pore(state, node)
+    occupied = occupied_pore(state, node) + out.standing
     out.occupied = occupied
     out.porous = node.pore - occupied
     position = occupied / node.pore * (t.HOST_POINTS - 1)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lithiophile.cell.equations.collector_face import NOWHERE_FULL, room_beyond
 from lithiophile.cell.equations.degradation import degrade
 from lithiophile.cell.equations.properties import changes_properties
 from lithiophile.cell.equations.reactions import react
@@ -31,7 +32,7 @@ def _beside(i: int, kind: float, nodes: Records[Node]) -> int:
     """The host cell that a film or the lithium below the host touches; the node itself if there is none."""
     if kind == k.FILM and i > 0 and nodes[i - 1].kind == k.HOST:
         return i - 1
-    if kind == k.BACK:
+    if kind < k.HOST:
         return i + 1
     return i
 
@@ -57,6 +58,9 @@ def _faces(
     above = own + after.area * nodes[i + 1].half
     metal = here.metal
     ahead = exposed_face(before.metal, metal, below) + exposed_face(after.metal, metal, above)
+    # lithium that stands on the collector's face has a slope to grow from, too; it strips where it is rooted
+    fall = here.standing * nodes[i].standing_fall * nodes[i].volume
+    ahead += exposed_face(fall, 0.0, here.area * nodes[i].volume)
     behind = exposed_face(metal, before.metal, below) + exposed_face(metal, after.metal, above)
     return ahead, behind + bare_top * max(metal, 0.0)
 
@@ -109,6 +113,10 @@ class Site(NamedTuple):
     after: int
     """after it; the node itself where there is none."""
     bare_top: float
+    room: float
+    """Of the collector's face: room beyond the first cell, and"""
+    share: float
+    """of its lithium there: :func:`lithiophile.cell.equations.collector_face.room_beyond`."""
 
 
 @inner_kernel
@@ -127,6 +135,9 @@ def _site(i: int, chain: float, y: np.ndarray, nodes: Records[Node], prop: Recor
     on_base = False
     ahead = behind = bare_top = 0.0
     before = after = i
+    room, share = NOWHERE_FULL, 0.0
+    if kind == k.FACE:
+        room, share = room_beyond(i, prop[i].standing, nodes, prop)
     if kind == k.HOST:
         on_base = nodes[i].by_lithium and i > 0 and nodes[i - 1].kind == k.BACK
         here = prop[i].metal
@@ -140,7 +151,7 @@ def _site(i: int, chain: float, y: np.ndarray, nodes: Records[Node], prop: Recor
             other = i - 1
     # the sources of a node that comes later are not known yet, and it passes nothing on to this one
     by_lithium = other < i and nodes[other].by_lithium
-    return Site(near, other, on_base, by_lithium, chain, ahead, behind, before, after, bare_top)
+    return Site(near, other, on_base, by_lithium, chain, ahead, behind, before, after, bare_top, room, share)
 
 
 @inner_kernel
@@ -151,7 +162,7 @@ def _react(
     """Reactions of node i with something moved; ``lift`` [V] is added to phi_s - phi_e."""
     nodes = problem.nodes
     drop = y[i, k.PHI_S] - y[i, k.PHI_E] + lift
-    around = Surroundings(touched, nodes[site.near], site.near != i, chain, ahead, behind)
+    around = Surroundings(touched, nodes[site.near], site.near != i, chain, ahead, behind, site.room, site.share)
     react(drop, y[i], this, around, nodes[i], problem.scalars, problem.potentials, out, rate)
 
 
@@ -393,3 +404,16 @@ def _add_face_slopes(i: int, site: Site, problem: Problem, work: Work) -> None:
             wider = (face - site.ahead) * (1.0 - reaction.stripping) + (back - site.behind) * reaction.stripping
             wider /= work.delta[other, s]
             _enter_current(i, s, band, wider * reaction.density, 0.0, nodes[i], blocks)
+
+
+@inner_kernel
+def react_between(i: int, around: Records[Properties], y: np.ndarray, problem: Problem, work: Work) -> None:
+    """What reacts at a host cell or on the film above the host, with the properties ``around``, to ``work.trial``."""
+    nodes = problem.nodes
+    site = _site(i, 1.0, y, nodes, work.prop)
+    ahead, behind = site.ahead, site.behind
+    if nodes[i].kind == k.HOST:
+        ahead, behind = _faces(i, around[i], around[site.before], around[site.after], site.bare_top, nodes)
+    _react(
+        i, site, 0.0, around[i], around[site.near], 1.0, ahead, behind, y, problem, work.trial, work.trial_rate
+    )  # fmt: skip

@@ -18,16 +18,19 @@ Electrolyte that lithium pushes out of the host crosses the film and enters the 
 reservoir. Its velocity depends on the host, beyond the neighbours;
 :mod:`lithiophile.cell.integrate.block_tridiagonal` takes it from the row of DISPLACED instead. Left out of the
 Jacobian, because they reach further and are small: the pressure of a stack between springs, connection through
-lithium beyond the cell before, the wetted share of the pores, and electrolyte displaced by lithium below the host or
-by what walls and interphase store.
+lithium beyond the cell before, the wetted share of the pores, and electrolyte displaced by what reacts on the
+collector's side of the host or by what walls and interphase store. Lithium on the collector's face takes room in many
+cells: its slopes are a column apart (:mod:`lithiophile.cell.equations.face_column`), which the solver adds.
 """
 
 import numpy as np
 
 from lithiophile.cell.equations.alloy import add_alloy_diffusion
 from lithiophile.cell.equations.boundary import CURRENT, HOLD, Boundary, applied_current, current_slope
+from lithiophile.cell.equations.collector_face import on_face
 from lithiophile.cell.equations.electrolyte_inventory import take_stock
 from lithiophile.cell.equations.extrusion import add_extrusion
+from lithiophile.cell.equations.face_column import add_column
 from lithiophile.cell.equations.flux_rows import add_fluxes
 from lithiophile.cell.equations.properties import changes_properties, properties
 from lithiophile.cell.equations.reaction_rows import add_reactions
@@ -134,6 +137,20 @@ def _hold(y: np.ndarray, setting: float, problem: Problem, work: Work, r: np.nda
             work.current_slope[node, s] = slope
             blocks[band, 0, k.PHI_S, s] = -_STIFF * contact * slope - ions
     work.diag[0, k.PHI_S, k.PHI_S] -= _STIFF
+    if problem.nodes[0].kind == k.FACE:
+        _hold_column(contact, problem, work)
+
+
+@inner_kernel
+def _hold_column(contact: float, problem: Problem, work: Work) -> None:
+    """The same for the column of lithium on the collector's face."""
+    ions = work.on_face[0, k.PHI_E]
+    slope = -(ions + work.on_face[0, k.PHI_S])
+    work.on_face[0, k.PHI_S] = -_STIFF * contact * slope - ions
+    node = problem.nodes[0]
+    work.current_slope[0, k.LITHIUM] += slope
+    work.current_slope[0, k.ALLOY] -= slope * node.capacity
+    work.current_slope[0, k.BOUND] -= slope * (1.0 - node.interphase_volume)
 
 
 @inner_kernel
@@ -162,11 +179,14 @@ def evaluate(y: np.ndarray, boundary: Boundary, problem: Problem, work: Work, r:
         What drives the cell.
     """
     nodes = problem.nodes
+    problem.scalars.on_face = on_face(y, nodes)
     take_stock(y, problem)
     _clear(problem, work, r, want)
     _find_properties(y, problem, work, want)
     add_reactions(y, problem, work, r, want)
     velocity = add_fluxes(y, problem, work, r, want)
+    if want and nodes[0].kind == k.FACE:
+        add_column(y, problem, work)
     add_alloy_diffusion(y, problem, work, r, want)
     if problem.scalars.dry:
         add_extrusion(problem, work, r, want)

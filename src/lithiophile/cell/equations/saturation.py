@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lithiophile.cell.equations.collector_face import on_face
 from lithiophile.cell.equations.electrolyte_inventory import wetted_share
 from lithiophile.cell.equations.properties import occupied_pore, salt_concentration
 from lithiophile.cell.state import unknowns as k
@@ -19,13 +20,14 @@ def undersaturation(y: np.ndarray, problem: Problem) -> tuple[float, int]:
     nodes = problem.nodes
     scalars = problem.scalars
     wetted = wetted_share(y, nodes, scalars, problem.additives)
+    standing = on_face(y, nodes)
     least, where = 1.0, -1
     for i in range(y.shape[0]):
         if not nodes[i].has_salt:
             continue
         room = nodes[i].pore
         if nodes[i].kind == k.HOST:
-            room -= occupied_pore(y[i], nodes[i])
+            room -= occupied_pore(y[i], nodes[i]) + standing * nodes[i].standing
         c = salt_concentration(y[i, k.SALT], room, wetted, nodes[i], scalars.initial_salt)
         left = 1.0 + JUST_SATURATED - c / problem.electrolyte_scalars[nodes[i].laws, SOLUBILITY]
         if left < least:

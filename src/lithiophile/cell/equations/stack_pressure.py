@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lithiophile.cell.equations.properties import in_pores, occupied_pore
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.records import Records
@@ -30,7 +31,9 @@ def lithium_thickness(y: np.ndarray, nodes: Records[Node]) -> float:
     """Lithium and voids outside the host, on both electrodes [um]."""
     total = 0.0
     for i in range(y.shape[0]):
-        if nodes[i].volume == 0.0 and nodes[i].sulfur == 0.0:
+        if nodes[i].kind == k.FACE:
+            total += occupied_pore(y[i], nodes[i]) - in_pores(y[i], nodes[i])
+        elif nodes[i].volume == 0.0 and nodes[i].sulfur == 0.0:
             total += y[i, k.LITHIUM] + y[i, k.VOID]
     return total
 

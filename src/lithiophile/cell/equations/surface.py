@@ -27,6 +27,9 @@ FACE_TURN = 1e-6
 
 _LEAST_FACE = 1e-100
 """Step of lithium between cells whose square is still a number [m3/m3]."""
+_BEYOND = 4.0
+"""Widths of the plating gate by which what stands on the collector's face may overfill pores further off before it
+stops: where all pores are full at once, those at the face decide, of which the solver knows the slopes."""
 _LEAST_SOLID = 1e-9
 """Keeps a share of solid defined where there is none."""
 
@@ -46,6 +49,11 @@ class Surroundings(NamedTuple):
     share of the pore below that holds a front."""
     behind: float
     """Faces of this cell towards emptier ones that stripping can take from [m2/m2]."""
+    room: float
+    """Of the collector's face: share of volume free of the host's own lithium where it has least room beyond the first
+    cell, and"""
+    share: float
+    """share of its lithium that stands there, per width [1/m]."""
 
 
 class Surface(NamedTuple):
@@ -151,6 +159,8 @@ def surface(
     """
     if node.kind == k.HOST:
         return _host_surface(eta, state, here, around, node, scalars, rate)
+    if node.kind == k.FACE:
+        return _collector_surface(state, here, around, node)
     if node.kind == k.BACK:
         return _base_surface(state, here, around, node)
     if node.kind == k.FILM and around.touches:
@@ -178,10 +188,6 @@ def _host_surface(
         bare = _bare(metal / max(node.wall_area, 1.0), state)
         covered = 1.0 - bare
         area *= covered
-    base = node.base_share * max(here.porous, 0.0)
-    uncovered += base
-    if not node.seeded:
-        base *= covered
     if node.by_lithium:
         linked = max(state[k.LINKED], 0.0)
         chain = around.chain * linked
@@ -195,7 +201,7 @@ def _host_surface(
         # The face changes sides where the current passes through 0.
         stripping = link(eta, 0.0, FACE_TURN)
         faces = around.ahead * (1.0 - stripping) + around.behind * stripping
-        total = area * node.volume + base + faces
+        total = area * node.volume + faces
         wall = uncovered + faces
         turn = (around.behind - around.ahead) * stripping * (1.0 - stripping) / FACE_TURN
     if not node.has_salt:
@@ -211,6 +217,21 @@ def _bare(film: float, state: np.ndarray) -> float:
     """Share of a surface that lithium [m per area that its nuclei stand on] has not covered."""
     nuclei = state[k.NUCLEI]
     return float(bare_share(mean_radius(film, nuclei), nuclei))
+
+
+@inner_kernel
+def _collector_surface(state: np.ndarray, here: Properties, around: Surroundings, node: Node) -> Surface:
+    """The collector's face in the pores of a host; what stands on it is highest there, and grows while there is room
+    at the face, and further off where lithium of the host has filled its pores before."""
+    own = around.near.occupied - around.near.standing + here.standing * node.standing
+    total = node.exposed * max(around.near_node.pore - own, 0.0)
+    bare = _bare(here.metal * UM / max(node.surface, _LEAST_SOLID), state) if node.critical > 0.0 else 0.0
+    covered = 1.0 - bare
+    strip = presence(here.metal, node.strip_width)
+    width = around.near_node.plate_width
+    beyond = around.room - here.standing * around.share + _BEYOND * width
+    plate = presence(min(around.near_node.usable - own, beyond), width)
+    return Surface(0.0, total * covered, total, 0.0, strip, plate, bare, covered, 0.0, 0.0, 1.0)
 
 
 @inner_kernel

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lithiophile.cell.equations.face_column import taken_by_face
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
@@ -49,6 +50,12 @@ class Factors(NamedTuple):
     """(N, Z) solution of the inner rows alone"""
     scale: np.ndarray
     """(SLOTS,) and the sizes of its rows"""
+    answer: np.ndarray
+    """(N, SLOTS) solution for the column of lithium on the collector's face,"""
+    answer_right: np.ndarray
+    """(N, SLOTS) its right side, used up,"""
+    answer_gain: np.ndarray
+    """(1,) and how much of it a solution takes for what the collector's face takes in the chain alone"""
 
 
 def factors(count: int, inner: int = _Z) -> Factors:
@@ -72,6 +79,9 @@ def factors(count: int, inner: int = _Z) -> Factors:
         row=np.zeros(_M),
         inner=np.zeros(rest),
         scale=np.zeros(k.SLOTS),
+        answer=np.zeros((count, k.SLOTS)),
+        answer_right=np.zeros((count, k.SLOTS)),
+        answer_gain=np.zeros(1),
     )
 
 
@@ -336,41 +346,6 @@ def _substitute(i: int, b: np.ndarray, fac: Factors, x: np.ndarray) -> None:
     x[3] = a3
 
 
-@kernel
-def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
-    """LU of ``shift`` M - dr/dy; False if singular.
-
-    The inner unknowns z of a node obey (shift - Dzz) z = b + Dzx x + Lzx x_left + Lzz z_left and are
-    eliminated first, from the collector outwards. (Where z_left depends on x_left alone, this is exact.) The chain
-    that remains is block-tridiagonal in x, but for the node after one whose z depend on x_left: it is joined to that,
-    too. Eliminated with it, this fills no new block. Every row of x is then met to round-off with the z that
-    :func:`solve` returns, so that what the rows conserve stays conserved.
-
-    What displaced electrolyte carries out of the host is W u, with the slopes w of its velocity u in the row of
-    DISPLACED. That row says that w x = shift DISPLACED - b: the rows that W u enters depend on DISPLACED and b.
-    """
-    n = problem.mass.shape[0]
-    outflow = work.outflow
-    film = outlet(problem)
-    if film >= 0:
-        work.diag[film, k.SALT, k.DISPLACED] = -outflow.film * shift
-        work.lower[film + 1, k.SALT, k.DISPLACED] = outflow.first * shift - outflow.diluted
-        work.lower[film + 1, k.RESERVOIR, k.DISPLACED] = outflow.reservoir * shift + outflow.diluted
-    for i in range(n):
-        fac.coupled[i] = False
-        if problem.sizes[i] > _M:
-            if not _condense(i, shift, problem, work, fac):
-                return False
-            _collect(i, problem, work, fac)
-    for i in range(n):
-        _gather(i, shift, problem, work, fac)
-        if i > 1 and fac.coupled[i - 1]:
-            _reach(i, problem, fac)
-        if not _reduce(i, fac):
-            return False
-    return True
-
-
 @inlined_kernel
 def _condense_right(i: int, b: np.ndarray, problem: Problem, work: Work, fac: Factors) -> None:
     """Right side of the inner rows of node i into those of the chain; ``fac.inner`` holds g = inverse b_z."""
@@ -429,9 +404,9 @@ def _forward(i: int, b: np.ndarray, fac: Factors, x: np.ndarray) -> None:
     _substitute(i, t, fac, x[i])
 
 
-@kernel
-def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray) -> None:
-    """Solution x of (shift M - dr/dy) x = b, both (N, SLOTS); b is used up."""
+@inner_kernel
+def _solve_chain(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray) -> None:
+    """Solution x of the chain alone, without the column of lithium on the collector's face; b is used up."""
     slots = problem.slots
     sizes = problem.sizes
     n = b.shape[0]
@@ -460,3 +435,73 @@ def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarr
                 if coupled:
                     v += fac.gain_left[i, p, m] * x[i - 1, m]
             x[i, slots[i, _M + p]] = fac.inner[i, p] - v
+
+
+@inner_kernel
+def _answer_to_face(problem: Problem, work: Work, fac: Factors) -> bool:
+    """Solution for the column of lithium on the collector's face, where there is one; False if singular."""
+    if problem.nodes[0].kind != k.FACE:
+        return True
+    right = fac.answer_right
+    answer = fac.answer
+    for i in range(right.shape[0]):
+        for s in range(k.SLOTS):
+            right[i, s] = work.on_face[i, s]
+    _solve_chain(problem, work, fac, right, answer)
+    left = 1.0 - taken_by_face(answer[0], problem.nodes[0])
+    if left == 0.0:
+        return False
+    fac.answer_gain[0] = 1.0 / left
+    return True
+
+
+@kernel
+def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
+    """LU of ``shift`` M - dr/dy; False if singular.
+
+    The inner unknowns z of a node obey (shift - Dzz) z = b + Dzx x + Lzx x_left + Lzz z_left and are
+    eliminated first, from the collector outwards. (Where z_left depends on x_left alone, this is exact.) The chain
+    that remains is block-tridiagonal in x, but for the node after one whose z depend on x_left: it is joined to that,
+    too. Eliminated with it, this fills no new block. Every row of x is then met to round-off with the z that
+    :func:`solve` returns, so that what the rows conserve stays conserved.
+
+    What displaced electrolyte carries out of the host is W u, with the slopes w of its velocity u in the row of
+    DISPLACED. That row says that w x = shift DISPLACED - b: the rows that W u enters depend on DISPLACED and b.
+
+    Lithium p on the collector's face takes room in many cells, a column u more with p = e x: of
+    (A - u e) x = b the solution is z + A^-1 u (e z)/(1 - e A^-1 u), z being that of A z = b (Sherman and Morrison).
+    """
+    n = problem.mass.shape[0]
+    outflow = work.outflow
+    film = outlet(problem)
+    if film >= 0:
+        work.diag[film, k.SALT, k.DISPLACED] = -outflow.film * shift
+        work.lower[film + 1, k.SALT, k.DISPLACED] = outflow.first * shift - outflow.diluted
+        work.lower[film + 1, k.RESERVOIR, k.DISPLACED] = outflow.reservoir * shift + outflow.diluted
+    for i in range(n):
+        fac.coupled[i] = False
+        if problem.sizes[i] > _M:
+            if not _condense(i, shift, problem, work, fac):
+                return False
+            _collect(i, problem, work, fac)
+    for i in range(n):
+        _gather(i, shift, problem, work, fac)
+        if i > 1 and fac.coupled[i - 1]:
+            _reach(i, problem, fac)
+        if not _reduce(i, fac):
+            return False
+    return _answer_to_face(problem, work, fac)
+
+
+@kernel
+def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray) -> None:
+    """Solution x of (shift M - dr/dy) x = b, both (N, SLOTS); b is used up."""
+    _solve_chain(problem, work, fac, b, x)
+    if problem.nodes[0].kind != k.FACE:
+        return
+    taken = fac.answer_gain[0] * taken_by_face(x[0], problem.nodes[0])
+    answer = fac.answer
+    for i in range(x.shape[0]):
+        for m in range(problem.sizes[i]):
+            s = problem.slots[i, m]
+            x[i, s] += taken * answer[i, s]

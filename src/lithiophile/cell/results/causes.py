@@ -90,7 +90,7 @@ class Case:
         for i in range(self.layout.film + 1):
             if nodes[i].kind == k.HOST and nodes[i].by_lithium:
                 chain *= min(max(float(self.y[i, k.LINKED]), 0.0), 1.0)
-            found.append(1.0 if nodes[i].kind == k.BACK else chain)
+            found.append(1.0 if nodes[i].kind < k.HOST else chain)
         return np.array(found)
 
     @property
@@ -111,7 +111,7 @@ class Case:
 
 def _amounts(layout: Layout, y: np.ndarray) -> np.ndarray:
     """Lithium metal of every node, in the unit of LITHIUM."""
-    each = np.empty((1, layout.count, 3))
+    each = np.empty((1, layout.count, s.EACH))
     s.survey(np.ascontiguousarray(y[None]), layout.problem, np.zeros(s.SUMS), np.empty((1, s.SUMS)), each)
     return each[0, :, s.METAL]
 

@@ -10,16 +10,18 @@ from lithiophile.cell.state import unknowns as k
 from lithiophile.errors import InputError
 
 _NOT_SLOTS = {
-    "BACK", "HOST", "FILM", "ION", "COUNTER", "CATHODE", "RESERVOIR", "CHAINED", "SHELLS", "MODES", "SLOTS", "LOWER",
-    "DIAGONAL", "UPPER",
+    "BACK", "FACE", "HOST", "FILM", "ION", "COUNTER", "CATHODE", "RESERVOIR", "CHAINED", "SHELLS", "MODES", "SLOTS",
+    "LOWER", "DIAGONAL", "UPPER",
 }  # fmt: skip
 _PARTS = {
-    k.BACK: "lithium below the host", k.HOST: "the host", k.FILM: "the anode's surface",
+    k.BACK: "lithium below the host", k.FACE: "the collector's face", k.HOST: "the host",
+    k.FILM: "the anode's surface",
     k.ION: "coatings and electrolyte", k.COUNTER: "the counter electrode", k.CATHODE: "the cathode",
 }  # fmt: skip
 _SHAPES = {
     "volume": "thickness or number of cells", "pore": "pore volume", "capacity": "capacity of walls or alloys",
-    "sites": "amount of particles", "usable": "room for lithium",
+    "sites": "amount of particles", "usable": "room for lithium", "foil": "foil below the host",
+    "standing": "width of the pores at the collector",
 }  # fmt: skip
 """What of a node gives amounts their meaning: constant -> its words."""
 _CLOSE = 1e-9
@@ -49,7 +51,7 @@ class EndState:
     kinds: np.ndarray
     """(nodes,) see :mod:`lithiophile.cell.state.unknowns`"""
     shapes: np.ndarray
-    """(nodes, 5) constants of :data:`_SHAPES`"""
+    """(nodes, constants): those of :data:`_SHAPES`"""
     cells: tuple[int, ...] = ()
     """Of each layer of coating and electrolyte"""
 

@@ -37,7 +37,7 @@ def sums_of(layout: Layout, segments: Sequence[Segment]) -> np.ndarray:
 
 def _sums(layout: Layout, states: Sequence[np.ndarray], first: np.ndarray) -> np.ndarray:
     rows = np.empty((sum(map(len, states)), s.SUMS))
-    each = np.empty((1, layout.count, 3))
+    each = np.empty((1, layout.count, s.EACH))
     done = 0
     for state in states:
         survey(np.ascontiguousarray(state), layout.problem, first, rows[done : done + len(state)], each)
@@ -65,6 +65,12 @@ def metal(layout: Layout, state: np.ndarray) -> np.ndarray:
     return _of_nodes(layout, state, s.METAL)
 
 
+def lithium_fraction(layout: Layout, state: np.ndarray) -> np.ndarray:
+    """Metal in each cell of the host, on its walls and on the collector's face, per volume; (..., cells)."""
+    host = layout.host
+    return np.asarray(metal(layout, state)[..., host] + _of_nodes(layout, state, s.STANDING)[..., host])
+
+
 def porous(layout: Layout, state: np.ndarray) -> np.ndarray:
     """Pore volume fraction that lithium leaves free, per node; (..., nodes)."""
     return _of_nodes(layout, state, s.OPEN)
@@ -77,7 +83,7 @@ def concentrations(layout: Layout, state: np.ndarray) -> np.ndarray:
 
 def _of_nodes(layout: Layout, state: np.ndarray, which: int) -> np.ndarray:
     flat = np.ascontiguousarray(state.reshape(-1, *state.shape[-2:]))
-    sums, each = np.empty((len(flat), s.SUMS)), np.empty((*flat.shape[:2], 3))
+    sums, each = np.empty((len(flat), s.SUMS)), np.empty((*flat.shape[:2], s.EACH))
     survey(flat, layout.problem, _at_first(layout), sums, each)
     return each[..., which].reshape(state.shape[:-1])
 
@@ -156,6 +162,7 @@ def _anode(sums: np.ndarray) -> dict[str, np.ndarray]:
         "Stack thickness change [um]": sums[s.STACK_CHANGE],
         **_parts(sums),
         "Lithium in the host [mAh/cm2]": sums[s.INSIDE] * _CHARGE_PER_UM,
+        "Lithium on the collector's face [mAh/cm2]": sums[s.ON_FACE] * _CHARGE_PER_UM,
         "Lithium stored in walls [mAh/cm2]": sums[s.WALLS] * _CHARGE_PER_UM,
         "Lithium bound in the interphase [mAh/cm2]": sums[s.BOUND] * _CHARGE_PER_UM,
         "Lithium corroded [mAh/cm2]": sums[s.CORRODED] * _CHARGE_PER_UM,
@@ -254,7 +261,7 @@ def fields(layout: Layout, segment: Segment) -> dict[str, tuple[np.ndarray, np.n
         evaluation(layout.problem)(state[i], STILL, layout.problem, work, r, False)
         reaction[i] = work.source.faradaic / np.where(nodes.volume > 0.0, nodes.volume, np.inf)
     return {
-        "Lithium fraction": (inside, metal(layout, state)[:, host]),
+        "Lithium fraction": (inside, lithium_fraction(layout, state)),
         "Salt concentration [mol/m3]": (both, concentrations(layout, state)[:, pick]),
         "Electrolyte potential [V]": (both, state[:, pick, k.PHI_E]),
         "Electron potential [V]": (inside, state[:, host, k.PHI_S]),

@@ -19,7 +19,13 @@ from lithiophile.cell.equations.electrolyte_inventory import (
     solvent_used,
     wetted_share,
 )
-from lithiophile.cell.equations.properties import metal_of, occupied_pore, salt_concentration, soft_floor
+from lithiophile.cell.equations.properties import (
+    in_pores,
+    metal_of,
+    occupied_pore,
+    salt_concentration,
+    soft_floor,
+)
 from lithiophile.cell.equations.stack_pressure import shortening, stack_pressure
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
@@ -34,9 +40,12 @@ SQUEEZED = 0.02
 """Share by which lithium in a full dry pore may be compressed, at 0.2 GPa."""
 
 # what is said of each node
-METAL, OPEN, CONCENTRATION = range(3)
+METAL, OPEN, CONCENTRATION, STANDING = range(4)
+EACH = 4
 """Lithium metal that is still connected: without what walls store, the interphase binds, or is dead (fraction in a
-host, um on a surface). OPEN: pore volume fraction that lithium leaves free. CONCENTRATION of salt [mol/m3] as the laws
+host, um on a surface). OPEN: pore volume fraction that lithium leaves free. STANDING: metal on the collector's face in
+the pores of a host cell, as a fraction; of the face itself, the part of its metal that stands in the pores.
+CONCENTRATION of salt [mol/m3] as the laws
 see it, nan where there is none: where pores are cut off and depleted, the state is only known to the integrator's
 tolerance, and the laws read it with a soft floor of 1e-4 mol/m3, a ten-millionth of what there is at the start."""
 
@@ -45,6 +54,7 @@ _sum = count()
 ABOVE = next(_sum)
 BELOW = next(_sum)
 INSIDE = next(_sum)
+ON_FACE = next(_sum)
 MOMENT = next(_sum)
 WALLS = next(_sum)
 BOUND = next(_sum)
@@ -85,8 +95,9 @@ FILLED = next(_sum)
 RESERVOIR = next(_sum)
 OPEN_SHARE = next(_sum)
 SUMS = next(_sum)
-"""ABOVE, BELOW, INSIDE the host: metal [um]. MOMENT of the metal inside about the collector, over the host's thickness
-[um]. WALLS: stored in walls and alloys; BOUND in the interphase, CORRODED of it; DEAD; FILAMENTS; all of the anode, as
+"""ABOVE, BELOW, INSIDE the host: metal [um]; ON_FACE: of that inside, what is on the collector's face. MOMENT of the
+metal inside about the collector, over the host's thickness [um].
+WALLS: stored in walls and alloys; BOUND in the interphase, CORRODED of it; DEAD; FILAMENTS; all of the anode, as
 dense lithium [um]. VOID, DEAD_OUTSIDE, INTERPHASE: outside the host [um of thickness]. CRACKED: the largest share of a
 film. OPEN: pore volume fraction of host cells, with what lithium in dry pores may be compressed by in LEAST_OPEN. Salt
 [mol/m3]. PUSHED: electrolyte displaced since the start, USED: solvent in films [um]. WETTED share of pores; share of
@@ -116,7 +127,7 @@ def survey(states: np.ndarray, problem: Problem, first: np.ndarray, sums: np.nda
         What is said of the cell before anything happens; changes are counted from it.
     sums : (n, SUMS) array
         Written: what is said of the whole cell.
-    each : (n, N, 3) array
+    each : (n, N, EACH) array
         Written: what is said of each node; of the last state only where there is room for one.
     """
     nodes = problem.nodes
@@ -126,14 +137,18 @@ def survey(states: np.ndarray, problem: Problem, first: np.ndarray, sums: np.nda
         _begin(out)
         _cell(y, problem, out)
         depth = 0.0
+        standing = connected = 0.0
         for i in range(nodes.shape[0]):
             node, here = nodes[i], each[min(row, each.shape[0] - 1), i]
-            _node(y[i], node, out[WETTED], problem.scalars.initial_salt, here)
+            _node(y[i], node, standing, out[WETTED], problem.scalars.initial_salt, here)
             _salt(here[CONCENTRATION], out)
             kind = node.kind
             if kind == k.HOST:
                 depth += node.volume
+                here[STANDING] = connected * node.standing
                 _pores(y[i], node, here, (depth - 0.5 * node.volume) / host, out)
+            elif kind == k.FACE:
+                standing, connected = _face(y[i], node, here, host, out)
             elif kind == k.FILM or kind == k.BACK:
                 _surface(y[i], node, here[METAL], kind == k.FILM, out)
             elif kind == k.ION and nodes[i - 1].kind == k.FILM:
@@ -222,11 +237,13 @@ def _cell(y: np.ndarray, problem: Problem, out: np.ndarray) -> None:
 
 
 @inner_kernel
-def _node(y: np.ndarray, node: Node, wetted: float, initial: float, out: np.ndarray) -> None:
+def _node(y: np.ndarray, node: Node, standing: float, wetted: float, initial: float, out: np.ndarray) -> None:
+    """What is said of a node; ``standing`` lithium on the collector's face [m]."""
     room = node.pore
     if node.kind == k.HOST:
-        room -= occupied_pore(y, node)
+        room -= occupied_pore(y, node) + standing * node.standing
     out[METAL] = metal_of(y, node)
+    out[STANDING] = 0.0
     out[OPEN] = room
     out[CONCENTRATION] = math.nan
     if node.has_salt:
@@ -262,6 +279,35 @@ def _pores(y: np.ndarray, node: Node, here: np.ndarray, centre: float, out: np.n
         out[PUSH] = max(out[PUSH], pore_pressure(here[METAL], node.usable))
     out[LEAST_OPEN] = min(out[LEAST_OPEN], here[OPEN] + pressed)
     out[MOST_OPEN] = max(out[MOST_OPEN], here[OPEN])
+
+
+@inner_kernel
+def _face(y: np.ndarray, node: Node, here: np.ndarray, host: float, out: np.ndarray) -> tuple[float, float]:
+    """Add lithium on the collector's face: a foil below the host [m thick], and what stands in its pores.
+
+    Returns the volume that it takes there in any form, and that of its metal [m]. Both parts are divided alike.
+    """
+    whole, standing = occupied_pore(y, node), in_pores(y, node)
+    inside = 1.0
+    if node.foil > 0.0:
+        inside = standing / max(whole, node.foil)
+    metal = here[METAL]
+    here[STANDING] = inside * metal
+    out[BELOW] += (1.0 - inside) * metal
+    out[INSIDE] += inside * metal
+    out[FILLED] += inside * metal
+    out[ON_FACE] += inside * metal
+    # the centre of a cone lies at a quarter of its height, over which its density at the bottom is 3
+    out[MOMENT] += inside * metal * 0.25 * (3.0 / node.standing) / host
+    out[WALLS] += y[k.ALLOY] * node.capacity + deep_lithium(node.capacity, y)
+    out[BOUND] += y[k.BOUND]
+    out[CORRODED] += y[k.CORRODED]
+    out[DEAD] += y[k.DEAD]
+    out[FILAMENTS] += y[k.FILAMENT]
+    out[DEAD_OUTSIDE] += (1.0 - inside) * y[k.DEAD]
+    out[INTERPHASE] += (1.0 - inside) * y[k.BOUND] * node.interphase_volume
+    out[CRACKED] = max(out[CRACKED], y[k.CRACKED])
+    return standing * UM, inside * metal * UM
 
 
 @inner_kernel

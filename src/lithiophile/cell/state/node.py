@@ -45,10 +45,14 @@ class Node:
     """1 where the face of a host conducts electrons, else 0."""
     closing: float
     """Thickness of lithium over which the mouths of the pores close [um]."""
-    base_share: float
-    """Area of the collector's face in the first host cell, per area of cell, where electrons reach it."""
-    seeded: bool
-    """The collector's face is covered with lithium from the start."""
+    standing: float
+    """Share of the lithium on the collector's face that stands in the pores of a host cell, per width of the cell
+    [1/m]; of the FACE, the value there."""
+    standing_fall: float
+    """How fast it falls away from the collector there, over what it is [1/m]."""
+    foil: float
+    """Thickness of lithium on a FACE that lies below the host and carries it; what is more stands in the pores
+    [um]."""
     bonded: bool
     """The host sticks to the collector: nothing grows between them until flowing lithium has opened the face."""
     ion_contact: float

@@ -82,6 +82,11 @@ class Work(NamedTuple):
     """(1,) that passes the cell [A/m2], and"""
     current_slope: np.ndarray
     """(2, SLOTS) its slopes with the unknowns of the first two nodes, where the voltage is held"""
+    on_face: np.ndarray
+    """(N, SLOTS): derivatives of all rows with the lithium on the collector's face that stands in the pores, as far as
+    the cells see it [1/um]"""
+    beside_face: Records[Properties]
+    """(N,): of the cells that it stands in, with a little more of it"""
     trial: Reaction
     """of a node with something moved;"""
     trial_rate: np.ndarray
@@ -109,6 +114,8 @@ def workspace(count: int) -> Work:
         outflow=records(Outflow, 1)[0],
         current=np.zeros(1),
         current_slope=np.zeros((2, k.SLOTS)),
+        on_face=np.zeros((count, k.SLOTS)),
+        beside_face=records(Properties, count),
         trial=records(Reaction, 1)[0],
         trial_rate=np.zeros(k.SLOTS),
         row=np.zeros(k.SLOTS),

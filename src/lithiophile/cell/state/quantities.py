@@ -32,6 +32,8 @@ class Properties:
     """Lithium metal that is still connected: volume fraction or thickness [um]."""
     occupied: float
     """Pore fraction that lithium takes in any form."""
+    standing: float
+    """Of that, what is on the collector's face; of a FACE itself, what stands in the pores [m]."""
     film_length: float
     """Thickness of a film with its void and dead lithium [um]."""
     film_void: float

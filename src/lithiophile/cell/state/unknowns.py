@@ -11,7 +11,9 @@ from lithiophile.physics.intercalation import MODES as MODES
 
 _kind = count()
 BACK = next(_kind)
-"""Lithium on the collector's side of a host."""
+"""Lithium between the collector and a host, which it lifts."""
+FACE = next(_kind)
+"""Lithium on a collector's face that sticks to a host full of liquid: it stands in the pores."""
 HOST = next(_kind)
 """A finite volume of host."""
 FILM = next(_kind)

@@ -2,7 +2,7 @@
 
 
 class WholeCell:
-    """Constants of a cell, and two amounts that follow from the state (``wetted``, ``evenness``)."""
+    """Constants of a cell, and three amounts that follow from the state (``on_face``, ``wetted``, ``evenness``)."""
 
     f_over_rt: float
     """F/(RT) [1/V]."""
@@ -36,6 +36,9 @@ class WholeCell:
     """Volume of solvent per volume of lithium that the interphase binds; 0: its amount is not followed."""
     followed: bool
     """Whether the amount of electrolyte is: films take of it, or there is less than the pores hold."""
+    on_face: float
+    """Lithium on the collector's face that stands in the pores [m]:
+    :func:`lithiophile.cell.equations.collector_face.on_face`."""
     dry: bool
     """Some host has no liquid."""
     wetted: float
