@@ -21,7 +21,7 @@ def verdicts() -> list[tuple[Case, j.Verdict]]:
         return list(workers.judge(case(SEED, number, short=True) for number in range(RUNS)))
 
 
-LEFT: set[int] = {33, 42, 15}
+LEFT = {15, 33, 42, 50}
 """Cases still at fault; a test fails when one is mended and still stands here."""
 
 
