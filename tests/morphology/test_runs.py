@@ -50,7 +50,7 @@ def test_cycle_conserves_lithium_and_hardly_repairs(cycle):
     # what stays is the film of a few hundredths of a voxel that no current reaches: 3 % of so thin a deposit
     assert 0.95 < cycle.coulombic_efficiency() <= 1.0
     assert [s.code for s in cycle.stops] == ["charge", "time", "voltage"]
-    assert "lithium found minus due" in str(cycle.balance)
+    assert "lithium balance error" in str(cycle.balance)
 
 
 def test_voltage_is_negative_while_plating_and_positive_while_stripping(cycle):

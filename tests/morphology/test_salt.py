@@ -83,6 +83,6 @@ def test_history_ends_at_the_quasi_static_salt_and_its_account_closes():
         result = run(Case.of(made, "Plate at 2 mA/cm2 for 600 s", electrolyte=liquid), snapshots=0)
         last[history] = result.rows[-1]
     assert abs(result.balance.salt_error) < 1e-9
-    assert "salt found minus due" in str(result.balance)
+    assert "salt balance error" in str(result.balance)
     assert last[True].voltage == pytest.approx(last[False].voltage, rel=1e-3)
     assert 1 - last[True].lowest_salt == pytest.approx(1 - last[False].lowest_salt, rel=0.05)

@@ -20,7 +20,7 @@ Pybamm = Annotated[
 ]
 Cell = Annotated[str, typer.Argument(help="A full cell, or a cathode: names of the catalogue, or files.")]
 Target = Annotated[Path, typer.Argument(help="The BPX file to write, ending in .json.")]
-Area = Annotated[str, typer.Option("--area", help="Of the cell.")]
+Area = Annotated[str, typer.Option("--area", help="Area of the electrode, such as '1 cm2'.")]
 
 
 def import_cathode(name: Name, file: File = None, pybamm: Pybamm = None) -> None:

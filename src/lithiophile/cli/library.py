@@ -37,7 +37,7 @@ def list_designs(
     console = Console()
     wide = console.width >= 90
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for head in ("design", "in", *(("family",) if wide else ())):
+    for head in ("design", "section", *(("family",) if wide else ())):
         table.add_column(head, no_wrap=True)
     table.add_column("title", overflow="fold")
     shown = 0

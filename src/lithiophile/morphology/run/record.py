@@ -97,15 +97,15 @@ class Balance:
 
     @property
     def salt_error(self) -> float:
-        """Salt found minus due, over the salt that has passed."""
+        """Salt balance error, over the salt that has passed."""
         return (self.salt_end - self.salt_start - self.salt_displaced) / self.salt_passed if self.salt_passed else 0.0
 
     def __str__(self) -> str:
         unit = COULOMB_PER_M2_PER_MAH_PER_CM2
-        salt = f"; salt found minus due {self.salt_error:+.1e}" if self.salt_passed else ""
+        salt = f"; salt balance error {self.salt_error:+.1e}" if self.salt_passed else ""
         return (
             f"Charge balance: plated {self.plated / unit:.4f}, stripped {self.stripped / unit:.4f} mAh/cm2; "
-            f"lithium found minus due {self.error:+.1e} of the charge; repairs moved {self.repairs:.1e}{salt}"
+            f"lithium balance error {self.error:+.1e} of the charge; repairs moved {self.repairs:.1e}{salt}"
         )
 
 

@@ -56,7 +56,7 @@ HELD = 1e-4
 MOST_HOLDS = 8
 
 ALLOWED = {"float64": 1e-9, "float32": 3e-4}
-"""Lithium found minus due, over the lithium moved, beyond which a run is no result."""
+"""Lithium balance error, over the lithium moved, beyond which a run is no result."""
 
 
 def run(
