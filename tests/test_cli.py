@@ -76,6 +76,7 @@ def test_not_toml_is_said(tmp_path: Path) -> None:
 
 
 def test_run_follows_one_design_and_writes_what_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
     answer = lithiophile_says(
         "run", "bare-li-foil", "--no-losses", "--protocol",
         "(Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2) * 2",

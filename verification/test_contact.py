@@ -29,7 +29,7 @@ def test_v27_contact_tends_to_its_closed_form(current, pressure, exponent):
     expected = steady_fraction(10.0 * current, pressure * 1e6, contact.still, contact.pressed, exponent)
     assert 0.0 < expected < 0.8
     assert solution["Contact fraction"][-1] == pytest.approx(expected, rel=1e-4)
-    assert solution["Pressure on what touches [MPa]"][-1] == pytest.approx(pressure / expected, rel=1e-4)
+    assert solution["Contact pressure [MPa]"][-1] == pytest.approx(pressure / expected, rel=1e-4)
     assert solution.check().largest < 1e-9
 
 

@@ -67,8 +67,8 @@ def test_the_command_writes_it_says_so_and_returns_one(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("--save x.csv", "would hold netCDF under another name"),
-        ("--plot x.xyz", "its name should end in .png, .svg or .pdf"),
+        ("--save x.xyz", "the end of its name says no format"),
+        ("--plot x.xyz", "end it in .png, .svg or .pdf"),
         ("--csv .", ". is a folder"),
     ],
 )

@@ -35,7 +35,7 @@ def test_json_is_a_list_of_claims(tmp_path: Path) -> None:
 
 
 def test_a_section_as_a_table_and_a_page(tmp_path: Path) -> None:
-    page = tmp_path / "new" / "page.html"
+    page = tmp_path / "page.html"
     answer = lithiophile_says("outlook", "--section", "3", "--draws", "0", "--html", str(page), cache=tmp_path)
     assert answer.returncode == 0
     assert "Where the equations decide" in answer.stdout

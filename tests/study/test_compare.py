@@ -186,6 +186,8 @@ def test_processes_that_start_anew_serve_a_plain_script_without_a_main_guard(tmp
     assert made.stdout == "['bare-li-foil', 'planar-cu', 'host-cnt']\n"
 
 
+# other tests of this process may have imported JAX, beside whose threads a real comparison does not fork
+@pytest.mark.filterwarnings("ignore:os.fork\\(\\) was called:RuntimeWarning")
 def test_a_design_whose_process_ends_is_named_and_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
     here = os.getpid()
 
