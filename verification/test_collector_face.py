@@ -11,6 +11,7 @@ import pytest
 from scipy.interpolate import CubicSpline
 
 from lithiophile import designs
+from lithiophile.cell.build.layout import build
 from lithiophile.cell.equations.collector_face import share_within
 from lithiophile.cell.run.solve import solve
 from lithiophile.cell.state import unknowns as k
@@ -115,6 +116,20 @@ def test_lithium_on_the_face_displaces_its_volume_and_leaves_the_salt_even(cells
     assert solution["Depth centroid"][-1] == pytest.approx(0.15, rel=2e-3)
     edge = solution.layout.edges[1] * 1e6
     assert lithium[-1, 0] == pytest.approx(held * share_within(edge, 60.0) / edge, rel=1e-3)
+
+
+@pytest.mark.parametrize("thickness", [5e-6, 15e-6, 33e-6, 100e-6])
+@pytest.mark.parametrize("above", [True, False])
+def test_all_lithium_on_the_face_stands_in_the_cells_of_a_host_thinner_than_its_pores(thickness, above):
+    """Summed widths of cells round to a little more or less than the thickness, whatever their number."""
+    for cells in range(4, 40, 4):
+        layer = host_layer(thickness=thickness, pore_size=2e-4, cells=cells)
+        layers = (layer, host_layer(cells=4)) if above else (layer,)
+        nodes = build(with_host(*layers)).problem.nodes
+        assert np.sum(nodes.standing[1:-1] * nodes.volume[1:-1]) == pytest.approx(1.0, abs=1e-9)
+        assert np.all(nodes.standing[1 : cells + 1] > 0.0)
+        assert np.all(nodes.standing[cells + 1 :] == 0.0)
+        assert np.all(np.isfinite(nodes.standing_fall))
 
 
 def test_lithium_on_the_face_stops_where_its_pores_are_full_and_the_host_grows_on_from_it():

@@ -75,9 +75,9 @@ CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4
             {},
             {
                 "interphase.resistance": 0.1, "host[0].geometry.diameter": 60e-6, "electrolyte[0].thickness": 2e-6,
-                "host[0].thickness": 50e-6, "electrolyte[0].concentration": 2500.0,
+                "host[0].thickness": 50e-6, "electrolyte[0].concentration": 2500.0, "electrolyte[0].solubility": 5000.0,
             },
-            id="where salt is plenty and the interphase takes all volts the electrolytes are equal",
+            id="where salt is plenty and dissolves, and the interphase takes all volts the electrolytes are equal",
         ),
         pytest.param(
             "q17-mn-ratio", {}, {"polymer.ion_molar_volume": 1.1e-6}, id="a small ion reverses the rule of stiffness"

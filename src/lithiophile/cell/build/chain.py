@@ -30,6 +30,8 @@ _SMALLEST_MOUTH = 1e-8
 """Half width of the smallest pore mouth that is told from a closed one [m]."""
 _SMALLEST_AREA = 1e-3
 """Smallest area of a double layer in a host cell, per area of cell."""
+_ONE_EDGE = 1e-4
+"""Share of the reach of lithium on the collector's face within which an edge of cells is taken for its end."""
 _LEAST_PLATE_SHARE = 0.03
 """Free pore fraction from which the width of the plating gate is taken where no electrolyte is left behind."""
 
@@ -227,6 +229,10 @@ class Chain:
 
     def _let_stand(self, reach: float) -> None:
         """Shares of the lithium on the collector's face in the cells that it reaches."""
+        # an edge that the reach only misses by the rounding of summed widths would leave a cell with no share at all
+        nearest = min(self.edges, key=lambda edge: abs(edge - reach))
+        if abs(nearest - reach) < _ONE_EDGE * reach:
+            reach = nearest
         for row, (low, high) in zip(self.nodes[self.first_host :], pairwise(self.edges), strict=True):
             if low >= reach:
                 break
