@@ -6,12 +6,14 @@ import pytest
 from lithiophile import designs
 from lithiophile.cell.build.layout import build
 from lithiophile.cell.equations.boundary import at_current
+from lithiophile.cell.equations.face_column import taken_by_face
 from lithiophile.cell.integrate import block_tridiagonal as linear
 from lithiophile.cell.run.ida import IdaRun
 from lithiophile.cell.run.solve import solve
 from lithiophile.cell.state import unknowns as k
 
-QUICK = ("bare-li-foil", "host-3d-porous-cu", "infused-pi-zno")
+QUICK = ("bare-li-foil", "host-3d-porous-cu", "host-foam-li", "infused-pi-zno")
+"""A foil; hosts beside whose walls the collector's face takes little and much; a host full of lithium."""
 BEFORE = "Plate at 0.1 mA/cm2 for 0.5 mAh/cm2"
 
 
@@ -34,18 +36,35 @@ def test_a_rest_of_a_year_conserves_in_every_design(name: str) -> None:
     assert_rests(name)
 
 
+def matrix(run: IdaRun, step: float) -> np.ndarray:
+    """M / step less all slopes, those with the lithium on the collector's face included, dense and packed."""
+    dense = np.zeros((run._slot.size, run._slot.size))
+    run._fill(1.0 / step, dense)
+    column = run._pack(run.work.on_face)
+    for c in np.flatnonzero(run._node == 0):
+        change = np.zeros(k.SLOTS)
+        change[run._slot[c]] = 1.0
+        dense[:, c] -= column * taken_by_face(change, run.layout.problem.nodes[0])
+    return dense
+
+
+@pytest.mark.parametrize("begin", ["empty", "plated"])
 @pytest.mark.parametrize("step", [1e2, 1e4, 1e6])
-def test_a_step_meets_the_balances_to_round_off_however_long(step: float) -> None:
+def test_a_step_meets_the_balances_to_round_off_however_long(step: float, begin: str) -> None:
     """What is left of the rows of currents, over their terms: with inverses of pivots it grew as step^2."""
-    layout = build(designs.resolve(designs.load("host-3d-porous-cu")).stack)
+    stack = designs.resolve(designs.load("host-3d-porous-cu")).stack
+    layout = build(stack)
     run = IdaRun(layout, 1e-4)
     problem, work, factors = layout.problem, run.work, run._factors
     y = layout.initial
+    if begin == "plated":
+        y = solve(stack, "Plate at 1 mA/cm2 for 1 mAh/cm2").segments[-1].state[-1]
+        assert y[0, k.LITHIUM] > 1e-2
     right = np.zeros_like(y)
     run._evaluate(y, at_current(-1.0), problem, work, right, True)
+    assert np.abs(work.on_face).max() > 0.0
     assert linear.factor(1.0 / step, problem, work, factors)
-    dense = np.zeros((run._slot.size, run._slot.size))
-    run._fill(1.0 / step, dense)
+    dense = matrix(run, step)
     b, x = run._pack(right), np.zeros_like(y)
     linear.solve(problem, work, factors, right, x)
     packed = run._pack(x)

@@ -11,6 +11,8 @@ from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
 
 _M = k.CHAINED
 _Z = k.SLOTS - k.CHAINED
+_BETTER = 2.0
+"""How many times another row's entry must be that of the row whose turn it is to come before it."""
 
 
 class Factors(NamedTuple):
@@ -103,7 +105,10 @@ def _weigh(a: np.ndarray, order: np.ndarray, scale: np.ndarray, size: int) -> bo
 def _factorize(a: np.ndarray, order: np.ndarray, scale: np.ndarray, size: int) -> bool:
     """LU of the first ``size`` rows of ``a`` in their place, moved to ``order``; False if singular.
 
-    U's diagonal is stored inverted. Rows are compared by their largest entries (``scale``). An inverse instead of the
+    U's diagonal is stored inverted. Rows are compared by their largest entries (``scale``), and the one whose turn it
+    is stays unless another is clearly better: several have the same largest entry, that of the interphase's voltage,
+    and where round-off chose among them, a row of thicknesses was taken off that voltage's own and left of its small
+    entries, by which the charge of a double layer is conserved, one part in a thousand. An inverse instead of the
     factors would cost as much, but a solution by it is off by the condition of the block in every row: with the long
     steps of a rest, lithium and salt would drift. Copied to where it is called, with a size that is known there, it is
     unrolled.
@@ -112,7 +117,7 @@ def _factorize(a: np.ndarray, order: np.ndarray, scale: np.ndarray, size: int) -
         return False
     for c in range(size):
         p = c
-        largest = abs(a[c, c]) * scale[c]
+        largest = abs(a[c, c]) * scale[c] * _BETTER
         for i in range(c + 1, size):
             if abs(a[i, c]) * scale[i] > largest:
                 largest = abs(a[i, c]) * scale[i]
