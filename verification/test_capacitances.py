@@ -100,11 +100,13 @@ def layers(solution, state: np.ndarray, areas: dict[int, float], kinetics: Kinet
 
 
 def anode_areas(solution) -> dict[int, float]:
-    """Wall or face of each node of the anode, bare [m2 per m2 of cell]."""
+    """Wall or face of each node of the anode, bare [m2 per m2 of cell]; the collector's is wet in the pores alone."""
     layout, stack = solution.layout, solution.stack
     found = dict.fromkeys(range(layout.film + 1), 1.0)
     if stack.hosts:
         (host,) = stack.hosts
+        assert layout.back == 0
+        found[layout.back] = stack.base.area * host.porosity
         wall = float(np.asarray(host.area(np.zeros(1)))[0])
         found |= {layout.host.start + j: wall * host.thickness / host.cells for j in range(host.cells)}
     return found
