@@ -226,3 +226,20 @@ def test_run_checks_its_mesh() -> None:
     for figure in ("Reversible swing ratio", "Coulombic efficiency", "Voltage at the end of plating [V]"):
         assert re.search(rf"{re.escape(figure)} .*[+-]\d\.\d\d %", table), figure
     assert "The mesh of 60 cells is" in table
+
+
+def test_the_page_for_users_of_pybamm_says_what_its_commands_print(tmp_path: Path) -> None:
+    page = (ROOT / "docs/five_minutes.md").read_text(encoding="utf-8")
+    typed = next(part for part in page.split("$ ")[1:] if "--save drive.nc" in part)
+    command, told = typed.replace("\\\n", " ").split("\n", 1)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    answer = lithiophile_says(*shlex.split(command)[1:], folder=tmp_path, width=80)
+    assert answer.returncode == 0, answer.stderr
+    for line in told.split("...")[0].strip().splitlines():
+        assert line in answer.stdout
+    again = lithiophile_says("run", "--repeat", "drive.nc", folder=tmp_path)
+    assert "outputs are the same as in the file, bit for bit" in " ".join(again.stdout.split())
+    wrong = lithiophile_says(
+        "run", "examples/full_cells/foil-nmc811.toml", "--set", "lithium.bellow=3", folder=tmp_path
+    )
+    assert " ".join(wrong.stderr.split()) in page
