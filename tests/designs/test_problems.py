@@ -1,5 +1,7 @@
 """What is said of a design whose tables are no tables."""
 
+from pathlib import Path
+
 import pytest
 
 from lithiophile.designs import design
@@ -24,3 +26,9 @@ def test_a_key_that_must_be_a_table_says_how_to_write_it(layer: str, key: str, g
     with pytest.raises(InputError, match="must be a table") as error:
         design(layers)
     assert said in str(error.value)
+
+
+@pytest.mark.parametrize("given", ["host-uniform-3d", Path("mine.toml")])
+def test_a_name_in_the_place_of_a_dictionary_is_told_how_it_is_read(given: object) -> None:
+    with pytest.raises(InputError, match=r"names a design; lithiophile.load\('(host-uniform-3d|mine.toml)'\) reads it"):
+        design(given)  # type: ignore[arg-type]

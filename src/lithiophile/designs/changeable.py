@@ -228,6 +228,11 @@ def design(
     >>> design({"title": "foil", "lithium": {"below": "50 um"}}).lithium.below.value
     5e-05
     """
+    if isinstance(raw, str | os.PathLike):
+        given = os.fspath(raw)
+        raise InputError(
+            f"'{given}' names a design; lithiophile.load('{given}') reads it, from the catalogue or a file."
+        )
     if not isinstance(raw, Mapping | schema.Design):
         raise InputError(f"{raw!r} was given; a design is a dictionary with the keys of its file, {{'title': ...}}.")
     base = folder if folder is not None else Path(origin).parent if origin else None
