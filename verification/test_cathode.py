@@ -7,6 +7,7 @@ import pytest
 
 from lithiophile import designs
 from lithiophile.cell.build.layout import build
+from lithiophile.cell.equations.boundary import at_current
 from lithiophile.cell.equations.full_cell import evaluate_full_cell
 from lithiophile.cell.run.solve import solve
 from lithiophile.cell.state import unknowns as k
@@ -122,7 +123,7 @@ def slopes_off(stack: Stack, change) -> float:
     y = layout.initial.copy()
     change(layout, y)
     work, r = workspace(n), np.zeros_like(y)
-    evaluate_full_cell(y, False, 10.0, problem, work, r, True)
+    evaluate_full_cell(y, at_current(10.0), problem, work, r, True)
     bands, worst = {-1: work.lower, 0: work.diag, 1: work.upper}, 0.0
     for j in range(layout.ion.stop - 1, n):
         for s in problem.slots[j, : problem.sizes[j]]:
@@ -131,7 +132,7 @@ def slopes_off(stack: Stack, change) -> float:
             for sign in (1.0, -1.0):
                 moved, out = y.copy(), np.zeros_like(y)
                 moved[j, s] += sign * step
-                evaluate_full_cell(moved, False, 10.0, problem, workspace(n), out, False)
+                evaluate_full_cell(moved, at_current(10.0), problem, workspace(n), out, False)
                 sides.append(out)
             exact = (sides[0] - sides[1]) / (2.0 * step)
             for i in range(max(j - 1, 0), min(j + 2, n)):

@@ -199,3 +199,15 @@ def test_budgets_of_a_face_that_wears_close(below):
     assert np.abs(whole - solution["Anode thickness [um]"]).max() < 1e-9
     assert solution[FACE].max() > 0.1
     assert solution[FACE].min() > -1e-9
+
+
+@pytest.mark.parametrize("thickness", [3.0, 11.6, 13.7])
+def test_lithium_on_the_face_stays_below_a_second_host_where_a_pore_is_wider_than_the_first(thickness):
+    pores = {"material": "carbon_fibre", "porosity": 0.964, "geometry": {"kind": "fibre", "diameter": "7.2 um"}}
+    hosts = [pores | {"thickness": f"{thickness} um"}, pores | {"thickness": "247 um"}]
+    stack = designs.resolve(designs.design({"title": "two", "host": hosts})).stack
+    nodes = build(stack).problem.nodes
+    assert stack.hosts[0].pore_size > stack.hosts[0].thickness
+    stands = [node.standing * node.volume for node in nodes if node.kind == k.HOST]
+    assert sum(stands) == pytest.approx(1.0, rel=1e-12)
+    assert not any(stands[stack.hosts[0].cells :])

@@ -237,6 +237,8 @@ class Chain:
             if low >= reach:
                 break
             share = share_within(high, reach) - share_within(low, reach)
+            if share <= 0.0:  # an edge lies so close below the reach that the cube of the rest is lost to round-off
+                break
             row.standing = share / row.volume
             row.standing_fall = (density_at(low, reach) - density_at(high, reach)) / share
 
