@@ -2,14 +2,17 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from lithiophile.cell.run.solve import solve
 from lithiophile.cli.study import app
 from lithiophile.study import top_or_bottom as study
+from lithiophile.study.defaults import RTOL
 from lithiophile.study.top_or_bottom import Case, Finding, finding, overflow, stack_of
 from lithiophile.study.top_or_bottom_tables import QUESTIONS, current_text, grid
 
@@ -31,16 +34,36 @@ def test_a_resistive_interphase_and_thick_fibres_lead_lithium_down(found: dict[C
     assert (clean.on_top, coated.on_top) == (True, False)
 
 
-def test_a_gradient_turns_clean_hosts_around_and_leaves_thick_coated_fibres(found: dict[Case, Finding]) -> None:
-    def centroids(resistance: float, diameter: float) -> tuple[float, float]:
-        even, graded = (found[Case(h, resistance, diameter)].centroid for h in ("uniform", "gradient"))
-        return even, graded
+def centroids(found: dict[Case, Finding], resistance: float, diameter: float) -> tuple[float, float]:
+    """Of the even host and of the graded one."""
+    even, graded = (found[Case(h, resistance, diameter)].centroid for h in ("uniform", "gradient"))
+    return even, graded
 
-    for diameter in (1e-6, 8e-6):
-        even, graded = centroids(CLEAN, diameter)
-        assert graded < 0.5 < even
-    even, graded = centroids(COATED, 8e-6)
+
+def test_a_gradient_turns_clean_hosts_of_fine_fibres_around_and_leaves_thick_coated_ones(
+    found: dict[Case, Finding],
+) -> None:
+    even, graded = centroids(found, CLEAN, 1e-6)
+    assert graded < 0.4 < 0.8 < even
+    even, graded = centroids(found, CLEAN, 8e-6)
+    assert graded < even - 0.1
+    even, graded = centroids(found, COATED, 8e-6)
     assert graded == pytest.approx(even, abs=0.02)
+
+
+def test_a_gradient_needs_a_collector_as_easy_as_the_walls_on_it_to_turn_thick_fibres_around(
+    found: dict[Case, Finding],
+) -> None:
+    """Bare copper takes 40 mV: it stays bare, the lowest surface that the gradient would have used."""
+    case = Case("gradient", CLEAN, 8e-6)
+    bare = stack_of(case)
+    assert bare.below.barrier > bare.hosts[0].wall.barrier[1]
+    seeded = replace(bare, below=replace(bare.below, barrier=bare.hosts[0].wall.barrier[0]))
+    copper, easy = (solve(stack, "Plate at 1 mA/cm2 for 3 mAh/cm2", rtol=RTOL) for stack in (bare, seeded))
+    face = "Lithium on the collector's face [mAh/cm2]"
+    assert copper[face][-1] < 1e-6 < 0.1 < easy[face][-1]
+    assert easy["Depth centroid"][-1] < 0.45 < 0.5 < copper["Depth centroid"][-1]
+    assert copper["Depth centroid"][-1] == pytest.approx(found[case].centroid, abs=1e-3)
 
 
 def test_an_insulated_face_keeps_lithium_inside_at_first(found: dict[Case, Finding]) -> None:
