@@ -2,6 +2,7 @@
 
 import pytest
 
+from lithiophile.outlook.claims.interphase import GROWTH, drift
 from lithiophile.outlook.engine.decide import sensitivity
 from lithiophile.outlook.engine.registry import rules
 from lithiophile.outlook.engine.scenario import Scenario
@@ -111,6 +112,30 @@ def test_changing_the_physics_flips_the_verdict(name: str, holds: dict[str, floa
     rule = rules()[name]
     assert rule.decide(Scenario(holds, losses=rule.losses)).holds is True
     assert rule.decide(Scenario(fails, losses=rule.losses)).holds is False
+
+
+def test_a_salt_that_saturates_decides_nothing_on_its_conductivity() -> None:
+    """The run stops there because what crystallises is not followed, not because the cell can carry no more."""
+    rule = rules()["o47-peg-too-slow"]
+    salty = {
+        "interphase.resistance": 0.1, "host[0].geometry.diameter": 60e-6, "electrolyte[0].thickness": 2e-6,
+        "host[0].thickness": 50e-6, "electrolyte[0].concentration": 2500.0,
+    }  # fmt: skip
+    decision = rule.decide(Scenario(salty))
+    assert decision.holds is None
+    assert "saturates" in decision.sentence
+
+
+def test_behind_a_thick_separator_salt_is_used_up_before_it_saturates() -> None:
+    decision = rules()["m15-area-slows-dendrite"].decide(Scenario())
+    assert decision.holds is False
+    assert 1.0 < decision.computed < 10.0  # what the pores hold besides, not the square of the area
+
+
+def test_a_growing_interphase_by_itself_moves_lithium_to_the_bottom() -> None:
+    rises = [end - start for start, end in (drift(Scenario(rtol=1e-4), k) for k in (0.0, *GROWTH))]
+    assert rises == sorted(rises, reverse=True)
+    assert rises[0] - rises[-1] > 0.02
 
 
 def test_a_share_of_draws_lies_between_never_and_always() -> None:

@@ -58,27 +58,36 @@ def q24_conductivity_ratio(scenario: Scenario) -> Decision:
     )
 
 
-def through_host(scenario: Scenario, stack: Stack) -> float:
+def through_host(scenario: Scenario, stack: Stack) -> tuple[float, str]:
     """Mean overpotential of plating 3 mAh/cm2 at 1 mA/cm2, after stripping as much [mV]; infinite if the cell
-    cannot carry that current."""
+    cannot carry that current, and what stops it then."""
     run = scenario.solve(stack, STRIP_FIRST)
-    if not all(stop.planned for stop in run.stops):
-        return inf
+    early = [stop.code for stop in run.stops if not stop.planned]
+    if early:
+        return inf, early[0]
     plating = run["Current density [mA/cm2]"] < 0.0
     time = run["Time [s]"][plating]
-    return -1e3 * float(np.trapezoid(run["Voltage [V]"][plating], time) / np.ptp(time))
+    return -1e3 * float(np.trapezoid(run["Voltage [V]"][plating], time) / np.ptp(time)), ""
 
 
 def o47_peg_too_slow(scenario: Scenario) -> Decision:
     gel = scenario.stack(HOST)
     slow = scenario.with_overrides(**{"stack.temperature": 313.15}).stack(PEG).layers[0].electrolyte
     peg = replace(gel, layers=tuple(replace(x, electrolyte=slow) for x in gel.layers))
-    fast, tough = through_host(scenario, gel), through_host(scenario, peg)
+    (fast, limit), (tough, end) = through_host(scenario, gel), through_host(scenario, peg)
     if isinf(fast):
-        return Decision(None, None, "The gel carries no 1 mA/cm2 either.", missing="a cell that carries the current")
+        return Decision(
+            None, None, f"The gel carries no 1 mA/cm2 either: {limit}.", missing="a cell that carries the current"
+        )
+    if end == "salt saturated":  # the model stops there; a cell need not
+        return Decision(
+            None, None, "The salt of PEG-LiTFSI saturates at 1 mA/cm2.", missing="a law for salt that precipitates"
+        )
     if isinf(tough):
-        return Decision(True, None, f"PEG-LiTFSI at 40 degC does not carry 1 mA/cm2; the gel takes {fast:.0f} mV.")
-    bare = [through_host(scenario, without_interphases(stack)) for stack in (gel, peg)]
+        return Decision(
+            True, None, f"PEG-LiTFSI at 40 degC does not carry 1 mA/cm2 ({end}); the gel takes {fast:.0f} mV."
+        )
+    bare = [through_host(scenario, without_interphases(stack))[0] for stack in (gel, peg)]
     text = (
         f"Filling the fibre host again at 1 mA/cm2 takes {tough:.0f} mV with PEG-LiTFSI at 40 degC and {fast:.0f} mV "
         f"with the gel at 25 degC, {tough / fast:.1f} times; without interphases {bare[1] / bare[0]:.1f} times. "

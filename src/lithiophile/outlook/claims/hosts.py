@@ -143,8 +143,9 @@ def m14_area_lowers_current(scenario: Scenario) -> Decision:
 def m15_area_slows_dendrite(scenario: Scenario) -> Decision:
     from lithiophile.cell.build.layout import build
 
-    # behind half a millimetre of separator, so that salt gives out before the voltage does
-    thick = scenario.with_overrides(**{"electrolyte[0].thickness": 500e-6})
+    # behind half a millimetre of separator, so that salt gives out before the voltage does; of half the usual salt,
+    # so that it doesn't saturate at the counter electrode before
+    thick = scenario.with_overrides(**{"electrolyte[0].thickness": 500e-6, "electrolyte[0].concentration": 500.0})
     with_host, without = (without_interphases(thick.stack(name)) for name in (UNIFORM, FOIL))
     limit = transport_limits(build(without))[0]
     current = 3.0 * limit
@@ -161,8 +162,8 @@ def m15_area_slows_dendrite(scenario: Scenario) -> Decision:
     wall = float(host.area(np.zeros(1))[0]) * host.thickness
     ratio = times[1] / times[0]
     text = (
-        f"Behind 0.5 mm of separator at {current / 10:.1f} mA/cm2, three times the limiting current, salt is "
-        f"used up after {times[0]:.0f} s without and "
+        f"Behind 0.5 mm of separator with 0.5 mol/L at {current / 10:.1f} mA/cm2, three times the limiting current, "
+        f"salt is used up after {times[0]:.0f} s without and "
         f"{times[1]:.0f} s with the host, {ratio:.1f} times; local current would promise {wall**2:.0f} times. "
         "Depletion follows the current per cell area; a host only adds the salt in its pores."
     )

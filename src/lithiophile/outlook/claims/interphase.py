@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from lithiophile import materials
 from lithiophile.cell.results.solution import Solution
 from lithiophile.outlook.engine.scenario import Scenario
@@ -36,18 +38,37 @@ def cycled(scenario: Scenario, stack: Stack, count: int = 5) -> Solution:
 
 def drift(scenario: Scenario, growth: float) -> tuple[float, float]:
     """Depth centroid of the first and of the last cycle."""
-    z = cycled(scenario, growing(scenario.stack(UNIFORM), growth)).cycles["Depth centroid when full"]
+    return _ends(cycled(scenario, growing(scenario.stack(UNIFORM), growth)))
+
+
+def _ends(run: Solution) -> tuple[float, float]:
+    z = run.cycles["Depth centroid when full"]
     return float(z[0]), float(z[-1])
 
 
+def _on_face(run: Solution) -> tuple[float, float]:
+    """Lithium on the collector's face after the first plating and after the last [mAh/cm2]."""
+    ends = np.cumsum([len(one.time) for one in run.segments]) - 1
+    face = run["Lithium on the collector's face [mAh/cm2]"]
+    return float(face[ends[0]]), float(face[ends[-2]])
+
+
 def o56_uniform_top_again(scenario: Scenario) -> Decision:
-    first, last = drift(scenario, GROWTH[1])
+    run = cycled(scenario, growing(scenario.stack(UNIFORM), GROWTH[1]))
+    first, last = _ends(run)
     text = f"Under a growing interphase the centroid goes from {first:.3f} to {last:.3f} in five cycles"
     if not scenario.quantiles:
-        others = [drift(scenario, k) for k in (GROWTH[0], GROWTH[2])]
-        slow, fast = (b - a for a, b in others)
-        text += f" ({slow:+.3f} and {fast:+.3f} when it grows a tenth and ten times as fast)"
-    text += ": resistance evens the host out. Pores that clog or dry out are not in it."
+        others = [drift(scenario, k) for k in (0.0, GROWTH[0], GROWTH[2])]
+        still, slow, fast = (b - a for a, b in others)
+        text += (
+            f" ({slow:+.3f} and {fast:+.3f} when it grows a tenth and ten times as fast, {still:+.3f} when not at all)"
+        )
+    before, after = _on_face(run)
+    text += (
+        f". Growth by itself lowers it: resistance evens the host out. The collector's face has {before:.2g} mAh/cm2 "
+        f"in the first and {after:.2g} in the last cycle: bare, it loses its nuclei, and forms fewer than walls do. "
+        "Pores that clog or dry out are not in it."
+    )
     return Decision(last - first > threshold("o56", "rise of the centroid"), last - first, text, "(change of z)")
 
 
@@ -71,6 +92,6 @@ def o25_3d_sei_fragile(scenario: Scenario) -> Decision:
 
 _CLOSURES = ("the interphase grows as the square root of time on all lithium, and never cracks",)
 RULES: Mapping[str, Rule] = {
-    "o56-uniform-top-again": Rule("emergent", o56_uniform_top_again, (UNIFORM,), _CLOSURES),
+    "o56-uniform-top-again": Rule("emergent", o56_uniform_top_again, (UNIFORM,), (*_CLOSURES, "nucleation rate")),
     "o25-3d-sei-fragile": Rule("assumed", o25_3d_sei_fragile, (UNIFORM,), _CLOSURES),
 }
