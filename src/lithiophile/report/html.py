@@ -127,7 +127,7 @@ def thickness_chart(curves: Curves) -> Chart:
     last = curves.cycle == curves.cycle.max()
     style = "pale" if not last.all() else ""
     return Chart(
-        "Anode thickness", "Net charge plated / mAh cm\N{SUPERSCRIPT MINUS}\N{SUPERSCRIPT TWO}",
+        "Anode thickness", "Net charge plated / mAh/cm2",
         "Change / um",
         [Curve([low, high], ideal, "thin", "no host"),
          *(Curve(curves.charge[rows], curves.thickness[rows], style) for rows in stretches(curves)),
@@ -140,7 +140,7 @@ def life_charts(life: Life) -> list[Chart]:
     return [
         Chart(
             "Charge stripped in each cycle", "Cycle",
-            "Charge / mAh cm\N{SUPERSCRIPT MINUS}\N{SUPERSCRIPT TWO}",
+            "Charge / mAh/cm2",
             [Curve(life.cycle, life.stripped)], y_range=(0.0, float(life.stripped.max())),
         ),
         Chart(
@@ -178,7 +178,7 @@ def overview(outcomes: Sequence[Outcome]) -> str:
         return ""
     return Chart(
         "Change of anode thickness since the start",
-        "Charge passed, either way / mAh cm\N{SUPERSCRIPT MINUS}\N{SUPERSCRIPT TWO}", "Change / um",
+        "Charge passed, either way / mAh/cm2", "Change / um",
         drawn, width=520, height=250,
     ).svg()  # fmt: skip
 

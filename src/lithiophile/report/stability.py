@@ -112,8 +112,8 @@ def _growth(axis: "Axes", found: Sequence[Finding]) -> None:
     axis.axhline(0.0, color=_INK, lw=0.8)
     axis.set_yscale("symlog", linthresh=1e-4)
     axis.set(
-        xscale="log", xlabel="Wavelength / µm", ylabel="Growth rate / 1/h",
-        title=f"Ripples at {CURRENT / 10:g} mA/cm²: above zero they grow",
+        xscale="log", xlabel="Wavelength / um", ylabel="Growth rate / 1/h",
+        title=f"Ripples at {CURRENT / 10:g} mA/cm2: above zero they grow",
     )  # fmt: skip
     axis.legend(fontsize=7, loc="upper right")
 
@@ -135,7 +135,7 @@ def _coats(axis: "Axes", found: Sequence[Finding]) -> None:
     coats = [f for f in found if f.opposite.thickness is not None and f.bending < 1.5]
     axis.plot(
         [f.opposite.thickness.value / 10e-6 for f in coats if f.opposite.thickness], [f.bending for f in coats],
-        "o", ms=4.5, mfc="none", mec=_SHADES[2], label="coats of the library, ripple of 10 µm",
+        "o", ms=4.5, mfc="none", mec=_SHADES[2], label="coats of the library, ripple of 10 um",
     )  # fmt: skip
     axis.set(
         xscale="log", yscale="log", ylim=(1e-9, 3.0), xlim=(1e-4, 4.0), xlabel="Thickness per wavelength",
@@ -156,9 +156,9 @@ def _flaws(axis: "Axes", found: Sequence[Finding]) -> None:
         )
         axis.plot(flaws * 1e6, mid, color=shade, lw=1.3, label=f"{one.opposite.name}: opens")
         axis.fill_between(flaws * 1e6, low, high, color=shade, alpha=0.15, lw=0)
-        axis.axhline(1e3 * one.overpotential, color=shade, lw=0.9, ls="--", label="its surface at 1 mA/cm²")
+        axis.axhline(1e3 * one.overpotential, color=shade, lw=0.9, ls="--", label="its surface at 1 mA/cm2")
     axis.set(
-        xscale="log", yscale="log", xlabel="Length of the flaw / µm", ylabel="Overpotential / mV",
+        xscale="log", yscale="log", xlabel="Length of the flaw / um", ylabel="Overpotential / mV",
         title="Cracks: stiffness does not enter",
     )  # fmt: skip
     axis.legend(fontsize=8)
