@@ -75,7 +75,7 @@ _EDGE = 1e-3
 _FAR_BEYOND = -5.0
 """Distance beyond an event where a straight line tells nothing any more."""
 _LOW, _HIGH, _G_LOW, _G_HIGH, _SIDE = range(5)
-_OVERDRAWN = 100.0
+_OVERDRAWN = 1000.0
 """A share of the sulfur that falls below zero in a step counts as an error so many times as large."""
 _PAST_AN_END = 1e-10
 """By so much the mean filling of a cathode's particles may pass 0 or 1 in a step;"""
