@@ -179,7 +179,7 @@ def test_a_design_is_made_in_python(tmp_path: Path) -> None:
     assert stack(load(tmp_path / "made.toml")) == stack(made)
     with pytest.raises(InputError, match=r"its name should end in \.toml"):
         made.save(tmp_path / "made.json")
-    with pytest.raises(InputError, match="names a design; lithiophile.load"):
+    with pytest.raises(InputError, match=r"names a design; lithiophile\.load"):
         design("bare-li-foil")  # type: ignore[arg-type]
 
 
