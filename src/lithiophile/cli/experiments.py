@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from lithiophile.cli.numbers import DesignName, Set, read
-from lithiophile.cli.output_file import put, require_writable, say_written
+from lithiophile.cli.output_file import put, put_figure, require_writable
 from lithiophile.study.defaults import RTOL
 
 if TYPE_CHECKING:
@@ -133,8 +133,7 @@ def _do(
     if plot is not None:
         from lithiophile.study.experiment_figure import draw
 
-        draw(report).savefig(plot, dpi=150)
-        say_written(plot)
+        put_figure(draw(report), plot, dpi=150)
     if "-" not in (str(json), str(csv)):
         print_report(report, Console())
 

@@ -3,9 +3,13 @@
 import logging
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from lithiophile.errors import InputError
 from lithiophile.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 FIGURES = (".png", ".svg", ".pdf")
 """Kinds of picture that a figure is written as."""
@@ -73,6 +77,13 @@ def put(text: str, path: Path) -> bool:
         place.write_text(text, encoding="utf-8")
     say_written(path)
     return False
+
+
+def put_figure(figure: "Figure", path: Path, **options: Any) -> None:
+    """Write a picture of the kind that its name says, and say where; ``options`` are those of ``savefig``."""
+    with whole_file(path) as place:
+        figure.savefig(place, format=path.suffix[1:].lower(), **options)
+    say_written(path)
 
 
 def say_written(path: Path) -> None:

@@ -14,6 +14,7 @@ from lithiophile.cli.numbers import Set, complete_design, read
 from lithiophile.cli.output_file import require_writable, say_written
 from lithiophile.errors import BudgetWarning, InputError
 from lithiophile.study.defaults import RTOL
+from lithiophile.whole_file import whole_file
 
 if TYPE_CHECKING:
     from lithiophile.cell.results.solution import Solution
@@ -232,4 +233,5 @@ def _figure(solution: "Solution", path: Path) -> None:
     import matplotlib
 
     matplotlib.use("Agg")
-    solution.plot().savefig(path, dpi=150)
+    with whole_file(path) as place:
+        solution.plot().savefig(place, format=path.suffix[1:].lower(), dpi=150)

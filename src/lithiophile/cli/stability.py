@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from lithiophile.cli.finite import finite
-from lithiophile.cli.output_file import put, require_writable, say_written
+from lithiophile.cli.output_file import put, put_figure, require_writable
 from lithiophile.errors import InputError
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ def draw(found: list["Finding"], path: Path) -> None:
     """Write the figure."""
     from lithiophile.report import stability as figures
 
-    figures.draw(found).savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
-    say_written(path)
+    put_figure(figures.draw(found), path, metadata={"Date": None} if path.suffix == ".svg" else None)
 
 
 def print_all(found: list["Finding"], console: Console) -> None:

@@ -14,7 +14,7 @@ from rich.progress import track
 from rich.table import Table
 
 from lithiophile.cli.finite import finite
-from lithiophile.cli.output_file import put, require_writable, say_written
+from lithiophile.cli.output_file import put, put_figure, require_writable
 
 if TYPE_CHECKING:
     from lithiophile.outlook.top_or_bottom import OnGrid
@@ -57,8 +57,7 @@ def top_or_bottom(json_file: JsonFile = None, plot: PlotFile = None, markdown: M
         if told:
             return
     if plot is not None:
-        tables.draw(found).savefig(plot)
-        say_written(plot)
+        put_figure(tables.draw(found), plot)
     if markdown:
         typer.echo(
             "\n".join([tables.tables_markdown(found), tables.currents_markdown(limits), verdicts_markdown(said)])
