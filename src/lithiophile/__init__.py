@@ -25,6 +25,8 @@ _HOMES = {
     "Solution": "cell.results.solution",
     "Stack": "stack",
     "run": "study.run",
+    "run_many": "study.many.fleet",
+    "Variants": "study.many.variants",
     "compare": "study.compare",
     "Comparison": "study.compare",
     "LithiophileError": "errors",
@@ -48,6 +50,8 @@ if TYPE_CHECKING:  # the same names for type checkers, which would take the lazy
     from lithiophile.stack import Stack as Stack
     from lithiophile.study.compare import Comparison as Comparison
     from lithiophile.study.compare import compare as compare
+    from lithiophile.study.many.fleet import run_many as run_many
+    from lithiophile.study.many.variants import Variants as Variants
     from lithiophile.study.run import run as run
 
 

@@ -3,7 +3,9 @@
 import multiprocessing
 import os
 import sys
+from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
+from typing import Any
 
 
 def may_fork() -> bool:
@@ -16,16 +18,22 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def pool(jobs: int) -> Executor:
+def pool(jobs: int, begin: Callable[..., None] | None = None, given: tuple[Any, ...] = ()) -> Executor:
     """So many processes: forked where that is safe, started anew elsewhere.
 
     Those started anew by the standard library run the user's script again, which then needs a ``__main__`` guard;
     loky's don't.
+
+    Parameters
+    ----------
+    jobs : int
+    begin : callable, optional
+        Called first in each process, with what is ``given``, which a forked process inherits and need not be sent.
     """
     if may_fork():
-        return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork"))
+        return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), begin, given)
     from loky.backend import get_context
     from loky.process_executor import ProcessPoolExecutor as Anew
 
-    started: Executor = Anew(jobs, context=get_context("loky"))
+    started: Executor = Anew(jobs, context=get_context("loky"), initializer=begin, initargs=given)
     return started

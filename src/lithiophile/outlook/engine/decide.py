@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from math import isfinite
 
@@ -16,15 +15,13 @@ from lithiophile.outlook.engine.scenario import Scenario, ranges
 from lithiophile.outlook.engine.thresholds import thresholds_of
 from lithiophile.outlook.engine.verdict import Decision, Input, Rule, Sensitivity, Verdict, word
 from lithiophile.study.evidence import number_of
+from lithiophile.study.many.draws import latin_hypercube
 
 DRAWS = 20
 """Draws of a sensitivity."""
 DRAW_RTOL = 1e-4
 """Tolerance of a draw: its numbers differ by far more than the integrator errs."""
-_SEED = 20200727
 _LEADING = 3
-_TOGETHER = ("geometry.bore", "geometry.diameter")
-"""A bore is drawn at the place of its fibre: wide fibres have wide bores."""
 
 
 def verdict(claim: Claim, draws: int = DRAWS, scenario: Scenario | None = None) -> Verdict:
@@ -84,22 +81,6 @@ def sensitivity(rule: Rule, draws: int = DRAWS, scenario: Scenario | None = None
     share = float(np.mean(answers)) if answers else float("nan")
     commonest = "; ".join(text for text, _ in lost.most_common(1))
     return Sensitivity(share, len(answers), lost.total(), _drivers(keys, used, numbers), commonest)
-
-
-def latin_hypercube(keys: Sequence[str], draws: int) -> np.ndarray:
-    """A Latin hypercube, one row a draw: each number once in every stratum of its range.
-
-    What is drawn for a number depends on its key alone, so that claims meet the same cells, and a number that
-    is added moves no other.
-
-    >>> bool((np.sort(np.floor(4 * latin_hypercube(["a", "b"], 4)), axis=0) == np.arange(4)[:, None]).all())
-    True
-    """
-    columns = []
-    for key in keys:
-        random = np.random.default_rng([_SEED, *key.replace(*_TOGETHER).encode()])
-        columns.append((random.permutation(draws) + random.random(draws)) / draws)
-    return np.array(columns).T.reshape(draws, len(keys))
 
 
 def reason(error: Exception) -> str:

@@ -3,18 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from math import exp, log
 
 from lithiophile import designs
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
 from lithiophile.designs import Provenance, Resolved
-from lithiophile.errors import InputError, LithiophileError
+from lithiophile.errors import LithiophileError
 from lithiophile.stack import Stack
 from lithiophile.study.defaults import RTOL
-
-_OF_MATERIALS = ("].diffusivity", "].transference", "].thermodynamic_factor")
-"""Laws of an electrolyte, which belong together: claims vary electrolytes, not one law against the others."""
+from lithiophile.study.many import draws
+from lithiophile.study.many.draws import between
 
 
 @dataclass(frozen=True)
@@ -136,17 +134,6 @@ def finished(run: Solution, name: str) -> Solution:
     return run
 
 
-def between(low: float, high: float, quantile: float) -> float:
-    """A value between two ends: in proportion to its logarithm where the ends are a decade apart.
-
-    >>> between(1.0, 3.0, 0.5), round(between(1.0, 100.0, 0.5), 12)
-    (2.0, 10.0)
-    """
-    if low > 0.0 and high >= 10.0 * low:
-        return exp(log(low) + quantile * (log(high) - log(low)))
-    return low + quantile * (high - low)
-
-
 def ranges(names: Iterable[str], losses: bool = False) -> dict[str, Provenance]:
     """Every number of the designs that has a range and can be changed, by its place; the first design's."""
     found: dict[str, Provenance] = {}
@@ -160,43 +147,19 @@ def ranges(names: Iterable[str], losses: bool = False) -> dict[str, Provenance]:
 @lru_cache(maxsize=256)
 def number_keys(name: str, losses: bool = False) -> tuple[str, ...]:
     """Key of each number of a design; the two ends of a depth gradient get a number, as in ``barrier#1``."""
-    keys = [e.key for e in _resolved(name, losses).provenance]
-    seen: dict[str, int] = {}
-    out = []
-    for key in keys:
-        count = seen[key] = seen.get(key, -1) + 1
-        out.append(f"{key}#{count}" if keys.count(key) > 1 else key)
-    return tuple(out)
+    return designs.load(name).parameters(losses).keys
 
 
 def design_with(name: str, changes: Mapping[str, list[float]], losses: bool = False) -> designs.Design:
     """A design of the catalogue with numbers [SI] in place of its own, by the key that provenance shows."""
-    units = {e.key: e.unit for e in _resolved(name, losses).provenance}
-    texts = {
-        key: [v if units[key] == "1" else f"{v!r} {units[key]}" for v in values] for key, values in changes.items()
-    }
-    return designs.load(name).changed({key: one[0] if len(one) == 1 else one for key, one in texts.items()}, name)
+    numbers = draws.stated(changes, _resolved(name, losses).provenance)
+    return designs.load(name).changed(numbers, name)
 
 
 @lru_cache(maxsize=256)
 def cannot_be_set(name: str, losses: bool = False) -> frozenset[str]:
     """Places of a design that its file cannot state, and laws of its electrolyte's material."""
-    out = set()
-    for entry, key in zip(_resolved(name, losses).provenance, number_keys(name, losses), strict=True):
-        if entry.low is None:
-            continue
-        if key.endswith(_OF_MATERIALS):
-            out.add(key)
-            continue
-        values = [e.value for e in _resolved(name, losses).provenance if e.key == entry.key]
-        try:
-            again = designs.resolve(design_with(name, {entry.key: values}, losses), losses=losses)
-        except InputError:
-            out.add(key)
-            continue
-        if [e.value for e in again.provenance if e.key == entry.key] != values:
-            out.add(key)
-    return frozenset(out)
+    return frozenset(draws.cannot_be_set(designs.load(name), losses))
 
 
 @lru_cache(maxsize=256)
