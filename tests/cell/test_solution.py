@@ -19,6 +19,7 @@ from lithiophile.cell.results.metrics import DENSE_UM_PER_MAH_PER_CM2
 from lithiophile.cell.results.plateaus import plateau_window
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
+from lithiophile.cell.run.stepwise import Run
 from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.protocol.signs import from_bdf
 from lithiophile.stack import ElectrolyteLaws, Film, HostLayer, IonLayer, Stack
@@ -139,6 +140,17 @@ def test_a_quiet_run_has_no_stops_and_closes_its_budgets(host):
     assert host.stops == []
     assert host.check().largest < 1e-8
     assert [segment.stop.code for segment in host.segments] == ["charge", "duration", "charge"] * 2
+
+
+def test_the_second_law_is_looked_at_when_it_is_asked_for(host):
+    assert host.largest_residual == host.check().largest
+    assert abs(host.check().lowest_power) < 1e-6
+
+
+def test_runs_of_one_kind_of_cell_share_the_addresses_of_its_kernels(host):
+    first, second = (Run(host.layout, 1e-4, "rodas4p2") for _ in range(2))
+    assert all(one is other for one, other in zip(first.addresses, second.addresses, strict=True))
+    assert first.work is not second.work
 
 
 def test_an_early_stop_is_named_dated_explained_and_keeps_what_there_is(exhausted):

@@ -85,7 +85,7 @@ def summary(
         margin=figures["Highest current over limiting current"],
         efficiency=figures["Coulombic efficiency"],
         retained=figures["Lithium retained"],
-        residual=solution.check().largest,
+        residual=solution.largest_residual,
         assumed=sum(n.evidence == "assumed" for n in numbers) / len(numbers) if numbers else nan,
     )
 

@@ -34,9 +34,9 @@ class Budgets:
     ``charge``: charge passed against lithium that the anode lost and charge that its double layers took, over the
     charge moved. ``lithium``: the same between both electrodes, over the charge moved. ``salt``: change of all salt,
     over the salt there is. ``volume``: electrolyte pushed out against pore volume lost, over the pore volume.
-    ``lowest_power``: smallest j eta of any node at any recorded state [W/m2]; below zero would be a
-    reaction that runs against its driving force. ``lowest_salt`` [mol/m3]; ``fractions``: smallest and
-    largest volume fraction of electrolyte in the host.
+    ``lowest_power``: smallest j eta of any node at any recorded state [W/m2], infinite where nobody has looked, which
+    takes longer than all the rest; below zero would be a reaction that runs against its driving force.
+    ``lowest_salt`` [mol/m3]; ``fractions``: smallest and largest volume fraction of electrolyte in the host.
     """
 
     charge: float
@@ -201,8 +201,7 @@ class Tally:
 
 
 def budgets(layout: Layout, segments: list[Segment]) -> Budgets:
-    """Budgets over all segments, from the first state to the last."""
+    """Budgets over all segments, from the first state to the last; nobody has looked at power yet."""
     tally = Tally()
     tally.add(segments, sums_of(layout, segments))
-    tally.look_at_power(layout, segments)
     return tally.budgets(layout, segments[-1].state[-1])

@@ -1,7 +1,9 @@
 """The result of a run: everything by name, per time and per cycle, with its own audit."""
 
+import math
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -202,11 +204,27 @@ class Solution:
         """Budgets of charge, lithium, salt and volume, and the worst states of the run."""
         if self._budgets is None:
             raise InputError("This solution was saved without its budgets, so it can't be checked.")
-        return self._budgets
+        return self._checked
+
+    @property
+    def largest_residual(self) -> float:
+        """Largest relative residual of these budgets."""
+        return float("nan") if self._budgets is None else self._budgets.largest
 
     @cached_property
     def _budgets(self) -> Budgets | None:
+        """What is conserved; the second law is looked at when somebody asks for it."""
         return budget.budgets(self._layout(), self.segments)
+
+    @cached_property
+    def _checked(self) -> Budgets:
+        found = self._budgets
+        assert found is not None
+        if self.layout is None or found.lowest_power < math.inf:
+            return found
+        tally = budget.Tally()
+        tally.look_at_power(self.layout, self.segments)
+        return replace(found, lowest_power=tally.lowest_power)
 
     @cached_property
     def end(self) -> EndState | None:

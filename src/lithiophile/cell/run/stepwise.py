@@ -1,6 +1,7 @@
 """Steps of a protocol one after another: the state of a cell, and one compiled integrator for all of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -48,6 +49,34 @@ def _ended(step: Step, index: int, time: float) -> Stop:
     return Stop(code, f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s as planned.", True, time)
 
 
+_known: dict[Any, tuple[Any, ...]] = {}
+"""Addresses by the kinds of the arrays that they were compiled for: to find them anew takes as long as many steps."""
+
+
+def _addresses(
+    evaluate: Callable[..., None], y: np.ndarray, problem: Problem, work: Work, factors: linear.Factors
+) -> tuple[Any, ...]:
+    """The balances of a cell and the linear algebra, as the integrator calls them."""
+    chain = problem, work, factors
+    kinds = evaluate, _kind(y), _kind(chain)
+    if kinds not in _known:
+        _known[kinds] = (
+            by_address(evaluate, y, STILL, problem, work, y, False),
+            by_address(linear.factor, 1.0, *chain),
+            by_address(linear.solve, *chain, y, y),
+        )
+    return _known[kinds]
+
+
+def _kind(argument: Any) -> Any:
+    """What decides for which types a kernel is compiled that is called with it."""
+    if isinstance(argument, tuple):
+        return tuple(map(_kind, argument))
+    if isinstance(argument, np.ndarray):
+        return argument.dtype, argument.ndim, argument.flags.num
+    return argument.dtype if isinstance(argument, np.record) else type(argument)
+
+
 class Run:
     """A cell in the middle of a protocol: its state, and one compiled integrator for all steps."""
 
@@ -61,13 +90,8 @@ class Run:
         self.time = 0.0
         self.work = workspace(layout.count)
         self._factors = linear.factors(layout.count, int(layout.problem.sizes.max()) - k.CHAINED)
-        chain = (layout.problem, self.work, self._factors)
         self._evaluate = evaluation(layout.problem)
-        self.addresses = (
-            by_address(self._evaluate, self.y, STILL, *chain[:2], self.y, False),
-            by_address(linear.factor, 1.0, *chain),
-            by_address(linear.solve, *chain, self.y, self.y),
-        )
+        self.addresses = _addresses(self._evaluate, self.y, layout.problem, self.work, self._factors)
         """The balances and the linear algebra, as the integrator calls them"""
         self.record = np.zeros((PORTION, 4))
         self.states = np.zeros((PORTION, *self.y.shape))
