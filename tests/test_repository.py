@@ -22,6 +22,7 @@ LAYERS = [
     {"designs", "cell", "morphology"},
     {"study"},
     {"outlook"},
+    {"validation"},
     {"report"},
     {"cli"},
 ]
@@ -52,8 +53,8 @@ ROOMS = {
 """Of packages with rooms, from the bottom."""
 DOORS = {("outlook/engine/registry.py", "lithiophile.outlook.claims.MODULES")}
 """Imports upward that stand: the table of modules by which the engine finds rules."""
-BY_NAME = {"__init__.py", "outlook/engine/registry.py"}
-"""Files that import modules by a name that is put together: the lazy public names, and the rules."""
+BY_NAME = {"__init__.py", "outlook/engine/registry.py", "validation/engine/registry.py"}
+"""Files that import modules by a name that is put together: the lazy public names, the rules, the experiments."""
 
 
 def _level(package: str) -> int:

@@ -19,6 +19,7 @@ from lithiophile.cli import (
     run,
     stability,
     study,
+    validate,
 )
 from lithiophile.cli.streams import listen
 from lithiophile.errors import InputError
@@ -61,6 +62,7 @@ app.add_typer(experiments.app, name="test")
 app.add_typer(library.app, name="library")
 app.add_typer(study.app, name="study")
 app.command("outlook")(outlook.outlook)
+app.command("validate")(validate.validate)
 app.command("stability")(stability.stability)
 app.command("grow")(grow.grow)
 app.command("closures")(closures.closures)

@@ -4,7 +4,7 @@ Colours are CSS classes of the page (``line``, ``line b``, ``grid``, ...), so th
 serves a light and a dark screen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
+Place = Callable[[ArrayLike], Array]
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,27 @@ class Curve:
     y: ArrayLike
     style: str = ""
     label: str = ""
+
+
+@dataclass(frozen=True)
+class Points:
+    """Marks with bars of error up and down, each as long as its ``spread``."""
+
+    x: ArrayLike
+    y: ArrayLike
+    spread: ArrayLike | None = None
+    style: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Band:
+    """The area between two curves."""
+
+    x: ArrayLike
+    low: ArrayLike
+    high: ArrayLike
+    style: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,13 +78,23 @@ class Chart:
     width: int = 360
     height: int = 210
     note: str = ""
+    points: Sequence[Points] = ()
+    bands: Sequence[Band] = ()
+    bare: bool = False
+    """Without an axis of y: what stands over each other has no order."""
+
+    def _reach(self) -> tuple[tuple[float, float], list[ArrayLike]]:
+        """Ends of the axis of x, and everything that the axis of y has to hold."""
+        over = [*(c.x for c in self.curves), *(p.x for p in self.points), *(b.x for b in self.bands)]
+        values = [c.y for c in self.curves] + [[level] for level, _ in self.levels]
+        values += [end for p in self.points for end in _ends(p)] + [end for b in self.bands for end in (b.low, b.high)]
+        return _range(over, self.x_range, margin=0.03 if self.points else 0.0), values
 
     def svg(self) -> str:
         """The chart as an ``<svg>`` element."""
-        x_low, x_high = _range([c.x for c in self.curves], self.x_range, margin=0.0)
-        values = [c.y for c in self.curves] + [[level] for level, _ in self.levels]
+        (x_low, x_high), values = self._reach()
         y_low, y_high = self.window or _range(values, self.y_range, margin=0.05)
-        y_ticks = ticks(y_low, y_high, 5)
+        y_ticks = [] if self.bare else ticks(y_low, y_high, 5)
         left = 22 + 6.2 * max((len(_number(t, y_ticks)) for t in y_ticks), default=1)
         right, top, bottom = self.width - 14, 26, self.height - 36
         sx = (right - left) / (x_high - x_low)
@@ -93,6 +125,7 @@ class Chart:
         height = (top + bottom) / 2
         out.append(f'<text class="axis mid" transform="translate(11 {height:.1f}) rotate(-90)">'
                    f"{escape(self.y_label)}</text>")  # fmt: skip
+        out += _areas(self.bands, place_x, lambda y: np.clip(place_y(y), top, bottom))
         for level, word in self.levels:
             y = float(place_y(level))
             out.append(f'<path class="level" d="M{left:.1f} {y:.1f}H{right:.1f}"/>')
@@ -102,11 +135,38 @@ class Chart:
             if len(line):
                 title = f"<title>{escape(curve.label)}</title>" if curve.label else ""
                 out.append(f'<path class="line {curve.style}" d="{path(line)}">{title}</path>')
+        out += _marks(self.points, place_x, place_y)
         if self.note:
             out.append(f'<text class="tick end" x="{right - 2:.1f}" y="{top + 9:.1f}">{escape(self.note)}</text>')
         out.append(_legend(self.curves, right))
         out.append("</svg>")
         return "".join(out)
+
+
+def _areas(bands: Sequence[Band], place_x: Place, place_y: Place) -> list[str]:
+    out = []
+    for band in bands:
+        x = place_x(band.x)
+        up, down = (np.column_stack([x, place_y(y)]) for y in (band.high, band.low))
+        out.append(f'<path class="area {band.style}" d="{path(np.vstack([up, down[::-1]]))}Z"/>')
+    return out
+
+
+def _marks(every: Sequence[Points], place_x: Place, place_y: Place) -> list[str]:
+    out = []
+    for points in every:
+        ends = [place_y(end) for end in _ends(points)]
+        for x, y, high, low in zip(place_x(points.x), place_y(points.y), *ends, strict=True):
+            out.append(f'<path class="line {points.style}" d="M{x:.1f} {high:.1f}V{low:.1f}"/>'
+                       f'<circle class="point {points.style}" cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')  # fmt: skip
+    return out
+
+
+def _ends(points: Points) -> tuple[Array, Array]:
+    """Upper and lower ends of the bars of error."""
+    y = np.asarray(points.y, float)
+    spread = np.zeros_like(y) if points.spread is None else np.asarray(points.spread, float)
+    return y + spread, y - spread
 
 
 def _legend(curves: Sequence[Curve], right: float) -> str:

@@ -1,0 +1,1 @@
+"""Rows, trials, verdicts, and the board of them all."""

@@ -1,0 +1,1 @@
+"""Measurements, one folder an experiment: ``data.toml`` with its rows, and ``predict``."""
