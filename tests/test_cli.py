@@ -114,7 +114,7 @@ def test_explain_shows_defaults_with_their_evidence() -> None:
     answer = lithiophile_says("run", "bare-li-foil", "--explain", width=160)
     assert answer.returncode == 0
     assert "interphase.resistance" in answer.stdout
-    assert re.search(r"\d+ of \d+ numbers are assumed", answer.stdout)
+    assert re.search(r"\d+ of \d+ numbers are sourced", answer.stdout)
 
 
 def test_a_new_file_runs_as_it_is(tmp_path: Path) -> None:

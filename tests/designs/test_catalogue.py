@@ -36,7 +36,7 @@ def test_states_what_it_is_and_where_its_numbers_come_from(name: str) -> None:
         if e.evidence == "assumed" and not e.default:
             assert e.note, f"{name}: {e.key} is assumed without a reason"
             assert (e.low, e.high) != (None, None), f"{name}: {e.key} is assumed without a range"
-        if e.evidence in ("measured", "fitted"):
+        if e.evidence in ("measured", "fitted", "surrogate"):
             assert e.source, f"{name}: {e.key} names no source"
 
 

@@ -17,6 +17,14 @@ TEXT = {
     "Design.name": "of the file",
     "Design.origin": "of the file",
     "Source.reference": "number in the Outlook's list",
+    "Design.published": "what a paper did (study.published)",
+    "Published.electrolyte": "shown",
+    "Published.current": "of the protocol as published",
+    "Published.capacity": "of the protocol as published",
+    "Published.lithium": "shown",
+    "Stated.what": "shown",
+    "Stated.source": "shown",
+    "Stated.note": "shown",
     "Host.density": "charge and energy per mass (study.energy)",
 }
 """Keys that change no stack, and who reads them."""

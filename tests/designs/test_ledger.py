@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import lithiophile
-from lithiophile import designs
-from lithiophile.designs.ledger import Ledger, _tables, defaults
+from lithiophile import designs, materials
+from lithiophile.designs.ledger import Ledger, Provenance, _tables, defaults
 from lithiophile.designs.schema import reader_of
+from lithiophile.materials.evidence import share_sourced
 from lithiophile.units import DIMENSIONS
 
 SOURCE = Path(lithiophile.__file__).parent
@@ -67,3 +68,68 @@ def test_no_file_imports_another_in_a_circle(room: str) -> None:
         imports[name] = inside & set(files)
     assert any(imports.values())
     TopologicalSorter(imports).prepare()
+
+
+FOIL = {"title": "x", "source": {"a": {"title": "read"}}}
+
+
+def graded(**numbers: str) -> Ledger:
+    """A ledger with a number of the stack for each grade given."""
+    ledger = Ledger(designs.design(FOIL))
+    for key, grade in numbers.items():
+        ledger.entries.append(Provenance(f"stack.{key}", 1.0, "1", grade))
+    return ledger
+
+
+@pytest.mark.parametrize(
+    ("grades", "counts_as"),
+    [
+        ({"a": "measured", "b": "fitted"}, "computed"),
+        ({"a": "measured", "b": "assumed"}, "assumed"),
+        ({"a": "measured", "b": "surrogate"}, "surrogate"),
+        ({"a": "defined", "b": "measured"}, "computed"),
+        ({"a": "given", "b": "measured"}, "given"),
+    ],
+)
+def test_a_computed_number_counts_as_the_weakest_that_it_follows_from(grades: dict[str, str], counts_as: str) -> None:
+    ledger = graded(**grades)
+    ledger.at("stack").computed("sum", 2.0, "1", "their sum", of=grades)
+    assert (ledger.entries[-1].evidence, ledger.entries[-1].grade) == ("computed", counts_as)
+    # and what follows from it is no better
+    ledger.at("deposit").computed("half", 1.0, "1", "its half", of=("stack.sum",))
+    assert ledger.entries[-1].grade == counts_as
+
+
+def test_a_number_that_was_not_written_down_counts_as_assumed() -> None:
+    ledger = graded(a="measured")
+    ledger.at("stack").computed("sum", 2.0, "1", "of a and of nothing", of=("a", "b"))
+    assert ledger.entries[-1].grade == "assumed"
+
+
+def test_areas_and_pores_of_assumed_lengths_are_assumed_and_those_of_measured_ones_are_not() -> None:
+    def of(evidence: str) -> dict[str, str]:
+        number = {"evidence": evidence, "source": "a", "low": 0.1, "high": 0.9, "note": "n"}
+        host = {
+            "material": "copper",
+            "thickness": "100 um",
+            "porosity": {"value": 0.8, **number},
+            "geometry": {"kind": "fibre", "diameter": {"value": "8 um", "evidence": "measured", "source": "a"}},
+        }
+        made = designs.resolve(designs.design({**FOIL, "host": [host]})).provenance
+        return {n.key: n.grade for n in made}
+
+    assert of("assumed")["host[0].wall_area"] == of("assumed")["host[0].pore_size"] == "assumed"
+    assert of("measured")["host[0].wall_area"] == of("measured")["host[0].pore_size"] == "computed"
+
+
+def test_definitions_are_not_counted() -> None:
+    foil = designs.resolve(designs.load("bare-li-foil")).provenance
+    assert next(n for n in foil if n.key == "interphase.reference_concentration").grade == "defined"
+    grades = [n.grade for n in foil]
+    assert share_sourced(grades) == share_sourced([g for g in grades if g != "defined"])
+
+
+def test_a_mixture_counts_as_the_weakest_of_its_parts() -> None:
+    mixed = materials.load("pvdf_hfp_al2o3_gel + 10 % lif")
+    assert mixed.entries["conductivity"].evidence == "computed"
+    assert mixed.quantity("conductivity").grade == "assumed"  # of lithium fluoride it is

@@ -7,6 +7,7 @@ import pytest
 
 from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.materials import load, names
+from lithiophile.materials.evidence import GRADES
 from lithiophile.materials.laws import OutsideRangeWarning
 from lithiophile.materials.loader import CATALOGUE
 from lithiophile.materials.properties import KINDS
@@ -25,7 +26,7 @@ def test_every_number_has_evidence_a_source_and_lies_in_its_range(name):
     assert material.kind == next(CATALOGUE.glob(f"*/{name}.toml")).parent.name
     assert material.title
     for key, entry in material.entries.items():
-        assert entry.evidence in ("measured", "fitted", "computed", "assumed")
+        assert entry.evidence in GRADES
         assert entry.source in material.sources
         if entry.value is not None:
             assert (entry.low if entry.low is not None else entry.value) <= entry.value
@@ -39,7 +40,7 @@ def test_every_number_has_evidence_a_source_and_lies_in_its_range(name):
 def test_a_recalled_number_is_never_called_measured(name):
     material = load(name)
     for key, entry in material.entries.items():
-        if entry.evidence in ("measured", "fitted"):
+        if entry.evidence in ("measured", "fitted", "surrogate"):
             # In a note, what is recalled may be another value, for comparison: such numbers have a range.
             assert "recalled" not in material.sources[entry.source].where, key
             assert "recalled" not in entry.note or entry.low is not None, key

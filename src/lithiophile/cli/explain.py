@@ -8,11 +8,13 @@ from rich.table import Table
 
 from lithiophile.designs import Design, Resolved
 from lithiophile.materials import Material
+from lithiophile.materials.evidence import in_words
 from lithiophile.materials.schema import Entry
 from lithiophile.study.evidence import number_of
 from lithiophile.study.outcome import Assumption
+from lithiophile.study.published import statements
 
-_STYLES = {"assumed": "yellow", "measured": "green"}
+_STYLES = {"assumed": "yellow", "surrogate": "yellow", "measured": "green", "defined": "dim"}
 
 
 def print_numbers(design: Design, resolved: Resolved, console: Console) -> None:
@@ -23,6 +25,7 @@ def print_numbers(design: Design, resolved: Resolved, console: Console) -> None:
     if design.needs:
         missing = ", ".join(n.replace("_", " ") for n in design.needs)
         console.print(f"The model leaves out what this design would also need: {missing}.", style="yellow")
+    _print_published(design, console)
     numbers = [number_of(p) for p in resolved.provenance]
     sources = list(dict.fromkeys(n.source for n in numbers if n.source))
     console.print()
@@ -30,8 +33,17 @@ def print_numbers(design: Design, resolved: Resolved, console: Console) -> None:
     console.print()
     for number, source in enumerate(sources, 1):
         console.print(f"[{number}] {source}", highlight=False, markup=False)
-    assumed = sum(n.evidence == "assumed" for n in numbers)
-    console.print(f"{assumed} of {len(numbers)} numbers are assumed.", highlight=False)
+    console.print(in_words(n.grade for n in numbers), highlight=False)
+
+
+def _print_published(design: Design, console: Console) -> None:
+    """What the paper of a design did with its cells, and how that is known; nothing of a design without a paper."""
+    if not any(source.reference is not None for source in design.source.values()):
+        return
+    console.print()
+    for key, (what, known) in statements(design).items():
+        said = f"{key.capitalize()} in its paper: {what}. {known[0].upper()}{known[1:]}."
+        console.print(said, highlight=False, markup=False)
 
 
 def numbers_table(numbers: Sequence[Assumption], sources: Sequence[str], width: int) -> Table:
@@ -49,10 +61,15 @@ def numbers_table(numbers: Sequence[Assumption], sources: Sequence[str], width: 
         table.add_column(r"why, and \[source]", overflow="fold")
     for n in numbers:
         cited = f" [{sources.index(n.source) + 1}]" if n.source else ""
-        cells = [n.key, n.value, *((n.span,) if ranged else ()), n.evidence]
+        cells = [n.key, n.value, *((n.span,) if ranged else ()), _told(n.evidence, n.grade)]
         cells += [(n.note + cited).strip()] if told else []
-        table.add_row(*(c.replace("[", r"\[") for c in cells), style=_STYLES.get(n.evidence))
+        table.add_row(*(c.replace("[", r"\[") for c in cells), style=_STYLES.get(n.grade))
     return table
+
+
+def _told(evidence: str, grade: str) -> str:
+    """Evidence as the table says it: of a computed number also what it rests on."""
+    return evidence if grade == evidence else f"{evidence}: {grade}"
 
 
 def print_material(material: Material, console: Console) -> None:
@@ -81,8 +98,7 @@ def print_material(material: Material, console: Console) -> None:
     console.print()
     for number, source in enumerate(sources, 1):
         console.print(f"[{number}] {material.citation(source)}", highlight=False, markup=False)
-    assumed = sum(entry.evidence == "assumed" for entry in material.entries.values())
-    console.print(f"{assumed} of {len(material.entries)} numbers are assumed.", highlight=False)
+    console.print(in_words(entry.rests_on or entry.evidence for entry in material.entries.values()), highlight=False)
 
 
 def stated(entry: Entry) -> str:

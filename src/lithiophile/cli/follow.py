@@ -35,6 +35,8 @@ def print_solution(solution: Solution, outcome: Outcome, console: Console) -> No
     console.print()
     for sentence in of_the_swing(outcome):
         console.print(sentence, highlight=False)
+    for caution in filter(None, (outcome.still, outcome.stored)):
+        console.print(caution, style="yellow", highlight=False)
     console.print(figures_table(outcome), highlight=False)
     console.print(f"Budgets: {solution.check()}.", highlight=False)
     if outcome.stop:

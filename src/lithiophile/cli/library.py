@@ -29,8 +29,9 @@ Evidence = Annotated[
 def list_designs(
     family: Family = None, electrolyte: Electrolyte = None, section: Section = None, evidence: Evidence = None
 ) -> None:
-    """Names and titles of all designs, or of those that pass every filter."""
+    """Names and titles of all designs, or of those that pass every filter; how much of them is sourced."""
     from lithiophile import designs
+    from lithiophile.materials.evidence import in_words, share_sourced
     from lithiophile.outlook.engine.systems import systems
 
     _check_filters(family, electrolyte, section, evidence)
@@ -39,8 +40,9 @@ def list_designs(
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for head in ("design", "section", *(("family",) if wide else ())):
         table.add_column(head, no_wrap=True)
+    table.add_column("sourced", justify="right", no_wrap=True)
     table.add_column("title", overflow="fold")
-    shown = 0
+    shown, all_grades = 0, []
     for name in designs.names():
         design = designs.load(name)
         system = systems().get(design.system or name)
@@ -48,8 +50,13 @@ def list_designs(
             continue
         shown += 1
         words = (system.section, system.family) if system else ("", "")
-        table.add_row(name, *words[: 2 if wide else 1], design.title)
+        grades = [number.grade for number in designs.resolve(design).provenance]
+        all_grades += grades
+        share = f"{100 * share_sourced(grades):.0f} %"
+        table.add_row(name, *words[: 2 if wide else 1], share, design.title)
     console.print(table, highlight=False)
+    if all_grades:
+        typer.echo(f"Behind them: {in_words(all_grades)}", err=True)
     typer.echo(f"{shown} of {len(designs.names())} designs", err=True)
 
 

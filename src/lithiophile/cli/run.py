@@ -70,10 +70,24 @@ Start = Annotated[
     str | None,
     typer.Option("--start", help="Begin where a saved run ended (FILE.nc), or a full cell at a share of charge (50%)."),
 ]
+AsPublished = Annotated[
+    bool,
+    typer.Option("--as-published", help="Three cycles at the current and with the charge of the design's paper."),
+]
 CheckMesh = Annotated[
     bool,
     typer.Option("--check-mesh", help="Run again with twice as many cells in every layer, and compare the figures."),
 ]
+
+
+def _as_published(design: "Design | None", protocol: str | None) -> str:
+    """The cycles of the design's paper, as sentences."""
+    from lithiophile import designs
+    from lithiophile.study import published
+
+    if design is None or protocol is not None:
+        raise InputError("--as-published is a protocol, that of a design's paper: leave --protocol and --repeat out.")
+    return published.protocol(design, designs.resolve(design).stack)
 
 
 def run(
@@ -96,6 +110,7 @@ def run(
     resume: Resume = False,
     start: Start = None,
     check_mesh: CheckMesh = False,
+    as_published: AsPublished = False,
     repeat: Repeat = None,
 ) -> None:
     """Plate and strip one design; print its cycles, the parts of its swing and its budgets."""
@@ -112,6 +127,8 @@ def run(
     if chosen is not None and explain:
         print_numbers(chosen, designs.resolve(chosen), console)
         return
+    if as_published:
+        protocol = _as_published(chosen, protocol)
     places = _Places(save, csv, cycles_csv, plot, html, area)
     places.require()
     said: list[str] = []

@@ -9,6 +9,7 @@ from rich.text import Text
 from lithiophile.study.columns import Column, columns_for
 from lithiophile.study.compare import Comparison
 from lithiophile.study.defaults import DEFAULT_PROTOCOL
+from lithiophile.study.outcome import Outcome
 
 
 def print_table(result: Comparison, console: Console) -> None:
@@ -23,8 +24,10 @@ def print_table(result: Comparison, console: Console) -> None:
     console.print()
     _print_remarks(result, console)
     console.print(_meaning(shown, tuple(c for c in columns if c not in shown)), style="dim", highlight=False)
-    solved = sum(o.solved for o in result)
-    console.print(f"{solved} of {len(result.outcomes)} designs solved in {result.seconds:.1f} s.", highlight=False)
+    solved, still = sum(o.solved for o in result), sum(bool(o.still) for o in result)
+    moving = f"{solved - still} of {len(result.outcomes)} designs solved in {result.seconds:.1f} s"
+    tail = f"; {still} more did not move" if still else ""
+    console.print(f"{moving}{tail}.", highlight=False)
 
 
 def _print_protocol(result: Comparison, console: Console) -> None:
@@ -38,9 +41,14 @@ def _print_protocol(result: Comparison, console: Console) -> None:
 
 def _print_remarks(result: Comparison, console: Console) -> None:
     """Why designs failed or stopped early, by the numbers in the table."""
-    for number, outcome in enumerate((o for o in result if o.failure or o.stop), 1):
-        note = outcome.failure or outcome.stop
+    for number, outcome in enumerate((o for o in result if _remark(o)), 1):
+        note = _remark(outcome)
         console.print(f"[{number}] {outcome.name}: {note}", highlight=False, markup=False)
+
+
+def _remark(outcome: Outcome) -> str:
+    """Why a design failed, stopped early, did not move or is no metal anode."""
+    return outcome.failure or " ".join(filter(None, (outcome.stop, outcome.still, outcome.stored)))
 
 
 def _table(result: Comparison, shown: tuple[Column, ...]) -> Table:
@@ -56,7 +64,7 @@ def _table(result: Comparison, shown: tuple[Column, ...]) -> Table:
     remarks = 0
     for outcome in result:
         name = Text(outcome.name)
-        if outcome.failure or outcome.stop:
+        if _remark(outcome):
             remarks += 1
             name.append(f" [{remarks}]", style="bold red" if outcome.failure else "yellow")
         if outcome.summary is None:

@@ -181,7 +181,9 @@ def _sulfur_counter(design: Design, ledger: Ledger, source: Material, anode: flo
             f"counter: {capacity / 3.6e4:.3g} mAh/cm2 of sulfur; 0.01 to 28 mAh/cm2 can be made.",
             where=design.name or None,
         )
-    loading = here.computed("sulfur", capacity / CHARGE_PER_SULFUR, "kg/m2", "areal capacity / 1256 mAh/g")
+    loading = here.computed(
+        "sulfur", capacity / CHARGE_PER_SULFUR, "kg/m2", "areal capacity / 1256 mAh/g", of=("areal_capacity",)
+    )
     return Counter(
         "sulfur",
         sulfur=Sulfur(
@@ -220,7 +222,8 @@ def with_electrolyte(counter: Counter, volume: float, ledger: Ledger) -> Counter
     if counter.sulfur is None:
         return counter
     amount = volume / counter.sulfur.loading
-    share = ledger.at("counter").computed("electrolyte", amount, "m3/kg", "all of the cell's, per sulfur")
+    of = ("counter.sulfur", "electrolyte.", "host.")  # layers and pores hold it
+    share = ledger.at("counter").computed("electrolyte", amount, "m3/kg", "all of the cell's, per sulfur", of=of)
     return replace(counter, sulfur=replace(counter.sulfur, electrolyte=share))
 
 
@@ -241,7 +244,8 @@ def _asked(design: Design, here: Place, anode: float) -> tuple[float, str] | Non
                 "Give counter.areal_capacity instead.",
                 where=design.name or None,
             )
-        capacity = here.computed("areal_capacity", anode / ratio, "C/m2", "anode's charge / (N/P)")
+        note = "anode's charge / (N/P)"
+        capacity = here.computed("areal_capacity", anode / ratio, "C/m2", note, of=("n_to_p", "lithium.", "host."))
         return capacity, f"counter.n_to_p: {ratio:g} with {anode / 3.6e4:.3g} mAh/cm2 of anode"
     if counter.areal_capacity is not None:
         capacity = here.stated("areal_capacity")
@@ -255,7 +259,8 @@ def _thickness(design: Design, here: Place, source: Material, per_metre: float, 
     if asked is None:
         return here.first("thickness", source, default="counter.cathode_thickness")
     capacity, said = asked
-    thickness = here.computed("thickness", capacity / per_metre, "m", "areal capacity / its density")
+    note, of = "areal capacity / its density", ("areal_capacity", "porosity", "active_fraction")
+    thickness = here.computed("thickness", capacity / per_metre, "m", note, of=of)
     if not THINNEST <= thickness <= THICKEST:
         raise InputError(
             f"{said} asks for a cathode of {thickness * 1e6:.3g} um of {source.name} "

@@ -69,7 +69,7 @@ def _sources(raw: Raw) -> Iterator[str]:
         if not isinstance(value, dict):
             return
         name = value.get("source")
-        if "value" in value and isinstance(name, str) and name and name not in known:
+        if ("value" in value or "what" in value) and isinstance(name, str) and name and name not in known:
             hint = nearest(name, known, count=1)
             close = f" Did you mean '{hint[0]}'?" if hint else ""
             fix = f"Add a table [source.{name}] with its doi."

@@ -31,7 +31,10 @@ def worn(ledger: Ledger, kinetics: Kinetics, chosen: Material) -> Kinetics:
     surface = {key for key in Wearing.model_fields if key not in Interphase.model_fields}
     known = _numbers(interphase, chosen, surface, Wear) | _numbers(deposit, chosen, set(Deposit.model_fields), Wear)
     pressed = under_pressure(known["filament_porosity"], pressure(ledger.design), deposit.number("porosity_pressure"))
-    known["filament_porosity"] = deposit.computed("porosity_of_filaments", pressed, "1", "under the stack's pressure")
+    known["filament_porosity"] = deposit.computed(
+        "porosity_of_filaments", pressed, "1", "under the stack's pressure",
+        of=("filament_porosity", "porosity_pressure", "stack.pressure"),
+    )  # fmt: skip
     grown = _numbers(interphase, chosen, surface, Kinetics)
     resistance = max(kinetics.film_resistance, 1e-9)
     return replace(
@@ -86,7 +89,11 @@ def _under(here: Place, source: Material, wear: Wear) -> Wear:
     bears = bearable_strain(
         fracture, number("modulus", "young_modulus"), _thickness(here.table, source), number("adhesion_energy")
     )
-    here.computed("bearable_strain", bears, "1", "breaks" if bears == fracture else "comes off before it breaks")
+    breaks = bears == fracture
+    here.computed(
+        "bearable_strain", bears, "1", "breaks" if breaks else "comes off before it breaks",
+        of=("fracture_strain",) if breaks else ("modulus", "adhesion_energy", "thickness"),
+    )  # fmt: skip
     heals, relaxes = number("healing_time"), number("relaxation_time")
     return replace(
         wear,

@@ -203,7 +203,7 @@ def _area(here: Place, host: Host, pore: float, free: float, design: Design) -> 
     bare = float(law(0.0))
     if host.wall_area is not None:
         return AreaLaw(shape, pore, lengths, free, _stated_area(here, host, pore) / bare)
-    here.computed("wall_area", bare, "1/m", f"{shape.replace('_', ' ')} of these lengths")
+    here.computed("wall_area", bare, "1/m", f"{shape.replace('_', ' ')} of these lengths", of=("geometry", "porosity"))
     return law
 
 
@@ -229,7 +229,8 @@ def _opening(here: Place, host: Host, law: Law, pore: float, area: float) -> flo
         return here.stated("pore_size")
     if isinstance(law, AreaLaw) and law.shape in ("foam_cells", "channels", "sheets"):
         return law.lengths[0]
-    return here.computed("pore_size", shapes.pore_size(pore, area), "m", "4 porosity / wall area")
+    width = shapes.pore_size(pore, area)
+    return here.computed("pore_size", width, "m", "4 porosity / wall area", of=("porosity", "wall_area"))
 
 
 def _shape(here: Place, host: Host) -> tuple[str, tuple[float, ...]]:
@@ -333,9 +334,10 @@ def _capacity(here: Place, host: Host, lining: Material, area: float, kind: Wall
         return 0.0
     dense = here.of_material("material_capacity", lining, "capacity")
     if given.thickness is not None:
-        share = area * here.stated("thickness")
+        share, of = area * here.stated("thickness"), f"{here.path.removesuffix('.wall')}.wall_area"
         note = "capacity of the lining x its thickness x wall area"
     else:
-        share = 1.0 - host.porosity[0].value
+        share, of = 1.0 - host.porosity[0].value, f"{here.path.removesuffix('.wall')}.porosity"
         note = "capacity of the skeleton x its share of the layer"
-    return here.computed("capacity", dense * share, "C/m3", note)
+    depth = ("thickness",) if given.thickness is not None else ()
+    return here.computed("capacity", dense * share, "C/m3", note, of=("material_capacity", of, *depth))

@@ -258,7 +258,8 @@ def _filled(coating: Coating, laws: ElectrolyteLaws, here: Place) -> tuple[float
         filled = here.stated("conductivity")
         bulk = float(np.asarray(laws.conductivity(np.asarray(laws.salt_concentration))))
         detour = max(1.0, bulk * porosity / filled)
-        return porosity, 1.0, here.computed("tortuosity", detour, "1", "bulk x porosity / conductivity")
+        note = "bulk x porosity / conductivity"
+        return porosity, 1.0, here.computed("tortuosity", detour, "1", note, of=("porosity", "conductivity"))
     if coating.bruggeman is None and source.has("tortuosity"):
         # a material states its tortuosity with exponent 1: conductivity = bulk x porosity / tortuosity
         return porosity, 1.0, here.first("tortuosity", source)
@@ -278,8 +279,8 @@ def wall_resistance(design: Design, ledger: Ledger) -> float:
         if coating.resistance is not None:
             total += here.stated("resistance")
             continue
-        sigma = _coating_conductivity(here)
-        total += here.computed("resistance", thickness / sigma, "ohm m2", "thickness / conductivity")
+        sigma, of = _coating_conductivity(here), ("thickness", "conductivity")
+        total += here.computed("resistance", thickness / sigma, "ohm m2", "thickness / conductivity", of=of)
     return total
 
 

@@ -32,7 +32,7 @@ Way = list[str | int]
 
 _STEP = re.compile(r"([^\[\]#.]+)(?:\[(\d+)\])?$")
 _END = re.compile(r"(.+)#([01])$")
-_TEXTS = {"title", "system", "about", "claims", "needs", "source"}
+_TEXTS = {"title", "system", "about", "claims", "needs", "published", "source"}
 """Keys of a file that say nothing to the cell model."""
 
 

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ import lithiophile.designs.schema as schema
 from lithiophile import materials
 from lithiophile.designs.quantity import Number, Quantity
 from lithiophile.materials import Material
+from lithiophile.materials.evidence import weakest
 
 _FILE = Path(__file__).with_name("defaults.toml")
 
@@ -75,6 +77,13 @@ class Provenance:
     high: float | None = None
     default: bool = False
     """Not stated by the design: a default or a material's property."""
+    rests_on: str = ""
+    """How the weakest number is known that a computed one follows from, if less than computed."""
+
+    @property
+    def grade(self) -> str:
+        """What it counts as: its evidence, and of a computed number that of the weakest number it follows from."""
+        return self.rests_on or self.evidence
 
 
 @dataclass
@@ -114,6 +123,12 @@ class Ledger:
         """Write down a number as it is, in SI."""
         source = (n.source or "") if default else self._citation(n.source)
         self.entries.append(Provenance(key, n.value, n.unit or "1", n.evidence, source, n.note, n.low, n.high, default))
+
+    def grade_of(self, key: str) -> str:
+        """What the number of a key counts as, or the weakest of a table; one that is not written down is assumed."""
+        begins = tuple(key.rstrip(".") + sign for sign in ".[#")
+        grades = [e.grade for e in self.entries if e.key == key or e.key.startswith(begins)]
+        return weakest([*grades, "defined"]) if grades else "assumed"
 
     def _citation(self, name: str | None) -> str:
         if not name:
@@ -186,7 +201,16 @@ class Place:
             note = "; ".join(part for part in (why, q.note) if part)
             self.ledger.entries.append(
                 Provenance(
-                    f"{self.path}.{name}", times * q.value, q.unit, q.evidence, q.source, note, low, high, default=True
+                    f"{self.path}.{name}",
+                    times * q.value,
+                    q.unit,
+                    q.evidence,
+                    q.source,
+                    note,
+                    low,
+                    high,
+                    default=True,
+                    rests_on=q.rests_on,
                 )
             )
         return times * q.value
@@ -197,17 +221,32 @@ class Place:
             return self.of_material(name, material, what)
         return self.number(name, default)
 
-    def computed(self, name: str, value: float, unit: str, note: str) -> float:
-        """A number that follows from others."""
+    def computed(
+        self, name: str, value: float, unit: str, note: str, *, of: Iterable[str], known: Iterable[str] = ()
+    ) -> float:
+        """A number that follows from others, which say what it counts as.
+
+        Parameters
+        ----------
+        name, value, unit, note : as written down
+        of : iterable of str
+            Names of those others: of numbers in this table, or whole keys (``stack.pressure``, ``host[0].porosity``);
+            a table (``geometry``; with a point behind it if it is one of the file, ``lithium.``) stands for all in it.
+        known : iterable of str
+            How others are known that the design does not write down.
+        """
         if self.noted:
+            keys = [key if "." in key else f"{self.path}.{key}" for key in of]
+            rests_on = weakest([*(self.ledger.grade_of(key) for key in keys), *known])
+            told = "" if rests_on == "computed" else rests_on
             key = f"{self.path}.{name}"
-            self.ledger.entries.append(Provenance(key, value, unit, "computed", "", note, default=True))
+            self.ledger.entries.append(Provenance(key, value, unit, "computed", "", note, default=True, rests_on=told))
         return value
 
 
 def evidence_shares(entries: list[Provenance] | tuple[Provenance, ...]) -> dict[str, float]:
-    """Share of numbers by evidence, for example ``{"measured": 0.2, "assumed": 0.5, ...}``."""
-    counts = Counter(e.evidence for e in entries)
+    """Share of numbers by what they count as, for example ``{"measured": 0.2, "assumed": 0.5, ...}``."""
+    counts = Counter(e.grade for e in entries)
     total = sum(counts.values())
     return {name: count / total for name, count in sorted(counts.items())} if total else {}
 

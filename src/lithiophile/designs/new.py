@@ -35,7 +35,7 @@ def commented_copy(title: str, template: str = "host-3d-porous-cu") -> str:
         f"# {title}",
         f"# Copied from {path.stem}. Change what differs, run it with: lithiophile run FILE.toml",
         '# A number is text with its unit, "25 um", or a table { value, evidence, source, low, high, note };',
-        "# evidence is measured, fitted, computed or assumed. Whatever is left out has a default.",
+        "# evidence is measured, fitted, computed, surrogate, defined or assumed. What is left out has a default.",
     ]
     for line in _body(path.read_text(encoding="utf-8"), title):
         match = _HEADER.match(line)

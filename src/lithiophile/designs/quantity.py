@@ -18,13 +18,14 @@ from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, Val
 from lithiophile.errors import InputError, nearest
 from lithiophile.units import DIMENSIONS, to_si, written
 
-Evidence = Literal["measured", "fitted", "computed", "assumed", "given"]
+Evidence = Literal["measured", "fitted", "computed", "surrogate", "defined", "assumed", "given"]
 """How a number is known. ``given``: plain text in a user's own file, no origin stated."""
 
 EVIDENCE: tuple[str, ...] = get_args(Evidence)
 _STATED = EVIDENCE[:-1]
 _Problem = tuple[str, str]
 """Key of a number's table, and what is wrong with it."""
+_WHY = {"computed": "from what", "defined": "what it defines"}
 _KEYS = ("value", "unit", "evidence", "source", "low", "high", "note")
 
 
@@ -205,11 +206,11 @@ def _origin(given: dict[str, Any]) -> Iterator[_Problem]:
         hint = nearest(str(evidence), _STATED, count=1)
         close = f"; did you mean {hint[0]}?" if hint else ""
         yield "evidence", f"'{evidence}' is not possible{close}. Possible: {', '.join(_STATED)}"
-    elif evidence in ("measured", "fitted") and not source:
+    elif evidence in ("measured", "fitted", "surrogate") and not source:
         without = 'without one write evidence = "assumed"'
         yield "source", f"missing: a {evidence} number names its [source.NAME]; {without}"
-    elif evidence == "computed" and not (source or given.get("note")):
-        yield "note", "missing: a computed number says from what, in a note or by its source"
+    elif evidence in ("computed", "defined") and not (source or given.get("note")):
+        yield "note", f"missing: a {evidence} number says {_WHY[evidence]}, in a note or by its source"
 
 
 def _texts(given: dict[str, Any]) -> Iterator[_Problem]:

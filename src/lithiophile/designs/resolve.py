@@ -105,7 +105,7 @@ def resolve(design: Design, losses: bool | None = None, temperature: float | Non
     whole = ledger.at("stack")
     capacity = whole.stated("capacity") if design.stack.capacity else None
     if capacity is None and counter.positive is not None:
-        capacity = whole.computed("capacity", counter.positive.capacity, "C/m2", "of the cathode, 1C")
+        capacity = whole.computed("capacity", counter.positive.capacity, "C/m2", "of the cathode, 1C", of=("counter.",))
     pores = _pores(design, hosts, layers, counter)
     reservoir = _reservoir(design, ledger, pores, capacity)
     stack = Stack(
@@ -195,7 +195,9 @@ def _substrate(design: Design, ledger: Ledger) -> Film:
         dense = here.of_material("material_capacity", skin, "capacity")
         return replace(
             film,
-            alloy_capacity=here.computed("capacity", dense * depth, "C/m2", "capacity x thickness"),
+            alloy_capacity=here.computed(
+                "capacity", dense * depth, "C/m2", "capacity x thickness", of=("material_capacity", "thickness")
+            ),
             alloy_potential=PotentialLaw(skin.law("potential").at(ledger.temperature)),
             alloy_exchange_current=here.first("exchange_current", skin, default="host.wall.exchange_current"),
         )
@@ -277,7 +279,11 @@ def _reservoir(design: Design, ledger: Ledger, pores: float, capacity: float | N
         )
     return Reservoir(
         volume=here.computed(
-            "reservoir", given - pores, "m3/m2", "amount less what the pores hold; below 0 they lack it"
+            "reservoir",
+            given - pores,
+            "m3/m2",
+            "amount less what the pores hold; below 0 they lack it",
+            of=(f"electrolyte[{i}].amount" for i, one in enumerate(design.electrolyte) if one.amount is not None),
         ),
         exchange=exchange,
     )

@@ -560,6 +560,43 @@ class Source(Table):
     """Its number in the Outlook's list of references."""
 
 
+class Stated(Table):
+    """One thing that a paper says of its cells."""
+
+    what: Annotated[str, Field(min_length=1)]
+    """In words, or a number with its unit."""
+    source: str | None = None
+    """Name of the [source.NAME] in which it was read; left out, it is recalled and counts as assumed."""
+    note: str = ""
+    """Under which condition, or why it is assumed."""
+
+
+def _a_number(dimension: str, example: str) -> BeforeValidator:
+    """Refuses a statement that is no number of a dimension."""
+    reader = Quantity(dimension, example, least=0.0, open_low=True)
+
+    def read(given: Any) -> Any:
+        what = given.what if isinstance(given, Stated) else given.get("what") if isinstance(given, dict) else None
+        if isinstance(what, str):
+            reader(what)
+        return given
+
+    return BeforeValidator(read)
+
+
+class Published(Table):
+    """What the paper of this system did with its cells; nothing in it changes the run unless one asks for it."""
+
+    electrolyte: Stated | None = None
+    """Salt, solvents and additives."""
+    current: Annotated[Stated, _a_number("current_density", '"1 mA/cm2"')] | None = None
+    """Current density of its cycles."""
+    capacity: Annotated[Stated, _a_number("areal_charge", '"1 mAh/cm2"')] | None = None
+    """Charge of a half-cycle."""
+    lithium: Stated | None = None
+    """Lithium at the start, and the counter electrode."""
+
+
 def _without_bookkeeping(schema: dict[str, Any]) -> None:
     for key in ("name", "origin"):
         schema["properties"].pop(key)
@@ -631,6 +668,8 @@ class Design(Table):
     """The cell as a whole."""
     pouch: Pouch = Pouch()
     """The pouch around a pile of cells."""
+    published: Published = Published()
+    """What the paper of this system did."""
     source: dict[str, Source] = {}
     """Where numbers come from, by name."""
     name: str = Field(default="", exclude=True)

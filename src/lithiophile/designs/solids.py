@@ -84,8 +84,9 @@ def young_modulus(solid: Material, layer: schema.Electrolyte, here: Place) -> fl
     if solid.has("young_modulus"):
         return here.of_material("modulus", solid, "young_modulus")
     if solid.has("shear_modulus"):
-        young = _INCOMPRESSIBLE * solid.value("shear_modulus")
-        return here.computed("modulus", young, "Pa", "three times the shear modulus")
+        shear = solid.quantity("shear_modulus")
+        note = "three times the shear modulus"
+        return here.computed("modulus", _INCOMPRESSIBLE * shear.value, "Pa", note, of=(), known=(shear.grade,))
     return 1e11 if solid.header.single_ion else defaults()["contact.modulus"].value
 
 
@@ -108,6 +109,8 @@ def _first(design: Design, here: Place, layer: schema.Electrolyte, modulus: floa
         ),
         "1",
         "wetting by its work of adhesion, and pressure over the hardness of lithium",
+        of=("adhesion", "stack.pressure"),
+        known=(lithium.quantity(key).grade for key in ("surface_energy", "yield_strength")),
     )
 
 
@@ -168,7 +171,14 @@ def alloy(here: Place, thickness: float) -> Alloy:
     share = metal.value("lithium_fraction")
     return Alloy(
         thickness,
-        here.computed("alloy_concentration", most - least, "mol/m3", "lithium that can leave the alloy"),
+        here.computed(
+            "alloy_concentration",
+            most - least,
+            "mol/m3",
+            "lithium that can leave the alloy",
+            of=(),
+            known=(metal.quantity(key).grade for key in ("maximum_concentration", "least_concentration")),
+        ),
         here.first("diffusivity", metal, "self_diffusivity"),
         IdealSolution(least, most, most * (1.0 - share) / share, here.ledger.temperature),
         metal.value("exchange_current"),

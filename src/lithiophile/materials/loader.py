@@ -70,7 +70,7 @@ def copied(name: str | Path) -> str:
     if not own and name not in _files():
         raise UnknownNameError("material", str(name), _files())
     path = Path(name) if own else _files()[str(name)]
-    head = "Change what differs; evidence is measured, fitted, computed or assumed."
+    head = "Change what differs; evidence is measured, fitted, computed, surrogate, defined or assumed."
     like = "" if own else f'like = "{name}"\n'
     return f"# Copied from {path.stem}. {head}\n{like}{text_of(path)}"
 

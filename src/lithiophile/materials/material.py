@@ -49,6 +49,13 @@ class Quantity:
     note: str = ""
     low: float | None = None
     high: float | None = None
+    rests_on: str = ""
+    """What a computed number counts as, if less than computed."""
+
+    @property
+    def grade(self) -> str:
+        """What it counts as: its evidence, and of a computed number that of the weakest number it follows from."""
+        return self.rests_on or self.evidence
 
 
 @dataclass(frozen=True)
@@ -124,6 +131,7 @@ class Material:
             note=entry.note,
             low=bounds[0],
             high=bounds[1],
+            rests_on=entry.rests_on or "",
         )
 
     def _own(self, key: str) -> float:

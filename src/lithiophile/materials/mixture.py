@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
 from lithiophile.errors import InputError
+from lithiophile.materials.evidence import Evidence, weakest
 from lithiophile.materials.forms import Constant
 from lithiophile.materials.laws import REFERENCE_TEMPERATURE, Law
 from lithiophile.materials.material import Material
@@ -28,6 +29,9 @@ _KEPT = (
 )  # fmt: skip
 POISSON = (0.45, 0.25)
 """Poisson's ratios of a matrix and of a filler that don't state theirs (usual for polymers and inorganic solids)."""
+_MECHANICAL = ("shear_modulus", "young_modulus", "poisson_ratio")
+_FOLLOWED = {"shear_modulus": _MECHANICAL, "poisson_ratio": _MECHANICAL}
+"""What a property of a mixture follows from, where that is not the property itself."""
 SOURCE = "mixing_rules"
 
 
@@ -110,7 +114,7 @@ def mixed(name: str, matrix: Material, filler: Material, share: float, header: H
         problems.append(f"{name}: {filler.name} is a {filler.kind}; a filler is a solid or a coating.")
     if problems:
         raise InputError(problems)
-    made = _Maker(name, share)
+    made = _Maker(name, share, _rests_on(matrix, filler))
     _transport(made, matrix, filler)
     _mechanics(made, matrix, filler)
     if filler.has("density") and matrix.has("density"):
@@ -131,11 +135,23 @@ def mixed(name: str, matrix: Material, filler: Material, share: float, header: H
     return Material(name, own, made.entries, made.laws, sources)
 
 
+def _rests_on(matrix: Material, filler: Material) -> Callable[[str], Evidence]:
+    """What a mixture's property counts as: the weakest of what its parts' properties are known by."""
+
+    def of(key: str) -> Evidence:
+        followed = _FOLLOWED.get(key, (key,))
+        entries = [one.entries[name] for one in (matrix, filler) for name in followed if one.has(name)]
+        grade: Evidence = weakest(entry.rests_on or entry.evidence for entry in entries)  # type: ignore[assignment]
+        return grade
+
+    return of
+
+
 class _Maker:
     """Collects the properties of a mixture."""
 
-    def __init__(self, name: str, share: float) -> None:
-        self.name, self.share = name, share
+    def __init__(self, name: str, share: float, rests_on: Callable[[str], Evidence]) -> None:
+        self.name, self.share, self.rests_on = name, share, rests_on
         self.entries: dict[str, Entry] = {}
         self.laws: dict[str, Law] = {}
 
@@ -143,7 +159,7 @@ class _Maker:
         """A property that is one number, SI."""
         value = float(value)
         self.entries[key] = Entry(
-            evidence="computed", source=SOURCE, value=value, unit=si_unit(key), note=note,
+            evidence="computed", rests_on=self.rests_on(key), source=SOURCE, value=value, unit=si_unit(key), note=note,
             low=None if low is None else min(float(low), value), high=None if high is None else max(float(high), value),
         )  # fmt: skip
         self.laws[key] = Law(f"{key.replace('_', ' ')} of {self.name}", Constant(value), Unit(1.0))
@@ -163,7 +179,8 @@ class _Maker:
             low, high = (b * _stated_conductivity(of) / old.unit.factor for b in bounds)
         entry = of.entries[key]
         self.entries[key] = entry.model_copy(
-            update={"evidence": "computed", "source": SOURCE, "note": note, "low": low, "high": high,
+            update={"evidence": "computed", "rests_on": self.rests_on(key), "source": SOURCE, "note": note,
+                    "low": low, "high": high,
                     "value": None if entry.value is None else entry.value * factor}
         )  # fmt: skip
 

@@ -4,10 +4,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from lithiophile.materials.evidence import Evidence as Evidence
 from lithiophile.materials.laws import REFERENCE_TEMPERATURE, Outside
 from lithiophile.materials.properties import Kind
-
-Evidence = Literal["measured", "fitted", "computed", "assumed"]
 
 
 class Source(BaseModel):
@@ -79,7 +78,10 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     evidence: Evidence
-    """How it is known: measured, fitted to measurements, computed from other numbers, or assumed."""
+    """How it is known: measured, fitted to measurements, computed from other numbers, a surrogate (read of another
+    material or form), defined, or assumed."""
+    rests_on: Evidence | None = None
+    """What a computed number counts as, if less than computed: how the weakest number that it follows from is known."""
     source: str
     """Name of the [source.NAME] it comes from."""
     value: float | None = None

@@ -21,8 +21,8 @@ class Column:
     write: Callable[[float], str]
     priority: int
     """1 is always shown; larger ones only on wider terminals."""
-    full_cells: bool = False
-    """Left out where no cell has a cathode."""
+    optional: bool = False
+    """Left out where no cell has a figure: no cathode, or no walls that store charge."""
 
     def text(self, summary: Summary) -> str:
         value = getattr(summary, self.key)
@@ -63,6 +63,16 @@ COLUMNS = (
         "swing per smallest thickness; depends on the thickness at the start",
         _fixed(1),
         2,
+    ),
+    Column(
+        "metal",
+        "metal",
+        "%",
+        "charge stored as metal",
+        "share of the charge that is lithium metal; the rest is in walls, as LiC6 or an alloy",
+        _percent(0),
+        2,
+        optional=True,
     ),
     Column(
         "outside",
@@ -135,7 +145,7 @@ COLUMNS = (
         "of the first discharge of a full cell, per mass of all layers and all electrolyte, foils included",
         _fixed(0),
         2,
-        full_cells=True,
+        optional=True,
     ),
     Column(
         "energy_density",
@@ -145,7 +155,7 @@ COLUMNS = (
         "of the first discharge of a full cell, per volume at maximum stack thickness",
         _fixed(0),
         2,
-        full_cells=True,
+        optional=True,
     ),
     Column(
         "n_to_p",
@@ -155,7 +165,7 @@ COLUMNS = (
         "charge that the anode can hold (or starts with, outside a host) per charge of the cathode",
         _fixed(2),
         2,
-        full_cells=True,
+        optional=True,
     ),
     Column(
         "residual",
@@ -181,4 +191,4 @@ COLUMNS = (
 def columns_for(summaries: Iterable[Summary | None]) -> tuple[Column, ...]:
     """The columns that say something about these rows."""
     rows = [s for s in summaries if s is not None]
-    return tuple(c for c in COLUMNS if not c.full_cells or any(not isnan(getattr(s, c.key)) for s in rows))
+    return tuple(c for c in COLUMNS if not c.optional or any(not isnan(getattr(s, c.key)) for s in rows))

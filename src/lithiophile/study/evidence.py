@@ -22,7 +22,7 @@ def number_of(entry: Provenance) -> Assumption:
     low, high = (None if bound is None else _value(bound, entry.unit) for bound in (entry.low, entry.high))
     span = f"{low} to {high}" if low is not None and high is not None else ""
     value = _value(entry.value, entry.unit)
-    return Assumption(entry.key, value, entry.evidence, entry.source, entry.note, span, entry.default)
+    return Assumption(entry.key, value, entry.evidence, entry.source, entry.note, span, entry.default, entry.rests_on)
 
 
 def _value(value: float, unit: str) -> str:

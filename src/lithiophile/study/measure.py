@@ -13,6 +13,7 @@ from lithiophile.cell.results.outputs import lithium_fraction
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.state import unknowns as k
 from lithiophile.designs import Design, Resolved
+from lithiophile.materials.evidence import share_sourced
 from lithiophile.stack import Cathode, Stack
 from lithiophile.study.energy import Energy, energy
 from lithiophile.study.evidence import number_of
@@ -24,6 +25,8 @@ PLACES = {
     "in the walls": "Lithium stored in walls [mAh/cm2]",
 }
 """Where lithium swells nothing: words of the report and the output that tells how much is there."""
+_STORED = 1e-6
+"""Charge that counts as stored [mAh/cm2]; less is rounding."""
 
 
 def measure(design: Design, resolved: Resolved, solution: Solution, protocol: str, seconds: float) -> Outcome:
@@ -42,7 +45,9 @@ def measure(design: Design, resolved: Resolved, solution: Solution, protocol: st
         first=next(directions, ""),
         stop=" ".join([*([solution.unsound] if solution.unsound else []), *(stop.sentence for stop in solution.stops)]),
         seconds=seconds,
-        summary=with_energy(summary(solution, rows, fullest, figures, numbers), energy(design, resolved, solution)),
+        summary=with_energy(
+            summary(solution, rows, (fullest, emptiest), figures, numbers), energy(design, resolved, solution)
+        ),
         curves=curves(solution),
         life=life(solution),
         parts={_words(part): figures[column] for column, part in PARTS.items()},
@@ -66,11 +71,12 @@ def last_whole_cycle(solution: Solution) -> int:
 def summary(
     solution: Solution,
     rows: NDArray[np.intp],
-    fullest: int,
+    ends: tuple[int, int],
     figures: dict[str, float],
     numbers: tuple[Assumption, ...],
 ) -> Summary:
-    """The row of the table, from the figures of a cycle."""
+    """The row of the table, from the figures of a cycle and its rows where the anode is fullest and emptiest."""
+    fullest = ends[0]
     thinnest = float(solution["Anode thickness [um]"][rows].min())
     swing = figures["Thickness swing [um]"]
     return Summary(
@@ -86,8 +92,17 @@ def summary(
         efficiency=figures["Coulombic efficiency"],
         retained=figures["Lithium retained"],
         residual=solution.largest_residual,
-        assumed=sum(n.evidence == "assumed" for n in numbers) / len(numbers) if numbers else nan,
+        metal=metal_share(solution, *ends),
+        assumed=1.0 - share_sourced(n.grade for n in numbers),
     )
+
+
+def metal_share(solution: Solution, fullest: int, emptiest: int) -> float:
+    """Share of the charge between two rows that is lithium metal; nan where walls take up none, or nothing moved."""
+    held = PLACES["in the walls"]
+    charge, walls = (float(solution[name][fullest] - solution[name][emptiest]) for name in (CHARGE, held))
+    stores = float(np.ptp(solution[held])) > _STORED
+    return 1.0 - walls / charge if stores and charge > _STORED else nan
 
 
 def with_energy(row: Summary, found: Energy | None) -> Summary:

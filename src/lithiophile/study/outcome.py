@@ -4,6 +4,7 @@ An outcome is made in the process that solved the cell and travels to the one th
 so it holds only text, numbers and arrays. Units are those of the report: um, h, V, mAh/cm2.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -41,7 +42,7 @@ class Summary:
     residual: float
     """Largest relative residual of the charge, lithium, salt and volume budgets."""
     assumed: float
-    """Share of the numbers of the design that no source gives, 0 to 1."""
+    """Share of the numbers of the design that no source gives, 0 to 1; definitions are not counted."""
     specific_energy: float = float("nan")
     """Of a full cell's first discharge, per mass of all its parts [Wh/kg]."""
     energy_density: float = float("nan")
@@ -50,6 +51,9 @@ class Summary:
     """Share of the plated lithium that a cycle leaves neither dead nor bound in new interphase, 0 to 1."""
     n_to_p: float = float("nan")
     """Charge that the anode can hold per charge of the cathode."""
+    metal: float = float("nan")
+    """Share of the charge between emptiest and fullest that is lithium metal, 0 to 1; the rest is in walls, as LiC6 or
+    an alloy. nan where no wall takes up charge."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,13 @@ class Assumption:
     """Range to explore, as text."""
     default: bool = False
     """Not stated by the design: a default, or a property of a material."""
+    rests_on: str = ""
+    """How the weakest number is known that a computed one follows from, if less than computed."""
+
+    @property
+    def grade(self) -> str:
+        """What it counts as: its evidence, and of a computed number that of the weakest number it follows from."""
+        return self.rests_on or self.evidence
 
 
 @dataclass(frozen=True)
@@ -172,6 +183,49 @@ class Outcome:
         return self.summary is not None
 
     @property
+    def still(self) -> str:
+        """Why its swing says nothing, if the cell does not move: empty when it does."""
+        return "" if self.summary is None else not_moving(self.summary.swing, self.absorbed)
+
+    @property
+    def stored(self) -> str:
+        """That most of the charge is no lithium metal, if it is so: graphite and alloys store it in themselves."""
+        if self.summary is None or not self.summary.metal < MOSTLY_METAL:
+            return ""
+        return (
+            f"Only {100 * self.summary.metal:.0f} % of its charge is lithium metal; the rest is stored in its walls, "
+            "as LiC6 or an alloy: its S and efficiency are not those of a metal anode."
+        )
+
+    @property
     def assumed(self) -> tuple[Assumption, ...]:
         """The numbers that no source gives."""
-        return tuple(n for n in self.numbers if n.evidence == "assumed")
+        return tuple(n for n in self.numbers if n.grade == "assumed")
+
+
+MOSTLY_METAL = 0.5
+"""Share of the charge that is metal, from which on an anode is told as one of lithium metal."""
+STILL = 1e-3
+"""Swing below which a cell does not move [um]: a nanometre, below what a dilatometer or the laws here resolve."""
+
+
+def not_moving(swing: float, absorbed: Mapping[str, float]) -> str:
+    """Why a swing of rounding is none: where the lithium went, and what was taken for granted.
+
+    Examples
+    --------
+    >>> print(not_moving(6.9e-6, {"in the pores": 14.5}))  # doctest: +ELLIPSIS
+    The stack does not move: its swing is 7e-06 um, rounding. All lithium moves in the pores (14.5 um of it dense) ...
+    >>> not_moving(3.2, {})
+    ''
+    """
+    if not swing < STILL:
+        return ""
+    kept = {place: size for place, size in absorbed.items() if abs(size) > STILL}
+    if not kept:
+        return f"The stack does not move: its swing is {swing:.0e} um, and no lithium moved."
+    places = " and ".join(f"{place} ({size:.3g} um of it dense)" for place, size in kept.items())
+    return (
+        f"The stack does not move: its swing is {swing:.0e} um, rounding. All lithium moves {places} of a frame that "
+        "is taken as rigid, so S tests no law of swelling; give more charge than the frame holds."
+    )
