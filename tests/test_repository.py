@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "lithiophile"
 LAYERS = [
     {"constants", "errors", "html_table", "text_files", "units", "kernel", "kernel_cache", "stack", "whole_file"},
-    {"physics", "protocol"},
+    {"physics", "protocol", "cycler"},
     {"materials"},
     {"designs", "cell", "morphology"},
     {"study"},
@@ -27,7 +27,7 @@ LAYERS = [
     {"cli"},
 ]
 """From the bottom."""
-APART = [{"designs", "cell", "morphology"}, {"physics", "protocol"}]
+APART = [{"designs", "cell", "morphology"}, {"physics", "protocol", "cycler"}]
 """Packages of one layer that may not know each other."""
 ALLOWED = {("morphology", "designs")}
 MEETING_POINT = "stack.py"

@@ -22,8 +22,14 @@ Place = tuple[str | int, ...]
 """Where something stands in a TOML file: ``("host", 0, "porosity")``."""
 
 
-def text_of(path: Path) -> str:
+def text_of(path: Path, or_else: str = "") -> str:
     """What a text file holds; lines end in one way.
+
+    Parameters
+    ----------
+    path : Path
+    or_else : str, optional
+        Encoding that is taken where it is not UTF-8 or UTF-16, such as cp1252, which instruments write.
 
     Raises
     ------
@@ -40,6 +46,8 @@ def text_of(path: Path) -> str:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
+        if or_else and b"\0" not in raw:
+            return raw.decode(or_else, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
         line = raw[: error.start].count(b"\n") + 1
         raise InputError(
             f"not a text in UTF-8 (line {line}: {error.reason}). Save it as UTF-8.", where=str(path)

@@ -9,6 +9,7 @@ from lithiophile import __version__
 from lithiophile.cli import (
     closures,
     compare,
+    data,
     exchange,
     experiments,
     grow,
@@ -58,6 +59,7 @@ app.command("new")(new.new)
 app.command("schema")(new.schema)
 app.command("import-cathode")(exchange.import_cathode)
 app.command("export")(exchange.export)
+app.command("data")(data.data)
 app.add_typer(experiments.app, name="test")
 app.add_typer(library.app, name="library")
 app.add_typer(study.app, name="study")

@@ -3,7 +3,7 @@
 import time
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +18,7 @@ from lithiophile.whole_file import whole_file
 
 if TYPE_CHECKING:
     from lithiophile.cell.results.solution import Solution
+    from lithiophile.cycler import CyclerRecord
     from lithiophile.designs import Design
     from lithiophile.study.outcome import Outcome
 
@@ -79,6 +80,15 @@ CheckMesh = Annotated[
     typer.Option("--check-mesh", help="Run again with twice as many cells in every layer, and compare the figures."),
 ]
 
+Against = Annotated[
+    Path | None,
+    typer.Option("--against", help="Lay the run over what a cycler measured (see 'lithiophile data'); without "
+                 "--protocol, run what the file shows. Currents in ampere are those of --area."),
+]  # fmt: skip
+Mend = Annotated[
+    str, typer.Option("--mend", help="Faults of that file to mend, by the names that 'lithiophile data' gives.")
+]
+
 
 def _as_published(design: "Design | None", protocol: str | None) -> str:
     """The cycles of the design's paper, as sentences."""
@@ -112,10 +122,10 @@ def run(
     check_mesh: CheckMesh = False,
     as_published: AsPublished = False,
     repeat: Repeat = None,
+    against: Against = None,
+    mend: Mend = "",
 ) -> None:
     """Plate and strip one design; print its cycles, the parts of its swing and its budgets."""
-    from lithiophile import designs
-    from lithiophile.cli.explain import print_numbers
     from lithiophile.cli.follow import print_solution
     from lithiophile.cli.progress import solving
     from lithiophile.study.run import solved
@@ -125,12 +135,14 @@ def run(
         raise InputError("Name a design, or a file with --repeat; one of them.")
     chosen = None if design is None else read(design, change, losses)
     if chosen is not None and explain:
-        print_numbers(chosen, designs.resolve(chosen), console)
+        _explain(chosen, console)
         return
     if as_published:
         protocol = _as_published(chosen, protocol)
     places = _Places(save, csv, cycles_csv, plot, html, area)
     places.require()
+    measured = _Measured.of(against, mend, area, chosen)
+    protocol = protocol or measured.protocol()
     said: list[str] = []
     with solving(str(repeat) if chosen is None else chosen.name) as show, warnings.catch_warnings():
         warnings.simplefilter("ignore", BudgetWarning)  # what is not conserved is told under the table
@@ -144,7 +156,7 @@ def run(
                 progress=show,
             )  # fmt: skip
     print_solution(solution, outcome, console)
-    for sentence in said:
+    for sentence in said + measured.laid(solution, plot):
         console.print(sentence, highlight=False, markup=False)
     if energy:
         _energy(chosen, solution, console)
@@ -153,6 +165,62 @@ def run(
     places.write(solution, outcome)
     if not solution.sound:
         raise typer.Exit(1)
+
+
+def _explain(design: "Design", console: Console) -> None:
+    from lithiophile import designs
+    from lithiophile.cli.explain import print_numbers
+
+    print_numbers(design, designs.resolve(design), console)
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """What a cycler measured, which a run is laid over; of no file, nothing."""
+
+    record: "CyclerRecord | None" = None
+
+    @staticmethod
+    def of(file: Path | None, mend: str, area: str, design: "Design | None") -> "_Measured":
+        """Read, mended where told to, per area, without faults that make it wrong."""
+        from lithiophile import designs
+        from lithiophile.cycler import read
+        from lithiophile.cycler.faults import likely_kind, mended, require_sound
+        from lithiophile.units import to_si
+
+        if file is None:
+            return _Measured()
+        if design is None:
+            raise InputError("--against lays a design over a file; name a design, and leave out --repeat.")
+        record = read(file)
+        record = record if record.per_area or record.current is None else record.over(to_si(area, "area", "--area"))
+        if designs.resolve(design).stack.full_cell:
+            record = replace(record, kind="full")
+        elif likely_kind(record).kind != "symmetric":
+            record = replace(record, kind="plating")
+        record = mended(record, [name.strip() for name in mend.split(",") if name.strip()])
+        require_sound(record)
+        return _Measured(record)
+
+    def protocol(self) -> str | None:
+        """The one that the file shows."""
+        from lithiophile.cycler.as_protocol import protocol_of
+
+        return None if self.record is None else protocol_of(self.record)
+
+    def laid(self, solution: "Solution", plot: Path | None) -> list[str]:
+        """How far apart the two are, in sentences; both are drawn beside the run's own figure."""
+        from lithiophile.cli.output_file import put_figure
+        from lithiophile.study.against import against
+        from lithiophile.study.cycler_figure import draw_over
+
+        if self.record is None:
+            return []
+        overlay = against(solution, self.record)
+        if plot is not None:
+            place = plot.with_stem(f"{plot.stem}_against")
+            put_figure(draw_over(overlay, f"{solution.title}, over {Path(self.record.path).name}"), place, dpi=150)
+        return [overlay.sentence, *overlay.remarks]
 
 
 @dataclass(frozen=True)

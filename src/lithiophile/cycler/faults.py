@@ -1,0 +1,410 @@
+"""What is wrong with a file of a cycler: each fault is noticed and named, and mended only when told to."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from lithiophile.cycler.half_cycles import half_cycles, integrated, signs
+from lithiophile.cycler.record import KINDS, CyclerRecord
+from lithiophile.errors import InputError
+
+Array = np.ndarray
+SCALES = {3600.0: "hours", 60.0: "minutes", 1000.0: "milliseconds", 86400.0: "days"}
+"""Factors by which a time is read wrongly: what it is in where it was called seconds, or the other way round."""
+_YEAR = 3.156e7
+_LONGEST = 5.0 * _YEAR
+"""No cell was cycled for longer."""
+_SELDOM = 7200.0
+"""Cyclers write more often than every two hours while a current flows [s]."""
+_OFTEN = 0.05
+_SHORTEST = 10.0
+"""Half-cycles shorter than this many seconds, written more than twenty times a second, are those of no lithium cell."""
+_ENOUGH = 100
+"""Rows from which on how often they come tells something."""
+_SAME = 0.03
+_DISAGREES = 0.02
+"""Share by which a counter may differ from the integral of the current, beyond what its digits leave open."""
+_GAP = 20.0
+"""A pause of this many usual intervals, and of an hour, is a gap unless the cell rests."""
+_HOUR = 3600.0
+_MOSTLY = 0.8
+_NOTICED = 1e-5
+"""Jump of a voltage that is above noise [V]."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong.
+
+    Attributes
+    ----------
+    name : str
+        What :func:`mended` is told, e.g. ``time``.
+    sentence : str
+        What was found, and what it means.
+    stops : bool
+        Whether figures from the file would be wrong while it stands.
+    mend : callable or None
+        Takes the record, returns it mended; None where nothing can be done to the file.
+    """
+
+    name: str
+    sentence: str
+    stops: bool
+    mend: Callable[[CyclerRecord], CyclerRecord] | None = None
+
+
+def find(record: CyclerRecord) -> tuple[Fault, ...]:
+    """All faults of a file, worst first.
+
+    Those of numbers and order are found first; the rest is judged on the rows that are left without them.
+    """
+    first = tuple(fault for look in (_no_numbers, _order, _twice) for fault in look(record))
+    clean = record
+    for fault in first:
+        clean = fault.mend(clean) if fault.mend is not None else clean
+    if len(clean) < 2:
+        return first
+    looks = (_time, _sign, _electrodes, _kind, _millivolts, _counters, _gaps)
+    found = first + tuple(fault for look in looks for fault in look(clean))
+    return tuple(sorted(found, key=lambda fault: not fault.stops))
+
+
+def mended(record: CyclerRecord, names: Sequence[str]) -> CyclerRecord:
+    """A record without the faults of these names.
+
+    Raises
+    ------
+    InputError
+        A name is none of a fault of this file, or of one that can't be mended.
+    """
+    for name in names:
+        faults = {fault.name: fault for fault in find(record)}
+        if name not in faults:
+            there = ", ".join(faults) or "none"
+            raise InputError(f"{record.path} has no fault '{name}' that could be mended; found: {there}.")
+        mend = faults[name].mend
+        if mend is None:
+            raise InputError(f"{record.path}: '{name}' can't be mended. {faults[name].sentence}")
+        record = mend(record)
+    return record
+
+
+def require_sound(record: CyclerRecord) -> None:
+    """Refuse a record whose figures would be wrong.
+
+    Raises
+    ------
+    InputError
+        With a sentence for each fault that makes them wrong.
+    """
+    wrong = [fault for fault in find(record) if fault.stops]
+    if wrong:
+        raise InputError([f"{fault.sentence}{_what_to_do(fault)}" for fault in wrong], where=record.path)
+
+
+def _what_to_do(fault: Fault) -> str:
+    return f" Mend it with --mend {fault.name}, if that is so." if fault.mend is not None else ""
+
+
+def _no_numbers(record: CyclerRecord) -> Iterator[Fault]:
+    """Cells that hold no number."""
+    needed = [name for name in ("time", "voltage", "current") if getattr(record, name) is not None]
+    bad = ~np.all([np.isfinite(getattr(record, name)) for name in needed], axis=0)
+    if bad.any():
+        row = int(np.argmax(bad))
+        empty = next(name for name in needed if not np.isfinite(getattr(record, name)[row]))
+        yield Fault(
+            "numbers",
+            f"{int(bad.sum())} of {len(record)} rows lack a number of {' or '.join(needed)}; the first is "
+            f"{record.place(row)}, "
+            f"which has no {empty}.",
+            True,
+            lambda one: one.rows(~bad),
+        )
+
+
+def _order(record: CyclerRecord) -> Iterator[Fault]:
+    """Rows whose time goes back."""
+    time = record.time[np.isfinite(record.time)]
+    back = np.flatnonzero(np.diff(time) < 0.0)
+    if len(back):
+        row = int(np.flatnonzero(np.isfinite(record.time))[back[0] + 1])
+        yield Fault(
+            "order",
+            f"The time goes back {len(back)} time{'s' if len(back) > 1 else ''}, first in {record.place(row)}: "
+            f"{time[back[0]]:g} s, then {time[back[0] + 1]:g} s. Either rows are out of order, or the time "
+            f"starts anew with "
+            "every step.",
+            True,
+            _sorted,
+        )
+
+
+def _sorted(record: CyclerRecord) -> CyclerRecord:
+    """Rows by time; where the time starts anew again and again, each part behind the one before."""
+    time = record.time
+    back = np.flatnonzero(np.diff(time) < 0.0) + 1
+    anew = [row for row in back if time[row] <= time[: row + 1].min() + 1e-3 * np.ptp(time)]
+    if len(anew) == len(back) and len(back):
+        steps = np.diff(time, prepend=time[0])
+        steps[back] = time[back] - time[0]
+        return replace(record, time=time[0] + np.cumsum(steps))
+    return record.rows(np.argsort(time, kind="stable"))
+
+
+def _twice(record: CyclerRecord) -> Iterator[Fault]:
+    """Rows that stand in the file more than once."""
+    arrays = [value for name, value in record.columns.items() if name != "lines"]
+    same = np.ones(len(record), dtype=bool)
+    order = np.argsort(record.time, kind="stable")
+    for value in arrays:
+        sorted_values = value[order]
+        same[1:] &= (np.diff(sorted_values) == 0.0) | (np.isnan(sorted_values[1:]) & np.isnan(sorted_values[:-1]))
+    same[0] = False
+    if same.any():
+        doubled = np.zeros(len(record), dtype=bool)
+        doubled[order] = same
+        row = int(np.argmax(doubled))
+        yield Fault(
+            "duplicates",
+            f"{int(doubled.sum())} of {len(record)} rows repeat another; the first is {record.place(row)}. They "
+            f"carry no charge.",
+            False,
+            lambda one: one.rows(~doubled),
+        )
+
+
+def _time(record: CyclerRecord) -> Iterator[Fault]:
+    """A time that is not in the unit its heading says."""
+    ratio = _ratio(record)
+    if ratio is not None:
+        for factor, word in SCALES.items():
+            for scale in (factor, 1.0 / factor):
+                if abs(ratio / scale - 1.0) < _SAME:
+                    seen = f"The current over time makes {scale:g} times the charge that the file counts"
+                    yield _scaled(record, scale, seen, word)
+                    return
+    yield from _time_alone(record, counted=ratio is not None)
+
+
+def _time_alone(record: CyclerRecord, counted: bool) -> Iterator[Fault]:
+    """The same, from how long the test lasts and how often a row was written."""
+    flowing = signs(record) != 0
+    intervals = np.diff(record.time)
+    usual = float(np.mean(intervals[flowing[1:]])) if flowing[1:].any() else float(np.mean(intervals))
+    length = float(record.time[-1] - record.time[0])
+    if length > _LONGEST or usual > _SELDOM:
+        scale = next((s for s in (1000.0, 60.0, 3600.0) if usual / s < 600.0 and length / s < _LONGEST), 3600.0)
+        scale = 3600.0 if 1.0 <= usual / 3600.0 <= 600.0 else scale
+        seen = f"The test lasts {_long(length)} with a row every {_long(usual)} while a current flows"
+        yield _scaled(record, scale, seen, SCALES[scale])
+        return
+    half = _usual_half_cycle(record)
+    if not counted and length < _SELDOM and usual < _OFTEN and half < _SHORTEST and len(record) > _ENOUGH:
+        seen = f"Half-cycles last {half:.2g} s with a row every {1e3 * usual:.2g} ms"
+        yield _scaled(record, 1.0 / 3600.0, seen, "hours")
+
+
+def _scaled(record: CyclerRecord, scale: float, found: str, word: str) -> Fault:
+    if scale > 1.0:
+        meaning = f"its time looks {scale:g} times too large"
+    else:
+        meaning = f"its time looks {1.0 / scale:g} times too small: {word} called seconds"
+    return Fault("time", f"{found}: {meaning}.", True, lambda one: replace(one, time=one.time / scale))
+
+
+def _usual_half_cycle(record: CyclerRecord) -> float:
+    lengths = [half.duration for half in half_cycles(record) if half.sign]
+    return float(np.median(lengths)) if lengths else float("inf")
+
+
+def _long(seconds: float) -> str:
+    for size, word in ((_YEAR, "years"), (86400.0, "days"), (3600.0, "h"), (60.0, "min")):
+        if seconds >= size:
+            return f"{seconds / size:.3g} {word}"
+    return f"{seconds:.3g} s"
+
+
+def _ratio(record: CyclerRecord) -> float | None:
+    """Charge by the current over the charge counted; nothing where a file lacks one of them."""
+    if record.current is None or (
+        record.charge_capacity is None and record.discharge_capacity is None and record.capacity is None
+    ):
+        return None
+    pairs = [(integrated(record, half), half.charge) for half in half_cycles(record) if half.sign]
+    ratios = [by_current / counted for by_current, counted in pairs if counted > 0.0 and by_current != counted]
+    return float(np.median(ratios)) if ratios else None
+
+
+def _counters(record: CyclerRecord) -> Iterator[Fault]:
+    """A counter of charge that is not what the current makes."""
+    ratio = _ratio(record)
+    if ratio is None or record.current is None or any(True for _ in _time(record)):
+        return
+    open_by_digits = 0.5 * record.digit / float(np.median(np.abs(record.current[signs(record) != 0])))
+    if abs(ratio - 1.0) <= _DISAGREES:
+        return
+    if abs(ratio - 1.0) <= _DISAGREES + open_by_digits:
+        unit = "A/m2" if record.per_area else "A"
+        why = f"its current is written to {record.digit:.0e} {unit}, which leaves {open_by_digits:.0%} open"
+        yield Fault(
+            "capacity",
+            f"The current over time makes {ratio:.3f} of the charge that the file counts: {why}. The counter is used.",
+            False,
+        )
+    else:
+        yield Fault(
+            "capacity",
+            f"The current over time makes {ratio:.3g} times the charge that the file counts. The unit of one of "
+            f"them, or rows "
+            "that are missing, are to blame.",
+            True,
+            lambda one: replace(one, charge_capacity=None, discharge_capacity=None, capacity=None),
+        )
+
+
+def _sign(record: CyclerRecord) -> Iterator[Fault]:
+    """A current that is negative where it charges, or has no sign at all.
+
+    A current that grows lifts the voltage at once, whatever the cell is: the ohmic drop has one sign.
+    """
+    if record.current is None:
+        return
+    if record.current.min() >= 0.0 and record.current.max() > 0.0 and _both_ways(record):
+        yield Fault(
+            "sign",
+            "Its current is never negative, yet the cell is charged and discharged: the file gives its size only.",
+            True,
+            _signed if _directions(record) is not None else None,
+        )  # fmt: skip
+        return
+    current, jumps = record.current, np.diff(record.current)
+    large = np.flatnonzero(np.abs(jumps) > 0.3 * np.nanmax(np.abs(current)))
+    lifts = np.diff(record.voltage)[large]
+    counted = np.abs(lifts) > _NOTICED
+    if counted.sum() < 2:
+        return
+    against = float(np.mean(np.sign(lifts[counted]) != np.sign(jumps[large][counted])))
+    if against > _MOSTLY:
+        yield Fault(
+            "sign",
+            f"At {against:.0%} of the {int(counted.sum())} switches the voltage falls where the current rises: "
+            f"its current is "
+            "positive where it discharges, and here positive charges.",
+            True,
+            lambda one: replace(one, current=-one.current if one.current is not None else None),
+        )
+
+
+def _both_ways(record: CyclerRecord) -> bool:
+    """Whether the cycler says that it charges and discharges, or a voltage jumps both ways."""
+    told = _directions(record)
+    if told is not None:
+        return bool((told > 0.0).any() and (told < 0.0).any())
+    span = float(np.ptp(record.voltage))
+    steep = np.diff(record.voltage)
+    return bool((steep > 0.3 * span).any() and (steep < -0.3 * span).any()) or bool(
+        record.voltage.min() < -0.1 * span and record.voltage.max() > 0.1 * span
+    )
+
+
+def _directions(record: CyclerRecord) -> Array | None:
+    """(rows,) which way the cell is driven, by the cycler's words or counters; nothing where it tells neither."""
+    if record.state is not None and np.isfinite(record.state).any():
+        states: Array = np.nan_to_num(record.state)
+        return states
+    if record.charge_capacity is None or record.discharge_capacity is None:
+        return None
+    charged = np.diff(record.charge_capacity, prepend=record.charge_capacity[0]) > 0.0
+    discharged = np.diff(record.discharge_capacity, prepend=record.discharge_capacity[0]) > 0.0
+    sign = np.where(discharged, -1.0, np.where(charged, 1.0, 0.0))
+    known = np.flatnonzero(sign)
+    if not len(known):
+        return None
+    nearest: Array = known[np.clip(np.searchsorted(known, np.arange(len(sign))), 0, len(known) - 1)]
+    signed: Array = sign[nearest]
+    return signed
+
+
+def _signed(record: CyclerRecord) -> CyclerRecord:
+    """With the sign that the cycler tells."""
+    told = _directions(record)
+    assert record.current is not None
+    assert told is not None
+    return replace(record, current=np.abs(record.current) * told)
+
+
+def _electrodes(record: CyclerRecord) -> Iterator[Fault]:
+    """Lithium on a collector, seen from the lithium: stripped at negative voltages."""
+    if record.kind != "plating":
+        return
+    first = next((half for half in half_cycles(record) if half.sign), None)
+    if first is not None and float(np.median(record.voltage[first.rows])) > 0.0:
+        yield Fault(
+            "electrodes",
+            "Its first half-cycle, which plates, lies above 0 V: lithium was the positive electrode of this cell. Here "
+            "voltages are those of the collector against lithium.",
+            True,
+            lambda one: replace(one, voltage=-one.voltage, current=None if one.current is None else -one.current),
+        )
+
+
+def _kind(record: CyclerRecord) -> Iterator[Fault]:
+    """A cell that its voltage says is another than it was called."""
+    if not record.kind:
+        return
+    flowing = signs(record) != 0
+    values = record.voltage[flowing] if flowing.any() else record.voltage
+    low, middle, high = (float(value) for value in np.percentile(values, [2.0, 50.0, 98.0]))
+    seen = f"its voltage lies between {low:.3g} and {high:.3g} V, {middle:.3g} at the median"
+    called = f"It was called a {KINDS[record.kind]}, but {seen}"
+    mean = abs(float(np.mean(values)))
+    if record.kind == "full" and middle < 1.5:
+        what = "a symmetric cell's" if low < -0.02 else "that of an anode against lithium"
+        yield Fault("kind", f"{called}: {what}.", True)
+    elif record.kind == "symmetric" and mean > 0.3 * max(high - low, 1e-3):
+        yield Fault("kind", f"{called}: it does not swing around zero.", True)
+    elif record.kind == "plating" and middle > 1.5:
+        yield Fault("kind", f"{called}: lithium is plated below 0 V and stripped near it.", True)
+    elif record.kind == "half" and low < -0.02 and middle < 0.1:
+        yield Fault("kind", f"{called}: lithium is plated, or the cell is symmetric.", True)
+
+
+def likely_kind(record: CyclerRecord) -> CyclerRecord:
+    """With the kind of cell that its voltage shows; as it is where that leaves two."""
+    low, middle, high = (float(value) for value in np.nanpercentile(record.voltage, [0.1, 50.0, 99.9]))
+    if low < -5e-3 and abs(high + low) < 0.25 * (high - low) and abs(middle) < 0.5 * high:
+        return replace(record, kind="symmetric")
+    if low < -5e-3:
+        return replace(record, kind="plating")
+    return replace(record, kind="half") if high < 1.8 or middle < 1.2 else record
+
+
+def _millivolts(record: CyclerRecord) -> Iterator[Fault]:
+    """A voltage in millivolts."""
+    most = float(np.percentile(np.abs(record.voltage), 95.0))
+    if most > 20.0:
+        yield Fault(
+            "voltage", f"Its voltage reaches {most:.0f} V: millivolts called volts.", True,
+            lambda one: replace(one, voltage=1e-3 * one.voltage),
+        )  # fmt: skip
+
+
+def _gaps(record: CyclerRecord) -> Iterator[Fault]:
+    """Pauses of the record under a current."""
+    if any(True for _ in _time(record)):
+        return
+    intervals, sign = np.diff(record.time), signs(record)
+    usual = float(np.median(intervals[intervals > 0.0])) if (intervals > 0.0).any() else 0.0
+    long = (intervals > _GAP * usual) & (intervals > _HOUR) & ((sign[1:] != 0) & (sign[:-1] != 0))
+    if long.any():
+        row = int(np.argmax(long))
+        yield Fault(
+            "gaps",
+            f"{int(long.sum())} gap{'s' if long.sum() > 1 else ''}: nothing was written for "
+            f"{_long(float(intervals[row]))} before "
+            f"{record.place(row + 1)} while a current flowed. Charge in gaps is taken from the rows on both sides.",
+            False,
+        )

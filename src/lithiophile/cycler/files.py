@@ -1,0 +1,69 @@
+"""Files of cyclers, by the endings of their names."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from lithiophile.cycler.columns import columns_of
+from lithiophile.cycler.makers import READERS, binary, parquet
+from lithiophile.cycler.record import KINDS, CyclerRecord
+from lithiophile.cycler.text_tables import sheet_lines, table_of, text_table
+from lithiophile.errors import InputError
+from lithiophile.units import to_si
+
+TEXTS = (".csv", ".txt", ".tsv", ".mpt", ".dat", "")
+
+
+def read(path: str | os.PathLike[str], *, kind: str = "", area: str | float | None = None) -> CyclerRecord:
+    """What a cycler wrote into a file; nothing is mended, see :func:`lithiophile.cycler.faults.find`.
+
+    Parameters
+    ----------
+    path : path
+        A table of text (commas, semicolons or tabs; a heading with units, after any lines of settings), the Battery
+        Data Format as CSV or Parquet, Neware (``.nda``, ``.ndax``), BioLogic (``.mpr``, ``.mpt``), Arbin (``.res``),
+        cellpy (``.cellpy``, ``.h5``).
+    kind : str, optional
+        What the cell was: ``full``, ``half``, ``plating`` or ``symmetric``.
+    area : str or float, optional
+        Of the electrode, e.g. ``"1.13 cm2"`` or in m2; currents are then given per area.
+
+    Raises
+    ------
+    InputError
+        There is no such file, it is empty, cut off or none that can be read, or it has no time or no voltage.
+    """
+    place = Path(path)
+    if kind and kind not in KINDS:
+        raise InputError(f"'{kind}' is no kind of cell: give {', '.join(KINDS)}.")
+    ending = place.suffix.lower()
+    if not place.is_file():
+        raise InputError(
+            f"{place} is a folder; give the name of a file." if place.is_dir() else f"There is no file {place}."
+        )
+    if place.stat().st_size == 0:
+        raise InputError(f"{place} is empty.")
+    if ending in READERS:
+        found = binary(place, ending)
+    elif ending == ".parquet":
+        found = columns_of(parquet(place), place, "Parquet")
+    elif ending in (".xlsx", ".xls"):
+        found = table_of(sheet_lines(place), place, "Excel")
+    elif ending in TEXTS:
+        found = text_table(place)
+    else:
+        raise InputError(f"{place}: a file that ends in {ending} can't be read. {_possible()}")
+    found = replace(found, kind=kind)
+    if area is None:
+        return found
+    square_metres = to_si(area, "area", "area") if isinstance(area, str) else float(area)
+    if not square_metres > 0.0:
+        raise InputError(f"area: {area} is not above zero.")
+    if found.per_area:
+        raise InputError(f"{place}: its current is per area already; leave the area out.")
+    return found.over(square_metres)
+
+
+def _possible() -> str:
+    endings = ", ".join(ending for ending in (*TEXTS, ".parquet", *READERS) if ending)
+    return f"What can: {endings}."

@@ -1,0 +1,67 @@
+"""The makers' binary formats, through the field's readers."""
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lithiophile.cycler.columns import columns_of
+from lithiophile.cycler.record import CyclerRecord
+from lithiophile.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas
+
+READERS = {
+    ".nda": ("fastnda", "neware", "Neware"),
+    ".ndax": ("fastnda", "neware", "Neware"),
+    ".mpr": ("galvani", "biologic", "BioLogic"),
+    ".cellpy": ("cellpy", "cellpy", "cellpy"),
+    ".h5": ("cellpy", "cellpy", "cellpy"),
+    ".res": ("cellpy", "cellpy", "Arbin"),
+}
+"""By the ending of a file: the package that reads it, the extra that installs it, the maker."""
+
+
+def parquet(path: Path) -> "pandas.DataFrame":
+    import pandas
+
+    try:
+        return pandas.read_parquet(path)
+    except ImportError:
+        raise InputError(f"{path}: Parquet needs pyarrow: pip install 'lithiophile[tables]'.") from None
+    except Exception as error:
+        raise InputError(f"{path} is no Parquet file that can be read ({error}).") from None
+
+
+def binary(path: Path, ending: str) -> CyclerRecord:
+    """A maker's own format."""
+    package, extra, maker = READERS[ending]
+    try:
+        module = importlib.import_module(package)
+    except ImportError:
+        raise InputError(f"{path}: files of {maker} need {package}: pip install 'lithiophile[{extra}]'.") from None
+    frames: dict[str, Callable[[Any, Path], Any]] = {"fastnda": _neware, "galvani": _biologic, "cellpy": _cellpy}
+    try:
+        frame = frames[package](module, path)
+    except Exception as error:  # these readers raise whatever their bytes led them to
+        raise InputError(f"{path} could not be read by {package}: {type(error).__name__}: {error}.") from None
+    return columns_of(frame, path, maker)
+
+
+def _neware(module: Any, path: Path) -> Any:
+    import pandas
+
+    frame = module.read(str(path))
+    return pandas.DataFrame({name: frame[name].to_numpy() for name in frame.columns})
+
+
+def _biologic(module: Any, path: Path) -> Any:
+    import pandas
+
+    data = importlib.import_module("galvani.BioLogic").MPRfile(str(path)).data
+    return pandas.DataFrame({name: data[name] for name in data.dtype.names})
+
+
+def _cellpy(module: Any, path: Path) -> Any:
+    return module.get(str(path)).data.raw
