@@ -20,6 +20,8 @@ from scipy.interpolate import PchipInterpolator
 
 from lithiophile import designs
 from lithiophile.cell.build.layout import Layout
+from lithiophile.cell.equations.boundary import at_current
+from lithiophile.cell.run.ida import IdaRun
 from lithiophile.cell.run.solve import DEFAULT_METHOD, solve
 from lithiophile.cell.state import unknowns as k
 from lithiophile.protocol.trajectory import Segment
@@ -168,3 +170,29 @@ def test_rosenbrock_and_ida_agree_on_full_cells(cathode: str, cycle: str) -> Non
         assert apart.voltage < VOLTAGE, f"{segment.step.sentence}: {apart}"
         assert apart.lithium < LITHIUM, f"{segment.step.sentence}: {apart}"
         assert segment.stop.time == pytest.approx(exact.stop.time, rel=SHIFT)
+
+
+def test_the_matrix_of_ida_holds_what_lithium_on_the_collectors_face_changes_within_its_band() -> None:
+    """Its columns are the slopes of all rows: without them no step across a face that fills the pores converges."""
+    stack = designs.resolve(designs.load("host-3d-porous-cu")).stack
+    plated = solve(stack, "Plate at 1 mA/cm2 for 1 mAh/cm2")
+    run = IdaRun(plated.layout, RTOL)
+    run.y = plated.segments[-1].state[-1].copy()
+    problem = plated.layout.problem
+    assert problem.nodes[0].kind == k.FACE
+    rows = np.zeros_like(run.y)
+    run._evaluate(run.y, at_current(-10.0), problem, run.work, rows, True)
+    found, base = np.zeros((run._slot.size, run._slot.size)), rows.copy()
+    run._fill(0.0, found)
+    at, step = int(k.LITHIUM), 1e-5
+    moved = run.y.copy()
+    moved[0, k.LITHIUM] += step
+    run._evaluate(moved, at_current(-10.0), problem, run.work, rows, False)
+    # salt that displaced electrolyte carries is left out, as in the solver
+    expected = -run._pack((rows - base) / step)
+    told = run._slot != k.SALT
+    told &= ~((run._node > run._outlet) & (run._slot == k.LITHIUM))
+    beyond = told & (run._node > 2)
+    assert np.abs(expected[beyond]).max() > 0.0
+    assert found[told, at] == pytest.approx(expected[told], rel=1e-3, abs=1e-4 * np.abs(expected[beyond]).max())
+    assert not np.tril(found, -run._below - 1).any()

@@ -6,7 +6,6 @@ import pytest
 from lithiophile import designs
 from lithiophile.cell.build.layout import build
 from lithiophile.cell.equations.boundary import at_current
-from lithiophile.cell.equations.face_column import taken_by_face
 from lithiophile.cell.integrate import block_tridiagonal as linear
 from lithiophile.cell.run.ida import IdaRun
 from lithiophile.cell.run.solve import solve
@@ -40,11 +39,6 @@ def matrix(run: IdaRun, step: float) -> np.ndarray:
     """M / step less all slopes, those with the lithium on the collector's face included, dense and packed."""
     dense = np.zeros((run._slot.size, run._slot.size))
     run._fill(1.0 / step, dense)
-    column = run._pack(run.work.on_face)
-    for c in np.flatnonzero(run._node == 0):
-        change = np.zeros(k.SLOTS)
-        change[run._slot[c]] = 1.0
-        dense[:, c] -= column * taken_by_face(change, run.layout.problem.nodes[0])
     return dense
 
 

@@ -1,7 +1,12 @@
 """What crosses a face between two control volumes: salt, ionic current, electrons."""
 
+import math
+
 from lithiophile.constants import FARADAY
 from lithiophile.kernel import kernel
+
+_NEARLY_EQUAL = 1e-4
+"""Share of the sum below which a difference is taken by its series, whose next term is below round-off."""
 
 
 @kernel
@@ -30,6 +35,25 @@ def series(half_left: float, left: float, half_right: float, right: float, resis
         return 0.0
     # one division instead of three: this is most of the work at a face
     return a * b / (half_left * b + half_right * a + resistance * a * b)
+
+
+@kernel
+def logarithmic_mean(a: float, b: float) -> float:
+    r"""Logarithmic mean of two positive numbers, :math:`(b - a)/\ln(b/a)`.
+
+    Examples
+    --------
+    Of what falls linearly, its inverse is the mean of the inverse; where both are nearly one, so is the mean:
+
+    >>> round(logarithmic_mean(1.0, 4.0), 6), round(3.0 / math.log(4.0), 6)
+    (2.164043, 2.164043)
+    >>> logarithmic_mean(2.0, 2.0), round(logarithmic_mean(1.0, 1.0 + 1e-9) - 1.0, 12)
+    (2.0, 5e-10)
+    """
+    difference = (b - a) / (a + b)
+    if abs(difference) < _NEARLY_EQUAL:
+        return float(0.5 * (a + b) * (1.0 - difference * difference / 3.0))
+    return float((b - a) / math.log(b / a))
 
 
 @kernel

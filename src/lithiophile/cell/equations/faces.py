@@ -14,7 +14,7 @@ from lithiophile.cell.state.whole_cell import WholeCell
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE, UM
 from lithiophile.kernel import inlined_kernel, inner_kernel
 from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
-from lithiophile.physics.transport import liquid_current, salt_flux, series
+from lithiophile.physics.transport import liquid_current, logarithmic_mean, salt_flux, series
 
 _CLOSED_FILM = 1e-6
 """Share of the bulk's conductivity left in a dense film (keeps potentials defined)."""
@@ -39,22 +39,38 @@ def film_resistance(left: Properties, right: Properties, right_node: Node) -> fl
 
 
 @inner_kernel
-def dead_layer_resistance(film: Properties, node: Node) -> float:
+def dead_layer_length(film: Properties, node: Node) -> float:
+    r"""Length of electrolyte that a layer of dead lithium on a surface is for ions [m].
+
+    .. math:: L = \frac{d}{(1 - p)\,p^b}
+
+    Dead lithium (d) keeps the porosity p of filaments; ions pass its pores. A path is as long for salt that diffuses as
+    for current, and whatever the salt in it.
+    """
+    porosity = node.filament_porosity
+    return float(film.film_dead * UM / ((1.0 - porosity) * max(porosity, 1e-2) ** node.bruggeman))
+
+
+@inner_kernel
+def dead_layer_resistance(film: Properties, beyond: Properties, node: Node, beyond_node: Node) -> float:
     r"""Ionic resistance of dead lithium on a surface [ohm m2].
 
-    .. math:: R = \frac{d}{(1 - p)\,\kappa\,p^b}
+    .. math:: R = \frac{L}{\bar\kappa}, \qquad \bar\kappa = \frac{\kappa_1 - \kappa_0}{\ln(\kappa_1/\kappa_0)}
 
-    Dead lithium (d) keeps the porosity p of filaments; ions pass its pores.
+    The salt in it falls linearly from that beyond (1) to that at the surface (0), and its pieces stand in series: of a
+    conductivity in proportion to the salt, the logarithmic mean is exact. Beside another electrolyte, that at the
+    surface counts.
 
     References
     ----------
     Polarisation by a dead layer: Wood, Noked and Dasgupta, ACS Energy Lett. 2 (2017) 664.
     """
-    length = film.film_dead * UM
-    if length <= 0.0 or film.bulk <= 0.0:
+    if film.film_dead <= 0.0 or film.bulk <= 0.0:
         return 0.0
-    porosity = node.filament_porosity
-    return float(length / ((1.0 - porosity) * film.bulk * max(porosity, 1e-2) ** node.bruggeman))
+    mean = film.bulk
+    if beyond.bulk > 0.0 and node.laws == beyond_node.laws:
+        mean = logarithmic_mean(film.bulk, beyond.bulk)
+    return float(dead_layer_length(film, node) / mean)
 
 
 class Paths(NamedTuple):
@@ -112,7 +128,7 @@ def _deposit(left: Properties, right: Properties, left_node: Node, right_node: N
     if left_node.kind <= k.HOST and right_node.kind == k.FILM:
         return film_resistance(left, right, right_node)
     if left_node.kind == k.FILM and left_node.filament_diameter > 0.0:
-        return dead_layer_resistance(left, left_node)
+        return dead_layer_resistance(left, right, left_node, right_node)
     return 0.0
 
 
@@ -136,16 +152,18 @@ def _psi_step(
 def _through_deposit(
     paths: Paths, left: Properties, right: Properties, left_node: Node, right_node: Node, resistance: float
 ) -> float:
-    """Conductance of salt [m/s]: a resistive film slows diffusion as much as conduction.
+    """Conductance of salt [m/s]: a resistive film is as long for diffusion as for conduction.
 
     The conductance of a surface is that of the volume beside it (its half-width is 0).
     """
-    if paths.liquid > 0.0 and resistance > 0.0 and right.bulk > 0.0:
-        extra = (resistance - right_node.face_resistance) * right.bulk
-        if extra > 0.0:
-            # of a surface: without the share that pores leave of it
-            bulk = max(left.diff if left_node.kind == k.FILM else right.diff, 1e-16)
-            return 1.0 / (1.0 / paths.diffusive + extra / bulk)
+    if left_node.kind == k.FILM:
+        length = dead_layer_length(left, left_node) if left_node.filament_diameter > 0.0 else 0.0
+    else:
+        length = (resistance - right_node.face_resistance) * right.bulk
+    if length > 0.0 and paths.liquid > 0.0:
+        # of a surface: without the share that pores leave of it
+        bulk = max(left.diff if left_node.kind == k.FILM else right.diff, 1e-16)
+        return 1.0 / (1.0 / paths.diffusive + length / bulk)
     return paths.diffusive
 
 

@@ -236,7 +236,7 @@ def _deposit(i: int, problem: Problem, work: Work) -> float:
     if before.kind <= k.HOST and after.kind == k.FILM:
         return float(film_resistance(work.prop[i], work.prop[i + 1], after))
     if before.kind == k.FILM and before.filament_diameter > 0.0:
-        return float(dead_layer_resistance(work.prop[i], before))
+        return float(dead_layer_resistance(work.prop[i], work.prop[i + 1], before, after))
     return 0.0
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.equations.boundary import CURRENT, HOLD, cell_voltage
+from lithiophile.cell.equations.face_column import taken_by_face
 from lithiophile.cell.integrate import rosenbrock as rb
 from lithiophile.cell.integrate.block_tridiagonal import factor, outlet, solve
 from lithiophile.cell.run.pieces import count_of_pieces, length
@@ -42,6 +43,10 @@ class IdaRun(Run):
             # electrolyte displaced from the host reaches the node after the film
             three = problem.sizes[self._outlet - 1 : self._outlet + 2]
             self._below = max(self._band, int(three.sum()) - 1)
+        if problem.nodes[0].kind == k.FACE:
+            # lithium on the collector's face changes what leaves the last cell that it stands in
+            last = int(np.flatnonzero(problem.nodes.standing).max(initial=0))
+            self._below = max(self._below, self._parts[last + 1].stop - 1)
 
     def _pack(self, y: np.ndarray) -> np.ndarray:
         return np.ascontiguousarray(y[..., self._node, self._slot])
@@ -201,3 +206,16 @@ class IdaRun(Run):
             for row, weight in zip(rows, (-carried.film, carried.first, carried.reservoir), strict=True):
                 out[row] += weight * slopes
             out[rows[1:], self._parts[self._outlet].stop - 1] += np.array([1.0, -1.0]) * carried.diluted
+        if problem.nodes[0].kind == k.FACE:
+            self._fill_column(out)
+
+    def _fill_column(self, out: np.ndarray) -> None:
+        """What lithium on the collector's face changes in the cells where it stands, by the unknowns of the face."""
+        problem = self.layout.problem
+        column = self._pack(self.work.on_face)
+        for p, slot in enumerate(problem.slots[0, : problem.sizes[0]]):
+            change = np.zeros(k.SLOTS)
+            change[slot] = 1.0
+            share = taken_by_face(change, problem.nodes[0])
+            if share != 0.0:
+                out[:, p] -= share * column
