@@ -14,8 +14,8 @@ A row is
   ranges of what is assumed allow it and much else, so nothing follows from it, whether p is near or not;
 * **missed** otherwise: p is off although the band is narrow, or no choice within the ranges reaches the measurement.
 
-Where the uncertainty is a factor, all of this is done in logarithms. A row of calibration is met if off is at most 1:
-what was fitted on it has a range only because other measurements would give it another value.
+Where the uncertainty is a factor, all of this is done in logarithms. A row of calibration has no band: what was fitted on
+it has a range only because other measurements would give it another value.
 """
 
 from collections.abc import Sequence
@@ -74,7 +74,7 @@ def judge(row: Row, predicted: Sequence[float], low: Sequence[float], high: Sequ
     short = np.maximum(measured - spread - above, 0.0) if row.limit != "below" else np.zeros_like(measured)
     over = np.maximum(below - measured - spread, 0.0) if row.limit != "above" else np.zeros_like(measured)
     reached = float(np.mean(short + over <= 0.0))
-    return Judgement(_word(off, 0.0 if row.fitted else width, reached), off, width, reached, error)
+    return Judgement(_word(off, width, reached), off, width, reached, error)
 
 
 def _word(off: float, width: float, reached: float) -> Word:

@@ -40,7 +40,8 @@ def computed(row: Row, draws: int = DRAWS, law: str = "") -> Computed:
     except LithiophileError as error:
         return Computed(reason=str(error), seconds=time.perf_counter() - start)
     answers, places, lost = [], [], Counter[str]()
-    for number in range(draws):
+    # what was fitted has a range for other cells only
+    for number in range(0 if row.fitted else draws):
         trial = Trial(number, draws, law)
         try:
             answers.append(one(row, trial))

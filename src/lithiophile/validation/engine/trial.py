@@ -12,10 +12,9 @@ from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
 from lithiophile.designs import Design, Resolved
 from lithiophile.designs.contents import contents
-from lithiophile.errors import InputError, LithiophileError
-from lithiophile.outlook.engine.decide import latin_hypercube
-from lithiophile.outlook.engine.scenario import between
+from lithiophile.errors import LithiophileError
 from lithiophile.stack import Stack
+from lithiophile.study.many.draws import Ranges, between, latin_hypercube
 from lithiophile.validation.engine.laws import without
 
 RTOL = 1e-4
@@ -60,11 +59,11 @@ class Trial:
         plain = json.dumps(contents(design), sort_keys=True)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            start = _resolved(plain, losses)
             if self.draw is None:
-                return start
-            changes = {key: [self._drawn(*span) for span in spans] for key, spans in _ranges(plain, losses).items()}
-            return designs.resolve(_changed(design, changes, start), losses=losses) if changes else start
+                return _resolved(plain, losses)
+            ranges = _ranges(plain, losses)
+            places = {key: place for key in ranges.drawn if (place := self._place(key)) is not None}
+            return designs.resolve(design.changed(ranges.at(places), design.name), losses=losses)
 
     def solve(self, given: Given | Stack, protocol: str, losses: bool | None = None, rtol: float = RTOL) -> Solution:
         """A cell after a protocol."""
@@ -79,9 +78,6 @@ class Trial:
                 raise AssertionError(f"the experiment runs '{given}', which it does not declare")
             return designs.load(given)
         return given if isinstance(given, Design) else designs.design(given, name="cell")
-
-    def _drawn(self, key: str, low: float | None, high: float | None, value: float) -> float:
-        return value if low is None or high is None else self.number(key, value, low, high)
 
     def _place(self, key: str) -> float | None:
         if self.draw is None:
@@ -103,48 +99,15 @@ def finished(run: Solution) -> Solution:
     return run
 
 
-_Span = tuple[str, float | None, float | None, float]
-"""Key of a number, the ends of its range if it may be drawn, its value."""
-
-
 @lru_cache(maxsize=512)
 def _resolved(plain: str, losses: bool | None) -> Resolved:
     return designs.resolve(_read(plain), losses=losses)
 
 
+@lru_cache(maxsize=512)
+def _ranges(plain: str, losses: bool | None) -> Ranges:
+    return Ranges.of(_read(plain), losses)
+
+
 def _read(plain: str) -> Design:
     return designs.design(json.loads(plain), name="cell")
-
-
-@lru_cache(maxsize=512)
-def _ranges(plain: str, losses: bool | None) -> dict[str, list[_Span]]:
-    """Numbers of a design that have a range and that its file may state, by key; the ends of a gradient together."""
-    start = _resolved(plain, losses)
-    keys = designs.Parameters(start.provenance).keys
-    found: dict[str, list[_Span]] = {}
-    for entry, key in zip(start.provenance, keys, strict=True):
-        found.setdefault(entry.key, []).append((key, entry.low, entry.high, entry.value))
-    ranged = {key: spans for key, spans in found.items() if any(low is not None for _, low, _, _ in spans)}
-    if _settable(plain, losses, list(ranged)):
-        return ranged
-    return {key: spans for key, spans in ranged.items() if _settable(plain, losses, [key])}
-
-
-def _settable(plain: str, losses: bool | None, keys: list[str]) -> bool:
-    """Whether numbers come back as they are written into the design."""
-    start = _resolved(plain, losses)
-    values = {key: [e.value for e in start.provenance if e.key == key] for key in keys}
-    try:
-        again = designs.resolve(_changed(_read(plain), values, start), losses=losses)
-    except InputError:
-        return False
-    return all([e.value for e in again.provenance if e.key == key] == values[key] for key in keys)
-
-
-def _changed(design: Design, changes: Mapping[str, list[float]], start: Resolved) -> Design:
-    """A design with numbers [SI] in place of its own."""
-    units = {entry.key: entry.unit for entry in start.provenance}
-    texts = {
-        key: [v if units[key] == "1" else f"{v!r} {units[key]}" for v in values] for key, values in changes.items()
-    }
-    return design.changed({key: one[0] if len(one) == 1 else one for key, one in texts.items()}, design.name)
