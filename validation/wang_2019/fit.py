@@ -9,11 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
-from lithiophile.cell.run.solve import solve
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.physics.contact import critical_current, power_law_supply
 from lithiophile.physics.first_contact import at_temperature
-from lithiophile.stack import Contact, Counter, ElectrolyteLaws, Film, IonLayer, Kinetics, Press, Reservoir, Stack
+from lithiophile.stack import Contact, Stack
+from lithiophile.validation.engine.trial import Trial
+from lithiophile.validation.experiments.contact_under_current import CHARGE_TRANSFER, CONDUCTIVITY
+from lithiophile.validation.experiments.contact_under_current import cell as pressed
+from lithiophile.validation.experiments.contact_under_current import critical_current as critical_current_of
 
 DATA = tomllib.loads(Path(__file__).with_name("data.toml").read_text(encoding="utf-8"))
 CREEP_RATE, CREEP_EXPONENT = 5.6e-3, 6.6
@@ -25,11 +28,11 @@ class Solid:
     """Measured constants of a solid: conductivity [S/m], resistance of charge transfer [ohm m2]."""
 
     conductivity: float
-    charge_transfer: float
+    charge_transfer: float = CHARGE_TRANSFER
 
 
-LLZO = Solid(0.021, 5e-4)
-LI6PS5CL = Solid(0.205, 5e-4)
+LLZO = Solid(CONDUCTIVITY["garnet"])
+LI6PS5CL = Solid(CONDUCTIVITY["argyrodite"])
 """Its charge transfer with lithium was not found and is left as that of garnet."""
 
 
@@ -41,41 +44,22 @@ def fitted(exponent: float = 1.0, share: float = 0.5) -> Contact:
     """
     llzo, stripped = DATA["llzo"], DATA["stripped"]
     still, high = (10.0 * c for c in llzo["critical_mA_cm2"])
-    pressed = (high - still) / llzo["pressure_MPa"][1] ** exponent
+    slope = (high - still) / llzo["pressure_MPa"][1] ** exponent
     current = 10.0 * stripped["current_mA_cm2"]
     charge = 36e3 * np.mean(stripped["capacity_mAh_cm2"])
     void = share * LITHIUM_VOLUME_PER_CHARGE * charge * (1.0 - still / current)
     width = void / (1.0 / stripped["contact_left"] - 1.0)
-    return Contact(width=float(width), share=share, still=still, pressed=pressed, exponent=exponent)
+    return Contact(width=float(width), share=share, still=still, pressed=slope, exponent=exponent)
 
 
 def cell(solid: Solid, contact: Contact, pressure: float, temperature: float = 298.15) -> Stack:
-    """Thick foil on a pellet, pressed; contact may be lost at the anode only."""
-    laws = ElectrolyteLaws("solid", lambda c: solid.conductivity + 0.0 * np.asarray(c, dtype=float), single_ion=True)
-    kinetics = Kinetics(8.314462618 * temperature / (96485.33212 * solid.charge_transfer))
-    return Stack(
-        layers=(IonLayer("solid", 500e-6, laws, cells=4, bruggeman=1.0),),
-        kinetics=kinetics,
-        above=Film(200e-6),
-        counter=Counter(film=Film(200e-6), kinetics=kinetics),
-        reservoir=Reservoir(0.0, exchange=0.0),
-        contact=replace(contact, conductivity=solid.conductivity),
-        press=Press(pressure),
-        temperature=temperature,
-    )
+    """Thick foil on a pellet, as the board of experiments presses it."""
+    return pressed(solid.conductivity, contact, pressure, temperature)
 
 
 def critical_of_cell(stack: Stack, charge: float = 5.0, kept: float = 0.95) -> float:
-    """Largest current [mA/cm2] at which stripping ``charge`` [mAh/cm2] leaves the contact at ``kept``, by bisection."""
-    low, high = 1e-3, 20.0
-    for _ in range(18):
-        middle = float(np.sqrt(low * high))
-        run = solve(stack, f"Strip at {middle} mA/cm2 for {charge} mAh/cm2 or until 5 V")
-        if run["Contact fraction"].min() > kept and run.finished:
-            low = middle
-        else:
-            high = middle
-    return low
+    """Largest current [mA/cm2] at which stripping ``charge`` [mAh/cm2] leaves the contact at ``kept``."""
+    return critical_current_of(Trial(), stack, charge, kept, steps=18)
 
 
 def warmed(contact: Contact, temperature: float) -> Contact:

@@ -14,8 +14,8 @@ A row is
   ranges of what is assumed allow it and much else, so nothing follows from it, whether p is near or not;
 * **missed** otherwise: p is off although the band is narrow, or no choice within the ranges reaches the measurement.
 
-Where the uncertainty is a factor, all of this is done in logarithms. A row of calibration has no band: what was fitted on
-it has a range only because other measurements would give it another value.
+Where the uncertainty is a factor, all of this is done in logarithms. A row of calibration has no band: what was fitted
+on it has a range only because other measurements would give it another value.
 """
 
 from collections.abc import Sequence

@@ -1,0 +1,93 @@
+"""The experiments of the board calculate what their rows say."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lithiophile import materials
+from lithiophile.physics.contact import critical_current as law
+from lithiophile.stack import Contact
+from lithiophile.validation.engine.predict import one
+from lithiophile.validation.engine.registry import rows
+from lithiophile.validation.engine.trial import StoppedEarly, Trial
+from lithiophile.validation.experiments import host_thickness
+from lithiophile.validation.experiments.contact_under_current import CONDUCTIVITY, cell, critical_current
+from lithiophile.validation.experiments.host_thickness import protocol
+from lithiophile.validation.symmetric import symmetric_voltage
+
+
+def test_the_board_has_rows_enough_and_most_are_predictions() -> None:
+    kinds = [row.kind for row in rows().values()]
+    assert len(kinds) >= 25
+    assert kinds.count("prediction") >= 12
+
+
+class Run:
+    """What is read of a run: here a host that loses 30 mV stripped and 50 plated, 20 in the electrolyte, 40 in foil."""
+
+    stack = SimpleNamespace(layers=[SimpleNamespace(name="liquid", role="electrolyte")])
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return np.array([1, 1, 2, 2, 2])
+
+    def voltage_parts(self) -> dict[str, np.ndarray]:
+        sign = np.array([1.0, 1.0, -1.0, -1.0, -1.0])
+        return {
+            "Interphase, anode [V]": np.array([0.02, 0.02, -0.04, -0.04, -0.04]),
+            "Ohmic, host [V]": 0.01 * sign,
+            "Ohmic, liquid [V]": 0.015 * sign,
+            "Concentration, liquid [V]": 0.005 * sign,
+            "Charge transfer, counter electrode [V]": 0.04 * sign,
+        }
+
+
+def test_a_symmetric_cell_loses_in_both_electrodes_and_once_between_them() -> None:
+    run: Any = Run()
+    assert symmetric_voltage(run, 1, 2) == pytest.approx(0.03 + 0.05 + 0.02)
+
+
+@pytest.mark.parametrize("megapascal", [0.5, 4.0])
+def test_the_critical_current_of_the_cell_is_that_of_the_law(megapascal: float) -> None:
+    contact = Contact()
+    found = critical_current(Trial(), cell(CONDUCTIVITY["garnet"], contact, megapascal * 1e6))
+    assert found == pytest.approx(
+        law(megapascal * 1e6, contact.still, contact.pressed, contact.exponent) / 10, rel=0.05
+    )
+
+
+def test_what_was_fitted_on_garnet_is_not_evidence_and_what_was_not_is() -> None:
+    assert rows()["contact-garnet"].kind == "calibration"
+    assert rows()["contact-argyrodite"].kind == "prediction"
+    assert rows()["voltage-li-rgo"].kind == "calibration"
+
+
+def test_a_foil_without_a_host_is_off_by_all_it_holds() -> None:
+    """The rows of thickness would see a host that takes nothing in: 4.85 um for each mAh/cm2."""
+    row = rows()["pi-zno-thickness"]
+    foil = replace(row, given={**row.given, "design": "bare-li-foil"})
+    assert host_thickness.predict(Trial(), foil)[0] == pytest.approx(48.5, rel=0.1)
+    assert host_thickness.predict(Trial(), row)[0] < 1.0
+
+
+def test_protocols_say_what_the_rows_say() -> None:
+    assert protocol("Plate", 0.2, 3.0, 2) == (
+        "(Plate at 0.2 mA/cm2 for 3.0 mAh/cm2; Strip at 0.2 mA/cm2 for 3.0 mAh/cm2 or until 1 V) * 2"
+    )
+    assert protocol("Strip", 1.0, 10.0) == "Strip at 1.0 mA/cm2 for 10.0 mAh/cm2 or until 1 V"
+
+
+def test_a_cell_that_stops_before_its_charge_gives_no_number() -> None:
+    row = rows()["mof-hcf-thickness"]
+    with pytest.raises(StoppedEarly):
+        one(replace(row, given={**row.given, "design": "hybrid-mof-hcf", "current": 60.0}), Trial())
+
+
+def test_conductivities_follow_the_law_of_the_material() -> None:
+    row = rows()["conductivity-ec-dmc-lundgren"]
+    found = one(row, Trial()).values
+    stated = materials.load("lipf6_ec_dmc_landesfeind2019").law("conductivity")
+    assert found[-1] == pytest.approx(10.0 * float(stated(1e3, 273.15 + (row.points[-1].x or 0.0))))
+    assert np.all(np.diff(found) > 0.0)
