@@ -123,6 +123,18 @@ def test_the_command_writes_json_for_other_programs() -> None:
     assert row["source"]["doi"]
 
 
+def test_the_command_tells_which_rows_a_law_holds_in_their_place() -> None:
+    asked = ["validate", "contact_under_current", "conductivity-ec-dmc-lundgren", "--draws", "0", "-j", "1"]
+    found = CliRunner().invoke(app, [*asked, "--without", "creep"])
+    assert found.exit_code == 0, found.output
+    text = " ".join(found.output.split())
+    assert "Without 'creep': lithium does not creep to a solid that it leaves." in text
+    assert "2 of 3 rows move" in text
+    assert "conductivity-ec-dmc-lundgren" not in text
+    wrong = CliRunner().invoke(app, [*asked, "--without", "gravity"])
+    assert wrong.exit_code == 2 or isinstance(wrong.exception, UnknownNameError)
+
+
 def test_the_page_shows_every_row_also_one_that_could_not_be_calculated() -> None:
     entries = tuple(entry(row, Computed(reason="a cell that stops")) for row in rows().values())
     page = render(Board(entries, 4, 0.0, 0))

@@ -11,6 +11,8 @@ from lithiophile.validation.engine.entry import Entry
 
 _TALL = 17
 """Height of a line of the summary [px]."""
+_FEW = 6
+"""Points that stand one above the other; more are drawn as predicted over measured."""
 _STYLE = {"met": "met", "missed": "missed", "not constrained": "open", "failed": "missed"}
 
 
@@ -18,9 +20,9 @@ def figure(entry: Entry) -> str:
     """Measured and predicted of one row as an ``<svg>`` element; empty where nothing could be calculated."""
     if not entry.computed.predicted:
         return ""
-    if len(entry.row.points) == 1:
-        return _interval(entry)
-    return _over(entry) if all(p.x is not None for p in entry.row.points) else _scatter(entry)
+    if all(p.x is not None for p in entry.row.points):
+        return _over(entry)
+    return _scatter(entry) if len(entry.row.points) > _FEW else _intervals(entry)
 
 
 def _over(entry: Entry) -> str:
@@ -34,7 +36,7 @@ def _over(entry: Entry) -> str:
         x = np.array([row.points[n].x or 0.0 for n in here])
         y = np.array([row.points[n].value for n in here])
         spread = np.array([_spread(entry, n) for n in here])
-        marks.append(Points(x, y, spread, style))
+        marks.append(Points(x, y, spread, style or "b"))
         order = np.argsort(x)
         if name in found.curves:
             c = found.curves[name]
@@ -57,7 +59,7 @@ def _scatter(entry: Entry) -> str:
     ends = np.array([min(x.min(), *found.predicted), max(x.max(), *found.predicted)])
     return Chart(
         "", f"measured / {row.unit}", f"predicted / {row.unit}", [Curve(ends, ends, "thin")], width=460, height=300,
-        points=[Points(x, (low + high) / 2, (high - low) / 2, "hollow"), Points(x, found.predicted)],
+        points=[Points(x, (low + high) / 2, (high - low) / 2, "none"), Points(x, found.predicted, style="b")],
     ).svg()  # fmt: skip
 
 
@@ -66,21 +68,24 @@ def _spread(entry: Entry, n: int) -> float:
     return p.value * (exp(p.uncertainty) - 1.0) if entry.row.logarithmic else p.uncertainty
 
 
-def _interval(entry: Entry) -> str:
-    """One number: measured with its spread above, predicted with its band below."""
+def _intervals(entry: Entry) -> str:
+    """Numbers one above the other: each measured with its spread, and predicted with its band below it."""
     row, found = entry.row, entry.computed
-    point = row.points[0]
-    if row.logarithmic:
-        measured = (point.value / exp(point.uncertainty), point.value * exp(point.uncertainty))
-    else:
-        measured = (point.value - point.uncertainty, point.value + point.uncertainty)
-    band = (found.low[0], found.high[0])
-    ends = (min(*measured, *band, found.predicted[0]), max(*measured, *band, found.predicted[0]))
-    room = 0.1 * (ends[1] - ends[0])
+    curves, marks, levels = [], [], []
+    for n, point in enumerate(row.points):
+        y = 2.0 * (len(row.points) - n)
+        factor = exp(point.uncertainty) if row.logarithmic else 1.0
+        ends = (point.value / factor, point.value * factor) if row.logarithmic else (
+            point.value - point.uncertainty, point.value + point.uncertainty
+        )  # fmt: skip
+        curves += [Curve(ends, (y, y), "b"), Curve((found.low[n], found.high[n]), (y - 0.8, y - 0.8))]
+        marks += [Points([point.value], [y], style="b"), Points([found.predicted[n]], [y - 0.8], style="hollow")]
+        levels += [(y, f"measured {point.label}".strip()), (y - 0.8, "predicted")]
+    every = [float(end) for c in curves for end in np.ravel(c.x)] + list(found.predicted)
+    room = 0.1 * (max(every) - min(every)) or 0.1 * abs(every[0]) or 1.0
     return Chart(
-        "", f"{row.quantity} / {row.unit}", "", [Curve(measured, (2.0, 2.0), "b"), Curve(band, (1.0, 1.0))],
-        window=(0.4, 2.6), x_range=(ends[0] - room, ends[1] + room), width=460, height=120, bare=True,
-        points=[Points([point.value], [2.0]), Points([found.predicted[0]], [1.0], style="hollow")],
+        "", f"{row.quantity} / {row.unit}", "", curves, levels, window=(0.7, 2.0 * len(row.points) + 0.6), width=460,
+        x_range=(min(every) - room, max(every) + 3.0 * room), height=62 + 52 * len(row.points), points=marks, bare=True,
     ).svg()  # fmt: skip
 
 
@@ -109,7 +114,8 @@ def summary(entries: Sequence[Entry], width: int = 720) -> str:
     out.append(f'<text class="tick" x="4" y="14">{key}</text>')
     for number, e in enumerate(shown):
         y = top + _TALL * (number + 0.5)
-        low, high, mid = (_mean_off(e, v) for v in (e.computed.low, e.computed.high, e.computed.predicted))
+        low, high, mean = (_mean_off(e, v) for v in (e.computed.low, e.computed.high, e.computed.predicted))
+        mid = e.judgement.off if mean >= 0.0 else -e.judgement.off
         style = _STYLE[e.judgement.word]
         hollow = " calibration" if e.row.kind == "calibration" else ""
         out.append(f'<text class="tick end" x="{left - 8}" y="{y + 3.5:.1f}">{escape(e.row.title[:52])}</text>')
@@ -120,11 +126,14 @@ def summary(entries: Sequence[Entry], width: int = 720) -> str:
 
 
 def _mean_off(e: Entry, values: Sequence[float]) -> float:
-    """Mean over the points of (value - measured)/spread."""
+    """Mean over the points of (value - measured)/spread; 0 on the right side of an end."""
     measured = np.array([p.value for p in e.row.points])
     spread = np.array([p.uncertainty for p in e.row.points])
     found = np.asarray(values, float)
     if e.row.logarithmic:
         found, measured = np.log(np.maximum(found, 1e-30)), np.log(np.maximum(measured, 1e-30))
-    off = float(np.mean((found - measured) / spread))
-    return off if isfinite(off) else 0.0
+    off = (found - measured) / spread
+    if e.row.limit != "about":
+        off = np.maximum(off, 0.0) if e.row.limit == "below" else np.minimum(off, 0.0)
+    mean = float(np.mean(off))
+    return mean if isfinite(mean) else 0.0
