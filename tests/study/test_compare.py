@@ -11,6 +11,7 @@ import pytest
 
 import lithiophile
 from lithiophile import designs
+from lithiophile.designs.quantity import EVIDENCE
 from lithiophile.stack import Face, HostLayer, IonLayer, Stack
 from lithiophile.study import run as module
 from lithiophile.study.compare import LEADING_DESIGNS, Comparison, compare
@@ -82,7 +83,7 @@ def test_snapshots_hold_the_lithium_that_was_moved(short: Comparison) -> None:
 def test_every_number_has_its_evidence(short: Comparison) -> None:
     for outcome in short:
         assert outcome.numbers
-        assert all(n.evidence in ("measured", "fitted", "computed", "assumed", "given") for n in outcome.numbers)
+        assert all(n.evidence in EVIDENCE for n in outcome.numbers)
         assert outcome.summary is not None
         assert outcome.summary.assumed == pytest.approx(len(outcome.assumed) / len(outcome.numbers))
 
