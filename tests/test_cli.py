@@ -243,3 +243,26 @@ def test_the_page_for_users_of_pybamm_says_what_its_commands_print(tmp_path: Pat
         "run", "examples/full_cells/foil-nmc811.toml", "--set", "lithium.bellow=3", folder=tmp_path
     )
     assert " ".join(wrong.stderr.split()) in page
+
+
+def test_a_band_stands_behind_each_figure_and_says_what_it_stands_on(tmp_path: Path) -> None:
+    words = ("run", "bare-li-foil", "--no-losses", "-p", "Plate at 1 mA/cm2 for 0.1 mAh/cm2", "--band", "6")
+    answer = lithiophile_says(*words, "--plot", "foil.svg", folder=tmp_path, width=160)
+    assert answer.returncode == 0, answer.stderr
+    assert re.search(r"lowest voltage +-\d+ \(-\d+ to -\d+\) mV", answer.stdout)
+    assert re.search(r"Bands: 5 to 95 % of 6 draws \(Latin hypercube\) over the ranges of \d+ numbers\.", answer.stdout)
+    assert "Not drawn: electrolyte[0].conductivity" in answer.stdout
+    assert (tmp_path / "foil.svg").exists()
+
+
+def test_a_band_without_a_number_has_32_draws_whatever_stands_behind_it() -> None:
+    short = ("-p", "Rest for 1 s", "--no-losses", "-j", "1")
+    answer = lithiophile_says("compare", "--band", "bare-li-foil", "planar-cu", *short, width=160)
+    assert answer.returncode == 0, answer.stderr
+    assert "Bands: 5 to 95 % of 32 draws (Latin hypercube) over the ranges of each design's numbers" in answer.stdout
+
+
+def test_a_band_of_too_few_draws_is_refused() -> None:
+    answer = lithiophile_says("run", "bare-li-foil", "--band", "2")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "A band takes 4 draws or more (32 are usual); 2 was given." in answer.stderr

@@ -192,7 +192,7 @@ def test_processes_that_start_anew_serve_a_plain_script_without_a_main_guard(tmp
 def test_a_design_whose_process_ends_is_named_and_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
     here = os.getpid()
 
-    def dying(design: designs.Design, protocol: str | None, rtol: float) -> Outcome:
+    def dying(design: designs.Design, **_: object) -> Outcome:
         if os.getpid() != here:
             os._exit(3)
         return Outcome(design.name, design.title)

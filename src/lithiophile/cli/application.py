@@ -22,6 +22,7 @@ from lithiophile.cli import (
     study,
     validate,
 )
+from lithiophile.cli.bands import Banded
 from lithiophile.cli.streams import listen
 from lithiophile.errors import InputError
 
@@ -53,8 +54,8 @@ def _common(
     listen(logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO)
 
 
-app.command("compare")(compare.compare)
-app.command("run")(run.run)
+app.command("compare", cls=Banded)(compare.compare)
+app.command("run", cls=Banded)(run.run)
 app.command("new")(new.new)
 app.command("schema")(new.schema)
 app.command("import-cathode")(exchange.import_cathode)

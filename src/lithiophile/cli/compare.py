@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from lithiophile.cli.bands import Band
 from lithiophile.cli.numbers import Set, complete_design, numbers
 from lithiophile.cli.output_file import put, require_writable
 from lithiophile.errors import InputError
@@ -46,6 +47,7 @@ def compare(
     all_designs: All = False,
     losses: Losses = None,
     rtol: Rtol = RTOL,
+    band: Band = None,
     jobs: Jobs = None,
 ) -> None:
     """Plate and strip designs side by side; print how far each swells and where its lithium goes."""
@@ -62,7 +64,7 @@ def compare(
 
     require_writable(tables=(csv,), pages=(html,), records=(json,))
     to_terminal = [p for p in (json, csv) if p is not None and str(p) == "-"]
-    result = comparing(chosen, protocol, rtol, jobs, losses, numbers(change))
+    result = comparing(chosen, protocol, rtol, jobs, losses, numbers(change), band)
     if json is not None:
         put(json_text(result.protocol, result.outcomes), json)
     if csv is not None:

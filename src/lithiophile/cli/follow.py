@@ -6,8 +6,10 @@ from rich.table import Table
 
 from lithiophile.cell.results.cycle_table import CycleTable
 from lithiophile.cell.results.solution import Solution
-from lithiophile.study.columns import COLUMNS
+from lithiophile.cli.bands import print_spreads
+from lithiophile.study.columns import COLUMNS, Column
 from lithiophile.study.outcome import Outcome
+from lithiophile.study.records import between
 
 _CYCLES = {
     "cycle": ("Cycle", "{:.0f}"),
@@ -38,6 +40,8 @@ def print_solution(solution: Solution, outcome: Outcome, console: Console) -> No
     for caution in filter(None, (outcome.still, outcome.stored)):
         console.print(caution, style="yellow", highlight=False)
     console.print(figures_table(outcome), highlight=False)
+    if outcome.band is not None:
+        print_spreads([(outcome.name, outcome.band)], console)
     console.print(f"Budgets: {solution.check()}.", highlight=False)
     if outcome.stop:
         console.print(outcome.stop, style="yellow", highlight=False)
@@ -71,7 +75,8 @@ def of_the_swing(outcome: Outcome) -> list[str]:
         " + ".join(f"{size:.3f} {name}" for name, size in parts.items())
         or "no thickness change in the last complete cycle"
     )
-    figure = f"{outcome.summary.swing:.3f} um, S {outcome.summary.swing_ratio:.2f}"
+    size, ratio = (_in_brackets(outcome, c) for c in COLUMNS if c.key in ("swing", "swing_ratio"))
+    figure = f"{outcome.summary.swing:.3f} um{size}, S {outcome.summary.swing_ratio:.2f}{ratio}"
     said = [f"Swing of the last whole cycle: {figure} = {summed}."]
     kept = {place: size for place, size in outcome.absorbed.items() if abs(size) > _SHOWN}
     if kept:
@@ -87,5 +92,11 @@ def figures_table(outcome: Outcome) -> Table:
     for column in COLUMNS:
         text = column.text(outcome.summary)
         if text != "-" and column.key not in ("swing", "swing_ratio", "residual"):
-            table.add_row(column.name, f"{text} {column.unit}")
+            table.add_row(column.name, f"{text}{_in_brackets(outcome, column)} {column.unit}")
     return table
+
+
+def _in_brackets(outcome: Outcome, column: Column) -> str:
+    """The band of a figure behind it; empty where there is none."""
+    ends = between(outcome, column)
+    return f" ({ends})" if ends else ""

@@ -27,6 +27,7 @@ def comparing(
     jobs: int | None,
     losses: bool | None,
     numbers: Mapping[str, Any] | None = None,
+    band: int | None = None,
 ) -> Comparison:
     """A comparison with a progress bar."""
     console = Console(stderr=True)
@@ -46,8 +47,9 @@ def comparing(
             bar.update(task, advance=1, description=outcome.name, refresh=True)
 
         return compare(
-            designs, protocol, numbers=numbers, losses=losses, rtol=rtol, jobs=jobs, progress=show, begin=begin
-        )
+            designs, protocol, numbers=numbers, losses=losses, rtol=rtol, band=band, jobs=jobs, progress=show,
+            begin=begin,
+        )  # fmt: skip
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from lithiophile.cli.bands import Band, drawing
 from lithiophile.cli.numbers import Set, complete_design, read
 from lithiophile.cli.output_file import require_writable, say_written
 from lithiophile.errors import BudgetWarning, InputError
@@ -121,6 +122,7 @@ def run(
     start: Start = None,
     check_mesh: CheckMesh = False,
     as_published: AsPublished = False,
+    band: Band = None,
     repeat: Repeat = None,
     against: Against = None,
     mend: Mend = "",
@@ -128,9 +130,11 @@ def run(
     """Plate and strip one design; print its cycles, the parts of its swing and its budgets."""
     from lithiophile.cli.follow import print_solution
     from lithiophile.cli.progress import solving
+    from lithiophile.study.many.band import draws_of
     from lithiophile.study.run import solved
 
     console = Console()
+    draws = draws_of(band)
     if (design is None) == (repeat is None):
         raise InputError("Name a design, or a file with --repeat; one of them.")
     chosen = None if design is None else read(design, change, losses)
@@ -144,16 +148,18 @@ def run(
     measured = _Measured.of(against, mend, area, chosen)
     protocol = protocol or measured.protocol()
     said: list[str] = []
-    with solving(str(repeat) if chosen is None else chosen.name) as show, warnings.catch_warnings():
+    what = str(repeat) if chosen is None else chosen.name
+    with solving(what) as show, drawing(what, draws) as told, warnings.catch_warnings():
         warnings.simplefilter("ignore", BudgetWarning)  # what is not conserved is told under the table
         if chosen is None:
             given = {"--protocol": protocol, "--set": change, "--losses": losses, "--stop-when": stop_when,
-                     "--keep": keep, "--checkpoint": checkpoint, "--start": start, "--explain": explain}  # fmt: skip
+                     "--keep": keep, "--checkpoint": checkpoint, "--start": start, "--explain": explain,
+                     "--band": band}  # fmt: skip
             chosen, solution, outcome, said = _again(repeat, [word for word, value in given.items() if value], show)
         else:
             solution, outcome = solved(
                 chosen, protocol, rtol, start, stop_when=stop_when, keep=keep, checkpoint=checkpoint, resume=resume,
-                progress=show,
+                progress=show, draws=draws, told=told,
             )  # fmt: skip
     print_solution(solution, outcome, console)
     for sentence in said + measured.laid(solution, plot):

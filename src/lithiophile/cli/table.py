@@ -6,10 +6,12 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from lithiophile.cli.bands import print_spreads
 from lithiophile.study.columns import Column, columns_for
 from lithiophile.study.compare import Comparison
 from lithiophile.study.defaults import DEFAULT_PROTOCOL
 from lithiophile.study.outcome import Outcome
+from lithiophile.study.records import between
 
 
 def print_table(result: Comparison, console: Console) -> None:
@@ -19,10 +21,13 @@ def print_table(result: Comparison, console: Console) -> None:
     unbounded = console.options.update(max_width=1000)
     wide = Measurement.get(console, unbounded, _table(result, columns)).maximum <= console.width
     shown = columns if wide else tuple(c for c in columns if c.priority == 1)
+    while len(shown) > 2 and Measurement.get(console, unbounded, _table(result, shown)).maximum > console.width:
+        shown = shown[:-1]
     console.print()
     console.print(_table(result, shown), highlight=False)
     console.print()
     _print_remarks(result, console)
+    print_spreads([(o.name, o.band) for o in result if o.band is not None], console)
     console.print(_meaning(shown, tuple(c for c in columns if c not in shown)), style="dim", highlight=False)
     solved, still = sum(o.solved for o in result), sum(bool(o.still) for o in result)
     moving = f"{solved - still} of {len(result.outcomes)} designs solved in {result.seconds:.1f} s"
@@ -70,8 +75,15 @@ def _table(result: Comparison, shown: tuple[Column, ...]) -> Table:
         if outcome.summary is None:
             table.add_row(name, Text("failed", style="red"))
         else:
-            table.add_row(name, outcome.first, *(c.text(outcome.summary) for c in shown))
+            table.add_row(name, outcome.first, *(_cell(outcome, c) for c in shown))
     return table
+
+
+def _cell(outcome: Outcome, column: Column) -> str:
+    """The figure, and under it between what its band lies."""
+    assert outcome.summary is not None
+    ends = between(outcome, column)
+    return f"{column.text(outcome.summary)}\n({ends})" if ends else column.text(outcome.summary)
 
 
 def _head(column: Column) -> str:

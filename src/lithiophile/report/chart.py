@@ -26,6 +26,13 @@ class Curve:
     style: str = ""
     label: str = ""
 
+    @classmethod
+    def between(cls, x: Array, low: Array, high: Array, style: str = "") -> "Curve":
+        """The area between two curves, where both are known."""
+        known = np.isfinite(low) & np.isfinite(high)
+        x, low, high = x[known], low[known], high[known]
+        return cls(np.concatenate([x, x[::-1]]), np.concatenate([low, high[::-1]]), f"{style} band".strip())
+
 
 @dataclass(frozen=True)
 class Points:

@@ -18,7 +18,9 @@ from lithiophile.report.cross_section import cross_section
 from lithiophile.report.swing_bars import legend, swing_bars
 from lithiophile.study.columns import columns_for
 from lithiophile.study.compare import Comparison
-from lithiophile.study.outcome import Array, Curves, Life, Outcome
+from lithiophile.study.comparison_figure import THICKNESS
+from lithiophile.study.outcome import Array, Curves, Life, Outcome, Spread
+from lithiophile.study.records import between
 
 _MOST_CURVES = 20
 """Beyond this many designs one chart of all of them shows nothing any more."""
@@ -59,6 +61,7 @@ def render(comparison: Comparison, title: str = "") -> str:
         sections={o.name: cross_section(o) for o in outcomes},
         style=resources.files("lithiophile.report").joinpath("templates/report.css").read_text("utf-8"),
         shade=shade,
+        between=between,
         version=__version__,
         date=date.today().isoformat(),
     )
@@ -75,7 +78,7 @@ def charts(outcome: Outcome) -> list[str]:
     """The charts of one design: voltage, thickness against charge, fill profiles, figures of many cycles."""
     assert outcome.curves is not None
     curves = outcome.curves
-    drawn = [voltage_chart(curves, full_cell=outcome.full_cell), thickness_chart(curves)]
+    drawn = [voltage_chart(curves, outcome.full_cell, outcome.band), thickness_chart(curves)]
     if outcome.full is not None and outcome.empty is not None and len(outcome.full.filling):
         drawn.append(fill_chart(outcome))
     if outcome.life is not None and outcome.life.cycle.size >= _MANY_CYCLES:
@@ -89,14 +92,15 @@ def stretches(curves: Curves) -> list[slice]:
     return [slice(a, b) for a, b in pairwise([0, *cuts.tolist(), curves.cycle.size])]
 
 
-def voltage_chart(curves: Curves, full_cell: bool = False) -> Chart:
+def voltage_chart(curves: Curves, full_cell: bool = False, band: Spread | None = None) -> Chart:
     """Voltage against time; of a run whose cycles are not all kept, those that are, one over the other.
 
     The range is that of the plateaus: at the end of a strip the voltage runs off to the limit of the protocol, and
     would flatten everything else.
     """
     parts = [(curves.time[rows] - curves.time[rows][0], curves.voltage[rows]) for rows in stretches(curves)]
-    window = plateau_window(parts)
+    shade = None if band is None else band.shade("Voltage [V]", "Time [h]")
+    window = plateau_window([*parts, *([] if shade is None else [(shade.x, shade.low), (shade.x, shade.high)])])
     scale, unit = (1e3, "mV") if max(abs(window.low), abs(window.high)) < 0.5 else (1.0, "V")
     title = "Voltage of the cell" if full_cell else "Voltage against the counter electrode"
     drawn = [Curve(time, scale * v, "pale") for time, v in parts[:-1]]
@@ -105,6 +109,8 @@ def voltage_chart(curves: Curves, full_cell: bool = False) -> Chart:
         title = "Cell voltage" if full_cell else "Voltage"  # the names of the cycles stand beside it
         first, last = (_named(curves.cycle[rows]) for rows in (stretches(curves)[0], stretches(curves)[-1]))
         drawn[0], drawn[-1] = replace(drawn[0], label=first), replace(drawn[-1], label=last)
+    if shade is not None:
+        drawn.insert(0, Curve.between(shade.x, scale * shade.low, scale * shade.high))
     return Chart(
         title,
         "Time / h" if len(parts) == 1 else "Time since the first of these cycles began / h",
@@ -170,7 +176,9 @@ def overview(outcomes: Sequence[Outcome]) -> str:
     """Thickness change of every design against the charge passed, on one scale; empty if there are too many."""
     if len(outcomes) > _MOST_CURVES:
         return ""
-    drawn = [
+    shades = [None if o.band is None else o.band.shade(*THICKNESS) for o in outcomes]
+    drawn = [Curve.between(one.x, one.low, one.high) for one in shades if one is not None]
+    drawn += [
         Curve(o.curves.moved[rows], o.curves.thickness[rows], shade(number), "") for number, o in enumerate(outcomes)
         if o.curves is not None for rows in stretches(o.curves)
     ]  # fmt: skip

@@ -28,6 +28,10 @@ class Column:
         value = getattr(summary, self.key)
         return "-" if isnan(value) else self.write(value)
 
+    def between(self, low: float, high: float) -> str:
+        """The ends of a band; empty where there is none."""
+        return "" if isnan(low) or isnan(high) else f"{self.write(low)} to {self.write(high)}"
+
 
 def _fixed(digits: int) -> Callable[[float], str]:
     def write(value: float) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from lithiophile.errors import LithiophileError, UnknownNameError
 from lithiophile.protocol.protocol import parse
 from lithiophile.study import comparison_figure, records
 from lithiophile.study.defaults import DEFAULT_PROTOCOL, RTOL
+from lithiophile.study.many.band import Asked, draws_of
 from lithiophile.study.outcome import Outcome
 from lithiophile.study.processes import pool, processors
 from lithiophile.study.run import AnyDesign, Numbers, read_design, solved
@@ -102,6 +104,7 @@ def compare(
     numbers: Numbers | None = None,
     losses: bool | None = None,
     rtol: float = RTOL,
+    band: Asked = None,
     jobs: int | None = None,
     progress: Callable[[Outcome], None] | None = None,
     begin: Callable[[int], None] | None = None,
@@ -124,6 +127,9 @@ def compare(
         are, unless a design's file says otherwise.
     rtol : float
         Relative tolerance of the integrator.
+    band : bool or int, optional
+        So many draws over the ranges of each design's numbers (True: 32): each outcome then holds in ``band`` how far
+        its figures and curves move.
     jobs : int, optional
         Processes; as many as there are processors by default.
     progress : callable, optional
@@ -137,13 +143,15 @@ def compare(
         If a design or the protocol can't be read. A design that can't be solved is no error: its
         outcome holds the reason.
     """
+    draws = draws_of(band)
     loaded = _told_apart([read_design(d, numbers, losses) for d in designs])
     if protocol is not None:
         parse(protocol)  # a mistake in it is an error now, not one in every row
     if begin is not None:
         begin(len(loaded))
     start = time.perf_counter()
-    outcomes = _in_order(loaded, protocol, rtol, jobs or processors(), progress or _silent)
+    work = partial(outcome_of, protocol=protocol, rtol=rtol, draws=draws)
+    outcomes = _in_order(loaded, work, jobs or processors(), progress or _silent)
     return Comparison(protocol or DEFAULT_PROTOCOL, outcomes, time.perf_counter() - start)
 
 
@@ -158,10 +166,10 @@ def _told_apart(designs: list[Design]) -> list[Design]:
     return out
 
 
-def outcome_of(design: Design, protocol: str | None = None, rtol: float = RTOL) -> Outcome:
+def outcome_of(design: Design, protocol: str | None = None, rtol: float = RTOL, draws: int = 0) -> Outcome:
     """Run one design; whatever goes wrong becomes the reason of the outcome."""
     try:
-        return solved(design, protocol, rtol)[1]
+        return solved(design, protocol, rtol, draws=draws, threads=1)[1]
     except LithiophileError as error:
         return Outcome(design.name, design.title, failure=str(error))
     except Exception as error:  # one design that breaks must not hide the others
@@ -170,7 +178,7 @@ def outcome_of(design: Design, protocol: str | None = None, rtol: float = RTOL) 
 
 
 def _in_order(
-    loaded: list[Design], protocol: str | None, rtol: float, jobs: int, progress: Callable[[Outcome], None]
+    loaded: list[Design], work: Callable[[Design], Outcome], jobs: int, progress: Callable[[Outcome], None]
 ) -> tuple[Outcome, ...]:
     # The first design is solved here: it compiles the model, or reads it from the cache, and the
     # processes forked afterwards inherit it.
@@ -181,11 +189,11 @@ def _in_order(
         progress(outcome)
 
     for number in range(len(loaded)) if jobs == 1 else range(min(1, len(loaded))):
-        finished(number, outcome_of(loaded[number], protocol, rtol))
+        finished(number, work(loaded[number]))
     rest = [n for n in range(len(loaded)) if n not in done]
     if rest:
         with pool(min(jobs, len(rest))) as workers:
-            futures = {workers.submit(outcome_of, loaded[n], protocol, rtol): n for n in rest}
+            futures = {workers.submit(work, loaded[n]): n for n in rest}
             for future in as_completed(futures):
                 number = futures[future]
                 try:

@@ -9,9 +9,12 @@ if TYPE_CHECKING:
 
     from lithiophile.study.compare import Comparison
 
+THICKNESS = ("Anode thickness change [um]", "Charge moved [mAh/cm2]")
+"""The curve of each design, and what it is drawn against."""
+
 
 def figure(result: "Comparison") -> "Figure":
-    """Thickness against charge moved, and the parts of the swing; one line and one bar a design."""
+    """Thickness against charge moved, and the parts of the swing; one line and one bar a design, bands as shades."""
     from matplotlib.figure import Figure
 
     solved = [o for o in result if o.solved and o.curves is not None]
@@ -19,7 +22,10 @@ def figure(result: "Comparison") -> "Figure":
     left, right = drawn.subplots(1, 2)
     for outcome in solved:
         assert outcome.curves is not None
-        left.plot(outcome.curves.moved, outcome.curves.thickness, label=outcome.name, linewidth=1.2)
+        (line,) = left.plot(outcome.curves.moved, outcome.curves.thickness, label=outcome.name, linewidth=1.2)
+        shade = None if outcome.band is None else outcome.band.shade(*THICKNESS)
+        if shade is not None:
+            left.fill_between(shade.x, shade.low, shade.high, color=line.get_color(), alpha=0.15, linewidth=0.0)
     left.set(xlabel="Charge moved [mAh/cm2]", ylabel="Anode thickness change [um]")
     if solved:
         left.legend(frameon=False, fontsize="small")

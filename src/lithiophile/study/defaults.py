@@ -13,3 +13,5 @@ DEFAULT_PROTOCOL = f"({PLATE_FIRST}) * 3"
 """What a comparison asks of a design, unless told otherwise."""
 STRIP_FIRST_PROTOCOL = f"({STRIP_FIRST}) * 3"
 """The same for a design whose pores start full: plating it first would only test its overflow."""
+DRAWS = 32
+"""Of a band, where no number is given."""

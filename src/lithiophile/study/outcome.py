@@ -145,6 +145,80 @@ class Assumption:
 
 
 @dataclass(frozen=True)
+class Shade:
+    """Between which values a curve lies in most draws."""
+
+    name: str
+    """Of the output, with its unit;"""
+    axis: str
+    """and of what it is drawn against."""
+    x: Array
+    low: Array
+    high: Array
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How far the figures of a run move when its assumptions lie anywhere in their ranges."""
+
+    quantiles: tuple[float, float]
+    """Of the draws, at the low and the high end."""
+    draws: int
+    low: dict[str, float]
+    """By the name of the figure with its unit."""
+    middle: dict[str, float]
+    high: dict[str, float]
+    failed: dict[str, int]
+    """Why draws have no result, and how many."""
+    stopped: int
+    """Draws that ended early."""
+    drawn: tuple[str, ...]
+    """Numbers that were drawn."""
+    left: dict[str, str]
+    """Numbers that were not, and why."""
+    shades: tuple[Shade, ...]
+
+    @property
+    def said(self) -> str:
+        """Which quantiles, of how many draws."""
+        low, high = (100.0 * quantile for quantile in self.quantiles)
+        return f"Bands: {low:g} to {high:g} % of {self.draws} draws (Latin hypercube)"
+
+    @property
+    def lost(self) -> list[str]:
+        """Draws without a result, and those that ended early, with the reasons."""
+        said = []
+        if failed := sum(self.failed.values()):
+            reasons = "; ".join(f"{count} times: {reason.splitlines()[0]}" for reason, count in self.failed.items())
+            said.append(f"{failed} of {self.draws} draws have no result and are left out ({reasons}).")
+        if self.stopped:
+            said.append(f"{self.stopped} of {self.draws} draws ended early; the band has their figures up to there.")
+        return said
+
+    @property
+    def sentences(self) -> list[str]:
+        """What the bands stand on: quantiles, draws, failures, and what was not drawn."""
+        return [f"{self.said} over the ranges of {len(self.drawn)} numbers.", *self.lost, *not_drawn(self.left)]
+
+    def shade(self, name: str, axis: str) -> Shade | None:
+        """Of a curve, where there is one."""
+        return next((one for one in self.shades if (one.name, one.axis) == (name, axis)), None)
+
+
+def not_drawn(left: Mapping[str, str]) -> list[str]:
+    """A sentence that names numbers that are not drawn by the reason; none where there are no such numbers.
+
+    >>> not_drawn({"a": "no range is stated", "b": "they follow from others", "c": "no range is stated"})
+    ['Not drawn: a, c (no range is stated); b (they follow from others).']
+    """
+    by_reason: dict[str, list[str]] = {}
+    for key, why in left.items():
+        by_reason.setdefault(why, []).append(key)
+    said = "; ".join(f"{', '.join(keys)} ({why})" for why, keys in by_reason.items())
+    return [f"Not drawn: {said}."] if said else []
+
+
+@dataclass(frozen=True)
 class Outcome:
     """One design after the protocol, or the reason why it has no result."""
 
@@ -172,6 +246,8 @@ class Outcome:
     layers: tuple[Layer, ...] = ()
     numbers: tuple[Assumption, ...] = ()
     """Every number the design rests on, with its evidence."""
+    band: Spread | None = None
+    """Of its figures over draws of its assumptions, where one was asked for."""
 
     @property
     def full_cell(self) -> bool:

@@ -5,13 +5,13 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from math import isfinite
+from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
 from lithiophile import __version__
 from lithiophile.html_table import html_table
-from lithiophile.study.columns import COLUMNS, columns_for
-from lithiophile.study.outcome import Outcome
+from lithiophile.study.columns import COLUMNS, Column, columns_for
+from lithiophile.study.outcome import Outcome, Spread, Summary
 
 if TYPE_CHECKING:
     import pandas
@@ -37,17 +37,37 @@ def heading(key: str) -> str:
     return f"{words} [{UNITS[key]}]" if key in UNITS else words
 
 
+def between(outcome: Outcome, column: Column) -> str:
+    """The ends of a figure's band, as its column writes them; empty where there is none."""
+    if outcome.band is None:
+        return ""
+    return column.between(*_ends(outcome.band, heading(column.key)))
+
+
 def csv_text(outcomes: Sequence[Outcome]) -> str:
     """One row a design; empty cells where there is no result."""
     keys = [c.key for c in COLUMNS]
+    spreads = [o.band for o in outcomes if o.band is not None]
+    banded = [key for key in keys if spreads and heading(key) in spreads[0].low]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["Design", "Title", "First", *map(heading, keys), "Stop", "Failure"])
+    ends = [words for key in banded for words in ends_of(key, spreads[0])]
+    writer.writerow(["Design", "Title", "First", *map(heading, keys), *ends, "Stop", "Failure"])
     for o in outcomes:
         figures = [_finite(getattr(o.summary, key)) if o.summary else None for key in keys]
+        figures += [_finite(end) for key in banded for end in _ends(o.band, heading(key))]
         cells = ["" if f is None else repr(f) for f in figures]
         writer.writerow([o.name, o.title, o.first, *cells, o.stop, o.failure])
     return out.getvalue()
+
+
+def ends_of(key: str, spread: Spread) -> list[str]:
+    """Headings of the two ends of a figure's band."""
+    return [f"{heading(key)}, {100 * quantile:g} % of draws below" for quantile in spread.quantiles]
+
+
+def _ends(spread: Spread | None, name: str) -> tuple[float, float]:
+    return (nan, nan) if spread is None else (spread.low.get(name, nan), spread.high.get(name, nan))
 
 
 def frame(outcomes: Sequence[Outcome]) -> "pandas.DataFrame":
@@ -55,7 +75,9 @@ def frame(outcomes: Sequence[Outcome]) -> "pandas.DataFrame":
     import pandas
 
     text = csv_text(outcomes)
-    numbers = dict.fromkeys([heading(c.key) for c in COLUMNS], float)
+    spread = next((o.band for o in outcomes if o.band is not None), None)
+    ends = [] if spread is None else [words for c in COLUMNS for words in ends_of(c.key, spread)]
+    numbers = dict.fromkeys([*(heading(c.key) for c in COLUMNS), *ends], float)
     return pandas.read_csv(
         io.StringIO(text), dtype=numbers, keep_default_na=False, na_values={n: [""] for n in numbers}
     )
@@ -66,11 +88,18 @@ def html(protocol: str, outcomes: Sequence[Outcome]) -> str:
     shown = columns_for(o.summary for o in outcomes)
     head = ["design", "first", *(f"{c.head} [{c.unit}]" if c.unit else c.head for c in shown)]
     rows = [
-        [o.name, o.first, *(_number(c.text(o.summary)) for c in shown)] if o.summary else [o.name, "failed"]
+        [o.name, o.first, *(_shown(o, o.summary, c) for c in shown)] if o.summary else [o.name, "failed"]
         for o in outcomes
     ]
     notes = [f"{o.name}: {o.failure or o.stop}" for o in outcomes if o.failure or o.stop]
+    notes += [f"{o.name}: {sentence}" for o in outcomes if o.band for sentence in o.band.sentences]
     return html_table(head, rows, f"After {protocol}", notes)
+
+
+def _shown(outcome: Outcome, summary: Summary, column: Column) -> float | str:
+    """A figure as a cell, with its band where it has one."""
+    ends, text = between(outcome, column), column.text(summary)
+    return f"{text} ({ends})" if ends else _number(text)
 
 
 def _number(text: str) -> float | str:
@@ -100,6 +129,28 @@ def _row(outcome: Outcome) -> dict[str, Any]:
         "parts of the swing [um]": outcome.parts,
         "taken up without swelling [um]": outcome.absorbed,
         "assumed": [asdict(n) for n in outcome.assumed],
+        **({} if outcome.band is None else {"band": _band(outcome.band)}),
+    }
+
+
+def _band(spread: Spread) -> dict[str, Any]:
+    """Ends of the figures and of the curves, and what they stand on."""
+    return {
+        "quantiles": list(spread.quantiles),
+        "draws": spread.draws,
+        "draws without a result": spread.failed,
+        "draws that ended early": spread.stopped,
+        "drawn": list(spread.drawn),
+        "not drawn": spread.left,
+        "figures": {
+            name: {"low": _finite(spread.low[name]), "median": _finite(spread.middle[name]), "high": _finite(high)}
+            for name, high in spread.high.items()
+        },
+        "curves": [
+            {"output": one.name, "against": one.axis}
+            | {end: [_finite(value) for value in getattr(one, end)] for end in ("x", "low", "high")}
+            for one in spread.shades
+        ],
     }
 
 

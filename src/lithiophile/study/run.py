@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,29 +16,18 @@ from lithiophile.errors import InputError
 from lithiophile.protocol.protocol import Protocol, parse
 from lithiophile.stack import Stack
 from lithiophile.study import record
-from lithiophile.study.defaults import DEFAULT_PROTOCOL, RTOL, STRIP_FIRST_PROTOCOL
+from lithiophile.study.asked import AnyDesign as AnyDesign
+from lithiophile.study.asked import Numbers as Numbers
+from lithiophile.study.asked import default_protocol as default_protocol
+from lithiophile.study.asked import losing as losing
+from lithiophile.study.asked import read_design as read_design
+from lithiophile.study.asked import starts_full as starts_full
+from lithiophile.study.defaults import RTOL
+from lithiophile.study.many.band import Asked, band_of_run, draws_of
+from lithiophile.study.many.fleet import Told
 from lithiophile.study.measure import measure
 from lithiophile.study.outcome import Outcome
 from lithiophile.study.start import Start, state_of
-
-AnyDesign = str | Path | Design | Mapping[str, Any]
-"""A name of the catalogue, a file, a design, or a dictionary with the keys of a file."""
-Numbers = Mapping[str, Any]
-"""Other values of a design's numbers, by the keys that ``lithiophile run NAME --explain`` prints."""
-
-
-def losing(design: Design, losses: bool | None) -> Design:
-    """The design with its losses followed or not, whatever its file says; None leaves it as it is."""
-    return design if losses in (None, design.losses) else design.changed({"losses": losses}, design.name)
-
-
-def read_design(design: AnyDesign, numbers: Numbers | None = None, losses: bool | None = None) -> Design:
-    """A design by name, file or dictionary, with some of its numbers changed."""
-    if isinstance(design, Mapping):
-        read = catalogue.design(design)
-    else:
-        read = design if isinstance(design, Design) else catalogue.load(design)
-    return losing(read.with_(numbers) if numbers else read, losses)
 
 
 def run(
@@ -47,6 +37,7 @@ def run(
     numbers: Numbers | None = None,
     losses: bool | None = None,
     start: Start | None = None,
+    band: Asked = None,
     **options: Any,
 ) -> Solution:
     """Run one design and return its solution.
@@ -63,16 +54,29 @@ def run(
         As in :func:`lithiophile.compare`; a stack keeps its own.
     start : Solution, path, number or str, optional
         Begin where another run ended, given by its solution or file, or a full cell at a share of charge such as 0.5.
+    band : bool or int, optional
+        So many draws over the ranges of the design's numbers (True: 32), after the run: ``solution.band`` then holds
+        how far its figures and curves move, and figures show it as a shade.
     **options
         Of :func:`lithiophile.solve`.
     """
+    draws = draws_of(band)
     options = {"rtol": RTOL, "start": start, **options}
     if isinstance(design, Stack):
+        if draws:
+            raise InputError("A Stack has no ranges to draw from; give run a design for a band.")
         stack = stack_of(design, losses, numbers)
         options["start"] = state_of(start, stack, rtol=options["rtol"])
         return solve(stack, parse(protocol or default_protocol(stack)), **options)
     read = read_design(design, numbers, losses)
-    return _noted(read, catalogue.resolve(read), protocol, options)
+    resolved = catalogue.resolve(read)
+    solution = _noted(read, resolved, protocol, options)
+    if draws:
+        outcome = measure(
+            read, resolved, solution, record.protocol_text(protocol or default_protocol(resolved.stack)), 0.0
+        )
+        solution.band = band_of_run(read, solution, outcome, protocol, draws, start, options.get("stop_when"))
+    return solution
 
 
 def _noted(design: Design, resolved: Resolved, protocol: Any, options: Mapping[str, Any]) -> Solution:
@@ -133,40 +137,28 @@ def stack_of(design: AnyDesign | Stack, losses: bool | None = None, numbers: Num
     return design
 
 
-def default_protocol(stack: Stack) -> str:
-    """Three cycles of 3 mAh/cm2, stripping first where the pores start more than half full; of a full cell, three
-    cycles between its usual voltages, beginning as its cathode allows."""
-    if stack.counter.positive is not None:
-        return _full_cell_protocol(stack)
-    return STRIP_FIRST_PROTOCOL if starts_full(stack) else DEFAULT_PROTOCOL
-
-
-def starts_full(stack: Stack) -> bool:
-    """Whether more than half of the pores hold lithium at the start: such a host is stripped first."""
-    pores = sum(h.thickness * h.porosity for h in stack.hosts)
-    held = sum(h.thickness * h.porosity * h.filling for h in stack.hosts)
-    return held > 0.5 * pores
-
-
-def _full_cell_protocol(stack: Stack) -> str:
-    """C/3 with a held voltage; sulfur, whose charge ends by itself, C/5 without."""
-    positive = stack.counter.positive
-    assert positive is not None
-    low, high = positive.voltages
-    if stack.counter.cathode is None:
-        return f"(Discharge at C/5 until {low:g} V; Charge at C/5 until {high:g} V) * 3"
-    up, down = f"Charge at C/3 until {high:g} V; Hold at {high:g} V until C/20", f"Discharge at C/3 until {low:g} V"
-    half = 0.5 * sum(stack.counter.cathode.window)
-    return f"({up}; {down}) * 3" if stack.counter.cathode.filling > half else f"({down}; {up}) * 3"
-
-
 def solved(
-    design: Design, protocol: str | None = None, rtol: float = RTOL, start: Start | None = None, **options: Any
+    design: Design,
+    protocol: str | None = None,
+    rtol: float = RTOL,
+    start: Start | None = None,
+    draws: int = 0,
+    told: Told | None = None,
+    threads: int | None = None,
+    **options: Any,
 ) -> tuple[Solution, Outcome]:
-    """The solution of one design, and what a comparison keeps of it; options of :func:`lithiophile.solve`."""
+    """The solution of one design, and what a comparison keeps of it, with a band where there are ``draws``.
+
+    ``told`` is told of the draws, which run in ``threads``; the options are those of :func:`lithiophile.solve`.
+    """
     resolved = catalogue.resolve(design)
     sentence = protocol or default_protocol(resolved.stack)
     began = time.perf_counter()
     solution = _noted(design, resolved, sentence, {"rtol": rtol, "start": start, **options})
-    seconds = time.perf_counter() - began
-    return solution, measure(design, resolved, solution, sentence, seconds)
+    outcome = measure(design, resolved, solution, sentence, time.perf_counter() - began)
+    if draws:
+        solution.band = band_of_run(
+            design, solution, outcome, protocol, draws, start, options.get("stop_when"), threads=threads, progress=told
+        )
+        outcome = replace(outcome, band=solution.band.spread(), seconds=time.perf_counter() - began)
+    return solution, outcome

@@ -94,7 +94,8 @@ def _drawing(rows: int) -> "tuple[Figure, Sequence[Axes]]":
 
 def _voltage(axes: "Axes", solution: "Solution") -> None:
     time, voltage = solution["Time [h]"], solution["Voltage [V]"]
-    window = plateau_window([(time, voltage)])
+    shade = _shade(axes, solution, "Voltage [V]")
+    window = plateau_window([(time, voltage), *shade])
     axes.plot(time, voltage, color="0.15", lw=1.2)
     if window.low < 0.0 < window.high:
         axes.axhline(0.0, color="0.7", lw=0.6)
@@ -110,12 +111,22 @@ def _voltage(axes: "Axes", solution: "Solution") -> None:
 def _thickness(axes: "Axes", solution: "Solution") -> None:
     time = solution["Time [h]"]
     axes.plot(time, solution["Anode thickness change [um]"], color="0.8", lw=4.0, label="Anode")
+    _shade(axes, solution, "Anode thickness change [um]")
     for name in PARTS.values():
         change = solution[name] - solution[name][0]
         if np.abs(change).max() > 1e-3:
             axes.plot(time, change, lw=1.0, label=name.removesuffix(" [um]"))
     axes.set(xlabel="Time / h", ylabel="Thickness change / um")
     _legend_beside(axes)
+
+
+def _shade(axes: "Axes", solution: "Solution", name: str) -> "list[tuple[np.ndarray, np.ndarray]]":
+    """Draw where most draws of the design's assumptions lie, if they were asked for; the two edges."""
+    shade = None if solution.band is None else solution.band.spread().shade(name, "Time [h]")
+    if shade is None:
+        return []
+    axes.fill_between(shade.x, shade.low, shade.high, color="tab:blue", alpha=0.15, lw=0.0, label="Band of draws")
+    return [(shade.x, shade.low), (shade.x, shade.high)]
 
 
 def _legend_beside(axes: "Axes") -> None:

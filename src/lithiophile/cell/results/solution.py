@@ -77,6 +77,8 @@ class Solution:
         """Largest relative residual of a budget with which the result counts as sound."""
         self.record: dict[str, Any] = {}
         """How it was made: design, protocol, settings, versions; what a file needs to be repeated."""
+        self.band: Any = None
+        """What :func:`lithiophile.run` found over draws of the design's assumptions, where it was asked to."""
         self.full_cell = stack.full_cell if stack is not None else full_cell
         """Whether the voltage is that of a cell with a cathode, cathode against anode."""
 

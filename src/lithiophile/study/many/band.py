@@ -1,24 +1,29 @@
 """Bands: how far the figures of a run move when its assumptions lie anywhere in their ranges."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from lithiophile.cell.results.solution import Solution
 from lithiophile.designs import Design
 from lithiophile.errors import InputError
 from lithiophile.protocol.protocol import Protocol
-from lithiophile.study.defaults import RTOL
+from lithiophile.study.asked import AnyDesign, Numbers, read_design
+from lithiophile.study.defaults import DRAWS, RTOL
 from lithiophile.study.many.draws import Ranges
 from lithiophile.study.many.fleet import Told, run_many
-from lithiophile.study.many.reading import Figure
+from lithiophile.study.many.reading import Figure, on_grid
 from lithiophile.study.many.variants import Variants
+from lithiophile.study.outcome import Outcome, Shade, Spread
 from lithiophile.study.records import heading
-from lithiophile.study.run import AnyDesign, Numbers, read_design
+from lithiophile.study.start import Start
 
-DRAWS = 32
-"""Draws of a band."""
+Asked = bool | int | None
+"""Whether a band is wanted, and of how many draws."""
+
 DRAW_RTOL = 1e-4
 """Tolerance of a draw: its numbers differ by far more than the integrator errs."""
 LOW, HIGH = 0.05, 0.95
@@ -26,7 +31,17 @@ LOW, HIGH = 0.05, 0.95
 _OF_THE_RUN = (heading("residual"), heading("assumed"))
 """Figures that say how good a run is, not what the cell does."""
 _LEAST = 4
-"""Draws with a result below which no band is given."""
+"""Draws with a value below which there is no band, and"""
+_HALF = 0.5
+"""share of all draws with a result."""
+_CURVES = (
+    ("Voltage [V]", "Time [h]"),
+    ("Anode thickness change [um]", "Time [h]"),
+    ("Anode thickness change [um]", "Charge moved [mAh/cm2]"),
+)
+"""Curves that figures show, and what they are drawn against."""
+_PLACES = 121
+"""Values of a grid that curves are drawn over."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +54,7 @@ class Interval:
     middle: np.ndarray
     """half of them below this,"""
     high: np.ndarray
-    """and 95 % below this; nan where fewer than four draws have a result."""
+    """and 95 % below this; nan where fewer than four draws, or than half of those with a result, have a value."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +68,31 @@ class Band:
     """Numbers that were drawn, each over its range."""
     left: Mapping[str, str]
     """Numbers that were not drawn, and why."""
+    grids: Mapping[str, np.ndarray]
+    """What the curves that figures show are drawn against, by name."""
 
     def __getitem__(self, name: str) -> Interval:
         return self.intervals[name]
 
     def __iter__(self) -> Any:
         return iter(self.intervals)
+
+    def spread(self) -> Spread:
+        """What a comparison keeps of it: the ends of each figure, the shades of curves, and what they stand on."""
+        figures = {name: one for name, one in self.intervals.items() if one.value.ndim == 0}
+
+        def ends(which: str) -> dict[str, float]:
+            return {name: float(getattr(one, which)) for name, one in figures.items()}
+
+        return Spread(
+            quantiles=(LOW, HIGH), draws=len(self.variants), low=ends("low"), middle=ends("middle"), high=ends("high"),
+            failed=self.failed, stopped=self.stopped, drawn=self.drawn, left=dict(self.left),
+            shades=tuple(
+                Shade(name, axis, self.grids[axis], self[_words(name, axis)].low, self[_words(name, axis)].high)
+                for name, axis in _CURVES
+                if axis in self.grids
+            ),
+        )  # fmt: skip
 
     @property
     def failed(self) -> dict[str, int]:
@@ -74,26 +108,7 @@ class Band:
     @property
     def sentences(self) -> list[str]:
         """What a band stands on: quantiles, draws, failures, and what was not drawn."""
-        count = len(self.variants)
-        said = [
-            f"Bands: {100 * LOW:.0f} to {100 * HIGH:.0f} % of {count} draws (Latin hypercube) over the ranges of "
-            f"{len(self.drawn)} numbers."
-        ]
-        failed = sum(self.failed.values())
-        if failed:
-            reasons = "; ".join(f"{number} times: {reason.splitlines()[0]}" for reason, number in self.failed.items())
-            said.append(f"{failed} of {count} draws have no result and are left out ({reasons}).")
-        if self.stopped:
-            said.append(f"{self.stopped} of {count} draws ended early; the band has their figures up to there.")
-        if self.left:
-            said.append("Not drawn: " + "; ".join(f"{why}: {', '.join(keys)}" for why, keys in self._left()) + ".")
-        return said
-
-    def _left(self) -> list[tuple[str, list[str]]]:
-        by_reason: dict[str, list[str]] = {}
-        for key, why in self.left.items():
-            by_reason.setdefault(why, []).append(key)
-        return list(by_reason.items())
+        return self.spread().sentences
 
     def __repr__(self) -> str:
         rows = [
@@ -145,38 +160,97 @@ def band(
     >>> bool(voltage.low < voltage.value < voltage.high < 0)
     True
     """
-    if isinstance(draws, bool) or not isinstance(draws, int) or draws < _LEAST:
-        raise InputError(f"A band takes {_LEAST} draws or more; {draws!r} was given.")
+    if isinstance(draws, bool) or draws_of(draws) == 0:
+        raise InputError(_TOO_FEW.format(draws))
     read = read_design(design, numbers, losses)
-    return band_of(read, Ranges.of(read), protocol, draws, rtol=rtol, outputs=outputs, over=over, figures=figures,
-                   threads=threads, jobs=jobs, progress=progress)  # fmt: skip
-
-
-def band_of(
-    design: Design, ranges: Ranges, protocol: str | Protocol | None, draws: int, *, rtol: float, **options: Any
-) -> Band:
-    """The same of a design that is read, over ranges that are known."""
-    if not ranges.drawn:
-        raise InputError(f"No number of {design.name} has a range, so there is nothing to draw.")
-    alone = run_many(design, [{}], protocol, rtol=rtol, **{**options, "progress": None})
+    reads: dict[str, Any] = {"outputs": outputs, "over": over, "figures": figures}
+    alone = run_many(read, [{}], protocol, rtol=rtol, threads=1, **reads)
     if alone.failures[0]:
         raise InputError(alone.failures[0])
-    variants = run_many(design, ranges.draw(draws), protocol, rtol=max(rtol, DRAW_RTOL), **options)
+    values = {name: array[0] for name, array in alone.values.items()}
+    return _drawn(read, values, protocol, draws, threads=threads, jobs=jobs, progress=progress, **reads)
+
+
+_TOO_FEW = f"A band takes {_LEAST} draws or more (32 are usual); {{!r}} was given."
+
+
+def draws_of(asked: Asked) -> int:
+    """Draws of a band that is asked for; 0 where none is.
+
+    >>> draws_of(None), draws_of(True), draws_of(100)
+    (0, 32, 100)
+    """
+    if asked is None or asked is False:
+        return 0
+    if asked is True:
+        return DRAWS
+    if not isinstance(asked, int) or asked < _LEAST:
+        raise InputError(_TOO_FEW.format(asked))
+    return asked
+
+
+def band_of_run(
+    design: Design,
+    solution: Solution,
+    outcome: Outcome,
+    protocol: str | Protocol | None,
+    draws: int,
+    start: Start | None = None,
+    stop_when: str | None = None,
+    *,
+    threads: int | None = None,
+    progress: Told | None = None,
+) -> Band:
+    """The band of a run that is there: of the figures of its outcome, and of the curves that figures show."""
+    assert outcome.summary is not None
+    values = {heading(key): value for key, value in asdict(outcome.summary).items()}
+    # of a long run the curves hold some cycles only
+    curves = [] if solution.left_out else [(*one, _grid(solution, one[1])) for one in _CURVES]
+    figures = {_words(name, axis): partial(on_grid, name=name, axis=axis, grid=grid) for name, axis, grid in curves}
+    values |= {_words(*one[:2]): figures[_words(*one[:2])](solution) for one in curves}
+    return _drawn(
+        design, values, protocol, draws, figures=figures, start=start, stop_when=stop_when, threads=threads,
+        progress=progress, grids={axis: grid for _, axis, grid in curves},
+    )  # fmt: skip
+
+
+def _words(name: str, axis: str) -> str:
+    return f"{name} over {axis}"
+
+
+def _grid(solution: Solution, axis: str) -> np.ndarray:
+    return np.linspace(0.0, float(solution[axis][-1]), _PLACES)
+
+
+def _drawn(
+    design: Design,
+    values: Mapping[str, Any],
+    protocol: str | Protocol | None,
+    draws: int,
+    grids: Mapping[str, np.ndarray] | None = None,
+    **options: Any,
+) -> Band:
+    """The band around the values of a design as it stands."""
+    ranges = Ranges.of(design)
+    if not ranges.drawn:
+        raise InputError(f"No number of {design.name} has a range, so there is nothing to draw.")
+    variants = run_many(design, ranges.draw(draws), protocol, rtol=DRAW_RTOL, **options)
     intervals = {
-        name: interval(array[0], variants[name])
-        for name, array in alone.values.items()
+        name: interval(value, variants[name])
+        for name, value in values.items()
         if name in variants and name not in _OF_THE_RUN
     }
-    return Band(intervals, variants, ranges.drawn, ranges.left)
+    return Band(intervals, variants, ranges.drawn, ranges.left, grids or {})
 
 
 def interval(value: Any, drawn: np.ndarray) -> Interval:
     """Quantiles over the first axis of what was drawn, nan left out."""
     flat = drawn.reshape(drawn.shape[0], -1)
+    solved = int(np.isfinite(flat).any(axis=1).sum())
     ends = np.full((3, flat.shape[1]), np.nan)
     for number, column in enumerate(flat.T):
         known = column[np.isfinite(column)]
-        if known.size >= _LEAST:
+        if known.size >= max(_LEAST, _HALF * solved):
             ends[:, number] = np.quantile(known, (LOW, 0.5, HIGH))
     low, middle, high = ends.reshape(3, *drawn.shape[1:])
     return Interval(np.asarray(value), low, middle, high)

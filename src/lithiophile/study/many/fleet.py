@@ -19,12 +19,13 @@ from lithiophile.designs.keys import NoSuchKeyError, changed
 from lithiophile.errors import BudgetWarning, InputError, LithiophileError
 from lithiophile.protocol.protocol import Protocol, parse
 from lithiophile.stack import Stack
+from lithiophile.study.asked import AnyDesign, default_protocol, read_design
 from lithiophile.study.defaults import RTOL
 from lithiophile.study.many.reading import Figure, Reading, reading
 from lithiophile.study.many.rows import AnyNumbers, rows_of
 from lithiophile.study.many.variants import Variants
 from lithiophile.study.processes import pool, processors
-from lithiophile.study.run import AnyDesign, default_protocol, read_design
+from lithiophile.study.start import Start, state_of
 
 NOT_RUN = "Not run: the work was broken off before."
 
@@ -49,6 +50,8 @@ class Task:
     protocol: Protocol | None
     rtol: float
     reading: Reading
+    start: Start | None = None
+    stop_when: str | None = None
 
     def row(self, numbers: dict[str, Any]) -> Row:
         """One variant; whatever goes wrong with it is the reason of its row.
@@ -64,7 +67,8 @@ class Task:
             protocol = self.protocol or parse(default_protocol(resolved.stack))
             solution = solve(
                 resolved.stack, protocol, rtol=self.rtol, at_temperature=partial(_stack_at, design),
-                provenance=resolved.provenance,
+                provenance=resolved.provenance, start=state_of(self.start, resolved.stack, rtol=self.rtol),
+                stop_when=self.stop_when,
             )  # fmt: skip
         except LithiophileError as error:
             return Row(failure=str(error))
@@ -93,6 +97,8 @@ def run_many(
     over: Any = None,
     figures: Mapping[str, Figure] | None = None,
     losses: bool | None = None,
+    start: Start | None = None,
+    stop_when: str | None = None,
     rtol: float = RTOL,
     threads: int | None = None,
     jobs: int = 1,
@@ -117,8 +123,8 @@ def run_many(
         Beyond the end of a run its outputs are nan.
     figures : mapping, optional
         Functions of the solution by the name of what they give: a number, or an array of one length.
-    losses : bool, optional
-        As in :func:`lithiophile.compare`.
+    losses, start, stop_when
+        As in :func:`lithiophile.run`.
     rtol : float
         Relative tolerance of the integrator.
     threads : int, optional
@@ -152,7 +158,9 @@ def run_many(
     read = read_design(design, losses=losses)
     rows = rows_of(numbers)
     _require_keys(read, rows)
-    task = Task(read, None if protocol is None else parse(protocol), rtol, reading(outputs, over, figures))
+    task = Task(
+        read, None if protocol is None else parse(protocol), rtol, reading(outputs, over, figures), start, stop_when
+    )
     begun = time.perf_counter()
     done = _all(task, rows, processors() if threads is None else threads, jobs, progress or _silent)
     interrupted = len(done) < len(rows)

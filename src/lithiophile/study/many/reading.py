@@ -58,20 +58,29 @@ class Reading:
         return found
 
     def _read(self, solution: Solution, name: str) -> Any:
-        values = series(solution, name)
-        if not self.axis:
-            return float(values[-1])
-        along = series(solution, self.axis)
-        if np.any(np.diff(along) < -ROUND_OFF * np.ptp(along)):
-            raise InputError(
-                f"{self.axis} does not rise all through this run, so '{name}' has several values at one of its values. "
-                "Take 'Time [h]' or 'Charge moved [mAh/cm2]' for the common grid."
-            )
-        reach = np.ptp(along)
-        # a run begins some microseconds after the current, when the double layers are charged
-        near = np.clip(self.grid, along[0], along[-1])
-        found = np.interp(near, along, values)
-        return np.where(np.abs(near - self.grid) <= ROUND_OFF * reach, found, np.nan)
+        if self.axis:
+            return on_grid(solution, name, self.axis, self.grid)
+        return float(series(solution, name)[-1])
+
+
+def on_grid(solution: Solution, name: str, axis: str, grid: np.ndarray) -> np.ndarray:
+    """A time series at the values of another one that rises; nan beyond the run's ends.
+
+    Raises
+    ------
+    InputError
+        The axis falls somewhere.
+    """
+    values, along = series(solution, name), series(solution, axis)
+    reach = np.ptp(along)
+    if np.any(np.diff(along) < -ROUND_OFF * reach):
+        raise InputError(
+            f"{axis} does not rise all through this run, so '{name}' has several values at one of its values. "
+            "Take 'Time [h]' or 'Charge moved [mAh/cm2]' for the common grid."
+        )
+    # a run begins some microseconds after the current, when the double layers are charged
+    near = np.clip(grid, along[0], along[-1])
+    return np.where(np.abs(near - grid) <= ROUND_OFF * reach, np.interp(near, along, values), np.nan)
 
 
 def series(solution: Solution, name: str) -> np.ndarray:
