@@ -21,7 +21,10 @@ def print_table(result: Comparison, console: Console) -> None:
     unbounded = console.options.update(max_width=1000)
     wide = Measurement.get(console, unbounded, _table(result, columns)).maximum <= console.width
     shown = columns if wide else tuple(c for c in columns if c.priority == 1)
-    while len(shown) > 2 and Measurement.get(console, unbounded, _table(result, shown)).maximum > console.width:
+    banded = any(o.band is not None for o in result)
+    while (
+        banded and len(shown) > 2 and Measurement.get(console, unbounded, _table(result, shown)).maximum > console.width
+    ):
         shown = shown[:-1]
     console.print()
     console.print(_table(result, shown), highlight=False)
