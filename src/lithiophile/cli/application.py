@@ -22,7 +22,7 @@ from lithiophile.cli import (
     study,
     validate,
 )
-from lithiophile.cli.bands import Banded
+from lithiophile.cli.numbers import Banded
 from lithiophile.cli.streams import listen
 from lithiophile.errors import InputError
 

@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from lithiophile.cli.bands import Band
-from lithiophile.cli.numbers import Set, complete_design, numbers
+from lithiophile.cli.numbers import Band, Set, complete_design, numbers
 from lithiophile.cli.output_file import put, require_writable
 from lithiophile.errors import InputError
 from lithiophile.study.defaults import RTOL

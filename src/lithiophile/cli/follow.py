@@ -1,14 +1,15 @@
 """One solution in words: its cycles, the parts of its swing, its budgets, its stops."""
 
+from collections.abc import Sequence
+
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
 from lithiophile.cell.results.cycle_table import CycleTable
 from lithiophile.cell.results.solution import Solution
-from lithiophile.cli.bands import print_spreads
 from lithiophile.study.columns import COLUMNS, Column
-from lithiophile.study.outcome import Outcome
+from lithiophile.study.outcome import Outcome, Spread, not_drawn
 from lithiophile.study.records import between
 
 _CYCLES = {
@@ -100,3 +101,17 @@ def _in_brackets(outcome: Outcome, column: Column) -> str:
     """The band of a figure behind it; empty where there is none."""
     ends = between(outcome, column)
     return f" ({ends})" if ends else ""
+
+
+def print_spreads(spreads: Sequence[tuple[str, Spread]], console: Console) -> None:
+    """What bands stand on; of several designs what they share once, and the draws that failed under their names."""
+    if not spreads:
+        return
+    if len(spreads) == 1:
+        said = spreads[0][1].sentences
+    else:
+        said = [f"{spreads[0][1].said} over the ranges of each design's numbers; --json lists them."]
+        said += [f"{name}: {sentence}" for name, spread in spreads for sentence in spread.lost]
+        said += not_drawn({key: why for _, spread in spreads for key, why in spread.left.items()})
+    for sentence in said:
+        console.print(sentence, style="dim", highlight=False, markup=False)

@@ -1,12 +1,15 @@
-"""Designs on the command line: their names, and single numbers changed with ``--set KEY=VALUE``."""
+"""Designs on the command line: their names, single numbers changed with ``--set KEY=VALUE``, draws with ``--band``."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from lithiophile.errors import InputError, LithiophileError
+from lithiophile.study.defaults import DRAWS
 
 if TYPE_CHECKING:
     from lithiophile.designs import Design
@@ -99,3 +102,29 @@ def read(name: str, given: list[str] | None, losses: bool | None = None) -> "Des
         else:
             warnings.warn_explicit(one.message, one.category, one.filename, one.lineno)
     return design
+
+
+Band = Annotated[
+    int | None,
+    typer.Option("--band", metavar="[N]", help="Run N draws (32 without a number) over the ranges of the numbers, and "
+                 "print what 5 to 95 % of them lie between."),
+]  # fmt: skip
+
+
+class Banded(TyperCommand):
+    """A command whose ``--band`` needs no number behind it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, list(_filled(args)))
+
+
+def _filled(args: list[str]) -> Iterator[str]:
+    """The arguments with the usual number behind a ``--band`` that has none.
+
+    >>> list(_filled(["--band", "bare-li-foil"])), list(_filled(["bare-li-foil", "--band", "8"]))
+    (['--band', '32', 'bare-li-foil'], ['bare-li-foil', '--band', '8'])
+    """
+    for here, after in zip(args, [*args[1:], ""], strict=True):
+        yield here
+        if here == "--band" and not re.fullmatch(r"-?\d+(\.\d*)?", after):
+            yield str(DRAWS)

@@ -17,6 +17,7 @@ from rich.progress import (
 
 from lithiophile.cli.streams import quiet
 from lithiophile.study.compare import Comparison, compare
+from lithiophile.study.many.fleet import Told
 from lithiophile.study.outcome import Outcome
 
 
@@ -67,3 +68,13 @@ def solving(what: str) -> Iterator[Callable[[float, str], None]]:
             bar.update(task, total=1.0, completed=share)
 
         yield show
+
+
+@contextmanager
+def drawing(what: str, draws: int) -> Iterator[Told | None]:
+    """A bar for the draws; yields what is told of them, nothing without draws."""
+    if not draws:
+        yield None
+        return
+    with solving(f"{what}, draws") as show:
+        yield lambda done, count: show(done / count, "")

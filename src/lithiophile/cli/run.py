@@ -2,16 +2,14 @@
 
 import time
 import warnings
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
-from lithiophile.cli.bands import Band, drawing
-from lithiophile.cli.numbers import Set, complete_design, read
+from lithiophile.cli.numbers import Band, Set, complete_design, read
 from lithiophile.cli.output_file import require_writable, say_written
 from lithiophile.errors import BudgetWarning, InputError
 from lithiophile.study.defaults import RTOL
@@ -129,12 +127,10 @@ def run(
 ) -> None:
     """Plate and strip one design; print its cycles, the parts of its swing and its budgets."""
     from lithiophile.cli.follow import print_solution
-    from lithiophile.cli.progress import solving
     from lithiophile.study.many.band import draws_of
-    from lithiophile.study.run import solved
 
     console = Console()
-    draws = draws_of(band)
+    draws_of(band)  # a mistake in it is told before the run
     if (design is None) == (repeat is None):
         raise InputError("Name a design, or a file with --repeat; one of them.")
     chosen = None if design is None else read(design, change, losses)
@@ -147,20 +143,14 @@ def run(
     places.require()
     measured = _Measured.of(against, mend, area, chosen)
     protocol = protocol or measured.protocol()
-    said: list[str] = []
-    what = str(repeat) if chosen is None else chosen.name
-    with solving(what) as show, drawing(what, draws) as told, warnings.catch_warnings():
-        warnings.simplefilter("ignore", BudgetWarning)  # what is not conserved is told under the table
-        if chosen is None:
-            given = {"--protocol": protocol, "--set": change, "--losses": losses, "--stop-when": stop_when,
-                     "--keep": keep, "--checkpoint": checkpoint, "--start": start, "--explain": explain,
-                     "--band": band}  # fmt: skip
-            chosen, solution, outcome, said = _again(repeat, [word for word, value in given.items() if value], show)
-        else:
-            solution, outcome = solved(
-                chosen, protocol, rtol, start, stop_when=stop_when, keep=keep, checkpoint=checkpoint, resume=resume,
-                progress=show, draws=draws, told=told,
-            )  # fmt: skip
+    if chosen is None:
+        given = {"--protocol": protocol, "--set": change, "--losses": losses, "--stop-when": stop_when, "--keep": keep,
+                 "--checkpoint": checkpoint, "--start": start, "--explain": explain, "--band": band}  # fmt: skip
+        chosen, solution, outcome, said = _again(repeat, [word for word, value in given.items() if value])
+    else:
+        options = {"stop_when": stop_when, "keep": keep, "checkpoint": checkpoint, "resume": resume}
+        solution, outcome = _solved(chosen, protocol, rtol, start, draws_of(band), options)
+        said = []
     print_solution(solution, outcome, console)
     for sentence in said + measured.laid(solution, plot):
         console.print(sentence, highlight=False, markup=False)
@@ -302,11 +292,22 @@ def _mesh_check(
     print_mesh_check(check, console)
 
 
-def _again(
-    file: Path | None, given: list[str], show: Callable[[float, str], None]
-) -> tuple["Design", "Solution", "Outcome", list[str]]:
+def _solved(
+    design: "Design", protocol: str | None, rtol: float, start: str | None, draws: int, options: dict[str, Any]
+) -> tuple["Solution", "Outcome"]:
+    """The run that is asked for, under a bar."""
+    from lithiophile.cli.progress import drawing, solving
+    from lithiophile.study.run import solved
+
+    with solving(design.name) as show, drawing(design.name, draws) as told, warnings.catch_warnings():
+        warnings.simplefilter("ignore", BudgetWarning)  # what is not conserved is told under the table
+        return solved(design, protocol, rtol, start, progress=show, draws=draws, told=told, **options)
+
+
+def _again(file: Path | None, given: list[str]) -> tuple["Design", "Solution", "Outcome", list[str]]:
     """A run from its file, and what came of the comparison."""
     from lithiophile import designs
+    from lithiophile.cli.progress import solving
     from lithiophile.study.measure import measure
     from lithiophile.study.run import repeated
 
@@ -314,7 +315,9 @@ def _again(
     if given:
         raise InputError(f"--repeat runs what the file says; leave out {', '.join(given)}.")
     start = time.perf_counter()
-    found = repeated(file, show)
+    with solving(str(file)) as show, warnings.catch_warnings():
+        warnings.simplefilter("ignore", BudgetWarning)
+        found = repeated(file, show)
     seconds = time.perf_counter() - start
     outcome = measure(found.design, designs.resolve(found.design), found.solution, found.protocol, seconds)
     return found.design, found.solution, outcome, [*found.differences, found.sentence]

@@ -6,7 +6,7 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from lithiophile.cli.bands import print_spreads
+from lithiophile.cli.follow import print_spreads
 from lithiophile.study.columns import Column, columns_for
 from lithiophile.study.compare import Comparison
 from lithiophile.study.defaults import DEFAULT_PROTOCOL
@@ -18,14 +18,7 @@ def print_table(result: Comparison, console: Console) -> None:
     """Figures of every design, then the reasons of early stops and failures."""
     _print_protocol(result, console)
     columns = columns_for(o.summary for o in result)
-    unbounded = console.options.update(max_width=1000)
-    wide = Measurement.get(console, unbounded, _table(result, columns)).maximum <= console.width
-    shown = columns if wide else tuple(c for c in columns if c.priority == 1)
-    banded = any(o.band is not None for o in result)
-    while (
-        banded and len(shown) > 2 and Measurement.get(console, unbounded, _table(result, shown)).maximum > console.width
-    ):
-        shown = shown[:-1]
+    shown = _shown(result, columns, console)
     console.print()
     console.print(_table(result, shown), highlight=False)
     console.print()
@@ -36,6 +29,21 @@ def print_table(result: Comparison, console: Console) -> None:
     moving = f"{solved - still} of {len(result.outcomes)} designs solved in {result.seconds:.1f} s"
     tail = f"; {still} more did not move" if still else ""
     console.print(f"{moving}{tail}.", highlight=False)
+
+
+def _shown(result: Comparison, columns: tuple[Column, ...], console: Console) -> tuple[Column, ...]:
+    """Columns that the terminal has room for: all, or those always shown; with bands as many of these as fit."""
+    unbounded = console.options.update(max_width=1000)
+
+    def fits(some: tuple[Column, ...]) -> bool:
+        return Measurement.get(console, unbounded, _table(result, some)).maximum <= console.width
+
+    if fits(columns):
+        return columns
+    shown = tuple(c for c in columns if c.priority == 1)
+    while any(o.band is not None for o in result) and len(shown) > 2 and not fits(shown):
+        shown = shown[:-1]
+    return shown
 
 
 def _print_protocol(result: Comparison, console: Console) -> None:

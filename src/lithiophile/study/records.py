@@ -47,18 +47,22 @@ def between(outcome: Outcome, column: Column) -> str:
 def csv_text(outcomes: Sequence[Outcome]) -> str:
     """One row a design; empty cells where there is no result."""
     keys = [c.key for c in COLUMNS]
-    spreads = [o.band for o in outcomes if o.band is not None]
-    banded = [key for key in keys if spreads and heading(key) in spreads[0].low]
+    spread = next((o.band for o in outcomes if o.band is not None), None)
+    banded = [] if spread is None else [key for key in keys if heading(key) in spread.low]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    ends = [words for key in banded for words in ends_of(key, spreads[0])]
+    ends = [] if spread is None else [words for key in banded for words in ends_of(key, spread)]
     writer.writerow(["Design", "Title", "First", *map(heading, keys), *ends, "Stop", "Failure"])
     for o in outcomes:
-        figures = [_finite(getattr(o.summary, key)) if o.summary else None for key in keys]
-        figures += [_finite(end) for key in banded for end in _ends(o.band, heading(key))]
-        cells = ["" if f is None else repr(f) for f in figures]
-        writer.writerow([o.name, o.title, o.first, *cells, o.stop, o.failure])
+        writer.writerow([o.name, o.title, o.first, *_cells(o, keys, banded), o.stop, o.failure])
     return out.getvalue()
+
+
+def _cells(outcome: Outcome, keys: Sequence[str], banded: Sequence[str]) -> list[str]:
+    """Figures of a row, then the ends of their bands; empty where there is none."""
+    figures = [nan if outcome.summary is None else getattr(outcome.summary, key) for key in keys]
+    figures += [end for key in banded for end in _ends(outcome.band, heading(key))]
+    return ["" if (figure := _finite(one)) is None else repr(figure) for one in figures]
 
 
 def ends_of(key: str, spread: Spread) -> list[str]:

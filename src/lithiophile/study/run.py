@@ -16,13 +16,13 @@ from lithiophile.errors import InputError
 from lithiophile.protocol.protocol import Protocol, parse
 from lithiophile.stack import Stack
 from lithiophile.study import record
-from lithiophile.study.asked import AnyDesign as AnyDesign
-from lithiophile.study.asked import Numbers as Numbers
-from lithiophile.study.asked import default_protocol as default_protocol
-from lithiophile.study.asked import losing as losing
-from lithiophile.study.asked import read_design as read_design
-from lithiophile.study.asked import starts_full as starts_full
 from lithiophile.study.defaults import RTOL
+from lithiophile.study.many.asked import AnyDesign as AnyDesign
+from lithiophile.study.many.asked import Numbers as Numbers
+from lithiophile.study.many.asked import default_protocol as default_protocol
+from lithiophile.study.many.asked import losing as losing
+from lithiophile.study.many.asked import read_design as read_design
+from lithiophile.study.many.asked import starts_full as starts_full
 from lithiophile.study.many.band import Asked, band_of_run, draws_of
 from lithiophile.study.many.fleet import Told
 from lithiophile.study.measure import measure

@@ -11,8 +11,8 @@ from lithiophile.cell.results.solution import Solution
 from lithiophile.designs import Design
 from lithiophile.errors import InputError
 from lithiophile.protocol.protocol import Protocol
-from lithiophile.study.asked import AnyDesign, Numbers, read_design
 from lithiophile.study.defaults import DRAWS, RTOL
+from lithiophile.study.many.asked import AnyDesign, Numbers, read_design
 from lithiophile.study.many.draws import Ranges
 from lithiophile.study.many.fleet import Told, run_many
 from lithiophile.study.many.reading import Figure, on_grid

@@ -19,8 +19,8 @@ from lithiophile.designs.keys import NoSuchKeyError, changed
 from lithiophile.errors import BudgetWarning, InputError, LithiophileError
 from lithiophile.protocol.protocol import Protocol, parse
 from lithiophile.stack import Stack
-from lithiophile.study.asked import AnyDesign, default_protocol, read_design
 from lithiophile.study.defaults import RTOL
+from lithiophile.study.many.asked import AnyDesign, default_protocol, read_design
 from lithiophile.study.many.reading import Figure, Reading, reading
 from lithiophile.study.many.rows import AnyNumbers, rows_of
 from lithiophile.study.many.variants import Variants
