@@ -87,7 +87,9 @@ def growth(most: int) -> None:
 def main() -> None:
     """Print every line with its target."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--count", type=int, default=1000, help="variants of the two lines; ten times as many of the growth")
+    parser.add_argument(
+        "--count", type=int, default=1000, help="variants of the two lines; ten times as many of the growth"
+    )
     parser.add_argument("--jobs", type=int, default=2)
     asked = parser.parse_args()
     thousand(asked.count, asked.jobs)
