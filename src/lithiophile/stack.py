@@ -94,7 +94,7 @@ class Additive:
 
 @dataclass(frozen=True)
 class Kinetics:
-    """Lithium metal against its ions: Butler-Volmer behind an interphase.
+    """Lithium metal against its ions: Butler-Volmer or Marcus-Hush-Chidsey behind an interphase.
 
     ``exchange_current`` [A/m2] at ``reference_concentration`` and the stack's temperature
     and on true area; ``film_resistance`` [ohm m2] of the interphase that is there from the start, on
@@ -110,6 +110,9 @@ class Kinetics:
     film_resistance: float = 0.0
     double_layer: float = 0.1
     linear: bool = False
+    reorganisation_energy: float = 0.0
+    """Of :func:`~lithiophile.physics.kinetics.marcus_drive` [J/mol]; 0: Butler-Volmer. The transfer coefficient is
+    then only the exponent of the concentration in the exchange current."""
     growth_diffusion: float = 0.0
     growth_reaction: float = 0.0
     corrosion: float = 0.0

@@ -29,6 +29,10 @@ CASES = {
         lambda: symmetric(50e-6, 4, kinetics=COATED),
         "Plate at 1 mA/cm2 for 20 seconds; Strip at 2 mA/cm2 for 10 seconds; Hold at 0.02 V for 5 seconds",
     ),
+    "Marcus-Hush-Chidsey": (
+        lambda: symmetric(50e-6, 4, kinetics=Kinetics(10.0, film_resistance=3e-4, reorganisation_energy=2e4)),
+        "Plate at 10 mA/cm2 for 2 seconds",
+    ),
     "lithiophobic": (
         lambda: with_host(
             host_layer(cells=4, area=fibres(0.8, 8e-6), wall=Wall("lithiophobic", (0.02, 0.02))), kinetics=COATED

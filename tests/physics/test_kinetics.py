@@ -1,13 +1,23 @@
 """Charge transfer: the second law for every pair of gates."""
 
+import itertools
 import math
 
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.integrate import quad
 
 from lithiophile.constants import FARADAY, GAS_CONSTANT
-from lithiophile.physics.kinetics import bounded_exp, gated_drive, presence
+from lithiophile.physics.kinetics import (
+    bounded_exp,
+    gated_drive,
+    gated_marcus,
+    marcus_at_rest,
+    marcus_drive,
+    presence,
+)
 
 F = FARADAY / (GAS_CONSTANT * 298.15)
 voltages = st.floats(-1.5, 1.5)
@@ -103,3 +113,69 @@ def test_bounded_exponential_is_finite_and_rises(one: float, other: float) -> No
     assert 0.0 <= bounded_exp(low) <= bounded_exp(high) < math.inf
     if high <= 40.0:
         assert bounded_exp(high) == pytest.approx(math.exp(high), rel=1e-14)
+
+
+reorganisations = st.floats(2.0, 80.0)
+"""Reorganisation energy over RT: 0.05 to 2 eV."""
+
+
+def chidsey(h: float, reorganisation: float) -> float:
+    """Rate of oxidation, as Chidsey's integral over the electrons of the metal states it."""
+
+    def electrons(x: float) -> float:
+        return math.exp(-((x - reorganisation + h) ** 2) / (4.0 * reorganisation)) / (1.0 + math.exp(x))
+
+    edge = reorganisation - h
+    ends = sorted({-300.0, min(edge, 0.0) - 40.0, min(edge, 0.0), max(edge, 0.0), max(edge, 0.0) + 40.0, 300.0})
+    return sum(quad(electrons, a, b, epsabs=0.0, epsrel=1e-10, limit=200)[0] for a, b in itertools.pairwise(ends))
+
+
+def zeng(h: float, reorganisation: float) -> float:
+    """Closed form of Zeng, Smith, Bai and Bazant (2014) of the net rate."""
+    place = (reorganisation - math.sqrt(1.0 + math.sqrt(reorganisation) + h * h)) / (2.0 * math.sqrt(reorganisation))
+    return math.sqrt(math.pi * reorganisation) * math.tanh(0.5 * h) * math.erfc(place)
+
+
+@pytest.mark.parametrize("reorganisation", [2.0, 8.56, 20.0, 40.0])
+@pytest.mark.parametrize("h", [0.01, 1.0, 5.0, 9.73, 20.0, 60.0])
+def test_marcus_current_is_chidseys_integral(h: float, reorganisation: float) -> None:
+    exact = (chidsey(h, reorganisation) - chidsey(-h, reorganisation)) / chidsey(0.0, reorganisation)
+    found, _ = marcus_drive(h, reorganisation, marcus_at_rest(reorganisation))
+    assert found == pytest.approx(exact, rel=1e-6)
+    assert marcus_drive(-h, reorganisation, marcus_at_rest(reorganisation))[0] == -found
+
+
+def test_the_closed_form_of_zeng_is_within_nine_percent_of_it_for_lithium() -> None:
+    at_rest = marcus_at_rest(8.56)
+    h = np.linspace(0.05, 60.0, 200)
+    slope = math.erfc((8.56 - math.sqrt(1.0 + math.sqrt(8.56))) / (2.0 * math.sqrt(8.56)))
+    closed = np.array([zeng(x, 8.56) for x in h]) / (0.5 * math.sqrt(math.pi * 8.56) * slope)
+    apart = closed / [marcus_drive(x, 8.56, at_rest)[0] for x in h] - 1.0
+    assert 0.08 < np.abs(apart).max() < 0.09
+
+
+@given(st.floats(0.001, 200.0), reorganisations)
+def test_marcus_never_falls_and_stays_below_butler_volmer(h: float, reorganisation: float) -> None:
+    at_rest = marcus_at_rest(reorganisation)
+    found, slope = marcus_drive(h, reorganisation, at_rest)
+    assert 0.0 < found < 2.0 * math.sinh(0.5 * h) * (1.0 + 1e-12)
+    assert slope >= 0.0
+    assert marcus_drive(1.01 * h, reorganisation, at_rest)[0] >= found * (1.0 - 1e-12)
+
+
+@given(st.floats(0.001, 60.0), reorganisations)
+def test_the_slope_of_marcus_is_the_derivative(h: float, reorganisation: float) -> None:
+    at_rest = marcus_at_rest(reorganisation)
+    step = 1e-4 * max(h, 0.1)
+    low, high = (marcus_drive(h + d, reorganisation, at_rest)[0] for d in (-step, step))
+    assert marcus_drive(h, reorganisation, at_rest)[1] == pytest.approx(
+        (high - low) / (2.0 * step), rel=1e-5, abs=1e-7 * (abs(low) + abs(high))
+    )
+
+
+@given(voltages, gates, gates, reorganisations)
+def test_gates_of_marcus_keep_rest_and_direction(u: float, strip: float, plate: float, reorganisation: float) -> None:
+    at_rest = marcus_at_rest(reorganisation)
+    assert gated_marcus(0.0, F, reorganisation, at_rest, strip, plate)[0] == 0.0
+    assert gated_marcus(u, F, reorganisation, at_rest, strip, plate)[0] * u >= 0.0
+    assert gated_marcus(-abs(u), F, reorganisation, at_rest, strip, 0.0)[0] == 0.0

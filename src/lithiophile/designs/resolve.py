@@ -141,6 +141,8 @@ _KINETICS = {
     "double_layer": "double_layer",
 }
 """Keys of the file and names of the model."""
+_MARCUS = "reorganisation_energy"
+"""Its presence makes the kinetics Marcus-Hush-Chidsey's."""
 
 
 def _kinetics(ledger: Ledger, given: Interphase, follow: bool) -> Kinetics:
@@ -152,6 +154,8 @@ def _kinetics(ledger: Ledger, given: Interphase, follow: bool) -> Kinetics:
     chosen = material(given.material or default)
     here = ledger.at("interphase")
     found: dict[str, Any] = {name: here.first(key, chosen, name) for key, name in _KINETICS.items()}
+    if here.given(_MARCUS) is not None or chosen.has(_MARCUS):
+        found[_MARCUS] = here.first(_MARCUS, chosen)
     kinetics = Kinetics(**found)
     return worn(ledger, kinetics, chosen) if follow else kinetics
 
@@ -165,6 +169,10 @@ def _counter_kinetics(ledger: Ledger, given: Interphase, anode: Kinetics) -> Kin
         for key, name in _KINETICS.items()
         if chosen is not None or here.given(key) is not None
     }
+    if here.given(_MARCUS) is not None or (chosen is not None and chosen.has(_MARCUS)):
+        changed[_MARCUS] = here.first(_MARCUS, chosen)
+    elif chosen is not None:
+        changed[_MARCUS] = 0.0
     return replace(anode, **changed)
 
 

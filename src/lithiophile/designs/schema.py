@@ -40,6 +40,7 @@ Conductivity = Annotated[Number, Quantity("conductivity", '"1e-4 S/cm"', least=0
 ConductivityOrPair = Annotated[tuple[Number, ...], Pair("conductivity", '"100 S/m"', least=0.0)]
 Resistance = Annotated[Number, Quantity("resistance_area", '"30 ohm cm2"', least=0.0)]
 CurrentDensity = Annotated[Number, Quantity("current_density", '"3 mA/cm2"', least=0.0, open_low=True)]
+MolarEnergy = Annotated[Number, Quantity("molar_energy", '"0.22 eV"', least=0.0, open_low=True)]
 Capacitance = Annotated[Number, Quantity("capacitance_area", '"10 uF/cm2"', least=0.0, open_low=True)]
 ArealCharge = Annotated[Number, Quantity("areal_charge", '"3 mAh/cm2"', least=0.0)]
 VolumeCharge = Annotated[Number, Quantity("charge_density", '"200 mAh/cm3"', least=0.0)]
@@ -378,6 +379,8 @@ class Interphase(Table):
     """Of lithium and its ions, per true area, at the reference concentration."""
     transfer_coefficient: Porosity | None = None
     """Of the reaction, from 0 to 1."""
+    reorganisation_energy: MolarEnergy | None = None
+    """Of Marcus-Hush-Chidsey kinetics; left out, the material's, and without one the kinetics are Butler-Volmer."""
     reference_concentration: Concentration | None = None
     """Of salt, to which the exchange current refers."""
     double_layer: Capacitance | None = None

@@ -118,6 +118,7 @@ PROPERTIES: dict[str, Property] = {
     "nucleation_overpotential": _positive("voltage"),
     "exchange_current": _positive("current_density"),
     "transfer_coefficient": _positive("number", most=1.0),
+    "reorganisation_energy": _positive("molar_energy"),
     "reference_concentration": _positive("concentration"),
     "film_resistance": _positive("resistance_area"),
     "interface_resistance": _positive("resistance_area"),

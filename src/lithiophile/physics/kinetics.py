@@ -7,6 +7,8 @@ from lithiophile.kernel import kernel
 _LARGEST_EXPONENT = 40.0
 _LARGEST = math.exp(_LARGEST_EXPONENT)
 _SOFT_CORNER = 0.02
+_FLAT = 400.0
+"""Overpotential over RT/F from which the current of Marcus-Hush-Chidsey is held."""
 
 
 @kernel
@@ -152,7 +154,126 @@ def _gated(
     if not linear:
         # on the tangent branch of bounded_exp the slope is that of the exponential at 40
         slope *= alpha * min(1.0 + more, _LARGEST) + (1.0 - alpha) * min(1.0 + less, _LARGEST)
+    return _through_gates(drive, slope, strip, plate)
+
+
+@kernel
+def _through_gates(drive: float, slope: float, strip: float, plate: float) -> tuple[float, float]:
+    """What two gates leave of a drive, and of its slope."""
     both = min(strip, plate)
     value = both * drive + (strip - both) * _soft_positive(drive) - (plate - both) * _soft_positive(-drive)
     gain = both + (strip - both) * _soft_positive_slope(drive) + (plate - both) * _soft_positive_slope(-drive)
     return value, gain * slope
+
+
+@kernel
+def _marcus_overlap(h: float, reorganisation: float) -> tuple[float, float]:
+    r"""Integral of :func:`marcus_drive` and its slope with h, for h of 0 or more.
+
+    The trapezoid rule with a step of RT: its error falls as exp(-2 pi^2) where the step is 1, since the
+    nearest poles of sech are at i pi. Terms follow from their neighbours by products.
+    """
+    fall = math.exp(-0.5 / reorganisation)
+    reach = int(12.0 * math.sqrt(reorganisation)) + 2
+    centre = -max(math.floor(h - reorganisation), 0.0)
+    total = 0.0
+    moment = 0.0
+    for direction in range(2):
+        step = 1.0 - 2.0 * direction
+        # upwards from the largest term, then downwards from the one before it
+        x = centre - direction
+        gauss = math.exp(-0.25 * (x + h) * (x + h) / reorganisation)
+        ratio = math.exp(-0.25 * (1.0 + 2.0 * step * (x + h)) / reorganisation)
+        root = math.exp(0.5 * x)
+        rise = math.exp(0.5 * step)
+        for _ in range(reach):
+            term = gauss * 2.0 * root / (1.0 + root * root)
+            total += term
+            moment -= term * (x + h)
+            gauss *= ratio
+            ratio *= fall
+            root *= rise
+            x += step
+    return total, 0.5 * moment / reorganisation
+
+
+@kernel
+def marcus_at_rest(reorganisation: float) -> float:
+    """What :func:`marcus_drive` divides by, so that the current either way at rest is the exchange current.
+
+    Examples
+    --------
+    The area of 1/cosh(x/2) is 2 pi; a wide bell leaves it as it is:
+
+    >>> round(marcus_at_rest(1e4) / (2.0 * math.pi), 4)
+    0.9998
+    """
+    return _marcus_overlap(0.0, reorganisation)[0]
+
+
+@kernel
+def marcus_drive(h: float, reorganisation: float, at_rest: float) -> tuple[float, float]:
+    r"""Current of Marcus-Hush-Chidsey over the exchange current, and its slope with h.
+
+    .. math::
+        J(h) = \frac{k(h) - k(-h)}{k(0)} = 2 \sinh\frac{h}{2}\, \frac{\Phi(h)}{\Phi(0)}, \qquad
+        k(h) = \int \frac{e^{-(x - \Lambda + h)^2/4\Lambda}}{1 + e^x}\, dx, \qquad
+        \Phi(h) = \int \frac{e^{-(x + h)^2/4\Lambda}}{\cosh(x/2)}\, dx
+
+    with :math:`h = F\eta/RT` and :math:`\Lambda = \lambda/RT`; x is the energy of the metal's electrons. The two forms
+    are the same integral; in the second the rates of both directions are in the ratio :math:`e^h` whatever
+    the error of the integral, because it is even in h. Small overpotentials give Butler-Volmer with 1/2 (J = h),
+    large ones a plateau, which Butler-Volmer does not have.
+
+    Parameters
+    ----------
+    h : float
+        Overpotential over RT/F, positive strips.
+    reorganisation : float
+        Reorganisation energy over RT, at least 1.
+    at_rest : float
+        :func:`marcus_at_rest` of it.
+
+    References
+    ----------
+    Chidsey, Science 251 (1991) 919. The closed form of Zeng, Smith, Bai and Bazant, J. Electroanal. Chem. 735
+    (2014) 77, doi 10.1016/j.jelechem.2014.09.038, lies within 9 % of this at 0.22 eV, 29 % at 1 eV.
+
+    Examples
+    --------
+    Near rest the current is h, as Butler-Volmer's; at 0.25 V and 0.22 eV a sixth of that:
+
+    >>> at_rest = marcus_at_rest(8.56)
+    >>> tuple(round(one, 6) for one in marcus_drive(1e-6, 8.56, at_rest))
+    (1e-06, 1.0)
+    >>> round(marcus_drive(9.73, 8.56, at_rest)[0], 2), round(2.0 * math.sinh(0.5 * 9.73), 1)
+    (20.68, 129.7)
+    """
+    size = min(abs(h), _FLAT)
+    overlap, change = _marcus_overlap(size, reorganisation)
+    both = 2.0 * math.sinh(0.5 * size) / at_rest
+    slope = 0.0
+    if size < _FLAT:
+        # on the plateau the two parts cancel to round-off
+        slope = max(math.cosh(0.5 * size) / at_rest * overlap + both * change, 0.0)
+    return math.copysign(both * overlap, h), slope
+
+
+@kernel
+def gated_marcus(
+    u: float, f: float, reorganisation: float, at_rest: float, strip: float, plate: float
+) -> tuple[float, float]:
+    """Dimensionless drive of :func:`marcus_drive` through the gates of :func:`gated_drive`, and its slope [1/V].
+
+    Examples
+    --------
+    With no room to plate nothing is plated:
+
+    >>> at_rest = marcus_at_rest(8.56)
+    >>> round(gated_marcus(0.1, 40.0, 8.56, at_rest, 1.0, 1.0)[0], 3)
+    5.251
+    >>> gated_marcus(-0.1, 40.0, 8.56, at_rest, 1.0, 0.0)[0]
+    0.0
+    """
+    drive, slope = marcus_drive(f * u, reorganisation, at_rest)
+    return _through_gates(drive, f * slope, strip, plate)

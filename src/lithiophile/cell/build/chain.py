@@ -18,6 +18,7 @@ from lithiophile.cell.state.records import Records, records
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE, NM, UM, VACUUM_PERMITTIVITY
 from lithiophile.physics.extrusion import entry_gradient
 from lithiophile.physics.film_mechanics import FIRST_RELIEF
+from lithiophile.physics.kinetics import marcus_at_rest
 from lithiophile.physics.nucleation import FEWEST_NUCLEI, critical_overpotential
 from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
 from lithiophile.stack import Alloy, Contact, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
@@ -116,6 +117,9 @@ class Chain:
         y = np.zeros(k.SLOTS)
         if kinetics:
             copied(row, kinetics)
+            if kinetics.reorganisation_energy > 0.0 and not kinetics.linear:
+                row.reorganisation = kinetics.reorganisation_energy / (GAS_CONSTANT * self.stack.temperature)
+                row.marcus_at_rest = marcus_at_rest(row.reorganisation)
             row.film_capacitance = (
                 VACUUM_PERMITTIVITY * kinetics.interphase_permittivity / kinetics.interphase_thickness
             )

@@ -5,9 +5,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
+from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.errors import InputError
 from lithiophile.stack import HostLayer, IonLayer, Stack
+
+LEAST_REORGANISATION, LARGEST_REORGANISATION = 0.05, 3.0
+"""Reorganisation energies [eV] between which the integral of Marcus-Hush-Chidsey is accurate to 1e-6: from the
+energy of heat to where nothing flows at rest."""
 
 LEAST_WETTED = 0.2
 """Share of the pores that electrolyte must wet; below it a cell counts as dry."""
@@ -72,6 +76,12 @@ def _of_kinetics(stack: Stack) -> Iterator[str]:
             yield f"the film resistance of the {side} is {kinetics.film_resistance:g} ohm m2; it can't be negative."
         if not 0.0 < kinetics.transfer_coefficient < 1.0:
             yield f"the transfer coefficient of the {side} is {kinetics.transfer_coefficient:g}; it is between 0 and 1."
+        energy = kinetics.reorganisation_energy / FARADAY
+        if kinetics.reorganisation_energy != 0.0 and not LEAST_REORGANISATION <= energy <= LARGEST_REORGANISATION:
+            yield (
+                f"the reorganisation energy of the {side} is {energy:g} eV; Marcus-Hush-Chidsey kinetics are computed "
+                f"from {LEAST_REORGANISATION:g} to {LARGEST_REORGANISATION:g} eV. Leave it out for Butler-Volmer."
+            )
 
 
 def _of_films(stack: Stack) -> Iterator[str]:

@@ -14,7 +14,7 @@ from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, NM, UM
 from lithiophile.kernel import inner_kernel
 from lithiophile.physics.contact import constriction, contact_fraction, flow_time, soft_gap, soft_void_rate, void_rate
 from lithiophile.physics.deposit import filament_area
-from lithiophile.physics.kinetics import gated_drive, presence
+from lithiophile.physics.kinetics import gated_drive, gated_marcus, presence
 from lithiophile.physics.nucleation import forgetting_rate, nucleation_rate
 
 ALLOY_WIDTH = 0.01
@@ -119,7 +119,14 @@ def _charge_transfer(
     """Lithium's own reaction."""
     eta += face.shift
     exchange = node.exchange_current * here.i0_factor
-    drive, gain = gated_drive(eta, scalars.f_over_rt, node.transfer_coefficient, face.strip, face.plate, node.linear)
+    if node.reorganisation > 0.0:
+        drive, gain = gated_marcus(
+            eta, scalars.f_over_rt, node.reorganisation, node.marcus_at_rest, face.strip, face.plate
+        )  # fmt: skip
+    else:
+        drive, gain = gated_drive(
+            eta, scalars.f_over_rt, node.transfer_coefficient, face.strip, face.plate, node.linear
+        )  # fmt: skip
     density = exchange * drive
     slope = exchange * gain
     below = 1.0 - node.film_share

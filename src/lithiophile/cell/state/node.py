@@ -69,6 +69,10 @@ class Node:
     """Exchange current density at the reference concentration [A/m2]."""
     transfer_coefficient: float
     """Anodic transfer coefficient."""
+    reorganisation: float
+    """Reorganisation energy over RT of Marcus-Hush-Chidsey kinetics; 0: Butler-Volmer."""
+    marcus_at_rest: float
+    """Of :func:`lithiophile.physics.kinetics.marcus_at_rest`."""
     linear: bool
     """Tangent of the kinetics at rest instead of exponentials."""
     double_layer: float
