@@ -26,7 +26,8 @@ class ElectrolyteLaws:
     of the electrolyte), ``transference`` (t+ with respect to the solvent) and
     ``thermodynamic_factor`` (1 + dln f/dln c) are functions of the salt concentration [mol/m3].
     ``salt_molar_volume`` [m3/mol], all of it counted with the anion: migrating salt carries volume, so
-    the anion's share (1 - t+) of the current is reduced by 1 - c V_e in the salt flux.
+    the anion's share (1 - t+) of the current is reduced by 1 - c V_e in the salt flux; ``salt_volume`` is the same as a
+    function of the concentration, from a measured density.
     A single-ion conductor has only a conductivity.
     """
 
@@ -37,11 +38,18 @@ class ElectrolyteLaws:
     thermodynamic_factor: Law | None = None
     salt_concentration: float = 1000.0
     salt_molar_volume: float = 0.0
+    salt_volume: Law | None = None
     single_ion: bool = False
     valid: tuple[float, float] = (0.0, 4000.0)
     """Range of salt concentration [mol/m3] in which the laws were measured."""
     solubility: float = math.inf
     """Salt concentration [mol/m3] at which the electrolyte is saturated."""
+
+    def partial_volume(self, c: np.ndarray) -> np.ndarray:
+        """Partial molar volume of the salt [m3/mol] at concentrations [mol/m3]."""
+        if self.salt_volume is None:
+            return np.full_like(np.asarray(c, dtype=float), self.salt_molar_volume)
+        return np.asarray(self.salt_volume(c))
 
 
 @dataclass(frozen=True)

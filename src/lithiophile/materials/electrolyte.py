@@ -2,6 +2,11 @@
 
 import math
 import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from lithiophile.errors import InputError
 from lithiophile.materials.laws import REFERENCE_TEMPERATURE, Law, OutsideRangeWarning, describe_temperature
@@ -10,6 +15,8 @@ from lithiophile.stack import ElectrolyteLaws
 
 _AS_KNOWN = 10.0
 """Kelvins from room temperature within which a constant conductivity is taken without a word."""
+_STEP = 1e-2
+"""Over which the slope of a density is taken [mol/m3]."""
 _UNLIMITED = (0.0, 4000.0)
 _SALT_LAWS = ("diffusivity", "transference", "thermodynamic_factor")
 
@@ -30,7 +37,9 @@ def electrolyte_laws(material: Material, temperature: float = REFERENCE_TEMPERAT
     lithiophile.stack.ElectrolyteLaws
         Functions of salt concentration [mol/m3]. They never refuse a concentration: a cell
         passes through depletion on its way to the event that reports it. ``valid`` is the
-        range common to all laws. A material that doesn't state its ``solubility`` [mol/m3] dissolves any amount.
+        range common to all laws. The salt's volume is its ``salt_molar_volume``, or follows from ``density`` over the
+        concentration and the salt's ``molar_mass``. A material that doesn't state its ``solubility`` [mol/m3]
+        dissolves any amount.
 
     Examples
     --------
@@ -58,9 +67,51 @@ def electrolyte_laws(material: Material, temperature: float = REFERENCE_TEMPERAT
         thermodynamic_factor=laws[3].at(temperature),
         salt_concentration=material.value("salt_concentration"),
         salt_molar_volume=material.value("salt_molar_volume") if material.has("salt_molar_volume") else 0.0,
+        salt_volume=_salt_volume(material, temperature),
         valid=(max(r[0] for r in ranges), min(r[1] for r in ranges)),
         solubility=material.value("solubility") if material.has("solubility") else math.inf,
     )
+
+
+@dataclass(frozen=True)
+class SaltVolume:
+    r"""Partial molar volume of a salt from the density of its solutions.
+
+    .. math:: \bar V = \frac{M - \rho'}{\rho - c \rho'}
+
+    with the salt's molar mass M and :math:`\rho' = d\rho/dc`, since the mass of a solution is :math:`c M + c_0 M_0` and
+    its volume :math:`c \bar V + c_0 \bar V_0 = 1`. A record, so that it travels to other processes.
+
+    References
+    ----------
+    Newman & Balsara, Electrochemical Systems, 4th ed. (2021), ch. 12.
+
+    Examples
+    --------
+    A salt of 0.3 kg/mol whose solutions become heavier by 0.1 kg for each mole in 1 m3 of 1000 kg:
+
+    >>> ideal = SaltVolume(lambda c: 1000.0 + 0.1 * c, 0.3)
+    >>> float(ideal(np.array(500.0)).round(9))
+    0.0002
+    """
+
+    density: Callable[[ArrayLike], NDArray[np.float64]]
+    """[kg/m3] of c [mol/m3]."""
+    molar_mass: float
+    """[kg/mol]"""
+
+    def __call__(self, c: ArrayLike) -> NDArray[np.float64]:
+        c = np.asarray(c, dtype=float)
+        below, above = np.maximum(c - _STEP, 0.0), c + _STEP
+        slope = (self.density(above) - self.density(below)) / (above - below)
+        return np.asarray((self.molar_mass - slope) / (self.density(c) - c * slope))
+
+
+def _salt_volume(material: Material, temperature: float) -> SaltVolume | None:
+    """From a density that is a law of the concentration, where no molar volume is stated."""
+    if material.has("salt_molar_volume") or not (material.has("density") and material.has("molar_mass")):
+        return None
+    return SaltVolume(_tolerant(material.law("density")).at(temperature), material.value("molar_mass"))
 
 
 def _caution(material: Material, temperature: float) -> None:

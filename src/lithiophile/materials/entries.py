@@ -130,7 +130,7 @@ def _numbers(value: Any, key: str) -> Any:
     """Lists of numbers as tuples; anything else is refused."""
     if isinstance(value, list):
         return tuple(_numbers(one, key) for one in value)
-    if key == "interpolation" and isinstance(value, str):
+    if key in ("interpolation", "expression") and isinstance(value, str):
         return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"{key} holds {value!r}, which is not a number")

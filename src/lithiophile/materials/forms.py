@@ -6,12 +6,15 @@ them into SI and watches the range. To add a formula, add a class here and its n
 :data:`FORMS`; a material then uses it by that name, with its own coefficients.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+
+from lithiophile.materials.expressions import evaluate
 
 Values = NDArray[np.float64]
 Numbers = tuple[float, ...]
@@ -91,6 +94,22 @@ class Steps:
         for height, steepness, midpoint in self.exp:
             value = value + height * np.exp(steepness * (x - midpoint))
         return value
+
+
+@dataclass(frozen=True)
+class Expression:
+    """Arithmetic of the variable, written ``c`` (a concentration) or ``x`` (a filling): ``1e-8 * (1 - 0.3*c)``.
+
+    Numbers, ``+ - * / **``, parentheses, exp, log, sqrt, tanh, sinh, cosh, sin, cos, tan and abs.
+    """
+
+    expression: str
+
+    def __post_init__(self) -> None:
+        self(np.ones(1), 0.0)
+
+    def __call__(self, x: Values, temperature: float) -> Values:
+        return evaluate(self.expression, x, "c" if re.search(r"\bc\b", self.expression) else "x")
 
 
 @dataclass(frozen=True)
@@ -301,6 +320,7 @@ FORMS: dict[str, type] = {
     "rational_polynomial": RationalPolynomial,
     "bivariate_polynomial": BivariatePolynomial,
     "steps": Steps,
+    "expression": Expression,
     "table": Table,
     "glass_diffusivity": GlassDiffusivity,
     "landesfeind2019_conductivity": Landesfeind2019Conductivity,

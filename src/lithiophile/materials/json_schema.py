@@ -1,5 +1,6 @@
 """JSON Schema of material files, for completion, help and checks in editors."""
 
+import itertools
 from dataclasses import fields
 from typing import Any
 
@@ -57,7 +58,7 @@ def _needed(kind: str) -> Schema:
     """What a file of its kind has to hold: one of several lists, as its ions go."""
     if kind == "material":
         return {}
-    ways = {required(kind, single, pores) for single in (False, True) for pores in (False, True)}
+    ways = {required(kind, *way) for way in itertools.product((False, True), repeat=3)}
     return {"anyOf": [{"required": ["mixture"]}, *({"required": sorted(way)} for way in sorted(ways))]}
 
 

@@ -130,7 +130,8 @@ def _read_entries(name: str, tables: dict[str, Any], problems: list[str]) -> tup
 
 def _not_stated(header: Header, tables: dict[str, Any], base: Material | None) -> list[str]:
     """Properties that a material of its kind needs and neither the file nor its mixture has."""
-    wanted = required(header.kind, header.single_ion, header.transport == "pores")
+    by_density = "molar_mass" in tables and "law" in tables.get("density", {})
+    wanted = required(header.kind, header.single_ion, header.transport == "pores", by_density)
     return [
         f"{key}: missing; a material of kind {header.kind} needs it."
         for key in wanted

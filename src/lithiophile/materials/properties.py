@@ -173,16 +173,18 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 """What a file of each kind has to hold at least."""
 
 
-def required(kind: str, single_ion: bool, in_pores: bool) -> tuple[str, ...]:
+def required(kind: str, single_ion: bool, in_pores: bool, by_density: bool = False) -> tuple[str, ...]:
     """Properties that a material of this kind must have.
 
     A gel or solid that conducts two ions needs its salt's laws; a coating that conducts
-    through electrolyte in its pores has no conductivity of its own.
+    through electrolyte in its pores has no conductivity of its own. A density that follows the
+    concentration, with the salt's molar mass, stands for the salt's molar volume.
     """
     if kind == "coating" and in_pores:
         return ("thickness", "porosity", "tortuosity")
     both_ions = kind in ("gel", "solid") and not single_ion
-    return REQUIRED[kind] + (_SALT if both_ions else ())
+    wanted = REQUIRED[kind] + (_SALT if both_ions else ())
+    return tuple("molar_mass" if by_density and one == "salt_molar_volume" else one for one in wanted)
 
 
 def si_unit(name: str) -> str:

@@ -16,6 +16,7 @@ from lithiophile.cell.state.problem import workspace
 from lithiophile.cell.state.unknowns import PRECIPITATE, S1, S2, S4, S8
 from lithiophile.constants import (
     COULOMB_PER_M2_PER_MAH_PER_CM2,
+    FARADAY,
     LITHIUM_UM_PER_MAH_PER_CM2,
     LITHIUM_VOLUME_PER_CHARGE,
     UM,
@@ -256,19 +257,69 @@ def fields(layout: Layout, segment: Segment) -> dict[str, tuple[np.ndarray, np.n
     inside = inside * 1e6
     pick = np.r_[host, ion]
     reaction = np.zeros((state.shape[0], layout.count))
+    salt = np.zeros((state.shape[0], layout.count))
     work, r = workspace(layout.count), np.zeros(state.shape[1:])
     for i in range(state.shape[0]):
         evaluation(layout.problem)(state[i], STILL, layout.problem, work, r, False)
+        salt[i] = r[:, k.SALT]
         reaction[i] = work.source.faradaic / np.where(nodes.volume > 0.0, nodes.volume, np.inf)
+    found = concentrations(layout, state)
+    ions = layout.ion.stop - layout.ion.start
     return {
         "Lithium fraction": (inside, lithium_fraction(layout, state)),
-        "Salt concentration [mol/m3]": (both, concentrations(layout, state)[:, pick]),
+        "Salt concentration [mol/m3]": (both, found[:, pick]),
         "Electrolyte potential [V]": (both, state[:, pick, k.PHI_E]),
+        "Solvent velocity [m/s]": (1e6 * outside[:ions], solvent_velocity(layout, found, salt)),
         "Electron potential [V]": (inside, state[:, host, k.PHI_S]),
         "Reaction current [A/m3]": (inside, reaction[:, host]),
         "Nuclei density [1/m2]": (inside, state[:, host, k.NUCLEI] * 1e12),
         **_in_the_cathode(layout, state, both[both.size - layout.cathode.stop + layout.cathode.start :], reaction),
     }
+
+
+def solvent_velocity(layout: Layout, concentration: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    r"""Velocity of the solvent in the electrolyte layers [m/s], against the face of the anode; (times, cells).
+
+    .. math::
+        \varepsilon v_0 = q - \frac{\bar V N}{1 - c \bar V}, \qquad
+        \frac{\partial q}{\partial x} = \frac{N}{1 - c \bar V}\, \frac{\partial \bar V}{\partial x}
+
+    N is the flux of salt against the volume velocity, q the volume velocity itself, which is 0 at the anode: salt and
+    solvent together take up no volume, so salt that goes one way sends solvent the other. Where the partial molar
+    volume depends on the concentration, mixing changes the volume and q is not 0 further on. Salt without a volume
+    moves no solvent.
+
+    Parameters
+    ----------
+    concentration : (times, nodes) array
+        [mol/m3]
+    rows : (times, nodes) array
+        Of the salt balance: F times what enters a node less what leaves it [A/m2].
+
+    References
+    ----------
+    Newman & Balsara, Electrochemical Systems, 4th ed. (2021), ch. 12; Steinrueck et al., Energy Environ. Sci. 13
+    (2020) 4312, doi 10.1039/D0EE02193H.
+    """
+    nodes, first, last = layout.problem.nodes, layout.ion.start, layout.ion.stop
+    faces = np.empty((len(rows), last - first + 1))
+    # no salt enters the ends of the chain; what goes to the reservoir leaves the first cell
+    faces[:, 0] = -rows[:, :first].sum(axis=1) / FARADAY
+    faces[:, 1:] = rows[:, :first:-1].cumsum(axis=1)[:, ::-1][:, : last - first] / FARADAY
+    out = np.zeros((len(rows), last - first))
+    moved = np.zeros(len(rows))
+    for i, node in enumerate(nodes[first:last]):
+        if not node.has_salt:
+            continue
+        laws = layout.stack.layers[layout.ion_layer_of[i]].electrolyte
+        side = 0.5 * (concentration[:, [first + i - 1, first + i]] + concentration[:, [first + i, first + i + 1]])
+        volume = laws.partial_volume(side)
+        free = 1.0 - side * volume
+        against = faces[:, i : i + 2] / free  # the solvent
+        before = moved
+        moved = before + against.mean(axis=1) * (volume[:, 1] - volume[:, 0])
+        out[:, i] = (0.5 * (before + moved) - (volume * against).mean(axis=1)) / node.pore
+    return out
 
 
 CATHODE_FIELDS = (

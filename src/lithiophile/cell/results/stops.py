@@ -49,7 +49,7 @@ def transport_limits(layout: Layout) -> tuple[float, float]:
             continue
         c0 = laws.salt_concentration
         at = np.array([c0])
-        anion = (1.0 - float(np.asarray(laws.transference(at))[0])) * (1.0 - c0 * laws.salt_molar_volume)
+        anion = (1.0 - float(np.asarray(laws.transference(at))[0])) * float(1.0 - c0 * laws.partial_volume(at)[0])
         path = layer.porosity**layer.bruggeman / layer.tortuosity
         diffusivity = float(np.asarray(laws.diffusivity(at))[0]) * path
         if not layers:

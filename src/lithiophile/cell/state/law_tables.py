@@ -116,7 +116,7 @@ def electrolyte_table(laws: ElectrolyteLaws, reference: float, alpha: float) -> 
     rows = [
         _spline_row(x, np.maximum(_without_salt(laws.conductivity(c), c), 0.0), ((1, 0.0), "not-a-knot")),
         _spline_row(x, np.maximum(laws.diffusivity(c), 1e-16)),
-        _spline_row(x, 1.0 - (1.0 - transference(c)) * (1.0 - c * laws.salt_molar_volume)),
+        _spline_row(x, 1.0 - (1.0 - transference(c)) * (1.0 - c * laws.partial_volume(c))),
         _pack(rest, slope * step),
         _spline_row(x, (c / reference) ** alpha),
     ]
