@@ -127,6 +127,16 @@ def test_a_figure_of_ones_own_fails_alone() -> None:
     assert found.failures[1] == "size: ZeroDivisionError: float division by zero"
 
 
+def test_a_figure_of_another_length_than_before_fails_alone() -> None:
+    lengths = iter([2, 3, 2])
+    found = run_many(
+        "bare-li-foil", {"lithium.below [um]": [50.0, 60.0, 70.0]}, "Rest for 1 s", losses=False, threads=1,
+        figures={"some": lambda _: np.zeros(next(lengths))},
+    )  # fmt: skip
+    assert found["some"].shape == (3, 2)
+    assert found.failures == ("", "some has shape (3,), and (2,) in variants before.", "")
+
+
 def test_numbers_may_come_as_rows_columns_or_a_table() -> None:
     pandas = pytest.importorskip("pandas")
     rows = [{"a": 1.0, "b": "2 um"}, {"a": 3.0, "b": "4 um"}]

@@ -164,7 +164,7 @@ def run_many(
     begun = time.perf_counter()
     done = _all(task, rows, processors() if threads is None else threads, jobs, progress or _silent)
     interrupted = len(done) < len(rows)
-    found = [done.get(number, Row(failure=NOT_RUN)) for number in range(len(rows))]
+    found = _alike([done.get(number, Row(failure=NOT_RUN)) for number in range(len(rows))])
     return Variants(
         design=read.name,
         protocol=str(task.protocol or default_protocol(resolve(read).stack)),
@@ -257,6 +257,21 @@ def _row(numbers: dict[str, Any]) -> Row:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", BudgetWarning)
         return _taken[0].row(numbers)
+
+
+def _alike(rows: Sequence[Row]) -> list[Row]:
+    """The rows; one whose figure has another shape than those before it has no result, and says so."""
+    shapes: dict[str, tuple[int, ...]] = {}
+    out = []
+    for row in rows:
+        other = [
+            name for name, value in row.values.items() if np.shape(value) != shapes.setdefault(name, np.shape(value))
+        ]
+        said = [
+            f"{name} has shape {np.shape(row.values[name])}, and {shapes[name]} in variants before." for name in other
+        ]
+        out.append(Row(stop=row.stop, failure=" ".join(said)) if other else row)
+    return out
 
 
 def _arrays(rows: Sequence[dict[str, Any]]) -> dict[str, np.ndarray]:
