@@ -15,7 +15,7 @@ from lithiophile.errors import InputError
 from lithiophile.stack import Counter, Film, IonLayer, Kinetics, Reservoir, Stack, Wear
 from lithiophile.study.efficiency import EfficiencyTest
 from lithiophile.study.experiment import Runner, lithium_at_start
-from lithiophile.study.experiment_figure import draw
+from lithiophile.study.figures.experiment import draw
 from lithiophile.study.life import LifeTest, SymmetricTest, with_inventory
 from lithiophile.study.rate import RateTest
 

@@ -131,7 +131,7 @@ def _do(
         if path is not None:
             put(text, path)
     if plot is not None:
-        from lithiophile.study.experiment_figure import draw
+        from lithiophile.study.figures.experiment import draw
 
         put_figure(draw(report), plot, dpi=150)
     if "-" not in (str(json), str(csv)):

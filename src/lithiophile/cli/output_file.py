@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,3 +90,16 @@ def put_figure(figure: "Figure", path: Path, **options: Any) -> None:
 def say_written(path: Path) -> None:
     """Which file was written, beside what goes to the terminal."""
     logging.getLogger(__name__).info("Written: %s", path)
+
+
+def finite(value: Any) -> Any:
+    """The same with None, which JSON has a word for, for an onset that never comes, or a current that is never reached.
+
+    >>> finite({"onset": [float("nan"), 1.0]})
+    {'onset': [None, 1.0]}
+    """
+    if isinstance(value, dict):
+        return {key: finite(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [finite(one) for one in value]
+    return None if isinstance(value, float) and not isfinite(value) else value

@@ -11,8 +11,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from lithiophile.cli.finite import finite
-from lithiophile.cli.output_file import put, put_figure, require_writable
+from lithiophile.cli.output_file import finite, put, put_figure, require_writable
 from lithiophile.errors import InputError
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from lithiophile.cli.finite import finite
-from lithiophile.cli.output_file import put, put_figure, require_writable
+from lithiophile.cli.output_file import finite, put, put_figure, require_writable
 
 if TYPE_CHECKING:
     from lithiophile.outlook.top_or_bottom import OnGrid

@@ -18,7 +18,7 @@ from lithiophile.report.cross_section import cross_section
 from lithiophile.report.swing_bars import legend, swing_bars
 from lithiophile.study.columns import columns_for
 from lithiophile.study.compare import Comparison
-from lithiophile.study.comparison_figure import THICKNESS
+from lithiophile.study.figures.comparison import THICKNESS
 from lithiophile.study.outcome import Array, Curves, Life, Outcome, Spread
 from lithiophile.study.records import between
 

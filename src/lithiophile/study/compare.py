@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from lithiophile.designs import Design
 from lithiophile.errors import LithiophileError, UnknownNameError
 from lithiophile.protocol.protocol import parse
-from lithiophile.study import comparison_figure, records
+from lithiophile.study import records
 from lithiophile.study.defaults import DEFAULT_PROTOCOL, RTOL
+from lithiophile.study.figures import comparison
 from lithiophile.study.many.band import Asked, draws_of
 from lithiophile.study.outcome import Outcome
 from lithiophile.study.processes import pool, processors
@@ -84,7 +85,7 @@ class Comparison:
 
     def plot(self) -> "Figure":
         """Thickness against charge moved, and the parts of the swing, as a matplotlib figure."""
-        return comparison_figure.figure(self)
+        return comparison.figure(self)
 
     def to_csv(self, path: str | Path) -> None:
         """Write the table, one design a row; headings name the units."""
