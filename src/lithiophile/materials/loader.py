@@ -27,7 +27,7 @@ def names(kind: str | None = None) -> list[str]:
     """
     if kind is not None and kind not in KINDS:
         raise UnknownNameError("kind of material", kind, KINDS)
-    return sorted(name for name, path in _files().items() if kind in (None, path.parent.name))
+    return list(_names(kind))
 
 
 def load(name: str | Path) -> Material:
@@ -212,6 +212,11 @@ def _check_sources(entries: dict[str, Entry], sources: Any) -> list[str]:
 @cache
 def _files() -> dict[str, Path]:
     return {path.stem: path for path in sorted(CATALOGUE.glob("*/*.toml"))}
+
+
+@cache
+def _names(kind: str | None) -> tuple[str, ...]:
+    return tuple(sorted(name for name, path in _files().items() if kind in (None, path.parent.name)))
 
 
 @cache

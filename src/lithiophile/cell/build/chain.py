@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field, fields
 from itertools import pairwise
+from types import SimpleNamespace
+from typing import Any, cast, get_type_hints
 
 import numpy as np
 
+from lithiophile.cell.build.kept import made
 from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.equations.alloy import GROWTH, surface_shell
 from lithiophile.cell.equations.cathode import cathode_cells
@@ -36,13 +39,21 @@ _ONE_EDGE = 1e-4
 _LEAST_PLATE_SHARE = 0.03
 """Free pore fraction from which the width of the plating gate is taken where no electrolyte is left behind."""
 
+_EMPTY = {name: kind(0) for name, kind in get_type_hints(Node).items()}
+"""The fields of a node, all zero."""
+
 
 def copied(row: Node, source: object, prefix: str = "") -> None:
     """Write the fields of a layer's record that a node has by the same name, with ``prefix`` before it."""
-    known = row.dtype.names  # type: ignore[attr-defined]
     for one in fields(source):  # type: ignore[arg-type]
-        if prefix + one.name in known:
+        if prefix + one.name in _EMPTY:
             setattr(row, prefix + one.name, getattr(source, one.name))
+
+
+def _plain(record: Node | None = None) -> Node:
+    """A node under construction; a field of a NumPy record takes ten times as long to write as that of an object."""
+    values = _EMPTY if record is None else dict(zip(_EMPTY, record, strict=True))  # type: ignore[call-overload]
+    return cast(Node, SimpleNamespace(**values))
 
 
 @dataclass
@@ -72,6 +83,7 @@ class Chain:
     """Host cell to number of its sub-layer"""
     ion_layer_of: list[int] = field(default_factory=list)
     """Ion cell to number of its layer"""
+    _interphases: dict[Kinetics, dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         salted = next((one.electrolyte for one in self.stack.layers if not one.electrolyte.single_ion), None)
@@ -89,7 +101,7 @@ class Chain:
         kinetics = self.stack.kinetics
         self.laws.append(electrolyte)
         self.electrolytes.append(
-            electrolyte_table(electrolyte, kinetics.reference_concentration, kinetics.transfer_coefficient)
+            made(electrolyte_table, electrolyte, kinetics.reference_concentration, kinetics.transfer_coefficient)
         )
         return len(self.laws) - 1
 
@@ -104,11 +116,11 @@ class Chain:
         nodes = records(Node, len(self.nodes))
         for i, row in enumerate(self.nodes):
             _capacitances(row)
-            nodes[i] = row
+            nodes[i] = tuple(vars(row).values())  # type: ignore[assignment]
         return nodes, np.array(self.state)
 
     def _node(self, kind: int, kinetics: Kinetics | None = None) -> tuple[Node, np.ndarray]:
-        row = records(Node, 1)[0]
+        row = _plain()
         row.kind = kind
         row.path = row.pore = row.exposed = row.face_electrons = row.closing = row.usable = 1.0
         row.bruggeman = 1.5
@@ -116,6 +128,19 @@ class Chain:
         row.lift = -1.0
         y = np.zeros(k.SLOTS)
         if kinetics:
+            vars(row).update(self._interphase(kinetics))
+            if kinetics.grows:
+                y[k.INTERPHASE] = kinetics.interphase_thickness / NM
+            if kinetics.wear:
+                y[k.ROUGHNESS] = FIRST_RELIEF / UM
+        self.nodes.append(row)
+        self.state.append(y)
+        return row, y
+
+    def _interphase(self, kinetics: Kinetics) -> dict[str, Any]:
+        """Fields of a node under an interphase, found once for all its nodes."""
+        if kinetics not in self._interphases:
+            row = _plain()
             copied(row, kinetics)
             if kinetics.reorganisation_energy > 0.0 and not kinetics.linear:
                 row.reorganisation = kinetics.reorganisation_energy / (GAS_CONSTANT * self.stack.temperature)
@@ -124,29 +149,25 @@ class Chain:
                 VACUUM_PERMITTIVITY * kinetics.interphase_permittivity / kinetics.interphase_thickness
             )
             row.grows = kinetics.grows
-            if kinetics.grows:
-                y[k.INTERPHASE] = kinetics.interphase_thickness / NM
             if kinetics.wear:
                 copied(row, kinetics.wear)
                 row.first_film = kinetics.interphase_thickness
-                y[k.ROUGHNESS] = FIRST_RELIEF / UM
-        self.nodes.append(row)
-        self.state.append(y)
-        return row, y
+            self._interphases[kinetics] = {name: value for name, value in vars(row).items() if value != _EMPTY[name]}
+        return self._interphases[kinetics]
 
     def _surface(self, kind: int, film: Film, kinetics: Kinetics, salt: bool, contact: Contact | None) -> Node:
         row, y = self._node(kind, kinetics)
         row.has_salt = salt
         row.solid_path = 1.0
         row.surface = 1.0
-        row.critical = critical_overpotential(film.barrier)
+        row.critical = made(critical_overpotential, film.barrier)
         row.deposit_porosity = film.deposit_porosity
         row.strip_width = self.widths.film
         row.capacity = film.alloy_capacity * LITHIUM_VOLUME_PER_CHARGE / UM
         if film.alloy_capacity > 0.0 and film.alloy_potential is not None:
             row.alloy_table = len(self.potentials)
             row.alloy_exchange = film.alloy_exchange_current
-            self.potentials.append(potential_table(film.alloy_potential))
+            self.potentials.append(made(potential_table, film.alloy_potential))
         there = film.thickness > 0.0
         y[k.SALT] = self.initial_salt
         y[k.LITHIUM] = film.thickness / UM + (row.capacity if there else 0.0)
@@ -170,7 +191,7 @@ class Chain:
         y[k.LITHIUM] += row.capacity
         y[k.ALLOY] = 1.0
         y[k.DEEP : k.DEEP + k.SHELLS] = 1.0
-        self.potentials.append(potential_table(alloy.potential))
+        self.potentials.append(made(potential_table, alloy.potential))
 
     def _below(self) -> None:
         """Lithium on the collector's side of the host, where some is or can come: in its pores or below it."""
@@ -211,15 +232,17 @@ class Chain:
         self.first_host = len(self.nodes)
         for number, layer in enumerate(stack.hosts):
             table = len(self.hosts)
-            self.hosts.append(host_table(layer))
+            self.hosts.append(made(host_table, layer))
             alloy_table = 0
             if layer.wall.capacity > 0.0 and layer.wall.potential is not None:
                 alloy_table = len(self.potentials)
-                self.potentials.append(potential_table(layer.wall.potential))
+                self.potentials.append(made(potential_table, layer.wall.potential))
             dx = graded(layer.thickness, layer.cells, layer.contrast)
             centre = (np.cumsum(dx) - 0.5 * dx) / layer.thickness
+            empty_area = float(np.asarray(layer.area(np.zeros(1)))[0])
             for j in range(layer.cells):
                 row, y = self._node(k.HOST, stack.kinetics)
+                row.wall_area = empty_area
                 self._host_cell(row, y, layer, dx[j], centre[j])
                 row.host_table = table
                 row.alloy_table = alloy_table
@@ -255,7 +278,6 @@ class Chain:
         row.solid_path = layer.ion_conductivity
         # Above this nothing changes by more than 0.1 uV, and a larger value only costs digits of the budgets.
         row.sigma = min(layer.skeleton_conductivity, LITHIUM_CONDUCTIVITY)
-        row.wall_area = float(np.asarray(layer.area(np.zeros(1)))[0])
         row.surface = row.wall_area * dx
         row.usable = layer.usable
         row.ion_contact = layer.ion_contact
@@ -274,7 +296,7 @@ class Chain:
             copied(row, layer.frame, "frame_")
         wall = layer.wall
         barrier = wall.barrier[0] + (wall.barrier[1] - wall.barrier[0]) * depth
-        row.critical = critical_overpotential(barrier) if layer.electrons == "skeleton" else 0.0
+        row.critical = made(critical_overpotential, barrier) if layer.electrons == "skeleton" else 0.0
         row.alloy_volume = 1.0
         y[k.LITHIUM] = layer.filling * layer.usable
         if wall.capacity > 0.0 and wall.potential is not None:
@@ -306,7 +328,7 @@ class Chain:
         if self.dry[-1] and not stack.top.bonded:
             row.lift = 0.0
         if stack.above.barrier == 0.0 and top.wall.barrier[1] > 0.0:
-            row.critical = critical_overpotential(top.wall.barrier[1])
+            row.critical = made(critical_overpotential, top.wall.barrier[1])
 
     def _ions(self) -> None:
         self.first_ion = len(self.nodes)
@@ -348,8 +370,8 @@ class Chain:
         dissolved = 0.0 if inside.single_ion else inside.salt_concentration
         bulk = self._bulk(inside) if inside.single_ion else 0.0
         cells, states = cathode_cells(cathode, dissolved, bulk, self.number_of(inside))
-        self.cathodes.append(cathode_table(cathode))
-        self.nodes.extend(cells[i] for i in range(cells.size))
+        self.cathodes.append(made(cathode_table, cathode))
+        self.nodes.extend(_plain(cells[i]) for i in range(cells.size))
         self.state.extend(states)
 
     def _counter(self) -> None:

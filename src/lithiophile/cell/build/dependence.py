@@ -73,11 +73,9 @@ def carried(nodes: Records[Node]) -> np.ndarray:
 
 def listed(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Slots that are marked for each node, in rising order (the rest of a row is -1), and how many."""
-    slots = np.full(mask.shape, -1, dtype=np.int64)
-    for i, row in enumerate(mask):
-        found = np.flatnonzero(row)
-        slots[i, : found.size] = found
-    return slots, mask.sum(axis=1).astype(np.int64)
+    sizes = mask.sum(axis=1).astype(np.int64)
+    marked_first = np.argsort(~mask, axis=1, kind="stable")
+    return np.where(np.arange(mask.shape[1]) < sizes[:, None], marked_first, -1).astype(np.int64), sizes
 
 
 def weights(nodes: Records[Node], initial_salt: float) -> np.ndarray:

@@ -14,7 +14,6 @@ from lithiophile.cell.equations.electrolyte_inventory import (
     EVENNESS,
     SHARE,
     STOCK,
-    double_layer_charge,
     wetted_share,
 )
 from lithiophile.cell.equations.stack_pressure import lithium_thickness, shortening
@@ -182,9 +181,9 @@ def _at_rest(chain: Chain, nodes: Records[Node], y0: np.ndarray, scalars: WholeC
         covered = side & (nodes.film_share > 0.0)
         # none of it lies across the interphase, which lets charge through
         y0[covered, k.INTERPHASE_VOLTAGE] = -nodes.film_share[covered] * drop
-    for i in range(chain.film):
-        if nodes[i].has_salt:  # only what charges them from now on displaces electrolyte
-            scalars.first_stored -= LITHIUM_VOLUME_PER_CHARGE * double_layer_charge(y0[i], nodes[i]) / UM
+    charged = double_layer_charges(y0, nodes)[: chain.film][nodes.has_salt[: chain.film]]
+    # only what charges them from now on displaces electrolyte
+    scalars.first_stored -= LITHIUM_VOLUME_PER_CHARGE * charged.sum() / UM
 
 
 def _of_walls(chain: Chain, nodes: Records[Node], y0: np.ndarray, electrode: np.ndarray) -> float:
@@ -219,26 +218,28 @@ def _stocks(additives: tuple[Additive, ...]) -> np.ndarray:
     return out
 
 
+def double_layer_charges(y: np.ndarray, nodes: Records[Node]) -> np.ndarray:
+    """What :func:`~lithiophile.cell.equations.electrolyte_inventory.double_layer_charge` says of every node (N,)."""
+    drop = y[:, k.PHI_S] - y[:, k.PHI_E]
+    return np.asarray(nodes.capacitance * ((1.0 - nodes.film_share) * drop - y[:, k.INTERPHASE_VOLTAGE]))
+
+
 def _mass(nodes: Records[Node], first_ion: int) -> np.ndarray:
     """Blocks M of M dy/dt = r (N, 4, 4): storage of salt, charge and lithium; that of inner unknowns is 1."""
     mass = np.zeros((nodes.size, k.CHAINED, k.CHAINED))
-    for i in range(nodes.size):
-        node = nodes[i]
-        volume = node.kind in (k.HOST, k.ION, k.CATHODE)
-        if not node.has_salt:
-            mass[i, k.SALT, k.SALT] = 1.0
-        elif volume:
-            mass[i, k.SALT, k.SALT] = FARADAY * node.volume
-        if node.kind == k.ION:
-            mass[i, k.LITHIUM, k.LITHIUM] = FARADAY if i == first_ion and node.has_salt else 1.0
-            continue
-        mass[i, k.LITHIUM, k.LITHIUM] = (node.volume if volume else UM) / LITHIUM_VOLUME_PER_CHARGE
-        if node.kind == k.CATHODE:
-            mass[i, k.LITHIUM, k.LITHIUM] = node.sites * node.volume
-        c = node.capacitance * (1.0 - node.film_share)
-        mass[i, k.PHI_E, k.PHI_E] = c
-        if node.kind != k.COUNTER:
-            mass[i, k.PHI_E, k.PHI_S] = -c
-            mass[i, k.PHI_S, k.PHI_S] = c
-            mass[i, k.PHI_S, k.PHI_E] = -c
+    kind, width, salted = nodes.kind, nodes.volume, nodes.has_salt
+    ion, cathode = kind == k.ION, kind == k.CATHODE
+    volume = ion | cathode | (kind == k.HOST)
+    mass[:, k.SALT, k.SALT] = np.where(salted, FARADAY * width * volume, 1.0)
+    lithium = np.where(volume, width, UM) / LITHIUM_VOLUME_PER_CHARGE
+    lithium[cathode] = nodes.sites[cathode] * width[cathode]
+    lithium[ion] = 1.0
+    if salted[first_ion]:
+        lithium[first_ion] = FARADAY
+    mass[:, k.LITHIUM, k.LITHIUM] = lithium
+    layer = np.where(ion, 0.0, nodes.capacitance * (1.0 - nodes.film_share))
+    electrons = np.where(kind == k.COUNTER, 0.0, layer)
+    mass[:, k.PHI_E, k.PHI_E] = layer
+    mass[:, k.PHI_S, k.PHI_S] = electrons
+    mass[:, k.PHI_E, k.PHI_S] = mass[:, k.PHI_S, k.PHI_E] = 0.0 - electrons
     return mass

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lithiophile.cell.build.layout import Layout
+from lithiophile.cell.build.layout import Layout, double_layer_charges
 from lithiophile.cell.equations.alloy import deep_lithium
 from lithiophile.cell.equations.boundary import STILL
-from lithiophile.cell.equations.electrolyte_inventory import displaced, double_layer_charge
+from lithiophile.cell.equations.electrolyte_inventory import displaced
 from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.results.outputs import porous, sums_of
 from lithiophile.cell.results.state_sums import LEAST_OPEN, LOWEST_SALT, MOST_OPEN
@@ -106,10 +106,9 @@ def counter_charge(layout: Layout, y: np.ndarray) -> float:
 
 def double_layers(layout: Layout, y: np.ndarray) -> tuple[float, float]:
     """Charge that the double layers of the anode and of the counter electrode have taken, as if stripped [C/m2]."""
-    nodes = layout.problem.nodes
-    charges = [double_layer_charge(y[i], nodes[i]) for i in range(layout.count) if nodes[i].kind != k.ION]
+    charges = double_layer_charges(y, layout.problem.nodes)
     inside = layout.film + 1
-    return float(sum(charges[:inside])), float(sum(charges[inside:]))
+    return float(charges[:inside].sum()), float(charges[inside:].sum())
 
 
 def total_salt(layout: Layout, y: np.ndarray) -> float:

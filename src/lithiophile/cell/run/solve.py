@@ -109,8 +109,7 @@ def solve(
     """
     _require(stack, rtol)
     if method is None:
-        fine = rtol <= FINE_RTOL and stack.counter.sulfur is None
-        method = FINE_METHOD if fine else DEFAULT_METHOD
+        method = method_at(rtol, stack)
     if method not in (*METHODS, "ida"):
         raise UnknownNameError("method", method, [*METHODS, "ida"])
     protocol = _asked(protocol, stack, stop_when)
@@ -142,6 +141,11 @@ def solve(
     elif not solution.sound:
         warnings.warn(solution.unsound, BudgetWarning, stacklevel=2)
     return solution
+
+
+def method_at(rtol: float, stack: Stack) -> Literal["rodas4p2", "rodas5p"]:
+    """The method that suits a tolerance, where none is asked for."""
+    return FINE_METHOD if rtol <= FINE_RTOL and stack.counter.sulfur is None else DEFAULT_METHOD
 
 
 def _asked(protocol: Protocol | str, stack: Stack, stop_when: str | None) -> Protocol:
