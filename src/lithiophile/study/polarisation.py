@@ -45,7 +45,7 @@ class HalfCycle:
 
     def at(self, share: ArrayLike) -> Array:
         """The shape at shares of the half-cycle."""
-        return np.interp(np.asarray(share, dtype=float), self.share, self.shape)
+        return np.asarray(np.interp(np.asarray(share, dtype=float), self.share, self.shape))
 
 
 def half_cycle(time: ArrayLike, voltage: ArrayLike, length: float | None = None) -> HalfCycle:

@@ -72,7 +72,7 @@ def _fitted(law: str, electrolyte: str, start: list[float], held: list[float]) -
     u, j = np.array([pair for pair in table if abs(pair[0]) < LOW]).T
 
     def off(constants: Array) -> Array:
-        return np.log(_current(law, [*map(float, constants), *held], 1e-3 * u) / j)
+        return np.asarray(np.log(_current(law, [*map(float, constants), *held], 1e-3 * u) / j))
 
     found = least_squares(off, start)
     errors = np.sqrt(

@@ -26,17 +26,18 @@ THICKNESS = 1.17e-3
 SALT = 1870.0
 """Only the current density that belongs to a shift depends on it [mol/m3]."""
 TEMPERATURE = 313.0
+_SCATTER = 0.8
+"""Of a mean of five spectra, whose neighbours differ by 1.8 um [um]."""
 _MODES = 2 * np.arange(60) + 1
 Array = NDArray[np.float64]
 
 
 def predict(trial: Trial, row: Row) -> Prediction:
     """Shift of the centroid at the times of the row [um]."""
-    fitted = _fitted()
-    shift, diffusivity, start = (
-        trial.number(f"imaging[{i}]", value, value - 1.6 * error, value + 1.6 * error)
-        for i, (value, error) in enumerate(fitted)
-    )
+    fitted, axes = _fitted()
+    along = np.array([trial.number(f"imaging[{i}]", 0.0, -1.6, 1.6) for i in range(3)])
+    shift, logarithm, start = map(float, fitted + axes @ along)
+    diffusivity = float(np.exp(logarithm))
     time, moved = _centroid(trial.law, shift, diffusivity)
     at = np.array([p.x for p in row.points], dtype=float)
     hours = np.linspace(0.0, 13.4, 80)
@@ -83,17 +84,21 @@ def _constant(value: float) -> Law:
 
 
 @cache
-def _fitted() -> tuple[tuple[float, float], ...]:
-    """Shift per charge [um/mAh], diffusivity [1e-12 m2/s], start [h], with standard errors, from early spectra."""
+def _fitted() -> tuple[Array, Array]:
+    """Shift per charge [um/mAh], logarithm of the diffusivity [1e-12 m2/s] and start [h] from early spectra.
+
+    They depend on each other, so what is drawn are the independent directions of their errors, the columns of the
+    second array.
+    """
     at, moved = _table("early.csv")
 
     def off(constants: Array) -> Array:
-        return constants[0] * _response(at - constants[2], constants[1]) - moved
+        moving = constants[0] * _response(at - constants[2], float(np.exp(constants[1])))
+        return np.asarray((moving - moved) / _SCATTER)
 
-    found = least_squares(off, [160.0, 1.0, 0.2], x_scale=[100.0, 1.0, 0.1])
-    spread = 0.8  # of a mean of five spectra, whose neighbours differ by 1.8 um
-    errors = spread * np.sqrt(np.diag(np.linalg.inv(found.jac.T @ found.jac)))
-    return tuple((float(value), float(error)) for value, error in zip(found.x, errors, strict=True))
+    found = least_squares(off, [160.0, 0.0, 0.2], x_scale=[100.0, 1.0, 0.1])
+    lengths, directions = np.linalg.eigh(np.linalg.inv(found.jac.T @ found.jac))
+    return np.asarray(found.x), np.asarray(directions * np.sqrt(lengths))
 
 
 def _response(hours: Array, diffusivity: float) -> Array:
