@@ -6,6 +6,7 @@ MODULES = (
     "conduction",
     "contact",
     "cycling",
+    "dry_hosts",
     "elastic",
     "film_life",
     "gels",

@@ -8,7 +8,7 @@ import numpy as np
 
 from lithiophile import materials
 from lithiophile.outlook.engine.scenario import Scenario
-from lithiophile.outlook.engine.thresholds import threshold
+from lithiophile.outlook.engine.signs import judged, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.electrolytes import without_interphases
 from lithiophile.stack import Stack
@@ -26,7 +26,7 @@ def q20_peg_conductivity(scenario: Scenario) -> Decision:
     q = materials.load("peg_litfsi").quantity("conductivity", temperature=313.15)
     text = f"The number enters; over 100 um at 1 mA/cm2 it costs {ohmic(q.value):.0f} mV."
     return Decision(
-        threshold("q20", "least conductivity") <= q.value <= threshold("q20", "largest conductivity"),
+        scenario.threshold("q20", "least conductivity") <= q.value <= scenario.threshold("q20", "largest conductivity"),
         q.value * 1e-2,
         text,
         "S/cm",
@@ -37,7 +37,7 @@ def q23_tte_conductivity(scenario: Scenario) -> Decision:
     q = materials.load("tte_gel").quantity("conductivity")
     text = f"The number enters; over 100 um at 1 mA/cm2 it costs {ohmic(q.value):.1f} mV."
     return Decision(
-        abs(q.value / threshold("q23", "conductivity") - 1.0) < threshold("q23", "agreement"),
+        abs(q.value / scenario.threshold("q23", "conductivity") - 1.0) < scenario.threshold("q23", "agreement"),
         q.value * 1e-2,
         text,
         "S/cm",
@@ -54,7 +54,10 @@ def q24_conductivity_ratio(scenario: Scenario) -> Decision:
         "(assumed activation energy)."
     )
     return Decision(
-        abs(printed / threshold("q24", "ratio") - 1.0) < threshold("q24", "agreement"), printed, text, "times"
+        abs(printed / scenario.threshold("q24", "ratio") - 1.0) < scenario.threshold("q24", "agreement"),
+        printed,
+        text,
+        "times",
     )
 
 
@@ -93,7 +96,7 @@ def o47_peg_too_slow(scenario: Scenario) -> Decision:
         f"with the gel at 25 degC, {tough / fast:.1f} times; without interphases {bare[1] / bare[0]:.1f} times. "
         "The printed 9.6 is the ratio of conductivities alone."
     )
-    return Decision(tough > threshold("o47", "overpotential") * fast, tough / fast, text, "times")
+    return judged(rises(scenario, fast, tough), tough / fast, text, "times")
 
 
 RULES: Mapping[str, Rule] = {

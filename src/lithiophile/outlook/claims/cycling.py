@@ -7,7 +7,7 @@ import numpy as np
 
 from lithiophile.cell.results.solution import Solution
 from lithiophile.outlook.engine.scenario import Scenario
-from lithiophile.outlook.engine.thresholds import threshold
+from lithiophile.outlook.engine.signs import in_order, judged, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.films import after, lost, native, opened, stretch, void
 from lithiophile.stack import Kinetics, Stack, Wear
@@ -59,8 +59,8 @@ def o02_interface_quality(scenario: Scenario) -> Decision:
         f"S {swing[0]:.2f} with a quarter of the unevenness, {swing[1]:.2f} with all of it; void {void(good):.2g} and "
         f"{void(poor):.2g} um."
     )
-    worse = swing[1] > swing[0] + threshold("o02", "difference of swing") and void(poor) > void(good)
-    return Decision(worse, swing[1] / swing[0], text, "times the swing")
+    worse = rises(scenario, swing[0], swing[1], "swing") & rises(scenario, void(good), void(poor))
+    return judged(worse, swing[1] / swing[0], text, "times the swing")
 
 
 def m05_cascade(scenario: Scenario) -> Decision:
@@ -75,12 +75,8 @@ def m05_cascade(scenario: Scenario) -> Decision:
         f"0.2 mAh/cm2 of reserve pay for: {', '.join(f'{n:.2g}' for n in lives)}. Under an even film "
         f"{100 * even[0]:.2g} and {100 * even[1]:.2g} %: even motion breaks nothing."
     )
-    falls = (
-        losses == sorted(losses)
-        and losses[-1] > losses[0] + threshold("m05", "rise of the loss")
-        and lives == sorted(lives, reverse=True)
-    )
-    return Decision(falls, losses[-1] / losses[0], text, "times the loss at a third of the swing")
+    falls = in_order(scenario, losses) & in_order(scenario, lives[::-1])
+    return judged(falls, losses[-1] / losses[0], text, "times the loss at a third of the swing")
 
 
 def o03_low_swing_long_life(scenario: Scenario) -> Decision:
@@ -112,12 +108,7 @@ def m06_sei_tracks_volume(scenario: Scenario) -> Decision:
         + ", ".join(f"{100 * x:.2g} %" for x in strains)
         + f"; {100 * still:.2g} % when lithium arrives evenly, whatever the swing."
     )
-    return Decision(
-        strains == sorted(strains) and strains[-1] > strains[0] + threshold("m06", "rise of the stretch"),
-        strains[-1],
-        text,
-        "(stretch at 3 mAh/cm2)",
-    )
+    return judged(in_order(scenario, strains), strains[-1], text, "(stretch at 3 mAh/cm2)")
 
 
 def o04_additive_fades(scenario: Scenario) -> Decision:
@@ -144,12 +135,8 @@ def m49_fresh_li(scenario: Scenario) -> Decision:
         f"A film that opens {100 * opened(brittle):.2g} % of its area in a cycle loses {100 * lost(brittle):.3g} %, "
         f"one thirty times as tough opens {100 * opened(tough):.2g} % and loses {100 * lost(tough):.3g} %."
     )
-    return Decision(
-        opened(brittle) > opened(tough) and lost(brittle) > lost(tough),
-        lost(brittle) / lost(tough),
-        text,
-        "times the loss",
-    )
+    more = rises(scenario, opened(tough), opened(brittle)) & rises(scenario, lost(tough), lost(brittle))
+    return judged(more, lost(brittle) / lost(tough), text, "times the loss")
 
 
 _FILAMENTS = "share of new lithium that grows as filaments"

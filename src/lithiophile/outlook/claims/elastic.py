@@ -6,7 +6,6 @@ from math import inf, pi
 
 from lithiophile.constants import LITHIUM_MOLAR_VOLUME
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
-from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.stiffness import RIPPLE, STIFF_ENOUGH, as_coat
 from lithiophile.outlook.measurements.surfaces import surface
@@ -61,7 +60,10 @@ def q17_mn_ratio(scenario: Scenario) -> Decision:
         f"of 10 um lithium yields at an amplitude of {amplitude * 1e9:.1f} nm, where the theory ends."
     )
     return Decision(
-        found.stiff and found.ratio <= STIFF_ENOUGH * (1.0 + threshold("q17", "about")), found.ratio, text, "times"
+        found.stiff and found.ratio <= STIFF_ENOUGH * (1.0 + scenario.threshold("q17", "about")),
+        found.ratio,
+        text,
+        "times",
     )
 
 
@@ -154,16 +156,31 @@ def m45_trilayer_no_short(scenario: Scenario) -> Decision:
 
 _CRACK = ("a lithium-filled flaw opens when the overpotential reaches its toughness",)
 RULES: Mapping[str, Rule] = {
-    "q17-mn-ratio": Rule("emergent", q17_mn_ratio, numbers=(LITHIUM_POISSON, POLYMER_POISSON, ION, CERAMIC_ION)),
+    "q17-mn-ratio": Rule(
+        "emergent",
+        q17_mn_ratio,
+        numbers=(LITHIUM_POISSON, POLYMER_POISSON, ION, CERAMIC_ION),
+        solves="the elastic interface",
+    ),
     "m47-tte-arrest": Rule(
         "assumed", m47_tte_arrest, closures=("the exchange current at a crest decides",), numbers=(GEL_POISSON, ION)
     ),
     "m33-mof-stiff": Rule("assumed", m33_mof_stiff, closures=_COAT, numbers=(MOF_MODULUS, MOF_THICKNESS, RIPPLE)),
     "o06-inorganic-barrier": Rule("assumed", o06_inorganic_barrier, closures=_COAT, numbers=(RIPPLE,)),
     "m44-dense-layer-blocks": Rule(
-        "emergent", m44_dense_layer_blocks, ("garnet-bilayer",), _CRACK, (TOUGHNESS, FLAW, CONTACT, CERAMIC_ION)
+        "emergent",
+        m44_dense_layer_blocks,
+        ("garnet-bilayer",),
+        _CRACK,
+        (TOUGHNESS, FLAW, CONTACT, CERAMIC_ION),
+        solves="the elastic interface",
     ),
     "m45-trilayer-no-short": Rule(
-        "emergent", m45_trilayer_no_short, ("garnet-trilayer-cu",), _CRACK, (TOUGHNESS, FLAW, CONTACT, CERAMIC_ION)
+        "emergent",
+        m45_trilayer_no_short,
+        ("garnet-trilayer-cu",),
+        _CRACK,
+        (TOUGHNESS, FLAW, CONTACT, CERAMIC_ION),
+        solves="the elastic interface",
     ),
 }

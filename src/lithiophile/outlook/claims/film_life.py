@@ -10,7 +10,6 @@ from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.state import unknowns as k
 from lithiophile.constants import UM
 from lithiophile.outlook.engine.scenario import Scenario, StoppedEarly
-from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.films import after, lost, native, on_surface, stretch, void
 from lithiophile.stack import Stack
@@ -79,7 +78,7 @@ def m09_native_sei_brittle(scenario: Scenario) -> Decision:
         f"{fluorinated:.3g} times with fluoroethylene carbonate and {nitrate:.3g} in an ether with nitrate: what makes "
         "the current even also spares the film. The unevenness is that of the efficiencies."
     )
-    return Decision(min(ratios.values()) > threshold("m09", "stretch per strength"), plain, text, "times")
+    return Decision(min(ratios.values()) > scenario.threshold("m09", "stretch per strength"), plain, text, "times")
 
 
 def _charges(scenario: Scenario, names: Sequence[str]) -> tuple[dict[str, float], str]:
@@ -98,7 +97,10 @@ def m10_inorganic_cracks(scenario: Scenario) -> Decision:
     charges, shown = _charges(scenario, INORGANIC)
     text = f"Charge at which relief stretches the surface beyond what the film bears: {shown} mAh/cm2."
     return Decision(
-        max(charges.values()) < threshold("m10", "charge"), min(max(charges.values()), 3.0), text, "mAh/cm2 (the last)"
+        max(charges.values()) < scenario.threshold("m10", "charge"),
+        min(max(charges.values()), 3.0),
+        text,
+        "mAh/cm2 (the last)",
     )
 
 
@@ -154,7 +156,9 @@ def m11_silly_putty_adapts(scenario: Scenario) -> Decision:
     )
     text += ". It flows under swelling and answers a hundred times faster motion with more stress."
     slow, usual, fast = share.values()
-    return Decision(usual < threshold("m11", "strain kept") and slow < usual < fast, usual, text, "of the stretch")
+    return Decision(
+        usual < scenario.threshold("m11", "strain kept") and slow < usual < fast, usual, text, "of the stretch"
+    )
 
 
 def _losses(scenario: Scenario, names: Sequence[str]) -> dict[str, float]:
@@ -204,7 +208,7 @@ RULES: Mapping[str, Rule] = {
         "assumed", o08_polymer_flat_dense, (*POLYMER, "sei-peo-upy"), (_FILAMENTS, *_CRACKS, *_LOSS)
     ),
     "o09-lipaa-beats-bare": Rule("assumed", o09_lipaa_beats_bare, ("sei-lipaa",), (_FILAMENTS, *_CRACKS, *_LOSS)),
-    "m11-silly-putty-adapts": Rule("emergent", m11_silly_putty_adapts, ("sei-silly-putty",), _CRACKS),
+    "m11-silly-putty-adapts": Rule("assumed", m11_silly_putty_adapts, ("sei-silly-putty",), _CRACKS),
     "o50-single-sei-fails": Rule("assumed", o50_single_sei_fails, (*INORGANIC, *POLYMER, *COMPOSITE), _CRACKS),
     "o64-elastic-healing-sei": Rule("assumed", o64_elastic_healing_sei, (*POLYMER, *HEALING), _CRACKS),
 }  # fmt: skip

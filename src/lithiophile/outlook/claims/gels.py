@@ -6,7 +6,7 @@ from dataclasses import replace
 from lithiophile import materials
 from lithiophile.materials import electrolyte_laws
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
-from lithiophile.outlook.engine.thresholds import threshold
+from lithiophile.outlook.engine.signs import judged, known, open_for, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.electrolytes import CYCLES, GEL
 from lithiophile.outlook.measurements.films import lost
@@ -58,9 +58,7 @@ def o28_gel_less_parasitic(scenario: Scenario) -> Decision:
         f"With {100 * free:.0f} % of the solvent free, a cycle loses {100 * gel:.2f} % of its lithium in the gel, "
         f"{100 * liquid:.2f} % in the liquid. That films form in proportion to free solvent is assumed, as claimed."
     )
-    return Decision(
-        gel < (1.0 - threshold("o28", "difference")) * liquid, gel / liquid, text, "(loss per that of the liquid)"
-    )
+    return judged(rises(scenario, gel, liquid), gel / liquid, text, "(loss per that of the liquid)")
 
 
 def o33_residue_hurts(scenario: Scenario) -> Decision:
@@ -70,9 +68,7 @@ def o33_residue_hurts(scenario: Scenario) -> Decision:
         f"A cycle loses {100 * dirty:.2f} % of its lithium where leftover monomer makes {more:.1f} times as much film, "
         f"{100 * clean:.2f} % without. That it reacts is assumed, as claimed."
     )
-    return Decision(
-        dirty > (1.0 + threshold("o33", "difference")) * clean, dirty / clean, text, "(loss per that without)"
-    )
+    return judged(rises(scenario, clean, dirty), dirty / clean, text, "(loss per that without)")
 
 
 def m35_dol_gel(scenario: Scenario) -> Decision:
@@ -80,16 +76,15 @@ def m35_dol_gel(scenario: Scenario) -> Decision:
     loss = o28_gel_less_parasitic(scenario)
     spreads = []
     for one in (stack, in_liquid(stack)):
-        _, transfer, conductivity = surface(one)
-        film = one.kinetics.film_resistance + one.kinetics.interphase_thickness / one.kinetics.interphase_conductivity
+        film, transfer, conductivity = surface(one)
         path = one.layers[0].porosity ** one.layers[0].bruggeman / one.layers[0].tortuosity
         spreads.append(unevenness(film, transfer, conductivity * path, UNEVEN))
     text = (
         f"Loss per that of the liquid {loss.computed:.2f}. The supply is uneven by {spreads[0]:.3f} of its mean in the "
         f"gel, by {spreads[1]:.3f} in the liquid: the film decides, not what conducts in front of it."
     )
-    holds = bool(loss.holds) and spreads[0] < (1.0 - threshold("m35", "difference")) * spreads[1]
-    return Decision(holds, spreads[0] / spreads[1], text, "(unevenness per that of the liquid)")
+    order = known(bool(loss.holds)) & rises(scenario, spreads[0], spreads[1])
+    return judged(order, spreads[0] / spreads[1], text, "(unevenness per that of the liquid)")
 
 
 def o34_dol_gel_dense(scenario: Scenario) -> Decision:
@@ -102,12 +97,10 @@ def o34_dol_gel_dense(scenario: Scenario) -> Decision:
         f"After five cycles of 1 mAh/cm2 the deposit holds up to {voids[0]:.2f} um of void in the gel, {voids[1]:.2f} "
         "um in the liquid it was made of, under the same film: a gel conducts less, and brings no evenness of its own."
     )
-    return Decision(
-        voids[0] < (1.0 - threshold("o34", "difference")) * voids[1],
-        voids[0] / voids[1],
-        text,
-        "(void per that in the liquid)",
-    )
+    denser = rises(scenario, voids[0], voids[1])
+    if denser.holds is not True:  # the gel has the interphase of its liquid, so nothing could make it denser
+        denser = open_for("an interphase of the gel's own: it is taken for that of the liquid it was made of")
+    return judged(denser, voids[0] / voids[1], text, "(void per that in the liquid)")
 
 
 _REACTS = "films form in proportion to free solvent"
@@ -117,8 +110,8 @@ _WEAR = (
     "grains of a dense deposit",
 )
 RULES: Mapping[str, Rule] = {
-    "o28-gel-less-parasitic": Rule("assumed", o28_gel_less_parasitic, (GEL,), (_REACTS, *_WEAR), (FREE,), losses=True),
-    "o33-residue-hurts": Rule("assumed", o33_residue_hurts, (GEL,), (_REACTS, *_WEAR), (RESIDUE,), losses=True),
-    "m35-dol-gel": Rule("assumed", m35_dol_gel, (GEL,), (_REACTS, *_WEAR), (FREE,), losses=True),
-    "o34-dol-gel-dense": Rule("emergent", o34_dol_gel_dense, (GEL,), _WEAR, losses=True),
+    "o28-gel-less-parasitic": Rule("assumed", o28_gel_less_parasitic, (GEL,), (_REACTS, *_WEAR), (FREE,)),
+    "o33-residue-hurts": Rule("assumed", o33_residue_hurts, (GEL,), (_REACTS, *_WEAR), (RESIDUE,)),
+    "m35-dol-gel": Rule("assumed", m35_dol_gel, (GEL,), (_REACTS, *_WEAR), (FREE,)),
+    "o34-dol-gel-dense": Rule("emergent", o34_dol_gel_dense, (GEL,), _WEAR),
 }

@@ -8,12 +8,13 @@ import numpy as np
 
 from lithiophile.cell.results.solution import Solution
 from lithiophile.outlook.engine.scenario import Scenario
-from lithiophile.outlook.engine.thresholds import threshold
+from lithiophile.outlook.engine.signs import all_of, judged, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.hosts import CURRENT, UNIFORM, centroid, filled_up, outside
 from lithiophile.outlook.measurements.microstructure import beside
+from lithiophile.outlook.measurements.surfaces import film_resistance
 from lithiophile.stack import Stack
-from lithiophile.study.top_or_bottom import CHARGE, capacity, on_top, overflow
+from lithiophile.study.top_or_bottom import CHARGE, capacity, overflow
 
 GRADIENT = "gradient-lithiophilic"
 INSULATED, PLAIN = "host-heterogeneous-cfp", "host-pristine-carbon-paper"
@@ -57,15 +58,18 @@ def o23_uniform_host_top(scenario: Scenario) -> Decision:
     run = filled_up(scenario, scenario.stack(UNIFORM))
     z, (onset, _) = centroid(run), overflow(run)
     text = f"After 3 mAh/cm2 the centroid is {z:.2f}; half of the current goes outside {_at(onset)}."
-    return Decision(on_top(z, onset), z, f"{text} Judged by z > 0.6 or overflow before 80 % filling.")
+    limit = scenario.threshold("o23", "centroid on top")
+    return judged(
+        rises(scenario, limit, z, "depth"), z, f"{text} Even filling is 0.50; judged by more than {limit:.2f}."
+    )
 
 
 def o24_gradient_fills_bottom(scenario: Scenario) -> Decision:
     stack = scenario.stack(GRADIENT)
     z, even = (centroid(filled_up(scenario, s)) for s in (stack, without_gradient(stack)))
-    holds = z < threshold("o24", "middle") and z < even - threshold("o24", "difference of depth")
+    order = rises(scenario, z, even, "depth") & rises(scenario, z, scenario.threshold("o24", "middle"), "depth")
     text = f"Centroid {z:.2f} with the gradient, {even:.2f} with its mean barrier everywhere. {beside('o24')}"
-    return Decision(holds, z, text)
+    return judged(order, z, text)
 
 
 def o17_insulated_top(scenario: Scenario) -> Decision:
@@ -76,7 +80,7 @@ def o17_insulated_top(scenario: Scenario) -> Decision:
         f"After 3 mAh/cm2, {100 * share:.2g} % of the lithium lies on the insulated paper, {100 * other:.2g} % on the "
         f"plain one; overflow {_at(onsets[0])} against {_at(onsets[1])}. {beside('o17')}"
     )
-    return Decision(share < other - threshold("o17", "difference of shares"), share, text)
+    return judged(rises(scenario, share, other, "share"), share, text)
 
 
 def o57_abuse(scenario: Scenario) -> Decision:
@@ -84,21 +88,33 @@ def o57_abuse(scenario: Scenario) -> Decision:
     slow, fast = (filled_up(scenario, stack, current) for current in (0.5 * CURRENT, 3.0 * CURRENT))
     shares = outside(slow), outside(fast)
     over = outside(filled_up(scenario, stack), 1.1 * capacity(stack))
-    cold = filled_up(scenario, chilled(scenario, UNIFORM, 20.0))
-    cold_share, warm_share = outside(cold), outside(filled_up(scenario, stack))
+    cooler = chilled(scenario, UNIFORM, 20.0)
+    cold_share, warm_share = outside(filled_up(scenario, cooler)), outside(filled_up(scenario, stack))
     parts = {
-        "a sixfold current": shares[1] > shares[0] * threshold("o57", "rise of the share"),
-        "plating beyond the pores": over > warm_share + threshold("o57", "share beyond the pores"),
-        "20 K colder": cold_share > warm_share * threshold("o57", "rise of the share"),
+        "a sixfold current": rises(scenario, shares[0], shares[1], "share"),
+        "plating beyond the pores": rises(scenario, warm_share, over, "share"),
+        "20 K colder": rises(scenario, warm_share, cold_share, "share"),
     }
-    failed = [name for name, worse in parts.items() if not worse]
+    dead = [dead_share(scenario, one, j) for one, j in ((stack, 0.5), (stack, 3.0), (stack, 1.0), (cooler, 1.0))]
+    parts["dead lithium at a sixfold current"] = rises(scenario, dead[0], dead[1])
+    parts["dead lithium 20 K colder"] = rises(scenario, dead[2], dead[3])
+    failed = [name for name, worse in parts.items() if not worse.holds]
     text = (
         f"Outside: {100 * shares[0]:.2g} % at 0.5 and {100 * shares[1]:.2g} % at 3 mA/cm2; {100 * over:.2g} % "
         f"after 1.1 times "
-        f"the capacity; {100 * cold_share:.2g} % when 20 K colder against {100 * warm_share:.2g} %. "
+        f"the capacity; {100 * cold_share:.2g} % when 20 K colder against {100 * warm_share:.2g} %. Dead lithium per plated after two cycles of 3 mAh/cm2: "
+        f"{100 * dead[0]:.2g} and {100 * dead[1]:.2g} % at those currents, {100 * dead[3]:.2g} % in the cold against "
+        f"{100 * dead[2]:.2g} %. "
     )
-    text += f"Not worse by: {', '.join(failed)}." if failed else "All three make it worse."
-    return Decision(not failed, shares[1] / max(shares[0], 1e-12), text)
+    text += f"Not worse by: {', '.join(failed)}." if failed else "All make it worse."
+    return judged(all_of(parts.values()), dead[1] / max(dead[0], 1e-12), text, "times the dead lithium")
+
+
+def dead_share(scenario: Scenario, stack: Stack, current: float) -> float:
+    """Dead lithium after two cycles of 3 mAh/cm2 at a current [mA/cm2], per what was plated."""
+    plate, strip = f"Plate at {current} mA/cm2 for 3 mAh/cm2", f"Strip at {current} mA/cm2 for 3 mAh/cm2 or until 1 V"
+    run = scenario.solve(stack, f"({plate}; {strip}) * 2")
+    return float(run["Dead lithium [mAh/cm2]"][-1] / run.cycles["Charge plated [mAh/cm2]"].sum())
 
 
 def chilled(scenario: Scenario, name: str, by: float) -> Stack:
@@ -108,10 +124,15 @@ def chilled(scenario: Scenario, name: str, by: float) -> Stack:
     """
     warm = scenario.stack(name)
     cold = scenario.with_overrides(**{"stack.temperature": warm.temperature - by}).stack(name)
-    before, after = (Scenario({"stack.temperature": s.temperature}).stack(name).kinetics for s in (warm, cold))
+    before, after = (
+        Scenario({"stack.temperature": s.temperature}, losses=scenario.losses).stack(name).kinetics
+        for s in (warm, cold)
+    )
+    slower = film_resistance(after) / max(film_resistance(before), 1e-30)
     kinetics = replace(
         warm.kinetics,
-        film_resistance=warm.kinetics.film_resistance * after.film_resistance / before.film_resistance,
+        film_resistance=warm.kinetics.film_resistance * slower,
+        interphase_conductivity=warm.kinetics.interphase_conductivity / slower,
         exchange_current=warm.kinetics.exchange_current * after.exchange_current / before.exchange_current,
     )
     return replace(cold, kinetics=kinetics)
@@ -121,19 +142,16 @@ def o58_gradient_keeps_away(scenario: Scenario) -> Decision:
     stack, hybrid = scenario.stack(GRADIENT), scenario.stack(HYBRID)
     even = without_gradient(stack)
     bare = replace(hybrid, layers=tuple(x for x in hybrid.layers if x.role != "coating"))
+    skin = 1e6 * sum(x.thickness for x in hybrid.layers if x.role == "coating")
     far, near = distance(filled_up(scenario, stack), stack), distance(filled_up(scenario, even), even)
     coated, uncoated = distance(filled_up(scenario, hybrid), hybrid), distance(filled_up(scenario, bare), bare)
     text = (
         f"Lithium stays {far:.1f} um from the separator with the gradient and {near:.1f} um without; "
-        f"{coated:.1f} um under the coated host and {uncoated:.1f} um without its coating (5 % of it is nearer). "
-        f"{beside('o58')}"
+        f"{coated:.1f} um under the coated host, of which {skin:.1f} um are the coating itself, and {uncoated:.1f} um "
+        f"without it (5 % of it is nearer). {beside('o58')}"
     )
-    return Decision(
-        far > near + threshold("o58", "distance gained") and coated > uncoated + threshold("o58", "distance gained"),
-        far - near,
-        text,
-        "um",
-    )
+    order = rises(scenario, near, far, "length") & rises(scenario, uncoated, coated - skin, "length")
+    return judged(order, far - near, text, "um")
 
 
 def _at(onset: float) -> str:

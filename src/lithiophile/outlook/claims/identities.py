@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from lithiophile.constants import FARADAY, LITHIUM_DENSITY, LITHIUM_MOLAR_MASS, LITHIUM_UM_PER_MAH_PER_CM2
 from lithiophile.outlook.engine.scenario import Scenario
-from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.mass import CAPACITY, MAH
 
@@ -18,7 +17,7 @@ ION_GIBBS_ENERGY = -293.31e3
 
 def q01_li_capacity(scenario: Scenario) -> Decision:
     return Decision(
-        abs(CAPACITY / threshold("q01", "capacity") - 1.0) < threshold("q01", "agreement"),
+        abs(CAPACITY / scenario.threshold("q01", "capacity") - 1.0) < scenario.threshold("q01", "agreement"),
         CAPACITY,
         f"F/(3.6 M) = {CAPACITY:.1f} mAh/g.",
         "mAh/g",
@@ -28,7 +27,9 @@ def q01_li_capacity(scenario: Scenario) -> Decision:
 def q02_li_potential(scenario: Scenario) -> Decision:
     e = ION_GIBBS_ENERGY / FARADAY
     text = f"-dG/F of Li+ + e = Li is {e:.3f} V: a tabulated energy over a constant, no result of a cell model."
-    return Decision(abs(e - threshold("q02", "potential")) < threshold("q02", "agreement"), e, text, "V vs SHE")
+    return Decision(
+        abs(e - scenario.threshold("q02", "potential")) < scenario.threshold("q02", "agreement"), e, text, "V vs SHE"
+    )
 
 
 def lithium_sulfur_cell(scenario: Scenario) -> float:
@@ -56,7 +57,7 @@ def q03_li_s_energy(scenario: Scenario) -> Decision:
         f"{2600 / per_gram:.3f} V. Active masses only: a cell of 3 mAh/cm2 with 60 um of lithium, foils, separator and "
         f"5 uL of electrolyte per mg of sulfur gives {lithium_sulfur_cell(scenario):.0f} Wh/kg."
     )
-    return Decision(low <= threshold("q03", "energy") <= high, per_gram * 2.24, text, "Wh/kg")
+    return Decision(low <= scenario.threshold("q03", "energy") <= high, per_gram * 2.24, text, "Wh/kg")
 
 
 def q05_areal_capacity(scenario: Scenario) -> Decision:
@@ -73,7 +74,7 @@ def q06_thickness_swing(scenario: Scenario) -> Decision:
         f"{15.0 / dense * 3:.2f} mAh/cm2 "
         f"or a deposit of {100 * (1 - dense / 15.0):.1f} % porosity."
     )
-    return Decision(dense > threshold("q06", "thickness"), dense, text, "um")
+    return Decision(dense > scenario.threshold("q06", "thickness"), dense, text, "um")
 
 
 def q07_swing_per_charge(scenario: Scenario) -> Decision:
@@ -83,7 +84,10 @@ def q07_swing_per_charge(scenario: Scenario) -> Decision:
         f"{100 * (5 / k - 1):.1f} %."
     )
     return Decision(
-        abs(threshold("q07", "slope") / k - 1.0) <= threshold("q07", "agreement"), k, text, "um per mAh/cm2"
+        abs(scenario.threshold("q07", "slope") / k - 1.0) <= scenario.threshold("q07", "agreement"),
+        k,
+        text,
+        "um per mAh/cm2",
     )
 
 
@@ -94,7 +98,10 @@ def q11_mof_pore_volume(scenario: Scenario) -> Decision:
         f"{1.43 * PER_VOLUME:.0f} mAh/cm2, {1.43 / needed:.0f} times too much. 0.0143 holds {0.0143 * PER_VOLUME:.2f}."
     )
     return Decision(
-        abs(threshold("q11", "pore volume") / needed - 1.0) < threshold("q11", "agreement"), needed, text, "cm3/cm2"
+        abs(scenario.threshold("q11", "pore volume") / needed - 1.0) < scenario.threshold("q11", "agreement"),
+        needed,
+        text,
+        "cm3/cm2",
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from lithiophile import materials
 from lithiophile.outlook.engine.scenario import Scenario
-from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 
 WITH, WITHOUT = "pegda_ionogel", "pegda_gel"
@@ -21,7 +20,7 @@ def o32_ion_gel(scenario: Scenario) -> Decision:
         f"number is {with_:.2f} against {without:.2f}: two laboratories, both from abstracts. Other ion gels report "
         f"{low} and more, so the half about transference is a matter of the pair chosen. Flexibility was not compared."
     )
-    return Decision(gain > threshold("o32", "gain") and with_ > without, gain, text, "times (conductivity)")
+    return Decision(gain > scenario.threshold("o32", "gain") and with_ > without, gain, text, "times (conductivity)")
 
 
 RULES: Mapping[str, Rule] = {"o32-ion-gel": Rule("input", o32_ion_gel)}

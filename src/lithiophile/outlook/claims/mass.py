@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from lithiophile import designs, materials
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
-from lithiophile.outlook.engine.thresholds import threshold
+from lithiophile.outlook.engine.signs import judged, known, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.mass import CAPACITY, COULOMB_PER_KG, DENSITIES, with_host
 from lithiophile.physics.energy import porosity_of_equal_capacity
@@ -67,7 +67,8 @@ def o01_lmb_over_lib(scenario: Scenario) -> Decision:
         f"Wh/kg with {spare * 1e6:.0f} um of spare lithium against {other:.0f} with graphite, but {fat:.0f} with a "
         f"laboratory's foil of {FOIL_THICKNESS * 1e6:.0f} um."
     )
-    return Decision(CAPACITY > GRAPHITE and cell > other, cell / other, text, "times (Wh/kg of the cells)")
+    order = known(CAPACITY > GRAPHITE) & rises(scenario, other, cell)
+    return judged(order, cell / other, text, "times (Wh/kg of the cells)")
 
 
 def o15_metal_host_cost(scenario: Scenario) -> Decision:
@@ -76,8 +77,8 @@ def o15_metal_host_cost(scenario: Scenario) -> Decision:
         "Pores full, porosity 0.8: " + ", ".join(f"{name} {q:.0f}" for name, q in at.items()) + " mAh/g. "
         f"A full copper host below {100 * parity(DENSITIES['Cu']):.0f} % porosity stores less per gram than graphite."
     )
-    holds = max(at["Cu"], at["Ni"]) < threshold("o15", "metal per carbon") * at["C"] < CAPACITY
-    return Decision(holds, at["Cu"], text, "mAh/g (Cu, 80 %)")
+    order = rises(scenario, max(at["Cu"], at["Ni"]), at["C"]) & rises(scenario, at["C"], CAPACITY)
+    return judged(order, at["Cu"], text, "mAh/g (Cu, 80 %)")
 
 
 def o16_carbon_over_metal(scenario: Scenario) -> Decision:
@@ -86,7 +87,7 @@ def o16_carbon_over_metal(scenario: Scenario) -> Decision:
         f"At 80 % porosity a full carbon host stores {ratio:.2f} times as much per gram as copper. Cost and "
         f"area: not computed."
     )
-    return Decision(ratio > threshold("o16", "carbon per metal"), ratio, text, "times")
+    return Decision(ratio > scenario.threshold("o16", "carbon per metal"), ratio, text, "times")
 
 
 def m23_mxene(scenario: Scenario) -> Decision:
@@ -97,7 +98,7 @@ def m23_mxene(scenario: Scenario) -> Decision:
     drop = 10.0 * 100e-6 / sigma * 1e3
     text = f"Full at 90 % porosity: {capacity:.0f} mAh/g; 1 mA/cm2 through 100 um of it costs {drop:.2g} mV."
     return Decision(
-        capacity > threshold("m23", "capacity") * GRAPHITE and drop < threshold("m23", "ohmic drop"),
+        capacity > scenario.threshold("m23", "capacity") * GRAPHITE and drop < scenario.threshold("m23", "ohmic drop"),
         capacity,
         text,
         "mAh/g",
@@ -105,7 +106,7 @@ def m23_mxene(scenario: Scenario) -> Decision:
 
 
 RULES: Mapping[str, Rule] = {
-    "o01-lmb-over-lib": Rule("emergent", o01_lmb_over_lib, numbers=(SPARE, LEAN)),
+    "o01-lmb-over-lib": Rule("input", o01_lmb_over_lib, numbers=(SPARE, LEAN)),
     "o15-metal-host-cost": Rule("identity", o15_metal_host_cost),
     "o16-carbon-over-metal": Rule("identity", o16_carbon_over_metal),
     "m23-mxene": Rule("input", m23_mxene),

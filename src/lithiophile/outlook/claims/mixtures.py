@@ -9,7 +9,6 @@ from lithiophile import materials
 from lithiophile.materials import Material
 from lithiophile.materials.mixture import POISSON
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
-from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.stiffness import RIPPLE, STIFF_ENOUGH, as_coat, modulus
 from lithiophile.physics import mixtures as rules
@@ -141,7 +140,7 @@ def o36_gel_stiffer(scenario: Scenario) -> Decision:
     shares = np.linspace(0.0, 0.6, 601)
     g = modulus("pvdf_hfp_gel")
     shear = rules.shear_with_host(rules.bulk_modulus(g, POISSON[0]), g, modulus("al2o3"), shares)
-    double = float(shares[np.argmax(shear >= threshold("o36", "doubling") * g)])
+    double = float(shares[np.argmax(shear >= scenario.threshold("o36", "doubling") * g)])
     left = float(rules.conductivity_with_host(1.0, 0.0, double))
     ways = {}
     for name in ("crosslinked_gel", "double_network_gel"):
@@ -158,8 +157,8 @@ def o36_gel_stiffer(scenario: Scenario) -> Decision:
     )
     held = min(left, *(b for _, b in ways.values()))
     return Decision(
-        held > threshold("o36", "conductivity left")
-        and all(a > threshold("o36", "stiffening") for a, _ in ways.values()),
+        held > scenario.threshold("o36", "conductivity left")
+        and all(a > scenario.threshold("o36", "stiffening") for a, _ in ways.values()),
         held,
         text,
         "(conductivity left)",

@@ -8,14 +8,23 @@ import numpy as np
 
 from lithiophile.cell.results.solution import Solution
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
-from lithiophile.outlook.engine.scenario import Scenario
-from lithiophile.outlook.engine.thresholds import threshold
+from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
+from lithiophile.outlook.engine.signs import judged, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.hosts import CLOSURES, UNIFORM, filled_up
 from lithiophile.stack import Stack
-from lithiophile.study.top_or_bottom import EARLY_OVERFLOW, capacity, overflow
+from lithiophile.study.top_or_bottom import capacity, overflow
 
 MOF, PI_ZNO, POROUS_CU = "hybrid-mof-hcf", "infused-pi-zno", "host-3d-porous-cu"
+MOVED = RangedNumber(
+    "mat.charge_moved",
+    10.0,
+    1.0,
+    40.0,
+    "mAh/cm2",
+    "assumed",
+    "charge moved between the two thicknesses; the Outlook has none",
+)
 PRINTED_CHARGE = 29.0
 """Of the MOF-covered host [mAh/cm2]."""
 PRINTED_PORES = 143e-6
@@ -53,9 +62,9 @@ def m16_host_room(scenario: Scenario) -> Decision:
         f"The knee of thickness against charge lies at {knee:.1f} of {full:.1f} mAh/cm2 ({100 * filling:.0f} % "
         f"filling); the "
         f"slope is {before:.2f} um per mAh/cm2 before half of it and {after:.2f} after it (4.85 without a host). "
-        "Judged by a knee beyond 80 % filling."
+        "Judged by the sign: flat first, then not."
     )
-    return Decision(filling > EARLY_OVERFLOW, knee, text, "mAh/cm2")
+    return judged(rises(scenario, before, after), before / after, text, "(slope before per after the knee)")
 
 
 def o12_cu_host_limit(scenario: Scenario) -> Decision:
@@ -70,12 +79,7 @@ def o12_cu_host_limit(scenario: Scenario) -> Decision:
         f"{after:.2f} after it. "
         "That some charge fills finite pores is true by definition; where the knee lies is computed."
     )
-    return Decision(
-        after > threshold("o12", "rise of the slope") * max(before, threshold("o12", "least slope")),
-        knee,
-        text,
-        "mAh/cm2",
-    )
+    return judged(rises(scenario, before, after), knee, text, "mAh/cm2")
 
 
 def q12_mof_capacity(scenario: Scenario) -> Decision:
@@ -88,7 +92,7 @@ def q12_mof_capacity(scenario: Scenario) -> Decision:
         f"{capacity(stack):.1f} less the electrolyte that stays; at 1 mA/cm2 half of the current goes outside from "
         f"{knee:.1f} mAh/cm2 ({100 * filling:.0f} % filling) on."
     )
-    return Decision(knee >= threshold("q12", "charge") * PRINTED_CHARGE, knee, text, "mAh/cm2")
+    return Decision(knee >= scenario.threshold("q12", "charge") * PRINTED_CHARGE, knee, text, "mAh/cm2")
 
 
 def q14_mof_swing(scenario: Scenario) -> Decision:
@@ -98,7 +102,7 @@ def q14_mof_swing(scenario: Scenario) -> Decision:
     start = sum(h.thickness for h in stack.hosts) * 1e6
     percent = 100.0 * change / start
     ratio = swing_of(change, float(charge[-1]))
-    most = threshold("q14", "change of thickness")
+    most = scenario.threshold("q14", "change of thickness")
     limit = float(np.interp(most, percent, charge)) if percent.max() > most else float(charge[-1])
     text = (
         f"{percent.max():.1f} % after {charge[-1]:.0f} mAh/cm2, which is {change.max():.1f} um, S = {ratio:.2f}; "
@@ -116,7 +120,10 @@ def q26_mof_swing_vs_q(scenario: Scenario) -> Decision:
     text = (
         "Computed: " + ", ".join(f"{p:.2g} % at {q:.0f}" for q, p in zip(charges, percent, strict=True)) + " mAh/cm2."
     )
-    return Decision(None, float(percent[-1]), text, "%", "the values of the figure")
+    text += " The figure was not digitised; it shows less than 5 % at all of its charges, says the sentence beside it."
+    return Decision(
+        bool(percent.max() < scenario.threshold("q14", "change of thickness")), float(percent[-1]), text, "%"
+    )
 
 
 def stripped(scenario: Scenario) -> tuple[float, float, str]:
@@ -144,16 +151,26 @@ def stripped(scenario: Scenario) -> tuple[float, float, str]:
 def q09_pi_zno_thickness(scenario: Scenario) -> Decision:
     span, _, text = stripped(scenario)
     text += " How far it yields to the pressure is part of it; printed are 6 um."
-    return Decision(span <= threshold("q09", "span"), round(span, 3), text, "um")
+    return Decision(span <= scenario.threshold("q09", "span"), round(span, 3), text, "um")
 
 
 def q10_pi_zno_swing(scenario: Scenario) -> Decision:
-    _, percent, text = stripped(scenario)
-    needed = 6.0 / LITHIUM_UM_PER_MAH_PER_CM2
-    text += (
-        f" The printed 6 um are what {needed:.2f} mAh/cm2 would do without any host: a percentage alone is no evidence."
+    stack = scenario.stack(PI_ZNO)
+    charge = scenario.number(MOVED)
+    # S and percent of what is stripped and filled again, as the span of a thickness that was measured before and after
+    run = scenario.solve(
+        stack, f"Strip at 1 mA/cm2 for {charge} mAh/cm2 or until 1 V; Plate at 1 mA/cm2 for {charge} mAh/cm2"
     )
-    return Decision(None, round(percent, 3), text, "%", "the charge that was stripped")
+    thickness = run["Anode thickness [um]"]
+    span, strip = float(np.ptp(thickness)), float(np.ptp(thickness[run["Step"] == 1]))
+    percent = 100.0 * span / float(thickness.mean())
+    text = (
+        f"Stripped by {charge:.3g} mAh/cm2 the mat changes by {strip:.2f} um, filled again by {span:.2f} um ({percent:.2f} %), "
+        f"because part goes on top. The printed 6 um are what {6.0 / LITHIUM_UM_PER_MAH_PER_CM2:.2f} mAh/cm2 would do "
+        "without any host: a percentage alone is no evidence. The charge that was moved is not in the Outlook."
+    )
+    low, high = scenario.threshold("q10", "least change"), scenario.threshold("q10", "largest change")
+    return Decision(low <= percent <= high, round(percent, 3), text, "%")
 
 
 RULES: Mapping[str, Rule] = {
@@ -161,9 +178,9 @@ RULES: Mapping[str, Rule] = {
     "o12-cu-host-limit": Rule("identity", o12_cu_host_limit, (POROUS_CU,), CLOSURES),
     "q12-mof-capacity": Rule("emergent", q12_mof_capacity, (MOF,), CLOSURES),
     "q14-mof-swing": Rule("emergent", q14_mof_swing, (MOF,), CLOSURES),
-    "q26-mof-swing-vs-q": Rule("undecidable", q26_mof_swing_vs_q, (MOF,), CLOSURES),
+    "q26-mof-swing-vs-q": Rule("emergent", q26_mof_swing_vs_q, (MOF,), CLOSURES),
     "q09-pi-zno-thickness": Rule(
         "assumed", q09_pi_zno_thickness, (PI_ZNO,), ("lithium wets the fibres", "skeletons are open cells that bend")
     ),
-    "q10-pi-zno-swing": Rule("undecidable", q10_pi_zno_swing, (PI_ZNO,)),
+    "q10-pi-zno-swing": Rule("assumed", q10_pi_zno_swing, (PI_ZNO,), ("lithium wets the fibres",), (MOVED,)),
 }

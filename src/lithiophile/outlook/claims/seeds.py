@@ -8,7 +8,7 @@ import numpy as np
 from lithiophile import materials
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
 from lithiophile.outlook.engine.scenario import Scenario
-from lithiophile.outlook.engine.thresholds import threshold
+from lithiophile.outlook.engine.signs import judged, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.stack import HostLayer, Stack, Wall
 
@@ -51,7 +51,7 @@ def on_seeds(scenario: Scenario, current: float) -> float:
 
 def m28_au_selective(scenario: Scenario) -> Decision:
     shares = [on_seeds(scenario, current) for current in CURRENTS]
-    least = threshold("m28", "share on gold")
+    least = scenario.threshold("m28", "share on gold")
     lost = next((i for i, s in zip(CURRENTS, shares, strict=True) if s < least), None)
     text = (
         "Of the lithium in a host of which half of the wall carries gold, "
@@ -60,7 +60,7 @@ def m28_au_selective(scenario: Scenario) -> Decision:
         + ("it stays selective up to there." if lost is None else f"below 90 % from {lost:g} mA/cm2 on.")
         + " Judged at 1 mA/cm2. A shifted Butler-Volmer curve instead of nucleation would give 57 to 69 %."
     )
-    return Decision(shares[1] > least, shares[1], text, "(share on gold)")
+    return judged(rises(scenario, least, shares[1], "share"), shares[1], text, "(share on gold)")
 
 
 RULES: Mapping[str, Rule] = {"m28-au-selective": Rule("emergent", m28_au_selective, (SEEDED,), ("nucleation rate",))}

@@ -7,7 +7,6 @@ import numpy as np
 
 from lithiophile.designs.hosts import AreaLaw
 from lithiophile.outlook.engine.scenario import Scenario
-from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.hosts import UNIFORM, centroid, local_current
 from lithiophile.physics.geometry import pore_size
@@ -78,11 +77,11 @@ def m13_collector_shape(scenario: Scenario) -> Decision:
         + ", ".join(f"{f.centroid:.2f}" for f in found.values())
         + ". The shape of grains is not computed."
     )
-    still = [what for what, ratio in ratios.items() if ratio < threshold("m13", "ratio")]
+    still = [what for what, ratio in ratios.items() if ratio < scenario.threshold("m13", "ratio")]
     text += f" Hardly depends on it: {', '.join(still)}." if still else ""
     return Decision(not still, min(ratios.values()), text, "(least ratio of largest to smallest)")
 
 
 RULES: Mapping[str, Rule] = {
-    "m13-collector-shape": Rule("emergent", m13_collector_shape, (UNIFORM,), ("nucleation rate",))
+    "m13-collector-shape": Rule("identity", m13_collector_shape, (UNIFORM,), ("nucleation rate",))
 }

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
-from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 
 DESIGN = "hybrid-li-rgo-peg"
@@ -24,7 +23,7 @@ def q19_rgo_peg_swing(scenario: Scenario) -> Decision:
         "a division; the primary abstract says less than a micrometre. Whether the sheets close by as much is a matter "
         "of their stiffness."
     )
-    return Decision(swing / gaps <= threshold("q19", "swing"), swing / gaps, text, "um")
+    return Decision(swing / gaps <= scenario.threshold("q19", "swing"), swing / gaps, text, "um")
 
 
 RULES: Mapping[str, Rule] = {

@@ -7,7 +7,7 @@ import numpy as np
 
 from lithiophile import materials
 from lithiophile.outlook.engine.scenario import Scenario
-from lithiophile.outlook.engine.thresholds import threshold
+from lithiophile.outlook.engine.signs import judged, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.hosts import FOIL, UNIFORM, swing_ratio
 from lithiophile.outlook.measurements.mass import DENSITIES, with_host
@@ -40,7 +40,10 @@ def q08_rgo_swing(scenario: Scenario) -> Decision:
         "need a part of the lithium left in, or sheets of uneven strength."
     )
     return Decision(
-        threshold("q08", "least strain") <= strain <= threshold("q08", "largest strain"), 100.0 * strain, text, "%"
+        scenario.threshold("q08", "least strain") <= strain <= scenario.threshold("q08", "largest strain"),
+        100.0 * strain,
+        text,
+        "%",
     )
 
 
@@ -54,7 +57,7 @@ def o20_rgo_suppresses(scenario: Scenario) -> Decision:
         f"Stripped by 3 mAh/cm2 and filled again at {pressure / 1e6:.2g} MPa: S = {s[0]:.2f} with these sheets, "
         f"{s[1]:.2f} with sheets without strength, foil {foil:.2f}. Dendrites are not computed."
     )
-    return Decision(s[0] < threshold("o20", "swing") * foil, s[0] / foil, text, "(S per foil)")
+    return judged(rises(scenario, s[0], foil, "swing"), s[0] / foil, text, "(S per foil)")
 
 
 def m20_microtubes(scenario: Scenario) -> Decision:
@@ -70,7 +73,7 @@ def m20_microtubes(scenario: Scenario) -> Decision:
         f"{frame.plateau / 1e6:.2g} MPa if its walls bend, at {stretched / 1e6:.2g} MPa if they are stretched; modulus "
         "and strength are assumed."
     )
-    return Decision(strain < threshold("m20", "strain"), 100.0 * strain, text, "%")
+    return Decision(strain < scenario.threshold("m20", "strain"), 100.0 * strain, text, "%")
 
 
 def thinnest(yields_at: float, pressure: float) -> float:
@@ -82,7 +85,7 @@ def thinnest(yields_at: float, pressure: float) -> float:
 
 def o54_host_thin(scenario: Scenario) -> Decision:
     pressure = scenario.stack(UNIFORM).press.pressure
-    found, usual = {}, threshold("o54", "porosity")
+    found, usual = {}, scenario.threshold("o54", "porosity")
     for solid, name in (("C", "carbon_fibre"), ("Cu", "copper_foam"), ("polyimide", "polyimide")):
         porosity = thinnest(strength(name), pressure)
         found[solid] = porosity, with_host(porosity, DENSITIES[solid]), with_host(usual, DENSITIES[solid])

@@ -7,7 +7,7 @@ import numpy as np
 
 from lithiophile.cell.results.solution import Solution
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
-from lithiophile.outlook.engine.thresholds import threshold
+from lithiophile.outlook.engine.signs import judged, known, open_for, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.physics.contact import flow_time
 from lithiophile.stack import Contact, Stack
@@ -64,9 +64,8 @@ def m34_gel_follows(scenario: Scenario) -> Decision:
         f"{100 * found[0]:.0f} % afterwards; one of {stiff.modulus / 1e6:.0f} MPa that tears off at "
         f"{100 * stiff.stretch:.2g} % touches {100 * found[1]:.0f} %."
     )
-    return Decision(
-        found[0] > threshold("m34", "contact") and found[0] > found[1], found[0], text, "of the face (soft gel)"
-    )
+    order = known(found[0] > scenario.threshold("m34", "contact")) & rises(scenario, found[1], found[0], "share")
+    return judged(order, found[0], text, "of the face (soft gel)")
 
 
 def m39_sse_polymer_stick(scenario: Scenario) -> Decision:
@@ -83,12 +82,8 @@ def m39_sse_polymer_stick(scenario: Scenario) -> Decision:
         f"{stack.temperature - 273.15:.0f} degC: lithium touches {100 * found[0]:.0f} % of the polymer, "
         f"{100 * found[1]:.0f} % of bare garnet."
     )
-    return Decision(
-        found[0] > threshold("m39", "contact") and found[0] > found[1] + threshold("m39", "contact gained"),
-        found[0],
-        text,
-        "of the face",
-    )
+    order = known(found[0] > scenario.threshold("m39", "contact")) & rises(scenario, found[1], found[0], "share")
+    return judged(order, found[0], text, "of the face")
 
 
 def m46_rgo_peg_adhesion(scenario: Scenario) -> Decision:
@@ -102,7 +97,7 @@ def m46_rgo_peg_adhesion(scenario: Scenario) -> Decision:
         f"{pressure / 1e6:.2g} MPa; stripping takes 3 h. Contact: {100 * found:.1f} %. That it flows is assumed."
     )
     return Decision(
-        found > threshold("m46", "contact") and time < threshold("m46", "time") * STRIP_TIME,
+        found > scenario.threshold("m46", "contact") and time < scenario.threshold("m46", "time") * STRIP_TIME,
         found,
         text,
         "of the face",
@@ -126,9 +121,13 @@ def o44_solid_contact_limits(scenario: Scenario) -> Decision:
         f"against {drop[1]:.0f} mV. The walls of the pores have {wall:.0f} m2 per m2: the wider the pores, the more "
         "each part of them has to give."
     )
-    return Decision(
-        used[0] < threshold("o44", "utilisation") * used[1], used[0] / used[1], text, "(utilisation, solid per flowing)"
-    )
+    limits = rises(scenario, used[0], used[1])
+    if limits.holds is not True:
+        limits = open_for(
+            "how much of its walls lithium touches: a frame filled from the melt is taken to be wet all over, and that is "
+            "what the claim denies"
+        )
+    return judged(limits, used[0] / used[1], text, "(utilisation, solid per flowing)")
 
 
 def o49_graded_sse(scenario: Scenario) -> Decision:
@@ -137,14 +136,14 @@ def o49_graded_sse(scenario: Scenario) -> Decision:
     soft = soft_layer(scenario, scenario.number(SOFT), scenario.number(STRETCH), scenario.number(THICKNESS))
     flat = replace(stack, hosts=(), above=replace(stack.above, thickness=100e-6))
     inside = touched(scenario.solve(held(flat, soft), STRIP))
-    needed = threshold("o49", "stiff enough") * LITHIUM_SHEAR
+    needed = scenario.threshold("o49", "stiff enough") * LITHIUM_SHEAR
     text = (
         f"The flowable zone keeps {100 * inside:.0f} % of the contact when lithium recedes by {1e6 * RECESSION:.1f} "
         f"um; the stiff one has {shear / 1e6:.0f} MPa in shear against the {needed / 1e9:.1f} GPa of its own rule: "
         f"{needed / shear:.0f} times too soft. Grading gives both only if a polymer can be that stiff."
     )
     return Decision(
-        inside > threshold("o49", "contact") and shear >= needed,
+        inside > scenario.threshold("o49", "contact") and shear >= needed,
         shear / needed,
         text,
         "(stiffness per needed)",
@@ -155,10 +154,10 @@ _RIGID = ("contact of lithium with a rigid solid", "flow of lithium rises linear
 _SOFT = ("gap under a soft layer between fixed plates",)
 RULES: Mapping[str, Rule] = {
     "m34-gel-follows": Rule(
-        "emergent", m34_gel_follows, (GEL,), _SOFT, (THICKNESS, SOFT, STIFF, STRETCH, BRITTLE)
+        "assumed", m34_gel_follows, (GEL,), _SOFT, (THICKNESS, SOFT, STIFF, STRETCH, BRITTLE)
     ),
-    "m39-sse-polymer-stick": Rule("emergent", m39_sse_polymer_stick, (POLYMER,), _RIGID + _SOFT),
+    "m39-sse-polymer-stick": Rule("assumed", m39_sse_polymer_stick, (POLYMER,), _RIGID + _SOFT),
     "m46-rgo-peg-adhesion": Rule("assumed", m46_rgo_peg_adhesion, (MELT,), _SOFT, (VISCOSITY,)),
     "o44-solid-contact-limits": Rule("emergent", o44_solid_contact_limits, (GARNET,), _RIGID),
-    "o49-graded-sse": Rule("emergent", o49_graded_sse, (ZONED,), _SOFT, (THICKNESS, SOFT, STIFF, STRETCH)),
+    "o49-graded-sse": Rule("input", o49_graded_sse, (ZONED,), _SOFT, (THICKNESS, SOFT, STIFF, STRETCH)),
 }  # fmt: skip

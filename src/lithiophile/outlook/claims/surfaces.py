@@ -5,8 +5,8 @@ from math import pi, sqrt
 
 import numpy as np
 
-from lithiophile.outlook.engine.scenario import Scenario
-from lithiophile.outlook.engine.thresholds import threshold
+from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
+from lithiophile.outlook.engine.signs import judged, known, open_for, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.hosts import FOIL, filled_up, outside
 from lithiophile.outlook.measurements.microstructure import beside
@@ -15,6 +15,15 @@ from lithiophile.physics.limits import wagner_number
 from lithiophile.study.top_or_bottom import capacity
 
 POROUS_CU = "host-3d-porous-cu"
+RATE = RangedNumber(
+    "nucleation.rate",
+    1.0,
+    0.01,
+    100.0,
+    "1",
+    "assumed",
+    "nuclei that form per those of the closure: its rate within two decades",
+)
 CRACK = 1e-6
 """Width of a crack [m]."""
 
@@ -29,7 +38,7 @@ def m07_crack_focus(scenario: Scenario) -> Decision:
         f"(R_f + R_ct)/(R_ct + pi w/(4 kappa)). That the film cracks is not computed. "
         f"{beside('m07')}"
     )
-    return Decision(ratio > threshold("m07", "current at a crack"), ratio, text, "times")
+    return judged(rises(scenario, 1.0, ratio), ratio, text, "times")
 
 
 def m08_ideal_sei_levels(scenario: Scenario) -> Decision:
@@ -45,7 +54,7 @@ def m08_ideal_sei_levels(scenario: Scenario) -> Decision:
         f"relief alone "
         f"gives {smooth:.1e}, and {conducting:.1e} when it conducts ten times as well. {beside('m08')}"
     )
-    return Decision(evener < now and better < now, better / now, text)
+    return judged(rises(scenario, evener, now) & rises(scenario, better, now), better / now, text)
 
 
 def m17_tips_nucleate(scenario: Scenario) -> Decision:
@@ -62,29 +71,29 @@ def m17_tips_nucleate(scenario: Scenario) -> Decision:
         f"nucleate first "
         "is not computed."
     )
-    return Decision(
-        share > threshold("m17", "share inside") and focus > threshold("m17", "focus"),
-        focus,
-        text,
-        "(share added at tips)",
-    )
+    order = rises(scenario, scenario.threshold("m17", "focus"), focus)
+    if order.holds is not True:
+        order = open_for("nucleation at the tips of a real skeleton; that the field there does it is excluded")
+    return judged(order, focus, text, "(share added at tips)")
 
 
 def q28_cu_nano_lumps(scenario: Scenario) -> Decision:
     stack = scenario.stack(POROUS_CU)
     run = scenario.solve(stack, "Plate at 1 mA/cm2 for 0.2 mAh/cm2")
-    nuclei, lithium = run["Nuclei density [1/m2]"][-1], run["Lithium fraction"][-1]
+    factor = scenario.number(RATE)
+    nuclei, lithium = factor * run["Nuclei density [1/m2]"][-1], run["Lithium fraction"][-1]
     wall = float(np.asarray(stack.hosts[0].area(np.zeros(1)))[0])
     radius = np.cbrt(1.5 * np.maximum(lithium, 0.0) / wall / (pi * np.maximum(nuclei, 1e6)))
-    largest = 2e9 * float(radius.max())
+    largest, apart = 2e9 * float(radius.max()), 1e9 * float(nuclei.max()) ** -0.5
     text = (
         f"After 0.2 mAh/cm2 nuclei stand {nuclei.min():.1e} to {nuclei.max():.1e} per m2 of wall; as "
         f"hemispheres they would be "
-        f"{2e9 * float(radius.min()):.0f} to {largest:.0f} nm wide, and where that is more than their distance "
-        f"they have merged. "
-        "The nucleation rate is a closure, set by one dip measured elsewhere."
+        f"{2e9 * float(radius.min()):.0f} to {largest:.0f} nm wide, {apart:.0f} nm apart: "
+        + ("lumps. " if apart > largest else "they have merged into a film, and are no lumps. ")
+        + f"The nucleation rate is a closure ({factor:.2g} times as stated here), set by one dip measured elsewhere."
     )
-    return Decision(largest < threshold("q28", "width"), largest, text, "nm")
+    lumps = known(largest < scenario.threshold("q28", "width")) & known(apart > largest)
+    return judged(lumps, largest, text, "nm")
 
 
 def contact(share: float) -> tuple[float, float]:
@@ -117,7 +126,7 @@ RULES: Mapping[str, Rule] = {
     "m07-crack-focus": Rule("emergent", m07_crack_focus, (FOIL,)),
     "m08-ideal-sei-levels": Rule("emergent", m08_ideal_sei_levels, (FOIL,)),
     "m17-tips-nucleate": Rule("emergent", m17_tips_nucleate, (POROUS_CU,)),
-    "q28-cu-nano-lumps": Rule("emergent", q28_cu_nano_lumps, (POROUS_CU,), ("nucleation rate",)),
+    "q28-cu-nano-lumps": Rule("emergent", q28_cu_nano_lumps, (POROUS_CU,), ("nucleation rate",), (RATE,)),
     "m36-sse-patchy": Rule("identity", m36_sse_patchy),
     "m42-conformal-contact": Rule("identity", m42_conformal_contact),
 }

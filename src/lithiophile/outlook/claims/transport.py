@@ -7,7 +7,7 @@ from math import inf, isfinite, nan
 import numpy as np
 
 from lithiophile.outlook.engine.scenario import Scenario
-from lithiophile.outlook.engine.thresholds import threshold
+from lithiophile.outlook.engine.signs import judged, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.electrolytes import without_interphases
 from lithiophile.outlook.measurements.hosts import FOIL
@@ -62,12 +62,9 @@ def o35_chazalviel(scenario: Scenario) -> Decision:
         f"{limits[1] / limits[0]:.2f} and {limits[2] / limits[0]:.2f} times). Conductivity counts only when "
         f"diffusivity rises with it (both doubled: {later[2]})."
     )
-    return Decision(
-        min(times[1], times[2]) > threshold("o35", "delay") * times[0],
-        times[1] / times[0],
-        text,
-        "times (conductivity x 2)",
-    )
+    # one of two that are later may be never; a real salt's conductivity rises with its diffusivity (Nernst and Einstein)
+    later_all = rises(scenario, times[0], min(times[2], 1e12)) & rises(scenario, times[0], min(times[3], 1e12))
+    return judged(later_all, min(times[2], times[3]) / times[0], text, "times as late (the lesser of the two)")
 
 
 RULES: Mapping[str, Rule] = {"o35-chazalviel": Rule("emergent", o35_chazalviel, (FOIL,))}

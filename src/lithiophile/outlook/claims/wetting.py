@@ -6,7 +6,6 @@ from math import pi
 from lithiophile import materials
 from lithiophile.constants import LITHIUM_DENSITY
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
-from lithiophile.outlook.engine.thresholds import threshold
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.physics.wetting import adhesion_work, capillary_rise, contact_angle, on_rough_wall, reactive_angle
 
@@ -92,7 +91,7 @@ def m26_infused_nanowires(scenario: Scenario) -> Decision:
         f"{roughness:.2g}). Reducing 1 nm of CuO releases {OXIDE_ENERGY:.0f} J/m2; {100 * least:.1f} % of it at the "
         "line of contact makes the wall wet, and how much gets there is not known."
     )
-    return Decision(lined < threshold("m26", "angle"), lined, text, "degrees")
+    return Decision(lined < scenario.threshold("m26", "angle"), lined, text, "degrees")
 
 
 def reactive_needed(angle: float) -> float:
@@ -106,7 +105,7 @@ def m27_host_poor_wetting(scenario: Scenario) -> Decision:
         f"{angle:.0f} degrees on bare carbon: a number that enters, and reports disagree. Clean graphite was wet (73 "
         "degrees), carbon paper was not (142), and roughness drives both away from 90."
     )
-    return Decision(angle > threshold("m27", "angle"), angle, text, "degrees")
+    return Decision(angle > scenario.threshold("m27", "angle"), angle, text, "degrees")
 
 
 def m38_sse_metals_wet(scenario: Scenario) -> Decision:
@@ -117,7 +116,7 @@ def m38_sse_metals_wet(scenario: Scenario) -> Decision:
         f"that has taken up the layer. Measured resistance with Mg: {before:.0f} to {after:.0f} ohm cm2, whatever the "
         "thickness of the layer. It dissolves and is gone, so the gain lasts as long as the contact does."
     )
-    return Decision(layer < min(without, threshold("m38", "angle")), layer, text, "degrees")
+    return Decision(layer < min(without, scenario.threshold("m38", "angle")), layer, text, "degrees")
 
 
 def o61_affinity_sse(scenario: Scenario) -> Decision:
@@ -134,7 +133,10 @@ def o61_affinity_sse(scenario: Scenario) -> Decision:
         "lithium moved does not know the layer."
     )
     return Decision(
-        all(ratio > threshold("o61", "ratio") for ratio in ratios.values()), min(ratios.values()), text, "times"
+        all(ratio > scenario.threshold("o61", "ratio") for ratio in ratios.values()),
+        min(ratios.values()),
+        text,
+        "times",
     )
 
 

@@ -32,6 +32,10 @@ class Claim:
     flips_when: str
     needs: str
     """Smallest datum or physics without which it cannot be decided; empty if a rule decides it."""
+    measured: bool = False
+    """Whether it only repeats a number that somebody measured."""
+    counted_with: str = ""
+    """Claim whose run or sentence it shares: the two count once and get one class."""
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +46,8 @@ def claims() -> Mapping[str, Claim]:
     142
     """
     text = resources.files(__package__).joinpath("claims.csv").read_text("utf-8")
-    return {row["id"]: Claim(**row) for row in csv.DictReader(text.splitlines())}
+    rows = csv.DictReader(text.splitlines())
+    return {row["id"]: Claim(**{**row, "measured": row["measured"] == "yes"}) for row in rows}
 
 
 def find(name: str) -> Claim:

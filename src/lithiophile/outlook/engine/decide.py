@@ -2,26 +2,41 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import isfinite
 
 import numpy as np
+from scipy.stats import rankdata
 
 from lithiophile.designs import Provenance
 from lithiophile.errors import LithiophileError
 from lithiophile.outlook.engine.claim import Claim
+from lithiophile.outlook.engine.laws import LAWS
 from lithiophile.outlook.engine.registry import rules
 from lithiophile.outlook.engine.scenario import Scenario, ranges
 from lithiophile.outlook.engine.thresholds import thresholds_of
-from lithiophile.outlook.engine.verdict import Decision, Input, Rule, Sensitivity, Verdict, word
+from lithiophile.outlook.engine.verdict import (
+    EMERGENT_SHARE,
+    Class,
+    Decision,
+    Input,
+    Rule,
+    Sensitivity,
+    Verdict,
+    weaker,
+    word,
+)
 from lithiophile.study.evidence import number_of
 from lithiophile.study.many.draws import latin_hypercube
 
-DRAWS = 20
+DRAWS = 16
 """Draws of a sensitivity."""
 DRAW_RTOL = 1e-4
 """Tolerance of a draw: its numbers differ by far more than the integrator errs."""
 _LEADING = 3
+_SAME = 1e-3
+"""Relative difference below which a number is the same, or what arithmetic gives: the integrator errs by less."""
 
 
 def verdict(claim: Claim, draws: int = DRAWS, scenario: Scenario | None = None) -> Verdict:
@@ -42,45 +57,127 @@ def verdict(claim: Claim, draws: int = DRAWS, scenario: Scenario | None = None) 
         )
     here = scenario or Scenario(declared=frozenset(rule.designs), losses=rule.losses)
     decision = rule.decide(here)
-    rests = rule.designs or rule.numbers
-    varied = rule.class_ in ("emergent", "assumed") and rests and decision.holds is not None and draws > 0
-    return _said(claim, rule, decision, sensitivity(rule, draws, here) if varied else None)
+    if decision.holds is None or rule.class_ not in ("emergent", "assumed"):
+        return _said(claim, rule, decision)
+    cells = bool(here.cells)
+    turned = [*by_laws(rule, here, decision), *by_ends(rule, here, decision, _judgements(claim, rule))]
+    share = None
+    if draws > 0 and _keys(claim, rule):
+        share = sensitivity(rule, draws, here, claim)
+        if again(share, decision) >= EMERGENT_SHARE:
+            leading = [key for key, _ in share.drivers[:_LEADING] if key not in _judgements(claim, rule)]
+            turned += by_ends(rule, here, decision, leading)
+    found = weaker(rule.class_, found_class(decision, share, turned, cells or bool(rule.solves)))
+    return _said(claim, rule, decision, share, found, tuple(dict.fromkeys(turned)))
 
 
-def sensitivity(rule: Rule, draws: int = DRAWS, scenario: Scenario | None = None) -> Sensitivity:
-    """Share of draws in which a claim holds: Latin hypercube over every range of its designs and its own numbers.
+def found_class(decision: Decision, share: Sensitivity | None, turned: Sequence[str], solved: bool) -> Class:
+    """What a verdict is worth, by what was found out about it.
+
+    ``solved`` says whether equations were solved for it; a closed formula that nothing turns is an identity.
+    """
+    arithmetic = share.by_arithmetic if share else _alike(decision.computed, decision.arithmetic)
+    if arithmetic:
+        return "identity"
+    moved = bool(turned) or (share is not None and again(share, decision) < EMERGENT_SHARE)
+    if not solved:
+        return "input" if moved else "identity"
+    return "assumed" if moved else "emergent"
+
+
+def again(share: Sensitivity, decision: Decision) -> float:
+    """Share of the draws that give a verdict again."""
+    return share.share if decision.holds else 1.0 - share.share - share.tied
+
+
+def by_laws(rule: Rule, here: Scenario, decision: Decision) -> list[str]:
+    """Closures that turn a verdict when they are turned off, or leave it to a tie."""
+    found = []
+    for law in LAWS.values():
+        if law.closure and any(law.off(stack) != stack for stack in here.cells):
+            other = _answer(rule, replace(here, without=here.without | {law.name}))
+            if isinstance(other, Decision) and (other.tie or other.holds is (not decision.holds)):
+                found.append(f"no {law.name}")
+    return found
+
+
+def by_ends(rule: Rule, here: Scenario, decision: Decision, keys: Iterable[str]) -> list[str]:
+    """Numbers, flags and thresholds of which one end of the range turns a verdict, everything else as it is."""
+    found = []
+    for key in keys:
+        for end, place in (("low", 0.0), ("high", 1.0)):
+            # cells that have been run here are kept: a threshold needs no run of its own
+            other = _answer(rule, here.with_quantiles(**{key: place}))
+            if isinstance(other, Decision) and other.holds is (not decision.holds):
+                found.append(f"{key} {end}")
+    return found
+
+
+def _judgements(claim: Claim, rule: Rule) -> list[str]:
+    """Thresholds that are judgements, and the rule's own numbers and flags: each is tried alone."""
+    limits = [one.key for one in thresholds_of(claim.id) if one.low is not None]
+    return [*limits, *(one.key for one in rule.numbers)]
+
+
+def _keys(claim: Claim | None, rule: Rule) -> list[str]:
+    """Everything that is drawn for a claim."""
+    limits = [one.key for one in thresholds_of(claim.id) if one.low is not None] if claim is not None else []
+    return [*ranges(rule.designs, rule.losses), *(one.key for one in rule.numbers), *limits]
+
+
+def _answer(rule: Rule, scenario: Scenario) -> Decision | str:
+    """What a rule says in a scenario, or why it says nothing."""
+    try:
+        decision = rule.decide(scenario)
+    except (LithiophileError, IndexError, ValueError, ZeroDivisionError) as error:
+        # a combination that makes no cell, or a cell that stops before the figure
+        return reason(error)
+    if decision.holds is None and not decision.tie:
+        return decision.missing or decision.sentence
+    return decision
+
+
+def sensitivity(
+    rule: Rule, draws: int = DRAWS, scenario: Scenario | None = None, claim: Claim | None = None
+) -> Sensitivity:
+    """Share of draws in which a claim holds: Latin hypercube over every range of its designs, its own numbers and
+    flags, and the thresholds that are judgements.
 
     A number that two designs share, such as the interphase, is drawn at the same place of its range in both.
     """
-    keys = [*ranges(rule.designs, rule.losses), *(one.key for one in rule.numbers)]
+    keys = _keys(claim, rule)
     drawn = latin_hypercube(keys, draws)
     start = scenario or Scenario()
-    answers, numbers, used = [], [], []
+    told: list[Decision] = []
+    used: list[np.ndarray] = []
     lost: Counter[str] = Counter()
     for row in drawn:
-        try:
-            decision = rule.decide(
-                Scenario(
-                    start.overrides,
-                    dict(zip(keys, map(float, row), strict=True)),
-                    DRAW_RTOL,
-                    frozenset(rule.designs),
-                    rule.losses,
-                )
-            )
-        except (LithiophileError, IndexError, ValueError) as error:
-            # a combination that makes no cell, or a cell that stops before the figure
-            lost[reason(error)] += 1
-            continue
-        if decision.holds is None:
-            lost[decision.missing or decision.sentence] += 1
-            continue
-        answers.append(decision.holds)
-        numbers.append(decision.computed if decision.computed is not None else float("nan"))
-        used.append(row)
-    share = float(np.mean(answers)) if answers else float("nan")
-    commonest = "; ".join(text for text, _ in lost.most_common(1))
-    return Sensitivity(share, len(answers), lost.total(), _drivers(keys, used, numbers), commonest)
+        here = Scenario(
+            start.overrides, dict(zip(keys, map(float, row), strict=True)), DRAW_RTOL, frozenset(rule.designs),
+            rule.losses, start.without,
+        )  # fmt: skip
+        answer = _answer(rule, here)
+        if isinstance(answer, Decision):
+            told.append(answer)
+            used.append(row)
+        else:
+            lost[answer] += 1
+    numbers = [d.computed if d.computed is not None else float("nan") for d in told]
+    known = [n for n in numbers if isfinite(n)]
+    return Sensitivity(
+        share=float(np.mean([d.holds is True for d in told])) if told else float("nan"),
+        draws=len(told),
+        failed=lost.total(),
+        drivers=_drivers(keys, used, [d.holds for d in told], numbers),
+        lost="; ".join(text for text, _ in lost.most_common(1)),
+        varies=not known or float(np.ptp(known)) > _SAME * max(map(abs, known)),
+        by_arithmetic=bool(told) and all(_alike(d.computed, d.arithmetic) for d in told),
+        tied=float(np.mean([d.tie for d in told])) if told else 0.0,
+    )
+
+
+def _alike(one: float | None, other: float | None) -> bool:
+    return one is not None and other is not None and abs(one - other) <= 30.0 * _SAME * abs(one) + 1e-9
 
 
 def reason(error: Exception) -> str:
@@ -90,25 +187,38 @@ def reason(error: Exception) -> str:
     return "the cell stopped before the figure"
 
 
-def _drivers(keys: list[str], rows: list[np.ndarray], numbers: list[float]) -> tuple[tuple[str, float], ...]:
-    """Keys whose rank correlates most with that of the deciding number, with the correlation."""
-    known = [n for n, value in enumerate(numbers) if isfinite(value)]
-    if len(known) < 8 or len({numbers[n] for n in known}) < 3:
+def _drivers(
+    keys: list[str], rows: list[np.ndarray], answers: list[bool | None], numbers: list[float]
+) -> tuple[tuple[str, float], ...]:
+    """Keys whose rank correlates most with the answer where it is not always one, else with the deciding number."""
+    if len(set(answers)) > 1:
+        values = [0.5 if answer is None else float(answer) for answer in answers]
+    else:
+        values = numbers
+    known = [n for n, value in enumerate(values) if isfinite(value)]
+    if len(known) < 8 or len({values[n] for n in known}) < 2:
         return ()
-    ranks = np.argsort(np.argsort([numbers[n] for n in known]))
+    ranks = rankdata([values[n] for n in known])
     drawn = np.argsort(np.argsort(np.array([rows[n] for n in known]), axis=0), axis=0)
     found = [(key, float(np.corrcoef(ranks, drawn[:, i])[0, 1])) for i, key in enumerate(keys)]
-    # three standard errors: with thirty keys and few draws, less is chance
-    chance = 3.0 / np.sqrt(len(known) - 1)
+    # two standard errors: more than chance alone would name, so the ends of its range are tried
+    chance = 2.0 / np.sqrt(len(known) - 1)
     return tuple(sorted((pair for pair in found if abs(pair[1]) > chance), key=lambda pair: -abs(pair[1]))[:_LEADING])
 
 
-def _said(claim: Claim, rule: Rule, decision: Decision, share: Sensitivity | None = None) -> Verdict:
+def _said(
+    claim: Claim,
+    rule: Rule,
+    decision: Decision,
+    share: Sensitivity | None = None,
+    found: Class | None = None,
+    turned: tuple[str, ...] = (),
+) -> Verdict:
     undecided = decision.holds is None
     return Verdict(
         id=claim.id,
-        verdict=word(decision),
-        class_="undecidable" if undecided else rule.class_,
+        verdict=word(decision, claim.measured),
+        class_="undecidable" if undecided else found or rule.class_,
         computed=_finite(decision.computed),
         printed=claim.printed,
         unit=decision.unit or (claim.unit if decision.computed is None else ""),
@@ -118,6 +228,8 @@ def _said(claim: Claim, rule: Rule, decision: Decision, share: Sensitivity | Non
         closures=rule.closures,
         thresholds=thresholds_of(claim.id),
         sensitivity=share,
+        turned=turned,
+        counted_with=claim.counted_with,
         section=claim.section,
         system=claim.system,
         statement=claim.statement,

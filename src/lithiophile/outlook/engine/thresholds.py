@@ -27,6 +27,11 @@ class Threshold:
     why: str
     fixed: str
     """Day since which it has this value."""
+    low: float | None = None
+    high: float | None = None
+    """Ends of the range that a judgement could as well have named; drawn with the numbers."""
+    key: str = ""
+    """Under which it is drawn: one for all claims that share it."""
 
 
 def threshold(claim: str, name: str) -> float:
@@ -35,7 +40,12 @@ def threshold(claim: str, name: str) -> float:
     >>> threshold("q14", "change of thickness")
     5.0
     """
-    return next(one.value for one in thresholds_of(claim) if one.name == name)
+    return threshold_of(claim, name).value
+
+
+def threshold_of(claim: str, name: str) -> Threshold:
+    """The same with all that is known of it."""
+    return next(one for one in thresholds_of(claim) if one.name == name)
 
 
 def thresholds_of(claim: str) -> tuple[Threshold, ...]:
@@ -54,7 +64,8 @@ def thresholds() -> Mapping[str, tuple[Threshold, ...]]:
     found: dict[str, tuple[Threshold, ...]] = {}
     for row in csv.DictReader(text.splitlines()):
         claims, value = row.pop("claims").split(), float(row.pop("value"))
-        one = Threshold(value=value, **row)
+        low, high = (float(text) if text else None for text in (row.pop("low"), row.pop("high")))
+        one = Threshold(value=value, low=low, high=high, key=f"threshold.{claims[0]}.{row['name']}", **row)
         for claim in claims:
             found[claim] = (*found.get(claim, ()), one)
     return found

@@ -7,17 +7,21 @@ from typing import Literal
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
 from lithiophile.outlook.engine.thresholds import Threshold
 
-Word = Literal["reproduced", "contradicted", "not decidable"]
+Word = Literal["reproduced", "contradicted", "measurement met", "measurement missed", "not decidable"]
 Class = Literal["identity", "input", "assumed", "emergent", "undecidable"]
 
+WORDS: tuple[Word, ...] = ("reproduced", "contradicted", "measurement met", "measurement missed", "not decidable")
+"""Every verdict; the measurements are claims that only repeat what somebody measured."""
 CLASSES: Mapping[Class, str] = {
-    "identity": "true or false by definition or arithmetic",
+    "identity": "true or false by definition or arithmetic, or of a closed formula whatever its numbers",
     "input": "a number that enters the model is compared with another",
-    "assumed": "a closure of the model states it, so agreement is no evidence",
-    "emergent": "the equations decide it",
+    "assumed": "a closure, a threshold or a number that nobody measured turns it, so agreement is no evidence",
+    "emergent": "the equations decide it, and nothing that is assumed turns it alone",
     "undecidable": "a datum or a law is missing",
 }
-"""What each class means."""
+"""What each class means, the least worth first."""
+EMERGENT_SHARE = 0.8
+"""Share of draws that has to give the verdict again for it to be emergent."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,10 @@ class Decision:
     sentence: str
     unit: str = ""
     missing: str = ""
+    arithmetic: float | None = None
+    """What arithmetic alone gives for ``computed``: where a run gives nothing else, it is an identity."""
+    tie: bool = False
+    """Whether it is open because two figures do not differ noticeably."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +51,18 @@ class Rule:
     """
 
     class_: Class
+    """The most that its author says it is worth; what the draws find can only be less."""
     decide: Callable[[Scenario], Decision]
     designs: tuple[str, ...] = ()
     closures: tuple[str, ...] = ()
     """Closures of the model that the answer rests on, in words."""
     numbers: tuple[RangedNumber, ...] = ()
     """Numbers that no design states and that it reads with ``scenario.number``: drawn with those of the designs."""
-    losses: bool = False
-    """Whether the designs lose lithium and electrolyte; those whose files say so do in any case."""
+    losses: bool = True
+    """Whether the designs lose lithium and electrolyte, as in every other command; those whose files say so do in
+    any case."""
+    solves: str = ""
+    """Equations that it solves besides those of cells, in words; a rule that solves none is a closed formula."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +90,12 @@ class Sensitivity:
     """Numbers on which the answer depends most, with the rank correlation of the deciding number."""
     lost: str = ""
     """Why draws gave no answer: the commonest reason."""
+    varies: bool = True
+    """Whether the deciding number is another in other draws."""
+    by_arithmetic: bool = False
+    """Whether arithmetic alone gives the deciding number in every draw."""
+    tied: float = 0.0
+    """Share of draws in which what decides is a tie."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +115,10 @@ class Verdict:
     thresholds: tuple[Threshold, ...] = ()
     """Numbers on whose one side the claim holds."""
     sensitivity: Sensitivity | None = None
+    turned: tuple[str, ...] = ()
+    """What turns the verdict alone: a law turned off, a flag, or a threshold or number at an end of its range."""
+    counted_with: str = ""
+    """Claim whose run this one shares: the two count once."""
     section: str = ""
     system: str = ""
     statement: str = field(default="", compare=False)
@@ -104,12 +126,24 @@ class Verdict:
     """What it took to decide it."""
 
 
-def word(decision: Decision) -> Word:
-    """The verdict that a decision amounts to.
+def word(decision: Decision, measured: bool = False) -> Word:
+    """The verdict that a decision amounts to; a number that was measured is met or missed.
 
-    >>> word(Decision(False, 1.0, "no"))
-    'contradicted'
+    >>> word(Decision(False, 1.0, "no")), word(Decision(False, 1.0, "no"), measured=True)
+    ('contradicted', 'measurement missed')
     """
     if decision.holds is None:
         return "not decidable"
+    if measured:
+        return "measurement met" if decision.holds else "measurement missed"
     return "reproduced" if decision.holds else "contradicted"
+
+
+def weaker(one: Class, other: Class) -> Class:
+    """Of two classes the one that is worth less.
+
+    >>> weaker("emergent", "assumed")
+    'assumed'
+    """
+    worth = list(CLASSES)[:-1]
+    return min(one, other, key=lambda c: worth.index(c) if c in worth else len(worth))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from lithiophile.stack import Stack
+from lithiophile.stack import Kinetics, Stack
 
 GEL = "gpe-lipf6-dol-dme"
 CYCLES = "(Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2) * 5"
@@ -10,6 +10,11 @@ CYCLES = "(Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2) * 5
 
 
 def without_interphases(stack: Stack) -> Stack:
-    """The stack with bare electrodes: a film adds volts, and nothing to the salt."""
-    counter = replace(stack.counter, kinetics=replace(stack.counter.kinetics, film_resistance=0.0))
-    return replace(stack, kinetics=replace(stack.kinetics, film_resistance=0.0), counter=counter)
+    """The stack with bare electrodes, whose losses are not followed: a film adds volts, and nothing to the salt."""
+    counter = replace(stack.counter, kinetics=bare(stack.counter.kinetics))
+    return replace(stack, kinetics=bare(stack.kinetics), counter=counter, additives=())
+
+
+def bare(kinetics: Kinetics) -> Kinetics:
+    """The same surface without a film."""
+    return replace(kinetics.lossless(), film_resistance=0.0)

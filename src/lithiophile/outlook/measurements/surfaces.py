@@ -5,7 +5,7 @@ from math import pi, sqrt
 import numpy as np
 
 from lithiophile.physics.limits import charge_transfer_resistance
-from lithiophile.stack import Stack
+from lithiophile.stack import Kinetics, Stack
 
 RELIEF, WAVE = 1e-6, 10e-6
 """Height and wavelength of a rough surface [m]."""
@@ -13,12 +13,20 @@ UNEVEN = 0.3
 """Standard deviation of an interphase's resistance per its mean."""
 
 
+def film_resistance(kinetics: Kinetics) -> float:
+    """Of the interphase that is there from the start [ohm m2], whether it is a number or a film that is followed."""
+    film = kinetics.film_resistance
+    if kinetics.grows:
+        film += kinetics.interphase_thickness / kinetics.interphase_conductivity
+    return film
+
+
 def surface(stack: Stack) -> tuple[float, float, float]:
     """Film resistance and charge-transfer resistance [ohm m2] and conductivity of the electrolyte [S/m]."""
     kinetics, laws = stack.kinetics, stack.layers[0].electrolyte
     conductivity = float(np.asarray(laws.conductivity(np.array([laws.salt_concentration])))[0])
     return (
-        kinetics.film_resistance,
+        film_resistance(kinetics),
         float(charge_transfer_resistance(kinetics.exchange_current, stack.temperature)),
         conductivity,
     )
