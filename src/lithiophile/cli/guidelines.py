@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from lithiophile.outlook.engine.verdict import Verdict
 
 _STYLES = {"holds": "green", "in part": "yellow", "fails": "red", "open": "dim"}
-_MARKS = {"reproduced": "+", "contradicted": "-", "not decidable": "?"}
+_MARKS = {
+    "reproduced": "+", "contradicted": "-", "measurement met": "+", "measurement missed": "-", "not decidable": "?",
+}  # fmt: skip
 
 
 def print_rules(verdicts: Sequence["Verdict"], console: Console) -> None:
@@ -42,7 +44,8 @@ def print_rules(verdicts: Sequence["Verdict"], console: Console) -> None:
         style="bold", highlight=False,
     )  # fmt: skip
     console.print(
-        "Claims: + reproduced, - contradicted, ? not decidable; e emergent, a assumed by a closure, d data that enter, "
+        "Claims: + reproduced or met, - contradicted or missed, ? not decidable; e emergent, a assumed, d data that "
+        "enter, "
         "i identity. Everything that is said of one: --only m41.",
         style="dim", highlight=False,
     )  # fmt: skip

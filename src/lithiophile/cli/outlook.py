@@ -29,7 +29,15 @@ Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes
 Rules = Annotated[bool, typer.Option("--rules", help="The design rules of section 5, each by its claims.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Compute anew what the cache holds.")]
 
-_STYLES = {"reproduced": "green", "contradicted": "red", "not decidable": "dim"}
+Without = Annotated[
+    list[str] | None,
+    typer.Option("--without", help="Turn a law off and show which verdicts move; repeatable, 'all' for each in turn."),
+]
+
+_STYLES = {
+    "reproduced": "green", "contradicted": "red", "measurement met": "green", "measurement missed": "red",
+    "not decidable": "dim",
+}  # fmt: skip
 
 
 def outlook(
@@ -41,13 +49,21 @@ def outlook(
     jobs: Jobs = None,
     fresh: Fresh = False,
     rules: Rules = False,
+    without: Without = None,
 ) -> None:
-    """Decide the claims of the Outlook: reproduced, contradicted or not decidable, and what each rests on."""
+    """Decide the claims of the Outlook: reproduced, contradicted or not decidable, and what each rests on.
+
+    A claim that only repeats a measured number is met or missed. With each claim stands what experiments of 2019 to
+    2026 say of it.
+    """
     from lithiophile.outlook.engine import campaign
     from lithiophile.outlook.engine.decide import DRAWS
 
     require_writable(pages=(html,), records=(json_file,))
     chosen = of_rules() if rules else choose(only, section)
+    if without:
+        show_moves(chosen, laws(without), json_file)
+        return
     errors = Console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
@@ -78,6 +94,54 @@ def outlook(
             print_one(one, console)
     else:
         print_table(report, console)
+
+
+def laws(names: Sequence[str]) -> list[str]:
+    """Laws to turn off, by the names that were given.
+
+    Raises
+    ------
+    InputError
+        If there is no such law.
+    """
+    from lithiophile.outlook.engine.laws import LAWS
+
+    unknown = [name for name in names if name not in LAWS and name != "all"]
+    if unknown:
+        known = "; ".join(f"{law.name} ({law.what})" for law in LAWS.values())
+        raise InputError(f"There is no law '{unknown[0]}' to turn off. Laws: {known}; or all.")
+    return list(LAWS) if "all" in names else list(dict.fromkeys(names))
+
+
+def show_moves(chosen: Sequence["Claim"], names: Sequence[str], json_file: Path | None) -> None:
+    """Which verdicts move without each law, as a table or as JSON."""
+    from dataclasses import asdict
+
+    from lithiophile.outlook.engine.honesty import moves
+    from lithiophile.outlook.engine.laws import LAWS
+
+    found = moves(chosen, names)
+    if json_file is not None:
+        rows = [{**asdict(one), "moved": one.moved} for one in found]
+        if put(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", json_file):
+            return
+    console = Console()
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for head in ("law turned off", "claim", "with it", "without", "number with it", "without"):
+        table.add_column(head, no_wrap=True)
+    for name in names:
+        for one in (one for one in found if one.law == name and one.moved):
+            numbers = ["" if x is None else f"{x:.3g}" for x in (one.computed, one.without)]
+            table.add_row(one.law, one.id, one.before, one.after, *numbers)
+    console.print(table, highlight=False)
+    for name in names:
+        mine = [one for one in found if one.law == name]
+        console.print(
+            f"Without '{name}' ({LAWS[name].what}) {sum(one.moved for one in mine)} of the {len(mine)} verdicts move "
+            "whose "
+            "cells know that law.",
+            highlight=False,
+        )
 
 
 def of_rules() -> list["Claim"]:
@@ -131,7 +195,7 @@ def print_table(report: "Report", console: Console) -> None:
     console.print(
         f"They rest on {assumed} assumed numbers of {ranged} that have a range; 'holds in' is the share of "
         f"{report.draws} samples "
-        "over those ranges in which a claim holds.",
+        "over those ranges, flags and judged thresholds in which a claim holds.",
         highlight=False,
     )
     lost, drawn = report.lost
@@ -156,6 +220,7 @@ def print_table(report: "Report", console: Console) -> None:
 
 def print_one(one: "Verdict", console: Console) -> None:
     """Everything that is said of one claim."""
+    from lithiophile.outlook.engine.after import after
     from lithiophile.outlook.engine.claim import claims
 
     claim = claims()[one.id]
@@ -171,12 +236,16 @@ def print_one(one: "Verdict", console: Console) -> None:
         "Missing": one.missing,
         "Closures": "; ".join(one.closures),
         "Holds in": share(one, words=True),
+        "Turned alone by": "; ".join(one.turned),
+        "Counted with": one.counted_with,
     }
     for name, text in lines.items():
         if text:
             console.print(f"  {name}: {text}", highlight=False, markup=False)
     for limit in one.thresholds:
         console.print(f"  Threshold: {limit_text(limit)}", highlight=False, markup=False)
+    for finding in after(one.id):
+        console.print(f"  After the Outlook: {finding.told}", highlight=False, markup=False)
     if one.inputs:
         table = Table(box=None, pad_edge=True, show_header=True)
         several = len({name for number in one.inputs for name in number.designs}) > 1
@@ -215,6 +284,8 @@ def share(one: "Verdict", words: bool = False) -> str:
     if found is None or found.draws == 0:
         return ""
     text = f"{100 * found.share:.0f} %"
+    if words and found.tied:
+        text += f" (a tie in {100 * found.tied:.0f} %)"
     if not words:
         return text
     drivers = ", ".join(f"{key} ({value:+.2f})" for key, value in found.drivers)
@@ -224,4 +295,8 @@ def share(one: "Verdict", words: bool = False) -> str:
 
 def why(one: "Verdict") -> str:
     """The sentence, or what is missing."""
-    return " ".join(part for part in (one.sentence, f"Missing: {one.missing}." if one.missing else "") if part)
+    from lithiophile.outlook.engine.after import after
+
+    since = "; ".join(finding.finding for finding in after(one.id))
+    parts = (one.sentence, f"Missing: {one.missing}." if one.missing else "", f"Since: {since}." if since else "")
+    return " ".join(part for part in parts if part)

@@ -7,10 +7,11 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from lithiophile import __version__
+from lithiophile.outlook.engine.after import after
 from lithiophile.outlook.engine.campaign import Report
 from lithiophile.outlook.engine.claim import OUTLOOK, claims
 from lithiophile.outlook.engine.closures import closures
-from lithiophile.outlook.engine.verdict import CLASSES, Verdict
+from lithiophile.outlook.engine.verdict import CLASSES, WORDS, Verdict
 
 SECTIONS = {
     "1": "1. Why lithium anodes swell",
@@ -43,6 +44,8 @@ def render(report: Report) -> str:
         counts=counts(report),
         classes=CLASSES,
         claims=claims(),
+        after={v.id: after(v.id) for v in report.verdicts},
+        words=WORDS,
         closures=list(closures().values()),
         style=resources.files("lithiophile.report").joinpath("templates/report.css").read_text("utf-8"),
         version=__version__,
@@ -57,8 +60,7 @@ def of_section(report: Report, section: str) -> list[Verdict]:
 
 def counts(report: Report) -> list[tuple[str, list[int]]]:
     """Numbers of verdicts by class; those that cannot be decided stand in a class of their own."""
-    kinds = ("reproduced", "contradicted", "not decidable")
     return [
-        (name, [sum((v.class_, v.verdict) == (name, kind) for v in report.verdicts) for kind in kinds])
+        (name, [sum((v.class_, v.verdict) == (name, kind) for v in report.verdicts) for kind in WORDS])
         for name in CLASSES
     ]

@@ -95,7 +95,7 @@ def q18_trilayer_swing(scenario: Scenario) -> Decision:
     text = (
         f"Plated by {charge:.2g} mAh/cm2 into pores that hold {room:.1f}, and stripped, the thickness changes by "
         + ", then ".join(f"{p:.2g}" for p in percents)
-        + " %: lithium that the first stripping leaves in the pores opens the base when the next one arrives."
+        + " %. That copper sticks to the frame, at 30 MPa, is assumed."
     )
     return Decision(max(percents) < scenario.threshold("q18", "change of thickness"), max(percents), text, "%")
 
@@ -224,9 +224,12 @@ def o40_li_mg_keeps(scenario: Scenario) -> Decision:
     touch = [float(run["Contact fraction"][-1]) for run in runs]
     moved = [float(np.ptp(run["Anode thickness change [um]"])) for run in runs]
     text = (
-        f"Stripped at 0.5 mA/cm2 by the {there:.2f} mAh/cm2 that the alloy gives before its surface is empty, it touches "
-        f"{100 * touch[0]:.0f} % and moves {moved[0]:.2f} um, lithium {100 * touch[1]:.0f} % and {moved[1]:.2f} um; that "
-        f"the frame stays is assumed. Lithium would give {whole:.2f} mAh/cm2: at {stack.above.alloy.diffusivity:.2g} m2/s "
+        f"Stripped at 0.5 mA/cm2 by the {there:.2f} mAh/cm2 that the alloy gives before its surface is empty, it "
+        "touches "
+        f"{100 * touch[0]:.0f} % and moves {moved[0]:.2f} um, lithium {100 * touch[1]:.0f} % and {moved[1]:.2f} um; "
+        "that "
+        f"the frame stays is assumed. Lithium would give {whole:.2f} mAh/cm2: at {stack.above.alloy.diffusivity:.2g} "
+        "m2/s "
         "diffusion ends the strip of the alloy, which the paper stripped deep."
     )
     order = rises(scenario, touch[1], touch[0], "share") & rises(scenario, moved[0], moved[1], "length")

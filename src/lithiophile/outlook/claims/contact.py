@@ -77,7 +77,8 @@ def o38_stable_contact(scenario: Scenario) -> Decision:
     evener, calmer = rises(scenario, spreads[0], spreads[1]), rises(scenario, swings[0], swings[1], "swing")
     if calmer.holds is not True:
         calmer = open_for(
-            "the swing of loose contact: that half of what is stripped stays as void, and takes a part of the swing, is "
+            "the swing of loose contact: that half of what is stripped stays as void, and takes a part of the swing, "
+            "is "
             "the closure"
         )
     return judged(evener & calmer, spreads[0], text, "(unevenness)")

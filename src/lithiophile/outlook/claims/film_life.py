@@ -10,6 +10,7 @@ from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.state import unknowns as k
 from lithiophile.constants import UM
 from lithiophile.outlook.engine.scenario import Scenario, StoppedEarly
+from lithiophile.outlook.engine.signs import all_of, judged, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.films import after, lost, native, on_surface, stretch, void
 from lithiophile.stack import Stack
@@ -120,12 +121,14 @@ def _against_native(scenario: Scenario, names: Sequence[str], what: str) -> Deci
     current = carried(stacks.values())
     bare = after(scenario, native(stacks[names[0]]), cycles(current))
     coated = {name: after(scenario, stack, cycles(current)) for name, stack in stacks.items()}
-    better = {name: (void(run) < void(bare), lost(run) < lost(bare)) for name, run in coated.items()}
+    better = [
+        rises(scenario, void(run), void(bare)) & rises(scenario, lost(run), lost(bare)) for run in coated.values()
+    ]
     shown = ", ".join(f"{n[4:]} {void(r):.2g} um and {100 * lost(r):.2g} %" for n, r in coated.items())
     at = "" if current == 1.0 else f" at the {current:.2g} mA/cm2 that the film carries"
     text = f"Void and loss per cycle{at}: bare {void(bare):.2g} um and {100 * lost(bare):.2g} %; {shown}. {what}"
     ratio = max(lost(run) for run in coated.values()) / lost(bare)
-    return Decision(all(all(pair) for pair in better.values()), ratio, text, "times the loss of bare lithium")
+    return judged(all_of(better), ratio, text, "times the loss of bare lithium")
 
 
 def o05_li3po4_beats_bare(scenario: Scenario) -> Decision:
@@ -175,7 +178,8 @@ def o50_single_sei_fails(scenario: Scenario) -> Decision:
         f"composite {100 * mixed:.2g} %. Each film breaks, or comes off, at its own strain; that "
         "films dissolve is not in it."
     )
-    return Decision(mixed < min(stiff, soft), mixed / min(stiff, soft), text, "times the loss of the better pure class")
+    order = rises(scenario, mixed, min(stiff, soft))
+    return judged(order, mixed / min(stiff, soft), text, "times the loss of the better pure class")
 
 
 def o64_elastic_healing_sei(scenario: Scenario) -> Decision:
@@ -186,7 +190,7 @@ def o64_elastic_healing_sei(scenario: Scenario) -> Decision:
         f"Loss in a cycle of 3 mAh/cm2: {shown}. Those that heal or flow against the median of the others "
         f"({100 * usual:.2g} %)."
     )
-    return Decision(worst < usual, worst / usual, text, "times the loss of plain polymers")
+    return judged(rises(scenario, worst, usual), worst / usual, text, "times the loss of plain polymers")
 
 
 _FILAMENTS = "share of new lithium that grows as filaments"

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from math import isnan
 
 import numpy as np
 
@@ -10,11 +9,11 @@ from lithiophile.cell.results.solution import Solution
 from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.signs import all_of, judged, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
-from lithiophile.outlook.measurements.hosts import CURRENT, UNIFORM, centroid, filled_up, outside
+from lithiophile.outlook.measurements.hosts import CURRENT, UNIFORM, centroid, filled_up, outside, plated
 from lithiophile.outlook.measurements.microstructure import beside
 from lithiophile.outlook.measurements.surfaces import film_resistance
 from lithiophile.stack import Stack
-from lithiophile.study.top_or_bottom import CHARGE, capacity, overflow
+from lithiophile.study.top_or_bottom import CHARGE, capacity
 
 GRADIENT = "gradient-lithiophilic"
 INSULATED, PLAIN = "host-heterogeneous-cfp", "host-pristine-carbon-paper"
@@ -55,9 +54,9 @@ def distance(solution: Solution, stack: Stack) -> float:
 
 
 def o23_uniform_host_top(scenario: Scenario) -> Decision:
-    run = filled_up(scenario, scenario.stack(UNIFORM))
-    z, (onset, _) = centroid(run), overflow(run)
-    text = f"After 3 mAh/cm2 the centroid is {z:.2f}; half of the current goes outside {_at(onset)}."
+    run = plated(scenario, scenario.stack(UNIFORM))
+    z = centroid(run)
+    text = f"After 3 mAh/cm2 the centroid is {z:.2f}, and {100 * outside(run):.2g} % lie outside."
     limit = scenario.threshold("o23", "centroid on top")
     return judged(
         rises(scenario, limit, z, "depth"), z, f"{text} Even filling is 0.50; judged by more than {limit:.2f}."
@@ -66,30 +65,29 @@ def o23_uniform_host_top(scenario: Scenario) -> Decision:
 
 def o24_gradient_fills_bottom(scenario: Scenario) -> Decision:
     stack = scenario.stack(GRADIENT)
-    z, even = (centroid(filled_up(scenario, s)) for s in (stack, without_gradient(stack)))
+    z, even = (centroid(plated(scenario, s)) for s in (stack, without_gradient(stack)))
     order = rises(scenario, z, even, "depth") & rises(scenario, z, scenario.threshold("o24", "middle"), "depth")
     text = f"Centroid {z:.2f} with the gradient, {even:.2f} with its mean barrier everywhere. {beside('o24')}"
     return judged(order, z, text)
 
 
 def o17_insulated_top(scenario: Scenario) -> Decision:
-    insulated, plain = (filled_up(scenario, scenario.stack(name)) for name in (INSULATED, PLAIN))
+    insulated, plain = (plated(scenario, scenario.stack(name)) for name in (INSULATED, PLAIN))
     share, other = outside(insulated), outside(plain)
-    onsets = overflow(insulated)[0], overflow(plain)[0]
     text = (
         f"After 3 mAh/cm2, {100 * share:.2g} % of the lithium lies on the insulated paper, {100 * other:.2g} % on the "
-        f"plain one; overflow {_at(onsets[0])} against {_at(onsets[1])}. {beside('o17')}"
+        f"plain one, centroid {centroid(insulated):.2f} against {centroid(plain):.2f}. {beside('o17')}"
     )
     return judged(rises(scenario, share, other, "share"), share, text)
 
 
 def o57_abuse(scenario: Scenario) -> Decision:
     stack = scenario.stack(UNIFORM)
-    slow, fast = (filled_up(scenario, stack, current) for current in (0.5 * CURRENT, 3.0 * CURRENT))
+    slow, fast = (plated(scenario, stack, current) for current in (0.5 * CURRENT, 3.0 * CURRENT))
     shares = outside(slow), outside(fast)
     over = outside(filled_up(scenario, stack), 1.1 * capacity(stack))
     cooler = chilled(scenario, UNIFORM, 20.0)
-    cold_share, warm_share = outside(filled_up(scenario, cooler)), outside(filled_up(scenario, stack))
+    cold_share, warm_share = outside(plated(scenario, cooler)), outside(plated(scenario, stack))
     parts = {
         "a sixfold current": rises(scenario, shares[0], shares[1], "share"),
         "plating beyond the pores": rises(scenario, warm_share, over, "share"),
@@ -102,7 +100,8 @@ def o57_abuse(scenario: Scenario) -> Decision:
     text = (
         f"Outside: {100 * shares[0]:.2g} % at 0.5 and {100 * shares[1]:.2g} % at 3 mA/cm2; {100 * over:.2g} % "
         f"after 1.1 times "
-        f"the capacity; {100 * cold_share:.2g} % when 20 K colder against {100 * warm_share:.2g} %. Dead lithium per plated after two cycles of 3 mAh/cm2: "
+        f"the capacity; {100 * cold_share:.2g} % when 20 K colder against {100 * warm_share:.2g} %. Dead lithium per "
+        "plated after two cycles of 3 mAh/cm2: "
         f"{100 * dead[0]:.2g} and {100 * dead[1]:.2g} % at those currents, {100 * dead[3]:.2g} % in the cold against "
         f"{100 * dead[2]:.2g} %. "
     )
@@ -143,8 +142,8 @@ def o58_gradient_keeps_away(scenario: Scenario) -> Decision:
     even = without_gradient(stack)
     bare = replace(hybrid, layers=tuple(x for x in hybrid.layers if x.role != "coating"))
     skin = 1e6 * sum(x.thickness for x in hybrid.layers if x.role == "coating")
-    far, near = distance(filled_up(scenario, stack), stack), distance(filled_up(scenario, even), even)
-    coated, uncoated = distance(filled_up(scenario, hybrid), hybrid), distance(filled_up(scenario, bare), bare)
+    far, near = distance(plated(scenario, stack), stack), distance(plated(scenario, even), even)
+    coated, uncoated = distance(plated(scenario, hybrid), hybrid), distance(plated(scenario, bare), bare)
     text = (
         f"Lithium stays {far:.1f} um from the separator with the gradient and {near:.1f} um without; "
         f"{coated:.1f} um under the coated host, of which {skin:.1f} um are the coating itself, and {uncoated:.1f} um "
@@ -152,10 +151,6 @@ def o58_gradient_keeps_away(scenario: Scenario) -> Decision:
     )
     order = rises(scenario, near, far, "length") & rises(scenario, uncoated, coated - skin, "length")
     return judged(order, far - near, text, "um")
-
-
-def _at(onset: float) -> str:
-    return "never" if isnan(onset) else f"from {100 * onset:.0f} % filling on"
 
 
 RULES: Mapping[str, Rule] = {

@@ -17,10 +17,10 @@ from lithiophile.outlook.measurements.hosts import (
     PLANAR,
     UNIFORM,
     centroid,
-    filled_up,
     first_direction,
     local_current,
     outside,
+    plated,
     swing_ratio,
 )
 from lithiophile.stack import Stack
@@ -46,7 +46,8 @@ def m01_hostless_swing(scenario: Scenario) -> Decision:
     charge, change = run["Areal charge [mAh/cm2]"], run["Anode thickness change [um]"]
     slope = np.diff(change) / np.diff(charge)
     text = (
-        f"Thickness rises by {slope.min():.3f} to {slope.max():.3f} um per mAh/cm2 up to 20 mAh/cm2, never by less than "
+        f"Thickness rises by {slope.min():.3f} to {slope.max():.3f} um per mAh/cm2 up to 20 mAh/cm2, never by less "
+        "than "
         "dense lithium takes: without a host nothing could hold it, by definition."
     )
     return judged(rises(scenario, 0.0, float(slope.min())), float(slope.mean()), text, "um per mAh/cm2")
@@ -141,7 +142,8 @@ def m14_area_lowers_current(scenario: Scenario) -> Decision:
     text = (
         f"The walls have {wall:.1f} m2 per m2; after 1 mAh/cm2 the local current is {mean:.2f} of the applied "
         f"one on average "
-        f"(1/area: {1 / wall:.2f}) and {peak:.2f} at its peak. The mean is the area over again; where the peak lies is not."
+        f"(1/area: {1 / wall:.2f}) and {peak:.2f} at its peak. The mean is the area over again; where the peak lies "
+        "is not."
     )
     return judged(rises(scenario, peak, 1.0), mean, text, "(mean local per applied)", arithmetic=1.0 / wall)
 
@@ -157,8 +159,10 @@ def m15_area_slows_dendrite(scenario: Scenario) -> Decision:
     host = scenario.stack(UNIFORM).hosts[0]
     wall = float(host.area(np.zeros(1))[0]) * host.thickness
     text = (
-        f"Dead lithium after three cycles of 1 mAh/cm2 at 1 mA/cm2: {dead[0]:.3g} mAh/cm2 on foil, {dead[1]:.3g} in the host, "
-        f"whose walls have {wall:.1f} m2 per m2: filaments grow at the local current. A time of depletion follows the current "
+        f"Dead lithium after three cycles of 1 mAh/cm2 at 1 mA/cm2: {dead[0]:.3g} mAh/cm2 on foil, {dead[1]:.3g} in "
+        "the host, "
+        f"whose walls have {wall:.1f} m2 per m2: filaments grow at the local current. A time of depletion follows "
+        "the current "
         "per cell area instead: a host only adds the salt in its pores, and no square of its area."
     )
     return judged(
@@ -169,7 +173,7 @@ def m15_area_slows_dendrite(scenario: Scenario) -> Decision:
 def m19_wood_channels(scenario: Scenario) -> Decision:
     wood = scenario.stack("host-carbonized-wood")
     winding = replace(wood, hosts=tuple(replace(h, tortuosity=3.0 * h.tortuosity) for h in wood.hosts))
-    z, other = (centroid(filled_up(scenario, s)) for s in (wood, winding))
+    z, other = (centroid(plated(scenario, s)) for s in (wood, winding))
     text = f"Centroid {z:.3f} in straight channels, {other:.3f} when the way is three times as resistive."
     return judged(rises(scenario, z, other, "depth"), z, text)
 
@@ -184,7 +188,8 @@ def m21_graphene(scenario: Scenario) -> Decision:
     (j0, s0), (j1, s1) = figures
     foil = swing_ratio(scenario, FOIL)
     text = (
-        f"Against foil (1 and S {foil:.2f}): mean local over applied current {j0:.3g} with wide and {j1:.3g} with narrow "
+        f"Against foil (1 and S {foil:.2f}): mean local over applied current {j0:.3g} with wide and {j1:.3g} with "
+        "narrow "
         f"pores, S {s0:.3f} and {s1:.3f}." + (" Narrower pores swell more: they close at the top." if s1 > s0 else "")
     )
     order = rises(scenario, max(j0, j1), 1.0) & rises(scenario, max(s0, s1), foil, "swing")
@@ -203,7 +208,7 @@ def m22_defect_seeds(scenario: Scenario) -> Decision:
     shares = []
     for barrier in (0.0, 0.03):
         hosts = tuple(replace(h, wall=replace(h.wall, barrier=(barrier, barrier))) for h in stack.hosts)
-        shares.append(1.0 - outside(filled_up(scenario, replace(stack, hosts=hosts))))
+        shares.append(1.0 - outside(plated(scenario, replace(stack, hosts=hosts))))
     text = (
         f"{100 * shares[0]:.2f} % of 3 mAh/cm2 lies inside on seeded walls, {100 * shares[1]:.2f} % on walls "
         f"with a dip of 30 mV. "
@@ -223,9 +228,9 @@ def m29_ag_even(scenario: Scenario) -> Decision:
     )
     spreads, merged = [], 0.0
     for one in (stack, bare):
-        run = filled_up(scenario, one)
+        run = plated(scenario, one)
         merged = merged_after(run, one)
-        row = int(np.searchsorted(run["Areal charge [mAh/cm2]"], 3.0))
+        row = -1
         profile = run["Lithium fraction"][row]
         spreads.append(float(profile.std() / profile.mean()))
     text = (
@@ -283,7 +288,8 @@ def o27_mof_synergy(scenario: Scenario) -> Decision:
     s = [float(run.cycles["Reversible swing ratio"][-1]) for run in runs]
     x = [lost(run) for run in runs]
     text = (
-        f"S in the second cycle: together {s[0]:.4f}, host alone {s[1]:.4f}, skin alone {s[2]:.4f}, neither {s[3]:.4f}; loss "
+        f"S in the second cycle: together {s[0]:.4f}, host alone {s[1]:.4f}, skin alone {s[2]:.4f}, neither "
+        f"{s[3]:.4f}; loss "
         + ", ".join(f"{100 * one:.2f}" for one in x)
         + " %. What the skin's sieve (m32) and stiffness (m33) do to growth is not in these cells."
     )

@@ -58,8 +58,10 @@ def o56_uniform_top_again(scenario: Scenario) -> Decision:
     first, last = _ends(run)
     before, after = _on_face(run)
     text = (
-        f"With its losses the centroid goes from {first:.3f} to {last:.3f} in eight cycles of 3 mAh/cm2. A growing interphase "
-        f"by itself lowers it: resistance evens the host out. The collector's face has {before:.2g} mAh/cm2 in the first and "
+        f"With its losses the centroid goes from {first:.3f} to {last:.3f} in eight cycles of 3 mAh/cm2. A growing "
+        "interphase "
+        f"by itself lowers it: resistance evens the host out. The collector's face has {before:.2g} mAh/cm2 in the "
+        "first and "
         f"{after:.2g} in the last cycle."
     )
     return judged(rises(scenario, first, last, "depth"), last - first, text, "(change of z)")

@@ -65,7 +65,8 @@ def m03_porous_after_cycling(scenario: Scenario) -> Decision:
     series = {k: v for k, v in runs("pore share").items() if k != "even"}
     rising = [k for k, v in series.items() if v[-1] > v[0]]
     text = (
-        f"Void in the deposit of a foil after each plating of 1 mAh/cm2: {', '.join(f'{x:.2f}' for x in voids)} um. Voxel by "
+        f"Void in the deposit of a foil after each plating of 1 mAh/cm2: {', '.join(f'{x:.2f}' for x in voids)} um. "
+        "Voxel by "
         f"voxel, under kept patches of a film, the pore share rises over four cycles in {len(rising)} of {len(series)} "
         f"films ({', '.join(rising) or 'none'}). {kept()}"
     )
@@ -78,8 +79,10 @@ def m04_dead_lithium_accumulates(scenario: Scenario) -> Decision:
     series = {k: v for k, v in runs("without a path [nm]").items() if k != "even"}
     grows = [k for k, v in series.items() if v[-1] > v[0]]
     text = (
-        f"Dead lithium on a foil after each cycle of 1 mAh/cm2: {', '.join(f'{x:.2f}' for x in dead)} um of metal. Voxel by "
-        f"voxel lithium without a path is more after four cycles than after one in {len(grows)} of {len(series)} films; "
+        f"Dead lithium on a foil after each cycle of 1 mAh/cm2: {', '.join(f'{x:.2f}' for x in dead)} um of metal. "
+        "Voxel by "
+        f"voxel lithium without a path is more after four cycles than after one in {len(grows)} of {len(series)} "
+        "films; "
         f"where it falls, a next plating has joined it again. {kept()}"
     )
     return judged(in_order(scenario, [0.0, *dead]), dead[-1], text, "um")

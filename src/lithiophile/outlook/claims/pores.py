@@ -18,7 +18,7 @@ from lithiophile.study.top_or_bottom import capacity, overflow
 MOF, PI_ZNO, POROUS_CU = "hybrid-mof-hcf", "infused-pi-zno", "host-3d-porous-cu"
 MOVED = RangedNumber(
     "mat.charge_moved",
-    10.0,
+    6.0,
     1.0,
     40.0,
     "mAh/cm2",
@@ -150,8 +150,9 @@ def stripped(scenario: Scenario) -> tuple[float, float, str]:
 
 def q09_pi_zno_thickness(scenario: Scenario) -> Decision:
     span, _, text = stripped(scenario)
-    text += " How far it yields to the pressure is part of it; printed are 6 um."
-    return Decision(span <= scenario.threshold("q09", "span"), round(span, 3), text, "um")
+    text += " Printed are 6 um, before and after stripping; how far the mat yields to the pressure is part of it."
+    low, high = scenario.threshold("q09", "least span"), scenario.threshold("q09", "largest span")
+    return Decision(low <= span <= high, round(span, 3), text, "um")
 
 
 def q10_pi_zno_swing(scenario: Scenario) -> Decision:
@@ -165,7 +166,8 @@ def q10_pi_zno_swing(scenario: Scenario) -> Decision:
     span, strip = float(np.ptp(thickness)), float(np.ptp(thickness[run["Step"] == 1]))
     percent = 100.0 * span / float(thickness.mean())
     text = (
-        f"Stripped by {charge:.3g} mAh/cm2 the mat changes by {strip:.2f} um, filled again by {span:.2f} um ({percent:.2f} %), "
+        f"Stripped by {charge:.3g} mAh/cm2 the mat changes by {strip:.2f} um, filled again by {span:.2f} um "
+        f"({percent:.2f} %), "
         f"because part goes on top. The printed 6 um are what {6.0 / LITHIUM_UM_PER_MAH_PER_CM2:.2f} mAh/cm2 would do "
         "without any host: a percentage alone is no evidence. The charge that was moved is not in the Outlook."
     )

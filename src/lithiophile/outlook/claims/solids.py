@@ -124,7 +124,8 @@ def o44_solid_contact_limits(scenario: Scenario) -> Decision:
     limits = rises(scenario, used[0], used[1])
     if limits.holds is not True:
         limits = open_for(
-            "how much of its walls lithium touches: a frame filled from the melt is taken to be wet all over, and that is "
+            "how much of its walls lithium touches: a frame filled from the melt is taken to be wet all over, and "
+            "that is "
             "what the claim denies"
         )
     return judged(limits, used[0] / used[1], text, "(utilisation, solid per flowing)")

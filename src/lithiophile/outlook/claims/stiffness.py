@@ -46,7 +46,8 @@ def q21_tte_modulus(scenario: Scenario) -> Decision:
     entered, printed = materials.load("tte_gel").value("young_modulus"), scenario.threshold("q21", "modulus")
     text = (
         f"{gel(scenario).sentence} The library does not take the number over: gels that conduct 1 mS/cm have "
-        f"{entered / 1e6:.0f} MPa or so, {printed / entered:.0f} times less. As a stop for dendrites it fails the paper's "
+        f"{entered / 1e6:.0f} MPa or so, {printed / entered:.0f} times less. As a stop for dendrites it fails the "
+        "paper's "
         "own rule."
     )
     return Decision(

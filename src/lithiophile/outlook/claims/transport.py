@@ -62,7 +62,7 @@ def o35_chazalviel(scenario: Scenario) -> Decision:
         f"{limits[1] / limits[0]:.2f} and {limits[2] / limits[0]:.2f} times). Conductivity counts only when "
         f"diffusivity rises with it (both doubled: {later[2]})."
     )
-    # one of two that are later may be never; a real salt's conductivity rises with its diffusivity (Nernst and Einstein)
+    # either may be never; a real salt's conductivity rises with its diffusivity (Nernst and Einstein)
     later_all = rises(scenario, times[0], min(times[2], 1e12)) & rises(scenario, times[0], min(times[3], 1e12))
     return judged(later_all, min(times[2], times[3]) / times[0], text, "times as late (the lesser of the two)")
 

@@ -132,6 +132,7 @@ def read(path: Path) -> Verdict | None:
         inputs = tuple(Input(**{**row, "designs": tuple(row["designs"])}) for row in raw.pop("inputs"))
         closures = tuple(raw.pop("closures"))
         limits = tuple(Threshold(**row) for row in raw.pop("thresholds"))
+        raw["turned"] = tuple(raw["turned"])
         if share is not None:
             share["drivers"] = tuple((key, value) for key, value in share["drivers"])
         return Verdict(

@@ -1,21 +1,23 @@
 """All claims at once: in parallel, each kept on disk as soon as it is decided, and taken from there next time."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import as_completed
 from dataclasses import asdict, dataclass, replace
+from functools import reduce
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from lithiophile.errors import LithiophileError
 from lithiophile.outlook.engine import cache
+from lithiophile.outlook.engine.after import after
 from lithiophile.outlook.engine.claim import Claim, claims
 from lithiophile.outlook.engine.closures import Closure, closures
 from lithiophile.outlook.engine.decide import DRAWS, verdict
 from lithiophile.outlook.engine.registry import rules
 from lithiophile.outlook.engine.scenario import Scenario
-from lithiophile.outlook.engine.verdict import Verdict
+from lithiophile.outlook.engine.verdict import CLASSES, Verdict, weaker
 from lithiophile.study.processes import pool, processors
 
 
@@ -30,16 +32,22 @@ class Report:
     """Verdicts taken from the cache, of those that a rule decides."""
 
     def count(self, verdict: str, class_: str = "emergent") -> int:
-        """Verdicts of one kind and class."""
-        return sum(v.verdict == verdict and v.class_ == class_ for v in self.verdicts)
+        """Verdicts of one kind and class; claims that one run decides count once."""
+        alike = [v for v in self.verdicts if v.verdict == verdict and v.class_ == class_]
+        return len({v.counted_with or v.id for v in alike})
 
     @property
     def headline(self) -> str:
         """What the equations decided; never a share of all claims."""
         made, against = self.count("reproduced"), self.count("contradicted")
+        met, missed = (sum(self.count(f"measurement {w}", c) for c in CLASSES) for w in ("met", "missed"))
+        sooth, denied = self.count("reproduced", "assumed"), self.count("contradicted", "assumed")
         return (
-            f"Where the equations decide ({made + against} claims): {made} reproduced, {against} contradicted. "
-            f"{sum(v.class_ == 'undecidable' for v in self.verdicts)} cannot be decided yet; each says what is missing."
+            f"Where the equations decide and nothing that is assumed turns it ({made + against} claims): {made} "
+            f"reproduced, {against} contradicted. Turned by a closure, a judgement or a number that nobody measured "
+            f"({sooth + denied}): {sooth} reproduced, {denied} contradicted as stated. Measured numbers "
+            f"({met + missed}): {met} met, {missed} missed. "
+            f"{sum(v.class_ == 'undecidable' for v in self.verdicts)} cannot be decided; each says what is missing."
         )
 
     @property
@@ -89,7 +97,8 @@ def decide(
         Called with each verdict as it comes.
     """
     start = time.perf_counter()
-    wanted = list(claims().values()) if chosen is None else list(chosen)
+    asked = list(claims().values()) if chosen is None else list(chosen)
+    wanted = [*asked, *(one for one in partners(asked) if one not in asked)]
     files = {c.id: cache.path_of(c, rules()[c.id], draws) for c in wanted if c.id in rules()}
     kept = {} if fresh else _kept(files)
     done: dict[str, Verdict] = {}
@@ -108,8 +117,28 @@ def decide(
         cache.write(files[one.id], one)
         settle(one)
     cache.tidy()
-    ordered = tuple(done[c.id] for c in wanted)
-    return Report(ordered, draws, time.perf_counter() - start, len(kept))
+    alike = of_one_class(done)
+    ordered = tuple(alike[c.id] for c in asked)
+    return Report(ordered, draws, time.perf_counter() - start, sum(c.id in kept for c in asked))
+
+
+def partners(chosen: Iterable[Claim]) -> list[Claim]:
+    """Every claim that one of these shares its run with, in the order of the paper."""
+    groups = {claim.counted_with or claim.id for claim in chosen}
+    return [claim for claim in claims().values() if (claim.counted_with or claim.id) in groups]
+
+
+def of_one_class(done: Mapping[str, Verdict]) -> dict[str, Verdict]:
+    """Verdicts of which those that share a run get one class, the one that is worth least."""
+    groups: dict[str, list[Verdict]] = {}
+    for one in done.values():
+        if one.class_ != "undecidable":
+            groups.setdefault(one.counted_with or one.id, []).append(one)
+    least = {name: reduce(weaker, (one.class_ for one in group)) for name, group in groups.items()}
+    return {
+        key: one if one.class_ == "undecidable" else replace(one, class_=least[one.counted_with or one.id])
+        for key, one in done.items()
+    }
 
 
 def _kept(files: Mapping[str, Path]) -> dict[str, Verdict]:
@@ -127,15 +156,29 @@ def _computed(todo: list[Claim], draws: int, jobs: int) -> Iterator[Verdict]:
         yield decided(claim, draws)
     if not heavy:
         return
-    if jobs == 1 or len(heavy) == 1:
-        for claim in heavy:
+    groups = together(heavy)
+    if jobs == 1 or len(groups) == 1:
+        for claim in (claim for group in groups for claim in group):
             yield decided(claim, draws)
         return
     # compiled, or read from the cache, here: the processes forked afterwards inherit it
     Scenario().run("bare-li-foil", "Plate at 1 mA/cm2 for 0.01 mAh/cm2")
     with pool(jobs) as workers:
-        for future in as_completed([workers.submit(decided, claim, draws) for claim in heavy]):
-            yield future.result()
+        for future in as_completed([workers.submit(all_decided, group, draws) for group in groups]):
+            yield from future.result()
+
+
+def together(some: Sequence[Claim]) -> list[list[Claim]]:
+    """Claims that share a run stand together, so that one process makes it for all of them."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in some:
+        groups.setdefault(claim.counted_with or claim.id, []).append(claim)
+    return list(groups.values())
+
+
+def all_decided(some: Sequence[Claim], draws: int) -> list[Verdict]:
+    """Verdicts of claims, one after another in one process."""
+    return [decided(claim, draws) for claim in some]
 
 
 def decided(claim: Claim, draws: int) -> Verdict:
@@ -158,6 +201,7 @@ def record(report: Report) -> list[dict[str, Any]]:
         row["class"] = row.pop("class_")
         row["evidence"] = evidence(v)
         row |= {key: getattr(claims()[v.id], key) for key in ("decided_by", "tolerance", "flips_when")}
+        row["after"] = [asdict(finding) for finding in after(v.id)]
         if v.sensitivity is not None and not isfinite(v.sensitivity.share):
             row["sensitivity"]["share"] = None
         rows.append(row)

@@ -46,8 +46,11 @@ def claims() -> Mapping[str, Claim]:
     142
     """
     text = resources.files(__package__).joinpath("claims.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {row["id"]: Claim(**{**row, "measured": row["measured"] == "yes"}) for row in rows}
+    found = {}
+    for row in csv.DictReader(text.splitlines()):
+        measured = row.pop("measured") == "yes"
+        found[row["id"]] = Claim(**row, measured=measured)
+    return found
 
 
 def find(name: str) -> Claim:

@@ -55,6 +55,9 @@ def standing(guideline: Guideline, verdicts: Mapping[str, Verdict]) -> Standing:
     return Standing(guideline, _word([v.verdict for v in found]), found)
 
 
+_SIDES = {"measurement met": "reproduced", "measurement missed": "contradicted"}
+
+
 def _word(words: Sequence[str]) -> str:
     """One word for several verdicts.
 
@@ -63,7 +66,7 @@ def _word(words: Sequence[str]) -> str:
     >>> _word(["contradicted", "reproduced"]), _word(["not decidable"])
     ('in part', 'open')
     """
-    said = set(words)
+    said = {_SIDES.get(word, word) for word in words}
     if said == {"not decidable"}:
         return "open"
     if said == {"reproduced"}:

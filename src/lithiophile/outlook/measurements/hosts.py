@@ -28,6 +28,11 @@ def filled_up(scenario: Scenario, stack: Stack, current: float = CURRENT) -> Sol
     return scenario.solve(stack, f"Plate at {current} A/m2 for {max(1.15 * room, CHARGE)} mAh/cm2")
 
 
+def plated(scenario: Scenario, stack: Stack, current: float = CURRENT) -> Solution:
+    """Plated at a current [A/m2] by the charge at which hosts are compared."""
+    return scenario.solve(stack, f"Plate at {current} A/m2 for {CHARGE} mAh/cm2")
+
+
 def centroid(solution: Solution, charge: float = CHARGE) -> float:
     """Depth centroid after a charge [mAh/cm2], of what has been plated."""
     return float(np.interp(charge, solution["Areal charge [mAh/cm2]"], solution["Depth centroid"]))
