@@ -4,7 +4,9 @@ import re
 from itertools import product
 from pathlib import Path
 
-from lithiophile.outlook.top_or_bottom import CLAIMS, markdown, on_grid
+from lithiophile.outlook.engine import campaign
+from lithiophile.outlook.engine.claim import find
+from lithiophile.outlook.top_or_bottom import CLAIMS, markdown
 from lithiophile.study import top_or_bottom as study
 from lithiophile.study import top_or_bottom_tables as tables
 
@@ -17,7 +19,7 @@ def main() -> None:
     parts = {
         "sweep": tables.tables_markdown(found),
         "currents": tables.currents_markdown(limits),
-        "claims": markdown(on_grid(name) for name in CLAIMS),
+        "claims": markdown(campaign.decide([find(name) for name in CLAIMS]).verdicts),
     }
     tables.draw(found).savefig(PAGE.with_suffix(".svg"), metadata={"Date": None})
     text = PAGE.read_text(encoding="utf-8")

@@ -18,9 +18,9 @@ from lithiophile.outlook.measurements.mass import DENSITIES, with_host
         ("q06", "contradicted", 14.55, 1e-3),
         ("q07", "contradicted", 4.85, 1e-3),
         ("q11", "contradicted", 0.01407, 2e-3),
-        ("q13", "reproduced", 10.67, 1e-2),
-        ("q21", "contradicted", 4.43, 1e-2),
-        ("q24", "reproduced", 9.6, 1e-6),
+        ("q13", "measurement met", 32.0, 1e-6),
+        ("q21", "measurement missed", 0.03, 1e-6),
+        ("q24", "measurement met", 9.6, 1e-6),
         ("o01", "reproduced", 1.325, 2e-2),
         ("o15", "reproduced", 743.0, 1e-3),
         ("m47", "contradicted", 2.0, 1e-9),
@@ -50,7 +50,7 @@ def test_metal_hosts_against_graphite() -> None:
 
 
 def test_a_percentage_is_never_alone() -> None:
-    for name in ("q09", "q10", "q14"):
+    for name in ("q09", "q14"):
         assert "S = " in verdict(find(name), 0).sentence
 
 

@@ -12,7 +12,7 @@ from lithiophile.outlook.engine.claim import claims, find
 from lithiophile.outlook.engine.decide import verdict
 from lithiophile.outlook.engine.registry import rules
 from lithiophile.outlook.engine.scenario import Scenario, between, cannot_be_set, number_keys, ranges
-from lithiophile.outlook.engine.verdict import CLASSES
+from lithiophile.outlook.engine.verdict import CLASSES, WORDS
 
 LIGHT = sorted(name for name, rule in rules().items() if not rule.designs)
 """Rules that run no cell."""
@@ -57,7 +57,7 @@ def test_claims_that_run_no_cell_are_decided(name: str) -> None:
         assert (said.verdict, said.class_) == ("not decidable", "undecidable")
         assert len(said.missing) > 10
     else:
-        assert said.verdict in ("reproduced", "contradicted")
+        assert said.verdict in WORDS[:-1]
     assert said.sentence
     assert said.computed is not None
 

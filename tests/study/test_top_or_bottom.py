@@ -135,5 +135,5 @@ def test_the_command_writes_numbers_for_other_programs() -> None:
     answer = CliRunner().invoke(app, ["top-or-bottom", "--json", "-"], catch_exceptions=False)
     record = json.loads(answer.stdout)
     assert len(record["findings"]) == len(study.cases())
-    assert {"q12-mof-capacity", "o23-uniform-host-top"} <= {row["verdict"]["id"] for row in record["claims"]}
+    assert {"q12-mof-capacity", "o23-uniform-host-top"} <= {row["id"] for row in record["claims"]}
     assert len(record["overruling current [A/m2]"]) == len(study.RESISTANCES) * len(study.DIAMETERS)

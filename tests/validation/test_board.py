@@ -11,11 +11,12 @@ from lithiophile.cli.application import app
 from lithiophile.designs import load
 from lithiophile.errors import UnknownNameError
 from lithiophile.report.validation import render
+from lithiophile.study.laws import LAWS
 from lithiophile.validation.engine import cache
 from lithiophile.validation.engine.board import Board, entry, record, validate
 from lithiophile.validation.engine.entry import Computed
 from lithiophile.validation.engine.judge import judge
-from lithiophile.validation.engine.laws import LAWS, without
+from lithiophile.validation.engine.laws import without
 from lithiophile.validation.engine.predict import computed
 from lithiophile.validation.engine.registry import rows
 from lithiophile.validation.engine.trial import Trial

@@ -104,7 +104,7 @@ def laws(names: Sequence[str]) -> list[str]:
     InputError
         If there is no such law.
     """
-    from lithiophile.outlook.engine.laws import LAWS
+    from lithiophile.study.laws import LAWS
 
     unknown = [name for name in names if name not in LAWS and name != "all"]
     if unknown:
@@ -118,7 +118,7 @@ def show_moves(chosen: Sequence["Claim"], names: Sequence[str], json_file: Path 
     from dataclasses import asdict
 
     from lithiophile.outlook.engine.honesty import moves
-    from lithiophile.outlook.engine.laws import LAWS
+    from lithiophile.study.laws import LAWS
 
     found = moves(chosen, names)
     if json_file is not None:

@@ -16,7 +16,7 @@ from rich.table import Table
 from lithiophile.cli.output_file import finite, put, put_figure, require_writable
 
 if TYPE_CHECKING:
-    from lithiophile.outlook.top_or_bottom import OnGrid
+    from lithiophile.outlook.engine.verdict import Verdict
     from lithiophile.study.top_or_bottom import Finding
 
 Currents = Mapping[tuple[float, float], float]
@@ -37,7 +37,9 @@ def _more_than_one() -> None:
 @app.command("top-or-bottom")
 def top_or_bottom(json_file: JsonFile = None, plot: PlotFile = None, markdown: Markdown = False) -> None:
     """Does lithium go to the top or to the bottom of a host? Interphase and fibre diameter decide."""
-    from lithiophile.outlook.top_or_bottom import CLAIMS, on_grid
+    from lithiophile.outlook.engine import campaign
+    from lithiophile.outlook.engine.claim import find
+    from lithiophile.outlook.top_or_bottom import CLAIMS
     from lithiophile.outlook.top_or_bottom import markdown as verdicts_markdown
     from lithiophile.study import top_or_bottom as study
     from lithiophile.study import top_or_bottom_tables as tables
@@ -50,7 +52,8 @@ def top_or_bottom(json_file: JsonFile = None, plot: PlotFile = None, markdown: M
         pair: study.overruling_current(*pair)
         for pair in track(pairs, "Overruling gradients", console=errors, transient=True)
     }
-    said = [on_grid(name) for name in track(CLAIMS, "Deciding", console=errors, transient=True)]
+    # without draws: those take minutes, and "lithiophile outlook" makes them
+    said = campaign.decide([find(name) for name in CLAIMS], draws=0).verdicts
     if json_file is not None:
         told = put(record(found, limits, said), json_file)
         if told:
@@ -68,7 +71,7 @@ def top_or_bottom(json_file: JsonFile = None, plot: PlotFile = None, markdown: M
     print_verdicts(said, console)
 
 
-def record(found: Sequence["Finding"], limits: Currents, said: Sequence["OnGrid"]) -> str:
+def record(found: Sequence["Finding"], limits: Currents, said: Sequence["Verdict"]) -> str:
     """Everything that was found, as JSON."""
     everything = {
         "findings": [asdict(f) | {"on_top": f.on_top} for f in found],
@@ -105,9 +108,8 @@ def print_currents(limits: Currents, console: Console) -> None:
         console.print(f"  {diameter * 1e6:g} um fibres: {', '.join(cells)}", highlight=False)
 
 
-def print_verdicts(said: Sequence["OnGrid"], console: Console) -> None:
-    """Claims on the same question, and in how many cases of the grid they hold."""
-    for one in said:
-        v = one.verdict
-        share = f" It holds in {one.held} of {one.of} cases of the grid." if one.of else ""
-        console.print(f"{v.id}: {v.verdict} ({v.class_}). {v.sentence}{share}", highlight=False, markup=False)
+def print_verdicts(said: Sequence["Verdict"], console: Console) -> None:
+    """Claims on the same question, and what turns them alone."""
+    for v in said:
+        turned = f" Turned alone by: {', '.join(v.turned)}." if v.turned else ""
+        console.print(f"{v.id}: {v.verdict} ({v.class_}). {v.sentence}{turned}", highlight=False, markup=False)

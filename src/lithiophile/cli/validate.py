@@ -155,7 +155,7 @@ def _points(e: "Entry") -> Table:
 
 def print_moved(found: "Board", changed: "Board", law: str, console: Console) -> None:
     """Which rows a law holds in their place."""
-    from lithiophile.validation.engine.laws import LAWS
+    from lithiophile.study.laws import LAWS
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for head in ("row", "with the law", "without", "off", "without", "verdict", "without"):
@@ -166,7 +166,7 @@ def print_moved(found: "Board", changed: "Board", law: str, console: Console) ->
             continue
         moved += 1
         table.add_row(a.row.id, middle(a), middle(b), off(a), off(b), a.judgement.word, b.judgement.word)
-    console.print(f"Without '{law}': {LAWS[law][0]}.", style="bold", highlight=False)
+    console.print(f"Without the law that {LAWS[law].what}:", style="bold", highlight=False)
     if moved:
         console.print(table, highlight=False)
     turned = sum(a.judgement.word != b.judgement.word for a, b in zip(found.entries, changed.entries, strict=True))

@@ -85,12 +85,15 @@ def o57_abuse(scenario: Scenario) -> Decision:
     stack = scenario.stack(UNIFORM)
     slow, fast = (plated(scenario, stack, current) for current in (0.5 * CURRENT, 3.0 * CURRENT))
     shares = outside(slow), outside(fast)
-    over = outside(filled_up(scenario, stack), 1.1 * capacity(stack))
+    # beyond the pores without losses: with them nothing conducts there any more
+    even = replace(scenario, losses=False)
+    full = even.stack(UNIFORM)
+    over, before = outside(filled_up(even, full), 1.1 * capacity(full)), outside(plated(even, full))
     cooler = chilled(scenario, UNIFORM, 20.0)
     cold_share, warm_share = outside(plated(scenario, cooler)), outside(plated(scenario, stack))
     parts = {
         "a sixfold current": rises(scenario, shares[0], shares[1], "share"),
-        "plating beyond the pores": rises(scenario, warm_share, over, "share"),
+        "plating beyond the pores": rises(scenario, before, over, "share"),
         "20 K colder": rises(scenario, warm_share, cold_share, "share"),
     }
     dead = [dead_share(scenario, one, j) for one, j in ((stack, 0.5), (stack, 3.0), (stack, 1.0), (cooler, 1.0))]

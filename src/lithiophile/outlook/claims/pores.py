@@ -176,11 +176,12 @@ def q10_pi_zno_swing(scenario: Scenario) -> Decision:
 
 
 RULES: Mapping[str, Rule] = {
-    "m16-host-room": Rule("emergent", m16_host_room, (UNIFORM,), CLOSURES),
-    "o12-cu-host-limit": Rule("identity", o12_cu_host_limit, (POROUS_CU,), CLOSURES),
-    "q12-mof-capacity": Rule("emergent", q12_mof_capacity, (MOF,), CLOSURES),
-    "q14-mof-swing": Rule("emergent", q14_mof_swing, (MOF,), CLOSURES),
-    "q26-mof-swing-vs-q": Rule("emergent", q26_mof_swing_vs_q, (MOF,), CLOSURES),
+    # filled beyond their pores, cells with losses run out of electrolyte there, and then conserve too little to count
+    "m16-host-room": Rule("emergent", m16_host_room, (UNIFORM,), CLOSURES, losses=False),
+    "o12-cu-host-limit": Rule("identity", o12_cu_host_limit, (POROUS_CU,), CLOSURES, losses=False),
+    "q12-mof-capacity": Rule("emergent", q12_mof_capacity, (MOF,), CLOSURES, losses=False),
+    "q14-mof-swing": Rule("emergent", q14_mof_swing, (MOF,), CLOSURES, losses=False),
+    "q26-mof-swing-vs-q": Rule("emergent", q26_mof_swing_vs_q, (MOF,), CLOSURES, losses=False),
     "q09-pi-zno-thickness": Rule(
         "assumed", q09_pi_zno_thickness, (PI_ZNO,), ("lithium wets the fibres", "skeletons are open cells that bend")
     ),

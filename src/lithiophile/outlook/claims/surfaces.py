@@ -125,7 +125,7 @@ def m42_conformal_contact(scenario: Scenario) -> Decision:
 RULES: Mapping[str, Rule] = {
     "m07-crack-focus": Rule("emergent", m07_crack_focus, (FOIL,)),
     "m08-ideal-sei-levels": Rule("emergent", m08_ideal_sei_levels, (FOIL,)),
-    "m17-tips-nucleate": Rule("emergent", m17_tips_nucleate, (POROUS_CU,)),
+    "m17-tips-nucleate": Rule("emergent", m17_tips_nucleate, (POROUS_CU,), losses=False),
     "q28-cu-nano-lumps": Rule("emergent", q28_cu_nano_lumps, (POROUS_CU,), ("nucleation rate",), (RATE,)),
     "m36-sse-patchy": Rule("identity", m36_sse_patchy),
     "m42-conformal-contact": Rule("identity", m42_conformal_contact),

@@ -13,7 +13,6 @@ from scipy.stats import rankdata
 from lithiophile.designs import Provenance
 from lithiophile.errors import BudgetWarning, LithiophileError
 from lithiophile.outlook.engine.claim import Claim
-from lithiophile.outlook.engine.laws import LAWS
 from lithiophile.outlook.engine.registry import rules
 from lithiophile.outlook.engine.scenario import Scenario, ranges
 from lithiophile.outlook.engine.thresholds import thresholds_of
@@ -29,6 +28,7 @@ from lithiophile.outlook.engine.verdict import (
     word,
 )
 from lithiophile.study.evidence import number_of
+from lithiophile.study.laws import LAWS
 from lithiophile.study.many.draws import latin_hypercube
 
 DRAWS = 8
@@ -63,7 +63,9 @@ def verdict(claim: Claim, draws: int = DRAWS, scenario: Scenario | None = None) 
     if decision.holds is None or rule.class_ not in ("emergent", "assumed"):
         return _said(claim, rule, decision)
     cells = bool(here.cells)
-    turned = [*by_laws(rule, here, decision), *by_ends(rule, here, decision, _judgements(claim, rule))]
+    # where its author says that a closure states it, nothing is left to find out by turning closures off
+    laws = by_laws(rule, here, decision) if rule.class_ == "emergent" else []
+    turned = [*laws, *by_ends(rule, here, decision, _judgements(claim, rule))]
     share = None
     if draws > 0 and _keys(claim, rule):
         known = bool(turned) or rule.class_ == "assumed"

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from lithiophile.errors import LithiophileError
 from lithiophile.outlook.engine.claim import Claim
 from lithiophile.outlook.engine.decide import DRAW_RTOL
-from lithiophile.outlook.engine.laws import LAWS
 from lithiophile.outlook.engine.registry import rules
 from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.verdict import Rule, word
+from lithiophile.study.laws import LAWS
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
 from lithiophile.designs import Provenance, Resolved
 from lithiophile.errors import LithiophileError
-from lithiophile.outlook.engine.laws import LAWS
 from lithiophile.outlook.engine.thresholds import threshold_of
 from lithiophile.stack import Stack
 from lithiophile.study.defaults import RTOL
+from lithiophile.study.laws import LAWS
 from lithiophile.study.many import draws
 from lithiophile.study.many.draws import between
 
@@ -58,7 +58,7 @@ class Scenario:
     losses: bool = False
     """Whether dead lithium, new interphase and used-up electrolyte are followed in designs that do not say."""
     without: frozenset[str] = frozenset()
-    """Laws of the model that are turned off, by their names in :data:`~lithiophile.outlook.engine.laws.LAWS`."""
+    """Laws of the model that are turned off, by their names in :data:`~lithiophile.study.laws.LAWS`."""
     _cells: set[Stack] = field(default_factory=set)
 
     def stack(self, name: str) -> Stack:

@@ -78,7 +78,7 @@ def validate(
     fresh : bool
         Calculate everything anew.
     law : str
-        A law to turn off, by its name in :data:`lithiophile.validation.engine.laws.LAWS`.
+        A law to turn off, by its name in :data:`lithiophile.study.laws.LAWS`.
     progress : callable, optional
         Called with each entry as it comes.
     """

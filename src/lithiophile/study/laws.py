@@ -1,4 +1,4 @@
-"""Single laws of the model that can be turned off, to find out which verdicts they make.
+"""Single laws of the model that can be turned off, to see what they decide: verdicts of claims, rows of the board.
 
 A verdict that moves when one closure is turned off was made by that closure. Numbers that switch a law off are no
 adjustable numbers: zero, or so large that nothing of the law is left.
@@ -32,7 +32,7 @@ def without_filaments(stack: Stack) -> Stack:
     return _surfaces(stack, even)
 
 
-def without_nucleation(stack: Stack) -> Stack:
+def without_barrier(stack: Stack) -> Stack:
     """Lithium starts on every wall and face without a barrier."""
 
     def easy(film: Film) -> Film:
@@ -54,14 +54,14 @@ def without_creep(stack: Stack) -> Stack:
 
 
 def without_migration(stack: Stack) -> Stack:
-    """The field moves no lithium ions through the salt: all of them come by diffusion (t+ = 0)."""
+    """The anion carries no current (t+ = 1), so that the salt stays even."""
 
-    def diffusing(laws: ElectrolyteLaws) -> ElectrolyteLaws:
-        if laws.diffusivity is None or laws.single_ion:
+    def alone(laws: ElectrolyteLaws) -> ElectrolyteLaws:
+        if laws.transference is None or laws.single_ion:
             return laws
-        return replace(laws, transference=np.zeros_like)
+        return replace(laws, transference=np.ones_like)
 
-    layers = tuple(replace(layer, electrolyte=diffusing(layer.electrolyte)) for layer in stack.layers)
+    layers = tuple(replace(layer, electrolyte=alone(layer.electrolyte)) for layer in stack.layers)
     return replace(stack, layers=layers)
 
 
@@ -81,9 +81,9 @@ LAWS: Mapping[str, Law] = {
     law.name: law
     for law in (
         Law("filaments", "filaments leave voids, film and dead lithium", without_filaments, True),
-        Law("nucleation", "nuclei need an overpotential on a bare wall", without_nucleation, True),
+        Law("barrier", "nuclei need an overpotential on a bare wall", without_barrier, True),
         Law("creep", "lithium flows to a solid it is stripped from", without_creep, True),
-        Law("migration", "the field moves lithium ions through the salt", without_migration, False),
+        Law("migration", "the anion carries current, and leaves the salt uneven", without_migration, False),
     )
 }
 """Every law that can be turned off, by name."""
