@@ -62,7 +62,8 @@ class Difference:
 def difference(layout: Layout, found: Segment, reference: Segment) -> Difference:
     """How far a segment is from a finely resolved one."""
     clock, rows = np.unique(reference.time - reference.time[0], return_index=True)
-    curve = PchipInterpolator(clock, reference.voltage[rows])
+    with np.errstate(over="ignore"):  # of voltages that stand still to 1e-300 V/s, whose harmonic mean is none
+        curve = PchipInterpolator(clock, reference.voltage[rows])
     end = clock[-1]
     time = np.minimum(found.time - found.time[0], end)
     strict = np.abs(found.voltage - curve(time))
@@ -73,7 +74,8 @@ def difference(layout: Layout, found: Segment, reference: Segment) -> Difference
     lithium = 0.0
     if layout.host.stop > layout.host.start:
         host = reference.state[rows][:, layout.host, k.LITHIUM]
-        profile = PchipInterpolator(clock, host, axis=0)(time)
+        with np.errstate(over="ignore"):
+            profile = PchipInterpolator(clock, host, axis=0)(time)
         lithium = np.abs(found.state[:, layout.host, k.LITHIUM] - profile).max() / max(profile.max(), 1e-12)
     return Difference(float(apart.max()), float(lithium), float(strict.max()))
 

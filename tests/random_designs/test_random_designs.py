@@ -41,6 +41,13 @@ def test_cases_of_earlier_reports_stay_repaired() -> None:
             assert not CASES[tried.number].wrong(verdict), CASES[tried.number].name
 
 
+def test_lithium_that_a_full_dry_frame_presses_out_is_followed_to_the_end() -> None:
+    """Seed 1, case 597: 17 cycles. A kilopascal in full pores took all the work that a step is given."""
+    with Workers(1, PROCESSOR_LIMIT) as workers:
+        ((_, verdict),) = workers.judge([case(1, 597)])
+    assert verdict.outcome not in j.FAULTS, verdict.detail
+
+
 def test_few_random_cells_are_refused(verdicts: list[tuple[Case, j.Verdict]]) -> None:
     assert len(verdicts) == RUNS
     assert sum(v.outcome == j.REFUSED for _, v in verdicts) < 0.2 * RUNS

@@ -91,7 +91,7 @@ def weights(nodes: Records[Node], initial_salt: float) -> np.ndarray:
     atol[(kind <= k.FILM) | (kind == k.CATHODE), k.PHI_S] = 1e-5
     atol[nodes.film_share > 0.0, k.INTERPHASE_VOLTAGE] = 1e-4  # it forgets an error within its RC
     atol[host, k.LITHIUM] = 1e-6
-    atol[nodes.entry > 0.0, k.LITHIUM] = 3e-7  # 7 kPa in a full pore
+    atol[nodes.entry > 0.0, k.LITHIUM] = 3e-6  # 70 kPa in a full pore, where flow sets in over 200
     atol[reacts & ~host, k.LITHIUM] = 1e-4
     atol[kind == k.CATHODE, k.LITHIUM] = 1e-5
     atol[reacts, k.NUCLEI] = 1e-3
