@@ -84,26 +84,31 @@ def validate(
 
 def print_table(found: "Board", console: Console) -> None:
     """One row an experiment, then what they came to."""
-    wide = console.width >= 120
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    wide = console.width >= 130
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1 if not wide else 2, 0, 0))
     table.add_column("row", no_wrap=True)
     if wide:
         table.add_column("quantity", overflow="fold")
-    table.add_column("measured", justify="right", no_wrap=not wide)
-    table.add_column("predicted (band)", justify="right")
-    table.add_column("off", justify="right", no_wrap=True)
-    table.add_column("verdict")
+    for head in ("measured", "predicted (band)" if wide else "predicted", "off"):
+        table.add_column(head, justify="right", no_wrap=True)
+    table.add_column("verdict", no_wrap=True)
     if wide:
         table.add_column("read", no_wrap=True)
     for e in found.entries:
-        cells = [e.row.id, *([f"{e.row.quantity} / {e.row.unit}"] if wide else []), measured(e.row), predicted(e)]
-        cells += [off(e), verdict(e), *([e.row.source.read] if wide else [])]
+        star = "*" if e.row.kind == "calibration" else ""
+        if wide:
+            cells = [e.row.id, f"{e.row.quantity} / {e.row.unit}", measured(e.row), predicted(e)]
+            cells += [off(e), e.judgement.word + star, e.row.source.read]
+        else:
+            points = len(e.row.points)
+            cells = [e.row.id, measured(e.row) if points == 1 else f"{points} points"]
+            cells += ["" if points > 1 else predicted(e, band=False), off(e), e.judgement.word + star]
         table.add_row(*(cell.replace("[", r"\[") for cell in cells), style=_STYLES[e.judgement.word])
     console.print(table, highlight=False)
     console.print()
     console.print(found.headline, style="bold", highlight=False)
     console.print(
-        "off: deviation in multiples of the measured spread. The band is the middle nine tenths of "
+        "*: calibration. off: deviation in multiples of the measured spread. The band is the middle nine tenths of "
         f"{found.draws} draws over all assumed ranges. Met: off is at most 1 and the band is narrow; not constrained: "
         "the band reaches the measurement and far more; missed: all else. lithiophile validate ROW says all of one.",
         highlight=False,
@@ -189,15 +194,15 @@ def _factor(row: "Row") -> float:
     return exp(row.points[0].uncertainty)
 
 
-def predicted(e: "Entry") -> str:
+def predicted(e: "Entry", band: bool = True) -> str:
     """The prediction and its band."""
     found = e.computed
     if not found.predicted:
-        return f"not calculated: {found.reason}"
+        return f"not calculated: {found.reason}" if band else "none"
     if len(found.predicted) > 1:
         return f"{min(found.predicted):.3g} to {max(found.predicted):.3g}"
-    text = f"{found.predicted[0]:.4g}"
-    return text + (f" ({found.low[0]:.4g} to {found.high[0]:.4g})" if found.draws else "")
+    text = f"{found.predicted[0]:.3g}"
+    return text + (f" ({found.low[0]:.3g} to {found.high[0]:.3g})" if band and found.draws else "")
 
 
 def middle(e: "Entry") -> str:

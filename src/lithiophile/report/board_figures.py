@@ -92,8 +92,8 @@ def _intervals(entry: Entry) -> str:
 def summary(entries: Sequence[Entry], width: int = 720) -> str:
     """Every row as a dot: predicted less measured, in multiples of the measured spread, with its band."""
     shown = [e for e in entries if e.computed.predicted]
-    left, right, top = 300, width - 16, 34
-    height = top + _TALL * len(shown) + 30
+    left, right, top = 215, width - 16, 34
+    height = top + _TALL * len(shown) + 40
     far = asinh(100.0)
 
     def place(z: float) -> float:
@@ -102,23 +102,25 @@ def summary(entries: Sequence[Entry], width: int = 720) -> str:
     out = [f'<svg class="chart" viewBox="0 0 {width} {height}" role="img" '
            'aria-label="Predicted less measured, all rows">',
            f'<rect class="kept" x="{place(-1):.1f}" y="{top - 6}" width="{place(1) - place(-1):.1f}" '
-           f'height="{height - top - 20}"/>']  # fmt: skip
+           f'height="{height - top - 30}"/>']  # fmt: skip
     for tick in (-100, -30, -10, -3, -1, 0, 1, 3, 10, 30, 100):
         x = place(tick)
         label = f"{tick:+d}".replace("-", "\N{MINUS SIGN}") if tick else "0"
-        out.append(f'<path class="grid" d="M{x:.1f} {top - 6}V{height - 26}"/>'
-                   f'<text class="tick mid" x="{x:.1f}" y="{height - 14}">{label}</text>')  # fmt: skip
+        out.append(f'<path class="grid" d="M{x:.1f} {top - 6}V{height - 36}"/>'
+                   f'<text class="tick mid" x="{x:.1f}" y="{height - 23}">{label}</text>')  # fmt: skip
     axis = "predicted less measured, in measured spreads"
     key = "filled: prediction; hollow: calibration, no evidence; bar: the band of what is assumed"
-    out.append(f'<text class="axis mid" x="{(left + right) / 2:.1f}" y="{height - 2}">{axis}</text>')
+    out.append(f'<text class="axis mid" x="{(left + right) / 2:.1f}" y="{height - 6}">{axis}</text>')
     out.append(f'<text class="tick" x="4" y="14">{key}</text>')
     for number, e in enumerate(shown):
         y = top + _TALL * (number + 0.5)
         low, high, mean = (_mean_off(e, v) for v in (e.computed.low, e.computed.high, e.computed.predicted))
         mid = e.judgement.off if mean >= 0.0 else -e.judgement.off
+        # many points stand at their root mean square, and the band as far from it as from their mean
+        low, high = low + mid - mean, high + mid - mean
         style = _STYLE[e.judgement.word]
         hollow = " calibration" if e.row.kind == "calibration" else ""
-        out.append(f'<text class="tick end" x="{left - 8}" y="{y + 3.5:.1f}">{escape(e.row.title[:52])}</text>')
+        out.append(f'<text class="tick end" x="{left - 8}" y="{y + 3.5:.1f}">{escape(e.row.id)}</text>')
         out.append(f'<path class="range {style}" d="M{place(low):.1f} {y:.1f}H{place(high):.1f}"/>')
         out.append(f'<circle class="dot {style}{hollow}" cx="{place(mid):.1f}" cy="{y:.1f}" r="4">'
                    f"<title>{escape(e.row.id)}: {e.judgement.word}, {mid:+.2g} spreads</title></circle>")  # fmt: skip
