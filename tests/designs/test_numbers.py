@@ -70,6 +70,7 @@ def test_one_number_changes_and_nothing_else() -> None:
     assert after["electrolyte[0].concentration"] == 1200.0
     follow = {"electrolyte[0].conductivity", "electrolyte[0].diffusivity", "electrolyte[0].thermodynamic_factor"}
     follow |= {"host[0].porosity", "electrolyte[0].concentration", "host[0].wall_area", "host[0].pore_size"}
+    follow |= {"interphase.healing_time", "interphase.first_thickness"}
     follow |= {"host[0].electronic_conductivity", "electrolyte[0].transference"}
     assert {key for key in after if after[key] != before.get(key)} <= follow
     assert plain.host[0].porosity[0].value == 0.8

@@ -3,9 +3,9 @@
 Run: ``python -m validation.coulombic_efficiency.fit``.
 
 Only combinations are known: an interphase that heals slowly acts as one that is more uneven or breaks sooner, a thick
-first film as small grains. So per electrolyte one time of healing is fitted, and where there are two data the first
-thickness too; per additive its effect on unevenness; for all electrolytes together the share of filaments that
-detaches. Everything else stays at its default.
+first film as small grains. So for an electrolyte that was measured by itself one time of healing is fitted, and where
+there are two data the first thickness too; for all electrolytes together the share of filaments that detaches. What
+all others and the additives get follows from their composition (closure.py). Everything else stays at its default.
 """
 
 import sys
@@ -49,8 +49,6 @@ def cell(row: Mapping[str, Any], numbers: Mapping[str, float]) -> Stack:
     stack = designs.resolve(designs.design(raw, name="copper")).stack
     if row.get("additive") == "none":
         return replace(stack, additives=())
-    if "evenness" in numbers:
-        return replace(stack, additives=tuple(replace(a, evenness=numbers["evenness"]) for a in stack.additives))
     return stack
 
 
@@ -111,17 +109,12 @@ def calibration() -> dict[str, dict[str, float]]:
     """Everything that is fitted, by what it belongs to."""
     carbonate = fitted(["carbonate", "carbonate, metal in the loss"], {"healing_time": 1000.0, "detachment": 0.2}, {})
     share = {"detachment": carbonate["detachment"]}
-    healing = {"healing_time": carbonate["healing_time"], **share}
-    plain = fitted(["DOL:DME without nitrate"], {"healing_time": 1000.0}, share)
     lifsi = fitted(
         ["4 M LiFSI in DME, slow", "4 M LiFSI in DME, fast"], {"healing_time": 15.0, "first_thickness": 40e-9}, share
     )
     return {
         "all": share,
         "lithium_in_carbonate": {"healing_time": carbonate["healing_time"]},
-        "fluoroethylene_carbonate": fitted(["carbonate with fluoroethylene carbonate"], {"evenness": 0.2}, healing),
-        "lithium_in_ether": plain,
-        "lino3": fitted(["DOL:DME with nitrate"], {"evenness": 0.1}, {**plain, **share}),
         "lithium_in_lifsi_ether": lifsi,
         # one datum: it heals as LiFSI in DME does
         "lithium_in_fluorinated_ether": {

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from lithiophile import materials
 from lithiophile.errors import InputError, nearest
+from lithiophile.materials.formulation import is_formulation
 from lithiophile.materials.mixture import parse_name
 
 
@@ -32,6 +33,9 @@ def check_material(name: Any, info: ValidationInfo) -> Any:
     if name in known:
         return name
     try:
+        if is_formulation(name):
+            materials.load(name)
+            return name
         mixture = parse_name(name)
     except InputError as error:
         raise _custom("material", error) from None

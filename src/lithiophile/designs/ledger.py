@@ -13,6 +13,8 @@ from lithiophile import materials
 from lithiophile.designs.quantity import Number, Quantity
 from lithiophile.materials import Material
 from lithiophile.materials.evidence import weakest
+from lithiophile.materials.formulation import is_formulation
+from lithiophile.materials.mixture import parse_name
 
 _FILE = Path(__file__).with_name("defaults.toml")
 
@@ -222,8 +224,9 @@ class Place:
         return self.number(name, default)
 
     def computed(
-        self, name: str, value: float, unit: str, note: str, *, of: Iterable[str], known: Iterable[str] = ()
-    ) -> float:
+        self, name: str, value: float, unit: str, note: str, *, of: Iterable[str], known: Iterable[str] = (),
+        within: tuple[float, float] | None = None, source: str = "",
+    ) -> float:  # fmt: skip
         """A number that follows from others, which say what it counts as.
 
         Parameters
@@ -234,13 +237,20 @@ class Place:
             a table (``geometry``; with a point behind it if it is one of the file, ``lithium.``) stands for all in it.
         known : iterable of str
             How others are known that the design does not write down.
+        within : tuple of float, optional
+            How far off it may be.
+        source : str
+            Of the law by which it follows.
         """
         if self.noted:
             keys = [key if "." in key else f"{self.path}.{key}" for key in of]
             rests_on = weakest([*(self.ledger.grade_of(key) for key in keys), *known])
             told = "" if rests_on == "computed" else rests_on
             key = f"{self.path}.{name}"
-            self.ledger.entries.append(Provenance(key, value, unit, "computed", "", note, default=True, rests_on=told))
+            low, high = within or (None, None)
+            self.ledger.entries.append(
+                Provenance(key, value, unit, "computed", source, note, low, high, default=True, rests_on=told)
+            )
         return value
 
 
@@ -254,6 +264,12 @@ def evidence_shares(entries: list[Provenance] | tuple[Provenance, ...]) -> dict[
 def material(name: str) -> Material:
     """A material of the catalogue, a mixture, or a file of one's own."""
     return materials.load(name)
+
+
+def liquid_of(name: str) -> Material:
+    """The material of an electrolyte; of one with a filler, the one that is filled."""
+    mixture = None if is_formulation(name) else parse_name(name)
+    return material(mixture.matrix if mixture else name)
 
 
 def stands_for(name: str) -> str:

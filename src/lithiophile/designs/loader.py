@@ -6,6 +6,7 @@ from pathlib import Path
 from lithiophile import materials
 from lithiophile.designs.changeable import Design, design
 from lithiophile.errors import InputError, UnknownNameError
+from lithiophile.materials.formulation import is_formulation
 from lithiophile.materials.mixture import parse_name
 from lithiophile.text_files import read_toml, text_of, with_lines
 
@@ -61,7 +62,7 @@ def is_material(name: str) -> bool:
             return False
         return any(line.split("=")[0].strip() == "kind" for line in head.splitlines())
     known = names()
-    if parse_name(name) is not None:
+    if is_formulation(name) or parse_name(name) is not None:
         return True
     if name not in known and name not in materials.names():
         raise UnknownNameError("design or material", name, [*known, *materials.names()])

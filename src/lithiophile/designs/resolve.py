@@ -34,6 +34,8 @@ from lithiophile.designs.ledger import (
 from lithiophile.designs.schema import Design, Interphase
 from lithiophile.designs.solids import alloy, contact, press
 from lithiophile.errors import InputError
+from lithiophile.materials.film import kinetics_of
+from lithiophile.materials.formulation import is_formulation, parse
 from lithiophile.materials.mixture import parse_name
 from lithiophile.stack import (
     Counter,
@@ -148,16 +150,27 @@ _MARCUS = "reorganisation_energy"
 def _kinetics(ledger: Ledger, given: Interphase, follow: bool) -> Kinetics:
     """Surface of the anode: what the design states, the rest of the set that goes with its electrolyte."""
     touching = electrolytes(ledger.design)[0].material
-    mixture = parse_name(touching)
-    touching = stands_for(mixture.matrix if mixture else touching)
-    default = kinetics_by_electrolyte().get(touching, default_texts()["interphase.material"])
-    chosen = material(given.material or default)
+    chosen = material(given.material or _usual_kinetics(touching))
     here = ledger.at("interphase")
     found: dict[str, Any] = {name: here.first(key, chosen, name) for key, name in _KINETICS.items()}
     if here.given(_MARCUS) is not None or chosen.has(_MARCUS):
         found[_MARCUS] = here.first(_MARCUS, chosen)
+    if is_formulation(touching) and given.reference_concentration is None and given.material is None:
+        # a class value of exchange currents is one of electrolytes as they are made, not of 1 mol/L of each
+        made = material(touching).value("salt_concentration")
+        key = "reference_concentration"
+        found[key] = here.computed(key, made, "mol/m3", "of the salt", of=())
     kinetics = Kinetics(**found)
     return worn(ledger, kinetics, chosen) if follow else kinetics
+
+
+def _usual_kinetics(touching: str) -> str:
+    """Set of kinetics that goes with an electrolyte."""
+    if is_formulation(touching):
+        return kinetics_of(parse(touching))
+    mixture = parse_name(touching)
+    name = stands_for(mixture.matrix if mixture else touching)
+    return kinetics_by_electrolyte().get(name, default_texts()["interphase.material"])
 
 
 def _counter_kinetics(ledger: Ledger, given: Interphase, anode: Kinetics) -> Kinetics:

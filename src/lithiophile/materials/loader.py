@@ -8,6 +8,9 @@ from pydantic import ValidationError
 
 from lithiophile.errors import InputError, UnknownNameError, nearest
 from lithiophile.materials.entries import read_entry
+from lithiophile.materials.formulated import formulated
+from lithiophile.materials.formulation import is_formulation
+from lithiophile.materials.formulation import parse as parse_formulation
 from lithiophile.materials.laws import Law
 from lithiophile.materials.material import Material
 from lithiophile.materials.mixture import Mixture, mixed, parse_name
@@ -31,7 +34,9 @@ def names(kind: str | None = None) -> list[str]:
 
 
 def load(name: str | Path) -> Material:
-    """A material by its name in the catalogue, from a file ending in ``.toml``, or mixed as ``matrix + 10 % filler``.
+    """A material by its name in the catalogue or from a file ending in ``.toml``.
+
+    Two kinds have no file: mixtures, ``matrix + 10 % filler``, and liquids, ``1 mol/L LiFSI in DME``.
 
     Raises
     ------
@@ -47,6 +52,8 @@ def load(name: str | Path) -> Material:
     >>> round(load("pva + 50 % lif").value("conductivity") / load("pva").value("conductivity"), 3)
     0.4
     """
+    if is_formulation(str(name)):
+        return _formulated(str(name))
     mixture = parse_name(str(name))
     if mixture is not None:
         return mixed(short_name(str(name)), load(mixture.matrix), load(mixture.filler), mixture.fraction)
@@ -63,6 +70,8 @@ def copied(name: str | Path) -> str:
     >>> copied("lif").splitlines()[1]
     'like = "lif"'
     """
+    if is_formulation(str(name)):
+        raise InputError(f"'{name}' is an electrolyte by its formulation, which has no file; copy one that is like it.")
     if parse_name(str(name)) is not None:
         matrix = short_name(str(name)).partition(" + ")[0]
         raise InputError(f"'{name}' is a mixture, which has no file; copy its matrix, {matrix}, or its filler.")
@@ -106,7 +115,7 @@ def parse(name: str, given: dict[str, Any], folder: Path = Path()) -> tuple[Mate
     entries, laws = _read_entries(name, tables, problems)
     problems += _check_sources(entries, given.get("source", {}))
     if header is not None:
-        problems += [*_not_stated(header, tables, base), *_not_like(header)]
+        problems += [*_not_stated(header, tables, base), *_not_like(header), *_not_formulated(header)]
     if problems or header is None:
         return None, problems
     if base is not None:  # the file's own numbers come before the mixing rules
@@ -146,6 +155,16 @@ def _not_like(header: Header) -> list[str]:
     close = nearest(header.like, _files())
     hint = f" The nearest: {', '.join(close)}." if close else ""
     return [f"like: there is no material '{header.like}' in the catalogue.{hint}"]
+
+
+def _not_formulated(header: Header) -> list[str]:
+    """What is wrong with a formulation."""
+    try:
+        if header.formulation:
+            parse_formulation(header.formulation)
+    except InputError as error:
+        return [f"formulation: {problem}" for problem in error.problems]
+    return []
 
 
 def _read_mixture(name: str, given: Any, header: Header | None, folder: Path, problems: list[str]) -> Material | None:
@@ -212,6 +231,11 @@ def _check_sources(entries: dict[str, Entry], sources: Any) -> list[str]:
 @cache
 def _files() -> dict[str, Path]:
     return {path.stem: path for path in sorted(CATALOGUE.glob("*/*.toml"))}
+
+
+@lru_cache(maxsize=256)
+def _formulated(name: str) -> Material:
+    return formulated(name)
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.materials.forms import Constant
+from lithiophile.materials.formulation import Formulation, parse
 from lithiophile.materials.laws import REFERENCE_TEMPERATURE, Law
 from lithiophile.materials.properties import PROPERTIES, si_unit
 from lithiophile.materials.schema import Entry, Header, Source
@@ -77,6 +78,11 @@ class Material:
     def title(self) -> str:
         """What it is, in words."""
         return self.header.title
+
+    @property
+    def formulation(self) -> Formulation | None:
+        """Salts and solvents, where the file says them."""
+        return parse(self.header.formulation) if self.header.formulation else None
 
     def has(self, key: str) -> bool:
         """Whether the material has this property."""

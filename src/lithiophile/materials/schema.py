@@ -39,6 +39,8 @@ class Header(BaseModel):
     """What one should know before using it."""
     composition: str = ""
     """What it consists of."""
+    formulation: str = ""
+    """The same to be calculated with, such as 1 mol/L LiPF6 in EC:DMC 1:1 v/v; its interphase follows from it."""
     conductivity_of: Literal["liquid", "gel", "solid"] | None = None
     """Whose conductivity is given: a gel's liquid (times porosity ** bruggeman) or the whole gel."""
     single_ion: bool = False
