@@ -49,6 +49,14 @@ def test_v2_sand_time_converges_in_space():
     assert order(errors) > 1.8
 
 
+def test_salt_that_no_current_moves_sets_no_limit():
+    stack = symmetric(100e-6, 4, laws=electrolyte(transference=1.0))
+    limit, sand = transport_limits(_layout(stack))
+    assert limit > 1e9
+    assert sand > 1e15
+    assert solve(stack, "Plate at 5 mA/cm2 for 1 minute")["Current over limiting current"].max() < 1e-6
+
+
 def test_v2_no_sand_event_below_the_limiting_current():
     stack = symmetric(100e-6, 40)
     limit, _ = transport_limits(_layout(stack))

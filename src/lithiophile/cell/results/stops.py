@@ -33,6 +33,9 @@ from lithiophile.protocol.protocol import Step
 from lithiophile.protocol.signs import outward
 from lithiophile.protocol.trajectory import Stop
 
+_LEAST_ANION = 1e-9
+"""Share of the current that moves salt where a transference number is 1: limits are then far beyond any current."""
+
 
 @lru_cache(maxsize=16)
 def transport_limits(layout: Layout) -> tuple[float, float]:
@@ -50,6 +53,7 @@ def transport_limits(layout: Layout) -> tuple[float, float]:
         c0 = laws.salt_concentration
         at = np.array([c0])
         anion = (1.0 - float(np.asarray(laws.transference(at))[0])) * float(1.0 - c0 * laws.partial_volume(at)[0])
+        anion = max(anion, _LEAST_ANION)
         path = layer.porosity**layer.bruggeman / layer.tortuosity
         diffusivity = float(np.asarray(laws.diffusivity(at))[0]) * path
         if not layers:
