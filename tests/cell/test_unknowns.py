@@ -9,8 +9,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from verification.stacks import host_layer, with_host
+
+from lithiophile.cell.build.layout import build
+from lithiophile.cell.results.budget import anode_charge, counter_charge, total_salt
+from lithiophile.cell.state import unknowns
 
 ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "src/lithiophile/cell/state/unknowns.py").read_text(encoding="utf-8")
 SCRIPT = """
 import sys
 import numpy as np
@@ -42,6 +48,20 @@ def slots() -> list[str]:
     """Names of the unknowns of a node."""
     text = (ROOT / "src/lithiophile/cell/state/unknowns.py").read_text(encoding="utf-8")
     return [name for name in re.findall(r"^(\w+) = next\(_slot\)$", text, re.M) if name not in ("CHAINED", "SLOTS")]
+
+
+def test_salt_beside_the_stack_counts_as_salt_and_never_as_lithium() -> None:
+    """RESERVOIR shares the number of LITHIUM at the first node of electrolyte, where no lithium reacts or is stored."""
+    layout = build(with_host(host_layer(cells=4)))
+    first = layout.ion.start
+    more = layout.initial.copy()
+    more[first, unknowns.RESERVOIR] += 0.1
+    assert total_salt(layout, more) - total_salt(layout, layout.initial) == pytest.approx(0.1, rel=1e-12)
+    assert anode_charge(layout, more) == anode_charge(layout, layout.initial)
+    assert counter_charge(layout, more) == counter_charge(layout, layout.initial)
+    for name, slot in vars(unknowns).items():
+        sharing = name.isupper() and name != "LITHIUM" and f"{name} = LITHIUM" in TEXT
+        assert not sharing or (name == "RESERVOIR" and slot == unknowns.LITHIUM)
 
 
 def run(source: Path, folder: Path) -> dict[str, np.ndarray]:
