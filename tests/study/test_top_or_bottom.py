@@ -26,6 +26,14 @@ def found() -> dict[Case, Finding]:
     return {case: finding(case) for case in cases}
 
 
+def test_a_sweep_side_by_side_finds_what_each_case_alone_does_in_order(found: dict[Case, Finding]) -> None:
+    told: list[Finding] = []
+    cases = list(found)[:4]
+    swept = study.sweep(cases, told.append)
+    assert repr(swept) == repr([found[case] for case in cases])  # nan is like nan there
+    assert told == swept
+
+
 def test_a_resistive_interphase_and_thick_fibres_lead_lithium_down(found: dict[Case, Finding]) -> None:
     clean, coated = found[Case("uniform", CLEAN, 8e-6)], found[Case("uniform", COATED, 8e-6)]
     fine = found[Case("uniform", CLEAN, 1e-6)]

@@ -23,6 +23,7 @@ from lithiophile.constants import (
 from lithiophile.physics.geometry import pore_size, random_fibres
 from lithiophile.stack import Face, HostLayer, Stack, Wall
 from lithiophile.study.defaults import RTOL
+from lithiophile.study.processes import in_threads
 
 HOSTS = {
     "uniform": "the same everywhere",
@@ -185,12 +186,12 @@ def cases(
 
 
 def sweep(chosen: Sequence[Case] | None = None, progress: Callable[[Finding], None] | None = None) -> list[Finding]:
-    """Findings of all cases, in their order; about 0.1 s each."""
+    """Findings of all cases, in their order; about 0.1 s each, side by side in threads."""
     found = []
-    for case in chosen if chosen is not None else cases():
-        found.append(finding(case))
+    for one in in_threads(finding, cases() if chosen is None else chosen):
+        found.append(one)
         if progress is not None:
-            progress(found[-1])
+            progress(one)
     return found
 
 
