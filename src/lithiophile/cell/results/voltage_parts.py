@@ -189,10 +189,18 @@ def sulfur_potential(layout: Layout, y: np.ndarray) -> float:
 
 def _face(layout: Layout, y: np.ndarray, work: Work, i: int) -> Iterator[tuple[Part, float]]:
     """Parts of phi_e of node i minus that of the next, in the layers on both sides and in what lies between them."""
+    drop = float(y[i, k.PHI_E] - y[i + 1, k.PHI_E])
+    by_salt = -float(layout.problem.scalars.diffusion_voltage) * _salt_step(i, layout.problem, work)
+    for part, share in shares_of_a_face(layout, work, i):
+        yield part, (drop - by_salt) * share
+    if by_salt != 0.0:
+        yield Part(SALT, place_of(layout, i + 1 if layout.problem.nodes[i].half == 0.0 else i)), by_salt
+
+
+def shares_of_a_face(layout: Layout, work: Work, i: int) -> Iterator[tuple[Part, float]]:
+    """Shares of the layers on both sides, and of what lies between, in the resistance from node i to the next."""
     nodes, j = layout.problem.nodes, i + 1
     left, right = work.prop[i], work.prop[j]
-    drop = float(y[i, k.PHI_E] - y[j, k.PHI_E])
-    by_salt = -float(layout.problem.scalars.diffusion_voltage) * _salt_step(i, layout.problem, work)
     here, there = place_of(layout, i), place_of(layout, j)
     resistances = {
         Part(OHMIC, here): _half(nodes[i].half, left.liquid + left.solid),
@@ -201,13 +209,19 @@ def _face(layout: Layout, y: np.ndarray, work: Work, i: int) -> Iterator[tuple[P
     }
     _add(resistances, Part(OHMIC, there), _half(nodes[j].half, right.liquid + right.solid))
     whole = sum(resistances.values())
+    if not whole > 0.0:
+        yield Part(OHMIC, there), 1.0
+        return
     for part, value in resistances.items():
         if value > 0.0:
-            yield part, (drop - by_salt) * value / whole
-    if not whole > 0.0:
-        yield Part(OHMIC, there), drop - by_salt
-    if by_salt != 0.0:
-        yield Part(SALT, there if nodes[i].half == 0.0 else here), by_salt
+            yield part, value / whole
+
+
+def salt_steps(layout: Layout, work: Work) -> np.ndarray:
+    """(N-1,) steps of psi from each node to the next, of the state that ``work`` was evaluated at."""
+    found = np.zeros(layout.count - 1)
+    _salt_steps(layout.problem, work, found)
+    return found
 
 
 def _half(width: float, conductivity: float) -> float:
@@ -227,6 +241,12 @@ def _salt_step(i: int, problem: Problem, work: Work) -> float:
     there = psi_between(right.conc_pos, before.laws, problem.electrolytes, problem.electrolyte_scalars) - left.psi
     back = right.psi - psi_between(left.conc_pos, after.laws, problem.electrolytes, problem.electrolyte_scalars)
     return float(0.5 * (there + back))
+
+
+@kernel
+def _salt_steps(problem: Problem, work: Work, out: np.ndarray) -> None:
+    for i in range(out.shape[0]):
+        out[i] = _salt_step(i, problem, work)
 
 
 @kernel

@@ -1,12 +1,12 @@
 """The reference integrator: SUNDIALS IDA on the same residual, through scikit-sundae."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from lithiophile.cell.build.layout import Layout
-from lithiophile.cell.equations.boundary import CURRENT, HOLD, cell_voltage
-from lithiophile.cell.equations.face_column import taken_by_face
+from lithiophile.cell.equations.boundary import CURRENT, HOLD, Boundary, cell_voltage
 from lithiophile.cell.integrate import rosenbrock as rb
 from lithiophile.cell.integrate.block_tridiagonal import factor, outlet, solve
 from lithiophile.cell.run.pieces import count_of_pieces, length
@@ -47,6 +47,32 @@ class IdaRun(Run):
             # lithium on the collector's face changes what leaves the last cell that it stands in
             last = int(np.flatnonzero(problem.nodes.standing).max(initial=0))
             self._below = max(self._below, self._parts[last + 1].stop - 1)
+
+    @property
+    def places(self) -> tuple[np.ndarray, np.ndarray]:
+        """Node and slot of each unknown, in the order that they are packed in."""
+        return self._node, self._slot
+
+    def evaluate(self, y: np.ndarray, boundary: Boundary) -> None:
+        """Properties and reactions of a state, into ``work``."""
+        self._evaluate(y, boundary, self.layout.problem, self.work, np.zeros_like(y), False)
+
+    def balances(self, boundary: Boundary) -> np.ndarray:
+        """(n,) right sides of the balances in the present state, packed."""
+        f = np.zeros(self.y.shape)
+        self._evaluate(self.y, boundary, self.layout.problem, self.work, f, False)
+        return self._pack(f)
+
+    def matrices(self, boundary: Boundary) -> tuple[Any, Any]:
+        """Mass matrix and Jacobian of the balances in the present state, sparse and packed."""
+        from scipy.sparse import csc_matrix
+
+        n = self._node.size
+        self._evaluate(self.y, boundary, self.layout.problem, self.work, np.zeros(self.y.shape), True)
+        without, with_mass = np.zeros((n, n)), np.zeros((n, n))
+        self._fill(0.0, without)
+        self._fill(1.0, with_mass)
+        return csc_matrix(with_mass - without), csc_matrix(-without)
 
     def _pack(self, y: np.ndarray) -> np.ndarray:
         return np.ascontiguousarray(y[..., self._node, self._slot])
