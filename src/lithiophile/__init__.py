@@ -27,6 +27,8 @@ _HOMES = {
     "run": "study.run",
     "run_many": "study.many.fleet",
     "Variants": "study.many.variants",
+    "impedance": "study.impedance",
+    "Impedance": "study.impedance",
     "compare": "study.compare",
     "Comparison": "study.compare",
     "LithiophileError": "errors",
@@ -50,6 +52,8 @@ if TYPE_CHECKING:  # the same names for type checkers, which would take the lazy
     from lithiophile.stack import Stack as Stack
     from lithiophile.study.compare import Comparison as Comparison
     from lithiophile.study.compare import compare as compare
+    from lithiophile.study.impedance import Impedance as Impedance
+    from lithiophile.study.impedance import impedance as impedance
     from lithiophile.study.many.fleet import run_many as run_many
     from lithiophile.study.many.variants import Variants as Variants
     from lithiophile.study.run import run as run

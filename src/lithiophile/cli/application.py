@@ -10,6 +10,7 @@ from lithiophile.cli import (
     closures,
     compare,
     data,
+    eis,
     exchange,
     experiments,
     grow,
@@ -61,6 +62,7 @@ app.command("schema")(new.schema)
 app.command("import-cathode")(exchange.import_cathode)
 app.command("export")(exchange.export)
 app.command("data")(data.data)
+app.command("eis")(eis.eis)
 app.add_typer(experiments.app, name="test")
 app.add_typer(library.app, name="library")
 app.add_typer(study.app, name="study")

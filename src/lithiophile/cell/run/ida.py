@@ -7,6 +7,7 @@ import numpy as np
 
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.equations.boundary import CURRENT, HOLD, Boundary, cell_voltage
+from lithiophile.cell.equations.face_column import taken_by_face
 from lithiophile.cell.integrate import rosenbrock as rb
 from lithiophile.cell.integrate.block_tridiagonal import factor, outlet, solve
 from lithiophile.cell.run.pieces import count_of_pieces, length

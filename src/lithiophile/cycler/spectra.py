@@ -1,0 +1,65 @@
+"""Spectra of impedance as instruments and impedance.py write them."""
+
+import csv
+import os
+import re
+from pathlib import Path
+
+import numpy as np
+
+from lithiophile.errors import InputError
+from lithiophile.text_files import text_of
+
+Array = np.ndarray
+_FREQUENCY = re.compile(r"freq|^f\b|\bhz\b", re.IGNORECASE)
+_REAL = re.compile(r"re\s*\(?z|z'(?!')|zre|real", re.IGNORECASE)
+_IMAGINARY = re.compile(r"im\s*\(?z|z''|z\"|zim|imag", re.IGNORECASE)
+_FEWEST = 3
+
+
+def spectrum_of(path: str | os.PathLike[str]) -> tuple[Array, Array]:
+    """Frequencies [Hz], falling, and complex impedances [ohm] of a file.
+
+    The imaginary part of a file that says ``-Im(Z)``, or whose arcs all stand above the real axis under such a heading,
+    is turned, so that capacitive arcs are negative.
+
+    Raises
+    ------
+    InputError
+        There is no such file, or it holds no spectrum.
+    """
+    place = Path(path)
+    lines = [line for line in text_of(place, or_else="cp1252").split("\n") if line.strip()]
+    for number, line in enumerate(lines[:200]):
+        for between in ("\t", ";", ","):
+            cells = [cell.strip().strip('"') for cell in line.split(between)]
+            columns = [_column(cells, pattern) for pattern in (_FREQUENCY, _REAL, _IMAGINARY)]
+            if None not in columns and len(set(columns)) == len(columns):
+                minus = cells[columns[2] or 0].lstrip().startswith("-")
+                return _read(place, lines[number + 1 :], between, [c or 0 for c in columns], minus)
+    between = max(";\t,", key=lines[0].count) if lines else ","
+    return _read(place, lines, between, [0, 1, 2], False)
+
+
+def _column(cells: list[str], pattern: re.Pattern[str]) -> int | None:
+    return next((number for number, cell in enumerate(cells) if pattern.search(cell)), None)
+
+
+def _read(path: Path, lines: list[str], between: str, columns: list[int], minus: bool) -> tuple[Array, Array]:
+    rows = []
+    for row in csv.reader(lines, delimiter=between):
+        cells = [cell.strip().replace(",", ".") if between != "," else cell.strip() for cell in row]
+        try:
+            rows.append([float(cells[column]) for column in columns])
+        except (IndexError, ValueError):
+            continue
+    table = np.array(rows, dtype=float).reshape(-1, 3)
+    table = table[np.isfinite(table).all(axis=1) & (table[:, 0] > 0.0)]
+    if len(table) < _FEWEST:
+        raise InputError(
+            f"{path} holds no spectrum: give columns of frequency, real and imaginary part, such as 'freq/Hz', "
+            f"'Re(Z)/Ohm', "
+            "'-Im(Z)/Ohm'."
+        )
+    table = table[np.argsort(-table[:, 0], kind="stable")]
+    return table[:, 0], table[:, 1] + (-1j if minus else 1j) * table[:, 2]

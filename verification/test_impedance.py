@@ -1,0 +1,126 @@
+r"""Impedance against circuits and diffusion that are solved exactly, and against a run in time.
+
+Two arcs: :math:`Z = L/\kappa + \sum_j R_j/(1 + i \omega R_j C_j)`. Diffusion of a binary salt between two electrodes
+that take lithium alone (finite-length Warburg, transmissive):
+
+.. math:: Z_D = \frac{2 R T}{F^2} (1 - t_+)^2 \frac{2}{D c_0} \frac{\tanh(\lambda L/2)}{\lambda}, \qquad \lambda =
+\sqrt{i \omega/D}.
+
+A porous electrode whose electrons cost nothing (transmission line): :math:`Z = \sqrt{R_i Z_s} \coth \sqrt{R_i/Z_s}`
+with the resistance of its pores and the impedance of its walls.
+
+References
+----------
+Bard & Faulkner, Electrochemical Methods, 2nd ed. (2001), ch. 10; Lasia, Electrochemical Impedance Spectroscopy and its
+Applications (2014), ch. 4 and 9; de Levie, Electrochim. Acta 8 (1963) 751.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import lithiophile
+from lithiophile.cell.equations.boundary import at_current
+from lithiophile.cell.run.impedance import linearised, response
+from lithiophile.cell.run.solve import solve
+from lithiophile.constants import FARADAY, GAS_CONSTANT, VACUUM_PERMITTIVITY
+from lithiophile.stack import Kinetics, Stack
+from lithiophile.study.impedance import causality, of_solution
+from verification.stacks import electrolyte, symmetric
+
+FREQUENCY = np.geomspace(1e5, 1e-3, 41)
+OMEGA = 2.0 * np.pi * FREQUENCY
+TEMPERATURE = 298.15
+THERMAL = GAS_CONSTANT * TEMPERATURE / FARADAY
+FREE = Kinetics(exchange_current=1e9, linear=True, double_layer=0.0)
+
+
+def spectrum(stack: Stack, rest: str = "Rest for 1 second") -> np.ndarray:
+    """Impedance at rest [ohm m2]."""
+    solution = solve(stack, rest, rtol=1e-8)
+    assert solution.layout is not None
+    assert solution.end is not None
+    return response(linearised(solution.layout, solution.end.values), FREQUENCY, with_parts=False)[0]
+
+
+def test_an_interphase_and_a_charge_transfer_are_two_arcs() -> None:
+    film, thickness, exchange, layer, length, conductivity = 1e-2, 8e-9, 10.0, 5.0, 1e-4, 5.0
+    surface = Kinetics(
+        exchange_current=exchange, linear=True, film_resistance=film, double_layer=layer, interphase_permittivity=12.0,
+        interphase_thickness=thickness,
+    )  # fmt: skip
+    laws = electrolyte(conductivity=conductivity, diffusivity=1e-6, transference=1.0 - 1e-9, factor=0.0)
+    stack = symmetric(length, 6, laws=laws, kinetics=surface)
+    stack = replace(stack, counter=replace(stack.counter, kinetics=FREE))
+    transfer, beside = THERMAL / exchange, 12.0 * VACUUM_PERMITTIVITY / thickness
+    exact = length / conductivity + sum(r / (1.0 + 1j * OMEGA * r * c) for r, c in ((film, beside), (transfer, layer)))
+    assert np.max(np.abs(spectrum(stack) - exact) / np.abs(exact)) < 1e-6
+
+
+def test_salt_between_two_electrodes_is_a_finite_length_warburg_of_second_order() -> None:
+    length, diffusivity, salt, transference = 1e-4, 3e-10, 1000.0, 0.38
+    laws = electrolyte(conductivity=1.0, diffusivity=diffusivity, transference=transference)
+    root = np.sqrt(1j * OMEGA / diffusivity)
+    by_salt = 2.0 * THERMAL / FARADAY * (1.0 - transference) ** 2 * 2.0 / (diffusivity * salt)
+    exact = length + 2.0 * THERMAL / 1e9 + by_salt * np.tanh(0.5 * root * length) / root
+    slow = FREQUENCY < 1.0
+    coarse, fine = (spectrum(symmetric(length, cells, laws=laws, kinetics=FREE))[slow] for cells in (80, 160))
+    errors = [float(np.max(np.abs(one - exact[slow]) / np.abs(exact[slow]))) for one in (coarse, fine)]
+    assert np.log2(errors[0] / errors[1]) == pytest.approx(2.0, abs=0.15)
+    limit = (4.0 * fine - coarse) / 3.0
+    assert np.max(np.abs(limit - exact[slow]) / np.abs(exact[slow])) < 2e-6
+
+
+@pytest.fixture(scope="module")
+def host() -> lithiophile.Solution:
+    return lithiophile.run("host-uniform-3d", "Plate at 1 mA/cm2 for 1 mAh/cm2; Rest for 1 hour", losses=False)
+
+
+def test_it_is_what_a_sine_of_the_current_meets_in_time(host: lithiophile.Solution) -> None:
+    frequency, periods, points, size = 0.05, 5, 32, 0.01
+    times = np.arange(periods * points + 1) / (points * frequency)
+    currents = size * np.sin(2.0 * np.pi * frequency * times)
+    table = ", ".join(
+        f"{float(time)!r} s: {float(current)!r} mA/cm2" for time, current in zip(times, currents, strict=True)
+    )
+    run = lithiophile.run(
+        "host-uniform-3d", f"Follow [{table}], discharge positive", start=host, losses=False, rtol=1e-8
+    )
+    last = np.linspace(times[-1] - 1.0 / frequency, times[-1], 8001)
+    voltage, current = (
+        np.interp(last, run["Time [s]"], run[name]) for name in ("Voltage [V]", "Current density [mA/cm2]")
+    )
+    drift = (voltage[-1] - voltage[0]) * frequency * (last - last[0])
+    turn = np.exp(-2j * np.pi * frequency * last)
+    seen = 1e3 * np.trapezoid((voltage - drift) * turn, last) / np.trapezoid(current * turn, last)
+    (found,) = of_solution(host, np.array([frequency])).impedance
+    assert abs(seen - found) < 1e-3 * abs(found)
+
+
+def test_parts_add_up_and_the_spectrum_is_causal(host: lithiophile.Solution) -> None:
+    found = of_solution(host, FREQUENCY)
+    assert np.max(np.abs(sum(found.parts.values()) - found.impedance)) < 1e-8 * np.max(np.abs(found.impedance))
+    assert found.kramers_kronig < 5e-3
+    wrong = found.impedance.copy()
+    wrong[FREQUENCY < 0.1] *= 1.2
+    assert causality(FREQUENCY, wrong) > 0.03
+
+
+@pytest.mark.parametrize("name", ["bare-li-foil", "host-uniform-3d", "host-ni-foam", "alloy-li-mg-garnet"])
+def test_the_jacobian_is_the_derivative_of_the_balances(name: str) -> None:
+    before = "Plate at 1 mA/cm2 for 1 mAh/cm2; Rest for 1 hour" if name.startswith("host") else "Rest for 10 minutes"
+    solution = lithiophile.run(name, before, losses=False)
+    assert solution.layout is not None
+    assert solution.end is not None
+    cell = linearised(solution.layout, solution.end.values)
+    change = cell.solve(2.0 * np.pi).real
+    step = 1e-4 / np.max(np.abs(change))
+    there = []
+    for sign in (1.0, -1.0):
+        cell.run.y = cell.state + sign * step * change
+        there.append(cell.run.balances(at_current(0.0)))
+    cell.run.y = cell.state
+    numeric = (there[0] - there[1]) / (2.0 * step)
+    found = cell.jacobian @ change[cell.run.places]
+    assert np.max(np.abs(found - numeric)) < 5e-5 * np.max(np.abs(numeric))
