@@ -13,7 +13,7 @@ from lithiophile.cycler import CyclerRecord, read
 from lithiophile.cycler.as_protocol import protocol_of
 from lithiophile.cycler.faults import mended
 from lithiophile.errors import InputError
-from lithiophile.study.against import against
+from lithiophile.study.measured.against import against
 
 PROTOCOL = (
     "(Plate at 1 mA/cm2 for 1 mAh/cm2; Rest for 10 minutes; Strip at 1 mA/cm2 until 0.5 V; Rest for 10 minutes) * 2"

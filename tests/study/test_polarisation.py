@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lithiophile.errors import InputError
-from lithiophile.study.polarisation import half_cycle, half_cycles
+from lithiophile.study.measured.polarisation import half_cycle, half_cycles
 
 MODES = (2 * np.arange(4000) + 1) * np.pi
 

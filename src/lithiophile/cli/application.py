@@ -7,15 +7,12 @@ import typer
 
 from lithiophile import __version__
 from lithiophile.cli import (
-    closures,
     compare,
     data,
     eis,
     exchange,
     experiments,
-    grow,
     library,
-    microstructure,
     new,
     outlook,
     run,
@@ -23,6 +20,7 @@ from lithiophile.cli import (
     study,
     validate,
 )
+from lithiophile.cli.morphology import closures, grow, microstructure
 from lithiophile.cli.numbers import Banded
 from lithiophile.cli.streams import listen
 from lithiophile.errors import InputError

@@ -207,7 +207,7 @@ def _write(
     from lithiophile.cell.results.tables import write_csv
     from lithiophile.cli.output_file import say_written
     from lithiophile.cycler.record import bdf_columns
-    from lithiophile.study.cycler_figure import draw
+    from lithiophile.study.figures.cycler import draw
 
     csv, cycles_csv, json, plot = places
     if csv is not None:

@@ -55,8 +55,8 @@ def eis(
 
     from lithiophile.cell.results.tables import write_csv
     from lithiophile.cli.output_file import say_written
+    from lithiophile.study.figures.impedance import draw
     from lithiophile.study.impedance import impedance
-    from lithiophile.study.impedance_figure import draw
 
     require_writable(tables=(csv,), records=(json,), figures=(plot,))
     beside = None if measured is None else _beside(measured, area)

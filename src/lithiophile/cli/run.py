@@ -137,12 +137,10 @@ def run(
     if chosen is not None and explain:
         _explain(chosen, console)
         return
-    if as_published:
-        protocol = _as_published(chosen, protocol)
     places = _Places(save, csv, cycles_csv, plot, html, area)
     places.require()
     measured = _Measured.of(against, mend, area, chosen)
-    protocol = protocol or measured.protocol()
+    protocol = _as_published(chosen, protocol) if as_published else protocol or measured.protocol()
     if chosen is None:
         given = {"--protocol": protocol, "--set": change, "--losses": losses, "--stop-when": stop_when, "--keep": keep,
                  "--checkpoint": checkpoint, "--start": start, "--explain": explain, "--band": band}  # fmt: skip
@@ -152,8 +150,7 @@ def run(
         solution, outcome = _solved(chosen, protocol, rtol, start, draws_of(band), options)
         said = []
     print_solution(solution, outcome, console)
-    for sentence in said + measured.laid(solution, plot):
-        console.print(sentence, highlight=False, markup=False)
+    _tell(said + measured.laid(solution, plot), console)
     if energy:
         _energy(chosen, solution, console)
     if check_mesh:
@@ -161,6 +158,11 @@ def run(
     places.write(solution, outcome)
     if not solution.sound:
         raise typer.Exit(1)
+
+
+def _tell(sentences: list[str], console: Console) -> None:
+    for sentence in sentences:
+        console.print(sentence, highlight=False, markup=False)
 
 
 def _explain(design: "Design", console: Console) -> None:
@@ -207,8 +209,8 @@ class _Measured:
     def laid(self, solution: "Solution", plot: Path | None) -> list[str]:
         """How far apart the two are, in sentences; both are drawn beside the run's own figure."""
         from lithiophile.cli.output_file import put_figure
-        from lithiophile.study.against import against
-        from lithiophile.study.cycler_figure import draw_over
+        from lithiophile.study.figures.cycler import draw_over
+        from lithiophile.study.measured.against import against
 
         if self.record is None:
             return []

@@ -71,7 +71,7 @@ class Impedance:
 
     def plot(self) -> "Figure":
         """Nyquist and Bode diagrams, and the parts."""
-        from lithiophile.study.impedance_figure import draw
+        from lithiophile.study.figures.impedance import draw
 
         return draw(self)
 

@@ -11,7 +11,7 @@ import numpy as np
 from lithiophile.cell.results.solution import Solution
 from lithiophile.constants import FARADAY, GAS_CONSTANT
 from lithiophile.stack import Counter, ElectrolyteLaws, Film, IonLayer, Kinetics, Law, Reservoir, Stack
-from lithiophile.study.polarisation import HalfCycle, half_cycle
+from lithiophile.study.measured.polarisation import HalfCycle, half_cycle
 from lithiophile.validation.engine.row import Prediction, Row
 from lithiophile.validation.engine.trial import Trial
 

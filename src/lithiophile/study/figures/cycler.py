@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lithiophile.cycler import CyclerRecord
-from lithiophile.study.against import Overlay
+from lithiophile.study.measured.against import Overlay
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from lithiophile.cli.voxels import (
+from lithiophile.cli.morphology.voxels import (
     Picture,
     box_of,
     is_design,

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from lithiophile.cli.output_file import require_writable
-from lithiophile.cli.voxels import (
+from lithiophile.cli.morphology.voxels import (
     Crop,
     Phases,
     Picture,
@@ -26,6 +25,7 @@ from lithiophile.cli.voxels import (
     specimen,
     table,
 )
+from lithiophile.cli.output_file import require_writable
 
 
 def microstructure(

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from lithiophile.cli.output_file import require_writable
-from lithiophile.cli.voxels import (
+from lithiophile.cli.morphology.voxels import (
     Barrier,
     Crop,
     Nucleation,
@@ -28,6 +27,7 @@ from lithiophile.cli.voxels import (
     specimen,
     usual_voxel,
 )
+from lithiophile.cli.output_file import require_writable
 
 
 def closures(

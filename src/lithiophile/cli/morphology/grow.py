@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from lithiophile.cli.grow_words import Words, refuse_old
-from lithiophile.cli.output_file import require_writable
-from lithiophile.cli.voxels import (
+from lithiophile.cli.morphology.grow_words import Words, refuse_old
+from lithiophile.cli.morphology.voxels import (
     Barrier,
     Crop,
     Nucleation,
@@ -29,6 +28,7 @@ from lithiophile.cli.voxels import (
     What,
     print_notes,
 )
+from lithiophile.cli.output_file import require_writable
 from lithiophile.errors import InputError
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The commands of growing lithium: grow, microstructure, closures."""
