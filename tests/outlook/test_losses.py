@@ -35,7 +35,7 @@ EVEN = {"interphase.unevenness": 1e-6}
 def test_verdicts_turn(name: str, holds: dict, fails: dict) -> None:
     rule = rules()[name]
     assert rule.decide(Scenario(holds)).holds is True
-    assert rule.decide(Scenario(fails)).holds is False
+    assert rule.decide(Scenario(fails)).holds is not True
 
 
 def test_a_host_is_not_better_than_its_local_current() -> None:

@@ -53,13 +53,20 @@ def without_creep(stack: Stack) -> Stack:
     return replace(stack, contact=still(stack.contact), counter=counter)
 
 
+def _almost_alone(salt: "np.ndarray | float") -> np.ndarray:
+    return np.full_like(np.asarray(salt, dtype=float), 0.999)
+
+
 def without_migration(stack: Stack) -> Stack:
-    """The anion carries no current (t+ = 1), so that the salt stays even."""
+    """The anion carries a thousandth of the current (t+ = 0.999), so that the salt stays even.
+
+    Not none of it: limiting current and Sand's time would be infinite.
+    """
 
     def alone(laws: ElectrolyteLaws) -> ElectrolyteLaws:
         if laws.transference is None or laws.single_ion:
             return laws
-        return replace(laws, transference=np.ones_like)
+        return replace(laws, transference=_almost_alone)
 
     layers = tuple(replace(layer, electrolyte=alone(layer.electrolyte)) for layer in stack.layers)
     return replace(stack, layers=layers)
