@@ -28,6 +28,8 @@ Without = Annotated[
     typer.Option("--without", help="Turn a law off and tell which rows move: filaments, barrier, creep or migration."),
 ]
 
+_ERRS = 1e-3
+"""Share of a number below which it stays where it was."""
 _STYLES = {"met": "green", "missed": "red", "not constrained": "dim", "failed": "bold red"}
 
 
@@ -167,7 +169,7 @@ def print_moved(found: "Board", changed: "Board", law: str, console: Console) ->
         table.add_column(head, justify="left" if head in ("row", "verdict") else "right")
     moved = 0
     for a, b in zip(found.entries, changed.entries, strict=True):
-        if a.computed.predicted == b.computed.predicted:
+        if not differ(a, b):
             continue
         moved += 1
         table.add_row(a.row.id, middle(a), middle(b), off(a), off(b), a.judgement.word, b.judgement.word)
@@ -176,6 +178,14 @@ def print_moved(found: "Board", changed: "Board", law: str, console: Console) ->
         console.print(table, highlight=False)
     turned = sum(a.judgement.word != b.judgement.word for a, b in zip(found.entries, changed.entries, strict=True))
     console.print(f"{moved} of {len(found.entries)} rows move, {turned} get another verdict.", highlight=False)
+
+
+def differ(a: "Entry", b: "Entry") -> bool:
+    """Whether a prediction moves by more than the integrator errs."""
+    before, after = a.computed.predicted, b.computed.predicted
+    if len(before) != len(after):
+        return True
+    return any(abs(y - x) > _ERRS * max(abs(x), abs(y)) for x, y in zip(before, after, strict=True))
 
 
 def measured(row: "Row") -> str:
