@@ -17,7 +17,7 @@ from lithiophile.validation.engine.registry import experiments
 from lithiophile.validation.engine.row import Prediction, Row
 from lithiophile.validation.engine.trial import Trial
 
-DRAWS = 16
+DRAWS = 12
 """Draws of a band, unless told otherwise."""
 _LEADING = 3
 Array = NDArray[np.float64]
