@@ -192,9 +192,10 @@ def parse(text: str) -> Formulation:
     rest, ratio, basis = _ratio(text)
     parts = _parts(text, rest)
     salts = [p for p in parts if _kind(p) == "salt" and not _is_additive_salt(p, parts)]
-    added = [p for p in parts if p not in salts and _is_additive(p)]
-    solvents = [p for p in parts if p not in salts and p not in added]
-    if not salts or not solvents or not any(species()[p.name].coordinates for p in solvents):
+    others = [p for p in parts if p not in salts]
+    added = list(filter(_is_additive, others))
+    solvents = [p for p in others if p not in added]
+    if not salts or not any(species()[p.name].coordinates for p in solvents):
         what = "solvent that dissolves it" if salts else "salt"
         raise InputError(f"'{text}' names no {what}; write it as '1 mol/L LiPF6 in EC:DMC 1:1 v/v'.")
     additives = {p.name: _content(p) for p in added}
@@ -289,40 +290,54 @@ def _is_additive_salt(part: _Part, parts: list[_Part]) -> bool:
 
 
 def _made(
-    text: str,
-    salts: list[_Part],
-    solvents: list[_Part],
-    additives: dict[str, tuple[float, str]],
-    ratio: list[float],
+    text: str, salts: list[_Part], solvents: list[_Part], additives: dict[str, tuple[float, str]], ratio: list[float],
     basis: str,
-) -> Formulation:
-    if all(p.unit == "" for p in salts):
-        numbers = ratio or [1.0 if p.amount is None else p.amount for p in (*salts, *solvents)]
-        told = any(p.amount is not None for p in solvents)
-        if len(numbers) == len(salts) + len(solvents) and (told or ratio):
-            return _by_moles(text, salts, solvents, additives, numbers)
-    doubts = []
-    names = [p.name for p in solvents]
+) -> Formulation:  # fmt: skip
+    moles = _moles(salts, solvents, ratio)
+    if moles:
+        return _by_moles(text, salts, solvents, additives, moles)
     if any(p.amount is None or p.unit == "" for p in salts):
         raise InputError(f"'{text}': how much salt? Write mol/L before it, or moles for each solvent.")
-    if len(solvents) > 1 and len(ratio) != len(solvents):
+    volumes, doubts = _volumes(text, [p.name for p in solvents], ratio, basis)
+    amounts, doubt = _amounts(salts, volumes)
+    fixed = {p.name: p.amount for p in solvents if p.unit == "M" and p.amount is not None}
+    return Formulation(text, amounts, _filled(amounts, volumes, fixed), additives, doubts + doubt)
+
+
+def _moles(salts: list[_Part], solvents: list[_Part], ratio: list[float]) -> list[float]:
+    """Moles of each salt and solvent, where a formulation is written in them; else nothing."""
+    parts = [*salts, *solvents]
+    numbers = ratio or [1.0 if p.amount is None else p.amount for p in parts]
+    told = bool(ratio) or any(p.amount is not None for p in solvents)
+    written = all(p.unit == "" for p in salts) and told and len(numbers) == len(parts)
+    return numbers if written else []
+
+
+def _volumes(text: str, names: list[str], ratio: list[float], basis: str) -> tuple[dict[str, float], tuple[str, ...]]:
+    """Parts by volume of the solvents, and what was taken for granted."""
+    doubts: tuple[str, ...] = ()
+    if len(names) > 1 and len(ratio) != len(names):
         if ratio:
-            raise InputError(f"'{text}': the ratio has {len(ratio)} numbers for {len(solvents)} solvents.")
-        doubts.append("no ratio of solvents is given; equal volumes are taken")
-    shares = ratio if len(ratio) == len(solvents) else [1.0] * len(solvents)
+            raise InputError(f"'{text}': the ratio has {len(ratio)} numbers for {len(names)} solvents.")
+        doubts = ("no ratio of solvents is given; equal volumes are taken",)
+    shares = ratio if len(ratio) == len(names) else [1.0] * len(names)
     volumes: dict[str, float] = {}
     for name, share in zip(names, shares, strict=True):
         one = species()[name]
         factor = {"n": one.molar_volume, "w": one.molar_volume / one.molar_mass}.get(basis, 1.0)
         volumes[name] = volumes.get(name, 0.0) + share * factor
+    return volumes, doubts
+
+
+def _amounts(salts: list[_Part], volumes: Mapping[str, float]) -> tuple[dict[str, float], tuple[str, ...]]:
+    """Salts in a litre of solution [mol], and what was taken for granted."""
     amounts = {p.name: p.amount or 0.0 for p in salts}
     if any(p.unit == "m" for p in salts):
-        amounts = _per_kilogram(amounts, volumes)
-    elif sum(amount * species()[name].molar_volume for name, amount in amounts.items()) > _MOST_SALT:
-        amounts = _per_solvent(amounts, 1000.0)
-        doubts.append("so much salt is taken as moles for each litre of solvent, as concentrated solutions are made")
-    fixed = {p.name: p.amount for p in solvents if p.unit == "M" and p.amount is not None}
-    return Formulation(text, amounts, _filled(amounts, volumes, fixed), additives, tuple(doubts))
+        return _per_kilogram(amounts, volumes), ()
+    if sum(amount * species()[name].molar_volume for name, amount in amounts.items()) <= _MOST_SALT:
+        return amounts, ()
+    doubt = "so much salt is taken as moles for each litre of solvent, as concentrated solutions are made"
+    return _per_solvent(amounts, 1000.0), (doubt,)
 
 
 def _by_moles(
