@@ -11,9 +11,10 @@ from lithiophile.cell.run.solve import solve
 from validation.coulombic_efficiency.fit import ROWS, cell, efficiency, rows
 
 MISSES = {
-    "1 M LiPF6 in EC:DEC, slow": 7.04,
-    "1 M LiPF6 in EC:DMC, slow": 6.02,
-    "DOL:DME with nitrate": -1.19,
+    "1 M LiPF6 in EC:DEC, slow": 7.18,
+    "1 M LiPF6 in EC:DMC, slow": 5.68,
+    "DOL:DME without nitrate": 4.09,
+    "DOL:DME with nitrate": -1.08,
 }
 """Rows of the test that the model misses by more than their uncertainty, and by how much [%]: in carbonates losses
 fall too much with the current, in ether they rise too much with it."""
@@ -70,7 +71,7 @@ def test_one_set_of_numbers_fits_two_charges_and_two_currents() -> None:
 
 
 FOAM = {"material": "copper", "thickness": "180 um", "porosity": 0.9, "geometry": {"kind": "foam", "pore": "300 um"}}
-BELOW_FOIL = {"litfsi_dol_dme": 0.04, "lifsi_dme_4M": 0.37}
+BELOW_FOIL = {"litfsi_dol_dme": 0.19, "lifsi_dme_4M": 0.37}
 """How much less efficient than foil the model makes that foam [%], where equal ones were measured: a known miss."""
 
 

@@ -87,14 +87,14 @@ def film(of: Formulation) -> Film:
 
     Examples
     --------
-    Ten times the salt makes a film of anions, which heals in a sixth of the time:
+    Ten times the salt makes a film of anions, which heals in a twelfth of the time:
 
     >>> from lithiophile.materials.formulation import parse
     >>> dilute, concentrated = (film(parse(f"{c} mol/L LiFSI in DMC")) for c in (0.5, 5.0))
     >>> [round(one, 2) for one in (dilute.anions, concentrated.anions)]
-    [0.13, 0.71]
+    [0.16, 0.75]
     >>> round(dilute.healing_time / concentrated.healing_time, 1)
-    6.3
+    12.6
     """
     known, given = closure(), of.atoms
     k = known["constants"]
