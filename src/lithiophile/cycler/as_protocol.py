@@ -20,6 +20,9 @@ _FEWEST = 5
 _ROUND = 0.01
 """People set cut-offs to whole multiples of it [V]."""
 _CLOSE = 0.05
+_MINUTE = 60.0
+_ON_TIME, _NEARLY = 0.2, 1.0
+"""Seconds from whole minutes at which a step surely, and at which it likely ended by the clock."""
 _ENDS_BY_TIME = 0.01
 """Steps of equal kind whose durations differ by less ended by the clock."""
 
@@ -38,12 +41,15 @@ class RecordedStep:
         Where it ended, or what was held [V].
     duration : float
         [s]
+    steep : bool
+        Whether its voltage ran off at the end, as it does where an electrode is empty or full.
     """
 
     word: str
     current: float
     voltage: float
     duration: float
+    steep: bool = False
 
 
 def recorded_steps(record: CyclerRecord) -> list[RecordedStep]:
@@ -86,12 +92,18 @@ def _steps(record: CyclerRecord, half: HalfCycle) -> list[RecordedStep]:
             "of a held voltage. Use 'Follow FILE' to run its course."
         )
     if not held:
-        return [RecordedStep(word, mean, float(voltage[-1]), half.duration)]
+        return [RecordedStep(word, mean, float(voltage[-1]), half.duration, _runs_off(time, voltage))]
     switched = float(time[held - 1]) - float(time[0]) + half.duration - float(time[-1] - time[0])
     return [
         RecordedStep(word, mean, float(voltage[held - 1]), switched),
         RecordedStep("hold", float(current[-1]), float(np.median(voltage[held:])), float(time[-1] - time[held - 1])),
     ]
+
+
+def _runs_off(time: Array, voltage: Array) -> bool:
+    """Whether a voltage changes by more in the last twentieth of its time than in the half before."""
+    late, middle = (float(np.interp(time[0] + share * (time[-1] - time[0]), time, voltage)) for share in (0.95, 0.45))
+    return abs(float(voltage[-1]) - late) > abs(late - middle)
 
 
 def _held(current: Array, voltage: Array) -> int:
@@ -137,8 +149,10 @@ def _sentence(step: RecordedStep, steps: list[RecordedStep], last: bool, kind: s
 
 
 def _by_the_clock(step: RecordedStep, steps: list[RecordedStep]) -> bool:
-    """Whether it lasted whole minutes and ended at no whole voltage, or its twins last as long and end elsewhere."""
-    if _whole(step.duration / 60.0) and not _whole(step.voltage / _ROUND):
+    """Whether it lasted whole minutes, or its twins last as long and end elsewhere."""
+    off = abs(step.duration - _MINUTE * round(step.duration / _MINUTE))
+    cut = step.steep and _whole(step.voltage / _ROUND)
+    if not cut and step.duration > _ON_TIME and off < (_NEARLY if not _whole(step.voltage / _ROUND) else _ON_TIME):
         return True
     twins = [one for one in steps if one.word == step.word and math.isclose(one.current, step.current, rel_tol=_STEADY)]
     alike = [one for one in twins if abs(one.duration - step.duration) <= _ENDS_BY_TIME * step.duration]
@@ -147,7 +161,7 @@ def _by_the_clock(step: RecordedStep, steps: list[RecordedStep]) -> bool:
 
 
 def _whole(value: float) -> bool:
-    return abs(value - round(value)) < max(1e-3 * abs(value), _CLOSE) and round(value) != 0
+    return abs(value - round(value)) < _CLOSE and round(value) != 0
 
 
 def _digits(value: float) -> str:
