@@ -17,6 +17,7 @@ from lithiophile.errors import InputError
 if TYPE_CHECKING:
     from lithiophile.outlook.engine.campaign import Report
     from lithiophile.outlook.engine.claim import Claim
+    from lithiophile.outlook.engine.honesty import Move
     from lithiophile.outlook.engine.thresholds import Threshold
     from lithiophile.outlook.engine.verdict import Input, Verdict
 
@@ -126,22 +127,26 @@ def show_moves(chosen: Sequence["Claim"], names: Sequence[str], json_file: Path 
         if put(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", json_file):
             return
     console = Console()
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for head in ("law turned off", "claim", "with it", "without", "number with it", "without"):
-        table.add_column(head, no_wrap=True)
-    for name in names:
-        for one in (one for one in found if one.law == name and one.moved):
-            numbers = ["" if x is None else f"{x:.3g}" for x in (one.computed, one.without)]
-            table.add_row(one.law, one.id, one.before, one.after, *numbers)
-    console.print(table, highlight=False)
+    moved = [one for name in names for one in found if one.law == name and one.moved]
+    console.print(_moves_table(moved), highlight=False)
     for name in names:
         mine = [one for one in found if one.law == name]
         console.print(
             f"Without '{name}' ({LAWS[name].what}) {sum(one.moved for one in mine)} of the {len(mine)} verdicts move "
-            "whose "
-            "cells know that law.",
+            "whose cells know that law.",
             highlight=False,
         )
+
+
+def _moves_table(moved: Sequence["Move"]) -> Table:
+    """A row for each verdict that moves without a law."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for head in ("law turned off", "claim", "with it", "without", "number with it", "without"):
+        table.add_column(head, no_wrap=True)
+    for one in moved:
+        numbers = ["" if x is None else f"{x:.3g}" for x in (one.computed, one.without)]
+        table.add_row(one.law, one.id, one.before, one.after, *numbers)
+    return table
 
 
 def of_rules() -> list["Claim"]:

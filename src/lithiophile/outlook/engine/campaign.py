@@ -98,7 +98,7 @@ def decide(
     """
     start = time.perf_counter()
     asked = list(claims().values()) if chosen is None else list(chosen)
-    wanted = [*asked, *(one for one in partners(asked) if one not in asked)]
+    wanted = _with_partners(asked)
     files = {c.id: cache.path_of(c, rules()[c.id], draws) for c in wanted if c.id in rules()}
     kept = {} if fresh else _kept(files)
     done: dict[str, Verdict] = {}
@@ -179,6 +179,11 @@ def together(some: Sequence[Claim]) -> list[list[Claim]]:
 def all_decided(some: Sequence[Claim], draws: int) -> list[Verdict]:
     """Verdicts of claims, one after another in one process."""
     return [decided(claim, draws) for claim in some]
+
+
+def _with_partners(asked: list[Claim]) -> list[Claim]:
+    """Claims, and those that must have one class with them."""
+    return [*asked, *(one for one in partners(asked) if one not in asked)]
 
 
 def decided(claim: Claim, draws: int) -> Verdict:

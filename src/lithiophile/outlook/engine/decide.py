@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import ceil, isfinite
 
@@ -154,17 +154,10 @@ def sensitivity(
     A number that two designs share, such as the interphase, is drawn at the same place of its range in both.
     """
     keys = _keys(claim, rule)
-    drawn = latin_hypercube(keys, draws)
-    start = scenario or Scenario()
     told: list[Decision] = []
     used: list[np.ndarray] = []
     lost: Counter[str] = Counter()
-    for row in drawn:
-        here = Scenario(
-            start.overrides, dict(zip(keys, map(float, row), strict=True)), DRAW_RTOL, frozenset(rule.designs),
-            rule.losses, start.without,
-        )  # fmt: skip
-        answer = _answer(rule, here)
+    for row, answer in _drawn(rule, keys, draws, scenario or Scenario()):
         if isinstance(answer, Decision):
             told.append(answer)
             used.append(row)
@@ -173,15 +166,29 @@ def sensitivity(
     numbers = [d.computed if d.computed is not None else float("nan") for d in told]
     known = [n for n in numbers if isfinite(n)]
     return Sensitivity(
-        share=float(np.mean([d.holds is True for d in told])) if told else float("nan"),
+        share=_mean([d.holds is True for d in told], float("nan")),
         draws=len(told),
         failed=lost.total(),
         drivers=_drivers(keys, used, [d.holds for d in told], numbers),
         lost="; ".join(text for text, _ in lost.most_common(1)),
         varies=not known or float(np.ptp(known)) > _SAME * max(map(abs, known)),
         by_arithmetic=bool(told) and all(_alike(d.computed, d.arithmetic) for d in told),
-        tied=float(np.mean([d.tie for d in told])) if told else 0.0,
+        tied=_mean([d.tie for d in told], 0.0),
     )
+
+
+def _drawn(rule: Rule, keys: Sequence[str], draws: int, start: Scenario) -> Iterator[tuple[np.ndarray, Decision | str]]:
+    """Each draw with what the rule says of it, or why it says nothing."""
+    for row in latin_hypercube(keys, draws):
+        here = Scenario(
+            start.overrides, dict(zip(keys, map(float, row), strict=True)), DRAW_RTOL, frozenset(rule.designs),
+            rule.losses, start.without,
+        )  # fmt: skip
+        yield row, _answer(rule, here)
+
+
+def _mean(answers: Sequence[bool], otherwise: float) -> float:
+    return float(np.mean(answers)) if answers else otherwise
 
 
 def _alike(one: float | None, other: float | None) -> bool:
