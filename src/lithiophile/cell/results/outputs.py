@@ -308,7 +308,8 @@ def solvent_velocity(layout: Layout, concentration: np.ndarray, rows: np.ndarray
     faces[:, 1:] = rows[:, :first:-1].cumsum(axis=1)[:, ::-1][:, : last - first] / FARADAY
     out = np.zeros((len(rows), last - first))
     moved = np.zeros(len(rows))
-    for i, node in enumerate(nodes[first:last]):
+    for i in range(last - first):
+        node = nodes[first + i]
         if not node.has_salt:
             continue
         laws = layout.stack.layers[layout.ion_layer_of[i]].electrolyte
