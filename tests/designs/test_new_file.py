@@ -1,6 +1,7 @@
 """A new file is picked up everywhere, with no edit elsewhere."""
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -51,16 +52,15 @@ geometry = { kind = "foam", pore = "20 um" }
 
 @pytest.fixture
 def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Copies of both catalogues with one more file each."""
+    """Copies of both catalogues with one more file each, after the catalogues themselves were asked for."""
+    assert "foamed_glass" not in materials.names()
     shutil.copytree(loader.DATA, tmp_path / "designs")
     shutil.copytree(materials_loader.CATALOGUE, tmp_path / "materials")
     (tmp_path / "designs" / "host-foamed-glass.toml").write_text(DESIGN, encoding="utf-8")
     (tmp_path / "materials" / "host" / "foamed_glass.toml").write_text(GLASS, encoding="utf-8")
     monkeypatch.setattr(loader, "DATA", tmp_path / "designs")
     monkeypatch.setattr(materials_loader, "CATALOGUE", tmp_path / "materials")
-    materials_loader._files.cache_clear()
-    yield tmp_path
-    materials_loader._files.cache_clear()
+    return tmp_path
 
 
 def said(*words: str) -> str:
@@ -78,6 +78,24 @@ def test_a_new_material_and_a_new_design_are_part_of_the_catalogue(catalogues: P
     assert "foamed_glass" in said("show", "host-foamed-glass")
     assert "10.1000/test-of-a-new-file" in cited(["host-foamed-glass"])
     assert not loader.is_material("host-foamed-glass")
+
+
+def test_a_material_added_changed_or_taken_out_later_is_noticed(catalogues: Path) -> None:
+    folder = catalogues / "materials" / "host"
+    tick = 0.02  # longer than the clock of file systems rests
+    assert materials.load("foamed_glass").value("density") == 2500.0
+    time.sleep(tick)
+    (folder / "later.toml").write_text(GLASS, encoding="utf-8")
+    assert "later" in materials.names("host")
+    assert materials.load("later").value("density") == 2500.0
+    time.sleep(tick)
+    (folder / "later.toml").write_text(GLASS.replace("value = 2.5", "value = 2.25"), encoding="utf-8")
+    assert materials.load("later").value("density") == 2250.0
+    time.sleep(tick)
+    (folder / "later.toml").unlink()
+    assert "later" not in materials.names()
+    with pytest.raises(UnknownNameError, match="later"):
+        materials.load("later")
 
 
 def test_a_new_design_runs_and_its_budgets_close(catalogues: Path) -> None:

@@ -69,7 +69,16 @@ def test_what_can_not_be_read_is_said(text: str, words: str) -> None:
 
 
 def test_names_of_files_are_no_formulations() -> None:
-    assert not any(is_formulation(name) for name in (*materials.names(), "my_lifsi.toml", "litfsi_dol_dme + 5 % al2o3"))
+    others = ("my_lifsi.toml", "litfsi_dol_dme + 5 % al2o3", "aditive-lino3", "my-gel-lipf6")
+    taken = [name for name in (*materials.names(), *designs.names(), *others) if is_formulation(name)]
+    assert not taken
+
+
+@pytest.mark.parametrize(
+    "text", ["lifsi-1.2dme-3tte", "lipf6-ec-dmc", "dme-lifsi", "1m-lipf6-ec-dmc", "1 m lifsi in dme"]
+)
+def test_small_letters_make_a_formulation_where_a_species_or_an_amount_comes_first(text: str) -> None:
+    assert is_formulation(text)
 
 
 def test_the_film_heals_faster_with_anions_and_slower_with_oxygen() -> None:

@@ -62,11 +62,13 @@ def is_material(name: str) -> bool:
             return False
         return any(line.split("=")[0].strip() == "kind" for line in head.splitlines())
     known = names()
+    if name in known:
+        return False
     if is_formulation(name) or parse_name(name) is not None:
         return True
-    if name not in known and name not in materials.names():
+    if name not in materials.names():
         raise UnknownNameError("design or material", name, [*known, *materials.names()])
-    return name not in known
+    return True
 
 
 def load(name: str | Path) -> Design:

@@ -152,11 +152,20 @@ def is_formulation(name: str) -> bool:
 
     >>> is_formulation("1 M LiPF6 EC-DEC + 5% FEC"), is_formulation("LiFSI-1.2DME-3TTE")
     (True, True)
-    >>> is_formulation("litfsi_dol_dme")
-    False
+    >>> is_formulation("litfsi_dol_dme"), is_formulation("additive-lino3")
+    (False, False)
     """
-    found = None if ".toml" in name else _salt_word().search(name)
+    if ".toml" in name or _named_as_a_file(name):
+        return False
+    found = _salt_word().search(name)
     return found is not None and len(found[0]) < len(name.strip())
+
+
+def _named_as_a_file(name: str) -> bool:
+    """Whether a name is small words joined by hyphens, the first of which is no species: gpe-lipf6-dol-dme."""
+    if re.fullmatch(r"[a-z][a-z0-9_]*(-[a-z0-9_]+)*", name) is None:
+        return False
+    return name.partition("-")[0] not in dict(_aliases())
 
 
 @dataclass

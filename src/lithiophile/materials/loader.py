@@ -1,6 +1,7 @@
 """Materials from TOML files: the catalogue in ``data`` and users' own files."""
 
-from functools import cache, lru_cache
+import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,8 @@ def names(kind: str | None = None) -> list[str]:
     """
     if kind is not None and kind not in KINDS:
         raise UnknownNameError("kind of material", kind, KINDS)
-    return list(_names(kind))
+    files = _files()
+    return list(files) if kind is None else [name for name, path in files.items() if path.parent.name == kind]
 
 
 def load(name: str | Path) -> Material:
@@ -59,9 +61,10 @@ def load(name: str | Path) -> Material:
         return mixed(short_name(str(name)), load(mixture.matrix), load(mixture.filler), mixture.fraction)
     if isinstance(name, Path) or name.endswith(".toml"):
         return _of_file(Path(name))
-    if name not in _files():
-        raise UnknownNameError("material", name, _files())
-    return _load(name)
+    files = _files(name)
+    if name not in files:
+        raise UnknownNameError("material", name, files)
+    return _of_file(files[name])
 
 
 def copied(name: str | Path) -> str:
@@ -228,9 +231,31 @@ def _check_sources(entries: dict[str, Entry], sources: Any) -> list[str]:
     return problems
 
 
-@cache
-def _files() -> dict[str, Path]:
-    return {path.stem: path for path in sorted(CATALOGUE.glob("*/*.toml"))}
+_LISTED: dict[Path, tuple[list[int], dict[str, Path]]] = {}
+"""Of a folder of materials: when each kind's folder changed last, and the files found then."""
+
+
+def _files(with_name: str = "") -> dict[str, Path]:
+    """Files of the catalogue by their names in order, listed again once one was added or taken out.
+
+    Folders are not asked for changes where the file of a name was found before: runs load materials many times.
+    """
+    changed, files = _LISTED.get(CATALOGUE, ([], {}))
+    if with_name in files:
+        return files
+    now = [_changed(CATALOGUE / kind) for kind in KINDS]
+    if now != changed:
+        files = dict(sorted((path.stem, path) for path in CATALOGUE.glob("*/*.toml")))
+        _LISTED[CATALOGUE] = now, files
+    return files
+
+
+def _changed(path: Path) -> int:
+    """When a file or folder changed last; 0 where there is none."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
 
 
 @lru_cache(maxsize=256)
@@ -238,19 +263,10 @@ def _formulated(name: str) -> Material:
     return formulated(name)
 
 
-@cache
-def _names(kind: str | None) -> tuple[str, ...]:
-    return tuple(sorted(name for name, path in _files().items() if kind in (None, path.parent.name)))
-
-
-@cache
-def _load(name: str) -> Material:
-    return read(_files()[name])
-
-
 def _of_file(path: Path) -> Material:
-    """A file of a user's, read again once it has changed."""
-    return _read_once(path, path.stat().st_mtime_ns) if path.is_file() else read(path)
+    """What a file says, read again once it has changed."""
+    changed = _changed(path)
+    return _read_once(path, changed) if changed else read(path)
 
 
 @lru_cache(maxsize=256)
