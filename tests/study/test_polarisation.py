@@ -52,6 +52,13 @@ def test_points_that_were_recorded_twice_and_either_sign_are_read() -> None:
     assert found[0].ohmic == pytest.approx(1.0, abs=0.01)
 
 
+def test_a_half_lasts_until_the_next_begins_however_few_its_points() -> None:
+    t, v = voltage(0.01, 1.0, points=40)
+    for found in half_cycles(t, v):
+        assert found.length == pytest.approx(1.0, rel=1e-9)
+        assert type(found.ohmic) is type(found.diffusive) is float
+
+
 def test_what_is_no_half_cycle_is_a_sentence() -> None:
     with pytest.raises(InputError, match="at least 8 points at rising times; 3 were given"):
         half_cycle([0.0, 1.0, 2.0], [1.0, 2.0, 3.0])

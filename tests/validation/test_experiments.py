@@ -79,10 +79,18 @@ def test_protocols_say_what_the_rows_say() -> None:
     assert protocol("Strip", 1.0, 10.0) == "Strip at 1.0 mA/cm2 for 10.0 mAh/cm2 or until 1 V"
 
 
-def test_a_cell_that_stops_before_its_charge_gives_no_number() -> None:
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        # a polymer's limiting current lies below; a foil opposite holds no more than its own lithium
+        ({"design": "electrolyte-peg-litfsi", "current": 10.0}, "salt depleted"),
+        ({"charge": 200.0, "range": [200.0, 200.0]}, "counter exhausted"),
+    ],
+)
+def test_a_cell_that_stops_before_its_charge_gives_no_number(asked: dict[str, Any], why: str) -> None:
     row = rows()["mof-hcf-thickness"]
-    with pytest.raises(StoppedEarly):
-        one(replace(row, given={**row.given, "design": "hybrid-mof-hcf", "current": 60.0}), Trial())
+    with pytest.raises(StoppedEarly, match=why):
+        one(replace(row, given={**row.given, **asked}), Trial())
 
 
 def test_conductivities_follow_the_law_of_the_material() -> None:

