@@ -247,7 +247,8 @@ def test_files_that_are_not_solutions_are_refused_with_a_sentence(host, tmp_path
 
 def test_the_dataset_names_units_and_axes(host):
     data = host.to_xarray()
-    assert dict(data.sizes) == {"time": host["Time [s]"].size, "host_depth": 12, "depth": 20, "cycle": 2, "step": 6}
+    depths = {"host_depth": 12, "electrolyte_depth": 8, "depth": 20}
+    assert dict(data.sizes) == {"time": host["Time [s]"].size, **depths, "cycle": 2, "step": 6}
     assert data["voltage"].attrs == {"long_name": "Voltage [V]", "units": "V"}
     assert data["lithium_fraction"].dims == ("time", "host_depth")
     assert data["cycle_swing_ratio"].sel(cycle=2) == host.cycles["Swing ratio"][1]

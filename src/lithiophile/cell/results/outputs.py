@@ -313,7 +313,8 @@ def solvent_velocity(layout: Layout, concentration: np.ndarray, rows: np.ndarray
         if not node.has_salt:
             continue
         laws = layout.stack.layers[layout.ion_layer_of[i]].electrolyte
-        side = 0.5 * (concentration[:, [first + i - 1, first + i]] + concentration[:, [first + i, first + i + 1]])
+        here, beside = first + i, [n if nodes[n].has_salt else first + i for n in (first + i - 1, first + i + 1)]
+        side = 0.5 * (concentration[:, [here, here]] + concentration[:, beside])
         volume = laws.partial_volume(side)
         free = 1.0 - side * volume
         against = faces[:, i : i + 2] / free  # the solvent
@@ -323,6 +324,8 @@ def solvent_velocity(layout: Layout, concentration: np.ndarray, rows: np.ndarray
     return out
 
 
+ELECTROLYTE_FIELDS = ("Solvent velocity [m/s]",)
+"""Profiles over the cells of the electrolyte alone."""
 CATHODE_FIELDS = (
     "Filling of the particles",
     "Surface filling of the particles",

@@ -18,7 +18,7 @@ import numpy as np
 from lithiophile.cell.results.budget import LARGEST_RESIDUAL, Budgets
 from lithiophile.cell.results.cycle_table import CycleTable
 from lithiophile.cell.results.end_state import EndState
-from lithiophile.cell.results.outputs import CATHODE_FIELDS, recorded
+from lithiophile.cell.results.outputs import CATHODE_FIELDS, ELECTROLYTE_FIELDS, recorded
 from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2
 from lithiophile.errors import InputError
 from lithiophile.protocol.protocol import Step, parse
@@ -72,13 +72,13 @@ def unit(name: str) -> str:
 def dataset(solution: "Solution") -> "xarray.Dataset":
     """All of a solution as one labelled dataset.
 
-    Dimensions: ``time``, ``depth`` (host, then what follows), ``host_depth``, ``cathode_depth``, ``cycle``,
-    ``step``. Every variable has its output name as ``long_name`` and its unit as ``units``.
+    Dimensions: ``time``, ``depth`` (host, then what follows), ``host_depth``, ``electrolyte_depth``,
+    ``cathode_depth``, ``cycle``, ``step``. Every variable has its output name as ``long_name`` and its unit as ``units``.
     """
     import xarray
 
     found = _passed(solution) | _series(solution) | _profiles(solution) | _of_cycles(solution) | _of_steps(solution)
-    axes = {"time", "depth", "host_depth", "cathode_depth", "cycle"}
+    axes = {"time", "depth", "host_depth", "electrolyte_depth", "cathode_depth", "cycle"}
     return xarray.Dataset(
         {k: v for k, v in found.items() if k not in axes},
         coords={k: v for k, v in found.items() if k in axes},
@@ -135,10 +135,19 @@ def _profiles(solution: "Solution") -> Variables:
     for name, (depth, values) in solution.fields.items():
         if not depth.size:
             continue
-        axis = "cathode_depth" if name in CATHODE_FIELDS else "depth" if depth.size == deepest else "host_depth"
+        axis = _axis(name, whole=depth.size == deepest)
         found[axis] = _named((axis,), depth, "Depth [um]")
         found[identifier(name)] = _named(("time", axis), values, name)
     return found
+
+
+def _axis(name: str, whole: bool) -> str:
+    """The depth that a profile stands over; ``whole``: from the collector to the counter electrode."""
+    if name in CATHODE_FIELDS:
+        return "cathode_depth"
+    if name in ELECTROLYTE_FIELDS:
+        return "electrolyte_depth"
+    return "depth" if whole else "host_depth"
 
 
 def _of_cycles(solution: "Solution") -> Variables:
