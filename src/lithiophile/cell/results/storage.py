@@ -73,7 +73,8 @@ def dataset(solution: "Solution") -> "xarray.Dataset":
     """All of a solution as one labelled dataset.
 
     Dimensions: ``time``, ``depth`` (host, then what follows), ``host_depth``, ``electrolyte_depth``,
-    ``cathode_depth``, ``cycle``, ``step``. Every variable has its output name as ``long_name`` and its unit as ``units``.
+    ``cathode_depth``, ``cycle``, ``step``. Every variable has its output name as ``long_name`` and its unit as
+    ``units``.
     """
     import xarray
 
