@@ -9,6 +9,7 @@ from lithiophile import designs
 from lithiophile.cell.results.causes import RULES
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
+from lithiophile.study.top_or_bottom import capacity
 
 FOIL = {"title": "foil", "lithium": {"below": "50 um"}, "counter": {"material": "lithium"}}
 NMC = {"title": "m", "lithium": {"below": "40 um"}, "counter": {"material": "nmc811", "areal_capacity": "3 mAh/cm2"}}
@@ -66,13 +67,18 @@ def test_lithium_that_is_gone_is_called_exhausted_and_a_counter_electrode_withou
 
 
 def test_lithium_is_isolated_where_it_breaks_up_early_and_exhausted_where_it_stays_a_film() -> None:
+    """What stays is what loses its contact: it fills less of the pores than it needs to hang together.
+
+    How much less depends on how evenly it is dissolved: 74 % of that bound with 40 cells, 85 % with 160.
+    """
     stack = designs.resolve(designs.load("infused-pi-zno")).stack
     host = replace(stack.hosts[0], link=0.3, unlink=0.3)
     apart = solve(replace(stack, hosts=(host,)), "Strip at 2 mA/cm2 until 1 V")
     stop = apart.segments[-1].stop
     assert stop.cause == "lithium isolated"
     assert "of lithium is still there but no longer connected" in stop.sentence
-    assert apart["Lithium in the host [mAh/cm2]"][-1] > 10.0
+    bound = host.link * capacity(stack)
+    assert 0.7 * bound < apart["Lithium in the host [mAh/cm2]"][-1] < bound
     film = solve(stack, "Strip at 1 mA/cm2 until 1 V")
     assert film["Lithium in the host [mAh/cm2]"][-1] < 0.02
     assert film.segments[-1].stop.cause == "lithium exhausted"
