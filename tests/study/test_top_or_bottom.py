@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
 from lithiophile.cli.study import app
 from lithiophile.study import top_or_bottom as study
@@ -59,19 +60,26 @@ def test_a_gradient_turns_clean_hosts_of_fine_fibres_around_and_leaves_thick_coa
     assert graded == pytest.approx(even, abs=0.02)
 
 
-def test_a_gradient_needs_a_collector_as_easy_as_the_walls_on_it_to_turn_thick_fibres_around(
-    found: dict[Case, Finding],
-) -> None:
-    """Bare copper takes 40 mV: it stays bare, the lowest surface that the gradient would have used."""
-    case = Case("gradient", CLEAN, 8e-6)
+def on_copper_and_on_an_easy_collector(case: Case) -> tuple[Solution, Solution]:
+    """Two runs: bare copper takes 40 mV, more than any wall; an easy collector takes what the lowest wall does."""
     bare = stack_of(case)
     assert bare.below.barrier > bare.hosts[0].wall.barrier[1]
     seeded = replace(bare, below=replace(bare.below, barrier=bare.hosts[0].wall.barrier[0]))
     copper, easy = (solve(stack, "Plate at 1 mA/cm2 for 3 mAh/cm2", rtol=RTOL) for stack in (bare, seeded))
     face = "Lithium on the collector's face [mAh/cm2]"
     assert copper[face][-1] < 1e-6 < 0.1 < easy[face][-1]
+    assert copper["Depth centroid"][-1] == pytest.approx(finding(case).centroid, abs=1e-3)
+    return copper, easy
+
+
+def test_a_gradient_needs_a_collector_as_easy_as_the_walls_on_it_to_turn_thick_fibres_around() -> None:
+    """Bare copper stays bare, the lowest surface that the gradient would have used; how thick is thick depends on
+    the exchange current, at 8.88 mA/cm2 it is 20 um and at 3 mA/cm2 it was 8 um.
+    """
+    copper, easy = on_copper_and_on_an_easy_collector(Case("gradient", CLEAN, 20e-6))
     assert easy["Depth centroid"][-1] < 0.45 < 0.5 < copper["Depth centroid"][-1]
-    assert copper["Depth centroid"][-1] == pytest.approx(found[case].centroid, abs=1e-3)
+    copper, easy = on_copper_and_on_an_easy_collector(Case("gradient", CLEAN, 8e-6))
+    assert easy["Depth centroid"][-1] < copper["Depth centroid"][-1] < 0.45
 
 
 def test_an_insulated_face_keeps_lithium_inside_at_first(found: dict[Case, Finding]) -> None:
