@@ -9,7 +9,8 @@ mean squares,
 
 A row is
 
-* **met** if off is at most 1 and width at most 3: right, and it could have been wrong;
+* **met** if off is at most 1, width at most 3, and the band lies within one more spread of what was measured: right,
+  and it could have been wrong;
 * **not constrained** if width is above 3 and the band reaches what was measured (at nine in ten of the points): the
   ranges of what is assumed allow it and much else, so nothing follows from it, whether p is near or not;
 * **missed** otherwise: p is off although the band is narrow, or no choice within the ranges reaches the measurement.
@@ -62,6 +63,11 @@ def judge(row: Row, predicted: Sequence[float], low: Sequence[float], high: Sequ
     >>> row = Row("a", "", "", "", "mV", "", "", Source("", "full"), (Point(90.0, 10.0),))
     >>> [judge(row, [p], [a], [b]).word for p, a, b in [(95, 80, 99), (95, 0, 300), (120, 110, 130), (150, 120, 300)]]
     ['met', 'not constrained', 'missed', 'missed']
+
+    A number as it stands that is right where no draw comes near is a coincidence:
+
+    >>> judge(row, [95], [140], [150]).word
+    'missed'
     """
     measured = np.array([p.value for p in row.points])
     spread = np.array([p.uncertainty for p in row.points])
@@ -74,15 +80,16 @@ def judge(row: Row, predicted: Sequence[float], low: Sequence[float], high: Sequ
     short = np.maximum(measured - spread - above, 0.0) if row.limit != "below" else np.zeros_like(measured)
     over = np.maximum(below - measured - spread, 0.0) if row.limit != "above" else np.zeros_like(measured)
     reached = float(np.mean(short + over <= 0.0))
-    return Judgement(_word(off, width, reached), off, width, reached, error)
+    beside = _rms((short + over) / spread)
+    return Judgement(_word(off, width, reached, beside), off, width, reached, error)
 
 
-def _word(off: float, width: float, reached: float) -> Word:
+def _word(off: float, width: float, reached: float, beside: float) -> Word:
     if not np.isfinite([off, width]).all():
         return "failed"
     if width > NARROW:
         return "not constrained" if reached >= _REACHED else "missed"
-    return "met" if off <= 1.0 else "missed"
+    return "met" if off <= 1.0 and beside <= 1.0 else "missed"
 
 
 def _kept(row: Row, deviation: Array) -> Array:
