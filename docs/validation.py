@@ -36,8 +36,8 @@ data behind a row.
   draws (Latin hypercube) over the ranges of everything assumed: of the design, and of conditions that a paper leaves
   out.
 * **Off** is the deviation in multiples of the measured spread (root mean square over the points of a row).
-* **met**: off is at most 1, half of the band is at most 3 spreads wide, and it lies within one more spread of what was measured. It is right, and could
-  have been wrong.
+* **met**: off is at most 1, half of the band is at most 3 spreads wide, and it lies within one more spread of what was
+  measured. It is right, and could have been wrong.
 * **not constrained**: the band is wider than that and reaches what was measured. Nothing follows, however near the
   prediction is.
 * **missed**: all else. Either the prediction is off although the band is narrow, or no choice within the ranges
