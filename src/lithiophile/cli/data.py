@@ -74,7 +74,7 @@ def data(
     console = Console(stderr=json is not None and str(json) == "-")
     require_writable(tables=(csv, cycles_csv), figures=(plot,), records=(json,))
     record = read(file, kind=kind, area=area)
-    record = mended(record if kind else likely_kind(record), [one.strip() for one in mend.split(",") if one.strip()])
+    record = mended(record if kind else likely_kind(record), mend)
     if protocol:
         require_sound(record)
         typer.echo(protocol_of(record))

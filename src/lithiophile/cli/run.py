@@ -196,7 +196,7 @@ class _Measured:
             record = replace(record, kind="full")
         elif likely_kind(record).kind != "symmetric":
             record = replace(record, kind="plating")
-        record = mended(record, [name.strip() for name in mend.split(",") if name.strip()])
+        record = mended(record, mend)
         require_sound(record)
         return _Measured(record)
 

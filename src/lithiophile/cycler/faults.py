@@ -66,20 +66,23 @@ def find(record: CyclerRecord) -> tuple[Fault, ...]:
         clean = fault.mend(clean) if fault.mend is not None else clean
     if len(clean) < 2:
         return first
-    looks = (_time, _sign, _electrodes, _kind, _millivolts, _counters, _gaps)
-    found = first + tuple(fault for look in looks for fault in look(clean))
+    time = tuple(_time(clean))
+    # where the time is wrong, what passed and how long nothing was written are not known
+    looks = (_sign, _electrodes, _kind, _millivolts, *(() if time else (_counters, _gaps)))
+    found = first + time + tuple(fault for look in looks for fault in look(clean))
     return tuple(sorted(found, key=lambda fault: not fault.stops))
 
 
-def mended(record: CyclerRecord, names: Sequence[str]) -> CyclerRecord:
-    """A record without the faults of these names.
+def mended(record: CyclerRecord, names: Sequence[str] | str) -> CyclerRecord:
+    """A record without the faults of these names; as one text, with commas between them.
 
     Raises
     ------
     InputError
         A name is none of a fault of this file, or of one that can't be mended.
     """
-    for name in names:
+    listed = [name.strip() for name in names.split(",") if name.strip()] if isinstance(names, str) else names
+    for name in listed:
         faults = {fault.name: fault for fault in find(record)}
         if name not in faults:
             there = ", ".join(faults) or "none"
@@ -241,7 +244,7 @@ def _ratio(record: CyclerRecord) -> float | None:
 def _counters(record: CyclerRecord) -> Iterator[Fault]:
     """A counter of charge that is not what the current makes."""
     ratio = _ratio(record)
-    if ratio is None or record.current is None or any(True for _ in _time(record)):
+    if ratio is None or record.current is None:
         return
     open_by_digits = 0.5 * record.digit / float(np.median(np.abs(record.current[signs(record) != 0])))
     if abs(ratio - 1.0) <= _DISAGREES:
@@ -394,8 +397,6 @@ def _millivolts(record: CyclerRecord) -> Iterator[Fault]:
 
 def _gaps(record: CyclerRecord) -> Iterator[Fault]:
     """Pauses of the record under a current."""
-    if any(True for _ in _time(record)):
-        return
     intervals, sign = np.diff(record.time), signs(record)
     usual = float(np.median(intervals[intervals > 0.0])) if (intervals > 0.0).any() else 0.0
     long = (intervals > _GAP * usual) & (intervals > _HOUR) & ((sign[1:] != 0) & (sign[:-1] != 0))
