@@ -1,8 +1,11 @@
-"""Two like electrodes against each other, from one of them against foil."""
+"""Two like electrodes against each other: from one of them against foil, and foil against foil across one layer."""
+
+from functools import lru_cache
 
 import numpy as np
 
 from lithiophile.cell.results.solution import Solution
+from lithiophile.stack import Counter, Film, IonLayer, Kinetics, Law, Reservoir, Stack
 
 
 def symmetric_voltage(run: Solution, strip: int, plate: int) -> float:
@@ -33,3 +36,21 @@ def _anode(name: str, run: Solution) -> bool:
     assert run.stack is not None
     between = {layer.name for layer in run.stack.layers if layer.role == "electrolyte"}
     return not any(f", {layer} [V]" in name for layer in between)
+
+
+def between_foils(layer: IonLayer, kinetics: Kinetics, temperature: float) -> Stack:
+    """Lithium foil of 100 um on both sides of one layer, with no electrolyte beside it; temperature in K."""
+    return Stack(
+        layers=(layer,),
+        kinetics=kinetics,
+        above=Film(100e-6),
+        counter=Counter(film=Film(100e-6), kinetics=kinetics),
+        reservoir=Reservoir(0.0, exchange=0.0),
+        temperature=temperature,
+    )
+
+
+@lru_cache
+def constant(value: float) -> Law:
+    """A law that does not depend on its variable; the same one for the same value."""
+    return lambda c: value + 0.0 * np.asarray(c, dtype=float)

@@ -148,19 +148,30 @@ def read(path: Path) -> Verdict | None:
 
 def seconds(claim: Claim) -> float:
     """What the verdict on a claim took when it was last computed; 0 if it never was."""
-    try:
-        kept = [(path.stat().st_mtime, path) for path in folder().glob(f"{claim.id}-*.json")]
-    except OSError:
-        return 0.0
-    last = read(max(kept)[1]) if kept else None
+    kept = newest(folder(), claim.id)
+    last = None if kept is None else read(kept)
     return last.seconds if last is not None else 0.0
+
+
+def newest(place: Path, name: str) -> Path | None:
+    """The last file that was kept under a name, with whatever digest; None if there is none."""
+    try:
+        kept = [(path.stat().st_mtime, path) for path in place.glob(f"{name}-*.json")]
+    except OSError:
+        return None
+    return max(kept)[1] if kept else None
 
 
 def tidy() -> None:
     """Leave the newest verdicts only."""
+    leave_newest(folder(), _KEPT)
+
+
+def leave_newest(place: Path, count: int) -> None:
+    """Take out all files of a folder but the newest."""
     try:
-        files = [p for p in folder().iterdir() if p.is_file()]
-        for old in sorted(files, key=lambda p: p.stat().st_mtime)[: max(len(files) - _KEPT, 0)]:
+        files = [p for p in place.iterdir() if p.is_file()]
+        for old in sorted(files, key=lambda p: p.stat().st_mtime)[: max(len(files) - count, 0)]:
             old.unlink()
     except OSError:
         return

@@ -72,19 +72,11 @@ def read(path: Path) -> Computed | None:
 
 def seconds(row: Row) -> float:
     """What a row took when it was last calculated; 0 if it never was."""
-    try:
-        kept = [(path.stat().st_mtime, path) for path in folder().glob(f"{row.id}-*.json")]
-    except OSError:
-        return 0.0
-    last = read(max(kept)[1]) if kept else None
+    kept = verdicts.newest(folder(), row.id)
+    last = None if kept is None else read(kept)
     return last.seconds if last is not None else 0.0
 
 
 def tidy() -> None:
     """Leave the newest only."""
-    try:
-        files = [p for p in folder().iterdir() if p.is_file()]
-        for old in sorted(files, key=lambda p: p.stat().st_mtime)[: max(len(files) - _KEPT, 0)]:
-            old.unlink()
-    except OSError:
-        return
+    verdicts.leave_newest(folder(), _KEPT)

@@ -4,16 +4,17 @@ Current, area and thickness of the cell are not known. The shape needs none of t
 from both electrodes and do not meet; the size over the ohmic part needs the gel's numbers.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 
 from lithiophile.cell.results.solution import Solution
 from lithiophile.constants import FARADAY, GAS_CONSTANT
-from lithiophile.stack import Counter, ElectrolyteLaws, Film, IonLayer, Kinetics, Law, Reservoir, Stack
+from lithiophile.stack import ElectrolyteLaws, IonLayer, Kinetics, Stack
 from lithiophile.study.measured.polarisation import HalfCycle, half_cycle
 from lithiophile.validation.engine.row import Prediction, Row
 from lithiophile.validation.engine.trial import Trial
+from lithiophile.validation.symmetric import between_foils, constant
 
 CONDUCTIVITY = 4.35e-3
 """Of the gel of this cell, measured [S/m]."""
@@ -69,19 +70,7 @@ def gel_cell(thickness: float, salt: float, transference: float, factor: float, 
     thermal = GAS_CONSTANT * TEMPERATURE / FARADAY**2
     diffusivity = 2.0 * transference * (1.0 - transference) * CONDUCTIVITY * thermal / salt * factor
     laws = ElectrolyteLaws(
-        "gel", _constant(CONDUCTIVITY), _constant(diffusivity), _constant(transference), _constant(factor), salt
+        "gel", constant(CONDUCTIVITY), constant(diffusivity), constant(transference), constant(factor), salt
     )
     kinetics = Kinetics(exchange_current=10.0, film_resistance=film, double_layer=1e-3)
-    return Stack(
-        layers=(IonLayer("gel", thickness, laws, cells=60, bruggeman=1.0),),
-        kinetics=kinetics,
-        above=Film(100e-6),
-        counter=Counter(film=Film(100e-6), kinetics=kinetics),
-        reservoir=Reservoir(0.0, exchange=0.0),
-        temperature=TEMPERATURE,
-    )
-
-
-@lru_cache
-def _constant(value: float) -> Law:
-    return lambda c: value + 0.0 * np.asarray(c, dtype=float)
+    return between_foils(IonLayer("gel", thickness, laws, cells=60, bruggeman=1.0), kinetics, TEMPERATURE)

@@ -9,7 +9,7 @@ diffusivity and the start of the current among the spectra are taken from there,
 """
 
 import csv
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from scipy.optimize import least_squares
 
 from lithiophile.constants import FARADAY
-from lithiophile.stack import Counter, ElectrolyteLaws, Film, IonLayer, Kinetics, Law, Reservoir, Stack
+from lithiophile.stack import ElectrolyteLaws, IonLayer, Kinetics, Stack
 from lithiophile.validation.engine.row import Prediction, Row
 from lithiophile.validation.engine.trial import Trial
+from lithiophile.validation.symmetric import between_foils, constant
 
 THICKNESS = 1.17e-3
 """Width of the image at half of its height [m]."""
@@ -66,21 +67,9 @@ def _centroid(law: str, shift: float, diffusivity: float) -> tuple[Array, Array]
 
 
 def _cell(diffusivity: float) -> Stack:
-    laws = ElectrolyteLaws("polymer", _constant(0.01), _constant(diffusivity), _constant(0.0), _constant(1.0), SALT)
+    laws = ElectrolyteLaws("polymer", constant(0.01), constant(diffusivity), constant(0.0), constant(1.0), SALT)
     kinetics = Kinetics(exchange_current=100.0, double_layer=1e-3)
-    return Stack(
-        layers=(IonLayer("polymer", THICKNESS, laws, cells=60, bruggeman=1.0),),
-        kinetics=kinetics,
-        above=Film(100e-6),
-        counter=Counter(film=Film(100e-6), kinetics=kinetics),
-        reservoir=Reservoir(0.0, exchange=0.0),
-        temperature=TEMPERATURE,
-    )
-
-
-@lru_cache
-def _constant(value: float) -> Law:
-    return lambda c: value + 0.0 * np.asarray(c, dtype=float)
+    return between_foils(IonLayer("polymer", THICKNESS, laws, cells=60, bruggeman=1.0), kinetics, TEMPERATURE)
 
 
 @cache
