@@ -62,7 +62,7 @@ only its text was at hand.
 
 ## What moves when a law is turned off
 
-On 29 November 2026, without draws, by more than a thousandth:
+On 29 November 2026, without draws, by more than a thousandth, and before films followed from their electrolytes:
 
 * **filaments** move 11 of 40 rows, and two get another verdict. Coated foils rise by 7 to 10 points
   (`efficiency-cu3n-sbr` from 87.0 to 97.0 %: met), the paper of nanotubes at 10 mA/cm2 from 88.2 to 96.2 % (missed),
