@@ -121,7 +121,7 @@ def test_a_foil_stands_in_the_box_as_far_as_it_is_needed():
     height = (surface_height(made, made.lithium) - made.collector).mean() * made.voxel
     assert height == pytest.approx(20e-6, rel=0.02)
     assert made.height > height + 1.3 * 2 * 4.85e-6
-    assert any("of the foil of 450 um, 20 um stand in the box" in n for n in notes)
+    assert any("of the foil of 600 um, 20 um stand in the box" in n for n in notes)
     bare = case_of(designs.load("planar-cu"))[0].specimen
     assert bare.lithium.sum() == 0.0
     assert bare.barrier == pytest.approx(0.04)
