@@ -112,7 +112,7 @@ def solve(
         method = method_at(rtol, stack)
     if method not in (*METHODS, "ida"):
         raise UnknownNameError("method", method, [*METHODS, "ida"])
-    protocol = _asked(protocol, stack, stop_when)
+    protocol = asked(protocol, stack, stop_when)
     states = _kept(states, protocol, method, keep, checkpoint, resume)
     end = None if start is None else _end_of(start)
     stack = with_diffusion_layers(stack, protocol.largest_current)
@@ -121,7 +121,7 @@ def solve(
     layout = build(stack, widths)
     if end is not None:
         layout = replace(layout, initial=end.onto(layout, stack.title))
-    layout = _warmed(layout, protocol, at_temperature, widths)
+    layout = warmed(layout, protocol, at_temperature, widths)
     run = _run(layout, protocol, rtol, method, states)
     run.guard = guard(stack, protocol)
     history = History(layout, protocol.until, keep)
@@ -148,7 +148,7 @@ def method_at(rtol: float, stack: Stack) -> Literal["rodas4p2", "rodas5p"]:
     return FINE_METHOD if rtol <= FINE_RTOL and stack.counter.sulfur is None else DEFAULT_METHOD
 
 
-def _asked(protocol: Protocol | str, stack: Stack, stop_when: str | None) -> Protocol:
+def asked(protocol: Protocol | str, stack: Stack, stop_when: str | None) -> Protocol:
     """The protocol with what the cell makes of its words; every reason why it can't be run."""
     if not isinstance(protocol, str | Protocol):
         raise InputError(
@@ -180,7 +180,7 @@ def _require_voltage(stack: Stack, protocol: Protocol) -> None:
         )
 
 
-def _warmed(
+def warmed(
     layout: Layout, protocol: Protocol, at_temperature: Callable[[float], Stack] | None, widths: Widths | None
 ) -> Layout:
     """The cell with what it is at the temperatures that steps name."""
