@@ -123,8 +123,10 @@ def _filled(args: list[str]) -> Iterator[str]:
 
     >>> list(_filled(["--band", "bare-li-foil"])), list(_filled(["bare-li-foil", "--band", "8"]))
     (['--band', '32', 'bare-li-foil'], ['bare-li-foil', '--band', '8'])
+    >>> list(_filled([]))
+    []
     """
-    for here, after in zip(args, [*args[1:], ""], strict=True):
+    for here, after in zip(args, [*args, ""][1:], strict=True):
         yield here
         if here == "--band" and not re.fullmatch(r"-?\d+(\.\d*)?", after):
             yield str(DRAWS)
