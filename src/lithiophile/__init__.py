@@ -27,6 +27,9 @@ _HOMES = {
     "run": "study.run",
     "run_many": "study.many.fleet",
     "Variants": "study.many.variants",
+    "sweep": "study.sweep.sweep",
+    "Sweep": "study.sweep.table",
+    "sensitivity": "study.sweep.sensitivities",
     "impedance": "study.impedance",
     "Impedance": "study.impedance",
     "compare": "study.compare",
@@ -57,6 +60,9 @@ if TYPE_CHECKING:  # the same names for type checkers, which would take the lazy
     from lithiophile.study.many.fleet import run_many as run_many
     from lithiophile.study.many.variants import Variants as Variants
     from lithiophile.study.run import run as run
+    from lithiophile.study.sweep.sensitivities import sensitivity as sensitivity
+    from lithiophile.study.sweep.sweep import sweep as sweep
+    from lithiophile.study.sweep.table import Sweep as Sweep
 
 
 def __getattr__(name: str) -> Any:

@@ -18,6 +18,7 @@ from lithiophile.cli import (
     run,
     stability,
     study,
+    sweep,
     validate,
 )
 from lithiophile.cli.morphology import closures, grow, microstructure
@@ -61,6 +62,7 @@ app.command("import-cathode")(exchange.import_cathode)
 app.command("export")(exchange.export)
 app.command("data")(data.data)
 app.command("eis")(eis.eis)
+app.command("sweep")(sweep.sweep)
 app.add_typer(experiments.app, name="test")
 app.add_typer(library.app, name="library")
 app.add_typer(study.app, name="study")

@@ -83,7 +83,11 @@ def frame(outcomes: Sequence[Outcome]) -> "pandas.DataFrame":
     ends = [] if spread is None else [words for c in COLUMNS for words in ends_of(c.key, spread)]
     numbers = dict.fromkeys([*(heading(c.key) for c in COLUMNS), *ends], float)
     return pandas.read_csv(
-        io.StringIO(text), dtype=numbers, keep_default_na=False, na_values={n: [""] for n in numbers}
+        io.StringIO(text),
+        dtype=numbers,
+        keep_default_na=False,
+        na_values={n: [""] for n in numbers},
+        float_precision="round_trip",
     )
 
 

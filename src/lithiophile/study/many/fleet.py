@@ -17,6 +17,8 @@ from lithiophile.designs.changeable import contents_of_changes
 from lithiophile.designs.contents import contents
 from lithiophile.designs.keys import NoSuchKeyError, changed
 from lithiophile.errors import BudgetWarning, InputError, LithiophileError
+from lithiophile.protocol.numbers import UnknownKeyError, is_key
+from lithiophile.protocol.numbers import changed as changed_protocol
 from lithiophile.protocol.protocol import Protocol, parse
 from lithiophile.stack import Stack
 from lithiophile.study.defaults import RTOL
@@ -62,9 +64,10 @@ class Task:
             If what is to be read is in no run.
         """
         try:
-            design = self.design.changed(numbers, self.design.name) if numbers else self.design
+            of_design, of_protocol = divided(numbers)
+            design = self.design.changed(of_design, self.design.name) if of_design else self.design
             resolved = resolve(design)
-            protocol = self.protocol or parse(default_protocol(resolved.stack))
+            protocol = changed_protocol(self.protocol or parse(default_protocol(resolved.stack)), of_protocol)
             solution = solve(
                 resolved.stack, protocol, rtol=self.rtol, at_temperature=partial(_stack_at, design),
                 provenance=resolved.provenance, start=state_of(self.start, resolved.stack, rtol=self.rtol),
@@ -82,6 +85,16 @@ class Task:
             raise
         except LithiophileError as error:
             return Row(stop=stop, failure=str(error))
+
+
+def divided(numbers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Numbers of the design, and those of the protocol.
+
+    >>> divided({"host.porosity": 0.7, "protocol.current": "2 mA/cm2"})
+    ({'host.porosity': 0.7}, {'protocol.current': '2 mA/cm2'})
+    """
+    of_protocol = {key: value for key, value in numbers.items() if is_key(key)}
+    return {key: value for key, value in numbers.items() if key not in of_protocol}, of_protocol
 
 
 def _stack_at(design: Design, temperature: float) -> Stack:
@@ -111,9 +124,10 @@ def run_many(
     design : str, path, Design or mapping
         As in :func:`lithiophile.run`.
     numbers : sequence of mapping, mapping or table
-        What each variant changes, with the keys of ``design.with_``: a list with one dictionary a variant, a
-        dictionary of columns, or a table (pandas, polars, Arrow). The heading of a column may name its unit:
-        ``{"host[0].thickness [um]": np.linspace(20, 200, 1000)}``.
+        What each variant changes, with the keys of ``design.with_`` and those of the protocol
+        (``"protocol.current": "2 mA/cm2"``, :mod:`lithiophile.protocol.numbers`): a list with one dictionary a
+        variant, a dictionary of columns, or a table (pandas, polars, Arrow). The heading of a column may name its
+        unit: ``{"host[0].thickness [um]": np.linspace(20, 200, 1000)}``.
     protocol : str or Protocol, optional
         By default that of :func:`lithiophile.compare`, as it suits each variant.
     outputs : sequence of str
@@ -157,10 +171,9 @@ def run_many(
     """
     read = read_design(design, losses=losses)
     rows = rows_of(numbers)
-    _require_keys(read, rows)
-    task = Task(
-        read, None if protocol is None else parse(protocol), rtol, reading(outputs, over, figures), start, stop_when
-    )
+    given = None if protocol is None else parse(protocol)
+    _require_keys(read, given, rows)
+    task = Task(read, given, rtol, reading(outputs, over, figures), start, stop_when)
     begun = time.perf_counter()
     done = _all(task, rows, processors() if threads is None else threads, jobs, progress or _silent)
     interrupted = len(done) < len(rows)
@@ -178,7 +191,7 @@ def run_many(
     )
 
 
-def _require_keys(design: Design, rows: Sequence[dict[str, Any]]) -> None:
+def _require_keys(design: Design, protocol: Protocol | None, rows: Sequence[dict[str, Any]]) -> None:
     """Raise InputError for keys that lead nowhere, and warn of numbers that nothing reads: once, not in every row."""
     shown: set[frozenset[str]] = set()
     for row in rows:
@@ -186,11 +199,16 @@ def _require_keys(design: Design, rows: Sequence[dict[str, Any]]) -> None:
         if not keys or keys in shown:
             continue
         shown.add(keys)
+        of_design, of_protocol = divided(row)
         try:
-            changed(contents(design), contents_of_changes(row))
-            design.with_(row)
+            changed(contents(design), contents_of_changes(of_design))
+            new = design.with_(of_design) if of_design else design
+            if of_protocol:
+                changed_protocol(protocol or parse(default_protocol(resolve(new).stack)), of_protocol)
         except NoSuchKeyError:
-            design.changed(row)  # says which key, and which there are
+            design.changed(of_design)  # says which key, and which there are
+        except UnknownKeyError:
+            raise
         except InputError:
             pass  # a value that is not possible is the failure of its row
 

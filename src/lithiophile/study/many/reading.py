@@ -60,7 +60,43 @@ class Reading:
     def _read(self, solution: Solution, name: str) -> Any:
         if self.axis:
             return on_grid(solution, name, self.axis, self.grid)
-        return float(series(solution, name)[-1])
+        return number_of(solution, name)
+
+
+_OVER: Mapping[str, Callable[[np.ndarray], float]] = {
+    "lowest": np.nanmin,
+    "highest": np.nanmax,
+    "mean": np.nanmean,
+    "first": lambda values: values[0],
+}
+"""Words before the name of an output, and what they make of its values."""
+
+
+def number_of(solution: Solution, name: str) -> float:
+    """One number of a run by its name: the last value of a time series, or of the last cycle in the cycle table.
+
+    ``lowest``, ``highest``, ``mean`` (of the values, not over time) or ``first`` before the name take that one instead.
+
+    Raises
+    ------
+    UnknownNameError
+        There is none.
+    """
+    word, _, rest = name.partition(" ")
+    values = _values(solution, name)
+    if values is not None:
+        return float(values[-1])
+    over = _values(solution, rest) if word in _OVER else None
+    if over is None:
+        raise UnknownNameError("time series or figure of a cycle", name, [*solution.series, *solution.cycles])
+    return float(_OVER[word](over))
+
+
+def _values(solution: Solution, name: str) -> np.ndarray | None:
+    """Of a time series, or over the cycles; None where there is none of the name."""
+    if name in solution.series:
+        return solution.series[name]
+    return np.asarray(solution.cycles[name]) if name in solution.cycles else None
 
 
 def on_grid(solution: Solution, name: str, axis: str, grid: np.ndarray) -> np.ndarray:

@@ -99,11 +99,12 @@ class Variants:
                 columns[name] = array.tolist()
                 continue
             flat = array.reshape(array.shape[0], -1)
-            for number, where in enumerate(self._places(flat.shape[1])):
+            for number, where in enumerate(self.places(flat.shape[1])):
                 columns[f"{name} at {where}"] = flat[:, number].tolist()
         return columns | {"Stop": list(self.stops), "Failure": list(self.failures)}
 
-    def _places(self, count: int) -> list[str]:
+    def places(self, count: int) -> list[str]:
+        """What to call the values of an output over a grid."""
         for axis, values in self.grid.items():
             if values.size == count:
                 return [f"{axis} = {value:g}" for value in values]
