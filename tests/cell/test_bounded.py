@@ -5,11 +5,16 @@ import pytest
 
 import lithiophile
 from lithiophile import designs
+from lithiophile.cell.build.layout import Layout, build
+from lithiophile.cell.equations.bounds import keep_bounds
 from lithiophile.cell.equations.surface import exposed_face
+from lithiophile.cell.results.budget import anode_charge, counter_charge, double_layers, total_salt
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.law_tables import CONDUCTIVITY, electrolyte_table, hermite
+from lithiophile.cell.state.problem import Problem
 from lithiophile.kernel import kernel
 from lithiophile.materials import electrolyte_laws, load
+from lithiophile.study.run import stack_of
 
 FOIL = {"title": "foil", "lithium": {"below": "40 um"}}
 
@@ -41,6 +46,66 @@ def test_particles_are_never_more_than_full_and_no_salt_is_taken_that_is_not_the
 def test_particles_are_never_less_than_empty() -> None:
     solution = run(full_cell("lco", losses=False), "Charge at 1C until 6 V; Hold at 6 V for 1 hour")
     assert solution["Lowest cathode surface filling"].min() >= -1e-9
+
+
+@pytest.mark.parametrize(
+    ("cathode", "protocol"),
+    [
+        ("nmc811", "Hold at 6 V for 1 hour; Hold at 0.1 V for 1 hour"),
+        ("sulfur", "Hold at 3 V for 1 hour; Hold at 1 V for 1 hour"),
+    ],
+)
+def test_no_more_is_plated_or_taken_up_than_ions_can_carry(cathode: str, protocol: str) -> None:
+    """Volts beyond rest the salt at the foil is gone, below it that at the cathode, and diffusion brings the rest."""
+    solution = run(full_cell(cathode), protocol)
+    layout = solution.layout
+    salted = [i for i in range(layout.count) if layout.problem.nodes[i].has_salt]
+    salt = np.concatenate([segment.state for segment in solution.segments])[:, salted, k.SALT]
+    assert salt.min() > -1e-6 * salt[0].max()
+
+
+@kernel
+def kept(y: np.ndarray, problem: Problem) -> None:
+    keep_bounds(y, problem)
+
+
+def put_back(layout: Layout, y: np.ndarray) -> np.ndarray:
+    """What keep_bounds makes of a state; charge, between lithium and double layers, and salt are what they were."""
+    back = y.copy()
+    kept(back, layout.problem)
+    for lithium, side in ((anode_charge, 0), (counter_charge, 1)):
+        before, after = (lithium(layout, one) - double_layers(layout, one)[side] for one in (y, back))
+        assert after - before == pytest.approx(0.0, abs=1e-12 * abs(before) + 1e-12)
+    assert total_salt(layout, back) == pytest.approx(total_salt(layout, y), rel=1e-14)
+    return back
+
+
+@pytest.mark.parametrize(("filling", "end"), [(1.0 + 1e-8, 1.0), (-1e-8, 0.0)])
+def test_what_is_past_the_sites_of_a_particle_is_charge_of_its_double_layer(filling: float, end: float) -> None:
+    layout = build(stack_of(full_cell("lfp")))
+    y = layout.initial.copy()
+    y[layout.cathode.start, k.LITHIUM] = filling
+    assert put_back(layout, y)[layout.cathode.start, k.LITHIUM] == pytest.approx(end, abs=6e-10)
+
+
+@pytest.mark.parametrize("interphase", [True, False])
+@pytest.mark.parametrize("surface", ["film", "counter"])
+def test_lithium_that_is_missing_is_charge_of_the_double_layer(surface: str, interphase: bool) -> None:
+    layout = build(stack_of(FOIL))
+    y = layout.initial.copy()
+    node = getattr(layout, surface)
+    if not interphase:
+        layout.problem.nodes[node].film_share = 0.0
+    y[node, k.LITHIUM] = -1e-8
+    assert put_back(layout, y)[node, k.LITHIUM] == 0.0
+
+
+def test_a_reservoir_has_no_less_than_no_salt() -> None:
+    layout = build(stack_of({**FOIL, "stack": {"reservoir": "0 uL/cm2"}}))
+    y = layout.initial.copy()
+    y[layout.ion.start, k.RESERVOIR] = -1e-9
+    back = put_back(layout, y)
+    assert back[layout.ion.start, k.RESERVOIR] == 0.0
 
 
 @pytest.mark.parametrize("name", ["litfsi_dol_dme", "lipf6_ec_emc_nyman2008", "self_healing_polymer"])

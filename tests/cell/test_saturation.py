@@ -7,9 +7,12 @@ import pytest
 from verification.stacks import electrolyte, host_layer, symmetric, with_host
 
 from lithiophile import designs
-from lithiophile.cell.equations.saturation import JUST_SATURATED
+from lithiophile.cell.build.layout import build
+from lithiophile.cell.equations.saturation import JUST_SATURATED, undersaturation
+from lithiophile.cell.results.outputs import concentrations
 from lithiophile.cell.run.solve import solve
 from lithiophile.stack import IonLayer, Stack
+from lithiophile.study.run import stack_of
 
 FIRST = 1000.0
 
@@ -88,3 +91,14 @@ def test_and_in_a_porous_cathode() -> None:
 
 def test_a_saturated_cell_may_rest() -> None:
     assert solve(cell(FIRST), "Rest for 10 hours").segments[-1].stop.planned
+
+
+@pytest.mark.parametrize("reservoir", ["0 uL/cm2", "0.1 uL/cm2", "20 uL/cm2"])
+def test_a_cell_may_begin_saturated_however_little_electrolyte_stands_beside_it(reservoir: str) -> None:
+    """The corner of the wetted share, half a thousandth without any, makes no salt come out."""
+    layer = {"material": "lipf6_pc_1M", "separator": "polyolefin_12um", "concentration": "4 mol/L"}
+    design = {"title": "saturated", "lithium": {"below": "40 um"}, "stack": {"reservoir": reservoir}}
+    layout = build(stack_of({**design, "electrolyte": [layer | {"solubility": "4 mol/L"}]}, losses=True))
+    salt = concentrations(layout, layout.initial[None])[0]
+    np.testing.assert_allclose(salt[layout.ion], 4000.0, rtol=1e-12)
+    assert undersaturation(layout.initial, layout.problem)[0] > 0.0

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from verification.stacks import host_layer, with_host
 
+from lithiophile.cell.build.layout import build
 from lithiophile.cell.results.budget import Tally
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
+from lithiophile.cell.state import unknowns as k
 from lithiophile.errors import BudgetError, BudgetWarning
 
 STACK = with_host(host_layer(cells=3))
@@ -20,6 +22,23 @@ def leaking(monkeypatch: pytest.MonkeyPatch) -> None:
     """Budgets that are off by a thousandth."""
     true = Tally.budgets
     monkeypatch.setattr(Tally, "budgets", lambda *a: replace(true(*a), lithium=1e-3))
+
+
+def test_what_is_pushed_out_is_compared_with_pores_however_full_they_are() -> None:
+    full, empty = (build(with_host(host_layer(cells=3, filling=filling))) for filling in (0.999, 0.0))
+    for layout in (full, empty):
+        last = layout.initial.copy()
+        last[layout.film, k.DISPLACED] += 1e-3
+        pores = float((layout.problem.nodes[layout.host].pore * layout.problem.nodes[layout.host].volume).sum())
+        assert Tally().budgets(layout, last).volume == pytest.approx(1e-9 / pores, rel=1e-6)
+
+
+def test_charge_is_known_to_a_current_of_round_off() -> None:
+    """1e-10 A/m2, for a year and for an hour, over what 1 uA/cm2 passes and over what did pass."""
+    layout = build(STACK)
+    for passed, lasted, allowed in ((0.0, 3e7, 1e-8), (36000.0, 3600.0, 1e-11)):
+        off = Tally(passed=1e-10 * lasted, moved=passed, lasted=lasted)
+        assert off.budgets(layout, layout.initial).charge == pytest.approx(allowed, rel=1e-6)
 
 
 def test_a_sound_result_has_no_mark_and_no_warning() -> None:

@@ -17,10 +17,6 @@ SITE_TIME = 0.01
 """Within which all that is at a particle's surface can react [s] (closure; numerical: an exponential of volts would
 otherwise empty it, or fill it, within less than can be told apart from 0 or 1). At 1C what is left then is 3e-6."""
 
-ION_APPROACH = 1.0
-"""Velocity with which ions reach a surface at the fastest [m/s] (closure; numerical: an exponential of volts would
-otherwise take more than there are). They fly a hundred times as fast; 1 mA/cm2 then leaves 0.1 umol/L."""
-
 SITE_FLOOR = 1e-6
 """Under x (1 - x) in the exchange current, so that no trial state takes the root of a negative number."""
 

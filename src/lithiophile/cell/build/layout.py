@@ -93,8 +93,8 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         y0[chain.first_ion, k.RESERVOIR] = stack.reservoir.volume * chain.initial_salt
     scalars = _whole_cell(chain, nodes, y0)
     _at_rest(chain, nodes, y0, scalars)
-    if stack.reservoir.volume < 0.0:
-        _start_lean(chain, nodes, y0, scalars)
+    if scalars.followed:
+        _salt_of_wetted_pores(chain, nodes, y0, scalars)
     used = active(nodes)
     problem = Problem(
         nodes,
@@ -202,11 +202,16 @@ def _of_walls(chain: Chain, nodes: Records[Node], y0: np.ndarray, electrode: np.
     return float(max(0.0, *rest))
 
 
-def _start_lean(chain: Chain, nodes: Records[Node], y0: np.ndarray, scalars: WholeCell) -> None:
-    """Salt of pores that electrolyte wets in part, all alike: its concentration is that of the electrolyte."""
+def _salt_of_wetted_pores(chain: Chain, nodes: Records[Node], y0: np.ndarray, scalars: WholeCell) -> None:
+    """Salt of pores that electrolyte wets in part, all alike: its concentration is that of the electrolyte.
+
+    They do by a thousandth too where none stands beside the stack (the corner of
+    :func:`~lithiophile.physics.electrolyte_stock.saturation`).
+    """
     wetted = wetted_share(y0, nodes, scalars, _stocks(chain.stack.additives))
     y0[nodes.has_salt & (nodes.volume > 0.0), k.SALT] *= wetted
-    y0[chain.first_ion, k.RESERVOIR] = 0.0
+    if chain.stack.reservoir.volume < 0.0:
+        y0[chain.first_ion, k.RESERVOIR] = 0.0
 
 
 def _stocks(additives: tuple[Additive, ...]) -> np.ndarray:

@@ -10,6 +10,7 @@ import numpy as np
 from lithiophile.cell.equations.cathode import surface_filling
 from lithiophile.cell.equations.properties import metal_of
 from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, UM
 from lithiophile.kernel import inner_kernel
@@ -19,14 +20,38 @@ OF_ALL_MODES = float((SURFACE**2).sum())
 """What the modes add to the filling at the surface when each has its surface value."""
 
 
+_PAST = 5e-10
+"""Share of the sites by which the mean of a particle's filling may lie past 0 or 1: put back to the last digit it would
+react anew, and pass its end in the next step again."""
+
+
 @inner_kernel
 def _keep_surface(state: np.ndarray) -> None:
-    """Put the filling at the surface of a cathode's particles back to 0 or 1, by modes, which carry no lithium."""
+    """Put the filling at the surface of a cathode's particles back to 0 or 1, or to the mean that lies past them, by
+    modes, which carry no lithium."""
     x = surface_filling(state)
-    past = min(x, 0.0) + max(x - 1.0, 0.0)
-    if past != 0.0 and 0.0 <= state[k.LITHIUM] <= 1.0:
+    mean = state[k.LITHIUM]
+    past = min(x - min(mean, 0.0), 0.0) + max(x - max(mean, 1.0), 0.0)
+    if past != 0.0:
         for m in range(k.MODES):
             state[k.MODE + m] -= past * SURFACE[m] / OF_ALL_MODES
+
+
+@inner_kernel
+def _keep_mean(state: np.ndarray, node: Node) -> None:
+    """Put the filling of a cathode's particles back towards 0 or 1: its double layer gives or takes the charge."""
+    past = min(state[k.LITHIUM] + _PAST, 0.0) + max(state[k.LITHIUM] - 1.0 - _PAST, 0.0)
+    if past != 0.0 and node.capacitance > 0.0:
+        state[k.LITHIUM] -= past
+        state[k.PHI_S] -= past * node.sites * node.volume / node.capacitance
+
+
+@inner_kernel
+def _keep_reservoir(state: np.ndarray, node: Node) -> None:
+    """The electrolyte beside the stack has no less than no salt: what is missing comes from the layer next to it."""
+    if node.has_salt and state[k.RESERVOIR] < 0.0:
+        state[k.SALT] += state[k.RESERVOIR] / node.volume
+        state[k.RESERVOIR] = 0.0
 
 
 @inner_kernel
@@ -40,7 +65,10 @@ def keep_bounds(y: np.ndarray, problem: Problem) -> None:
     for i in range(y.shape[0]):
         kind = nodes[i].kind
         if kind == k.CATHODE:
+            _keep_mean(y[i], nodes[i])
             _keep_surface(y[i])
+        elif kind == k.ION:
+            _keep_reservoir(y[i], nodes[i])
         if kind == k.ION or kind == k.CATHODE or nodes[i].sulfur > 0.0:
             continue
         for slot in (k.VOID, k.BOUND, k.FILAMENT, k.DEAD, k.CRACKED):
@@ -49,7 +77,13 @@ def keep_bounds(y: np.ndarray, problem: Problem) -> None:
         for slot in (k.ALLOY, k.CRACKED, k.LINKED):
             y[i, slot] = min(max(y[i, slot], 0.0), 1.0)
         missing = -metal_of(y[i], nodes[i])
-        if missing > 0.0 and nodes[i].film_share > 0.0:
+        if missing > 0.0 and nodes[i].capacitance > 0.0:
             y[i, k.LITHIUM] += missing
             unit = nodes[i].volume if kind == k.HOST else UM
-            y[i, k.INTERPHASE_VOLTAGE] -= missing * unit / LITHIUM_VOLUME_PER_CHARGE / nodes[i].capacitance
+            across = missing * unit / LITHIUM_VOLUME_PER_CHARGE / nodes[i].capacitance
+            if nodes[i].film_share > 0.0:
+                y[i, k.INTERPHASE_VOLTAGE] -= across
+            elif kind == k.COUNTER:  # its electrons stand at 0 V
+                y[i, k.PHI_E] -= across
+            else:
+                y[i, k.PHI_S] += across

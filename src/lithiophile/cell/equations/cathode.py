@@ -17,7 +17,8 @@ from lithiophile.cell.state.quantities import Properties
 from lithiophile.cell.state.records import Records, records
 from lithiophile.constants import FARADAY
 from lithiophile.kernel import inner_kernel, kernel
-from lithiophile.physics.intercalation import DECAY, ION_APPROACH, SURFACE, end_potential, intercalation_current
+from lithiophile.physics.intercalation import DECAY, SURFACE, end_potential, intercalation_current
+from lithiophile.physics.kinetics import ION_APPROACH
 from lithiophile.stack import Cathode
 
 _STEP = 1e-7

@@ -199,8 +199,9 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
             continue
         this = _with(i, s, work)
         if s == k.SALT and own == k.CHAINED:
-            # here salt acts through the exchange current density alone
+            # here salt acts through the exchange current density and what reaches the surface alone
             d = source[i].by_exchange * (this.i0_factor - prop[i].i0_factor) / h
+            d += source[i].by_salt * (this.conc - prop[i].conc) / h
             _enter_current(i, s, k.DIAGONAL, d, 0.0, nodes[i], work.blocks)
             continue
         face = site.ahead

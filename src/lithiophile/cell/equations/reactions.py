@@ -14,7 +14,7 @@ from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, NM, UM
 from lithiophile.kernel import inner_kernel
 from lithiophile.physics.contact import constriction, contact_fraction, flow_time, soft_gap, soft_void_rate, void_rate
 from lithiophile.physics.deposit import filament_area
-from lithiophile.physics.kinetics import gated_drive, gated_marcus, presence
+from lithiophile.physics.kinetics import gated_drive, gated_marcus, presence, reached_share
 from lithiophile.physics.nucleation import forgetting_rate, nucleation_rate
 
 ALLOY_WIDTH = 0.01
@@ -128,13 +128,16 @@ def _charge_transfer(
             eta, scalars.f_over_rt, node.transfer_coefficient, face.strip, face.plate, node.linear
         )  # fmt: skip
     density = exchange * drive
-    slope = exchange * gain
+    reached, with_salt = reached_share(density, here.conc, node.has_salt)
+    density *= reached
+    slope = exchange * gain * reached * reached
     below = 1.0 - node.film_share
     out.density = density
     out.lithium = out.faradaic = area * density
     out.transfer_slope = slope
     out.slope = below * (area * slope + face.turn * density)
-    out.by_exchange = out.faradaic / here.i0_factor
+    out.by_exchange = reached * out.faradaic / here.i0_factor
+    out.by_salt = area * with_salt
     out.stripping = face.stripping
     out.power = out.faradaic * eta
     out.alloy_current = 0.0
@@ -152,9 +155,11 @@ def _alloy(
     drive, gain = gated_drive(eta - potential, scalars.f_over_rt, 0.5, give, take_up, node.linear)
     exchange = node.alloy_exchange * here.i0_factor
     value = exchange * drive
+    reached, _ = reached_share(value, here.conc * node.surface, node.has_salt)
+    value *= reached
     out.alloy_current = value
     out.faradaic += value
-    out.slope += exchange * gain
+    out.slope += exchange * gain * reached * reached
     rate[k.ALLOY] = -value * LITHIUM_VOLUME_PER_CHARGE / (node.capacity * _unit(node))
 
 

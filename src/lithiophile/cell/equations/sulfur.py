@@ -7,6 +7,7 @@ from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE, UM
 from lithiophile.kernel import allocating_kernel, inner_kernel
+from lithiophile.physics.kinetics import reached_share
 from lithiophile.physics.sulfur import (
     SULFUR_MOLAR_MASS,
     TRACE,
@@ -25,8 +26,11 @@ _STEP = 1e-7
 
 
 @inner_kernel
-def _currents(drive: float, s: np.ndarray, node: Node, f: float, out: np.ndarray) -> None:
-    """Currents of the upper and the lower reaction [A/m2 of cell] and their slopes with phi_s - phi_e, and j eta."""
+def _currents(drive: float, s: np.ndarray, ions: float, node: Node, f: float, out: np.ndarray) -> None:
+    """Currents of the upper and the lower reaction [A/m2 of cell] and their slopes with phi_s - phi_e, and j eta.
+
+    What both take together is no more than the ions in reach [mol/m3] can carry.
+    """
     area = node.sulfur_area * node.sulfur
     volume = node.sulfur_electrolyte
     gain = 2.0 * f * area
@@ -36,6 +40,14 @@ def _currents(drive: float, s: np.ndarray, node: Node, f: float, out: np.ndarray
     out[1] = area * node.lower_exchange * (b - d)
     out[2] = gain * node.upper_exchange * (a + c)
     out[3] = gain * node.lower_exchange * (b + d)
+    current = out[0] + out[1]
+    share, _ = reached_share(current, ions, node.has_salt)
+    if share < 1.0:
+        of_share = (1.0 - share) * share / -current * (out[2] + out[3])
+        out[2] = share * out[2] + of_share * out[0]
+        out[3] = share * out[3] + of_share * out[1]
+        out[0] *= share
+        out[1] *= share
     out[4] = out[0] * overpotential(a, c, f) + out[1] * overpotential(b, d, f)
 
 
@@ -68,7 +80,8 @@ def add_sulfur(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarra
     moved = np.empty(5)
     rate = np.empty(SPECIES)
     changed = np.empty(SPECIES)
-    _currents(drive, y[i], node, f, here)
+    ions = work.prop[i].conc
+    _currents(drive, y[i], ions, node, f, here)
     _rates(here[0], here[1], y[i], node, rate)
     current = here[0] + here[1]
     work.source[i].faradaic = current
@@ -92,13 +105,20 @@ def add_sulfur(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarra
         h = _STEP * (abs(held) + TRACE)
         y[i, slot] = held + h
         h = y[i, slot] - held
-        _currents(drive, y[i], node, f, moved)
+        _currents(drive, y[i], ions, node, f, moved)
         _rates(moved[0], moved[1], y[i], node, changed)
         y[i, slot] = held
         if slot != k.PRECIPITATE:  # what has precipitated drives nothing; a difference would only be noise
             _enter_current(i, slot, (moved[0] + moved[1] - current) / h, work)
         for a in range(SPECIES):
             work.diag[i, k.S8 + a, slot] += (changed[a] - rate[a]) / h
+    if node.has_salt and current < 0.0:
+        h = _STEP * (abs(ions) + 1.0)
+        _currents(drive, y[i], ions + h, node, f, moved)
+        _rates(moved[0], moved[1], y[i], node, changed)
+        _enter_current(i, k.SALT, (moved[0] + moved[1] - current) / h, work)
+        for a in range(SPECIES):
+            work.diag[i, k.S8 + a, k.SALT] += (changed[a] - rate[a]) / h
 
 
 def sulfur_node(sulfur: Sulfur, f: float, node: Node, y: np.ndarray) -> None:

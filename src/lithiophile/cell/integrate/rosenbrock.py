@@ -49,6 +49,10 @@ _SMALLEST_STEP = 1e-12
 LEAST_WETTED = 0.2
 """Share of wetted pores below which a cell is called dry."""
 _START_STEP = 1e-9
+_MOST_STARTS, _FEW_STARTS = 40, 12
+"""Tries of a start at most, and those after which a potential may still move, by less than a volt a try."""
+_LEAST_LEFT, _LEAST_SALT = 0.1, 1e-6
+"""Share of the salt at a surface that one of them leaves, or of so much [mol/m3] where there is less."""
 _SETTLING = 0.03
 _SETTLING_SHARE = 1e-5
 _SETTLING_LEAST = 0.03
@@ -235,22 +239,26 @@ def settle(  # type: ignore[no-untyped-def]
     current at once, passes what dissolves there.
     """
     mass = problem.mass
+    nodes = problem.nodes
     slots = problem.slots
     sizes = problem.sizes
     n = y.shape[0]
     passed = 0.0
     charge = 0.0
-    for _ in range(12):
+    for tries in range(_MOST_STARTS):
         evaluate(y, control.boundary, problem, work, r, True)
         if not factor(1.0 / _START_STEP, problem, work, fac):
             return NO_STATE, 0.0
         solve(problem, work, fac, r, x)
         largest = 0.0
         for i in range(n):
+            least = _LEAST_LEFT * max(y[i, k.SALT], _LEAST_SALT)
             for p in range(sizes[i]):
                 y[i, slots[i, p]] += x[i, slots[i, p]]
-            if mass[i, k.SALT, k.SALT] == 0.0 and y[i, k.SALT] <= 0.0:
-                y[i, k.SALT] = 1e-3
+            if nodes[i].has_salt and mass[i, k.SALT, k.SALT] == 0.0 and y[i, k.SALT] < least:
+                # at a surface it follows the current at once, and potentials go with its logarithm
+                y[i, k.SALT] = least
+                largest = max(largest, 1.0)
             largest = max(largest, abs(x[i, k.PHI_E]), abs(x[i, k.PHI_S]))
         passed += _START_STEP
         work.current[0] = _passing(x, work.current[0], control, problem, work)
@@ -258,8 +266,9 @@ def settle(  # type: ignore[no-untyped-def]
         if not largest < 1e3:
             return NO_STATE, 0.0
         # the double layers go on charging by I h/C, about 1e-7 V a nanosecond on a foil
-        if largest < 1e-6:
+        if largest < 1e-6 or (tries >= _FEW_STARTS - 1 and largest < 1.0):
             break
+    keep_bounds(y, problem)
     if undersaturation(y, problem)[0] < 0.0:
         return SATURATED, 0.0
     return passed, charge

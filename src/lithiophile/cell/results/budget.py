@@ -25,6 +25,9 @@ LARGEST_RESIDUAL = 1e-7
 
 _LEAST_CHARGE = 36.0
 """Charge [C/m2] that residuals are compared with where less has moved: 1 uAh/cm2."""
+_LEAST_CURRENT = 0.01
+"""Current [A/m2] whose charge that of electrons is compared with where less has moved: 1 uA/cm2. The last digit of a
+potential, times the conductance of a metal over a cell of the mesh, is a current of 1e-10 A/m2; in years it adds up."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,9 @@ class Budgets:
     """Relative residuals of a run, and its worst states.
 
     ``charge``: charge passed against lithium that the anode lost and charge that its double layers took, over the
-    charge moved. ``lithium``: the same between both electrodes, over the charge moved. ``salt``: change of all salt,
-    over the salt there is. ``volume``: electrolyte pushed out against pore volume lost, over the pore volume.
+    charge moved, or what 1 uA/cm2 would move in the time. ``lithium``: the same between both electrodes, over the
+    charge moved. ``salt``: change of all salt,
+    over the salt there is. ``volume``: electrolyte pushed out against pore volume lost, over the pores without lithium.
     ``lowest_power``: smallest j eta of any node at any recorded state [W/m2], infinite where nobody has looked, which
     takes longer than all the rest; below zero would be a reaction that runs against its driving force.
     ``lowest_salt`` [mol/m3]; ``fractions``: smallest and largest volume fraction of electrolyte in the host.
@@ -122,10 +126,16 @@ def total_salt(layout: Layout, y: np.ndarray) -> float:
     return total
 
 
-def _pore_volume(layout: Layout, y: np.ndarray) -> float:
-    host = layout.host
-    salted = layout.problem.nodes[host].has_salt
-    return float((porous(layout, y)[host] * layout.problem.nodes[host].volume * salted).sum())
+def _pore_volume(layout: Layout) -> float:
+    """Pores of a host that electrolyte can enter, lithium in them or not [m3/m2]."""
+    host = layout.problem.nodes[layout.host]
+    return float((host.pore * host.volume * host.has_salt).sum())
+
+
+def _open_volume(layout: Layout, y: np.ndarray) -> float:
+    """What of them is open [m3/m2]."""
+    host = layout.problem.nodes[layout.host]
+    return float((porous(layout, y)[layout.host] * host.volume * host.has_salt).sum())
 
 
 @dataclass
@@ -136,6 +146,8 @@ class Tally:
     """[C/m2], positive strips the anode"""
     moved: float = 0.0
     """Sum of the sizes [C/m2]"""
+    lasted: float = 0.0
+    """[s]"""
     lowest_power: float = np.inf
     lowest_salt: float = np.inf
     lowest_fraction: float = np.inf
@@ -153,6 +165,7 @@ class Tally:
             charge = float(segment.charge[-1])
             self.passed += charge
             self.moved += abs(charge)
+            self.lasted += float(segment.time[-1] - segment.time[0])
         # a comparison with nan, where there is no salt, is false
         if (salt := float(sums[LOWEST_SALT].min())) < self.lowest_salt:
             self.lowest_salt = salt
@@ -179,17 +192,17 @@ class Tally:
         anode, other = (b - a for a, b in zip(double_layers(layout, first), double_layers(layout, last), strict=True))
         scale = max(moved, anode_charge(layout, first) * 1e-3)
         salt = total_salt(layout, first)
-        pores = _pore_volume(layout, first)
         nodes, scalars = layout.problem.nodes, layout.problem.scalars
         pushed = (displaced(last, nodes, scalars) - displaced(first, nodes, scalars)) * 1e-6
+        pores = _pore_volume(layout)
         volume = 0.0
         if pores > 0.0:
-            volume = abs(pushed - (pores - _pore_volume(layout, last))) / pores
+            volume = abs(pushed - (_open_volume(layout, first) - _open_volume(layout, last))) / pores
         low, high = self.lowest_fraction, self.highest_fraction
         if not np.isfinite(low):
             low, high = 1.0, 1.0
         return Budgets(
-            float(abs(gained + self.passed - anode) / scale),
+            float(abs(gained + self.passed - anode) / max(scale, _LEAST_CURRENT * self.lasted)),
             float(abs(gained + counter - anode - other) / scale),
             float(abs(total_salt(layout, last) - salt) / salt) if salt > 0.0 else 0.0,
             volume,

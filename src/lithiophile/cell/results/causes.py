@@ -146,7 +146,7 @@ def cause_of(layout: Layout, y: np.ndarray, voltage: float, high: bool) -> Cause
 
 def lithium_left(layout: Layout, y: np.ndarray) -> float:
     """Lithium metal left in the anode, as a thickness [um]."""
-    return float(_metal(layout, y)[: layout.film + 1].sum())
+    return max(float(_metal(layout, y)[: layout.film + 1].sum()), 0.0)
 
 
 def dead_lithium(layout: Layout, y: np.ndarray) -> float:

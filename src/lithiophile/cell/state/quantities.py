@@ -64,7 +64,9 @@ class Reaction:
     stripping: float
     """0 where faces of lithium between cells grow, 1 where they recede."""
     by_exchange: float
-    """Slope of the current with the factor that salt has on the exchange current density, without interphase."""
+    """Slope of the current with the factor that salt has on the exchange current density, without interphase,"""
+    by_salt: float
+    """and with the concentration that ions come from [A m/mol]."""
     lithium: float
     """Current of lithium's own reaction [A/m2]."""
     transfer_slope: float
