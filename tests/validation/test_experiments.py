@@ -13,9 +13,16 @@ from lithiophile.stack import Contact
 from lithiophile.validation.engine.predict import one
 from lithiophile.validation.engine.registry import rows
 from lithiophile.validation.engine.trial import StoppedEarly, Trial
-from lithiophile.validation.experiments import host_thickness
+from lithiophile.validation.experiments import (
+    anode_free_pressure,
+    deposit_thickness,
+    host_thickness,
+    polymer_voltage,
+    storage,
+)
 from lithiophile.validation.experiments.contact_under_current import CONDUCTIVITY, cell, critical_current
 from lithiophile.validation.experiments.host_thickness import protocol
+from lithiophile.validation.experiments.polymer_imaging import early_constants
 from lithiophile.validation.symmetric import symmetric_voltage
 
 
@@ -99,3 +106,37 @@ def test_conductivities_follow_the_law_of_the_material() -> None:
     stated = materials.load("lipf6_ec_dmc_landesfeind2019").law("conductivity")
     assert found[-1] == pytest.approx(10.0 * float(stated(1e3, 273.15 + (row.points[-1].x or 0.0))))
     assert np.all(np.diff(found) > 0.0)
+
+
+def test_the_imaged_cell_runs_out_of_salt_at_sands_time() -> None:
+    """pi D/(4 v^2), where the anion moves by v: the area of the electrode and the salt drop out."""
+    (shift, logarithm, _), _ = early_constants()
+    speed = 1e-6 * shift * polymer_voltage.CURRENT / 3600.0
+    sand = np.pi * 1e-12 * np.exp(logarithm) / (4.0 * speed**2) / 3600.0
+    assert one(rows()["imaging-sand-time"], Trial()).values[0] == pytest.approx(sand, rel=0.02)
+
+
+def test_a_deposit_without_filaments_is_as_thick_as_its_lithium() -> None:
+    row = rows()["deposit-thickness"]
+    # besides it, the metal that the interphase takes out of it: 20 nm of film
+    assert deposit_thickness.predict(Trial(law="filaments"), row)[0] == pytest.approx(4.0 * 4.849, rel=0.005)
+    assert deposit_thickness.predict(Trial(), row)[0] > 4.0 * 4.849
+
+
+def test_lithium_that_is_used_up_in_storage_is_lost_and_not_without_an_answer() -> None:
+    row = rows()["storage-localized"]
+    (lost,) = storage.predict(Trial(), replace(row, given={**row.given, "charge": 0.01}))
+    assert 80.0 < lost <= 100.0
+
+
+def test_pressure_moves_the_efficiency_by_the_porosity_of_filaments_alone() -> None:
+    row = rows()["anode-free-pressure"]
+    low, high = anode_free_pressure.predict(Trial(law="filaments"), row)
+    assert low == pytest.approx(high, abs=0.05)
+
+
+@pytest.mark.parametrize("name", ["dilution-first-cycle", "efficiency-current", "fast-discharge"])
+def test_rows_of_what_came_after_the_outlook_are_predictions_with_nothing_fitted(name: str) -> None:
+    assert rows()[name].kind == "prediction"
+    found = one(rows()[name], Trial()).values
+    assert all(v > 0.0 for v in found)

@@ -70,3 +70,10 @@ def test_a_row_that_cannot_be_calculated_is_neither_met_nor_left_out() -> None:
     board = Board((entry(ROW, Computed(reason="no cell")),), 16, 0.0, 0)
     assert board.count("failed") == 1
     assert "1 not calculated" in board.headline
+
+
+def test_a_row_of_which_most_draws_give_no_answer_is_not_judged_by_the_others() -> None:
+    """Eleven of twelve cells once could not start: the band was one draw."""
+    few = replace(computed(150, 140, 160), draws=1, lost=11)
+    assert entry(ROW, few).judgement.word == "not constrained"
+    assert entry(ROW, replace(few, draws=11, lost=1)).judgement.word == "missed"

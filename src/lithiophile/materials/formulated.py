@@ -21,6 +21,8 @@ _BEST = 1.2
 """Concentration at which liquid electrolytes conduct best [mol/L]."""
 _THICK = 0.3
 """What concentrated solutions keep of that, times the share of the solvent that coordinates."""
+_UNSATURATED = 1.2
+"""Least solubility over the concentration: what is mixed, stored and cycled is not saturated (assumed)."""
 _HEAT = 14.0
 """Activation energy of transport [kJ/mol]."""
 
@@ -44,11 +46,12 @@ def formulated(name: str) -> Material:
     made = parse(name)
     numbers = _transport(made)
     entries, laws = {}, {}
+    least = {"solubility": _UNSATURATED * numbers["salt_concentration"][0]}
     for key, (value, spread, note) in numbers.items():
         computed = spread == 1.0
         entries[key] = Entry(
             evidence="computed" if computed else "assumed", source=_MADE if computed else _CLASSES, note=note,
-            value=value, unit=si_unit(key), low=None if computed else value / spread,
+            value=value, unit=si_unit(key), low=None if computed else max(value / spread, least.get(key, 0.0)),
             high=None if computed else min(value * spread, 0.9 if key == "transference" else value * spread),
             arrhenius=_warming(key),
         )  # fmt: skip

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -53,7 +53,11 @@ def entry(row: Row, found: Computed) -> Entry:
     """A row with the verdict on what was calculated for it."""
     if not found.predicted:
         return Entry(row, found, Judgement("failed", float("nan"), float("nan"), float("nan"), float("nan")))
-    return Entry(row, found, judge(row, found.predicted, found.low, found.high))
+    verdict = judge(row, found.predicted, found.low, found.high)
+    if found.lost > found.draws:
+        # what most choices within the ranges would give is not known
+        verdict = replace(verdict, word="not constrained")
+    return Entry(row, found, verdict)
 
 
 def validate(

@@ -15,6 +15,9 @@ A row is
   ranges of what is assumed allow it and much else, so nothing follows from it, whether p is near or not;
 * **missed** otherwise: p is off although the band is narrow, or no choice within the ranges reaches the measurement.
 
+A row of which more draws give no answer than give one (a cell that cannot start, or stops before the figure) has no
+band, and is not constrained.
+
 Where the uncertainty is a factor, all of this is done in logarithms. A row of calibration has no band: what was fitted
 on it has a range only because other measurements would give it another value.
 """

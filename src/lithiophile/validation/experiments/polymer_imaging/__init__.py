@@ -35,7 +35,7 @@ Array = NDArray[np.float64]
 
 def predict(trial: Trial, row: Row) -> Prediction:
     """Shift of the centroid at the times of the row [um]."""
-    fitted, axes = _fitted()
+    fitted, axes = early_constants()
     along = np.array([trial.number(f"imaging[{i}]", 0.0, -1.6, 1.6) for i in range(3)])
     shift, logarithm, start = map(float, fitted + axes @ along)
     diffusivity = float(np.exp(logarithm))
@@ -55,7 +55,7 @@ def _centroid(law: str, shift: float, diffusivity: float) -> tuple[Array, Array]
     density = FARADAY * SALT * (shift * 1e-6 / 3.6) * (1e-3 * current)
     pieces = ", ".join(f"{3600.0 * t:.1f} s: {j:.6f} A/m2" for t, j in zip(time, density, strict=True))
     run = Trial(law=law).solve(
-        _cell(1e-12 * diffusivity), f"Follow [{pieces}], discharge positive; Rest for 7.2 hours", losses=False
+        polymer_cell(1e-12 * diffusivity), f"Follow [{pieces}], discharge positive; Rest for 7.2 hours", losses=False
     )
     assert run.layout is not None
     width = run.layout.problem.nodes.volume[run.layout.ion]
@@ -66,14 +66,15 @@ def _centroid(law: str, shift: float, diffusivity: float) -> tuple[Array, Array]
     return hours, 1e6 * np.abs(middle - middle[0])[first]
 
 
-def _cell(diffusivity: float) -> Stack:
-    laws = ElectrolyteLaws("polymer", constant(0.01), constant(diffusivity), constant(0.0), constant(1.0), SALT)
+def polymer_cell(diffusivity: float, conductivity: float = 0.01) -> Stack:
+    """Foil on both sides of the polymer, whose anion alone moves; diffusivity [m2/s], conductivity [S/m]."""
+    laws = ElectrolyteLaws("polymer", constant(conductivity), constant(diffusivity), constant(0.0), constant(1.0), SALT)
     kinetics = Kinetics(exchange_current=100.0, double_layer=1e-3)
     return between_foils(IonLayer("polymer", THICKNESS, laws, cells=60, bruggeman=1.0), kinetics, TEMPERATURE)
 
 
 @cache
-def _fitted() -> tuple[Array, Array]:
+def early_constants() -> tuple[Array, Array]:
     """Shift per charge [um/mAh], logarithm of the diffusivity [1e-12 m2/s] and start [h] from early spectra.
 
     They depend on each other, so what is drawn are the independent directions of their errors, the columns of the
