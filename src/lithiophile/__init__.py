@@ -32,6 +32,9 @@ _HOMES = {
     "sensitivity": "study.sweep.sensitivities",
     "impedance": "study.impedance",
     "Impedance": "study.impedance",
+    "fit": "study.fit.fitting",
+    "Fit": "study.fit.outcome",
+    "Experiment": "study.fit.targets",
     "compare": "study.compare",
     "Comparison": "study.compare",
     "LithiophileError": "errors",
@@ -55,6 +58,9 @@ if TYPE_CHECKING:  # the same names for type checkers, which would take the lazy
     from lithiophile.stack import Stack as Stack
     from lithiophile.study.compare import Comparison as Comparison
     from lithiophile.study.compare import compare as compare
+    from lithiophile.study.fit.fitting import fit as fit
+    from lithiophile.study.fit.outcome import Fit as Fit
+    from lithiophile.study.fit.targets import Experiment as Experiment
     from lithiophile.study.impedance import Impedance as Impedance
     from lithiophile.study.impedance import impedance as impedance
     from lithiophile.study.many.fleet import run_many as run_many

@@ -12,6 +12,7 @@ from lithiophile.cli import (
     eis,
     exchange,
     experiments,
+    fit,
     library,
     new,
     outlook,
@@ -62,6 +63,7 @@ app.command("import-cathode")(exchange.import_cathode)
 app.command("export")(exchange.export)
 app.command("data")(data.data)
 app.command("eis")(eis.eis)
+app.command("fit")(fit.fit)
 app.command("sweep")(sweep.sweep)
 app.add_typer(experiments.app, name="test")
 app.add_typer(library.app, name="library")

@@ -4,6 +4,8 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from lithiophile.cycler.columns import columns_of
 from lithiophile.cycler.makers import READERS, binary, parquet
 from lithiophile.cycler.record import KINDS, CyclerRecord
@@ -11,6 +13,7 @@ from lithiophile.cycler.text_tables import sheet_lines, table_of, text_table
 from lithiophile.errors import InputError
 from lithiophile.units import to_si
 
+_FEWEST = 2
 TEXTS = (".csv", ".txt", ".tsv", ".mpt", ".dat", "")
 
 
@@ -53,6 +56,12 @@ def read(path: str | os.PathLike[str], *, kind: str = "", area: str | float | No
         found = text_table(place)
     else:
         raise InputError(f"{place}: a file that ends in {ending} can't be read. {_possible()}")
+    whole = int((np.isfinite(found.time) & np.isfinite(found.voltage)).sum())
+    if whole < _FEWEST:
+        raise InputError(
+            f"{place}: {whole} of its {len(found)} rows have both a time and a voltage that are numbers; a test has "
+            "two or more."
+        )
     found = replace(found, kind=kind)
     if area is None:
         return found

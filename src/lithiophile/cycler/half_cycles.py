@@ -29,7 +29,7 @@ class HalfCycle:
     sign : int
         1 charges, -1 discharges, 0 rests. Without currents, the sign of the voltage of a symmetric cell.
     duration : float
-        [s], from the row before the first, since which the current flowed, where that is known.
+        [s], from the row before the first, since which the current flowed or rested, where that is known.
     charge, energy : float
         Passed, without sign: [C] and [J], or per m2; nan without currents.
     """
@@ -109,8 +109,8 @@ def half_cycles(record: CyclerRecord) -> list[HalfCycle]:
 
 
 def _half(record: CyclerRecord, start: int, end: int, sign: int) -> HalfCycle:
-    first = start - 1 if start and sign else start
-    # A current that has just turned is taken from its first row on, over the time since the row before.
+    first = start - 1 if start else start
+    # A current that has just turned, or ended, is taken from its first row on, over the time since the row before.
     time = record.time[first : end + 1]
     duration = float(time[-1] - time[0])
     if record.current is None or sign == 0:

@@ -15,6 +15,8 @@ _FREQUENCY = re.compile(r"freq|^f\b|\bhz\b", re.IGNORECASE)
 _REAL = re.compile(r"re\s*\(?z|z'(?!')|zre|real", re.IGNORECASE)
 _IMAGINARY = re.compile(r"im\s*\(?z|z''|z\"|zim|imag", re.IGNORECASE)
 _FEWEST = 3
+TEXTS = (".csv", ".txt", ".tsv", ".mpt", ".dat", ".z", ".dta", ".dfr", ".par", ".p00", "")
+"""Endings of files of text that may hold a spectrum."""
 
 
 def spectrum_of(path: str | os.PathLike[str]) -> tuple[Array, Array]:
@@ -30,15 +32,24 @@ def spectrum_of(path: str | os.PathLike[str]) -> tuple[Array, Array]:
     """
     place = Path(path)
     lines = [line for line in text_of(place, or_else="cp1252").split("\n") if line.strip()]
+    found = _heading(lines)
+    if found is not None:
+        row, between, columns, minus = found
+        return _read(place, lines[row + 1 :], between, columns, minus)
+    between = max(";\t,", key=lines[0].count) if lines else ","
+    return _read(place, lines, between, [0, 1, 2], False)
+
+
+def _heading(lines: list[str]) -> tuple[int, str, list[int], bool] | None:
+    """Row of the heading, what stands between its cells, the three columns, and whether the third is turned."""
     for number, line in enumerate(lines[:200]):
         for between in ("\t", ";", ","):
             cells = [cell.strip().strip('"') for cell in line.split(between)]
             columns = [_column(cells, pattern) for pattern in (_FREQUENCY, _REAL, _IMAGINARY)]
-            if None not in columns and len(set(columns)) == len(columns):
-                minus = cells[columns[2] or 0].lstrip().startswith("-")
-                return _read(place, lines[number + 1 :], between, [c or 0 for c in columns], minus)
-    between = max(";\t,", key=lines[0].count) if lines else ","
-    return _read(place, lines, between, [0, 1, 2], False)
+            known = [column for column in columns if column is not None]
+            if len(known) == len(set(known)) == len(columns):
+                return number, between, known, cells[known[2]].lstrip().startswith("-")
+    return None
 
 
 def _column(cells: list[str], pattern: re.Pattern[str]) -> int | None:
@@ -63,3 +74,24 @@ def _read(path: Path, lines: list[str], between: str, columns: list[int], minus:
         )
     table = table[np.argsort(-table[:, 0], kind="stable")]
     return table[:, 0], table[:, 1] + (-1j if minus else 1j) * table[:, 2]
+
+
+def holds_spectrum(path: str | os.PathLike[str]) -> bool:
+    """Whether a file names a frequency, a real and an imaginary part among its columns, or is three bare columns."""
+    place = Path(path)
+    if not place.is_file() or place.suffix.lower() not in TEXTS:
+        return False
+    try:
+        lines = [line for line in text_of(place, or_else="cp1252").split("\n") if line.strip()]
+    except InputError:
+        return False
+    return _heading(lines) is not None or (bool(lines) and _is_bare(lines[0]))
+
+
+def _is_bare(line: str) -> bool:
+    """Three numbers and nothing else, as impedance.py writes them."""
+    cells = re.split(r"[;,\t]", line.strip())
+    try:
+        return len([float(cell) for cell in cells]) == len((_FREQUENCY, _REAL, _IMAGINARY))
+    except ValueError:
+        return False

@@ -121,8 +121,8 @@ def impedance(
     return of_solution(run(read, protocol or REST, start=start, **options), chosen)
 
 
-def of_solution(solution: Solution, frequencies: Array) -> Impedance:
-    """Impedance of a cell in the state that a run ended with.
+def of_solution(solution: Solution, frequencies: Array, with_parts: bool = True) -> Impedance:
+    """Impedance of a cell in the state that a run ended with; ``with_parts``: and what it consists of.
 
     Raises
     ------
@@ -135,7 +135,7 @@ def of_solution(solution: Solution, frequencies: Array) -> Impedance:
         raise InputError("A solution from a file has no discretised cell; run the design again for its impedance.")
     current = float(solution.segments[-1].current[-1])
     cell = linearised(solution.layout, solution.end.values, current)
-    found, parts = response(cell, frequencies)
+    found, parts = response(cell, frequencies, with_parts)
     named = {
         _name(part): OHM_CM2 * values
         for part, values in parts.items()
