@@ -24,6 +24,7 @@ LAYERS = [
     {"outlook"},
     {"validation"},
     {"report"},
+    {"studio"},
     {"cli"},
 ]
 """From the bottom."""

@@ -26,7 +26,7 @@ SECTIONS = {
     "start": (
         "Start",
         "From nothing to a cell of your own.",
-        ["readme", "five_minutes", "how_to/scientist", "how_to/experimenter", "how_to/engineer",
+        ["readme", "five_minutes", "studio", "how_to/scientist", "how_to/experimenter", "how_to/engineer",
          "how_to/doctoral_student", "python"],
     ),
     "use": (

@@ -4,7 +4,13 @@ import sys
 
 from lithiophile.errors import InputError, LithiophileError
 
-_EXTRAS = {"jax": "morphology", "jaxlib": "morphology"}
+_EXTRAS = {
+    "jax": "morphology",
+    "jaxlib": "morphology",
+    "starlette": "studio",
+    "uvicorn": "studio",
+    "websockets": "studio",
+}
 """Packages that not every installation has, and the extra that brings them."""
 
 

@@ -18,6 +18,7 @@ from lithiophile.cli import (
     outlook,
     run,
     stability,
+    studio,
     study,
     sweep,
     validate,
@@ -72,5 +73,6 @@ app.command("outlook")(outlook.outlook)
 app.command("validate")(validate.validate)
 app.command("stability")(stability.stability)
 app.command("grow")(grow.grow)
+app.command("studio")(studio.studio)
 app.command("closures")(closures.closures)
 app.command("microstructure")(microstructure.microstructure)

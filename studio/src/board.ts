@@ -1,0 +1,38 @@
+/** The board of experiments: what was measured, what is predicted, and the verdict on each. */
+
+import { button, digits, h } from "./dom";
+import { Refused, type Wire } from "./wire";
+
+const STYLE: Record<string, string> = { met: "good", missed: "bad", "not constrained": "open", failed: "bad" };
+
+export function boardPage(wire: Wire): HTMLElement {
+  const cards = h("div", { class: "cards", "data-testid": "board" });
+  const head = h("p", { role: "status", "data-testid": "board-head" }, "Reading the board …");
+  let rows: any[] = [];
+  const count = () => {
+    const predictions = rows.filter((row) => row.kind === "prediction");
+    const of = (word: string) => predictions.filter((row) => row.verdict === word).length;
+    const left = predictions.filter((row) => !row.verdict).length;
+    head.textContent = `${predictions.length} predictions: ${of("met")} met, ${of("missed")} missed, ${of("not constrained")} not constrained${left ? `; ${left} are not calculated on this machine yet` : ""}. ${rows.length - predictions.length} more rows are calibration, which is no evidence.`;
+  };
+  const draw = () => { count(); cards.replaceChildren(...rows.map((row, n) => card(row, n))); };
+  const card = (row: any, n: number): HTMLElement => {
+    const state = h("span", { class: "faint" });
+    const calculate = button(row.verdict ? "Calculate again" : "Calculate", async () => {
+      calculate.disabled = true;
+      state.textContent = " calculating, some minutes …";
+      try { rows[n] = (await wire.ask("validate", { row: row.id }, (_, word) => { state.textContent = ` ${word} …`; })).head.row; draw(); }
+      catch (error) { state.textContent = error instanceof Refused ? error.problems.join(" ") : " The connection was lost."; calculate.disabled = false; }
+    }, { "aria-label": `Calculate ${row.id}` });
+    const figure = h("div", {});
+    if (row.figure) figure.innerHTML = row.figure;
+    const few = row.measured.length <= 4;
+    const numbers = row.predicted && few ? `measured ${row.measured.map((v: number) => digits(v)).join(", ")}; predicted ${row.predicted.map((v: number, k: number) => `${digits(v)} (${digits(row.low[k])} to ${digits(row.high[k])})`).join(", ")} ${row.unit}` : `measured ${few ? row.measured.map((v: number) => digits(v)).join(", ") : `${row.measured.length} points`} ${few ? row.unit : ""}`;
+    return h("article", { class: "card", "data-row": row.id }, h("h3", {}, row.title), h("p", {}, h("span", { class: `verdict ${STYLE[row.verdict] ?? ""}` }, row.verdict || "not calculated"), row.kind === "calibration" ? " (calibration)" : "", row.off !== undefined && row.off !== null ? `, off by ${digits(row.off, 2)} times the spread` : ""),
+      h("p", {}, `${row.quantity}: ${numbers}`), figure, h("p", { class: "faint" }, row.conditions),
+      row.drivers?.length ? h("p", { class: "faint" }, `Follows ${row.drivers.map(([key, value]: [string, number]) => `${key} (${digits(value, 2)})`).join(", ")}`) : "",
+      h("p", { class: "faint" }, [row.source.cite, row.source.doi && `doi ${row.source.doi}`, row.source.where, row.source.read].filter(Boolean).join("; ")), h("p", {}, calculate, state));
+  };
+  void wire.ask("board").then(({ head: found }) => { rows = found.rows; draw(); }).catch((error) => { head.textContent = error instanceof Refused ? error.problems.join(" ") : "The connection was lost; open the page again."; });
+  return h("div", {}, head, cards);
+}

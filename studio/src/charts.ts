@@ -1,0 +1,258 @@
+/** Line charts: uPlot with the page's colours, curves named at their ends, values under the pointer, a table behind. */
+
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import { h, digits } from "./dom";
+import { colours } from "./look";
+
+export interface Line { name: string; x: ArrayLike<number>; y: ArrayLike<number>; dashed?: boolean; colour?: string; width?: number; points?: boolean }
+export interface Shade { x: ArrayLike<number>; low: ArrayLike<number>; high: ArrayLike<number> }
+export interface Spec {
+  title: string; x: string; y: string; lines: Line[]; shade?: Shade; note?: string; yRange?: [number, number]; mark?: number;
+  xRange?: [number, number]; steps?: boolean;
+}
+
+export class Chart {
+  readonly element = h("figure", { class: "chart" });
+  private readonly head = h("figcaption", {});
+  private readonly room = h("div", { class: "plot" });
+  private readonly read = h("div", { class: "read", "aria-hidden": "true" });
+  private plot: uPlot | null = null;
+  private shape = "";
+  private spec: Spec | null = null;
+  private readonly watch: ResizeObserver;
+
+  constructor(private readonly height = 200, testid = "") {
+    this.element.append(this.head, this.room, this.read);
+    if (testid) this.element.dataset.testid = testid;
+    this.watch = new ResizeObserver(() => this.fit());
+    this.watch.observe(this.room);
+  }
+
+  draw(spec: Spec): void {
+    this.spec = spec;
+    this.head.replaceChildren(h("strong", {}, spec.title), " ", h("span", { class: "faint" }, spec.note ?? ""));
+    this.room.setAttribute("role", "img");
+    this.room.setAttribute("aria-label", described(spec));
+    const shape = JSON.stringify([spec.x, spec.y, spec.lines.map((l) => [l.name, l.colour, l.dashed, l.points]), !!spec.shade, this.look()]);
+    const data = joined(spec);
+    if (this.plot && shape === this.shape) { this.plot.setData(data, true); return; }
+    this.shape = shape;
+    this.plot?.destroy();
+    this.plot = new uPlot(this.options(spec), data, this.room);
+  }
+
+  /** Move the line that marks a moment. */
+  mark(at: number): void {
+    if (!this.spec || !this.plot) return;
+    this.spec.mark = at;
+    this.plot.redraw(false, false);
+  }
+  again(): void { if (this.spec) { this.shape = ""; this.draw(this.spec); } }
+  end(): void { this.watch.disconnect(); this.plot?.destroy(); this.plot = null; }
+  canvas(): HTMLCanvasElement | null { return this.room.querySelector("canvas"); }
+  get data(): Spec | null { return this.spec; }
+
+  private look(): string { return colours().text + colours().lithium; }
+  private fit(): void { if (this.plot && this.room.clientWidth > 40) this.plot.setSize({ width: this.room.clientWidth, height: this.height }); }
+
+  private options(spec: Spec): uPlot.Options {
+    const c = colours();
+    const axis = { stroke: c.faint, grid: { stroke: c.line, width: 1 }, ticks: { stroke: c.line, width: 1 }, font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif", labelSize: 18 };
+    const series: uPlot.Series[] = [{}];
+    if (spec.shade) series.push({ stroke: "transparent", points: { show: false } }, { stroke: "transparent", points: { show: false } });
+    spec.lines.forEach((line, n) => series.push({
+      stroke: line.colour ?? c.series[n % c.series.length], width: line.points ? 0 : (line.width ?? 2), dash: line.dashed ? [5, 4] : undefined,
+      points: line.points ? { show: true, size: 4, fill: line.colour ?? c.measured, stroke: line.colour ?? c.measured } : { show: false }, spanGaps: true,
+    }));
+    return {
+      width: Math.max(this.room.clientWidth, 200), height: this.height, series, legend: { show: false }, pxAlign: 0,
+      cursor: { points: { show: false }, drag: { x: true, y: false } },
+      bands: spec.shade ? [{ series: [2, 1], fill: c.series[0] + "33" }] : [],
+      scales: { x: { time: false, range: (_, low, high) => this.spec?.xRange ?? [low, high] }, y: { range: (_, low, high) => this.spec?.yRange ?? roomy(low, high) } },
+      axes: [{ ...axis, label: spec.x, size: 30 }, { ...axis, label: spec.y, size: 52, values: (_, ticks) => ticks.map((t) => digits(t, 4)) }],
+      hooks: { draw: [(plot) => this.over(plot)], setCursor: [(plot) => this.tell(plot)] },
+    };
+  }
+
+  /** Names at the curves' ends, and the moment. */
+  private over(plot: uPlot): void {
+    const spec = this.spec!;
+    const { ctx } = plot;
+    const c = colours();
+    const ratio = devicePixelRatio;
+    ctx.save();
+    ctx.font = `${12 * ratio}px system-ui, sans-serif`;
+    ctx.textAlign = "right";
+    const named = spec.lines.length > 1 ? spec.lines : [];
+    const box = plot.bbox;
+    const taken: number[] = [];
+    named.forEach((line, n) => {
+      const count = line.x.length;
+      if (!count) return;
+      const last = Math.max(0, Math.round((count - 1) * 0.97));
+      const raw = plot.valToPos(line.y[last], "y", true) - 5 * ratio;
+      let y = Math.min(Math.max(raw, box.top + 12 * ratio), box.top + box.height - 4 * ratio);
+      while (taken.some((other) => Math.abs(other - y) < 14 * ratio)) y += 14 * ratio;
+      if (y > box.top + box.height) { y = box.top + 12 * ratio; while (taken.some((other) => Math.abs(other - y) < 14 * ratio)) y += 14 * ratio; }
+      taken.push(y);
+      const x = Math.min(plot.valToPos(line.x[last], "x", true), box.left + box.width - 4 * ratio);
+      const left = x - ctx.measureText(line.name).width;
+      const at = left < box.left ? box.left + 4 * ratio + ctx.measureText(line.name).width : x;
+      ctx.lineWidth = 4 * ratio;
+      ctx.strokeStyle = c.back;
+      ctx.strokeText(line.name, at, y);
+      ctx.fillStyle = line.colour ?? c.series[n % c.series.length];
+      ctx.fillText(line.name, at, y);
+    });
+    if (spec.mark !== undefined) {
+      const x = plot.valToPos(spec.mark, "x", true);
+      if (x >= box.left - 1 && x <= box.left + box.width + 1) {
+        ctx.strokeStyle = c.text;
+        ctx.lineWidth = ratio;
+        ctx.setLineDash([3 * ratio, 3 * ratio]);
+        ctx.beginPath(); ctx.moveTo(x, box.top); ctx.lineTo(x, box.top + box.height); ctx.stroke();
+      }
+    }
+    ctx.restore();
+  }
+
+  private tell(plot: uPlot): void {
+    const at = plot.cursor.idx;
+    if (at === null || at === undefined || !this.spec) { this.read.textContent = ""; return; }
+    const first = this.spec.shade ? 3 : 1;
+    const x = plot.data[0][at];
+    const parts = this.spec.lines.map((line, n) => {
+      const y = near(plot.data[first + n] as (number | null)[], at);
+      return `${this.spec!.lines.length > 1 ? line.name + " " : ""}${digits(y, 4)}`;
+    });
+    this.read.textContent = `${digits(x, 4)}: ${parts.join(", ")}`;
+  }
+}
+
+function near(values: (number | null | undefined)[], at: number): number | null {
+  for (let d = 0; d < 40; d++) for (const n of [at - d, at + d]) { const v = values[n]; if (v !== null && v !== undefined) return v; }
+  return null;
+}
+
+function roomy(low: number | null, high: number | null): [number, number] {
+  if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
+  const room = (high - low) * 0.06 || Math.abs(high) * 0.1 || 1;
+  return [low - room, high + room];
+}
+
+/** All curves over one row of x, as uPlot wants them; curves whose x turns back are drawn by their own rows. */
+function joined(spec: Spec): uPlot.AlignedData {
+  const tables: uPlot.AlignedData[] = [];
+  if (spec.shade) tables.push([Array.from(spec.shade.x), Array.from(spec.shade.low), Array.from(spec.shade.high)]);
+  for (const line of spec.lines) tables.push([rising(line.x), Array.from(line.y)]);
+  return tables.length === 1 ? tables[0] : uPlot.join(tables, tables.map((t) => t.slice(1).map(() => 1)) as uPlot.JoinNullMode[][]);
+}
+
+/** Times that stand twice, where a step begins, moved apart by the least. */
+function rising(x: ArrayLike<number>): number[] {
+  const out = new Array<number>(x.length);
+  let last = -Infinity;
+  for (let n = 0; n < x.length; n++) {
+    const value = x[n] > last ? x[n] : last + Math.max(Math.abs(last), 1e-6) * 1e-7;
+    out[n] = value;
+    last = value;
+  }
+  return out;
+}
+
+function described(spec: Spec): string {
+  const parts = spec.lines.map((line) => {
+    let low = Infinity, high = -Infinity;
+    for (let n = 0; n < line.y.length; n++) { const v = line.y[n]; if (v < low) low = v; if (v > high) high = v; }
+    return `${line.name || spec.y} from ${digits(low)} to ${digits(high)}`;
+  });
+  return `${spec.title}, ${spec.y} over ${spec.x}: ${parts.join("; ")}.`;
+}
+
+/** A loop, such as thickness over charge: x turns back, so it is drawn as an SVG. */
+export class Loop {
+  readonly element = h("figure", { class: "chart" });
+  private readonly head = h("figcaption", {});
+  private readonly room = h("div", { class: "plot" });
+  private spec: Spec | null = null;
+  private readonly watch = new ResizeObserver(() => this.paint());
+
+  constructor(private readonly height = 200, testid = "") {
+    this.element.append(this.head, this.room, h("div", { class: "read" }));
+    if (testid) this.element.dataset.testid = testid;
+    this.watch.observe(this.room);
+  }
+  end(): void { this.watch.disconnect(); }
+  again(): void { this.paint(); }
+  draw(spec: Spec): void { this.spec = spec; this.paint(); }
+  get data(): Spec | null { return this.spec; }
+  svg(): string { return this.room.innerHTML; }
+
+  /** Mark a point of the first curve that is this far along it. */
+  markAt(x: number, y: number): void {
+    const dot = this.room.querySelector<SVGCircleElement>(".dot");
+    if (!dot || !this.place) return;
+    const [px, py] = this.place(x, y);
+    dot.setAttribute("cx", px.toFixed(1));
+    dot.setAttribute("cy", py.toFixed(1));
+  }
+  private place: ((x: number, y: number) => [number, number]) | null = null;
+
+  private paint(): void {
+    const spec = this.spec;
+    const width = this.room.clientWidth;
+    if (!spec || width < 40) return;
+    this.head.replaceChildren(h("strong", {}, spec.title), " ", h("span", { class: "faint" }, spec.note ?? ""));
+    const c = colours();
+    const [x0, x1] = spec.xRange ?? reach(spec.lines.map((l) => l.x));
+    const [y0, y1] = spec.yRange ?? roomy(...reach(spec.lines.map((l) => l.y)));
+    const left = 52, right = width - 10, top = 8, bottom = this.height - 40;
+    const px = (x: number) => left + ((x - x0) / (x1 - x0 || 1)) * (right - left);
+    const py = (y: number) => bottom - ((y - y0) / (y1 - y0 || 1)) * (bottom - top);
+    this.place = (x, y) => [px(x), py(y)];
+    const parts: string[] = [];
+    for (const t of ticks(x0, x1, Math.max(3, width / 90))) parts.push(`<path class="grid" d="M${px(t).toFixed(1)} ${top}V${bottom}"/><text class="tick" x="${px(t).toFixed(1)}" y="${bottom + 14}" text-anchor="middle">${digits(t, 4)}</text>`);
+    for (const t of ticks(y0, y1, 5)) parts.push(`<path class="grid" d="M${left} ${py(t).toFixed(1)}H${right}"/><text class="tick" x="${left - 5}" y="${(py(t) + 4).toFixed(1)}" text-anchor="end">${digits(t, 4)}</text>`);
+    parts.push(`<text class="tick" x="${(left + right) / 2}" y="${this.height - 6}" text-anchor="middle">${escaped(spec.x)}</text>`);
+    parts.push(`<text class="tick" transform="translate(12 ${(top + bottom) / 2}) rotate(-90)" text-anchor="middle">${escaped(spec.y)}</text>`);
+    spec.lines.forEach((line, n) => {
+      let d = "";
+      for (let k = 0; k < line.x.length; k++) d += `${k ? "L" : "M"}${px(line.x[k]).toFixed(1)} ${py(line.y[k]).toFixed(1)}`;
+      const colour = line.colour ?? c.series[n % c.series.length];
+      parts.push(`<path d="${d}" fill="none" stroke="${colour}" stroke-width="${line.width ?? 2}"${line.dashed ? ' stroke-dasharray="5 4"' : ""}><title>${escaped(line.name)}</title></path>`);
+    });
+    const taken: number[] = [];
+    if (spec.lines.length > 1) spec.lines.forEach((line, n) => {
+      if (!line.x.length) return;
+      let best = 0;
+      for (let k = 0; k < line.x.length; k++) if (line.x[k] >= line.x[best]) best = k;
+      let y = Math.min(Math.max(py(line.y[best]) - 5, top + 11), bottom - 4);
+      while (taken.some((other) => Math.abs(other - y) < 14)) y = y > top + 26 ? y - 14 : y + 14 * (taken.length + 1);
+      taken.push(y);
+      parts.push(`<text class="name" x="${Math.min(px(line.x[best]), right) - 4}" y="${y.toFixed(1)}" text-anchor="end" fill="${line.colour ?? c.series[n % c.series.length]}">${escaped(line.name)}</text>`);
+    });
+    parts.push(`<circle class="dot" r="4" cx="-20" cy="-20" fill="${c.text}"/>`);
+    this.room.innerHTML = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${this.height}" role="img" aria-label="${escaped(described(spec))}">${parts.join("")}</svg>`;
+  }
+}
+
+export function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}
+
+function reach(all: ArrayLike<number>[]): [number, number] {
+  let low = Infinity, high = -Infinity;
+  for (const one of all) for (let n = 0; n < one.length; n++) { const v = one[n]; if (v < low) low = v; if (v > high) high = v; }
+  if (!Number.isFinite(low)) return [0, 1];
+  return low === high ? [low - 0.5, high + 0.5] : [low, high];
+}
+
+export function ticks(low: number, high: number, count: number): number[] {
+  const rough = (high - low) / Math.max(count - 1, 1);
+  const power = 10 ** Math.floor(Math.log10(rough || 1));
+  const step = power * ([1, 2, 5, 10].find((m) => m * power >= rough * 0.999) ?? 10);
+  const out = [];
+  for (let k = Math.ceil(low / step - 1e-9); k <= Math.floor(high / step + 1e-9); k++) out.push(Number((k * step).toPrecision(12)));
+  return out;
+}

@@ -1,0 +1,61 @@
+/** Elements of the page, made in one call. */
+
+type Child = Node | string | null | undefined | false;
+type Props = Record<string, unknown>;
+
+export function h<K extends keyof HTMLElementTagNameMap>(tag: K, props: Props = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [key, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value as EventListener);
+    else if (key === "class") element.className = String(value);
+    else if (key in element && !key.includes("-") && key !== "list" && key !== "role") (element as unknown as Props)[key] = value;
+    else element.setAttribute(key, value === true ? "" : String(value));
+  }
+  element.append(...(children.filter((one) => one !== null && one !== undefined && one !== false) as (Node | string)[]));
+  return element;
+}
+
+export function button(text: string, click: () => void, props: Props = {}): HTMLButtonElement {
+  return h("button", { type: "button", onclick: click, ...props }, text);
+}
+
+let count = 0;
+/** A control under its label. */
+export function labelled(text: string, control: HTMLElement, props: Props = {}): HTMLElement {
+  control.id ||= `c${++count}`;
+  return h("div", { class: "labelled", ...props }, h("label", { for: control.id, htmlFor: control.id }, text), control);
+}
+
+export function chooser(options: [string, string][], value: string, change: (value: string) => void, props: Props = {}): HTMLSelectElement {
+  const select = h("select", { onchange: () => change(select.value), ...props },
+    ...options.map(([key, text]) => h("option", { value: key, selected: key === value }, text)));
+  return select;
+}
+
+export function say(text: string, kind: "" | "error" | "warning" = ""): void {
+  const notice = document.getElementById("notice")!;
+  notice.className = kind;
+  notice.textContent = text;
+}
+
+export function save(name: string, data: string | Blob, type = "text/plain"): void {
+  const blob = typeof data === "string" ? new Blob([data], { type }) : data;
+  const link = h("a", { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+export async function copy(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text);
+  say("Copied.");
+}
+
+/** Three digits, without a power of ten where it can be read without. */
+export function digits(value: number | null | undefined, count = 3): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  const text = size >= 1e6 || size < 1e-3 ? value.toExponential(count - 1) : Number(value.toPrecision(count)).toString();
+  return text.replace("-", "−");
+}
