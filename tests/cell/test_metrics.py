@@ -99,6 +99,7 @@ def two_cycles() -> dict[str, np.ndarray]:
     series = {name: np.zeros(8) for name in names}
     return series | {
         "Cycle": np.array([1, 1, 1, 1, 2, 2, 2, 2]),
+        "Step": np.array([1, 1, 2, 2, 3, 3, 4, 4]),
         "Time [h]": np.array([0.0, 3.0, 3.0, 6.0, 6.0, 8.0, 8.0, 9.0]),
         "Areal charge [mAh/cm2]": charge,
         "Anode thickness [um]": 50.0 + UM * charge,
@@ -129,3 +130,14 @@ def test_the_table_shows_itself_and_names_the_nearest_column():
     assert "Reversible swing ratio" in repr(table)
     with pytest.raises(UnknownNameError, match="Swing ratio"):
         table["swing ratios"]
+
+
+def test_the_lowest_voltage_does_not_hang_on_where_steps_fall():
+    def lowest(times):
+        return m.lowest_within((times - 1.3) ** 2 - 0.4, times, np.ones(times.size))
+
+    assert [lowest(np.linspace(0.0, 2.0, n)) for n in (4, 5, 12)] == pytest.approx([-0.4] * 3, abs=1e-12)
+    # at a jump from one step to the next nothing passes smoothly, and a trace without values has none
+    jump = m.lowest_within(np.array([0.0, -1.0, 0.5]), np.array([0.0, 1.0, 2.0]), np.array([1, 1, 2]))
+    assert jump == -1.0
+    assert np.isnan(m.lowest_within(np.full(3, np.nan), np.arange(3.0), np.ones(3)))

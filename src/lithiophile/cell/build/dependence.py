@@ -12,6 +12,10 @@ _OF_LOST = 100.0
 """How much larger than that of all lithium the absolute error may be of what is lost or stands as filaments: it closes
 no pore. Of twelve designs no figure moves by more than 1.1e-4, and steps are saved: 6 % of all, 17 % of ``seed-au``."""
 
+_OF_POTENTIALS = 4e-5
+"""Absolute error of potentials [V]. At 1e-5 a tenth more steps are taken, and figures are no closer: of 20 designs the
+lowest voltage is off by at most 0.06 % in both."""
+
 
 def reacting(nodes: Records[Node]) -> np.ndarray:
     """Nodes where lithium reacts (N,)."""
@@ -89,10 +93,11 @@ def weights(nodes: Records[Node], initial_salt: float) -> np.ndarray:
     reacts = (kind != k.ION) & (kind != k.CATHODE)
     touching = nodes.contact_width > 0.0
     atol[nodes.has_salt, k.SALT] = 2e-4 * initial_salt
-    # a tenth of what voltages are asked to agree by, the same for a potential of volts and one of millivolts
-    atol[:, k.PHI_E] = 1e-5
-    atol[(kind <= k.FILM) | (kind == k.CATHODE), k.PHI_S] = 1e-5
-    atol[nodes.film_share > 0.0, k.INTERPHASE_VOLTAGE] = 1e-4  # it forgets an error within its RC
+    # below what voltages are asked to agree by, the same for a potential of volts and one of millivolts; they forget
+    # errors within their RC, and no lithium figure moves with them
+    atol[:, k.PHI_E] = _OF_POTENTIALS
+    atol[(kind <= k.FILM) | (kind == k.CATHODE), k.PHI_S] = _OF_POTENTIALS
+    atol[nodes.film_share > 0.0, k.INTERPHASE_VOLTAGE] = 10.0 * _OF_POTENTIALS
     atol[host, k.LITHIUM] = 1e-6
     atol[nodes.entry > 0.0, k.LITHIUM] = 3e-6  # 70 kPa in a full pore, where flow sets in over 200
     atol[reacts & ~host, k.LITHIUM] = 1e-4

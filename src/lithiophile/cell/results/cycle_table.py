@@ -65,8 +65,8 @@ COLUMNS: Mapping[str, Callable[[Traces], float]] = {
     "Energy discharged [mWh/cm2]": lambda t: (
         m.energy_given(t["Voltage [V]"], t[CHARGE]) if "Lithium in the cathode [mAh/cm2]" in t else float("nan")
     ),
-    "Lowest voltage [V]": lambda t: m.lowest(t["Voltage [V]"]),
-    "Highest voltage [V]": lambda t: m.highest(t["Voltage [V]"]),
+    "Lowest voltage [V]": lambda t: m.lowest_within(t["Voltage [V]"], t["Time [h]"], t["Step"]),
+    "Highest voltage [V]": lambda t: m.highest_within(t["Voltage [V]"], t["Time [h]"], t["Step"]),
 }
 """What each column says, from the traces of a cycle; the definitions stand in
 :mod:`lithiophile.cell.results.metrics`."""

@@ -170,6 +170,48 @@ def lowest(trace: Trace) -> float:
     return float(np.fmin.reduce(trace))
 
 
+def lowest_within(trace: Trace, time: Trace, step: Trace) -> float:
+    """Smallest value of what goes on smoothly between the recorded times of a step; nan when there is none.
+
+    Where the smallest recorded one has neighbours in its step, a parabola through the three has its vertex between
+    them. At the ends of a step, where currents jump, it is what was recorded.
+
+    Parameters
+    ----------
+    time, step : array
+        When each value was recorded, and in which step of the protocol.
+
+    Examples
+    --------
+    >>> t = np.array([0.0, 1.0, 4.0, 4.0, 5.0])
+    >>> float(lowest_within((t - 2.0) ** 2 - 1.0, t, np.array([1, 1, 1, 2, 2])))
+    -1.0
+    """
+    if np.isnan(trace).all():
+        return float("nan")
+    at = int(np.nanargmin(trace))
+    lowest = float(trace[at])
+    if not 0 < at < trace.size - 1 or not step[at - 1] == step[at] == step[at + 1]:
+        return lowest
+    before, after = (float(time[n] - time[at]) for n in (at - 1, at + 1))
+    if not before < 0.0 < after:
+        return lowest
+    to_before, to_after = ((float(trace[n]) - lowest) / d for n, d in ((at - 1, before), (at + 1, after)))
+    bend = (to_after - to_before) / (after - before)
+    slope = to_after - bend * after
+    return lowest - slope * slope / (4.0 * bend) if bend > 0.0 else lowest
+
+
+def highest_within(trace: Trace, time: Trace, step: Trace) -> float:
+    """The same of the largest value.
+
+    >>> t = np.array([0.0, 1.0, 4.0])
+    >>> float(highest_within(1.0 - (t - 2.0) ** 2, t, np.ones(3)))
+    1.0
+    """
+    return -lowest_within(-trace, time, step)
+
+
 def _moves(charge: Trace) -> Trace:
     """What is plated between two times, below 0 where lithium is stripped."""
     return np.asarray(charge[1:] - charge[:-1])
