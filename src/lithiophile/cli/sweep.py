@@ -1,5 +1,6 @@
 """``lithiophile sweep``: one design over many values of its numbers and of its protocol's."""
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -74,6 +75,16 @@ def sweep(
     rtol: Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")] = RTOL,
     threads: Annotated[int | None, typer.Option("--threads", help="By default one a processor.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", help="Processes, in place of threads.")] = 1,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", help="Make the runs on Dask: an address, or the file of a scheduler.")
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", help="Folder where every run is kept: the same command goes on after a kill."),
+    ] = None,
+    part: Annotated[
+        str | None, typer.Option("--part", help="Make part 2/10 of the runs in the store, as one of a batch of jobs.")
+    ] = None,
     csv: Annotated[Path | None, typer.Option("--csv", help="Write the table as CSV.")] = None,
     save: Annotated[
         Path | None,
@@ -94,17 +105,17 @@ def sweep(
         require_table(save)
     asked: dict[str, Any] = {
         "numbers": numbers(change) or None, "outputs": output or (), "losses": losses, "stop_when": stop_when,
-        "rtol": rtol, "threads": threads, "jobs": jobs, "draws": draws,
+        "rtol": rtol, "threads": threads, "jobs": jobs, "draws": draws, "scheduler": scheduler, "store": store,
     }  # fmt: skip
     console = Console()
     if sensitivity is not None:
-        if save or json or plot or sample != "grid":
+        if save or json or plot or part or sample != "grid":
             raise InputError(
                 "--sensitivity has a table of its own: --csv writes it; leave out --sample and the others."
             )
         _sensitivity(design, vary, protocol, sensitivity, asked, show, csv, console)
         return
-    found = _swept(design, vary, protocol, sample, asked | {"show": show or ()})
+    found = _swept(design, vary, protocol, sample, asked | {"show": show or (), "part": _part(part)})
     if json is not None and put(found.json_text(), json):
         return
     shown = _shown(found, show, output or [])
@@ -130,6 +141,15 @@ def _swept(design: str, vary: list[str], protocol: str | None, sample: str, aske
 
     with solving(f"{design}, runs") as bar:
         return swept(design, vary, protocol, sample=sample, progress=lambda done, count: bar(done / count, ""), **asked)
+
+
+def _part(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    match = re.fullmatch(r"\s*(\d+)\s*/\s*(\d+)\s*", text)
+    if match is None:
+        raise InputError(f"--part {text}: write which of how many, such as 2/10.")
+    return int(match[1]), int(match[2])
 
 
 def _word(name: str) -> str:

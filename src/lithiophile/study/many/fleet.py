@@ -1,104 +1,46 @@
 """Thousands of variants of a design, side by side: threads share the compiled model, none hides another's failure."""
 
+import os
+import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import partial
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lithiophile.cell.run.solve import solve
 from lithiophile.designs import Design, resolve
 from lithiophile.designs.changeable import contents_of_changes
 from lithiophile.designs.contents import contents
 from lithiophile.designs.keys import NoSuchKeyError, changed
 from lithiophile.errors import BudgetWarning, InputError, LithiophileError
-from lithiophile.protocol.numbers import UnknownKeyError, is_key
+from lithiophile.protocol.numbers import UnknownKeyError
 from lithiophile.protocol.numbers import changed as changed_protocol
 from lithiophile.protocol.protocol import Protocol, parse
-from lithiophile.stack import Stack
 from lithiophile.study.defaults import RTOL
 from lithiophile.study.many.asked import AnyDesign, default_protocol, read_design
-from lithiophile.study.many.reading import Figure, Reading, reading
+from lithiophile.study.many.kept import Work, work_of
+from lithiophile.study.many.reading import Figure, reading
 from lithiophile.study.many.rows import AnyNumbers, rows_of
+from lithiophile.study.many.task import Row, Task, divided
 from lithiophile.study.many.variants import Variants
 from lithiophile.study.processes import pool, processors
-from lithiophile.study.start import Start, state_of
+from lithiophile.study.start import Start
 
+if TYPE_CHECKING:
+    from lithiophile.study.many.cluster import Cluster
+
+_PAUSE = 0.5
+"""Seconds between two looks at runs that another driver is at."""
+_TRIES = 3
+"""Times that processes are started again without one more run made."""
 NOT_RUN = "Not run: the work was broken off before."
 
 Told = Callable[[int, int], None]
 """Called with how many variants are done, and how many there are."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """What one variant came to."""
-
-    values: dict[str, Any] = field(default_factory=dict)
-    stop: str = ""
-    failure: str = ""
-
-
-@dataclass(frozen=True)
-class Task:
-    """What is done with each variant."""
-
-    design: Design
-    protocol: Protocol | None
-    rtol: float
-    reading: Reading
-    start: Start | None = None
-    stop_when: str | None = None
-
-    def row(self, numbers: dict[str, Any]) -> Row:
-        """One variant; whatever goes wrong with it is the reason of its row.
-
-        Raises
-        ------
-        InputError
-            If what is to be read is in no run.
-        """
-        try:
-            of_design, of_protocol = divided(numbers)
-            design = self.design.changed(of_design, self.design.name) if of_design else self.design
-            resolved = resolve(design)
-            protocol = changed_protocol(self.protocol or parse(default_protocol(resolved.stack)), of_protocol)
-            solution = solve(
-                resolved.stack, protocol, rtol=self.rtol, at_temperature=partial(_stack_at, design),
-                provenance=resolved.provenance, start=state_of(self.start, resolved.stack, rtol=self.rtol),
-                stop_when=self.stop_when,
-            )  # fmt: skip
-        except LithiophileError as error:
-            return Row(failure=str(error))
-        except Exception as error:  # one variant that breaks must not hide the others
-            return Row(failure=f"An error of the program: {type(error).__name__}: {error}")
-        said = [solution.unsound] if solution.unsound else []
-        stop = " ".join([*said, *(stop.sentence for stop in solution.stops)])
-        try:
-            return Row(self.reading.of(design, resolved, solution, str(protocol)), stop)
-        except InputError:
-            raise
-        except LithiophileError as error:
-            return Row(stop=stop, failure=str(error))
-
-
-def divided(numbers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Numbers of the design, and those of the protocol.
-
-    >>> divided({"host.porosity": 0.7, "protocol.current": "2 mA/cm2"})
-    ({'host.porosity': 0.7}, {'protocol.current': '2 mA/cm2'})
-    """
-    of_protocol = {key: value for key, value in numbers.items() if is_key(key)}
-    return {key: value for key, value in numbers.items() if key not in of_protocol}, of_protocol
-
-
-def _stack_at(design: Design, temperature: float) -> Stack:
-    return resolve(design, temperature=temperature).stack
 
 
 def run_many(
@@ -115,6 +57,8 @@ def run_many(
     rtol: float = RTOL,
     threads: int | None = None,
     jobs: int = 1,
+    scheduler: str | None = None,
+    store: str | os.PathLike[str] | None = None,
     progress: Told | None = None,
 ) -> Variants:
     """Run many variants of a design and return their figures as arrays.
@@ -146,6 +90,12 @@ def run_many(
         before and after it does not.
     jobs : int
         Processes, in place of threads: they share nothing, so they also help where runs are short.
+    scheduler : str, optional
+        Address or file of a Dask scheduler, whose workers make the runs in place of this process
+        (``lithiophile[cluster]``, docs/scale_out.md).
+    store : path, optional
+        Folder in which every run is kept once it is made, under a digest of all that decides it. What is there
+        already is not made again, so a study that was broken off goes on; several may share a folder.
     progress : callable, optional
         Called with the number of variants done and that of all.
 
@@ -175,7 +125,8 @@ def run_many(
     _require_keys(read, given, rows)
     task = Task(read, given, rtol, reading(outputs, over, figures), start, stop_when)
     begun = time.perf_counter()
-    done = _all(task, rows, processors() if threads is None else threads, jobs, progress or _silent)
+    how = How(processors() if threads is None else threads, jobs, scheduler)
+    done = _all(work_of(task, store), rows, how, progress or _silent)
     interrupted = len(done) < len(rows)
     found = _alike([done.get(number, Row(failure=NOT_RUN)) for number in range(len(rows))])
     return Variants(
@@ -213,65 +164,135 @@ def _require_keys(design: Design, protocol: Protocol | None, rows: Sequence[dict
             pass  # a value that is not possible is the failure of its row
 
 
-def _all(task: Task, rows: Sequence[dict[str, Any]], threads: int, jobs: int, told: Told) -> dict[int, Row]:
+@dataclass(frozen=True)
+class How:
+    """Where runs are made."""
+
+    threads: int
+    jobs: int = 1
+    scheduler: str | None = None
+
+
+def _all(work: Work, rows: Sequence[dict[str, Any]], how: How, told: Told) -> dict[int, Row]:
     """Rows by their number; those that an interruption left out are missing."""
-    if threads < 1 or jobs < 1:
-        raise InputError(f"threads is {threads} and jobs is {jobs}; each is 1 or more.")
+    if how.threads < 1 or how.jobs < 1:
+        raise InputError(f"threads is {how.threads} and jobs is {how.jobs}; each is 1 or more.")
     done: dict[int, Row] = {}
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _connected(how.scheduler) as cluster:
         warnings.simplefilter("ignore", BudgetWarning)  # the row says so
         try:
-            # The first one alone: it compiles the model, or reads it from the cache, for those after it.
-            done[0] = task.row(rows[0])
-            told(1, len(rows))
-            if threads == jobs == 1:
-                for number in range(1, len(rows)):
-                    done[number] = task.row(rows[number])
-                    told(len(done), len(rows))
-            elif len(rows) > 1:
-                with _workers(task, threads, jobs) as (workers, work):
-                    futures = {workers.submit(work, rows[number]): number for number in range(1, len(rows))}
-                    _gather(futures, done, told)
+            for number, row in enumerate(rows):
+                if (kept := work.look(row)) is not None:
+                    done[number] = kept
+            told(len(done), len(rows))
+            _make(work, rows, how, cluster, done, told)
         except KeyboardInterrupt:
             pass  # what is done is kept, and what is not says so
+        finally:
+            work.release()
     return done
 
 
-def _gather(futures: dict[Future[Row], int], done: dict[int, Row], told: Told) -> None:
+def _make(
+    work: Work, rows: Sequence[dict[str, Any]], how: How, cluster: "Cluster | None", done: dict[int, Row], told: Told
+) -> None:
+    """Make what is missing; what another driver is at is waited for, and made where that has died."""
+    first = True
+    while waiting := [number for number in range(len(rows)) if number not in done]:
+        before = len(done)
+        if first and (made := work.row(rows[waiting[0]])) is not None:
+            # the first one alone: it compiles the model, or reads it from the cache, for those after it
+            done[waiting.pop(0)] = made
+            told(len(done), len(rows))
+        first = False
+        if cluster is not None:
+            cluster.make(work, rows, waiting, done, told)
+        elif how.jobs > 1 and waiting:
+            _in_processes(work, rows, waiting, how.jobs, done, told)
+        elif how.threads > 1 and waiting:
+            with _ended(ThreadPoolExecutor(how.threads)) as workers:
+                _gather({workers.submit(work.row, rows[n]): n for n in waiting}, done, len(rows), told)
+        else:
+            for number in waiting:
+                if (made := work.row(rows[number])) is not None:
+                    done[number] = made
+                    told(len(done), len(rows))
+        if len(done) == before:
+            time.sleep(_PAUSE)
+
+
+def _in_processes(
+    work: Work, rows: Sequence[dict[str, Any]], waiting: list[int], jobs: int, done: dict[int, Row], told: Told
+) -> None:
+    """Runs in processes; those that a process took with it when it died are made again, a few times."""
+    fruitless = 0
+    while waiting and fruitless < _TRIES:
+        before = len(done)
+        with _ended(pool(jobs, _take, (work,))) as workers:
+            died = _gather({workers.submit(_row, rows[n]): n for n in waiting}, done, len(rows), told)
+        fruitless = 0 if len(done) > before else fruitless + 1
+        waiting = list(died)
+    for number, reason in died.items() if waiting else ():
+        done[number] = Row(failure=f"Its process ended ({reason}). Run it alone.", lasting=False)
+        told(len(done), len(rows))
+
+
+def _gather(futures: dict[Future[Row | None], int], done: dict[int, Row], count: int, told: Told) -> dict[int, str]:
+    """Collect rows as they come; returns those whose process died, and how."""
+    died = {}
     for future in as_completed(futures):
         try:
-            done[futures[future]] = future.result()
+            found = future.result()
         except LithiophileError:
             raise
         except Exception as error:  # a process died
-            done[futures[future]] = Row(failure=f"Its process ended ({type(error).__name__}: {error}). Run it alone.")
-        told(len(done), 1 + len(futures))
+            died[futures[future]] = f"{type(error).__name__}: {error}"
+            continue
+        if found is not None:
+            done[futures[future]] = found
+            told(len(done), count)
+    return died
 
 
 @contextmanager
-def _workers(task: Task, threads: int, jobs: int) -> Iterator[tuple[Executor, Callable[[dict[str, Any]], Row]]]:
-    """Threads or processes, and what each does with the numbers of a variant; none begins another after an error."""
-    if jobs > 1:
-        workers, work = pool(jobs, _take, (task,)), _row
-    else:
-        workers, work = ThreadPoolExecutor(threads), task.row
+def _ended(workers: Executor) -> Iterator[Executor]:
+    """Threads or processes of which none begins another run after an error."""
     try:
-        yield workers, work
+        yield workers
     except BaseException:
         workers.shutdown(wait=True, cancel_futures=True)
         raise
     workers.shutdown(wait=True)
 
 
-_taken: list[Task] = []
+@contextmanager
+def _connected(scheduler: str | None) -> Iterator["Cluster | None"]:
+    if scheduler is None:
+        yield None
+        return
+    from lithiophile.study.many.cluster import connected
+
+    with connected(scheduler) as cluster:
+        yield cluster
+
+
+_taken: list[Work] = []
 """What a process was started for."""
 
 
-def _take(task: Task) -> None:
-    _taken[:] = [task]
+def _take(work: Work) -> None:
+    _taken[:] = [work]
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 
 
-def _row(numbers: dict[str, Any]) -> Row:
+def _end_with(parent: int) -> None:
+    """End this process when the one that started it is gone; it would wait for work forever."""
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)
+
+
+def _row(numbers: dict[str, Any]) -> Row | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", BudgetWarning)
         return _taken[0].row(numbers)

@@ -15,7 +15,7 @@ from lithiophile.protocol.protocol import Protocol, parse
 from lithiophile.study.defaults import DRAWS
 from lithiophile.study.many.asked import default_protocol
 from lithiophile.study.many.draws import Ranges
-from lithiophile.study.many.fleet import divided
+from lithiophile.study.many.task import divided
 from lithiophile.study.sweep.axes import Axis, Group, plain
 
 Sample = Literal["grid", "latin", "sobol"]

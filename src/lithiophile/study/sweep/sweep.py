@@ -1,10 +1,11 @@
 """A sweep: one design over many values of its numbers and of its protocol's."""
 
+import os
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
-from lithiophile.errors import UnknownNameError
+from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.protocol.protocol import Protocol, parse
 from lithiophile.study.defaults import RTOL
 from lithiophile.study.many.asked import AnyDesign, Numbers, read_design
@@ -36,6 +37,9 @@ def sweep(
     rtol: float = RTOL,
     threads: int | None = None,
     jobs: int = 1,
+    scheduler: str | None = None,
+    store: str | os.PathLike[str] | None = None,
+    part: tuple[int, int] | None = None,
     progress: Told | None = None,
 ) -> Sweep:
     """Run a design over values of its numbers and of its protocol's.
@@ -58,7 +62,10 @@ def sweep(
         Other values of numbers that are not varied, as for ``design.with_``.
     show : sequence of str
         Columns that will be asked for; one that no run can have is an error at once, not after the runs.
-    outputs, over, figures, losses, start, stop_when, rtol, threads, jobs, progress
+    part : tuple of int, optional
+        Make the second of four parts, ``(2, 4)``, in the ``store``: the first run, the fifth and so on are in the
+        first. Without it, all are read from there and what is missing is made.
+    outputs, over, figures, losses, start, stop_when, rtol, threads, jobs, scheduler, store, progress
         As in :func:`lithiophile.run_many`; outputs may also be columns of the cycle table (of the last cycle), or
         begin with lowest, highest, mean or first.
 
@@ -85,11 +92,26 @@ def sweep(
     given = None if protocol is None else parse(protocol)
     require_possible(read, given, found)
     _require_columns(show, found, outputs, figures or {})
+    found = _part(found, part, store)
     variants = run_many(
         read, found.rows, given, outputs=outputs, over=over, figures=figures, start=start, stop_when=stop_when,
-        rtol=rtol, threads=threads, jobs=jobs, progress=progress,
+        rtol=rtol, threads=threads, jobs=jobs, scheduler=scheduler, store=store, progress=progress,
     )  # fmt: skip
     return Sweep(variants, headings(found), found.shape, _drawn(found))
+
+
+def _part(found: Plan, part: tuple[int, int] | None, store: Any) -> Plan:
+    """One of several parts of a plan, every so many runs."""
+    if part is None:
+        return found
+    number, count = part
+    if store is None:
+        raise InputError("A part of a sweep is made for a store, where the others are; name one.")
+    if not 1 <= number <= count:
+        raise InputError(f"part is {number} of {count}; the first is 1, the last {count}.")
+    if count > len(found.rows):
+        raise InputError(f"part is {number} of {count}; there are {len(found.rows)} runs, at most that many parts.")
+    return replace(found, rows=found.rows[number - 1 :: count], shape=())
 
 
 def _require_columns(

@@ -1,0 +1,85 @@
+"""What is done with each of many variants of a design, and what one of them came to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from lithiophile.cell.run.solve import solve
+from lithiophile.designs import Design, resolve
+from lithiophile.errors import InputError, LithiophileError
+from lithiophile.protocol.numbers import changed as changed_protocol
+from lithiophile.protocol.numbers import is_key
+from lithiophile.protocol.protocol import Protocol, parse
+from lithiophile.stack import Stack
+from lithiophile.study.many.asked import default_protocol
+from lithiophile.study.many.reading import Reading
+from lithiophile.study.start import Start, state_of
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one variant came to."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    stop: str = ""
+    failure: str = ""
+    lasting: bool = True
+    """Whether the same run would come to the same again; not where its process died."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is done with each variant."""
+
+    design: Design
+    protocol: Protocol | None
+    rtol: float
+    reading: Reading
+    start: Start | None = None
+    stop_when: str | None = None
+
+    def row(self, numbers: dict[str, Any]) -> Row:
+        """One variant; whatever goes wrong with it is the reason of its row.
+
+        Raises
+        ------
+        InputError
+            If what is to be read is in no run.
+        """
+        try:
+            of_design, of_protocol = divided(numbers)
+            design = self.design.changed(of_design, self.design.name) if of_design else self.design
+            resolved = resolve(design)
+            protocol = changed_protocol(self.protocol or parse(default_protocol(resolved.stack)), of_protocol)
+            solution = solve(
+                resolved.stack, protocol, rtol=self.rtol, at_temperature=partial(_stack_at, design),
+                provenance=resolved.provenance, start=state_of(self.start, resolved.stack, rtol=self.rtol),
+                stop_when=self.stop_when,
+            )  # fmt: skip
+        except LithiophileError as error:
+            return Row(failure=str(error))
+        except Exception as error:  # one variant that breaks must not hide the others
+            return Row(failure=f"An error of the program: {type(error).__name__}: {error}", lasting=False)
+        said = [solution.unsound] if solution.unsound else []
+        stop = " ".join([*said, *(stop.sentence for stop in solution.stops)])
+        try:
+            return Row(self.reading.of(design, resolved, solution, str(protocol)), stop)
+        except InputError:
+            raise
+        except LithiophileError as error:
+            return Row(stop=stop, failure=str(error))
+
+
+def divided(numbers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Numbers of the design, and those of the protocol.
+
+    >>> divided({"host.porosity": 0.7, "protocol.current": "2 mA/cm2"})
+    ({'host.porosity': 0.7}, {'protocol.current': '2 mA/cm2'})
+    """
+    of_protocol = {key: value for key, value in numbers.items() if is_key(key)}
+    return {key: value for key, value in numbers.items() if key not in of_protocol}, of_protocol
+
+
+def _stack_at(design: Design, temperature: float) -> Stack:
+    return resolve(design, temperature=temperature).stack
