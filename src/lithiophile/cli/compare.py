@@ -71,7 +71,10 @@ def compare(
     if not to_terminal:
         print_table(result, Console())
     if html is not None:
-        path = report.write(result, html)
+        from lithiophile.study.many.asked import read_design
+
+        read = [read_design(name, numbers(change), losses) for name in chosen]
+        path = report.write(result, html, designs=read)
         Console(stderr=True).print(f"Report: {path}", highlight=False, soft_wrap=True)
     if not all(o.solved for o in result):
         raise typer.Exit(1)

@@ -49,6 +49,7 @@ def eis(
     plot: Annotated[
         Path | None, typer.Option("--plot", help="Write a figure: Nyquist, Bode, parts (PNG, SVG or PDF).")
     ] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a self-contained report.")] = None,
 ) -> None:
     """Impedance over frequency, and what each process and layer adds to it."""
     import json as text
@@ -58,9 +59,10 @@ def eis(
     from lithiophile.study.figures.impedance import draw
     from lithiophile.study.impedance import impedance
 
-    require_writable(tables=(csv,), records=(json,), figures=(plot,))
+    require_writable(tables=(csv,), records=(json,), figures=(plot,), pages=(html,))
     beside = None if measured is None else _beside(measured, area)
-    found = impedance(read(design, change, losses), after, highest=highest, lowest=lowest, points=points, start=at)
+    chosen = read(design, change, losses)
+    found = impedance(chosen, after, highest=highest, lowest=lowest, points=points, start=at)
     if json is not None:
         content = {"title": found.title, "columns": {name: values.tolist() for name, values in found.columns.items()}}
         if put(text.dumps(content) + "\n", json):
@@ -71,6 +73,11 @@ def eis(
         say_written(csv)
     if plot is not None:
         put_figure(draw(found, beside), plot, dpi=150)
+    if html is not None:
+        from lithiophile.report.impedance import write
+
+        state = ", ".join([f"after {after}"] * bool(after) + [f"at {at}"] * bool(at)) or "after a rest of ten minutes"
+        say_written(write(found, chosen, state, html, beside))
 
 
 def _beside(path: Path, area: str) -> "Impedance":

@@ -155,7 +155,7 @@ def run(
         _energy(chosen, solution, console)
     if check_mesh:
         _mesh_check(chosen, solution, outcome, rtol, stop_when, console)
-    places.write(solution, outcome)
+    places.write(chosen, solution, outcome)
     if not solution.sound:
         raise typer.Exit(1)
 
@@ -250,7 +250,7 @@ class _Places:
             raise InputError(f"--area: {self.area} is not above zero.")
         return value
 
-    def write(self, solution: "Solution", outcome: "Outcome") -> None:
+    def write(self, design: "Design", solution: "Solution", outcome: "Outcome") -> None:
         """Write every result that was asked for, and say which."""
         from lithiophile import report
         from lithiophile.study.compare import Comparison
@@ -264,7 +264,7 @@ class _Places:
         if self.plot is not None:
             _figure(solution, self.plot)
         if self.html is not None:
-            report.write(Comparison(outcome.protocol, (outcome,), outcome.seconds), self.html)
+            report.write(Comparison(outcome.protocol, (outcome,), outcome.seconds), self.html, designs=(design,))
         for path in (self.save, self.csv, self.cycles_csv, self.plot, self.html):
             if path is not None:
                 say_written(path)

@@ -5,7 +5,7 @@ serves a light and a dark screen.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
 from math import ceil, floor, log10
@@ -89,65 +89,191 @@ class Chart:
     bands: Sequence[Band] = ()
     bare: bool = False
     """Without an axis of y: what stands over each other has no order."""
+    direct: bool = False
+    """Labels stand at the right ends of their curves, for many curves; else in a row above."""
+    log_x: bool = False
+    """The axis of x is logarithmic."""
+    legend: bool = True
+    """Labels stand somewhere in the chart."""
+    tolerance: float = 0.12
+    """How far a curve may be from what is drawn of it [px]."""
+    equal: bool = False
+    """A unit is as long on both axes."""
 
     def _reach(self) -> tuple[tuple[float, float], list[ArrayLike]]:
         """Ends of the axis of x, and everything that the axis of y has to hold."""
         over = [*(c.x for c in self.curves), *(p.x for p in self.points), *(b.x for b in self.bands)]
         values = [c.y for c in self.curves] + [[level] for level, _ in self.levels]
         values += [end for p in self.points for end in _ends(p)] + [end for b in self.bands for end in (b.low, b.high)]
+        over = [self._scaled(x) for x in over]
         return _range(over, self.x_range, margin=0.03 if self.points else 0.0), values
 
+    def _scaled(self, x: ArrayLike) -> Array:
+        """Values as they stand along the axis of x."""
+        values = np.asarray(x, float)
+        return np.log10(values) if self.log_x else values
+
     def svg(self) -> str:
-        """The chart as an ``<svg>`` element."""
+        """The chart as an ``<svg>`` element; the script of the page reads its ``data-`` words."""
         (x_low, x_high), values = self._reach()
         y_low, y_high = self.window or _range(values, self.y_range, margin=0.05)
         y_ticks = [] if self.bare else ticks(y_low, y_high, 5)
         left = 22 + 6.2 * max((len(_number(t, y_ticks)) for t in y_ticks), default=1)
-        right, top, bottom = self.width - 14, 26, self.height - 36
+        named = max((len(c.label) for c in self.curves), default=0) if self.direct else 0
+        right, top, bottom = self.width - 14 - (26 + 6.0 * named if named else 0), 26, self.height - 36
+        if self.equal:
+            x_low, x_high, y_low, y_high = _equal(x_low, x_high, y_low, y_high, (right - left) / (bottom - top))
+            y_ticks = ticks(y_low, y_high, 5)
         sx = (right - left) / (x_high - x_low)
         sy = (bottom - top) / (y_high - y_low)
 
         def place_x(x: ArrayLike) -> Array:
-            return left + (np.asarray(x, float) - x_low) * sx
+            return left + (self._scaled(x) - x_low) * sx
 
         def place_y(y: ArrayLike) -> Array:
-            return bottom - (np.asarray(y, float) - y_low) * sy
+            far = _FAR * (bottom - top)
+            return np.clip(bottom - (np.asarray(y, float) - y_low) * sy, top - far, bottom + far)
 
+        words = {
+            "box": f"{left:.1f} {top} {right:.1f} {bottom}", "x": f"{x_low:.9g} {x_high:.9g}",
+            "y": f"{y_low:.9g} {y_high:.9g}", "name-x": self.x_label, "name-y": self.y_label,
+        }  # fmt: skip
+        words |= ({"bare": "yes"} if self.bare else {}) | ({"log": "x"} if self.log_x else {})
         out = [f'<svg class="chart" viewBox="0 0 {self.width} {self.height}" role="img" '
-               f'aria-label="{escape(self.title)}">',
-               f'<text class="chart-title" x="4" y="14">{escape(self.title)}</text>']  # fmt: skip
+               f'aria-label="{escape(self.title or self.y_label or self.x_label)}" '
+               + " ".join(f'data-{key}="{escape(word)}"' for key, word in words.items()) + ">",
+               f'<text class="chart-title" x="4" y="14">{escape(self.title)}</text><g class="axes">']  # fmt: skip
         for tick in y_ticks:
             y = float(place_y(tick))
             out.append(f'<path class="grid" d="M{left:.1f} {y:.1f}H{right:.1f}"/>')
             label = _number(tick, y_ticks)
             out.append(f'<text class="tick end" x="{left - 4:.1f}" y="{y + 3.5:.1f}">{label}</text>')
-        x_ticks = ticks(x_low, x_high, 6)
-        for tick in x_ticks:
-            x = float(place_x(tick))
-            label = _number(tick, x_ticks)
+        for x, label in self._x_ticks(x_low, x_high, left, sx):
             out.append(f'<path class="grid" d="M{x:.1f} {top:.1f}V{bottom:.1f}"/>')
             out.append(f'<text class="tick mid" x="{x:.1f}" y="{bottom + 13:.1f}">{label}</text>')
+        out.append("</g>")
         middle = (left + right) / 2
         out.append(f'<text class="axis mid" x="{middle:.1f}" y="{self.height - 5}">{escape(self.x_label)}</text>')
         height = (top + bottom) / 2
         out.append(f'<text class="axis mid" transform="translate(11 {height:.1f}) rotate(-90)">'
                    f"{escape(self.y_label)}</text>")  # fmt: skip
-        out += _areas(self.bands, place_x, lambda y: np.clip(place_y(y), top, bottom))
-        for level, word in self.levels:
+        box = f"{left:.1f} {top} {right - left:.1f} {bottom - top}"
+        place = dict(zip(("x", "y", "width", "height"), box.split(), strict=True))
+        out.append(f'<svg class="plot" viewBox="{box}" ' + " ".join(f'{k}="{v}"' for k, v in place.items()) + ">")
+        out += _areas(self.bands, place_x, place_y)
+        for level, _ in self.levels:
             y = float(place_y(level))
-            out.append(f'<path class="level" d="M{left:.1f} {y:.1f}H{right:.1f}"/>')
-            out.append(f'<text class="tick end" x="{right - 2:.1f}" y="{y - 3:.1f}">{escape(word)}</text>')
+            out.append(f'<path class="level" d="M{left:.1f} {y:.1f}L{right:.1f} {y:.1f}"/>')
+        ends = []
         for curve in self.curves:
-            line = thinned(place_x(curve.x), np.clip(place_y(curve.y), top, bottom))
+            line = thinned(place_x(curve.x), place_y(curve.y), self.tolerance)
             if len(line):
                 title = f"<title>{escape(curve.label)}</title>" if curve.label else ""
-                out.append(f'<path class="line {curve.style}" d="{path(line)}">{title}</path>')
+                label = f' data-label="{escape(curve.label)}"' if curve.label else ""
+                out.append(f'<path class="line {curve.style}"{label} d="{path(line)}">{title}</path>')
+                ends.append((curve, float(np.clip(line[-1, 1], top, bottom)), float(line[-1, 0])))
         out += _marks(self.points, place_x, place_y)
+        out.append("</svg>")
+        out += [mark for c in self.curves if "band" not in c.style
+                for mark in _off_scale(place_x(c.x), place_y(c.y), top, bottom)]  # fmt: skip
+        for level, word in self.levels:
+            y = float(place_y(level))
+            out.append(f'<text class="tick end" x="{right - 2:.1f}" y="{y - 3:.1f}">{escape(word)}</text>')
         if self.note:
-            out.append(f'<text class="tick end" x="{right - 2:.1f}" y="{top + 9:.1f}">{escape(self.note)}</text>')
-        out.append(_legend(self.curves, right))
+            height = top + 9 if sum(bool(c.label) for c in self.curves) > 1 else 14
+            out.append(f'<text class="tick end" x="{right - 2:.1f}" y="{height:.1f}">{escape(self.note)}</text>')
+        if self.direct:
+            out += _at_the_ends(ends, right, top, bottom)
+        elif self.legend:
+            out.append(_legend(self.curves, right))
         out.append("</svg>")
         return "".join(out)
+
+    def html(self) -> str:
+        """The chart for a page; one with labels at the ends of its curves is also drawn for narrow screens."""
+        if not self.direct:
+            return self.svg()
+        small = replace(self, direct=False, legend=False, width=360, height=240)
+        keys = "".join(
+            '<li><svg class="key" viewBox="0 0 22 8"><path class="line '
+            f'{curve.style}" d="M0 4H22"/></svg>{escape(curve.label)}</li>'
+            for curve in self.curves if curve.label
+        )  # fmt: skip
+        return (
+            f'<div class="broad">{self.svg()}</div><div class="narrow">{small.svg()}<ul class="keys">{keys}</ul></div>'
+        )
+
+    def _x_ticks(self, low: float, high: float, left: float, scale: float) -> list[tuple[float, str]]:
+        """Places and words of the ticks of x; whole decades on a logarithmic axis."""
+        if self.log_x:
+            decades = range(ceil(low - 1e-9), floor(high + 1e-9) + 1)
+            every = max(1, len(decades) // 6)
+            return [
+                (left + (d - low) * scale, f"{10.0**d:g}" if abs(d) < 4 else f"1e{d}")
+                for d in decades
+                if d % every == 0
+            ]
+        found = ticks(low, high, 6)
+        return [(left + (tick - low) * scale, _number(tick, found)) for tick in found]
+
+
+_FAR = 200.0
+"""Heights of the chart beyond which a curve that leaves it is drawn no more."""
+_LINE = 12.5
+"""Height of a label at the end of a curve [px]."""
+
+
+def _equal(x_low: float, x_high: float, y_low: float, y_high: float, shape: float) -> tuple[float, float, float, float]:
+    """Ranges widened so that a unit is as long on both axes of a chart ``shape`` times as wide as high."""
+    x_high += 0.03 * (x_high - x_low)
+    wide, high = x_high - x_low, y_high - y_low
+    if wide < shape * high:
+        return x_low, x_low + shape * high, y_low, y_high
+    return x_low, x_high, y_low, y_low + wide / shape
+
+
+def _off_scale(x: Array, y: Array, top: float, bottom: float) -> list[str]:
+    """A small triangle wherever a curve leaves the chart, pointing to where it goes; one for those that stand close."""
+    out = []
+    for beyond, edge, tip in ((y < top - 0.5, top, -5.0), (y > bottom + 0.5, bottom, 5.0)):
+        began = np.flatnonzero(beyond & ~np.concatenate([[False], beyond[:-1]]))
+        last = -np.inf
+        for n in began:
+            if x[n] - last > 7.0:
+                last = float(x[n])
+                out.append(f'<path class="off" d="M{last - 3:.1f} {edge:.1f}h6l-3 {tip}Z">'
+                           "<title>beyond the range that is drawn</title></path>")  # fmt: skip
+    return out
+
+
+def _at_the_ends(ends: Sequence[tuple[Curve, float, float]], right: float, top: float, bottom: float) -> list[str]:
+    """Labels to the right of their curves, apart from each other, each with a leader from the end of its curve."""
+    named = sorted(((y, x, curve) for curve, y, x in ends if curve.label), key=lambda one: one[0])
+    places = spread([y for y, _, _ in named], _LINE, top, bottom)
+    out = []
+    for (y, x, curve), place in zip(named, places, strict=True):
+        leader = f"M{min(x, right):.1f} {y:.1f}L{right + 8:.1f} {place:.1f}h12"
+        word = f'<text class="tick" x="{right + 23:.1f}" y="{place + 3.5:.1f}">{escape(curve.label)}</text>'
+        out.append(f'<path class="line {curve.style} leader" d="{leader}"/>{word}')
+    return out
+
+
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Rising places as near as may be to those wanted, at least a gap apart, within bounds where all fit.
+
+    >>> spread([1.0, 1.0, 9.0], 2.0, 0.0, 10.0)
+    [1.0, 3.0, 9.0]
+    >>> spread([9.0, 9.5], 2.0, 0.0, 10.0)
+    [8.0, 10.0]
+    """
+    placed: list[float] = []
+    for place in wanted:
+        placed.append(max(place, placed[-1] + gap) if placed else max(place, low))
+    limit = max(high, low + gap * (len(placed) - 1))
+    for n in range(len(placed) - 1, -1, -1):
+        placed[n] = min(placed[n], limit)
+        limit = placed[n] - gap
+    return placed
 
 
 def _areas(bands: Sequence[Band], place_x: Place, place_y: Place) -> list[str]:
@@ -163,9 +289,10 @@ def _marks(every: Sequence[Points], place_x: Place, place_y: Place) -> list[str]
     out = []
     for points in every:
         ends = [place_y(end) for end in _ends(points)]
+        named = f' data-label="{escape(points.label)}"' if points.label else ""
         for x, y, high, low in zip(place_x(points.x), place_y(points.y), *ends, strict=True):
-            out.append(f'<path class="line {points.style}" d="M{x:.1f} {high:.1f}V{low:.1f}"/>'
-                       f'<circle class="point {points.style}" cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')  # fmt: skip
+            out.append(f'<path class="line bar {points.style}" d="M{x:.1f} {high:.1f}L{x:.1f} {low:.1f}"/>'
+                       f'<circle class="point {points.style}"{named} cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')  # fmt: skip
     return out
 
 

@@ -1,20 +1,18 @@
 """A comparison as one HTML file: everything inside, nothing fetched."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
-from importlib import resources
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from lithiophile import __version__
 from lithiophile.cell.results.metrics import DENSE_UM_PER_MAH_PER_CM2
 from lithiophile.cell.results.plateaus import plateau_window
+from lithiophile.designs import Design
 from lithiophile.report.chart import Chart, Curve
 from lithiophile.report.cross_section import cross_section
+from lithiophile.report.page import MOST, rendered, works, written
 from lithiophile.report.swing_bars import legend, swing_bars
 from lithiophile.study.columns import columns_for
 from lithiophile.study.compare import Comparison
@@ -28,42 +26,65 @@ _MANY_CYCLES = 10
 """So many cycles are worth a chart of their own."""
 
 
-def write(comparison: Comparison, path: str | Path, title: str = "") -> Path:
-    """Write the report and return its path."""
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(render(comparison, title), encoding="utf-8")
-    return target
+def write(comparison: Comparison, path: str | Path, title: str = "", designs: Sequence[Design] = ()) -> Path:
+    """Write the report whole or not at all, and return its path."""
+    return written(render(comparison, title, designs), path)
 
 
-def render(comparison: Comparison, title: str = "") -> str:
+def render(comparison: Comparison, title: str = "", designs: Sequence[Design] = ()) -> str:
     """The report as text of an HTML page.
 
     Parameters
     ----------
     comparison : Comparison
         Its designs are shown in their order; failures with their reason.
+    title : str
+        By default that of a single design.
+    designs : sequence of Design
+        Those that were run: their files and the works behind their numbers are shown, too.
     """
+    text = ""
+    for detail in _DETAIL[len(comparison.outcomes) > _MOST_CURVES :]:
+        text = _drawn(comparison, title, designs, detail)
+        if len(text.encode("utf-8")) < MOST:
+            break
+    return text
+
+
+@dataclass(frozen=True)
+class _Detail:
+    """How much is shown of each design."""
+
+    brief: bool
+    """Of its numbers the assumed ones alone, and no file."""
+    tolerance: float
+    """Of its curves [px]."""
+    sections: bool = True
+
+
+_DETAIL = (_Detail(False, 0.12), _Detail(True, 0.35), _Detail(True, 0.8), _Detail(True, 2.0, sections=False))
+"""From the most to the least: a page takes the first with which it can be sent by mail."""
+
+
+def _drawn(comparison: Comparison, title: str, designs: Sequence[Design], detail: _Detail) -> str:
     outcomes = comparison.outcomes
-    environment = Environment(
-        loader=PackageLoader("lithiophile.report"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    return environment.get_template("report.html.j2").render(
+    shown = [o for o in outcomes if o.curves is not None]
+    return rendered(
+        "report.html.j2",
         title=title or _title(outcomes),
         outcomes=outcomes,
         protocol=comparison.protocol,
         columns=columns_for(o.summary for o in outcomes),
         bars=swing_bars(outcomes),
         legend=legend(outcomes),
-        overview=overview([o for o in outcomes if o.curves is not None]),
-        charts={o.name: charts(o) for o in outcomes if o.curves is not None},
-        sections={o.name: cross_section(o) for o in outcomes},
-        style=resources.files("lithiophile.report").joinpath("templates/report.css").read_text("utf-8"),
+        overview=overview(shown),
+        charts={o.name: charts(o, detail.tolerance) for o in shown},
+        sections={o.name: cross_section(o) if detail.sections else "" for o in outcomes},
         shade=shade,
         between=between,
-        version=__version__,
-        date=date.today().isoformat(),
+        brief=detail.brief,
+        files={} if detail.brief else {design.name: design.to_toml() for design in designs},
+        works=works(designs),
     )
 
 
@@ -74,7 +95,7 @@ def _title(outcomes: Sequence[Outcome]) -> str:
     return "Comparison of lithium anodes"
 
 
-def charts(outcome: Outcome) -> list[str]:
+def charts(outcome: Outcome, tolerance: float = 0.12) -> list[str]:
     """The charts of one design: voltage, thickness against charge, fill profiles, figures of many cycles."""
     assert outcome.curves is not None
     curves = outcome.curves
@@ -83,7 +104,7 @@ def charts(outcome: Outcome) -> list[str]:
         drawn.append(fill_chart(outcome))
     if outcome.life is not None and outcome.life.cycle.size >= _MANY_CYCLES:
         drawn += life_charts(outcome.life)
-    return [chart.svg() for chart in drawn]
+    return [replace(chart, tolerance=tolerance).svg() for chart in drawn]
 
 
 def stretches(curves: Curves) -> list[slice]:
@@ -173,22 +194,25 @@ def fill_chart(outcome: Outcome) -> Chart:
 
 
 def overview(outcomes: Sequence[Outcome]) -> str:
-    """Thickness change of every design against the charge passed, on one scale; empty if there are too many."""
-    if len(outcomes) > _MOST_CURVES:
+    """Thickness change of every design against the charge passed, on one scale; empty if there are too many.
+
+    Names stand at the ends of the curves; on a narrow screen, below the chart.
+    """
+    if len(outcomes) > _MOST_CURVES or len(outcomes) < 2:
         return ""
     shades = [None if o.band is None else o.band.shade(*THICKNESS) for o in outcomes]
     drawn = [Curve.between(one.x, one.low, one.high) for one in shades if one is not None]
-    drawn += [
-        Curve(o.curves.moved[rows], o.curves.thickness[rows], shade(number), "") for number, o in enumerate(outcomes)
-        if o.curves is not None for rows in stretches(o.curves)
-    ]  # fmt: skip
+    for number, o in enumerate(outcomes):
+        if o.curves is not None:
+            parts = [Curve(o.curves.moved[r], o.curves.thickness[r], shade(number)) for r in stretches(o.curves)]
+            drawn += [*parts[:-1], replace(parts[-1], label=o.name)]
     if not drawn:
         return ""
     return Chart(
         "Change of anode thickness since the start",
         "Charge passed, either way / mAh/cm2", "Change / um",
-        drawn, width=520, height=250,
-    ).svg()  # fmt: skip
+        drawn, width=860, height=max(300, 80 + 14 * len(outcomes)), direct=True,
+    ).html()  # fmt: skip
 
 
 def shade(number: int) -> str:

@@ -1,17 +1,13 @@
 """The verdicts on the Outlook's claims as one HTML page, by section of the paper."""
 
-from datetime import date
-from importlib import resources
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from lithiophile import __version__
 from lithiophile.outlook.engine.after import after
 from lithiophile.outlook.engine.campaign import Report
 from lithiophile.outlook.engine.claim import OUTLOOK, claims
 from lithiophile.outlook.engine.closures import closures
 from lithiophile.outlook.engine.verdict import CLASSES, WORDS, Verdict
+from lithiophile.report.page import rendered, written
 
 SECTIONS = {
     "1": "1. Why lithium anodes swell",
@@ -25,19 +21,13 @@ SECTIONS = {
 
 def write(report: Report, path: str | Path) -> Path:
     """Write the page and return its path."""
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(render(report), encoding="utf-8")
-    return target
+    return written(render(report), path)
 
 
 def render(report: Report) -> str:
     """The page as text."""
-    environment = Environment(
-        loader=PackageLoader("lithiophile.report"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    return environment.get_template("outlook.html.j2").render(
+    return rendered(
+        "outlook.html.j2",
         report=report,
         outlook=OUTLOOK,
         sections=[(title, rows) for key, title in SECTIONS.items() if (rows := of_section(report, key))],
@@ -47,9 +37,6 @@ def render(report: Report) -> str:
         after={v.id: after(v.id) for v in report.verdicts},
         words=WORDS,
         closures=list(closures().values()),
-        style=resources.files("lithiophile.report").joinpath("templates/report.css").read_text("utf-8"),
-        version=__version__,
-        date=date.today().isoformat(),
     )
 
 

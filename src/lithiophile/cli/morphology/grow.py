@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
 from collections.abc import Callable
@@ -68,6 +69,7 @@ def grow(
     every: Annotated[float, typer.Option(help="Minutes between checkpoints.")] = 10.0,
     gif: Annotated[bool, typer.Option(help="Also write an animated GIF.")] = False,
     mp4: Annotated[bool, typer.Option(help="Also write an MP4 (needs ffmpeg).")] = False,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a self-contained report.")] = None,
     devices: Annotated[int, typer.Option(help="Devices that share the fields.")] = 1,
     device: Annotated[str, typer.Option(help="Kind of device: cpu or gpu; JAX chooses by default.")] = "",
 ) -> None:
@@ -77,7 +79,7 @@ def grow(
 
     animations = [kind for kind, asked in (("gif", gif), ("mp4", mp4)) if asked]
     require_folder(out, animations)
-    require_writable(checkpoint)
+    require_writable(checkpoint, pages=(html,))
     refuse_old(barrier, film, patchy)
     picture = Picture(phases, threshold, collector, crop, pixel)
     words = Words(what, protocol, size, voxel, porosity, seed, setting, picture, nucleation, interphase, unevenness,
@@ -95,6 +97,10 @@ def grow(
     report(result)
     if out:
         written(result, out, animations)
+    if html:
+        from lithiophile.report.growth import write
+
+        typer.echo(f"wrote {write(result, shlex.join(['lithiophile', *sys.argv[1:]]), html)}")
 
 
 def require_folder(out: Path | None, animations: list[str]) -> None:

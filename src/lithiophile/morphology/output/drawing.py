@@ -109,10 +109,10 @@ def caption(shot: Snapshot) -> str:
     --------
     >>> from types import SimpleNamespace as Shot
     >>> caption(Shot(time=5400.0, charge=36000.0))
-    '1.50 h, 1.00 mAh/cm\u00b2'
+    '1.50 h, 1.00 mAh/cm2'
     """
     # stripping may end a rounding below nothing
-    return f"{shot.time / 3600.0:.2f} h, {shot.charge / COULOMB_PER_M2_PER_MAH_PER_CM2 + 0.0:.2f} mAh/cm\u00b2"
+    return f"{shot.time / 3600.0:.2f} h, {shot.charge / COULOMB_PER_M2_PER_MAH_PER_CM2 + 0.0:.2f} mAh/cm2"
 
 
 def section(axes: Any, specimen: Specimen, shot: Snapshot) -> Any:
@@ -121,8 +121,8 @@ def section(axes: Any, specimen: Specimen, shot: Snapshot) -> Any:
     extent = (0.0, specimen.shape[-1] * h, 0.0, specimen.shape[0] * h)
     image = picture(specimen, shot.lithium, shot.isolated, shot.coating)
     shown = axes.imshow(image, origin="lower", extent=extent, interpolation="nearest")
-    axes.set_xlabel("width, \u00b5m", fontsize=8)
-    axes.set_ylabel("height, \u00b5m", fontsize=8)
+    axes.set_xlabel("Width / um", fontsize=8)
+    axes.set_ylabel("Height / um", fontsize=8)
     axes.tick_params(labelsize=7)
     return shown
 
@@ -132,7 +132,7 @@ def _heading(result: Result) -> str:
     specimen = result.case.specimen
     seen = "section through the middle" if len(specimen.shape) == 3 else "2D"
     title = f"{result.case.title}\n" if result.case.title else ""
-    return f"{title}{seen}, collector below, electrolyte above; voxels of {specimen.voxel * 1e6:.3g} \u00b5m"
+    return f"{title}{seen}, collector below, electrolyte above; voxels of {specimen.voxel * 1e6:.3g} um"
 
 
 def _voltage(axes: Any, result: Result, chosen: list[Snapshot]) -> None:
@@ -154,8 +154,8 @@ def _voltage(axes: Any, result: Result, chosen: list[Snapshot]) -> None:
     for column, shot in enumerate(chosen):
         axes.axvline(shot.time / 3600.0, color="0.75", lw=0.8, zorder=0)
         axes.text(shot.time / 3600.0, top, chr(97 + column), ha="center", va="bottom", fontsize=8)
-    axes.set_xlabel("time, h", fontsize=8)
-    axes.set_ylabel("voltage against lithium, mV", fontsize=8)
+    axes.set_xlabel("Time / h", fontsize=8)
+    axes.set_ylabel("Voltage against lithium / mV", fontsize=8)
     axes.tick_params(labelsize=7)
 
 
