@@ -1,7 +1,7 @@
 """Writes docs/validation.md and docs/validation.svg: the board of experiments as it came out on a day.
 
 Run from the folder of the repository: ``python docs/validation.py [DRAWS]`` (minutes; seconds where the cache
-holds it).
+holds it), and ``python docs/validation.py laws`` for what moves when each law is turned off, which the other leaves.
 """
 
 import re
@@ -12,8 +12,9 @@ from importlib import resources
 from pathlib import Path
 
 from lithiophile import __version__
-from lithiophile.cli.validate import measured, off, predicted
+from lithiophile.cli.validate import differ, measured, middle, off, predicted
 from lithiophile.report.board_figures import summary
+from lithiophile.study.laws import LAWS
 from lithiophile.validation.engine.board import Board, validate
 from lithiophile.validation.engine.entry import Entry
 from lithiophile.validation.engine.predict import DRAWS
@@ -63,15 +64,8 @@ only its text was at hand.
 
 ## What moves when a law is turned off
 
-On 29 November 2026, without draws, by more than a thousandth, and before films followed from their electrolytes:
-
-* **filaments** move 11 of 40 rows, and two get another verdict. Coated foils rise by 7 to 10 points
-  (`efficiency-cu3n-sbr` from 87.0 to 97.0 %: met), the paper of nanotubes at 10 mA/cm2 from 88.2 to 96.2 % (missed),
-  graphene on nickel foam by 3 points, anode-free cells from 59.7 to 66.0 %, the life of 20 um from 15 to 26 %. Finer
-  hosts at 1 mA/cm2 move by a tenth of a point at most: what they lose is interphase.
-* **barrier** moves 7 of 40 rows, by 3 % at most, and turns no verdict: nothing here tests the law of nucleation.
-* **creep** takes both rows of contact to nothing: `contact-argyrodite` from 0.55 and 1.17 mA/cm2 to less than a tenth
-  of it.
+<!-- laws -->
+<!-- end -->
 
 ## What the misses say
 
@@ -109,11 +103,19 @@ On 29 November 2026, without draws, by more than a thousandth, and before films 
 * **Contact** on argyrodite with garnet's constants is 2.8 times too good at 3 MPa and right at 7 MPa.
 * **Voltages** of hosts are off either way: resistance of the film and area of the walls are both assumed.
 """
+LAWS_PART = re.compile(r"<!-- laws -->\n.*?<!-- end -->\n", re.DOTALL)
+LAWS_HEAD = """`lithiophile validate --without LAW --draws 0`, on {day}: of {rows} rows those that move by more than
+a thousandth, and those that get another verdict. A row that no law moves tests none of them.
+
+| law turned off | rows that move | other verdict | turned, from and to | moved most, from and to |
+|---|---|---|---|---|
+"""
+SHOWN = 6
 KINDS = (("Predictions", "prediction"), ("Calibration", "calibration"))
 
 
 def page(board: Board, day: str) -> str:
-    """The whole page."""
+    """The whole page; what moves without a law stays as it is there."""
     made = f"Lithiophile {__version__}, {board.draws} draws."
     parts = [HEAD, f"## The board on {day}\n\n{made} **{board.headline}**\n"]
     parts.append("![Predicted less measured, in measured spreads, all rows](validation.svg)\n")
@@ -121,7 +123,35 @@ def page(board: Board, day: str) -> str:
         chosen = [e for e in board.entries if e.row.kind == kind]
         if chosen:
             parts.append(f"### {title}\n\n{table(chosen)}\n")
-    return "\n".join(parts)
+    there = LAWS_PART.search(PAGE.read_text(encoding="utf-8"))
+    made = "\n".join(parts)
+    return made if there is None else LAWS_PART.sub(lambda _: there[0], made)
+
+
+def without_laws(day: str) -> str:
+    """What moves when each law is turned off, with no draws: in between the marks of the page."""
+    whole = validate(draws=0)
+    lines = [law_line(name, whole, validate(draws=0, law=name)) for name in LAWS]
+    text = LAWS_HEAD.format(day=day, rows=len(whole.entries)) + "\n".join(lines)
+    return f"<!-- laws -->\n\n{text}\n\n<!-- end -->\n"
+
+
+def law_line(name: str, whole: Board, without: Board) -> str:
+    """One law: how many rows move and turn, and which."""
+    pairs = [(a, b) for a, b in zip(whole.entries, without.entries, strict=True) if differ(a, b)]
+    turned = [(a, b) for a, b in pairs if a.judgement.word != b.judgement.word]
+    told = [f"`{a.row.id}` {a.judgement.word} to {b.judgement.word}" for a, b in turned]
+    most = sorted(pairs, key=lambda pair: -moved(*pair))[:SHOWN]
+    shown = [f"`{a.row.id}` {middle(a)} to {middle(b)}" for a, b in most]
+    return f"| {name} | {len(pairs)} | {len(turned)} | {'; '.join(told)} | {'; '.join(shown)} |"
+
+
+def moved(a: Entry, b: Entry) -> float:
+    """Largest relative change of a number of a row; none that can be calculated is the largest of all."""
+    before, after = a.computed.predicted, b.computed.predicted
+    if len(before) != len(after):
+        return float("inf")
+    return max(abs(y - x) / max(abs(x), abs(y), 1e-30) for x, y in zip(before, after, strict=True))
 
 
 def table(entries: Sequence[Entry]) -> str:
@@ -163,4 +193,8 @@ def write(board: Board, day: str) -> None:
 
 
 if __name__ == "__main__":
-    write(validate(draws=int(sys.argv[1]) if len(sys.argv) > 1 else DRAWS), date.today().isoformat())
+    if sys.argv[1:] == ["laws"]:
+        turned_off = without_laws(date.today().isoformat())
+        PAGE.write_text(LAWS_PART.sub(lambda _: turned_off, PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    else:
+        write(validate(draws=int(sys.argv[1]) if len(sys.argv) > 1 else DRAWS), date.today().isoformat())

@@ -17,7 +17,6 @@ CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4
             "o23-uniform-host-top", CLEAN | {"host[0].geometry.diameter": 1e-6}, COATED,
             id="a resistive film evens a host out, fine fibres without one fill from the top",
         ),
-        pytest.param("m07-crack-focus", COATED, CLEAN, id="without a film no crack focuses"),
         pytest.param(
             "o24-gradient-fills-bottom",
             {},
@@ -26,12 +25,6 @@ CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4
                 "host[1].wall.nucleation_overpotential#0": 0.01, "host[1].wall.nucleation_overpotential#1": 0.0,
             },
             id="a gradient upside down fills from the top",
-        ),
-        pytest.param(
-            "o24-gradient-fills-bottom",
-            {},
-            {"host[0].geometry.diameter": 8e-6, "host[1].geometry.diameter": 8e-6},
-            id="thick fibres overrule the gradient",
         ),
         pytest.param(
             "q12-mof-capacity",
@@ -83,7 +76,7 @@ CLEAN, COATED = {"interphase.resistance": 0.0}, {"interphase.resistance": 100e-4
 def test_changing_the_physics_flips_the_verdict(name: str, holds: dict[str, float], fails: dict[str, float]) -> None:
     rule = rules()[name]
     assert rule.decide(Scenario(holds, losses=rule.losses)).holds is True
-    assert rule.decide(Scenario(fails, losses=rule.losses)).holds is not True
+    assert rule.decide(Scenario(fails, losses=rule.losses)).holds is False
 
 
 def test_a_salt_that_saturates_decides_nothing_on_its_conductivity() -> None:
@@ -103,6 +96,9 @@ def test_a_salt_that_saturates_decides_nothing_on_its_conductivity() -> None:
     [
         ("o30-ex-situ-bad", {"gel.laid_contact": 0.9999}),
         ("o28-gel-less-parasitic", {"gel.free_solvent": 1.0}),
+        # without a film no crack focuses, and thick fibres leave a gradient of affinity nothing to do
+        ("m07-crack-focus", CLEAN),
+        ("o24-gradient-fills-bottom", {"host[0].geometry.diameter": 8e-6, "host[1].geometry.diameter": 8e-6}),
     ],
 )
 def test_without_what_it_speaks_of_a_claim_ends_in_a_tie(name: str, taken: dict[str, float]) -> None:

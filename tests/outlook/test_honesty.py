@@ -1,5 +1,6 @@
 """What a verdict is worth is found out: by ties, by draws, by one thing alone that turns it, by laws turned off."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from lithiophile.outlook.engine import campaign
 from lithiophile.outlook.engine.after import READ, findings
 from lithiophile.outlook.engine.claim import claims, find
-from lithiophile.outlook.engine.decide import by_ends, by_laws, found_class
+from lithiophile.outlook.engine.decide import by_ends, by_laws, found_class, verdict
 from lithiophile.outlook.engine.honesty import met
 from lithiophile.outlook.engine.registry import rules
 from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
@@ -63,6 +64,10 @@ def test_a_measured_number_is_met_or_missed_and_never_contradicted() -> None:
         (Decision(False, 1.0, ""), replace(ALL_DRAWS, share=0.1), (), True, "emergent"),
         (Decision(False, 1.0, ""), replace(ALL_DRAWS, share=0.1, tied=0.3), (), True, "assumed"),
         (Decision(True, 1.0, ""), ALL_DRAWS, (), False, "identity"),
+        # one draw of eight, or none: no evidence that the others agree
+        (Decision(True, 1.0, ""), replace(ALL_DRAWS, draws=1, failed=7), (), True, "assumed"),
+        (Decision(True, 1.0, ""), replace(ALL_DRAWS, share=math.nan, draws=0, failed=8), (), True, "assumed"),
+        (Decision(True, 1.0, ""), replace(ALL_DRAWS, draws=5, failed=3), (), True, "emergent"),
         (Decision(True, 1.0, "", arithmetic=1.01), replace(ALL_DRAWS, by_arithmetic=True), (), True, "identity"),
     ],
 )
@@ -70,6 +75,11 @@ def test_a_class_is_what_was_found(
     decision: Decision, share: Sensitivity, turned: tuple[str, ...], solved: bool, worth: str
 ) -> None:
     assert found_class(decision, share, turned, solved) == worth
+
+
+def test_a_verdict_whose_ranges_were_not_drawn_is_not_emergent() -> None:
+    claim = find("o17")
+    assert (verdict(claim, 0).class_, verdict(claim, 2).class_) == ("assumed", "emergent")
 
 
 def test_the_author_of_a_rule_can_only_be_too_bold() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from lithiophile.cli.validate import measured
+from lithiophile.study.laws import LAWS
 from lithiophile.validation.engine.board import Board, entry
 from lithiophile.validation.engine.entry import Computed
 from lithiophile.validation.engine.registry import rows
@@ -52,3 +53,22 @@ def test_the_page_has_a_line_for_each_row_that_is_computed(script: dict[str, Any
     )
     assert all(f"| `{name}` |" in made for name in rows())
     assert "not calculated: not today" in made
+
+
+def test_the_page_keeps_what_moves_without_a_law_and_one_command_writes_it(
+    script: dict[str, Any],
+) -> None:
+    row = rows()["pi-zno-thickness"]
+
+    def board(value: float) -> Board:
+        found = Computed(predicted=(value,), low=(value,), high=(value,), draws=0)
+        return Board((entry(row, found),), 0, 0.0, 0)
+
+    line = script["law_line"]("creep", board(6.0), board(30.0))
+    assert line == "| creep | 1 | 1 | `pi-zno-thickness` met to missed | `pi-zno-thickness` 6 to 30 |"
+    assert script["law_line"]("creep", board(6.0), board(6.0)) == "| creep | 0 | 0 |  |  |"
+    text = (DOCS / "validation.md").read_text(encoding="utf-8")
+    part = script["LAWS_PART"].search(text)
+    assert part is not None
+    assert all(f"| {law} |" in part[0] for law in LAWS)
+    assert part[0] in script["page"](board(6.0), "2026-01-01")

@@ -74,19 +74,22 @@ def verdict(claim: Claim, draws: int = DRAWS, scenario: Scenario | None = None) 
             leading = [key for key, _ in share.drivers[:_LEADING] if key not in _judgements(claim, rule)]
             turned += by_ends(rule, here, decision, leading)
     found = weaker(rule.class_, found_class(decision, share, turned, cells or bool(rule.solves)))
+    if share is None and _keys(claim, rule):
+        found = weaker(found, "assumed")  # what was not drawn is not found out
     return _said(claim, rule, decision, share, found, tuple(dict.fromkeys(turned)))
 
 
 def found_class(decision: Decision, share: Sensitivity | None, turned: Sequence[str], solved: bool) -> Class:
     """What a verdict is worth, by what was found out about it.
 
-    ``solved`` says whether equations were solved for it; a closed formula that nothing turns is an identity.
+    ``solved`` says whether equations were solved for it; a closed formula that nothing turns is an identity. A verdict
+    of which most draws give no answer is assumed: nobody knows what the others would say.
     """
     arithmetic = share.by_arithmetic if share else _alike(decision.computed, decision.arithmetic)
     if arithmetic:
         return "identity"
-    moved = bool(turned) or (share is not None and again(share, decision) < EMERGENT_SHARE)
-    if moved:
+    moved = bool(turned) or (share is not None and not again(share, decision) >= EMERGENT_SHARE)
+    if moved or (share is not None and share.failed > share.draws):
         return "assumed"
     return "emergent" if solved else "identity"
 
