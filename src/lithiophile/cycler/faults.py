@@ -66,10 +66,12 @@ def find(record: CyclerRecord) -> tuple[Fault, ...]:
         clean = fault.mend(clean) if fault.mend is not None else clean
     if len(clean) < 2:
         return first
-    time = tuple(_time(clean))
+    ratio = _ratio(clean)
+    time = tuple(_time(clean, ratio))
     # where the time is wrong, what passed and how long nothing was written are not known
-    looks = (_sign, _electrodes, _kind, _millivolts, *(() if time else (_counters, _gaps)))
-    found = first + time + tuple(fault for look in looks for fault in look(clean))
+    later = () if time else (*_counters(clean, ratio), *_gaps(clean))
+    looks = (_sign, _electrodes, _kind, _millivolts)
+    found = (*first, *time, *(fault for look in looks for fault in look(clean)), *later)
     return tuple(sorted(found, key=lambda fault: not fault.stops))
 
 
@@ -179,9 +181,8 @@ def _twice(record: CyclerRecord) -> Iterator[Fault]:
         )
 
 
-def _time(record: CyclerRecord) -> Iterator[Fault]:
-    """A time that is not in the unit its heading says."""
-    ratio = _ratio(record)
+def _time(record: CyclerRecord, ratio: float | None) -> Iterator[Fault]:
+    """A time that is not in the unit its heading says; ``ratio`` as of :func:`_ratio`."""
     if ratio is not None:
         for factor, word in SCALES.items():
             for scale in (factor, 1.0 / factor):
@@ -241,9 +242,8 @@ def _ratio(record: CyclerRecord) -> float | None:
     return float(np.median(ratios)) if ratios else None
 
 
-def _counters(record: CyclerRecord) -> Iterator[Fault]:
+def _counters(record: CyclerRecord, ratio: float | None) -> Iterator[Fault]:
     """A counter of charge that is not what the current makes."""
-    ratio = _ratio(record)
     if ratio is None or record.current is None:
         return
     open_by_digits = 0.5 * record.digit / float(np.median(np.abs(record.current[signs(record) != 0])))
