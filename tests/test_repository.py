@@ -183,8 +183,9 @@ def test_public_functions_have_types(tmp_path: Path) -> None:
 
 
 def test_one_version_everywhere() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    assert project["version"] == lithiophile.__version__
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    assert settings["project"]["dynamic"] == ["version"]
+    assert settings["tool"]["hatch"]["version"]["path"] == "src/lithiophile/__init__.py"
     assert f"version: {lithiophile.__version__}" in (ROOT / "CITATION.cff").read_text()
 
 
