@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 import lithiophile
 from lithiophile.cli.application import app
+from lithiophile.cycler.spectra import holds_spectrum
 from lithiophile.errors import InputError
 from lithiophile.study.impedance import causality, read_spectrum
 
@@ -79,3 +80,22 @@ def test_a_file_without_a_spectrum_is_refused(tmp_path: Path) -> None:
     path.write_text("a,b\n1,2\n")
     with pytest.raises(InputError, match="holds no spectrum"):
         read_spectrum(path)
+
+
+@pytest.mark.parametrize(
+    ("heading", "row"),
+    [
+        ("\tPt\tTime\tFreq\tZreal\tZimag\tZsig", "\t1\t1\t{f}\t{re}\t{im}\t1"),
+        ("Freq(Hz),Ampl,Bias,Time(Sec),Z'(a),Z''(b),GD", "{f},0,0,0,{re},{im},0"),
+        ("freq/Hz\tRe(Z)/Ohm\t-Im(Z)/Ohm", "{f}\t{re}\t{minus}"),
+        ("Frequency(Hz), E Real, E Imag, I Real, I Imag, Z Real, Z Imag", "{f},7,8,9,10,{re},{im}"),
+        ("Freq. [Hz]\tZs' [ohm]\tZs'' [ohm]", "{f}\t{re}\t{im}"),
+    ],
+    ids=["Gamry", "ZView", "BioLogic", "VersaStudio", "Novocontrol"],
+)
+def test_spectra_of_instruments_are_read(heading: str, row: str, tmp_path: Path) -> None:
+    path = tmp_path / "spectrum.txt"
+    rows = [row.format(f=f, re=z.real, im=z.imag, minus=-z.imag) for f, z in zip(FREQUENCY, CELL, strict=True)]
+    path.write_text("\n".join(["settings of the instrument", heading, *rows]), encoding="utf-8")
+    assert holds_spectrum(path)
+    np.testing.assert_allclose(read_spectrum(path).impedance, CELL, rtol=1e-12)

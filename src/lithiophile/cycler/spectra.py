@@ -12,8 +12,8 @@ from lithiophile.text_files import text_of
 
 Array = np.ndarray
 _FREQUENCY = re.compile(r"freq|^f\b|\bhz\b", re.IGNORECASE)
-_REAL = re.compile(r"re\s*\(?z|z'(?!')|zre|real", re.IGNORECASE)
-_IMAGINARY = re.compile(r"im\s*\(?z|z''|z\"|zim|imag", re.IGNORECASE)
+_REAL = re.compile(r"re\s*\(?z|z\w*'(?!')|zre|real", re.IGNORECASE)
+_IMAGINARY = re.compile(r"im\s*\(?z|z\w*''|z\"|zim|imag", re.IGNORECASE)
 _FEWEST = 3
 TEXTS = (".csv", ".txt", ".tsv", ".mpt", ".dat", ".z", ".dta", ".dfr", ".par", ".p00", "")
 """Endings of files of text that may hold a spectrum."""
@@ -53,7 +53,9 @@ def _heading(lines: list[str]) -> tuple[int, str, list[int], bool] | None:
 
 
 def _column(cells: list[str], pattern: re.Pattern[str]) -> int | None:
-    return next((number for number, cell in enumerate(cells) if pattern.search(cell)), None)
+    """The first that a pattern names; one of an impedance before one of a voltage or a current (VersaStudio)."""
+    found = [number for number, cell in enumerate(cells) if pattern.search(cell)]
+    return next((number for number in found if "z" in cells[number].lower()), found[0] if found else None)
 
 
 def _read(path: Path, lines: list[str], between: str, columns: list[int], minus: bool) -> tuple[Array, Array]:
