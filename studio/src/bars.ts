@@ -5,7 +5,7 @@ import { digits, h } from "./dom";
 export interface Bar { name: string; value: number; text: string; colour: string; meaning?: string }
 
 export function barsOf(title: string, bars: Bar[], full: number, note = "", testid = ""): HTMLElement {
-  return h("section", { class: "bars", "data-testid": testid }, h("h3", {}, title, " ", h("span", { class: "faint" }, note)),
+  return h("section", { class: "bars", "data-testid": testid }, h("h2", {}, title, " ", h("span", { class: "faint" }, note)),
     h("ul", {}, ...bars.map((bar) => {
       const fill = h("span", { class: `fill ${bar.colour}` });
       fill.style.width = `${Math.min(Math.max((100 * Math.abs(bar.value)) / (full || 1), 0), 100).toFixed(1)}%`;

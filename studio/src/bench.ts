@@ -257,7 +257,7 @@ export class Bench {
         band ? h("td", { class: "faint" }, found ? `${digits(scale * band.low[found])} to ${digits(scale * band.high[found])}` : "") : null);
     });
     const told = [...head.warnings, ...(band ? band.sentences.slice(0, 1) : []), head.overlay?.sentence, ...(head.overlay?.remarks ?? [])].filter(Boolean) as string[];
-    this.figures.replaceChildren(h("h3", {}, "Figures"), h("table", {}, h("tbody", {}, ...rows)), ...told.map((one) => h("p", { class: "warning" }, one)),
+    this.figures.replaceChildren(h("h2", {}, "Figures"), h("table", {}, h("tbody", {}, ...rows)), ...told.map((one) => h("p", { class: "warning" }, one)),
       this.measured ? h("p", {}, `Measured: ${this.measured.name}. `, ...this.measured.faults.map((one) => `${one} `), this.measured.protocol ? button("Run its protocol", () => this.store.put({ ...this.store.design, protocol: this.measured!.protocol }), { "data-testid": "its-protocol" }) : null, " ", button("Take it off", () => { this.measured = null; this.runner.whole(); })) : "");
   }
 

@@ -28,7 +28,7 @@ export function boardPage(wire: Wire): HTMLElement {
     if (row.figure) figure.innerHTML = row.figure;
     const few = row.measured.length <= 4;
     const numbers = row.predicted && few ? `measured ${row.measured.map((v: number) => digits(v)).join(", ")}; predicted ${row.predicted.map((v: number, k: number) => `${digits(v)} (${digits(row.low[k])} to ${digits(row.high[k])})`).join(", ")} ${row.unit}` : `measured ${few ? row.measured.map((v: number) => digits(v)).join(", ") : `${row.measured.length} points`} ${few ? row.unit : ""}`;
-    return h("article", { class: "card", "data-row": row.id }, h("h3", {}, row.title), h("p", {}, h("span", { class: `verdict ${STYLE[row.verdict] ?? ""}` }, row.verdict || "not calculated"), row.kind === "calibration" ? " (calibration)" : "", row.off !== undefined && row.off !== null ? `, off by ${digits(row.off, 2)} times the spread` : ""),
+    return h("article", { class: "card", "data-row": row.id }, h("h2", {}, row.title), h("p", {}, h("span", { class: `verdict ${STYLE[row.verdict] ?? ""}` }, row.verdict || "not calculated"), row.kind === "calibration" ? " (calibration)" : "", row.off !== undefined && row.off !== null ? `, off by ${digits(row.off, 2)} times the spread` : ""),
       h("p", {}, `${row.quantity}: ${numbers}`), figure, h("p", { class: "faint" }, row.conditions),
       row.drivers?.length ? h("p", { class: "faint" }, `Follows ${row.drivers.map(([key, value]: [string, number]) => `${key} (${digits(value, 2)})`).join(", ")}`) : "",
       h("p", { class: "faint" }, [row.source.cite, row.source.doi && `doi ${row.source.doi}`, row.source.where, row.source.read].filter(Boolean).join("; ")), h("p", {}, calculate, state));

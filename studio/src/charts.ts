@@ -225,8 +225,9 @@ export class Loop {
     const taken: number[] = [];
     if (spec.lines.length > 1) spec.lines.forEach((line, n) => {
       if (!line.x.length) return;
-      let best = 0;
-      for (let k = 0; k < line.x.length; k++) if (line.x[k] >= line.x[best]) best = k;
+      // where it stands highest in the last third, which is where it can be told from the others
+      let best = line.x.length - 1;
+      for (let k = 0; k < line.x.length; k++) if (line.x[k] > x0 + 0.6 * (x1 - x0) && line.y[k] > line.y[best]) best = k;
       let y = Math.min(Math.max(py(line.y[best]) - 5, top + 11), bottom - 4);
       while (taken.some((other) => Math.abs(other - y) < 14)) y = y > top + 26 ? y - 14 : y + 14 * (taken.length + 1);
       taken.push(y);

@@ -13,8 +13,8 @@ export function exportsOf(wire: Wire, design: Design, picture: () => void, link:
     python.textContent = head.python;
     command.textContent = head.command;
   }).catch(() => undefined);
-  return h("section", { class: "exports" }, h("h3", {}, "The same elsewhere"),
+  return h("section", { class: "exports" }, h("h2", {}, "The same elsewhere"),
     h("div", { class: "row" }, button("Save TOML", () => { if (texts) save(texts.file, texts.toml); }, { "data-testid": "save-toml" }), button("Save figure", picture, { "data-testid": "save-figure" }),
       button("Copy Python", () => void copy(texts?.python ?? "")), button("Copy command", () => void copy(texts?.command ?? "")), button("Copy link", () => void copy(link()))),
-    h("h4", {}, "Command line"), command, h("h4", {}, "Python"), python);
+    h("h3", {}, "Command line"), command, h("h3", {}, "Python"), python);
 }

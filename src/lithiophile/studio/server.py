@@ -109,6 +109,7 @@ def free_port(wanted: int | None) -> socket.socket:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             bound.bind((HOST, port))
+            bound.listen(128)  # a browser that is faster than the server waits
         except (OSError, OverflowError):
             bound.close()
             continue
