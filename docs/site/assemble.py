@@ -33,7 +33,7 @@ SECTIONS = {
         "Use",
         "What can be stated, what is done with it, and what comes back.",
         ["designs", "design_keys", "materials", "full_cells", "protocols", "outputs", "cycling", "experiments", "data",
-         "impedance", "stability", "morphology"],
+         "impedance", "sweeps", "fit", "scale_out", "stability", "morphology"],
     ),
     "physics": (
         "Physics",
@@ -64,6 +64,12 @@ def pages() -> dict[Path, str]:
         if place.parts[0] not in ELSEWHERE:
             found[path] = place.as_posix()
     return found
+
+
+def unlisted() -> list[str]:
+    """Pages that no section names yet; they stand at the end of "Use", so that none is lost."""
+    named = {page for _, _, inside in SECTIONS.values() for page in inside} | {"index"}
+    return [page for address in pages().values() if (page := address.removesuffix(".md")) not in named]
 
 
 def prose(text: str, change: Callable[[str], str]) -> str:
@@ -119,7 +125,8 @@ def assemble(target: Path, drawn: bool = True, results: Path | None = None) -> N
     api_pages.write(target / "api")
     verification_pages.write(target / "verification.md", ROOT / "verification", results)
     gallery_pages.write(target, drawn)
-    for address, (name, sentence, inside) in SECTIONS.items():
+    for address, (name, sentence, listed_here) in SECTIONS.items():
+        inside = listed_here + (unlisted() if address == "use" else [])
         if inside:
             listed = "\n".join(inside)
             text = f"# {name}\n\n{sentence}\n\n```{{toctree}}\n:maxdepth: 1\n\n{listed}\n```\n"

@@ -13,8 +13,8 @@ found = lithiophile.impedance("host-uniform-3d", "Plate at 1 mA/cm2 for 1 mAh/cm
 def figure():
     from matplotlib.figure import Figure
 
-    drawn = Figure(figsize=(7.6, 3.6), layout="constrained")
-    nyquist, parts = drawn.subplots(1, 2)
+    drawn = Figure(figsize=(6.4, 6.2), layout="constrained")
+    nyquist, parts = drawn.subplots(2, 1)
     nyquist.plot(found.impedance.real, -found.impedance.imag, color="#4477AA")
     nyquist.set(xlabel="Real part / ohm cm2", ylabel="− Imaginary part / ohm cm2", aspect="equal")
     nyquist.set_ylim(bottom=0)
@@ -22,7 +22,7 @@ def figure():
     for name, colour in zip(largest, ("#4477AA", "#EE6677", "#228833", "#CCBB44", "#AA3377"), strict=True):
         parts.semilogx(found.frequency, found.parts[name].real, color=colour, label=name)
     parts.set(xlabel="Frequency / Hz", ylabel="Real part / ohm cm2")
-    parts.legend(frameon=False, fontsize=7, labelcolor="linecolor")
+    parts.legend(frameon=False, fontsize=8, labelcolor="linecolor", loc="center left")
     for axis in (nyquist, parts):
         axis.spines[["top", "right"]].set_visible(False)
     return drawn
