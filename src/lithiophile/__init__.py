@@ -30,6 +30,7 @@ _HOMES = {
     "sweep": "study.sweep.sweep",
     "Sweep": "study.sweep.table",
     "sensitivity": "study.sweep.sensitivities",
+    "optimise": "study.optimise.search",
     "impedance": "study.impedance",
     "Impedance": "study.impedance",
     "fit": "study.fit.fitting",
@@ -65,6 +66,7 @@ if TYPE_CHECKING:  # the same names for type checkers, which would take the lazy
     from lithiophile.study.impedance import impedance as impedance
     from lithiophile.study.many.fleet import run_many as run_many
     from lithiophile.study.many.variants import Variants as Variants
+    from lithiophile.study.optimise.search import optimise as optimise
     from lithiophile.study.run import run as run
     from lithiophile.study.sweep.sensitivities import sensitivity as sensitivity
     from lithiophile.study.sweep.sweep import sweep as sweep

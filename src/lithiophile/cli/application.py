@@ -15,6 +15,7 @@ from lithiophile.cli import (
     fit,
     library,
     new,
+    optimise,
     outlook,
     run,
     stability,
@@ -66,6 +67,7 @@ app.command("data")(data.data)
 app.command("eis")(eis.eis)
 app.command("fit")(fit.fit)
 app.command("sweep")(sweep.sweep)
+app.command("optimise")(optimise.optimise)
 app.add_typer(experiments.app, name="test")
 app.add_typer(library.app, name="library")
 app.add_typer(study.app, name="study")

@@ -9,6 +9,7 @@ import numpy as np
 from lithiophile.cell.results.solution import Solution
 from lithiophile.designs import Design, Resolved
 from lithiophile.errors import InputError, LithiophileError, UnknownNameError
+from lithiophile.study.many.derived import DERIVED
 from lithiophile.study.measure import measure
 from lithiophile.study.records import heading
 
@@ -49,7 +50,8 @@ class Reading:
         outcome = measure(design, resolved, solution, protocol, 0.0)
         found: dict[str, Any] = {heading(key): value for key, value in asdict(outcome.summary).items()}  # type: ignore[arg-type]
         for name in self.outputs:
-            found[name] = self._read(solution, name)
+            derived = DERIVED.get(name)
+            found[name] = derived(design, resolved, solution) if derived else self._read(solution, name)
         for name, figure in self.figures.items():
             try:
                 found[name] = np.asarray(figure(solution), dtype=float)

@@ -1,0 +1,72 @@
+"""``lithiophile optimise``: the best designs by several objectives at once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from lithiophile.cli.numbers import DesignName, Set, numbers
+from lithiophile.cli.output_file import put_figure, require_writable, say_written
+from lithiophile.errors import InputError
+from lithiophile.study.defaults import RTOL
+
+
+# long because a command is the list of its options
+def optimise(
+    design: DesignName,
+    vary: Annotated[
+        list[str],
+        typer.Option(
+            "--vary", metavar="KEY=RANGE", help="'host.porosity=0.5:0.95', 'host=copper, nickel'; repeatable."
+        ),
+    ],
+    objective: Annotated[
+        list[str], typer.Option("--objective", help="'min swing', 'max Wh/kg', or any column; repeatable.")
+    ],
+    bound: Annotated[
+        list[str] | None, typer.Option("--bound", help="What holds, such as 'overpotential < 0.2'; repeatable.")
+    ] = None,
+    protocol: Annotated[str | None, typer.Option("--protocol", "-p", help="Sentences; default: as compare.")] = None,
+    change: Set = None,
+    population: Annotated[int, typer.Option("--population", help="Designs of a generation.")] = 24,
+    generations: Annotated[int, typer.Option("--generations", help="Generations.")] = 12,
+    robust: Annotated[
+        float | None,
+        typer.Option("--robust", help="Judge by the worst share of draws over assumed ranges, such as 0.1."),
+    ] = None,
+    draws: Annotated[int, typer.Option("--draws", help="Draws at each design of a robust search.")] = 16,
+    losses: Annotated[
+        bool | None, typer.Option("--losses/--no-losses", help="Follow losses. Default: as the design says.")
+    ] = None,
+    rtol: Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")] = RTOL,
+    threads: Annotated[int | None, typer.Option("--threads", help="By default one a processor.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", help="Processes, in place of threads.")] = 1,
+    scheduler: Annotated[str | None, typer.Option("--scheduler", help="Address or file of a Dask scheduler.")] = None,
+    store: Annotated[Path | None, typer.Option("--store", help="Folder where every run is kept.")] = None,
+    designs: Annotated[Path | None, typer.Option("--designs", help="Folder for the designs of the front.")] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write the front as CSV.")] = None,
+    plot: Annotated[Path | None, typer.Option("--plot", help="Draw the front (PNG, SVG or PDF).")] = None,
+) -> None:
+    """Search the designs that no other is better than in all objectives."""
+    from lithiophile.cli.progress import solving
+    from lithiophile.study.optimise.search import optimise as search
+
+    require_writable(tables=(csv,), figures=(plot,))
+    if designs is not None and designs.exists() and not designs.is_dir():
+        raise InputError(f"{designs} is no folder, so designs can't be written into it.")
+    with solving(f"{design}, search") as bar:
+        front = search(
+            design, vary, objective, protocol, bounds=bound or (), population=population, generations=generations,
+            robust=robust, draws=draws, numbers=numbers(change) or None, losses=losses, rtol=rtol, store=store,
+            threads=threads, jobs=jobs, scheduler=scheduler, progress=lambda done, count: bar(done / count, ""),
+        )  # fmt: skip
+    Console().print(repr(front), highlight=False, markup=False, soft_wrap=True)
+    if csv is not None:
+        front.to_csv(csv)
+        say_written(csv)
+    if plot is not None:
+        put_figure(front.plot(), plot, dpi=150)
+    if designs is not None:
+        for file in front.save_designs(designs):
+            say_written(file)
