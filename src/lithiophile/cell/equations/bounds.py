@@ -55,6 +55,26 @@ def _keep_reservoir(state: np.ndarray, node: Node) -> None:
 
 
 @inner_kernel
+def _keep_metal(state: np.ndarray, node: Node) -> None:
+    """Take metal that is missing from the double layer of its node.
+
+    A wall without interphase takes lithium up and gives it back at its own potential, with no metal beside it.
+    """
+    missing = -metal_of(state, node)
+    if missing <= 0.0 or node.capacitance <= 0.0 or (node.film_share == 0.0 and node.capacity > 0.0):
+        return
+    state[k.LITHIUM] += missing
+    unit = node.volume if node.kind == k.HOST else UM
+    across = missing * unit / LITHIUM_VOLUME_PER_CHARGE / node.capacitance
+    if node.film_share > 0.0:
+        state[k.INTERPHASE_VOLTAGE] -= across
+    elif node.kind == k.COUNTER:  # its electrons stand at 0 V
+        state[k.PHI_E] -= across
+    else:
+        state[k.PHI_S] += across
+
+
+@inner_kernel
 def keep_bounds(y: np.ndarray, problem: Problem) -> None:
     """Put what a step carried past a bound back to it.
 
@@ -76,14 +96,4 @@ def keep_bounds(y: np.ndarray, problem: Problem) -> None:
                 y[i, slot] = 0.0
         for slot in (k.ALLOY, k.CRACKED, k.LINKED):
             y[i, slot] = min(max(y[i, slot], 0.0), 1.0)
-        missing = -metal_of(y[i], nodes[i])
-        if missing > 0.0 and nodes[i].capacitance > 0.0:
-            y[i, k.LITHIUM] += missing
-            unit = nodes[i].volume if kind == k.HOST else UM
-            across = missing * unit / LITHIUM_VOLUME_PER_CHARGE / nodes[i].capacitance
-            if nodes[i].film_share > 0.0:
-                y[i, k.INTERPHASE_VOLTAGE] -= across
-            elif kind == k.COUNTER:  # its electrons stand at 0 V
-                y[i, k.PHI_E] -= across
-            else:
-                y[i, k.PHI_S] += across
+        _keep_metal(y[i], nodes[i])
