@@ -47,14 +47,7 @@ class Asked:
             raise InputError("The page asked for a design without saying which.")
         base, raw, changes = given.get("base") or "", given.get("raw"), given.get("changes") or {}
         protocol, losses = given.get("protocol") or None, given.get("losses")
-        if not isinstance(base, str) or (base and base not in _names()):
-            raise InputError(f"There is no design '{base}' in the catalogue.")
-        if not isinstance(changes, Mapping) or not (raw is None or isinstance(raw, Mapping)):
-            raise InputError("A design is a table of keys, and so are the numbers that are changed in it.")
-        if raw is None and not base:
-            raise InputError("Choose a design of the catalogue, or open one of your own.")
-        if not (protocol is None or (isinstance(protocol, str) and len(protocol) <= LONGEST)):
-            raise InputError(f"A protocol is a text of at most {LONGEST} characters.")
+        _require(base, raw, changes, protocol)
         refuse_files(changes if raw is None else [raw, changes])
         return cls(base, raw, dict(changes), protocol, losses if isinstance(losses, bool) else None)
 
@@ -65,6 +58,18 @@ class Asked:
             design = designs.load(self.base)
             return design.changed(changes) if changes else design
         return designs.design(changed(dict(self.raw), changes) if changes else self.raw)
+
+
+def _require(base: Any, raw: Any, changes: Any, protocol: Any) -> None:
+    """Raise where one of them is not what it should be."""
+    if not isinstance(base, str) or (base and base not in _names()):
+        raise InputError(f"There is no design '{base}' in the catalogue.")
+    if not isinstance(changes, Mapping) or not (raw is None or isinstance(raw, Mapping)):
+        raise InputError("A design is a table of keys, and so are the numbers that are changed in it.")
+    if raw is None and not base:
+        raise InputError("Choose a design of the catalogue, or open one of your own.")
+    if not (protocol is None or (isinstance(protocol, str) and len(protocol) <= LONGEST)):
+        raise InputError(f"A protocol is a text of at most {LONGEST} characters.")
 
 
 def refuse_files(given: Any) -> None:

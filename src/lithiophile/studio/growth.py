@@ -38,14 +38,7 @@ def grown(given: Mapping[str, Any], watch: Watch) -> Answer:
     from lithiophile.morphology.run.simulate import run
     from lithiophile.morphology.run.simulation import Simulation
 
-    name, size = given.get("base"), tuple(int(n) for n in given.get("size") or (96, 96))
-    if not isinstance(name, str) or name not in designs.names():
-        raise InputError(f"There is no design '{name}' in the catalogue.")
-    if len(size) not in LARGEST or min(size) < 16 or int(np.prod(size)) > LARGEST[len(size)]:
-        raise InputError(
-            f"{' x '.join(map(str, size))} voxels: give 2 or 3 numbers, each 16 or more, and at most "
-            f"{LARGEST[2]} voxels in 2D and {LARGEST[3]} in 3D; larger runs are for lithiophile grow."
-        )
+    name, size = _box(given)
     protocol = given.get("protocol") or None
     case, notes = case_of(designs.load(name), protocol, Box(size=size, seed=int(given.get("seed") or 0)))
     steps = max(len(case.protocol), 1)
@@ -67,6 +60,19 @@ def grown(given: Mapping[str, Any], watch: Watch) -> Answer:
         "dead": box_of(np.array([shot.isolated for shot in result.snapshots], dtype=float)),
         "skeleton": box_of(skeleton[None])[0],
     }
+
+
+def _box(given: Mapping[str, Any]) -> tuple[str, tuple[int, ...]]:
+    """Design and voxels of a run that is asked for."""
+    name, size = given.get("base"), tuple(int(n) for n in given.get("size") or (96, 96))
+    if not isinstance(name, str) or name not in designs.names():
+        raise InputError(f"There is no design '{name}' in the catalogue.")
+    if len(size) not in LARGEST or min(size) < 16 or int(np.prod(size)) > LARGEST[len(size)]:
+        raise InputError(
+            f"{' x '.join(map(str, size))} voxels: give 2 or 3 numbers, each 16 or more, and at most "
+            f"{LARGEST[2]} voxels in 2D and {LARGEST[3]} in 3D; larger runs are for lithiophile grow."
+        )
+    return name, size
 
 
 def box_of(moments: np.ndarray) -> np.ndarray:

@@ -121,14 +121,17 @@ def _of_json(found: Any) -> dict[str, list[Any]]:
     if isinstance(found, dict):
         if found and all(isinstance(one, list) for one in found.values()):
             return {str(key): list(one) for key, one in found.items()}
-        inner = [one for one in found.values() if isinstance(one, list) and one and isinstance(one[0], dict)]
-        if not inner:
-            raise ValueError("it holds neither rows nor columns")
-        found = max(inner, key=len)
+        found = _longest(found)
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise ValueError("it holds neither rows nor columns")
     names = list(dict.fromkeys(key for row in found for key in row))
     return {str(name): [row.get(name) for row in found] for name in names}
+
+
+def _longest(found: dict[str, Any]) -> list[Any]:
+    """The longest list of objects inside an object; empty where there is none."""
+    inner = [one for one in found.values() if isinstance(one, list) and one and isinstance(one[0], dict)]
+    return max(inner, key=len, default=[])
 
 
 def _cell(value: Any) -> float | str | None:
