@@ -60,6 +60,10 @@ Keep = Annotated[
     int,
     typer.Option("--keep", min=0, help="Also store every N-th cycle of a long run in full."),
 ]
+Extrapolate = Annotated[
+    bool,
+    typer.Option("--extrapolate", help="Compute some of many cycles and tell the others from them."),
+]
 Checkpoint = Annotated[
     Path | None,
     typer.Option("--checkpoint", help="Checkpoint file for resuming."),
@@ -115,6 +119,7 @@ def run(
     rtol: Rtol = RTOL,
     stop_when: StopWhen = None,
     keep: Keep = 0,
+    extrapolate: Extrapolate = False,
     checkpoint: Checkpoint = None,
     resume: Resume = False,
     start: Start = None,
@@ -143,14 +148,16 @@ def run(
     protocol = _as_published(chosen, protocol) if as_published else protocol or measured.protocol()
     if chosen is None:
         given = {"--protocol": protocol, "--set": change, "--losses": losses, "--stop-when": stop_when, "--keep": keep,
-                 "--checkpoint": checkpoint, "--start": start, "--explain": explain, "--band": band}  # fmt: skip
+                 "--checkpoint": checkpoint, "--start": start, "--explain": explain, "--band": band,
+                 "--extrapolate": extrapolate}  # fmt: skip
         chosen, solution, outcome, said = _again(repeat, [word for word, value in given.items() if value])
     else:
         options = {"stop_when": stop_when, "keep": keep, "checkpoint": checkpoint, "resume": resume}
+        options |= {"extrapolate": True} if extrapolate else {}
         solution, outcome = _solved(chosen, protocol, rtol, start, draws_of(band), options)
         said = []
     print_solution(solution, outcome, console)
-    _tell(said + measured.laid(solution, plot), console)
+    _tell([*said, *([solution.extrapolated] if solution.extrapolated else []), *measured.laid(solution, plot)], console)
     if energy:
         _energy(chosen, solution, console)
     if check_mesh:

@@ -31,7 +31,7 @@ from lithiophile.protocol.protocol import Protocol, parse
 from lithiophile.study.start import is_share
 from lithiophile.text_files import text_of
 
-_SETTINGS = ("rtol", "method", "states", "keep", "stop_when", "widths")
+_SETTINGS = ("rtol", "method", "states", "keep", "stop_when", "extrapolate", "widths")
 """Options of :func:`lithiophile.solve` that decide numbers or which of them are kept."""
 _PACKAGES = ("numpy", "numba", "llvmlite", "scipy")
 """What computes them besides the program."""

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from scipy.interpolate import PchipInterpolator
 
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.results import outputs
 from lithiophile.cell.results.budget import Budgets, Tally
 from lithiophile.cell.results.cycle_table import COLUMNS, CycleTable, figures
+from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2
 from lithiophile.protocol.conditions import Condition
 from lithiophile.protocol.protocol import Step
 from lithiophile.protocol.trajectory import Segment, Stop
@@ -35,6 +37,10 @@ class History:
         self.reference = 0
         """Row of the first cycle with the present steps"""
         self.ending: Stop | None = None
+        self.computed: list[bool] = []
+        """Of each cycle, whether it was computed; where not, its row is nan until :meth:`fill`"""
+        self._settling: list[int] = []
+        """Numbers of the first cycles after those that were left out, from 0"""
 
     @property
     def count(self) -> int:
@@ -71,6 +77,7 @@ class History:
         sums = outputs.sums_of(self.layout, segments)
         row = figures(outputs.joined(self.layout, segments, sums))
         self.rows.append(np.array(list(row.values())))
+        self.computed.append(True)
         self.before, self.reference_before = replace(self.tally), self.reference
         self.tally.add(segments, sums)
         if self._is_kept(self.count):
@@ -80,6 +87,27 @@ class History:
             self.steps, self.reference = steps, self.count - 1
         if segments[-1].stop.planned and len(segments) == len(steps):
             self._judge(row, segments)
+
+    def skip(self, count: int, moved: float) -> None:
+        """Count cycles that are left out, each of which moves so much charge to and fro [mAh/cm2]."""
+        self.rows += [np.full(len(COLUMNS), np.nan)] * count
+        self.computed += [False] * count
+        self.tally.moved += count * moved * COULOMB_PER_M2_PER_MAH_PER_CM2
+        self._settling.append(self.count)
+
+    def fill(self) -> None:
+        """Give the cycles that were left out figures, by smooth curves through those of computed ones.
+
+        The first cycle after a leap, in which what is fast settles, lies on none of them.
+        """
+        missing = np.flatnonzero(~np.array(self.computed))
+        if not missing.size:
+            return
+        at = np.setdiff1d(np.flatnonzero(self.computed), self._settling)
+        table = np.array(self.rows)
+        table[missing] = _through(at, table[at], missing)
+        table[:, list(COLUMNS).index("Cycle")] = np.arange(1, self.count + 1)
+        self.rows = list(table)
 
     def budgets(self) -> Budgets:
         """Budgets from the start of the run to the present."""
@@ -110,8 +138,18 @@ class History:
         self.recent.append(cycle)
         if len(self.recent) > 2:
             old = self.recent.pop(0)
-            if self._is_kept(self.count - 2):
+            if self._is_kept(old[0].cycle + 1):
                 self.kept.append([copied(segment) for segment in old])
+
+
+def _through(at: np.ndarray, rows: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Rows at other numbers, by monotone cubic curves; straight lines where a column is not always known."""
+    whole = np.isfinite(rows).all(axis=0)
+    out = np.full((wanted.size, rows.shape[1]), np.nan)
+    out[:, whole] = PchipInterpolator(at, rows[:, whole], axis=0)(wanted)
+    for column in np.flatnonzero(~whole):
+        out[:, column] = np.interp(wanted, at, rows[:, column])
+    return out
 
 
 def copied(segment: Segment) -> Segment:

@@ -75,6 +75,8 @@ class Solution:
         """The condition of the protocol that ended the run, if one did."""
         self.allowed = LARGEST_RESIDUAL
         """Largest relative residual of a budget with which the result counts as sound."""
+        self.computed: tuple[int, ...] = ()
+        """Numbers of the cycles that were computed, where others were left out or could have been."""
         self.record: dict[str, Any] = {}
         """How it was made: design, protocol, settings, versions; what a file needs to be repeated."""
         self.band: Any = None
@@ -96,12 +98,14 @@ class Solution:
         ending: Stop | None = None,
         full_cell: bool = False,
         allowed: float = LARGEST_RESIDUAL,
+        computed: Sequence[int] = (),
         record: dict[str, Any] | None = None,
         end: EndState | None = None,
     ) -> "Solution":
         """A solution from arrays computed earlier, as a file holds them; it has no stack and no states."""
         solution = cls(None, None, segments, provenance=provenance, title=title, ending=ending, full_cell=full_cell)
         solution.allowed = allowed
+        solution.computed = tuple(computed)
         solution.record = dict(record or {})
         # cached_property keeps its value under its own name in the instance's dictionary
         solution.__dict__.update(series=series, fields=fields, cycles=cycles, _budgets=budgets, end=end)
@@ -114,6 +118,7 @@ class Solution:
         """A solution of a long run: figures and audit of all cycles, series and states of those that are kept."""
         solution = cls(stack, layout, history.segments, provenance=provenance, title=title, ending=history.ending)
         solution.__dict__.update(cycles=history.table, _budgets=history.budgets())
+        solution.computed = tuple((np.flatnonzero(history.computed) + 1).tolist())
         return solution
 
     @cached_property
@@ -189,6 +194,17 @@ class Solution:
                     f"{laws.valid[0]:.3g} to {laws.valid[1]:.3g} and were held at these ends."
                 )
         return found
+
+    @property
+    def extrapolated(self) -> str:
+        """A sentence where the table of cycles tells some of them from those computed before and after."""
+        count = self.cycles.count
+        if not 0 < len(self.computed) < count:
+            return ""
+        return (
+            f"{len(self.computed)} of {count} cycles were computed, the others told from them (extrapolate); budgets "
+            "hold over all of them. Without it every cycle is computed."
+        )
 
     @property
     def left_out(self) -> str:

@@ -171,6 +171,7 @@ def _attributes(solution: "Solution") -> dict[str, Any]:
         "lithiophile_format": FORMAT,
         "budgets": json.dumps(asdict(solution.check())),
         "allowed": solution.allowed,
+        "computed": json.dumps(solution.computed),
         "ending": json.dumps(asdict(solution.ending) if solution.ending else None),
         "record": json.dumps(solution.record),
         "provenance": json.dumps([_plain(entry) for entry in solution.provenance]),
@@ -223,6 +224,7 @@ def read(path: str | os.PathLike[str]) -> dict[str, Any]:
         "ending": _ending(data),
         "full_cell": bool(data.attrs.get("full_cell", 0)),
         "allowed": float(data.attrs.get("allowed", LARGEST_RESIDUAL)),
+        "computed": json.loads(data.attrs.get("computed", "[]")),
         "end": _end_of(data),
     }
 

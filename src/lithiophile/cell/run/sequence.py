@@ -49,7 +49,7 @@ class Sequence:
         done, index = self._resumed() if resume else (0, 0)
         if self.file is not None and not resume:
             self.file.refuse_to_overwrite()
-        for steps in islice(_cycles(self.protocol), done, None):
+        for steps in islice(cycles_of(self.protocol), done, None):
             if self.history.ended:
                 break
             cycle = self._cycle(steps, index)
@@ -99,7 +99,7 @@ class Sequence:
         known: dict[int, Step] = {}
         before: tuple[Step, ...] = ()
         steps: tuple[Step, ...] = ()
-        for cycle in islice(_cycles(self.protocol), remembered.cycles):
+        for cycle in islice(cycles_of(self.protocol), remembered.cycles):
             before, steps = steps, cycle
             self._count(steps[: remembered.done - index])
             known |= {index + n: step for n, step in enumerate(steps) if index + n in remembered.wanted}
@@ -116,6 +116,7 @@ class Sequence:
         self.file.write(self.run.y, self.run.time, self.history, self._done, self._digest.hexdigest())
 
 
-def _cycles(protocol: Protocol) -> Iterator[tuple[Step, ...]]:
+def cycles_of(protocol: Protocol) -> Iterator[tuple[Step, ...]]:
+    """The steps of each cycle of a protocol."""
     for _, group in groupby(protocol, key=lambda step: step.cycle):
         yield tuple(group)

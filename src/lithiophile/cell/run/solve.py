@@ -19,6 +19,7 @@ from lithiophile.cell.results.voltage_window import guard
 from lithiophile.cell.run.checkpoint import Checkpoint, cells_in, fingerprints
 from lithiophile.cell.run.compiled_run import Cycler
 from lithiophile.cell.run.ida import IdaRun
+from lithiophile.cell.run.leaps import TOLERANCE, Leaps
 from lithiophile.cell.run.sequence import Progress, Sequence
 from lithiophile.cell.run.stepwise import Run
 from lithiophile.cell.run.tolerance import RTOL
@@ -27,6 +28,7 @@ from lithiophile.errors import BudgetWarning, InputError, ProtocolError, Unknown
 from lithiophile.protocol.protocol import Protocol, Step
 from lithiophile.protocol.reachable import require_reachable
 from lithiophile.protocol.sentences import problem
+from lithiophile.protocol.trajectory import Segment
 from lithiophile.stack import Stack
 
 DEFAULT_METHOD: Literal["rodas4p2"] = "rodas4p2"
@@ -51,6 +53,7 @@ def solve(
     states: States | None = None,
     keep: int = 0,
     stop_when: str | None = None,
+    extrapolate: bool | float = False,
     start: Solution | EndState | None = None,
     at_temperature: Callable[[float], Stack] | None = None,
     checkpoint: str | os.PathLike[str] | None = None,
@@ -81,6 +84,9 @@ def solve(
         With "cycles": keep every so many-th cycle whole, besides the first and the last two.
     stop_when : str, optional
         After which cycle to end early, such as "capacity < 80 %"; as the protocol's own "Stop when".
+    extrapolate : bool or float
+        Leave cycles out where what changes slowly can be told from those before and after, and say what they would
+        have come to (:mod:`lithiophile.cell.run.leaps`): True, or the error allowed of one leap, 0.01 if True.
     start : Solution or EndState, optional
         Begin with the state at the end of another run, of a cell with the same layers; time counts from 0 again.
     at_temperature : callable, optional
@@ -113,7 +119,8 @@ def solve(
     if method not in (*METHODS, "ida"):
         raise UnknownNameError("method", method, [*METHODS, "ida"])
     protocol = asked(protocol, stack, stop_when)
-    states = _kept(states, protocol, method, keep, checkpoint, resume)
+    tolerance = _leap_tolerance(extrapolate, states, method, checkpoint)
+    states = "cycles" if tolerance else _kept(states, protocol, method, keep, checkpoint, resume)
     end = None if start is None else _end_of(start)
     stack = with_diffusion_layers(stack, protocol.largest_current)
     cells = cells_in(checkpoint) if checkpoint is not None and resume else () if end is None else end.cells
@@ -128,7 +135,11 @@ def solve(
     file = None
     if checkpoint is not None:
         file = Checkpoint(checkpoint, fingerprints(layout, protocol, (rtol, method, keep)))
-    segments = Sequence(run, protocol, history, states, file, progress).go(resume)
+    segments: list[Segment] = []
+    if tolerance:
+        Leaps(run, protocol, history, tolerance, progress).go()
+    else:
+        segments = Sequence(run, protocol, history, states, file, progress).go(resume)
     if states == "cycles":
         solution = Solution.of_history(stack, layout, history, provenance=provenance, title=stack.title)
     else:
@@ -235,6 +246,27 @@ def _kept(
     if problems:
         raise InputError(problems)
     return states
+
+
+def _leap_tolerance(extrapolate: bool | float, states: States | None, method: str, checkpoint: object) -> float:
+    """Error allowed of a leap; 0 where every cycle is computed. All contradictions at once."""
+    if extrapolate is False or extrapolate is None:
+        return 0.0
+    tolerance = TOLERANCE if extrapolate is True else float(extrapolate)
+    problems = []
+    if not 1e-5 <= tolerance <= 0.1:
+        problems.append(
+            f"extrapolate is {tolerance:g}; the error of a leap may be 1e-05 to 0.1, True means {TOLERANCE:g}."
+        )
+    if states not in (None, "cycles"):
+        problems.append(f"states is '{states}', but a run that leaves cycles out keeps 'cycles'.")
+    if method == "ida":
+        problems.append("IDA computes every cycle; leave extrapolate out, or the method.")
+    if checkpoint is not None:
+        problems.append("A run that leaves cycles out writes no checkpoint: it takes as long as a few dozen cycles.")
+    if problems:
+        raise InputError(problems)
+    return tolerance
 
 
 def _is_plain(step: Step) -> bool:
