@@ -64,7 +64,8 @@ def _charts(result: Result) -> list[Chart]:
     """Voltage, each step of the protocol a curve of its own, and the largest local current."""
     time, step = result.column("time") / 3600.0, result.column("step")
     voltage, ends = 1e3 * result.column("voltage"), time + result.column("length") / 3600.0
-    volts, currents = [], []
+    volts: list[Curve] = []
+    currents: list[Curve] = []
     largest = result.column("local_largest") / A_PER_M2_PER_MA_PER_CM2
     for number in np.unique(step):
         here = np.flatnonzero(step == number)

@@ -64,7 +64,7 @@ def assumptions(designs: Sequence[Design]) -> Section:
         tables=[
             Table(
                 ["Design", "Number", "Value", "Unit", "Evidence", "Source"],
-                sorted(rows, key=lambda row: row[4]),
+                sorted(rows, key=lambda row: str(row[4])),
                 frozenset({1, 2, 3, 4, 5}),
             )
         ],
@@ -102,7 +102,7 @@ def _bode(found: Impedance, measured: Impedance | None) -> list[Chart]:
 
 
 def _phase(z: np.ndarray) -> np.ndarray:
-    return -np.angle(z, deg=True)
+    return np.asarray(-np.angle(z, deg=True))
 
 
 def _parts(found: Impedance, order: Sequence[str]) -> Chart:
