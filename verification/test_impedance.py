@@ -6,8 +6,7 @@ that take lithium alone (finite-length Warburg, transmissive):
 .. math:: Z_D = \frac{2 R T}{F^2} (1 - t_+)^2 \frac{2}{D c_0} \frac{\tanh(\lambda L/2)}{\lambda}, \qquad \lambda =
 \sqrt{i \omega/D}.
 
-A porous electrode whose electrons cost nothing (transmission line): :math:`Z = \sqrt{R_i Z_s} \coth \sqrt{R_i/Z_s}`
-with the resistance of its pores and the impedance of its walls.
+Porous electrodes are in ``test_impedance_porous.py``.
 
 References
 ----------
@@ -44,32 +43,78 @@ def spectrum(stack: Stack, rest: str = "Rest for 1 second") -> np.ndarray:
     return response(linearised(solution.layout, solution.end.values), FREQUENCY, with_parts=False)[0]
 
 
-def test_an_interphase_and_a_charge_transfer_are_two_arcs() -> None:
+class Arcs:
+    """A lithium surface behind an interphase, whose numbers are those of a circuit."""
+
     film, thickness, exchange, layer, length, conductivity = 1e-2, 8e-9, 10.0, 5.0, 1e-4, 5.0
-    surface = Kinetics(
-        exchange_current=exchange, linear=True, film_resistance=film, double_layer=layer, interphase_permittivity=12.0,
-        interphase_thickness=thickness,
-    )  # fmt: skip
-    laws = electrolyte(conductivity=conductivity, diffusivity=1e-6, transference=1.0 - 1e-9, factor=0.0)
-    stack = symmetric(length, 6, laws=laws, kinetics=surface)
-    stack = replace(stack, counter=replace(stack.counter, kinetics=FREE))
     transfer, beside = THERMAL / exchange, 12.0 * VACUUM_PERMITTIVITY / thickness
-    exact = length / conductivity + sum(r / (1.0 + 1j * OMEGA * r * c) for r, c in ((film, beside), (transfer, layer)))
-    assert np.max(np.abs(spectrum(stack) - exact) / np.abs(exact)) < 1e-6
+
+    def found(self) -> np.ndarray:
+        surface = Kinetics(
+            exchange_current=self.exchange, linear=True, film_resistance=self.film, double_layer=self.layer,
+            interphase_permittivity=12.0, interphase_thickness=self.thickness,
+        )  # fmt: skip
+        laws = electrolyte(conductivity=self.conductivity, diffusivity=1e-6, transference=1.0 - 1e-9, factor=0.0)
+        stack = symmetric(self.length, 6, laws=laws, kinetics=surface)
+        return spectrum(replace(stack, counter=replace(stack.counter, kinetics=FREE)))
+
+
+class Warburg:
+    """Salt between two electrodes that cost nothing."""
+
+    length, diffusivity, salt, transference = 1e-4, 3e-10, 1000.0, 0.38
+    by_salt = 2.0 * THERMAL / FARADAY * (1.0 - transference) ** 2 * 2.0 / (diffusivity * salt)
+    resistance = length + 2.0 * THERMAL / 1e9
+    frequency = FREQUENCY[FREQUENCY < 1.0]
+
+    def found(self, cells: int) -> np.ndarray:
+        laws = electrolyte(conductivity=1.0, diffusivity=self.diffusivity, transference=self.transference)
+        return spectrum(symmetric(self.length, cells, laws=laws, kinetics=FREE))[FREQUENCY < 1.0]
+
+    def limit(self) -> np.ndarray:
+        return (4.0 * self.found(160) - self.found(80)) / 3.0
+
+
+def apart(found: np.ndarray, exact: np.ndarray) -> float:
+    """Largest difference, of the size of the impedance."""
+    return float(np.max(np.abs(found - exact) / np.abs(exact)))
+
+
+def of_circuit(circuit: str, values: list[float], frequency: np.ndarray) -> np.ndarray:
+    """What impedance.py makes of a circuit."""
+    circuits = pytest.importorskip("impedance.models.circuits")
+    model = circuits.CustomCircuit(circuit, initial_guess=values)
+    model.parameters_ = np.array(values)
+    return np.asarray(model.predict(frequency))
+
+
+def test_an_interphase_and_a_charge_transfer_are_two_arcs() -> None:
+    cell = Arcs()
+    pairs = ((cell.film, cell.beside), (cell.transfer, cell.layer))
+    exact = cell.length / cell.conductivity + sum(r / (1.0 + 1j * OMEGA * r * c) for r, c in pairs)
+    assert apart(cell.found(), exact) < 1e-6
+
+
+def test_the_two_arcs_are_those_of_impedance_py() -> None:
+    cell = Arcs()
+    values = [cell.length / cell.conductivity, cell.film, cell.beside, cell.transfer, cell.layer]
+    assert apart(cell.found(), of_circuit("R0-p(R1,C1)-p(R2,C2)", values, FREQUENCY)) < 1e-6
 
 
 def test_salt_between_two_electrodes_is_a_finite_length_warburg_of_second_order() -> None:
-    length, diffusivity, salt, transference = 1e-4, 3e-10, 1000.0, 0.38
-    laws = electrolyte(conductivity=1.0, diffusivity=diffusivity, transference=transference)
-    root = np.sqrt(1j * OMEGA / diffusivity)
-    by_salt = 2.0 * THERMAL / FARADAY * (1.0 - transference) ** 2 * 2.0 / (diffusivity * salt)
-    exact = length + 2.0 * THERMAL / 1e9 + by_salt * np.tanh(0.5 * root * length) / root
-    slow = FREQUENCY < 1.0
-    coarse, fine = (spectrum(symmetric(length, cells, laws=laws, kinetics=FREE))[slow] for cells in (80, 160))
-    errors = [float(np.max(np.abs(one - exact[slow]) / np.abs(exact[slow]))) for one in (coarse, fine)]
-    assert np.log2(errors[0] / errors[1]) == pytest.approx(2.0, abs=0.15)
-    limit = (4.0 * fine - coarse) / 3.0
-    assert np.max(np.abs(limit - exact[slow]) / np.abs(exact[slow])) < 2e-6
+    cell = Warburg()
+    root = np.sqrt(2j * np.pi * cell.frequency / cell.diffusivity)
+    exact = cell.resistance + cell.by_salt * np.tanh(0.5 * root * cell.length) / root
+    coarse, fine = cell.found(80), cell.found(160)
+    assert np.log2(apart(coarse, exact) / apart(fine, exact)) == pytest.approx(2.0, abs=0.15)
+    assert apart((4.0 * fine - coarse) / 3.0, exact) < 2e-6
+
+
+def test_salt_is_the_finite_length_warburg_of_impedance_py() -> None:
+    cell = Warburg()
+    half = 0.5 * cell.length
+    values = [cell.resistance, cell.by_salt * half, half**2 / cell.diffusivity]
+    assert apart(cell.limit(), of_circuit("R0-Ws1", values, cell.frequency)) < 2e-6
 
 
 @pytest.fixture(scope="module")

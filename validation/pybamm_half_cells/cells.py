@@ -9,6 +9,9 @@ RATES = {"nmc811": (0.2, 1.0, 2.0), "lco": (0.2, 0.5, 1.0), "lfp": (0.2, 1.0, 2.
 """Cathode of the catalogue: discharges from the charged state [1/h]. LiCoO2 at 2C drives the salt of its tight
 electrode beyond 2 mol/L, where the electrolyte's laws were not measured and the programs continue them differently."""
 
+LITHIUM_LAYER, POSITIVE_LAYER = 0.1, 0.2
+"""Double layers for spectra [F/m2]."""
+
 
 def half_cell(cathode: str) -> Stack:
     """100 um of lithium without interphase against a cathode in its published thickness.
@@ -41,3 +44,13 @@ def half_cell(cathode: str) -> Stack:
         replace(layer, electrolyte=replace(layer.electrolyte, salt_molar_volume=0.0)) for layer in stack.layers
     )
     return replace(stack, layers=layers, counter=replace(stack.counter, cathode=bare))
+
+
+def half_charged_cell(cathode: str) -> Stack:
+    """The same in the middle of its window, with the double layers that a spectrum shows."""
+    stack = half_cell(cathode)
+    positive = stack.counter.cathode
+    assert positive is not None
+    positive = replace(positive, double_layer=POSITIVE_LAYER, filling=0.5 * sum(positive.window))
+    lithium = replace(stack.kinetics, double_layer=LITHIUM_LAYER)
+    return replace(stack, kinetics=lithium, counter=replace(stack.counter, cathode=positive))

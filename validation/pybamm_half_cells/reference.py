@@ -1,8 +1,9 @@
-"""Writes ``<cathode>.csv``: PyBaMM's Doyle-Fuller-Newman half-cell with the numbers of ``cells.py``.
+"""Writes ``<cathode>.csv`` and ``impedance.csv``: PyBaMM's Doyle-Fuller-Newman half-cell on the numbers of ``cells``.
 
 Run ``python -m validation.pybamm_half_cells.reference`` with PyBaMM 26.10.1.1 (``pip install pybamm``); the tests
 read what it wrote and need no PyBaMM. Laws are handed over as dense tables, so both programs see the same curves.
-PyBaMM: 40 volumes in the separator, 100 in the electrode, 100 in the particle, IDAKLU at 1e-7.
+PyBaMM: 40 volumes in the separator, 100 in the electrode, 100 in the particle, IDAKLU at 1e-7; for spectra
+``EISSimulation`` with 800 in the particle, since its shells are equally thick and diffusion near the surface is fast.
 """
 
 import csv
@@ -11,9 +12,11 @@ from pathlib import Path
 import numpy as np
 import pybamm
 
-from validation.pybamm_half_cells.cells import RATES, half_cell
+from validation.pybamm_half_cells.cells import LITHIUM_LAYER, POSITIVE_LAYER, RATES, half_cell, half_charged_cell
 
 FARADAY = 96485.33212
+FREQUENCY = np.geomspace(1e3, 1e-3, 25)
+"""Of spectra [Hz]."""
 
 
 def parameters(stack):
@@ -76,7 +79,26 @@ def parameters(stack):
     }  # fmt: skip
 
 
-def main() -> None:
+def spectra() -> None:
+    with open(Path(__file__).with_name("impedance.csv"), "w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["cathode", "frequency_Hz", "real_ohm_m2", "imaginary_ohm_m2"])
+        for name in RATES:
+            model = pybamm.lithium_ion.DFN({"working electrode": "positive", "surface form": "differential"})
+            values = pybamm.ParameterValues("Xu2019")
+            layers = {
+                "Current function [A]": 0.0,
+                "Negative electrode double-layer capacity [F.m-2]": LITHIUM_LAYER,
+                "Positive electrode double-layer capacity [F.m-2]": POSITIVE_LAYER,
+            }
+            values.update(parameters(half_charged_cell(name)) | layers, check_already_exists=False)
+            points = {"x_n": 20, "x_s": 40, "x_p": 100, "r_n": 20, "r_p": 800}
+            found = pybamm.EISSimulation(model, parameter_values=values, var_pts=points).solve(FREQUENCY)
+            for f, z in zip(FREQUENCY, found.impedance, strict=True):
+                writer.writerow([name, f"{f:.10g}", f"{z.real:.8g}", f"{z.imag:.8g}"])
+
+
+def discharges() -> None:
     for name, rates in RATES.items():
         stack = half_cell(name)
         capacity = stack.counter.cathode.capacity
@@ -105,4 +127,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    discharges()
+    spectra()

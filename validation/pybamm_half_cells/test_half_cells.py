@@ -3,6 +3,10 @@
 The curves in this folder were computed once (``reference.py``). Tolerances: 3 mV at any time between 0.1 and 95 % of a
 discharge, 1 mV root mean square, 0.3 % of capacity. The last 5 % are left to the capacity: there the voltage falls by
 volts, and the programs give particles that are full at their surface different ends.
+
+Spectra from 1 kHz to 1 mHz at rest in the middle of the window, against PyBaMM's ``EISSimulation``: within 0.4 % of the
+impedance (LiCoO2), 0.3 % (LiFePO4) and 2 % (NMC811: at 0.3 Hz, where six radial modes of a particle are too few for so
+thin a diffusion layer; the sphere's exact impedance lies 0.54 ohm cm2 of 28 from theirs).
 """
 
 import csv
@@ -11,10 +15,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from lithiophile.cell.run.impedance import linearised, response
 from lithiophile.cell.run.solve import solve
-from validation.pybamm_half_cells.cells import RATES, half_cell
+from validation.pybamm_half_cells.cells import RATES, half_cell, half_charged_cell
 
 POINTWISE, MEAN, CAPACITY = 3e-3, 1e-3, 3e-3
+SPECTRUM = {"nmc811": 2e-2, "lco": 4e-3, "lfp": 3e-3}
 
 
 def reference(cathode: str, rate: float) -> tuple[np.ndarray, np.ndarray]:
@@ -36,3 +42,16 @@ def test_a_discharge_is_that_of_pybamm(cathode: str, rate: float) -> None:
     apart = np.interp(time[early], segment.time, segment.voltage) - voltage[early]
     assert np.abs(apart).max() < POINTWISE
     assert np.sqrt(np.mean(apart**2)) < MEAN
+
+
+@pytest.mark.parametrize("cathode", RATES)
+def test_a_spectrum_is_that_of_pybamm(cathode: str) -> None:
+    with open(Path(__file__).with_name("impedance.csv"), encoding="utf-8") as file:
+        rows = [r for r in csv.DictReader(file) if r["cathode"] == cathode]
+    frequency = np.array([float(r["frequency_Hz"]) for r in rows])
+    reference = np.array([float(r["real_ohm_m2"]) + 1j * float(r["imaginary_ohm_m2"]) for r in rows])
+    rest = solve(half_charged_cell(cathode), "Rest for 1 second", rtol=1e-8)
+    assert rest.layout is not None
+    assert rest.end is not None
+    found, _ = response(linearised(rest.layout, rest.end.values), frequency, with_parts=False)
+    assert np.max(np.abs(found - reference) / np.abs(reference)) < SPECTRUM[cathode]

@@ -70,10 +70,11 @@ class IdaRun(Run):
 
         n = self._node.size
         self._evaluate(self.y, boundary, self.layout.problem, self.work, np.zeros(self.y.shape), True)
-        without, with_mass = np.zeros((n, n)), np.zeros((n, n))
+        without, mass = np.zeros((n, n)), np.zeros((n, n))
         self._fill(0.0, without)
-        self._fill(1.0, with_mass)
-        return csc_matrix(with_mass - without), csc_matrix(-without)
+        # not the difference of two fillings: beside what a metal skeleton conducts, a double layer would be lost
+        self._add_mass(1.0, mass)
+        return csc_matrix(mass), csc_matrix(-without)
 
     def _pack(self, y: np.ndarray) -> np.ndarray:
         return np.ascontiguousarray(y[..., self._node, self._slot])
@@ -221,9 +222,7 @@ class IdaRun(Run):
             for j, blocks in ((i - 1, work.lower), (i, work.diag), (i + 1, work.upper)):
                 if 0 <= j < n:
                     out[at, self._parts[j]] = -blocks[i][np.ix_(listed[i], listed[j])]
-            mass = np.eye(len(listed[i]))
-            mass[: k.CHAINED, : k.CHAINED] = problem.mass[i]
-            out[at, at] += cj * mass
+        self._add_mass(cj, out)
         if self._outlet >= 0:
             film, after = self._parts[self._outlet].start, self._parts[self._outlet + 1].start
             rows = (film + k.SALT, after + k.SALT, after + k.RESERVOIR)
@@ -235,6 +234,13 @@ class IdaRun(Run):
             out[rows[1:], self._parts[self._outlet].stop - 1] += np.array([1.0, -1.0]) * carried.diluted
         if problem.nodes[0].kind == k.FACE:
             self._fill_column(out)
+
+    def _add_mass(self, cj: float, out: np.ndarray) -> None:
+        """cj M, with unit mass on the inner unknowns."""
+        for i, at in enumerate(self._parts):
+            mass = np.eye(at.stop - at.start)
+            mass[: k.CHAINED, : k.CHAINED] = self.layout.problem.mass[i]
+            out[at, at] += cj * mass
 
     def _fill_column(self, out: np.ndarray) -> None:
         """What lithium on the collector's face changes in the cells where it stands, by the unknowns of the face."""
