@@ -162,6 +162,38 @@ def test_voltage_impedance_efficiency_and_a_profile_are_held_against_at_once() -
     ]
 
 
+GROWS = "Plate at 1 mA/cm2 for 0.5 mAh/cm2; Strip at 1 mA/cm2 for 0.3 mAh/cm2"
+
+
+def thicknesses(porosity: float, error: float) -> Experiment:
+    """A dilatometer's curve of a foil whose deposit is porous."""
+    run = lithiophile.run(FOIL, GROWS, losses=False, numbers={"deposit.porosity": porosity})
+    hours = np.linspace(0.02, 0.78, 30)
+    time = run["Time [h]"] + 1e-12 * np.arange(run["Time [h]"].size)
+    curve = np.interp(hours, time, run["Anode thickness change [um]"])
+    curve += error * np.random.default_rng(6).standard_normal(hours.size)
+    return Experiment(GROWS, [series("Anode thickness change [um]", hours, curve)])
+
+
+@pytest.mark.parametrize("start", [0.0, 0.1])
+def test_a_thickness_curve_tells_the_porosity_of_the_deposit_from_inside_and_from_the_bound(start: float) -> None:
+    free, numbers = "deposit.porosity", {"deposit.porosity": start}
+    found = lithiophile.fit(
+        thicknesses(0.3, 0.01), FOIL, free, losses=False, numbers=numbers, bounds={free: (0.0, 0.6)}
+    )
+    low, high = found.interval(free)
+    assert low < 0.3 < high
+    assert high - low < 0.01
+    assert found.errors["Anode thickness change [um]"][0] == pytest.approx(0.01, rel=0.3)
+    assert found.model.runs < 20
+
+
+def test_what_lies_at_its_bound_is_found_there() -> None:
+    free = "deposit.porosity"
+    found = lithiophile.fit(thicknesses(0.0, 0.0), FOIL, free, losses=False, bounds={free: (0.0, 0.6)})
+    assert 0.0 <= found[free] < 1e-4
+
+
 def test_the_fitted_design_says_where_its_numbers_come_from(truth: Array, tmp_path: Path) -> None:
     found = fitted(measured(truth + NOISE * np.random.default_rng(4).standard_normal(truth.size)), list(TRUTH))
     file = tmp_path / "fitted.toml"

@@ -133,7 +133,8 @@ def model_of(
     def values(x: Array) -> Array:
         return np.array([one.at(float(place)) for one, place in zip(free, x, strict=True)])
 
-    return Model(stack_at, experiments, values, stack_at, rtol)
+    ends = np.array([one.bounds for one in free])
+    return Model(stack_at, experiments, values, stack_at, rtol, (ends[:, 0], ends[:, 1]))
 
 
 def _require(loss: str, starts: int) -> None:

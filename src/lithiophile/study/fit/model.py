@@ -51,6 +51,8 @@ class Model:
         Places on the scale of the search -> values (SI).
     at_temperature : callable, optional
         Values and temperature [K] -> stack, for protocols that name one.
+    bounds : tuple of (n,) arrays, optional
+        On the scale of the search: differences stay within them.
     """
 
     def __init__(
@@ -60,9 +62,10 @@ class Model:
         values: Callable[[Array], Array],
         at_temperature: Callable[[Array, float], Stack] | None = None,
         rtol: float = RTOL,
+        bounds: tuple[Array, Array] | None = None,
     ) -> None:
         self.build, self.experiments, self.values = build, tuple(experiments), values
-        self.at_temperature, self.rtol = at_temperature, rtol
+        self.at_temperature, self.rtol, self.bounds = at_temperature, rtol, bounds
         self.targets: tuple[Target, ...] = tuple(one for each in experiments for one in each.targets)
         self.measured = np.concatenate([one.values for one in self.targets])
         self.runs = self.replays = 0
@@ -119,10 +122,19 @@ class Model:
         return np.stack(columns, axis=1)
 
     def _slope(self, x: Array, number: int, step: float, place: _Place, base: Array, central: bool) -> Array:
+        below_bound, above_bound = self._beyond(x, number, step)
+        if not central or below_bound or above_bound:
+            step = -step if above_bound else step
+            return np.asarray((self._near(x, number, step, place) - base) / step)
         above = self._near(x, number, step, place)
-        if not central:
-            return np.asarray((above - base) / step)
         return np.asarray((above - self._near(x, number, -step, place)) / (2.0 * step))
+
+    def _beyond(self, x: Array, number: int, step: float) -> tuple[bool, bool]:
+        """Whether a step down and one up leave the bounds, where a cell may not be possible."""
+        if self.bounds is None:
+            return False, False
+        low, high = (float(side[number]) for side in self.bounds)
+        return float(x[number]) - step < low, float(x[number]) + step > high
 
     def _near(self, x: Array, number: int, step: float, place: _Place) -> Array:
         assert place.runs is not None

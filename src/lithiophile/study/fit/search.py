@@ -22,6 +22,8 @@ _MOST = 60
 _SAME, _SAME_COST = 1e-8, 1e-6
 """Shares of the numbers and of the cost below which a step is none: a ten-thousandth of what 95 % would need."""
 """Runs of one search."""
+_BESIDE_ZERO = 1e-6
+"""On the scale of the search."""
 _ROUND_OFF = 1e-9
 """Share of the size of what was measured below which an error is none."""
 
@@ -123,11 +125,14 @@ def minimise(
     if not moved:
         rows = residuals(place)
         return Found(place, float(rows @ rows), errors, True)
+    # scipy's first step is as long as the numbers are: from beside zero, a bound, it would not come away
+    origin = begin if np.max(np.abs(begin)) < _BESIDE_ZERO else np.zeros(len(begin))
     found = least_squares(
-        lambda part: residuals(whole(part)), begin, lambda part: residuals.slopes(whole(part))[:, moved],
-        bounds=(low, high), loss=loss, x_scale="jac", xtol=_SAME, ftol=_SAME_COST, gtol=1e-10, max_nfev=_MOST,
+        lambda part: residuals(whole(origin + part)), begin - origin,
+        lambda part: residuals.slopes(whole(origin + part))[:, moved], bounds=(low - origin, high - origin),
+        loss=loss, x_scale="jac", xtol=_SAME, ftol=_SAME_COST, gtol=1e-10, max_nfev=_MOST,
     )  # fmt: skip
-    return Found(whole(found.x), 2.0 * float(found.cost), errors, found.status > 0)
+    return Found(whole(np.clip(origin + found.x, low, high)), 2.0 * float(found.cost), errors, found.status > 0)
 
 
 def found_errors(model: Model, x: Array, errors: Array, numbers: int, loss: str) -> Array:
