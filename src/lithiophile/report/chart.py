@@ -56,6 +56,37 @@ class Band:
 
 
 @dataclass(frozen=True)
+class _Frame:
+    """Where the axes of a chart stand [px], and the values at their ends."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    x_low: float
+    x_high: float
+    y_low: float
+    y_high: float
+    along_x: Place
+    """Values as they stand along the axis of x."""
+
+    @property
+    def x_scale(self) -> float:
+        """Width of a unit of x [px]."""
+        return (self.right - self.left) / (self.x_high - self.x_low)
+
+    def place_x(self, x: ArrayLike) -> Array:
+        """Where values of x stand [px]."""
+        return self.left + (self.along_x(x) - self.x_low) * self.x_scale
+
+    def place_y(self, y: ArrayLike) -> Array:
+        """Where values of y stand [px], those far outside no further than matters."""
+        height = self.bottom - self.top
+        far, scale = _FAR * height, height / (self.y_high - self.y_low)
+        return np.clip(self.bottom - (np.asarray(y, float) - self.y_low) * scale, self.top - far, self.bottom + far)
+
+
+@dataclass(frozen=True)
 class Chart:
     """Curves on common axes.
 
@@ -115,6 +146,17 @@ class Chart:
 
     def svg(self) -> str:
         """The chart as an ``<svg>`` element; the script of the page reads its ``data-`` words."""
+        frame, y_ticks = self._frame()
+        drawn, ends = self._drawn(frame)
+        out = [self._head(frame), *self._axes(frame, y_ticks), *drawn, *self._words(frame)]
+        if self.direct:
+            out += _at_the_ends(ends, frame.right, frame.top, frame.bottom)
+        elif self.legend:
+            out.append(_legend(self.curves, frame.right))
+        return "".join([*out, "</svg>"])
+
+    def _frame(self) -> tuple["_Frame", list[float]]:
+        """Where the axes stand and what they reach, with the ticks of y."""
         (x_low, x_high), values = self._reach()
         y_low, y_high = self.window or _range(values, self.y_range, margin=0.05)
         y_ticks = [] if self.bare else ticks(y_low, y_high, 5)
@@ -124,31 +166,33 @@ class Chart:
         if self.equal:
             x_low, x_high, y_low, y_high = _equal(x_low, x_high, y_low, y_high, (right - left) / (bottom - top))
             y_ticks = ticks(y_low, y_high, 5)
-        sx = (right - left) / (x_high - x_low)
-        sy = (bottom - top) / (y_high - y_low)
+        return _Frame(left, right, top, bottom, x_low, x_high, y_low, y_high, self._scaled), y_ticks
 
-        def place_x(x: ArrayLike) -> Array:
-            return left + (self._scaled(x) - x_low) * sx
-
-        def place_y(y: ArrayLike) -> Array:
-            far = _FAR * (bottom - top)
-            return np.clip(bottom - (np.asarray(y, float) - y_low) * sy, top - far, bottom + far)
-
+    def _head(self, frame: "_Frame") -> str:
+        """The element's beginning, with what the page's script reads, and the title."""
         words = {
-            "box": f"{left:.1f} {top} {right:.1f} {bottom}", "x": f"{x_low:.9g} {x_high:.9g}",
-            "y": f"{y_low:.9g} {y_high:.9g}", "name-x": self.x_label, "name-y": self.y_label,
+            "box": f"{frame.left:.1f} {frame.top} {frame.right:.1f} {frame.bottom}",
+            "x": f"{frame.x_low:.9g} {frame.x_high:.9g}",
+            "y": f"{frame.y_low:.9g} {frame.y_high:.9g}", "name-x": self.x_label, "name-y": self.y_label,
         }  # fmt: skip
         words |= ({"bare": "yes"} if self.bare else {}) | ({"log": "x"} if self.log_x else {})
-        out = [f'<svg class="chart" viewBox="0 0 {self.width} {self.height}" role="img" '
-               f'aria-label="{escape(self.title or self.y_label or self.x_label)}" '
-               + " ".join(f'data-{key}="{escape(word)}"' for key, word in words.items()) + ">",
-               f'<text class="chart-title" x="4" y="14">{escape(self.title)}</text><g class="axes">']  # fmt: skip
+        return (
+            f'<svg class="chart" viewBox="0 0 {self.width} {self.height}" role="img" '
+            f'aria-label="{escape(self.title or self.y_label or self.x_label)}" '
+            + " ".join(f'data-{key}="{escape(word)}"' for key, word in words.items())
+            + f'><text class="chart-title" x="4" y="14">{escape(self.title)}</text>'
+        )
+
+    def _axes(self, frame: "_Frame", y_ticks: Sequence[float]) -> list[str]:
+        """Lines of the grid, their numbers, and the names of the axes."""
+        left, right, top, bottom = frame.left, frame.right, frame.top, frame.bottom
+        out = ['<g class="axes">']
         for tick in y_ticks:
-            y = float(place_y(tick))
+            y = float(frame.place_y(tick))
             out.append(f'<path class="grid" d="M{left:.1f} {y:.1f}H{right:.1f}"/>')
             label = _number(tick, y_ticks)
             out.append(f'<text class="tick end" x="{left - 4:.1f}" y="{y + 3.5:.1f}">{label}</text>')
-        for x, label in self._x_ticks(x_low, x_high, left, sx):
+        for x, label in self._x_ticks(frame.x_low, frame.x_high, left, frame.x_scale):
             out.append(f'<path class="grid" d="M{x:.1f} {top:.1f}V{bottom:.1f}"/>')
             out.append(f'<text class="tick mid" x="{x:.1f}" y="{bottom + 13:.1f}">{label}</text>')
         out.append("</g>")
@@ -157,37 +201,40 @@ class Chart:
         height = (top + bottom) / 2
         out.append(f'<text class="axis mid" transform="translate(11 {height:.1f}) rotate(-90)">'
                    f"{escape(self.y_label)}</text>")  # fmt: skip
+        return out
+
+    def _drawn(self, frame: "_Frame") -> tuple[list[str], list[tuple[Curve, float, float]]]:
+        """What stands inside the axes, and each curve's last height and place."""
+        left, right, top, bottom = frame.left, frame.right, frame.top, frame.bottom
         box = f"{left:.1f} {top} {right - left:.1f} {bottom - top}"
         place = dict(zip(("x", "y", "width", "height"), box.split(), strict=True))
-        out.append(f'<svg class="plot" viewBox="{box}" ' + " ".join(f'{k}="{v}"' for k, v in place.items()) + ">")
-        out += _areas(self.bands, place_x, place_y)
+        out = [f'<svg class="plot" viewBox="{box}" ' + " ".join(f'{k}="{v}"' for k, v in place.items()) + ">"]
+        out += _areas(self.bands, frame.place_x, frame.place_y)
         for level, _ in self.levels:
-            y = float(place_y(level))
+            y = float(frame.place_y(level))
             out.append(f'<path class="level" d="M{left:.1f} {y:.1f}L{right:.1f} {y:.1f}"/>')
         ends = []
         for curve in self.curves:
-            line = thinned(place_x(curve.x), place_y(curve.y), self.tolerance)
+            line = thinned(frame.place_x(curve.x), frame.place_y(curve.y), self.tolerance)
             if len(line):
                 title = f"<title>{escape(curve.label)}</title>" if curve.label else ""
                 label = f' data-label="{escape(curve.label)}"' if curve.label else ""
                 out.append(f'<path class="line {curve.style}"{label} d="{path(line)}">{title}</path>')
                 ends.append((curve, float(np.clip(line[-1, 1], top, bottom)), float(line[-1, 0])))
-        out += _marks(self.points, place_x, place_y)
-        out.append("</svg>")
-        out += [mark for c in self.curves if "band" not in c.style
-                for mark in _off_scale(place_x(c.x), place_y(c.y), top, bottom)]  # fmt: skip
+        return [*out, *_marks(self.points, frame.place_x, frame.place_y), "</svg>"], ends
+
+    def _words(self, frame: "_Frame") -> list[str]:
+        """Marks of what is off scale, the words of levels, and the note."""
+        right, top, bottom = frame.right, frame.top, frame.bottom
+        out = [mark for c in self.curves if "band" not in c.style
+               for mark in _off_scale(frame.place_x(c.x), frame.place_y(c.y), top, bottom)]  # fmt: skip
         for level, word in self.levels:
-            y = float(place_y(level))
+            y = float(frame.place_y(level))
             out.append(f'<text class="tick end" x="{right - 2:.1f}" y="{y - 3:.1f}">{escape(word)}</text>')
         if self.note:
             height = top + 9 if sum(bool(c.label) for c in self.curves) > 1 else 14
             out.append(f'<text class="tick end" x="{right - 2:.1f}" y="{height:.1f}">{escape(self.note)}</text>')
-        if self.direct:
-            out += _at_the_ends(ends, right, top, bottom)
-        elif self.legend:
-            out.append(_legend(self.curves, right))
-        out.append("</svg>")
-        return "".join(out)
+        return out
 
     def html(self) -> str:
         """The chart for a page; one with labels at the ends of its curves is also drawn for narrow screens."""

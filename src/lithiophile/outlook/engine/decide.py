@@ -68,15 +68,23 @@ def verdict(claim: Claim, draws: int = DRAWS, scenario: Scenario | None = None) 
     turned = [*laws, *by_ends(rule, here, decision, _judgements(claim, rule))]
     share = None
     if draws > 0 and _keys(claim, rule):
-        known = bool(turned) or rule.class_ == "assumed"
-        share = sensitivity(rule, ceil(_OF_KNOWN * draws) if known else draws, here, claim)
-        if not known and again(share, decision) >= EMERGENT_SHARE:
-            leading = [key for key, _ in share.drivers[:_LEADING] if key not in _judgements(claim, rule)]
-            turned += by_ends(rule, here, decision, leading)
+        share, more = _by_draws(claim, rule, here, decision, draws, known=bool(turned) or rule.class_ == "assumed")
+        turned += more
     found = weaker(rule.class_, found_class(decision, share, turned, cells or bool(rule.solves)))
     if share is None and _keys(claim, rule):
         found = weaker(found, "assumed")  # what was not drawn is not found out
     return _said(claim, rule, decision, share, found, tuple(dict.fromkeys(turned)))
+
+
+def _by_draws(
+    claim: Claim, rule: Rule, here: Scenario, decision: Decision, draws: int, known: bool
+) -> tuple[Sensitivity, list[str]]:
+    """What draws say, fewer where the verdict is ``known`` to be assumed; and which leading numbers turn it alone."""
+    share = sensitivity(rule, ceil(_OF_KNOWN * draws) if known else draws, here, claim)
+    if known or again(share, decision) < EMERGENT_SHARE:
+        return share, []
+    leading = [key for key, _ in share.drivers[:_LEADING] if key not in _judgements(claim, rule)]
+    return share, by_ends(rule, here, decision, leading)
 
 
 def found_class(decision: Decision, share: Sensitivity | None, turned: Sequence[str], solved: bool) -> Class:
