@@ -200,6 +200,7 @@ def _search(judge: _Judge, population: int, generations: int) -> None:
     try:
         from pymoo.algorithms.moo.nsga2 import NSGA2
         from pymoo.core.problem import Problem
+        from pymoo.core.repair import Repair
         from pymoo.operators.sampling.lhs import LHS
         from pymoo.optimize import minimize
     except ImportError:
@@ -214,6 +215,24 @@ def _search(judge: _Judge, population: int, generations: int) -> None:
         def _evaluate(self, x: np.ndarray, out: dict[str, Any], *args: Any, **kwargs: Any) -> None:
             out["F"], out["G"] = judge.costs(x)
 
-    minimize(
-        _Problem(), NSGA2(pop_size=population, sampling=LHS()), ("n_gen", generations), seed=SEED % 2**31, verbose=False
-    )
+    class _Snapped(Repair):  # type: ignore[misc]
+        def _do(self, problem: Any, x: np.ndarray, **kwargs: Any) -> np.ndarray:
+            return _on_levels(judge.space, x)
+
+    search = NSGA2(pop_size=population, sampling=LHS(), repair=_Snapped())
+    minimize(_Problem(), search, ("n_gen", generations), seed=SEED % 2**31, verbose=False)
+
+
+def _on_levels(space: tuple[Group, ...], places: np.ndarray) -> np.ndarray:
+    """Points in the middle of what stands for a level, so that one design is one point, and is not run again.
+
+    >>> from lithiophile.study.sweep.axes import Axis
+    >>> space = ((Axis(("a",), ("x", "y")),), (Axis(("b",), low=0.0, high=1.0),))
+    >>> _on_levels(space, np.array([[0.6, 0.6], [0.9, 0.9]])).tolist()
+    [[0.75, 0.6], [0.75, 0.9]]
+    """
+    found = np.array(places, dtype=float)
+    for number, group in enumerate(space):
+        if count := len(group[0].levels):
+            found[:, number] = (np.minimum(np.floor(found[:, number] * count), count - 1) + 0.5) / count
+    return found
