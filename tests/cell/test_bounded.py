@@ -7,7 +7,7 @@ import lithiophile
 from lithiophile import designs
 from lithiophile.cell.build.layout import Layout, build
 from lithiophile.cell.equations.bounds import keep_bounds
-from lithiophile.cell.equations.surface import exposed_face
+from lithiophile.cell.equations.front import exposed_face
 from lithiophile.cell.results.budget import anode_charge, counter_charge, double_layers, total_salt
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.law_tables import CONDUCTIVITY, electrolyte_table, hermite

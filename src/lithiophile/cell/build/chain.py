@@ -12,6 +12,7 @@ from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.equations.alloy import GROWTH, surface_shell
 from lithiophile.cell.equations.cathode import cathode_cells
 from lithiophile.cell.equations.collector_face import density_at, share_within
+from lithiophile.cell.equations.front import DOME_HEIGHT
 from lithiophile.cell.equations.sulfur import sulfur_node
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.law_tables import cathode_table, electrolyte_table, host_table, potential_table
@@ -287,6 +288,8 @@ class Chain:
         row.link_at = layer.link
         row.link_width = self.widths.link * layer.link
         row.unlink_at = min(layer.unlink, layer.link)
+        if layer.liquid and layer.electrons == "skeleton":
+            row.dome = DOME_HEIGHT * layer.pore_size
         row.front = layer.porosity
         if not layer.liquid:
             row.front = min(layer.porosity, row.wall_area * layer.meniscus)

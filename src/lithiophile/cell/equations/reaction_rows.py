@@ -10,9 +10,10 @@ import numpy as np
 
 from lithiophile.cell.equations.collector_face import NOWHERE_FULL, room_beyond
 from lithiophile.cell.equations.degradation import degrade
+from lithiophile.cell.equations.front import Front, dome_faces, exposed_face, front_around
 from lithiophile.cell.equations.properties import changes_properties
 from lithiophile.cell.equations.reactions import react
-from lithiophile.cell.equations.surface import Surroundings, exposed_face
+from lithiophile.cell.equations.surface import Surroundings
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
@@ -39,13 +40,15 @@ def _beside(i: int, kind: float, nodes: Records[Node]) -> int:
 
 @inner_kernel
 def _faces(
-    i: int, here: Properties, before: Properties, after: Properties, bare_top: float, nodes: Records[Node]
-) -> tuple[float, float]:
+    i: int, here: Properties, before: Properties, after: Properties, front: Front, bare_top: float,
+    nodes: Records[Node],
+) -> tuple[float, float]:  # fmt: skip
     """Lithium faces that a host cell can grow from and strip from [m2/m2].
 
     ``here``, ``before`` and ``after`` are the properties of the cell and its neighbours, its own where there is none;
-    ``bare_top`` is the share of its top that faces the electrolyte because it is the outermost cell and no film covers
-    it; of a cell of an insulating skeleton on the base, the share of the base that lithium covers.
+    ``bare_top`` is the share of the host's mouth that faces the electrolyte because no film covers it, 0 where it is
+    further off than the height of a front; of a cell of an insulating skeleton on the base, the share of the base that
+    lithium covers.
     """
     if nodes[i].by_lithium:
         if i > 0 and nodes[i - 1].kind == k.HOST and not nodes[i - 1].by_lithium:
@@ -57,20 +60,25 @@ def _faces(
     below = own + before.area * nodes[max(i - 1, 0)].half
     above = own + after.area * nodes[i + 1].half
     metal = here.metal
-    ahead = exposed_face(before.metal, metal, below) + exposed_face(after.metal, metal, above)
+    if front.height > 0.0:
+        below /= nodes[i].half + nodes[max(i - 1, 0)].half
+        above /= nodes[i].half + nodes[i + 1].half
+        ahead, behind = dome_faces(here, before.metal, after.metal, below, above, front, bare_top, nodes[i])
+    else:
+        ahead = exposed_face(before.metal, metal, below) + exposed_face(after.metal, metal, above)
+        behind = exposed_face(metal, before.metal, below) + exposed_face(metal, after.metal, above)
+        behind += bare_top * max(metal, 0.0)
     # lithium that stands on the collector's face has a slope to grow from, too; it strips where it is rooted
     fall = here.standing * nodes[i].standing_fall * nodes[i].volume
-    ahead += exposed_face(fall, 0.0, here.area * nodes[i].volume)
-    behind = exposed_face(metal, before.metal, below) + exposed_face(metal, after.metal, above)
-    return ahead, behind + bare_top * max(metal, 0.0)
+    return ahead + exposed_face(fall, 0.0, here.area * nodes[i].volume), behind
 
 
 @inner_kernel
-def _bare_top(i: int, film: float, nodes: Records[Node]) -> float:
-    """Share of a host cell's top that no film covers: 0 below the outermost cell. ``film``: metal on it [um]."""
-    if nodes[i + 1].kind != k.FILM:
+def _bare_top(film: float, node: Node) -> float:
+    """Share of the host's mouth that no film covers: none where ``node`` isn't one. ``film``: metal on it [um]."""
+    if node.kind != k.FILM:
         return 0.0
-    return float(nodes[i + 1].exposed * (1.0 - presence(film, nodes[i + 1].strip_width)))
+    return float(node.exposed * (1.0 - presence(film, node.strip_width)))
 
 
 @inner_kernel
@@ -112,6 +120,8 @@ class Site(NamedTuple):
     """Host cell before this one, and"""
     after: int
     """after it; the node itself where there is none."""
+    front: Front
+    """Lithium within the height of a dome around a host cell."""
     bare_top: float
     room: float
     """Of the collector's face: room beyond the first cell, and"""
@@ -135,23 +145,26 @@ def _site(i: int, chain: float, y: np.ndarray, nodes: Records[Node], prop: Recor
     on_base = False
     ahead = behind = bare_top = 0.0
     before = after = i
+    front = Front(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, i)
     room, share = NOWHERE_FULL, 0.0
     if kind == k.FACE:
         room, share = room_beyond(i, prop[i].standing, nodes, prop)
     if kind == k.HOST:
         on_base = nodes[i].by_lithium and i > 0 and nodes[i - 1].kind == k.BACK
         here = prop[i].metal
-        bare_top = _bare_top(i, prop[i + 1].metal, nodes)
+        front = front_around(i, nodes, prop)
+        top = front.film if front.film > i else i + 1
+        bare_top = _bare_top(prop[top].metal, nodes[top])
         if on_base:
             bare_top = _covered_base(i, here, prop[i - 1].metal, y[i - 1, k.NUCLEI], nodes)
         before = _host_cell_or(i - 1, i, nodes)
         after = _host_cell_or(i + 1, i, nodes)
-        ahead, behind = _faces(i, prop[i], prop[before], prop[after], bare_top, nodes)
+        ahead, behind = _faces(i, prop[i], prop[before], prop[after], front, bare_top, nodes)
         if nodes[i].by_lithium and i > 0:
             other = i - 1
     # the sources of a node that comes later are not known yet, and it passes nothing on to this one
     by_lithium = other < i and nodes[other].by_lithium
-    return Site(near, other, on_base, by_lithium, chain, ahead, behind, before, after, bare_top, room, share)
+    return Site(near, other, on_base, by_lithium, chain, ahead, behind, before, after, front, bare_top, room, share)
 
 
 @inner_kernel
@@ -212,7 +225,7 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
             top = site.bare_top
             if site.on_base:
                 top = _covered_base(i, this.metal, prop[i - 1].metal, y[i - 1, k.NUCLEI], nodes)
-            face, back = _faces(i, this, below, above, top, nodes)
+            face, back = _faces(i, this, below, above, site.front, top, nodes)
         touched = this if site.near == i else prop[site.near]
         held = y[i, s]
         y[i, s] = held + h
@@ -285,7 +298,7 @@ def _neighbour_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Prob
             if site.on_base:
                 nuclei = y[other, k.NUCLEI] + (h if s == k.NUCLEI else 0.0)
                 top = _covered_base(i, this.metal, below.metal, nuclei, nodes)
-            face, back = _faces(i, this, below, this, top, nodes)
+            face, back = _faces(i, this, below, this, site.front, top, nodes)
         _react(
             i, site, 0.0, this, touched, passed, face, back, y, problem, work.trial, work.trial_rate
         )  # fmt: skip
@@ -393,14 +406,15 @@ def _add_face_slopes(i: int, site: Site, problem: Problem, work: Work) -> None:
                 continue
             below = prop[site.before]
             above = prop[site.after]
-            film = prop[i + 1].metal
+            top = site.bare_top
             if other < i:
                 below = moved[other, s]
             else:
-                film = moved[other, s].metal
+                if nodes[other].kind == k.FILM:
+                    top = _bare_top(moved[other, s].metal, nodes[other])
                 if nodes[other].kind == k.HOST:
                     above = moved[other, s]
-            face, back = _faces(i, here, below, above, _bare_top(i, film, nodes), nodes)
+            face, back = _faces(i, here, below, above, site.front, top, nodes)
             reaction = source[i]
             wider = (face - site.ahead) * (1.0 - reaction.stripping) + (back - site.behind) * reaction.stripping
             wider /= work.delta[other, s]
@@ -414,7 +428,7 @@ def react_between(i: int, around: Records[Properties], y: np.ndarray, problem: P
     site = _site(i, 1.0, y, nodes, work.prop)
     ahead, behind = site.ahead, site.behind
     if nodes[i].kind == k.HOST:
-        ahead, behind = _faces(i, around[i], around[site.before], around[site.after], site.bare_top, nodes)
+        ahead, behind = _faces(i, around[i], around[site.before], around[site.after], site.front, site.bare_top, nodes)
     _react(
         i, site, 0.0, around[i], around[site.near], 1.0, ahead, behind, y, problem, work.trial, work.trial_rate
     )  # fmt: skip

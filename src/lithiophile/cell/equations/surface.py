@@ -13,7 +13,7 @@ from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.quantities import Properties
 from lithiophile.cell.state.whole_cell import WholeCell
 from lithiophile.constants import UM
-from lithiophile.kernel import inner_kernel, kernel
+from lithiophile.kernel import inner_kernel
 from lithiophile.physics.extrusion import pressure_shift
 from lithiophile.physics.kinetics import presence
 from lithiophile.physics.nucleation import bare_share, mean_radius
@@ -25,8 +25,6 @@ FACE_LINK, FACE_LINK_WIDTH = 0.985, 0.003
 FACE_TURN = 1e-6
 """Overpotential over which lithium faces between cells turn from growing to receding [V]."""
 
-_LEAST_FACE = 1e-100
-"""Step of lithium between cells whose square is still a number [m3/m3]."""
 _BEYOND = 4.0
 """Widths of the plating gate by which what stands on the collector's face may overfill pores further off before it
 stops: where all pores are full at once, those at the face decide, of which the solver knows the slopes."""
@@ -81,40 +79,6 @@ class Surface(NamedTuple):
     """Slope of the area with the overpotential where they change over [1/V]."""
     chain: float
     """Connection passed on to the next cell."""
-
-
-@kernel
-def exposed_face(fuller: float, emptier: float, wall: float) -> float:
-    r"""Area that lithium has more than its wall because it slopes from a fuller cell to an emptier one [m2/m2].
-
-    .. math:: \sqrt{w^2 + d^2} - w, \qquad d = (s_1 - s_2)^+
-
-    Lithium that falls by d across the layer while it runs along a wall w is the hypotenuse of both. A gentle slope
-    adds nothing of first order, so that the sum over a smooth profile does not depend on the cells it is cut into. A
-    front (d >> w) adds its cross-section; in hosts with little wall (wide pores full of lithium) that is most of the
-    area there is. Plating on it goes to the emptier cell, stripping takes from the fuller one.
-
-    Parameters
-    ----------
-    fuller, emptier : float
-        Lithium fractions s of the two cells.
-    wall : float
-        Area of wall or lithium between the middles of the two cells [m2/m2].
-
-    Examples
-    --------
-    A front in a wide pore, and the same step along ten times as much wall:
-
-    >>> round(exposed_face(0.4, 0.0, 0.0), 12)
-    0.4
-    >>> round(exposed_face(0.4, 0.0, 4.0), 4)
-    0.02
-    """
-    d = fuller - emptier
-    if d <= _LEAST_FACE:
-        return 0.0
-    wall = max(wall, 0.0)
-    return d * d / (math.sqrt(wall * wall + d * d) + wall)
 
 
 @inner_kernel

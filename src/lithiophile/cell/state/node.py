@@ -45,6 +45,8 @@ class Node:
     """1 where the face of a host conducts electrons, else 0."""
     closing: float
     """Thickness of lithium over which the mouths of the pores close [um]."""
+    dome: float
+    """Height of the front of lithium across a pore of a host [m]; 0: a front has none of its own."""
     standing: float
     """Share of the lithium on the collector's face that stands in the pores of a host cell, per width of the cell
     [1/m]; of the FACE, the value there."""
