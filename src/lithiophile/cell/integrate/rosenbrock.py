@@ -81,6 +81,9 @@ _FAR_BEYOND = -5.0
 _LOW, _HIGH, _G_LOW, _G_HIGH, _SIDE = range(5)
 _OVERDRAWN = 1000.0
 """A share of the sulfur that falls below zero in a step counts as an error so many times as large."""
+_PAST_A_WALL = 10.0
+"""By so many times its absolute weight a step may carry the filling of an alloying wall past 0 or 1: at a set current
+a step of hours passes its end without another sign than a microvolt."""
 _PAST_AN_END = 1e-10
 """By so much the mean filling of a cathode's particles may pass 0 or 1 in a step;"""
 _OF_SURFACE = 1e-4
@@ -489,6 +492,8 @@ def _error(
                 e = abs(e) / weight
                 if k.S8 <= s <= k.PRECIPITATE:
                     e = max(e, (min(y[i, s], 0.0) - v) * _OVERDRAWN / atol)
+                if s == k.ALLOY:
+                    e = max(e, max(-v, v - 1.0) / (_PAST_A_WALL * atol))
                 error = max(error, e)
                 total += e
         if nodes[i].kind == k.CATHODE:
