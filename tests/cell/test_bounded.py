@@ -125,3 +125,10 @@ def test_a_step_of_lithium_too_small_to_square_is_none(step: float) -> None:
         return exposed_face(fuller, 0.0, 0.0)
 
     assert face(step) == 0.0
+
+
+@pytest.mark.parametrize("name", ["planar-cu", "host-3d-porous-cu"])
+def test_metal_that_a_step_takes_beyond_the_last_moves_no_voltage_that_is_seen(name: str) -> None:
+    # the double layer of 0.1 F/m2 that gives it would move by 7 V for 1e-4 um
+    voltage = np.asarray(lithiophile.run(name)["Voltage [V]"])
+    assert voltage.max() < 1.0 + 0.01

@@ -55,17 +55,25 @@ def _keep_reservoir(state: np.ndarray, node: Node) -> None:
 
 
 @inner_kernel
-def _keep_metal(state: np.ndarray, node: Node) -> None:
-    """Take metal that is missing from the double layer of its node.
+def voltage_for_metal(state: np.ndarray, node: Node) -> float:
+    """Voltage by which the double layer of a node changes when it gives the metal that is missing [V]; 0 where none is.
 
     A wall without interphase takes lithium up and gives it back at its own potential, with no metal beside it.
     """
     missing = -metal_of(state, node)
     if missing <= 0.0 or node.capacitance <= 0.0 or (node.film_share == 0.0 and node.capacity > 0.0):
-        return
-    state[k.LITHIUM] += missing
+        return 0.0
     unit = node.volume if node.kind == k.HOST else UM
-    across = missing * unit / LITHIUM_VOLUME_PER_CHARGE / node.capacitance
+    return float(missing * unit / LITHIUM_VOLUME_PER_CHARGE / node.capacitance)
+
+
+@inner_kernel
+def _keep_metal(state: np.ndarray, node: Node) -> None:
+    """Take metal that is missing from the double layer of its node."""
+    across = voltage_for_metal(state, node)
+    if across == 0.0:
+        return
+    state[k.LITHIUM] -= metal_of(state, node)
     if node.film_share > 0.0:
         state[k.INTERPHASE_VOLTAGE] -= across
     elif node.kind == k.COUNTER:  # its electrons stand at 0 V

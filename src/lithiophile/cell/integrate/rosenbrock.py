@@ -12,13 +12,14 @@ from typing import NamedTuple
 import numpy as np
 
 from lithiophile.cell.equations.boundary import CURRENT, HOLD, Boundary, cell_voltage, passing_current
-from lithiophile.cell.equations.bounds import keep_bounds
+from lithiophile.cell.equations.bounds import keep_bounds, voltage_for_metal
 from lithiophile.cell.equations.cathode import surface_filling
 from lithiophile.cell.equations.electrolyte_inventory import displaced, wetted_share
 from lithiophile.cell.equations.saturation import undersaturation
 from lithiophile.cell.integrate.block_tridiagonal import Factors
 from lithiophile.cell.integrate.tableaus import Tableau
 from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.cell.state.whole_cell import WholeCell
 from lithiophile.kernel import allocating_kernel, inlined_kernel, inner_kernel, kernel
@@ -84,6 +85,8 @@ _OVERDRAWN = 1000.0
 _PAST_A_WALL = 10.0
 """By so many times its absolute weight a step may carry the filling of an alloying wall past 0 or 1: at a set current
 a step of hours passes its end without another sign than a microvolt."""
+_BY_METAL = 0.01
+"""Metal that a step takes beyond the last may change the voltage of a double layer, which gives it, by so much [V]."""
 _PAST_AN_END = 1e-10
 """By so much the mean filling of a cathode's particles may pass 0 or 1 in a step;"""
 _OF_SURFACE = 1e-4
@@ -454,6 +457,16 @@ def _past_an_end(old: np.ndarray, new: np.ndarray) -> float:
 
 
 @inlined_kernel
+def _past_a_bound(old: np.ndarray, new: np.ndarray, node: Node) -> float:
+    """By how much a step passes a cathode's end, or takes more metal than there is, over what it may."""
+    if node.kind == k.CATHODE:
+        return float(_past_an_end(old, new) / _PAST_AN_END)
+    if node.kind == k.ION or node.sulfur > 0.0:
+        return 0.0
+    return float(voltage_for_metal(new, node) / _BY_METAL)
+
+
+@inlined_kernel
 def _error(
     y: np.ndarray, t: float, step: float, control: Control, problem: Problem, tableau: Tableau,
     scratch: Scratch,
@@ -496,8 +509,7 @@ def _error(
                     e = max(e, max(-v, v - 1.0) / (_PAST_A_WALL * atol))
                 error = max(error, e)
                 total += e
-        if nodes[i].kind == k.CATHODE:
-            error = max(error, _past_an_end(y[i], scratch.new[i]) / _PAST_AN_END)
+        error = max(error, _past_a_bound(y[i], scratch.new[i], nodes[i]))
     # a comparison lets a nan pass, a sum does not
     return float(error if total < 1e290 else 1e300)
 
