@@ -36,8 +36,8 @@ ELSEWHERE = (" * 1000", "test life", "(...)", "cell.toml", "measured.csv", "full
 """In commands that are not: what takes minutes, or stands for files of the reader."""
 LONG = {"morphology"}
 """Pages whose code grows lithium voxel by voxel."""
-FRAGMENTS = {"CONTRIBUTING"}
-"""Pages whose Python is a file to be written, with names from elsewhere."""
+FRAGMENTS = {"CONTRIBUTING", "scale_out"}
+"""Pages whose Python is a file to be written with names from elsewhere, or needs a cluster."""
 
 
 def blocks(page: Path) -> Iterator[tuple[str, str]]:
