@@ -34,8 +34,10 @@ IN_FULL = ("how_to", "impedance", "data", "full_cells", "experiments")
 """Pages, or folders of pages, whose commands are all run, one after the other."""
 ELSEWHERE = (" * 1000", "test life", "(...)", "cell.toml", "measured.csv", "full.toml")
 """In commands that are not: what takes minutes, or stands for files of the reader."""
-LONG = {"morphology"}
-"""Pages whose code grows lithium voxel by voxel."""
+LONG = {"morphology", "optimise"}
+"""Pages whose code grows lithium voxel by voxel, or runs many designs."""
+EXTRA = {"morphology": ("jax", "morphology"), "optimise": ("pymoo", "optimise")}
+"""Module that the code of a page needs, and the extra that brings it."""
 FRAGMENTS = {"CONTRIBUTING", "scale_out"}
 """Pages whose Python is a file to be written with names from elsewhere, or needs a cluster."""
 
@@ -117,8 +119,9 @@ def test_code_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.Mon
         compile(text, str(page), "exec")
     if page.stem in FRAGMENTS:
         return
-    if page.stem == "morphology":
-        pytest.importorskip("jax", reason="of the extra lithiophile[morphology]")
+    if page.stem in EXTRA:
+        module, extra = EXTRA[page.stem]
+        pytest.importorskip(module, reason=f"of the extra lithiophile[{extra}]")
     monkeypatch.chdir(tmp_path)
     rows = "\n".join(f"{60 * n},{-0.05 if n < 60 else 0.3},{-1.13 if n < 60 else 1.13}" for n in range(119))
     (tmp_path / "cell.csv").write_text(f"Time [s],Voltage [V],Current [mA]\n{rows}\n", encoding="utf-8")
