@@ -99,7 +99,7 @@ def test_a_run_starts_where_a_saved_one_ended_and_follows_a_table(tmp_path: Path
     assert answer.returncode == 0, answer.stderr
     first = (tmp_path / "drive_out.csv").read_text(encoding="utf-8").splitlines()
     thickness = float(first[1].split(",")[first[0].split(",").index("Anode thickness [um]")])
-    assert thickness == pytest.approx(454.849, abs=0.01)
+    assert thickness == pytest.approx(604.849, abs=0.01)
     assert len(first) == 4
     for start, said in (("gone.nc", "no file"), ("120%", "lies between 0"), ("50%", "needs a cell with a cathode")):
         answer = lithiophile_says("run", "bare-li-foil", "-p", "Rest for 1 s", "--start", start, folder=tmp_path)

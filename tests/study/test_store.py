@@ -78,7 +78,7 @@ def test_what_is_kept_is_the_same_table_and_is_not_made_again(tmp_path: Path, mo
 def test_anything_that_decides_a_run_makes_another_of_it(tmp_path: Path) -> None:
     row = {"lithium.below": "20 um"}
     changes: list[dict[str, Any]] = [
-        {}, {"protocol": "Plate at 2 mA/cm2 for 0.05 mAh/cm2"}, {"rtol": 1e-4}, {"losses": True},
+        {}, {"protocol": "Plate at 2 mA/cm2 for 0.05 mAh/cm2"}, {"rtol": 1e-6}, {"losses": True},
         {"outputs": "Voltage [V]"}, {"stop_when": "capacity < 80 %"},
         {"numbers": [{"lithium.below": "21 um"}]},
         {"numbers": [{"lithium.below": "20 um", "protocol.charge": "0.04 mAh/cm2"}]},
