@@ -148,6 +148,7 @@ def test_a_report_on_one_design_carries_its_title(comparison: Comparison) -> Non
     assert "<h1>Comparison of lithium anodes</h1>" in render(comparison)
 
 
+@pytest.mark.long
 def test_a_report_on_a_hundred_designs_can_be_sent_by_mail(comparison: Comparison) -> None:
     solved = next(o for o in comparison if o.curves is not None and o.numbers)
     x = np.linspace(0.0, 60.0, 4000)

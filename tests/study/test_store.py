@@ -190,6 +190,7 @@ def test_a_worker_that_is_killed_once_costs_no_run(tmp_path: Path) -> None:
     assert found.failures == ("",) * RUNS
 
 
+@pytest.mark.long
 def test_a_run_that_kills_every_process_is_a_row_with_its_reason(tmp_path: Path) -> None:
     def fatal(solution: Any) -> float:
         if abs(float(solution["Anode thickness [um]"][0]) - 23.0) < 0.5:
