@@ -78,16 +78,11 @@ def frame(outcomes: Sequence[Outcome]) -> "pandas.DataFrame":
     """One row a design, as the CSV has them; nan where there is no result."""
     import pandas
 
-    text = csv_text(outcomes)
-    spread = next((o.band for o in outcomes if o.band is not None), None)
-    ends = [] if spread is None else [words for c in COLUMNS for words in ends_of(c.key, spread)]
-    numbers = dict.fromkeys([*(heading(c.key) for c in COLUMNS), *ends], float)
-    return pandas.read_csv(
-        io.StringIO(text),
-        dtype=numbers,
-        keep_default_na=False,
-        na_values={n: [""] for n in numbers},
-        float_precision="round_trip",
+    head, *rows = csv.reader(io.StringIO(csv_text(outcomes)))
+    words = {"Design", "Title", "First", "Stop", "Failure"}
+    columns = {name: [row[place] for row in rows] for place, name in enumerate(head)}
+    return pandas.DataFrame(
+        {name: kept if name in words else [float(cell or nan) for cell in kept] for name, kept in columns.items()}
     )
 
 
