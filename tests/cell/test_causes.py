@@ -99,3 +99,16 @@ def test_no_end_stops_a_compiled_cycle_too(cycles: int) -> None:
     solution = _solved(FOIL, f"(Plate at 1 nA/cm2 until 0.5 V; Rest for 1 hour) * {cycles}")
     assert solution.segments[-1].stop.code == "no end"
     assert len(solution.segments) == 1
+
+
+def test_salt_that_runs_out_below_the_limiting_current_is_said_to_be_in_the_pores() -> None:
+    nearly_full = designs.load("host-ni-foam").changed({"lithium": {"infused": 0.9}}, "nearly full")
+    stop = solve(designs.resolve(nearly_full).stack, "Strip at 5 mA/cm2 for 1 mAh/cm2").segments[-1].stop
+    assert stop.code == "salt depleted"
+    assert re.search(r"salt has gathered in the host, up to 1\.[3-6]\d* mol/L, and is missing here", stop.sentence)
+
+
+def test_salt_that_runs_out_beyond_the_limiting_current_is_not() -> None:
+    stop = _solved("electrolyte-peg-litfsi", "Plate at 10 mA/cm2 for 1 hour").segments[-1].stop
+    assert stop.code == "salt depleted"
+    assert "gathered" not in stop.sentence

@@ -23,7 +23,9 @@ from lithiophile.cell.integrate.rosenbrock import (
     VOLTAGE_HIGH,
     VOLTAGE_LOW,
 )
+from lithiophile.cell.results import state_sums
 from lithiophile.cell.results.causes import cause_of, lithium_left
+from lithiophile.cell.results.state_sums import survey
 from lithiophile.cell.results.voltage_parts import CATHODE, COUNTER, place_of
 from lithiophile.cell.results.voltage_window import HIGHEST_VOLTAGE, LOWEST_VOLTAGE
 from lithiophile.cell.state import unknowns as k
@@ -120,10 +122,24 @@ def _salt_depleted(end: End) -> Stop:
         "salt depleted",
         f"{end.head}: salt at the {where} fell to {end.y[node, k.SALT]:.2g} mol/m3 of {scalars.initial_salt:.0f}. The "
         f"current is {abs(end.current) / limit:.2f} of the limiting current ({limit / 10:.3g} mA/cm2); Sand's time at "
-        f"this current is {tau:.0f} s, and {end.local:.0f} s had passed. Lower the current, thin the electrolyte "
-        "layer, or raise the salt concentration.",
+        f"this current is {tau:.0f} s, and {end.local:.0f} s had passed.{_gathered(end, limit)} Lower the current, "
+        "thin the electrolyte layer, or raise the salt concentration.",
         False,
         end.time,
+    )
+
+
+def _gathered(end: End, limit: float) -> str:
+    """Where the salt is that is missing below the limiting current, which knows the electrolyte layers alone."""
+    sums, each = np.empty((1, state_sums.SUMS)), np.empty((1, len(end.y), state_sums.EACH))
+    survey(end.y[None], end.layout.problem, np.zeros(state_sums.SUMS), sums, each)
+    salt = each[0, :, state_sums.CONCENTRATION]
+    at = int(np.nanargmax(salt))
+    if abs(end.current) >= limit or salt[at] <= end.layout.problem.scalars.initial_salt:
+        return ""
+    return (
+        f" Both are of the electrolyte layers alone: salt has gathered in the {place_of(end.layout, at)}, up to "
+        f"{salt[at] / 1000.0:.3g} mol/L, and is missing here."
     )
 
 
