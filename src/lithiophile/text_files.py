@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import gzip
 import io
 import re
 import tomllib
@@ -13,6 +14,7 @@ from typing import Any
 from lithiophile.errors import InputError
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_ZIPPED = b"\x1f\x8b"
 _COMMA = re.compile(r"(?<![\w.,])([+-]?\d+),(\d+(?:[eE][+-]?\d+)?)(?![\w.,])")
 _TEXT = re.compile(r"\"[^\"]*\"|'[^']*'|#.*")
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
@@ -23,7 +25,7 @@ Place = tuple[str | int, ...]
 
 
 def text_of(path: Path, or_else: str = "") -> str:
-    """What a text file holds; lines end in one way.
+    """What a text file holds, also one that gzip has compressed; lines end in one way.
 
     Parameters
     ----------
@@ -42,6 +44,11 @@ def text_of(path: Path, or_else: str = "") -> str:
         raise InputError(f"There is no file {path}.") from None
     except OSError as error:
         raise InputError(f"{path} can't be read: {error.strerror}.") from None
+    if raw.startswith(_ZIPPED):
+        try:
+            raw = gzip.decompress(raw)
+        except (OSError, EOFError):
+            raise InputError(f"{path} is cut off: its compressed part ends too early.") from None
     encoding = next((name for mark, name in _MARKS.items() if raw.startswith(mark)), "utf-8")
     try:
         text = raw.decode(encoding)

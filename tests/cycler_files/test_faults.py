@@ -180,3 +180,46 @@ def test_a_cell_seen_from_its_lithium_is_turned_round() -> None:
     turned = replace(cell, voltage=-cell.voltage, current=-cell.current)
     assert names(turned) == ["electrodes"]
     np.testing.assert_array_equal(mended(turned, ["electrodes"]).voltage, cell.voltage)
+
+
+def test_minutes_called_seconds_are_noticed_by_the_dates_of_the_rows(tmp_path: Path) -> None:
+    """Maccor can write minutes under a heading without a unit; without a counter only the dates tell."""
+    path = tmp_path / "cell.txt"
+    rows = [f"{n}.0\t3.{n:02d}\t0.0\tR\t06/05/2021 11:{n + 10}:46" for n in range(40)]
+    path.write_text("\n".join(["TestTime\tVoltage [V]\tCurrent [A]\tMd\tDPt Time", *rows]))
+    found = read(path)
+    (fault,) = [fault for fault in find(found) if fault.name == "time"]
+    assert "minutes called seconds" in fault.sentence
+    np.testing.assert_allclose(mended(found, "time").time, 60.0 * found.time)
+    path.write_text(path.read_text().replace("TestTime", "TestTime/min"))
+    assert names(read(path)) == []
+
+
+def test_swapped_leads_are_noticed_without_being_told_the_kind() -> None:
+    made = symmetric()
+    found = record(made | {"voltage": -3.4 + 0.05 * np.sign(made["current"])})
+    assert names(found) == ["electrodes"]
+    turned = mended(found, "electrodes")
+    assert turned.current is not None
+    assert names(turned) == []
+    assert turned.voltage.min() > 3.0
+
+
+def test_a_counter_that_counts_without_a_current_is_told() -> None:
+    made = symmetric()
+    still = np.zeros(len(made["time"]))
+    found = record(made | {"current": still}, charge_capacity=np.linspace(0.0, 3.6, len(still)))
+    (fault,) = find(found)
+    assert (fault.name, fault.stops) == ("capacity", False)
+    assert "passes 1 mAh" in fault.sentence
+
+
+def test_a_counter_of_few_digits_is_told_and_stops_nothing() -> None:
+    made = symmetric(half_cycles=2)
+    made["current"] *= 1.08  # 0.54 mAh, of which one decimal counts 0.5
+    passed = np.cumsum(np.diff(made["time"], prepend=0.0) * np.abs(made["current"])) / 3.6
+    passed -= np.where(made["current"] < 0.0, 0.54, 0.0)  # it counts anew with every half-cycle
+    for decimals, stops in ((1, False), (5, True)):
+        counted = np.round(passed if decimals == 1 else passed / 1.08, decimals) * 3.6
+        found = record(made, capacity=counted)
+        assert [(fault.name, fault.stops) for fault in find(found)] == [("capacity", stops)]

@@ -104,3 +104,103 @@ def test_a_missing_file_a_folder_and_wrong_words_are_refused(tmp_path: Path) -> 
     ):
         with pytest.raises(InputError, match=said):
             call()
+
+
+MACCOR = [
+    "Today's Date 10/10/2019  Date of Test:\t10/10/2019",
+    "Rec#\tCyc#\tStep\tTest (Sec)\tStep (Sec)\tmAmp-hr\tmAmps\tVolts\tState\tDPt Time",
+    "1\t1\t1\t0.0\t0.0\t0.0\t0.0\t3.1\tR\t10/21/2019 04:00:00",
+    "2\t1\t2\t60.0\t0.0\t0.0\t2.0\t3.2\tC\t10/21/2019 04:01:00",
+    "3\t1\t2\t120.0\t60.0\t0.0333\t2.0\t3.3\tC\t10/21/2019 04:02:00",
+]
+
+
+def test_maccor_says_amperes_and_seconds_in_its_own_words_and_ends_in_a_channel(tmp_path: Path) -> None:
+    path = tmp_path / "cell.034"
+    path.write_text("\n".join(MACCOR))
+    found = read(path)
+    assert found.current is not None
+    assert found.capacity is not None
+    np.testing.assert_allclose(found.time, [0.0, 60.0, 120.0])
+    np.testing.assert_allclose(found.current, [0.0, 2e-3, 2e-3])
+    np.testing.assert_allclose(found.capacity[-1], 0.0333 * 3.6)
+    assert not found.notes
+
+
+def test_a_heading_and_rows_that_end_in_a_tab_are_read(tmp_path: Path) -> None:
+    """EC-Lab ends each heading with a tab, and rows with or without one."""
+    path = tmp_path / "cell.mpt"
+    path.write_text("time/s\tEcell/V\tI/mA\t\n0\t3.1\t0\n1\t3.2\t1\t\n2\t3.3\t1\n")
+    np.testing.assert_allclose(read(path).voltage, [3.1, 3.2, 3.3])
+
+
+def test_a_time_that_is_written_as_a_date_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "cell.txt"
+    rows = [f"07/19/2024 10:12:{second:04.1f}\t3.{second:.0f}\t0.5" for second in (0.0, 0.5, 2.0)]
+    path.write_text("\n".join(["time/s\tEcell/V\tI/mA\t", *rows]))
+    np.testing.assert_allclose(read(path).time, [0.0, 0.5, 2.0])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["~Resultfile from Basytec Battery Test System", "~", "~Time[s]\tU[V]\tI[A]\tCommand"],
+        ["[Summary]", "Novonix", "[Data]", "Run Time (h)\tPotential (V)\tCurrent (A)\tStep Time (h)"],
+        ["TestTime/Sec\tVoltage/V\tCurrent/mA\tStep-State"],
+    ],
+    ids=["Basytec", "Novonix", "Landt"],
+)
+def test_tables_of_other_makers_are_read(lines: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "cell.txt"
+    path.write_text("\n".join([*lines, "0\t3.1\t0\tR", "1\t3.2\t0.5\tC", "2\t3.3\t0.5\tC"]), encoding="utf-8")
+    found = read(path)
+    np.testing.assert_allclose(found.time, np.arange(3.0) * (3600.0 if "(h)" in lines[-1] else 1.0))
+    assert found.current is not None
+
+
+def test_a_compressed_table_is_read_and_one_that_is_cut_off_refused(tmp_path: Path) -> None:
+    import gzip
+
+    whole = gzip.compress(written(tmp_path / "cell.csv", CELL).read_bytes())
+    (tmp_path / "cell.bdf.gz").write_bytes(whole)
+    np.testing.assert_allclose(read(tmp_path / "cell.bdf.gz").time, CELL["time"])
+    (tmp_path / "cut.csv.gz").write_bytes(whole[:200])
+    with pytest.raises(InputError, match="cut off"):
+        read(tmp_path / "cut.csv.gz")
+
+
+def test_a_file_of_cellpy_that_is_an_archive_is_read_without_cellpy(tmp_path: Path) -> None:
+    import io
+    import zipfile
+
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    table = io.BytesIO()
+    names = {"time": "test_time", "voltage": "potential", "current": "current"}
+    pandas.DataFrame({names[key]: values for key, values in CELL.items()}).to_parquet(table)
+    path = tmp_path / "cell.cellpy"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("raw.parquet", table.getvalue())
+    np.testing.assert_allclose(read(path).voltage, CELL["voltage"])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("cell.mpr", "version https://git-lfs.github.com/spec/v1\noid sha256:0", "git lfs pull"),
+        ("cell.csv", "freq/Hz,Re(Z)/Ohm,-Im(Z)/Ohm\n1e3,1,2\n1e2,1,3\n1e1,1,4\n", "spectrum of impedance"),
+    ],
+)
+def test_what_holds_no_test_is_told_for_what_it_is(name: str, content: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(content)
+    with pytest.raises(InputError, match=said):
+        read(path)
+
+
+def test_a_database_of_arbin_says_what_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    path = tmp_path / "cell.res"
+    path.write_bytes(b"\0\1\0\0Standard Jet DB\0")
+    with pytest.raises(InputError, match=r"mdbtools.*export the records"):
+        read(path)

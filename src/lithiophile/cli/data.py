@@ -107,7 +107,9 @@ def _say_what(record: "CyclerRecord", told: bool, console: Console) -> None:
     if record.current is None:
         parts.append("no current")
     else:
-        parts.append(f"current {_span(record.current / scale)} {unit} (positive charges)")
+        flows = bool(np.any(np.nan_to_num(record.current)))
+        said = f"current {_span(record.current / scale)} {unit} (positive charges)"
+        parts.append(said if flows else "no current flows")
     for name, zero, size, word in _CHANNELS:
         values = getattr(record, name)
         if values is not None and np.isfinite(values).any():

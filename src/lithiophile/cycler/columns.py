@@ -11,6 +11,9 @@ from lithiophile.cycler.headings import WHOLE, Heading, heading
 from lithiophile.cycler.record import CyclerRecord
 from lithiophile.errors import InputError
 
+_STAMPS = 2000
+"""Rows whose date is read: the unit of a time shows in them."""
+_UNIX = (1e8, 1e11)
 _CLOCK = re.compile(r"^(?:(?P<days>\d+)(?:d|\.|-|\s)\s*)?(?P<h>\d+):(?P<m>\d{1,2}):(?P<s>\d{1,2}(?:\.\d+)?)$")
 
 
@@ -44,8 +47,13 @@ def values_of(cells: Any, found: Heading, comma: bool) -> np.ndarray:
     """(rows,) in SI; of a state, which way it drives the cell."""
     if found.field == "state":
         return np.asarray([_driven(str(cell)) for cell in cells], dtype=float)
+    if found.field == "stamp":
+        return _stamps(cells)
     if cells.dtype == object or str(cells.dtype).startswith("str"):
-        return _numbers(cells.astype(str), comma) * found.factor + found.offset
+        numbers = _numbers(cells.astype(str), comma)
+        if found.field == "time" and np.isnan(numbers).all():
+            return _dates(cells)  # BioLogic can write the time as a date
+        return numbers * found.factor + found.offset
     return np.asarray(cells, dtype=float) * found.factor + found.offset
 
 
@@ -57,6 +65,32 @@ def _driven(state: str) -> float:
     if re.search(r"chg|charg|\bc\b", words):
         return 1.0
     return 0.0 if re.search(r"rest|ocv|pause|idle|\br\b", words) else float("nan")
+
+
+def _dates(cells: Any) -> np.ndarray:
+    """(rows,) dates and times of day in seconds since the first; nan where they are none."""
+    import warnings
+
+    import pandas
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that a format had to be guessed
+        dates = pandas.to_datetime(cells.astype(str).str.strip(), errors="coerce")
+    return np.asarray((dates - dates.min()).dt.total_seconds(), dtype=float)
+
+
+def _stamps(cells: Any) -> np.ndarray:
+    """(rows,) dates and times of day of the first rows, counted in seconds; nan where they are none."""
+    import pandas
+
+    found = np.full(len(cells), np.nan)
+    first = pandas.Series(cells).iloc[:_STAMPS]
+    if first.dtype != object and not str(first.dtype).startswith(("str", "datetime")):
+        numbers = first.to_numpy(dtype=float)
+        found[: len(first)] = np.where((numbers > _UNIX[0]) & (numbers < _UNIX[1]), numbers, np.nan)
+        return found
+    found[: len(first)] = _dates(first)
+    return found
 
 
 def _numbers(cells: Any, comma: bool) -> np.ndarray:
@@ -103,11 +137,11 @@ def record_of(
     others: dict[str, Any] = {name: values for name, values in arrays.items() if name not in ("time", "voltage")}
     return CyclerRecord(
         str(path), make, arrays["time"], arrays["voltage"], flow, per_area,
-        lines=lines, digit=0.0 if flow is None else _digit(flow), notes=tuple(notes), **others,
+        lines=lines, digit=0.0 if flow is None else last_decimal(flow), notes=tuple(notes), **others,
     )  # fmt: skip
 
 
-def _digit(values: np.ndarray) -> float:
+def last_decimal(values: np.ndarray) -> float:
     """The last decimal that a column is written to."""
     known = values[np.isfinite(values)]
     size = float(np.max(np.abs(known), initial=0.0)) or 1.0

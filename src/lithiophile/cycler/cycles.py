@@ -49,13 +49,13 @@ def cycle_table(record: CyclerRecord) -> dict[str, Array]:
 
 def _grouped(record: CyclerRecord, rows: list[Row]) -> list[tuple[float, list[Row]]]:
     """Half-cycles by cycles, as the cycler counted, or in turns of charge and discharge."""
-    counted = record.cycle
+    counted = record.cycle if _counts_both_ways(record, rows) else None
     groups: list[tuple[float, list[Row]]] = []
     large = max((half.charge for half, _ in rows), default=0.0)
     first = next((half.sign for half, _ in rows if not half.charge < _BEGINS * large), 0)
     for row in rows:
         half = row[0]
-        if counted is not None and np.ptp(counted) > 0.0:
+        if counted is not None:
             number = float(counted[half.end])
             anew = not groups or groups[-1][0] != number
         else:
@@ -65,6 +65,17 @@ def _grouped(record: CyclerRecord, rows: list[Row]) -> list[tuple[float, list[Ro
             groups.append((number, []))
         groups[-1][1].append(row)
     return groups
+
+
+def _counts_both_ways(record: CyclerRecord, rows: list[Row]) -> bool:
+    """Whether the cycler counted, and a cycle of it holds a charge and a discharge: some count at every turn."""
+    if record.cycle is None or not np.ptp(record.cycle) > 0.0:
+        return False
+    ways: dict[float, set[int]] = {}
+    for half, _ in rows:
+        ways.setdefault(float(record.cycle[half.end]), set()).add(half.sign)
+    both = {half.sign for half, _ in rows} == {1, -1}
+    return not both or any(len(signs) > 1 for signs in ways.values())
 
 
 def _figures(record: CyclerRecord, rows: list[Row], unit: str, first: int) -> dict[str, float]:

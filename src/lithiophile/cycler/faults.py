@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from lithiophile.cycler.columns import last_decimal
 from lithiophile.cycler.half_cycles import half_cycles, integrated, signs
 from lithiophile.cycler.record import KINDS, CyclerRecord
 from lithiophile.errors import InputError
@@ -22,6 +23,12 @@ _SHORTEST = 10.0
 """Half-cycles shorter than this many seconds, written more than twenty times a second, are those of no lithium cell."""
 _ENOUGH = 100
 """Rows from which on how often they come tells something."""
+_APART = 2.0
+"""Dates that are less far apart say nothing of a unit [s]; they are written to seconds or minutes."""
+_ALWAYS = 0.9
+"""Share of the intervals between rows in which the time has to run alike against the file's dates."""
+_SWAPPED = -0.5
+"""A cell whose voltage always lies below has swapped leads [V]; lithium is plated and stripped above it."""
 _SAME = 0.03
 _DISAGREES = 0.02
 """Share by which a counter may differ from the integral of the current, beyond what its digits leave open."""
@@ -70,7 +77,7 @@ def find(record: CyclerRecord) -> tuple[Fault, ...]:
     time = tuple(_time(clean, ratio))
     # where the time is wrong, what passed and how long nothing was written are not known
     later = () if time else (*_counters(clean, ratio), *_gaps(clean))
-    looks = (_sign, _electrodes, _kind, _millivolts)
+    looks = (_sign, _electrodes, _swapped, _kind, _millivolts, _uncounted)
     found = (*first, *time, *(fault for look in looks for fault in look(clean)), *later)
     return tuple(sorted(found, key=lambda fault: not fault.stops))
 
@@ -190,7 +197,29 @@ def _time(record: CyclerRecord, ratio: float | None) -> Iterator[Fault]:
                     seen = f"The current over time makes {scale:g} times the charge that the file counts"
                     yield _scaled(record, scale, seen, word)
                     return
+    by_dates = _by_dates(record)
+    if by_dates is not None:
+        scale, word = by_dates
+        yield _scaled(record, scale, f"Between rows the time passes {scale:g} times as fast as the file's dates", word)
+        return
     yield from _time_alone(record, counted=ratio is not None)
+
+
+def _by_dates(record: CyclerRecord) -> tuple[float, str] | None:
+    """The factor between the time and the dates of the rows, and what it means; nothing where they agree."""
+    if record.stamp is None:
+        return None
+    passed, dates = np.diff(record.time), np.diff(record.stamp)
+    told = np.flatnonzero((passed > 0.0) & (dates >= _APART))
+    if len(told) < 2:
+        return None
+    ratios = passed[told] / dates[told]
+    for factor, word in SCALES.items():
+        for scale in (factor, 1.0 / factor):
+            # dates are whole seconds or minutes, so one interval is known to a part of it
+            if np.mean(np.abs(ratios / scale - 1.0) < 0.5) > _ALWAYS and abs(np.median(ratios) / scale - 1.0) < _SAME:
+                return scale, word
+    return None
 
 
 def _time_alone(record: CyclerRecord, counted: bool) -> Iterator[Fault]:
@@ -246,12 +275,17 @@ def _counters(record: CyclerRecord, ratio: float | None) -> Iterator[Fault]:
     """A counter of charge that is not what the current makes."""
     if ratio is None or record.current is None:
         return
-    open_by_digits = 0.5 * record.digit / float(np.median(np.abs(record.current[signs(record) != 0])))
+    by_current = 0.5 * record.digit / float(np.median(np.abs(record.current[signs(record) != 0])))
+    by_counter, last = _open_by_counter(record)
+    open_by_digits = by_current + by_counter
     if abs(ratio - 1.0) <= _DISAGREES:
         return
     if abs(ratio - 1.0) <= _DISAGREES + open_by_digits:
         unit = "A/m2" if record.per_area else "A"
-        why = f"its current is written to {record.digit:.0e} {unit}, which leaves {open_by_digits:.0%} open"
+        which = f"current is written to {record.digit:.0e} {unit}"
+        if by_counter > by_current:
+            which = f"counter is written to {last / 3.6:.0e} mAh{'/m2' if record.per_area else ''}"
+        why = f"its {which}, which leaves {open_by_digits:.1%} open"
         yield Fault(
             "capacity",
             f"The current over time makes {ratio:.3f} of the charge that the file counts: {why}. The counter is used.",
@@ -265,6 +299,44 @@ def _counters(record: CyclerRecord, ratio: float | None) -> Iterator[Fault]:
             "that are missing, are to blame.",
             True,
             lambda one: replace(one, charge_capacity=None, discharge_capacity=None, capacity=None),
+        )
+
+
+def _open_by_counter(record: CyclerRecord) -> tuple[float, float]:
+    """Share of a usual half-cycle that the last decimal of the counters leaves open, and that decimal."""
+    counters = (record.charge_capacity, record.discharge_capacity, record.capacity)
+    units = (1.0, 3.6, 3600.0)  # C, mAh, Ah: in one of them it was written
+    last = max(unit * last_decimal(counter / unit) for counter in counters if counter is not None for unit in units)
+    charges = [half.charge for half in half_cycles(record) if half.sign and half.charge > 0.0]
+    return (0.5 * last / float(np.median(charges)) if charges else 0.0), last
+
+
+def _uncounted(record: CyclerRecord) -> Iterator[Fault]:
+    """A counter that counts where no current flows."""
+    if record.current is None or np.any(record.current != 0.0):
+        return
+    for counter in (record.charge_capacity, record.discharge_capacity, record.capacity):
+        if counter is not None and np.ptp(counter) > 0.0:
+            unit = "mAh/m2" if record.per_area else "mAh"
+            yield Fault(
+                "capacity",
+                f"No current flows in the file, but its counter passes {np.ptp(counter) / 3.6:.4g} {unit}: the current "
+                f"is written to too few digits, or in another unit than its heading says. Its cycles are not told.",
+                False,
+            )
+            return
+
+
+def _swapped(record: CyclerRecord) -> Iterator[Fault]:
+    """Leads of a cell that were swapped: no cell has its voltage always far below zero."""
+    high = float(np.percentile(record.voltage, 98.0))
+    if record.kind not in ("plating", "symmetric") and high < _SWAPPED:
+        yield Fault(
+            "electrodes",
+            f"Its voltage lies between {record.voltage.min():.3g} and {record.voltage.max():.3g} V: the leads of the "
+            "cell were swapped, or it was recorded from its other electrode.",
+            True,
+            lambda one: replace(one, voltage=-one.voltage, current=None if one.current is None else -one.current),
         )
 
 
@@ -378,6 +450,9 @@ def _kind(record: CyclerRecord) -> Iterator[Fault]:
 def likely_kind(record: CyclerRecord) -> CyclerRecord:
     """With the kind of cell that its voltage shows; as it is where that leaves two."""
     low, middle, high = (float(value) for value in np.nanpercentile(record.voltage, [0.1, 50.0, 99.9]))
+    still = record.current is not None and not np.any(np.nan_to_num(record.current))
+    if still or high < _SWAPPED:
+        return record
     if low < -5e-3 and abs(high + low) < 0.25 * (high - low) and abs(middle) < 0.5 * high:
         return replace(record, kind="symmetric")
     if low < -5e-3:

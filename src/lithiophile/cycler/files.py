@@ -1,6 +1,7 @@
 """Files of cyclers, by the endings of their names."""
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,12 +10,16 @@ import numpy as np
 from lithiophile.cycler.columns import columns_of
 from lithiophile.cycler.makers import READERS, binary, parquet
 from lithiophile.cycler.record import KINDS, CyclerRecord
+from lithiophile.cycler.spectra import holds_spectrum
 from lithiophile.cycler.text_tables import sheet_lines, table_of, text_table
 from lithiophile.errors import InputError
 from lithiophile.units import to_si
 
 _FEWEST = 2
-TEXTS = (".csv", ".txt", ".tsv", ".mpt", ".dat", "")
+TEXTS = (".csv", ".txt", ".tsv", ".mpt", ".dat", ".bdf", "")
+_MACCOR = re.compile(r"\.\d{3}")
+"""Maccor's exports end in the number of the channel."""
+_POINTER = b"version https://git-lfs"
 
 
 def read(path: str | os.PathLike[str], *, kind: str = "", area: str | float | None = None) -> CyclerRecord:
@@ -39,21 +44,24 @@ def read(path: str | os.PathLike[str], *, kind: str = "", area: str | float | No
     place = Path(path)
     if kind and kind not in KINDS:
         raise InputError(f"'{kind}' is no kind of cell: give {', '.join(KINDS)}.")
-    ending = place.suffix.lower()
+    ending = (place.with_suffix("") if place.suffix.lower() == ".gz" else place).suffix.lower()
     if not place.is_file():
         raise InputError(
             f"{place} is a folder; give the name of a file." if place.is_dir() else f"There is no file {place}."
         )
     if place.stat().st_size == 0:
         raise InputError(f"{place} is empty.")
+    with place.open("rb") as bytes_:
+        if bytes_.read(len(_POINTER)) == _POINTER:
+            raise InputError(f"{place} is a pointer of Git LFS, not the file itself: fetch it with 'git lfs pull'.")
     if ending in READERS:
         found = binary(place, ending)
     elif ending == ".parquet":
         found = columns_of(parquet(place), place, "Parquet")
     elif ending in (".xlsx", ".xls"):
         found = table_of(sheet_lines(place), place, "Excel")
-    elif ending in TEXTS:
-        found = text_table(place)
+    elif ending in TEXTS or _MACCOR.fullmatch(ending):
+        found = _text(place)
     else:
         raise InputError(f"{place}: a file that ends in {ending} can't be read. {_possible()}")
     whole = int((np.isfinite(found.time) & np.isfinite(found.voltage)).sum())
@@ -71,6 +79,18 @@ def read(path: str | os.PathLike[str], *, kind: str = "", area: str | float | No
     if found.per_area:
         raise InputError(f"{place}: its current is per area already; leave the area out.")
     return found.over(square_metres)
+
+
+def _text(place: Path) -> CyclerRecord:
+    """A table of text; of a spectrum it is said that it is one."""
+    try:
+        return text_table(place)
+    except InputError as error:
+        if holds_spectrum(place):
+            raise InputError(
+                f"{place} holds a spectrum of impedance: give it to 'lithiophile eis DESIGN --against' or to fit."
+            ) from None
+        raise error
 
 
 def _possible() -> str:

@@ -14,12 +14,17 @@ _UNIT = re.compile(
     r"^(?P<name>.*?)\s*(?:[\[({](?P<inside>[^\])}]*)[\])}]|/\s*(?P<after>[^/]+)|[_ ](?P<word>[a-zA-Z]+))\s*$"
 )
 _WORDS = {
-    "second": "s", "seconds": "s", "minute": "min", "hour": "h", "hours": "h", "volt": "V", "millivolt": "mV",
+    "second": "s", "seconds": "s", "sec": "s", "secs": "s", "minute": "min", "minutes": "min", "mins": "min",
+    "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "volt": "V", "millivolt": "mV",
     "ampere": "A", "milliampere": "mA", "ah": "Ah", "mah": "mAh", "wh": "Wh", "mwh": "mWh", "celsius": "degC",
     "kelvin": "K", "pascal": "Pa", "kilopascal": "kPa", "megapascal": "MPa", "meter": "m", "metre": "m",
     "micrometer": "um", "micrometre": "um",
 }  # fmt: skip
 """Units that stand at the end of a name, as the Battery Data Format writes them."""
+_AMOUNTS = re.compile(r"^(?P<prefix>[mu]?)(?P<name>amps|amp-hr|volts)$")
+_WHOLE_WORDS = {"amps": ("Current", "A"), "amp-hr": ("Capacity", "Ah"), "volts": ("Voltage", "V")}
+_TEST = re.compile(r"^Test\s*(?=[(\[])")
+"""Maccor's headings: ``mAmps``, ``Amp-hr``, ``Test (Sec)``."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,8 @@ def _names(pattern: str) -> re.Pattern[str]:
 
 
 QUANTITIES: dict[str, Quantity] = {
-    "time": Quantity(_names(r"(test ?|elapsed |total |cumulative |experiment |record |prog )?time|t"), "time", "s"),
+    "time": Quantity(_names(r"(test ?|elapsed |total |cumulative |experiment |record |prog |run )?time|t"), "time", "s"
+    ),
     "voltage": Quantity(
         _names(r"(cell |working )?(voltage|potential)|<?ewe>?( ece)?|ecell|u|e|v|delta e|de|delta v|volts?"),
         "voltage", "V"
@@ -57,6 +63,10 @@ QUANTITIES: dict[str, Quantity] = {
     "capacity": Quantity(_names(r"capacity|cap|step capacity|q|amp hr"), "charge", "Ah"),
     "temperature": Quantity(
         _names(r"(ambient |cell |surface )?temperature|temp|aux temperature 1"), "temperature", "degC"
+    ),
+    "stamp": Quantity(
+        _names(r"date( ?time| and time)?|dpt ?time|sys ?time|unix time|absolute time|time ?stamp"),
+        "number", "",
     ),
     "thickness": Quantity(
         _names(r"(cell |stack )?(thickness|displacement|dilation|expansion|height)( change)?"), "length", "um"
@@ -89,11 +99,14 @@ def heading(text: str) -> Heading | None:
     Heading(field='time', factor=1.0, offset=0.0, unit='s', given=True)
     >>> heading("I/mA").factor, heading("Voltage(V)").field, heading("Time (h)").factor
     (0.001, 'voltage', 3600.0)
+    >>> heading("mAmps").factor, heading("Test (Sec)").field
+    (0.001, 'time')
     >>> heading("Step Time (s)") is None
     True
     """
+    text = _spelled_out(text.strip())
     plain = _plain(text)
-    match = _UNIT.match(text.strip())
+    match = _UNIT.match(text)
     if match is not None:
         written = match["inside"] or match["after"] or _WORDS.get((match["word"] or "").lower(), match["word"] or "")
         found = _field(_plain(match["name"]))
@@ -107,6 +120,15 @@ def heading(text: str) -> Heading | None:
     usual = QUANTITIES[found].usual
     line = _line(usual, found) or (1.0, 0.0)
     return Heading(found, *line, usual, QUANTITIES[found].dimension == "number")
+
+
+def _spelled_out(text: str) -> str:
+    """Maccor's and Basytec's headings with the words that others use."""
+    text = text.removeprefix("~")
+    if amount := _AMOUNTS.match(text.lower()):
+        name, unit = _WHOLE_WORDS[amount["name"]]
+        return f"{name} ({amount['prefix']}{unit})"
+    return _TEST.sub("Test Time ", text)
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,9 @@
 """The makers' binary formats, through the field's readers."""
 
 import importlib
+import io
+import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +40,13 @@ def parquet(path: Path) -> "pandas.DataFrame":
 def binary(path: Path, ending: str) -> CyclerRecord:
     """A maker's own format."""
     package, extra, maker = READERS[ending]
+    if package == "cellpy" and zipfile.is_zipfile(path):
+        return columns_of(_zipped(path), path, maker)
+    if ending == ".res" and shutil.which("mdb-export") is None:
+        raise InputError(
+            f"{path}: Arbin's .res files are databases of Access, which mdbtools reads: install it (apt install "
+            "mdbtools, brew install mdbtools), or export the records from MITS Pro as CSV or Excel."
+        )
     try:
         module = importlib.import_module(package)
     except ImportError:
@@ -47,6 +57,19 @@ def binary(path: Path, ending: str) -> CyclerRecord:
     except Exception as error:  # these readers raise whatever their bytes led them to
         raise InputError(f"{path} could not be read by {package}: {type(error).__name__}: {error}.") from None
     return columns_of(frame, path, maker)
+
+
+def _zipped(path: Path) -> Any:
+    """The records of a file of cellpy from version 9 of its format on: tables of Parquet in an archive."""
+    import pandas
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return pandas.read_parquet(io.BytesIO(archive.read("raw.parquet")))
+    except ImportError:
+        raise InputError(f"{path}: files of cellpy need pyarrow: pip install 'lithiophile[tables]'.") from None
+    except Exception as error:
+        raise InputError(f"{path} is no file of cellpy that can be read ({error}).") from None
 
 
 def _neware(module: Any, path: Path) -> Any:

@@ -70,6 +70,8 @@ def polarisation(
     start = half.start
     time, voltage = record.time[half.rows] - record.time[start - 1], record.voltage[half.rows]
     jump = half.sign * float(voltage[0] - record.voltage[start - 1])
+    if jump <= 0.0:  # an ohmic drop has one sign: the switch was recorded while it went on
+        return None
     share = _share(record, half, before)
     resistance = float("nan")
     if record.current is not None:

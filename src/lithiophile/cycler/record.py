@@ -34,6 +34,8 @@ class CyclerRecord:
         Counters of the cycler [C], or [C/m2] where ``per_area``; they may begin anew with every step or cycle.
     temperature : (rows,) array or None
         [K]
+    stamp : (rows,) array or None
+        Date and time of day of the first rows, in seconds; nan of the others.
     thickness, pressure : (rows,) array or None
         Of the cell or its change [m], and what presses it [Pa].
     kind : str
@@ -55,6 +57,7 @@ class CyclerRecord:
     temperature: Array | None = None
     thickness: Array | None = None
     pressure: Array | None = None
+    stamp: Array | None = None
     kind: str = ""
     lines: Array = field(default_factory=lambda: np.zeros(0, dtype=int))
     """Line of the file that each row stands in; empty where a file has no lines."""

@@ -54,7 +54,7 @@ def table_of(lines: list[str], path: Path, make: str) -> CyclerRecord:
     import pandas
 
     start, between = _heading_line(lines, path)
-    names = [cell.strip().strip('"') for cell in lines[start].split(between)]
+    names = [cell.strip().strip('"') for cell in lines[start].rstrip(f" {between}").split(between)]
     headings = fields_of(names, path)
     body = _body(lines, start, between)
     if len(body) < _FEWEST:
@@ -63,13 +63,19 @@ def table_of(lines: list[str], path: Path, make: str) -> CyclerRecord:
     comma = _decimal_commas(lines, body, between)
     frame = pandas.read_csv(
         io.StringIO("\n".join(lines[n] for n in body)), sep=between, header=None, dtype=str, engine="c",
-        names=range(len(names)), usecols=sorted(headings), skipinitialspace=True, index_col=False,
+        names=range(max(len(names), _widest(lines, body, between))), usecols=sorted(headings), skipinitialspace=True,
+        index_col=False,
     )  # fmt: skip
     arrays = {found.field: values_of(frame[column], found, comma) for column, found in headings.items()}
     clocks = [n for n, found in headings.items() if found.field == "time" and ":" in str(frame[n].iloc[0])]
     told = {column: replace(found, given=found.given or column in clocks) for column, found in headings.items()}
     notes = ["Its numbers have decimal commas; they were read so."] if comma else []
     return record_of(arrays, told, path, make, np.asarray(body) + 1, notes)
+
+
+def _widest(lines: Sequence[str], body: Sequence[int], between: str) -> int:
+    """Most cells of a row, with those of separators at its end."""
+    return max(lines[n].count(between) for n in body) + 1
 
 
 def _require_width(lines: Sequence[str], body: Sequence[int], between: str, width: int, path: Path) -> None:
