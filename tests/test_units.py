@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lithiophile.errors import InputError, UnknownNameError
-from lithiophile.units import DIMENSIONS, _by_pint, _plain, to_si, unit, written
+from lithiophile.units import _RARE, DIMENSIONS, _by_pint, _plain, to_si, unit, written
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,12 @@ def test_the_plain_table_agrees_with_pint(dimension, name):
     factor, offset = _by_pint(_plain(name), DIMENSIONS[dimension].si)
     ours = unit(name, dimension)
     assert (ours.factor, ours.offset) == (pytest.approx(factor), pytest.approx(offset, abs=1e-12))
+
+
+@pytest.mark.parametrize(("name", "si"), list(_RARE))
+def test_rare_units_are_to_the_last_digit_what_pint_says(name, si):
+    assert (_RARE[name, si], 0.0) == _by_pint(name, si)
+    assert unit(name, si).factor == _RARE[name, si]
 
 
 def test_a_dimension_may_be_asked_for_by_its_si_unit():
@@ -119,6 +125,16 @@ def test_common_units_do_not_import_pint():
     code = (
         "import sys; from lithiophile.units import to_si; "
         "to_si('1 mA/cm2', 'current_density'); print('pint' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_no_file_of_the_catalogue_needs_pint():
+    code = (
+        "import sys; from lithiophile import designs, materials; [materials.load(name) for name in materials.names()]; "
+        "[designs.load(name) for name in designs.names()]; designs.resolve(designs.load('host-uniform-3d')); "
+        "print('pint' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

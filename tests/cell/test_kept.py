@@ -11,7 +11,8 @@ from lithiophile.cell.build.dependence import listed
 from lithiophile.cell.build.layout import build, double_layer_charges
 from lithiophile.cell.equations.electrolyte_inventory import double_layer_charge
 from lithiophile.cell.state import unknowns as k
-from lithiophile.stack import ElectrolyteLaws, IonLayer, Stack
+from lithiophile.physics.nucleation import critical_overpotential
+from lithiophile.stack import ElectrolyteLaws, IonLayer, Stack, Wall
 
 
 def test_a_design_resolved_again_makes_no_table_anew():
@@ -23,6 +24,32 @@ def test_a_design_resolved_again_makes_no_table_anew():
     assert all(np.array_equal(a, b) for a, b in zip(first.problem[2:], second.problem[2:], strict=True))
     first.problem.electrolytes[:] = 0.0  # each cell has its own copy
     assert second.problem.electrolytes.any()
+
+
+def test_a_host_of_another_thickness_has_the_same_tables():
+    design = designs.load("host-uniform-3d")
+    first = build(designs.resolve(design).stack)
+    made = kept._kept.cache_info().misses
+    thicker = build(designs.resolve(design.with_({"host[0].thickness": "137 um"})).stack)
+    assert kept._kept.cache_info().misses == made
+    assert np.array_equal(first.problem.hosts, thicker.problem.hosts)
+    opener = build(designs.resolve(design.with_({"host[0].porosity": 0.777})).stack)
+    assert not np.array_equal(first.problem.hosts, opener.problem.hosts)
+
+
+def test_every_cell_of_a_host_is_what_its_width_and_depth_make_of_it():
+    stack = designs.resolve(designs.load("host-uniform-3d")).stack
+    wall = Wall(barrier=(0.01, 0.05), capacity=1e6, potential=lambda x: 0.1 - 0.05 * x, exchange_current=2.0)
+    host = replace(stack.hosts[0], wall=wall, contrast=3.0)
+    layout = build(replace(stack, hosts=(host,)))
+    cells = layout.problem.nodes[layout.host]
+    depth = (layout.edges[:-1] + 0.5 * np.diff(layout.edges)) / host.thickness
+    assert cells.volume == pytest.approx(np.diff(layout.edges), rel=1e-12)
+    assert cells.surface == pytest.approx(cells.wall_area * cells.volume, rel=1e-14)
+    assert cells.alloy_exchange == pytest.approx(2.0 * cells.surface, rel=1e-14)
+    assert cells.critical == pytest.approx([critical_overpotential(0.01 + 0.04 * x) for x in depth], rel=1e-9)
+    assert cells.standing[0] > 0.0
+    assert cells.standing[-1] == 0.0
 
 
 @pytest.mark.parametrize("factor", [2.0, 3.0])

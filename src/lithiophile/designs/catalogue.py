@@ -14,8 +14,10 @@ from lithiophile.materials.mixture import parse_name
 
 def check_counter(name: Any, info: ValidationInfo) -> Any:
     """The name, if it is a foil, a cathode of the catalogue or a file of one."""
+    if not isinstance(name, str) or name in ("lithium", "copper"):
+        return name
     known = ["lithium", "copper", *materials.names("cathode")]
-    if not isinstance(name, str) or name in known:
+    if name in known:
         return name
     if name.endswith(".toml"):
         return _own_file(name, info)
@@ -29,8 +31,7 @@ def check_material(name: Any, info: ValidationInfo) -> Any:
     """The name, if the catalogue of materials holds it; the whole path of a file, if it is one of a material."""
     if not isinstance(name, str):
         return name  # pydantic says that it is no text
-    known = materials.names()
-    if name in known:
+    if materials.is_known(name):
         return name
     try:
         if is_formulation(name):
@@ -44,7 +45,7 @@ def check_material(name: Any, info: ValidationInfo) -> Any:
         return name if (matrix, filler) == (mixture.matrix, mixture.filler) else mixture.of(matrix, filler)
     if name.endswith(".toml"):
         return _own_file(name, info)
-    hint = nearest(name, known)
+    hint = nearest(name, materials.names())
     close = f" The nearest: {', '.join(hint)}." if hint else ""
     own = "A material of your own is a file, named by its path (docs/materials.md)."
     raise _custom("material", f"there is no material '{name}'.{close} {own}")

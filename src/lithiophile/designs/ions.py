@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,12 @@ THIN = 2e-6
 
 def electrolytes(design: Design) -> list[Electrolyte]:
     """The electrolyte layers, or the default one."""
-    return design.electrolyte or [Electrolyte(material=default_texts()["electrolyte.material"])]
+    return design.electrolyte or [_usual_electrolyte()]
+
+
+@cache
+def _usual_electrolyte() -> Electrolyte:
+    return Electrolyte(material=default_texts()["electrolyte.material"])
 
 
 def is_single_ion(design: Design) -> bool:

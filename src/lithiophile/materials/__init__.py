@@ -3,7 +3,7 @@
 from lithiophile.materials.electrolyte import electrolyte_laws
 from lithiophile.materials.json_schema import json_schema
 from lithiophile.materials.laws import Arrhenius, Law, OutsideRangeWarning
-from lithiophile.materials.loader import copied, load, names, short_name
+from lithiophile.materials.loader import copied, is_known, load, names, short_name
 from lithiophile.materials.material import Material, Quantity
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Quantity",
     "copied",
     "electrolyte_laws",
+    "is_known",
     "json_schema",
     "load",
     "names",

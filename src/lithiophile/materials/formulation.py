@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -147,6 +147,7 @@ def _salt_word() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.])[\d.]*({'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def is_formulation(name: str) -> bool:
     """Whether a name says what an electrolyte consists of, rather than which file it stands in.
 

@@ -35,6 +35,15 @@ def names(kind: str | None = None) -> list[str]:
     return list(files) if kind is None else [name for name, path in files.items() if path.parent.name == kind]
 
 
+def is_known(name: str) -> bool:
+    """Whether the catalogue has a material of this name.
+
+    >>> is_known("lipon"), is_known("unobtainium")
+    (True, False)
+    """
+    return name in _files(name)
+
+
 def load(name: str | Path) -> Material:
     """A material by its name in the catalogue or from a file ending in ``.toml``.
 

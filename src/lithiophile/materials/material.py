@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.materials.forms import Constant
@@ -68,6 +68,8 @@ class Material:
     entries: Mapping[str, Entry]
     laws: Mapping[str, Law]
     sources: Mapping[str, Source]
+    _constants: dict[tuple[str, float], Quantity] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Numbers that were asked for before, by key and temperature."""
 
     @property
     def kind(self) -> str:
@@ -124,7 +126,17 @@ class Material:
         temperature : float
             [K]; one outside the range of a law that warns is not told here.
         """
-        law, entry = self.law(key), self.entries[key]
+        law = self.law(key)
+        if not isinstance(law.form, Constant) or law.valid is not None:
+            return self._quantity(key, law, at, temperature)
+        # the same whatever it is asked at, and nothing is told of it
+        asked = key, temperature
+        if asked not in self._constants:
+            self._constants[asked] = self._quantity(key, law, at, temperature)
+        return self._constants[asked]
+
+    def _quantity(self, key: str, law: Law, at: float | None, temperature: float) -> Quantity:
+        entry = self.entries[key]
         # the range is stated for the reference temperature, as the value is
         heat = law.arrhenius(temperature) if law.arrhenius is not None else 1.0
         bounds = [None if b is None else heat * law.unit.to_si(b) for b in (entry.low, entry.high)]

@@ -1,5 +1,6 @@
 """From a solution to what a comparison keeps of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import nan
 
@@ -17,7 +18,7 @@ from lithiophile.materials.evidence import share_sourced
 from lithiophile.stack import Cathode, Stack
 from lithiophile.study.energy import Energy, energy
 from lithiophile.study.evidence import number_of
-from lithiophile.study.outcome import Array, Assumption, Curves, Layer, Life, Outcome, Snapshot, Summary
+from lithiophile.study.outcome import Array, Curves, Layer, Life, Outcome, Snapshot, Summary
 
 CHARGE = "Areal charge [mAh/cm2]"
 PLACES = {
@@ -31,12 +32,7 @@ _STORED = 1e-6
 
 def measure(design: Design, resolved: Resolved, solution: Solution, protocol: str, seconds: float) -> Outcome:
     """Figures, curves and snapshots of one solved design."""
-    cycle = last_whole_cycle(solution)
-    rows = np.flatnonzero(solution["Cycle"] == cycle)
-    charge = solution[CHARGE][rows]
-    fullest, emptiest = int(rows[fullest_of(charge)]), int(rows[np.argmin(charge)])
-    figures = solution.cycles.row(list(solution.cycles["Cycle"]).index(cycle))
-    numbers = tuple(number_of(entry) for entry in resolved.provenance)
+    rows, (fullest, emptiest), row = _of_the_last_cycle(solution)
     directions = (s.step.direction for s in solution.segments if s.step.direction != "none")
     return Outcome(
         name=design.name,
@@ -45,12 +41,10 @@ def measure(design: Design, resolved: Resolved, solution: Solution, protocol: st
         first=next(directions, ""),
         stop=" ".join([*([solution.unsound] if solution.unsound else []), *(stop.sentence for stop in solution.stops)]),
         seconds=seconds,
-        summary=with_energy(
-            summary(solution, rows, (fullest, emptiest), figures, numbers), energy(design, resolved, solution)
-        ),
+        summary=_summary(design, resolved, solution, rows, (fullest, emptiest), row),
         curves=curves(solution),
         life=life(solution),
-        parts={_words(part): figures[column] for column, part in PARTS.items()},
+        parts={_words(part): row[column] for column, part in PARTS.items()},
         absorbed={
             place: DENSE_UM_PER_MAH_PER_CM2 * float(solution[name][fullest] - solution[name][emptiest])
             for place, name in PLACES.items()
@@ -58,8 +52,34 @@ def measure(design: Design, resolved: Resolved, solution: Solution, protocol: st
         full=snapshot(solution, fullest, "full"),
         empty=snapshot(solution, emptiest, "empty"),
         layers=layers(design, resolved.stack),
-        numbers=numbers,
+        numbers=tuple(number_of(entry) for entry in resolved.provenance),
     )
+
+
+def figures(design: Design, resolved: Resolved, solution: Solution) -> Summary:
+    """The figures of one solved design alone."""
+    return _summary(design, resolved, solution, *_of_the_last_cycle(solution))
+
+
+def _of_the_last_cycle(solution: Solution) -> tuple[NDArray[np.intp], tuple[int, int], dict[str, float]]:
+    """Rows of the last whole cycle, those of them where the anode is fullest and emptiest, and its row of the table."""
+    cycle = last_whole_cycle(solution)
+    rows = np.flatnonzero(solution["Cycle"] == cycle)
+    charge = solution[CHARGE][rows]
+    ends = int(rows[fullest_of(charge)]), int(rows[np.argmin(charge)])
+    return rows, ends, solution.cycles.row(list(solution.cycles["Cycle"]).index(cycle))
+
+
+def _summary(
+    design: Design,
+    resolved: Resolved,
+    solution: Solution,
+    rows: NDArray[np.intp],
+    ends: tuple[int, int],
+    row: dict[str, float],
+) -> Summary:
+    grades = [entry.grade for entry in resolved.provenance]
+    return with_energy(summary(solution, rows, ends, row, grades), energy(design, resolved, solution))
 
 
 def last_whole_cycle(solution: Solution) -> int:
@@ -73,9 +93,12 @@ def summary(
     rows: NDArray[np.intp],
     ends: tuple[int, int],
     figures: dict[str, float],
-    numbers: tuple[Assumption, ...],
+    grades: Sequence[str],
 ) -> Summary:
-    """The row of the table, from the figures of a cycle and its rows where the anode is fullest and emptiest."""
+    """The row of the table, from the figures of a cycle and its rows where the anode is fullest and emptiest.
+
+    ``grades`` are what the numbers of the design count as.
+    """
     fullest = ends[0]
     thinnest = float(solution["Anode thickness [um]"][rows].min())
     swing = figures["Thickness swing [um]"]
@@ -93,7 +116,7 @@ def summary(
         retained=figures["Lithium retained"],
         residual=solution.largest_residual,
         metal=metal_share(solution, *ends),
-        assumed=1.0 - share_sourced(n.grade for n in numbers),
+        assumed=1.0 - share_sourced(grades),
     )
 
 

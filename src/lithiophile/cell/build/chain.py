@@ -1,6 +1,6 @@
 """From a stack to the chain of nodes: constants, first state and tables, layer by layer from the collector outwards."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any, cast, get_type_hints
@@ -25,7 +25,7 @@ from lithiophile.physics.film_mechanics import FIRST_RELIEF
 from lithiophile.physics.kinetics import marcus_at_rest
 from lithiophile.physics.nucleation import FEWEST_NUCLEI, critical_overpotential
 from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
-from lithiophile.stack import Alloy, Contact, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
+from lithiophile.stack import Alloy, Contact, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack, Wall
 
 _COVERED = 10.0
 """Nuclei where lithium is from the start [1e12/m2]: so many that it covers its surface."""
@@ -115,9 +115,9 @@ class Chain:
         self._cathode()
         self._counter()
         nodes = records(Node, len(self.nodes))
-        for i, row in enumerate(self.nodes):
+        for row in self.nodes:
             _capacitances(row)
-            nodes[i] = tuple(vars(row).values())  # type: ignore[assignment]
+        nodes[:] = [tuple(vars(row).values()) for row in self.nodes]  # type: ignore[index, assignment]
         return nodes, np.array(self.state)
 
     def _node(self, kind: int, kinetics: Kinetics | None = None) -> tuple[Node, np.ndarray]:
@@ -137,6 +137,13 @@ class Chain:
         self.nodes.append(row)
         self.state.append(y)
         return row, y
+
+    def _again(self, row: Node, y: np.ndarray) -> Node:
+        """One more node like another one: a cell of the same layer."""
+        other = cast(Node, SimpleNamespace(**vars(row)))
+        self.nodes.append(other)
+        self.state.append(y.copy())
+        return other
 
     def _interphase(self, kinetics: Kinetics) -> dict[str, Any]:
         """Fields of a node under an interphase, found once for all its nodes."""
@@ -233,7 +240,7 @@ class Chain:
         self.first_host = len(self.nodes)
         for number, layer in enumerate(stack.hosts):
             table = len(self.hosts)
-            self.hosts.append(made(host_table, layer))
+            self.hosts.append(made(host_table, _pores_of(layer)))
             alloy_table = 0
             if layer.wall.capacity > 0.0 and layer.wall.potential is not None:
                 alloy_table = len(self.potentials)
@@ -241,14 +248,15 @@ class Chain:
             dx = graded(layer.thickness, layer.cells, layer.contrast)
             centre = (np.cumsum(dx) - 0.5 * dx) / layer.thickness
             empty_area = float(np.asarray(layer.area(np.zeros(1)))[0])
+            first, y = self._node(k.HOST, stack.kinetics)
+            first.wall_area = empty_area
+            self._host_cell(first, y, layer)
+            first.host_table = table
+            first.alloy_table = alloy_table
+            if not layer.liquid and stack.contact is not None:
+                _touch(first, y, stack.contact)
             for j in range(layer.cells):
-                row, y = self._node(k.HOST, stack.kinetics)
-                row.wall_area = empty_area
-                self._host_cell(row, y, layer, dx[j], centre[j])
-                row.host_table = table
-                row.alloy_table = alloy_table
-                if not layer.liquid and stack.contact is not None:
-                    _touch(row, y, stack.contact)
+                _place_in_host(first if j == 0 else self._again(first, y), layer, dx[j], centre[j])
                 self.edges.append(self.edges[-1] + dx[j])
                 self.layer_of.append(number)
         self.last_host = len(self.nodes)
@@ -270,16 +278,13 @@ class Chain:
             row.standing = share / row.volume
             row.standing_fall = (density_at(low, reach) - density_at(high, reach)) / share
 
-    def _host_cell(self, row: Node, y: np.ndarray, layer: HostLayer, dx: float, depth: float) -> None:
-        """Constants and first state of one host cell; ``depth`` 0..1 within the layer."""
-        row.volume = dx
-        row.half = 0.5 * dx
+    def _host_cell(self, row: Node, y: np.ndarray, layer: HostLayer) -> None:
+        """Constants and first state that all cells of a layer have."""
         row.pore = layer.porosity
         row.has_salt = layer.liquid
         row.solid_path = layer.ion_conductivity
         # Above this nothing changes by more than 0.1 uV, and a larger value only costs digits of the budgets.
         row.sigma = min(layer.skeleton_conductivity, LITHIUM_CONDUCTIVITY)
-        row.surface = row.wall_area * dx
         row.usable = layer.usable
         row.ion_contact = layer.ion_contact
         row.strip_width = self.widths.strip
@@ -298,13 +303,10 @@ class Chain:
         if layer.frame is not None:
             copied(row, layer.frame, "frame_")
         wall = layer.wall
-        barrier = wall.barrier[0] + (wall.barrier[1] - wall.barrier[0]) * depth
-        row.critical = made(critical_overpotential, barrier) if layer.electrons == "skeleton" else 0.0
         row.alloy_volume = 1.0
         y[k.LITHIUM] = layer.filling * layer.usable
         if wall.capacity > 0.0 and wall.potential is not None:
             row.capacity = wall.capacity * LITHIUM_VOLUME_PER_CHARGE
-            row.alloy_exchange = wall.exchange_current * row.wall_area * dx
             row.alloy_volume = wall.volume_ratio
             if layer.filling > 0.0:
                 y[k.ALLOY] = 1.0
@@ -338,20 +340,21 @@ class Chain:
         before = self.nodes[self.film].has_salt
         for number, layer in enumerate(self.stack.layers):
             dx = fine_at_both_ends(layer.thickness, layer.cells)
+            first, y = self._node(k.ION)
+            self._ion_cell(first, y, layer)
             for j in range(layer.cells):
-                row, y = self._node(k.ION)
-                self._ion_cell(row, y, layer, dx[j])
-                if j == 0:
-                    row.face_resistance = layer.face_resistance
-                    row.salt_blocked = before != row.has_salt
+                row = first if j == 0 else self._again(first, y)
+                row.volume = dx[j]
+                row.half = 0.5 * dx[j]
                 self.ion_layer_of.append(number)
+            first.face_resistance = layer.face_resistance
+            first.salt_blocked = before != first.has_salt
             before = not layer.electrolyte.single_ion
         self.last_ion = len(self.nodes)
 
-    def _ion_cell(self, row: Node, y: np.ndarray, layer: IonLayer, dx: float) -> None:
+    def _ion_cell(self, row: Node, y: np.ndarray, layer: IonLayer) -> None:
+        """Constants and first state that all cells of a layer have."""
         laws = layer.electrolyte
-        row.volume = dx
-        row.half = 0.5 * dx
         row.pore = layer.porosity
         row.laws = self.number_of(laws)
         row.has_salt = not laws.single_ion
@@ -390,6 +393,27 @@ class Chain:
             y[k.LITHIUM] = 0.0
         elif counter.sulfur is not None:
             sulfur_node(counter.sulfur, FARADAY / (GAS_CONSTANT * self.stack.temperature), row, y)
+
+
+def _place_in_host(row: Node, layer: HostLayer, dx: float, depth: float) -> None:
+    """What a cell of a host is by its width [m] and its ``depth`` 0..1 within the layer."""
+    wall = layer.wall
+    row.volume = dx
+    row.half = 0.5 * dx
+    row.surface = row.wall_area * dx
+    if layer.electrons == "skeleton":
+        row.critical = made(critical_overpotential, wall.barrier[0] + (wall.barrier[1] - wall.barrier[0]) * depth)
+    if row.capacity > 0.0:
+        row.alloy_exchange = wall.exchange_current * row.wall_area * dx
+
+
+def _pores_of(layer: HostLayer) -> HostLayer:
+    """The layer with only what its table is made of: one of another thickness has the same table."""
+    return replace(
+        layer, name="", thickness=1.0, pore_size=1.0, cells=1, contrast=1.0, residual=0.0, skeleton_conductivity=0.0,
+        wall=Wall(), electrons="skeleton", link=0.0, unlink=0.0, ion_conductivity=0.0, ion_contact=0.0, filling=0.0,
+        flow_stress=0.0, meniscus=0.0, frame=None,
+    )  # fmt: skip
 
 
 def _reach(host: HostLayer) -> float:

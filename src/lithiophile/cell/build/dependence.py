@@ -51,10 +51,9 @@ def active(nodes: Records[Node]) -> np.ndarray:
     return out
 
 
-def in_flux(nodes: Records[Node]) -> np.ndarray:
-    """Those among the active ones that the fluxes through the faces of each node depend on (N, SLOTS)."""
+def in_flux(nodes: Records[Node], used: np.ndarray) -> np.ndarray:
+    """Those among the active ones, ``used``, that the fluxes through the faces of each node depend on (N, SLOTS)."""
     out = np.zeros((nodes.size, k.SLOTS), dtype=np.bool_)
-    used = active(nodes)
     host = nodes.kind == k.HOST
     outer = on_host(nodes)
     out[:, k.SALT] = used[:, k.SALT]
@@ -66,9 +65,9 @@ def in_flux(nodes: Records[Node]) -> np.ndarray:
     return out
 
 
-def carried(nodes: Records[Node]) -> np.ndarray:
-    """Unknowns that each node has (N, SLOTS)."""
-    out = active(nodes)
+def carried(nodes: Records[Node], used: np.ndarray) -> np.ndarray:
+    """Unknowns that each node has, besides the active ones, ``used`` (N, SLOTS)."""
+    out = used.copy()
     out[:, : k.CHAINED] = True
     out[:, k.CORRODED] = out[:, k.BOUND] & (nodes.corrosion > 0.0)
     out[:, k.DISPLACED] = on_host(nodes)
@@ -107,7 +106,7 @@ def weights(nodes: Records[Node], initial_salt: float) -> np.ndarray:
     atol[reacts, k.ALLOY] = 1e-5
     atol[nodes.alloy_conductance > 0.0, k.DEEP : k.DEEP + k.SHELLS] = 1e-5
     atol[reacts, k.VOID] = 1e-3
-    atol[touching, k.VOID] = 1e-3 * nodes[touching].contact_width
+    atol[touching, k.VOID] = 1e-3 * nodes.contact_width[touching]
     atol[reacts, k.INTERPHASE] = 1e-3
     for slot in (k.BOUND, k.CORRODED, k.FILAMENT, k.DEAD):
         atol[reacts, slot] = _OF_LOST * atol[reacts, k.LITHIUM]

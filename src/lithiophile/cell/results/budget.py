@@ -94,7 +94,7 @@ class Budgets:
 def anode_charge(layout: Layout, y: np.ndarray) -> float:
     """Charge of all lithium in the anode [C/m2]."""
     nodes, host = layout.problem.nodes, layout.host
-    volume = float((y[host, k.LITHIUM] * nodes[host].volume).sum()) + y[layout.film, k.LITHIUM] * 1e-6
+    volume = float((y[host, k.LITHIUM] * nodes.volume[host]).sum()) + y[layout.film, k.LITHIUM] * 1e-6
     if layout.back is not None:
         volume += y[layout.back, k.LITHIUM] * 1e-6
     volume += float(deep_lithium(nodes[layout.film].capacity, y[layout.film])) * 1e-6
@@ -103,8 +103,8 @@ def anode_charge(layout: Layout, y: np.ndarray) -> float:
 
 def counter_charge(layout: Layout, y: np.ndarray) -> float:
     """Charge of all lithium in the counter electrode, the particles of a cathode included [C/m2]."""
-    cathode = layout.problem.nodes[layout.cathode]
-    inside = float((y[layout.cathode, k.LITHIUM] * cathode.sites * cathode.volume).sum())
+    nodes, cathode = layout.problem.nodes, layout.cathode
+    inside = float((y[cathode, k.LITHIUM] * nodes.sites[cathode] * nodes.volume[cathode]).sum())
     return inside + float(y[layout.counter, k.LITHIUM]) * 1e-6 / LITHIUM_VOLUME_PER_CHARGE
 
 
@@ -119,7 +119,7 @@ def total_salt(layout: Layout, y: np.ndarray) -> float:
     """Salt in pores, electrolyte layers and reservoir [mol/m2]."""
     nodes = layout.problem.nodes
     volumes = (nodes.volume > 0.0) & (nodes.has_salt)
-    total = float((y[volumes, k.SALT] * nodes[volumes].volume).sum())
+    total = float((y[volumes, k.SALT] * nodes.volume[volumes]).sum())
     first = layout.ion.start
     if nodes[first].has_salt:
         total += float(y[first, k.RESERVOIR])
@@ -128,14 +128,14 @@ def total_salt(layout: Layout, y: np.ndarray) -> float:
 
 def _pore_volume(layout: Layout) -> float:
     """Pores of a host that electrolyte can enter, lithium in them or not [m3/m2]."""
-    host = layout.problem.nodes[layout.host]
-    return float((host.pore * host.volume * host.has_salt).sum())
+    nodes, host = layout.problem.nodes, layout.host
+    return float((nodes.pore[host] * nodes.volume[host] * nodes.has_salt[host]).sum())
 
 
 def _open_volume(layout: Layout, y: np.ndarray) -> float:
     """What of them is open [m3/m2]."""
-    host = layout.problem.nodes[layout.host]
-    return float((porous(layout, y)[layout.host] * host.volume * host.has_salt).sum())
+    nodes, host = layout.problem.nodes, layout.host
+    return float((porous(layout, y)[host] * nodes.volume[host] * nodes.has_salt[host]).sum())
 
 
 @dataclass
@@ -212,8 +212,11 @@ class Tally:
         )
 
 
-def budgets(layout: Layout, segments: list[Segment]) -> Budgets:
-    """Budgets over all segments, from the first state to the last; nobody has looked at power yet."""
+def budgets(layout: Layout, segments: list[Segment], sums: np.ndarray | None = None) -> Budgets:
+    """Budgets over all segments, from the first state to the last; nobody has looked at power yet.
+
+    ``sums`` are those of :func:`~lithiophile.cell.results.outputs.sums_of`, where they are known already.
+    """
     tally = Tally()
-    tally.add(segments, sums_of(layout, segments))
+    tally.add(segments, sums_of(layout, segments) if sums is None else sums)
     return tally.budgets(layout, segments[-1].state[-1])

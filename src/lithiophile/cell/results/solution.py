@@ -124,7 +124,7 @@ class Solution:
     @cached_property
     def series(self) -> dict[str, np.ndarray]:
         """All time series, name -> (times,)."""
-        series = outputs.joined(self._layout(), self.segments)
+        series = outputs.joined(self._layout(), self.segments, self._sums)
         moved = np.cumsum(np.abs(np.diff(series["Areal charge [mAh/cm2]"], prepend=0.0)))
         if "cycles" in self.__dict__ and self.cycles.count > np.unique(series["Cycle"]).size:
             moved = self._moved(series["Cycle"], moved)
@@ -232,7 +232,12 @@ class Solution:
     @cached_property
     def _budgets(self) -> Budgets | None:
         """What is conserved; the second law is looked at when somebody asks for it."""
-        return budget.budgets(self._layout(), self.segments)
+        return budget.budgets(self._layout(), self.segments, self._sums)
+
+    @cached_property
+    def _sums(self) -> np.ndarray:
+        """What all states hold, for the series and the audit."""
+        return outputs.sums_of(self._layout(), self.segments)
 
     @cached_property
     def _checked(self) -> Budgets:

@@ -1,6 +1,7 @@
 """Steps of a protocol one after another: the state of a cell, and one compiled integrator for all of them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.integrate import block_tridiagonal as linear
 from lithiophile.cell.integrate import rosenbrock as rb
 from lithiophile.cell.integrate.compiled_cycle import LONGEST, PORTION
-from lithiophile.cell.integrate.tableaus import METHODS
+from lithiophile.cell.integrate.tableaus import METHODS, Tableau
 from lithiophile.cell.results.stops import (
     End,
     at_once,
@@ -47,6 +48,11 @@ def _ended(step: Step, index: int, time: float) -> Stop:
     elif step.mode == "follow" and step.duration is None:
         code = "table"
     return Stop(code, f"Step {index + 1} ({step.sentence}) ended at {time:.0f} s as planned.", True, time)
+
+
+@cache
+def _tableau(method: str) -> Tableau:
+    return METHODS[method]()
 
 
 _known: dict[Any, tuple[Any, ...]] = {}
@@ -85,7 +91,7 @@ class Run:
         self.guard = guard(layout.stack)
         """Voltages [V] at which steps end that name none."""
         self.rtol = rtol
-        self.tableau = METHODS[method]()
+        self.tableau = _tableau(method)
         self.y = layout.initial.copy()
         self.time = 0.0
         self.work = workspace(layout.count)

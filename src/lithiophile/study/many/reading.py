@@ -10,7 +10,7 @@ from lithiophile.cell.results.solution import Solution
 from lithiophile.designs import Design, Resolved
 from lithiophile.errors import InputError, LithiophileError, UnknownNameError
 from lithiophile.study.many.derived import DERIVED
-from lithiophile.study.measure import measure
+from lithiophile.study.measure import figures
 from lithiophile.study.records import heading
 
 Figure = Callable[[Solution], Any]
@@ -45,10 +45,10 @@ class Reading:
     grid: np.ndarray = field(default_factory=lambda: np.zeros(0))
     figures: Mapping[str, Figure] = field(default_factory=dict)
 
-    def of(self, design: Design, resolved: Resolved, solution: Solution, protocol: str) -> dict[str, Any]:
+    def of(self, design: Design, resolved: Resolved, solution: Solution) -> dict[str, Any]:
         """Everything by its name with its unit; the figures of a comparison first."""
-        outcome = measure(design, resolved, solution, protocol, 0.0)
-        found: dict[str, Any] = {heading(key): value for key, value in asdict(outcome.summary).items()}  # type: ignore[arg-type]
+        summary = figures(design, resolved, solution)
+        found: dict[str, Any] = {heading(key): value for key, value in asdict(summary).items()}
         for name in self.outputs:
             derived = DERIVED.get(name)
             found[name] = derived(design, resolved, solution) if derived else self._read(solution, name)

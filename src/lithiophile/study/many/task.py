@@ -64,7 +64,7 @@ class Task:
         said = [solution.unsound] if solution.unsound else []
         stop = " ".join([*said, *(stop.sentence for stop in solution.stops)])
         try:
-            return Row(self.reading.of(design, resolved, solution, str(protocol)), stop)
+            return Row(self.reading.of(design, resolved, solution), stop)
         except InputError:
             raise
         except LithiophileError as error:
