@@ -305,3 +305,15 @@ def test_files_that_hold_nothing_are_refused_and_nothing_is_written(content: str
     assert isinstance(done.exception, InputError), done.output
     assert said in str(done.exception)
     assert not out.exists()
+
+
+def test_a_number_that_begins_elsewhere_keeps_its_stated_range() -> None:
+    key = "interphase.resistance"
+    (stated,) = free_numbers(load(FOIL), [key], losses=False)
+    (moved,) = free_numbers(load(FOIL).with_({key: "60 ohm cm2"}), [key], priors=True, losses=False)
+    assert (moved.value, moved.low, moved.high) == (pytest.approx(60e-4), stated.low, stated.high)
+    assert moved.stated
+    assert moved.prior is not None
+    (beyond,) = free_numbers(load(FOIL).with_({key: "900 ohm cm2"}), [key], priors=True, losses=False)
+    assert not beyond.stated
+    assert beyond.prior is None

@@ -78,6 +78,9 @@ def _turns(voltage: Array) -> Array:
     if ohmic < _STANDS_OUT * float(np.median(size)):
         return _kept(np.sign(voltage).astype(int))
     starts = np.flatnonzero(size > _JUMP * ohmic) + 1
+    way = np.sign(jumps[starts - 1])
+    # salt that follows a switch at once can jump again the same way: that is one switch
+    starts = starts[np.concatenate([[True], (np.diff(starts) > 1) | (np.diff(way) != 0)])]
     found = np.empty(len(voltage), dtype=int)
     reached = float(np.max(np.abs(voltage)))
     for start, end in zip([0, *starts], [*starts, len(voltage)], strict=True):

@@ -108,8 +108,19 @@ def _at_the_switch(time: np.ndarray, rise: np.ndarray) -> float:
     early = (time >= _SETTLED) & (time <= _EARLY * time[-1])
     if early.sum() < _FEWEST:
         return 0.0
-    slope, start = np.polyfit(np.sqrt(time[early]), rise[early], 1)
+    slope, start = back_to_the_switch(time[early], rise[early])
     return float(np.clip(start, 0.0, rise[early][0])) if slope > 0.0 else 0.0
+
+
+def back_to_the_switch(since: np.ndarray, voltage: np.ndarray) -> tuple[float, float]:
+    """Slope over the square root of the time since a switch, and what that line leaves at the switch itself.
+
+    >>> slope, start = back_to_the_switch(np.array([1.0, 4.0, 9.0]), np.array([3.0, 5.0, 7.0]))
+    >>> round(slope, 9), round(start, 9)
+    (2.0, 1.0)
+    """
+    slope, start = np.polyfit(np.sqrt(since), voltage, 1)
+    return float(slope), float(start)
 
 
 def polarisations(record: CyclerRecord) -> list[tuple[HalfCycle, Polarisation | None]]:

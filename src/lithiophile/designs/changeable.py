@@ -45,12 +45,18 @@ class Design(schema.Design):
     """
 
     _changes: dict[str, Any] = PrivateAttr(default_factory=dict)
+    _before: "Design | None" = PrivateAttr(None)
     _text: str = PrivateAttr("")
 
     @property
     def changes(self) -> dict[str, Any]:
         """What :meth:`with_` has changed since the design was read, by key."""
         return dict(self._changes)
+
+    @property
+    def before(self) -> "Design":
+        """The design as it was read, without what :meth:`with_` has changed since: it has their ranges."""
+        return self._before or self
 
     def with_(self, numbers: Mapping[str, Any], *, name: str | None = None) -> "Design":
         """Another design, with other values at some keys.
@@ -106,6 +112,7 @@ class Design(schema.Design):
         except InputError as error:
             raise InputError(error.problems, where=self.origin or self.name or None) from None
         new._changes = {**self._changes, **numbers}
+        new._before = self.before
         new._text = self._text
         return new
 
@@ -179,7 +186,7 @@ class Design(schema.Design):
         return Path(self.origin).parent if self.origin else Path()
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), "changes", "keys", "parameters", "save", "to_toml", "with_"]
+        return [*super().__dir__(), "before", "changes", "keys", "parameters", "save", "to_toml", "with_"]
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(dict.fromkeys([*self._numbers().keys, *self.keys()]))

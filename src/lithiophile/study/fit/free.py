@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lithiophile.designs import Design
@@ -131,7 +131,7 @@ def _free(design: Design, key: str, bounds: Any, prior: Any, by_range: bool, los
             raise InputError([sentence for sentence in error.problems if key in sentence] or error.problems) from None
         raise InputError(f"{key}: nothing in {design.name or 'this design'} reads it as it stands.") from None
     name = key if "#" in key else entry.key
-    low, high, stated = _bounds(key, entry, bounds)
+    low, high, stated = _bounds(key, _with_range(entry, design, key, losses), bounds)
     if not low <= entry.value <= high:
         raise InputError(
             f"{key}: it stands at {_said(entry.value, entry.unit)}, outside the bounds {_said(low, entry.unit)} to "
@@ -147,6 +147,19 @@ def _free(design: Design, key: str, bounds: Any, prior: Any, by_range: bool, los
         least, most = free.bounds
         free = Free(**{**vars(free), "prior": (0.5 * (least + most), 0.5 * (most - least) / _NORMAL)})
     return free
+
+
+def _with_range(entry: Any, design: Design, key: str, losses: bool | None) -> Any:
+    """A number that was given another value, with the range that the design states, where that holds the value."""
+    if entry.low is not None or design.before is design:
+        return entry
+    try:
+        before = design.before.parameters(losses)[key]
+    except (InputError, UnknownNameError):
+        return entry  # of a layer that was given whole
+    if before.low is None or before.high is None or not before.low <= entry.value <= before.high:
+        return entry
+    return replace(entry, low=before.low, high=before.high)
 
 
 def _with_prior(free: Free, pair: tuple[float, float]) -> Free:

@@ -10,8 +10,8 @@ import numpy as np
 
 from lithiophile.cell.results.solution import Solution
 from lithiophile.constants import FARADAY, GAS_CONSTANT
+from lithiophile.cycler.reversals import Reversal, reversal
 from lithiophile.stack import ElectrolyteLaws, IonLayer, Kinetics, Stack
-from lithiophile.study.measured.polarisation import HalfCycle, half_cycle
 from lithiophile.validation.engine.row import Prediction, Row
 from lithiophile.validation.engine.trial import Trial
 from lithiophile.validation.symmetric import between_foils, constant
@@ -50,12 +50,12 @@ def predict(trial: Trial, row: Row) -> Prediction:
 @cache
 def half(
     law: str, cycles: int, thickness: float, salt: float, transference: float, factor: float, film: float
-) -> HalfCycle:
+) -> Reversal:
     """The last half-cycle of some cycles."""
     stack = gel_cell(thickness, salt, transference, factor, film)
     one = f"Strip at {_CURRENT} A/m2 for 0.5 hours; Plate at {_CURRENT} A/m2 for 0.5 hours"
     run = Trial(law=law).solve(stack, f"({one}) * {cycles}", losses=False, rtol=_RTOL)
-    return half_cycle(*_last(run), HALF)
+    return reversal(*_last(run), HALF)
 
 
 def _last(run: Solution) -> tuple[np.ndarray, np.ndarray]:

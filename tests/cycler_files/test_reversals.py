@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+from lithiophile.cycler import CyclerRecord
+from lithiophile.cycler.polarisation import polarisations
+from lithiophile.cycler.reversals import Reversal, reversal, reversals
 from lithiophile.errors import InputError
-from lithiophile.study.measured.polarisation import half_cycle, half_cycles
 
 MODES = (2 * np.arange(4000) + 1) * np.pi
 
@@ -25,6 +27,11 @@ def voltage(width: float, ohmic: float, points: int = 300) -> tuple[np.ndarray, 
     return np.r_[share, 1.0 + share, 2.0 + share], np.r_[one, -one, one]
 
 
+def half_cycles(time: np.ndarray, volts: np.ndarray) -> list[Reversal]:
+    """Of a record without currents."""
+    return list(reversals(CyclerRecord("cell.csv", "text", time, volts, kind="symmetric")))
+
+
 @pytest.mark.parametrize("width", [0.01, 0.1, 1.0])
 @pytest.mark.parametrize("ohmic", [0.5, 1.0, 5.0])
 def test_ohmic_and_diffusive_part_add_up_to_the_end_and_differ_by_the_start(width: float, ohmic: float) -> None:
@@ -38,7 +45,7 @@ def test_ohmic_and_diffusive_part_add_up_to_the_end_and_differ_by_the_start(widt
 
 def test_a_shape_is_that_of_two_layers_of_diffusion_until_they_meet() -> None:
     share = np.array([0.05, 0.2, 0.5, 0.8])
-    thick, thin = (next(half_cycles(*voltage(width, 1.0))).at(share) for width in (0.001, 1.0))
+    thick, thin = (half_cycles(*voltage(width, 1.0))[0].at(share) for width in (0.001, 1.0))
     # reversed for ever in a half-space: 2 sum (-1)^n sqrt(s + n), scaled
     assert np.allclose(thick, [0.275, 0.513, 0.754, 0.915], atol=0.01)
     assert thin == pytest.approx([0.50, 0.89, 0.99, 1.0], abs=0.02)
@@ -61,6 +68,18 @@ def test_a_half_lasts_until_the_next_begins_however_few_its_points() -> None:
 
 def test_what_is_no_half_cycle_is_a_sentence() -> None:
     with pytest.raises(InputError, match="at least 8 points at rising times; 3 were given"):
-        half_cycle([0.0, 1.0, 2.0], [1.0, 2.0, 3.0])
-    with pytest.raises(InputError, match="never jumps: it has no half-cycles"):
-        list(half_cycles(np.arange(50.0), np.linspace(1.0, 1.1, 50)))
+        reversal([0.0, 1.0, 2.0], [1.0, 2.0, 3.0])
+    with pytest.raises(InputError, match="never turns"):
+        half_cycles(np.arange(50.0), np.linspace(1.0, 1.1, 50))
+
+
+def test_both_ways_to_split_a_half_cycle_agree() -> None:
+    """Half the jump and what is left of it at the switch are what follows the current; the rest is diffusion."""
+    from .made import symmetric
+
+    made = symmetric(rows=400)
+    record = CyclerRecord("cell.csv", "text", made["time"], made["voltage"], made["current"], kind="symmetric")
+    by_jump = [parts for _, parts in polarisations(record) if parts is not None][1:]
+    for jump, turn in zip(by_jump, list(reversals(record))[: len(by_jump)], strict=True):
+        assert turn.ohmic == pytest.approx(jump.ohmic + jump.charge_transfer, rel=0.01)
+        assert turn.diffusive == pytest.approx(jump.diffusive, rel=0.01)
