@@ -31,6 +31,7 @@ _HOMES = {
     "Sweep": "study.sweep.table",
     "sensitivity": "study.sweep.sensitivities",
     "optimise": "study.optimise.search",
+    "inverse": "study.inverse.search",
     "impedance": "study.impedance",
     "Impedance": "study.impedance",
     "fit": "study.fit.fitting",
@@ -64,6 +65,7 @@ if TYPE_CHECKING:  # the same names for type checkers, which would take the lazy
     from lithiophile.study.fit.targets import Experiment as Experiment
     from lithiophile.study.impedance import Impedance as Impedance
     from lithiophile.study.impedance import impedance as impedance
+    from lithiophile.study.inverse.search import inverse as inverse
     from lithiophile.study.many.fleet import run_many as run_many
     from lithiophile.study.many.variants import Variants as Variants
     from lithiophile.study.optimise.search import optimise as optimise

@@ -22,6 +22,7 @@ from lithiophile.morphology.voxels.lattice import Lattice
 
 CASES = {
     "fibre": {"diameter": 6e-6},
+    "graded_fibre": {"diameter": [6e-6, 4e-6]},
     "foam": {"cell": 12e-6},
     "pillar": {"spacing": 8e-6},
     "channel": {"spacing": 8e-6},

@@ -15,7 +15,6 @@ from lithiophile.cli import (
     fit,
     library,
     new,
-    optimise,
     outlook,
     run,
     stability,
@@ -26,6 +25,7 @@ from lithiophile.cli import (
 )
 from lithiophile.cli.morphology import closures, grow, microstructure
 from lithiophile.cli.numbers import Banded
+from lithiophile.cli.search import inverse, optimise
 from lithiophile.cli.streams import listen
 from lithiophile.errors import InputError
 
@@ -69,6 +69,7 @@ app.command("eis")(eis.eis)
 app.command("fit")(fit.fit)
 app.command("sweep")(sweep.sweep)
 app.command("optimise")(optimise.optimise)
+app.command("inverse")(inverse.inverse)
 app.add_typer(experiments.app, name="test")
 app.add_typer(library.app, name="library")
 app.add_typer(study.app, name="study")

@@ -41,15 +41,16 @@ def microstructure(
     crop: Crop = None,
     pixel: Pixel = None,
     plot: Annotated[Path | None, typer.Option(help="Picture to draw: what grows, with the collector's side.")] = None,
-    out: Annotated[Path | None, typer.Option(help="VTI file to write.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Host to write: VTI, a stack (TIFF) or a surface (STL).")] = None,
 ) -> None:
     """Make or read a microstructure and measure it."""
     from lithiophile.morphology.cases.case_file import picture_options
     from lithiophile.morphology.images.reading import read_image
     from lithiophile.morphology.measures.host import geometry
-    from lithiophile.morphology.output.vti import write_vti
+    from lithiophile.morphology.output.surfaces import require_kind, write_host
 
     require_writable(out, figures=(plot,))
+    require_kind(out)
     picture = Picture(phases, threshold, collector, crop, pixel)
     host = specimen(what, size, voxel, porosity, seed, setting, None, picture)
     print_notes(host)
@@ -64,5 +65,4 @@ def microstructure(
         typer.echo(f"wrote {preview(host, plot, seen)}")
     typer.echo(f"{host.name}: {geometry(host.checked())}")
     if out:
-        parts = {n: getattr(host, n) for n in ("conductive", "insulating", "ionic", "lithium")}
-        typer.echo(f"wrote {write_vti(out, parts, host.voxel)}")
+        typer.echo(f"wrote {write_host(out, host)}")

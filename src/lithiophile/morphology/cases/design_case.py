@@ -151,6 +151,8 @@ def shape_of_host(design: Design, layers: tuple[HostLayer, ...]) -> Shape:
             raise InputError("pores filled with gas and a skeleton without ions: no generator makes such a host.")
         return Shape("garnet", {**common, "pore": pore, "dry": True}, pore / 10.0, 2.0 * pore)
     match geometry:
+        case Fibre() if _graded(design):
+            return _mat_in_layers(design)
         case Fibre():
             d = geometry.diameter.value
             return Shape("fibre", {**common, "diameter": d}, d / 6.0, d / (1.0 - porosity) ** 0.5)
@@ -178,6 +180,33 @@ def shape_of_host(design: Design, layers: tuple[HostLayer, ...]) -> Shape:
         "host.geometry is not stated, so there is nothing to make voxels of; write for example "
         'geometry = { kind = "fibre", diameter = "8 um" }.'
     )
+
+
+def _graded(design: Design) -> bool:
+    """Whether a host is fibres whose layers differ in what a mat of fibres can follow."""
+    fibres = [one.geometry for one in design.host if isinstance(one.geometry, Fibre)]
+    alike = {one.diameter.value for one in fibres}, {tuple(end.value for end in one.porosity) for one in design.host}
+    return len(fibres) == len(design.host) and max(map(len, alike)) > 1
+
+
+def _mat_in_layers(design: Design) -> Shape:
+    diameters = [one.geometry.diameter.value for one in design.host if isinstance(one.geometry, Fibre)]
+    porosities = [float(np.mean([end.value for end in one.porosity])) for one in design.host]
+    layers = [one.thickness.value for one in design.host]
+    widest = max(d / (1.0 - p) ** 0.5 for d, p in zip(diameters, porosities, strict=True))
+    settings = {"diameter": diameters, "porosity": porosities, "layers": layers}
+    return Shape("graded_fibre", settings, min(diameters) / 6.0, widest)
+
+
+def _lowest(settings: dict[str, Any], thickness: float) -> dict[str, Any]:
+    """The settings of a mat in layers of which the lowest part is taken."""
+    held, left = [], thickness
+    for layer in settings["layers"]:
+        held.append(min(layer, left))
+        left -= held[-1]
+        if left <= 1e-9 * thickness:
+            break
+    return {name: values[: len(held)] for name, values in settings.items()} | {"layers": held}
 
 
 def _porosity(design: Design) -> float:
@@ -216,7 +245,9 @@ def _host(
         raise InputError(f"thickness = {thickness * 1e6:g} um: the host is {whole * 1e6:g} um thick.")
     if thickness < whole:
         notes.append(f"of the host of {whole * 1e6:.4g} um the lowest {thickness * 1e6:.4g} um were taken")
-    if len({type(h.geometry) for h in design.host}) > 1 or len({str(h.porosity) for h in design.host}) > 1:
+    if shape.kind == "graded_fibre":
+        shape = replace(shape, settings=_lowest(shape.settings, thickness))
+    elif len({type(h.geometry) for h in design.host}) > 1 or len({str(h.porosity) for h in design.host}) > 1:
         notes.append("layers of the host differ in structure: one was made, of the thickest, with their mean porosity")
     voxel = box.voxel or min(shape.finest, COARSEST, limit)
     size, settings = _settings(stack, box, shape, voxel, thickness)

@@ -11,6 +11,7 @@ from lithiophile.morphology.microstructures.fibres import fibres
 from lithiophile.morphology.microstructures.foam import foam
 from lithiophile.morphology.microstructures.foil import foil
 from lithiophile.morphology.microstructures.garnet import garnet
+from lithiophile.morphology.microstructures.graded_fibres import graded_fibres
 from lithiophile.morphology.microstructures.pillars import channels, pillars
 from lithiophile.morphology.microstructures.sheets import sheets
 from lithiophile.morphology.microstructures.specimen import Specimen
@@ -19,6 +20,7 @@ from lithiophile.morphology.voxels.memory import MAKING, refuse_if_too_large
 GENERATORS: dict[str, Callable[..., Specimen]] = {
     "foil": foil,
     "fibre": fibres,
+    "graded_fibre": graded_fibres,
     "foam": foam,
     "pillar": pillars,
     "channel": channels,

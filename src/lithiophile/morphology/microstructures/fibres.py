@@ -140,6 +140,12 @@ def _line(
     if not queue:
         queue.extend(rng.permutation(levels))
     cz = 4.0 + (queue.pop() + 0.5 + 0.1 * rng.uniform(-1, 1)) * (top - 4.0) / levels
+    return along_a_level(shape, radius, cz, rng)
+
+
+def along_a_level(shape: tuple[int, ...], radius: float, level: float, rng: np.random.Generator) -> Field:
+    """Distance of one fibre in the plane at a height, of random place and direction, that closes on itself."""
+    z, y, x = coordinates(shape)
     turns = WINDINGS[rng.integers(len(WINDINGS))]
     # a fibre along p*a + q*b of the periodic cell has images that are A/|pa+qb| apart
     run = np.array([turns[0] * shape[1], turns[1] * shape[2]], float)
@@ -148,7 +154,7 @@ def _line(
     spacing = shape[1] * shape[2] / length
     across = normal[0] * (y - rng.uniform(0, shape[1])) + normal[1] * (x - rng.uniform(0, shape[2]))
     across = wrapped(across, spacing, True)
-    return np.hypot(np.broadcast_to(z - cz, shape), np.broadcast_to(across, shape)) - radius
+    return np.hypot(np.broadcast_to(z - level, shape), np.broadcast_to(across, shape)) - radius
 
 
 def _slit(shell: Field, shape: tuple[int, ...], radius: float, rng: np.random.Generator) -> Field:

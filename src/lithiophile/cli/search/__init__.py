@@ -1,0 +1,1 @@
+"""Commands that search: the best designs, and a host over its depth."""
