@@ -12,6 +12,7 @@ import lithiophile
 from lithiophile.cli.application import app
 from lithiophile.designs import load
 from lithiophile.errors import InputError
+from lithiophile.study.fit.data import Reading, experiments_of
 from lithiophile.study.fit.free import free_numbers
 from lithiophile.study.fit.targets import Experiment, figures_of_cycles, profile, series, spectrum
 
@@ -132,6 +133,8 @@ def test_draws_from_the_posterior_lie_in_the_interval(truth: Array) -> None:
     low, high = drawn.interval("interphase.resistance")
     assert low == pytest.approx(run.interval("interphase.resistance")[0], rel=0.05)
     assert high == pytest.approx(run.interval("interphase.resistance")[1], rel=0.05)
+    (corner,) = run.plot(drawn=drawn).subfigs[-1].axes
+    assert len(corner.patches) == 30  # a histogram of the draws
 
 
 def test_voltage_impedance_efficiency_and_a_profile_are_held_against_at_once() -> None:
@@ -284,6 +287,59 @@ def test_the_command_fits_a_file_by_the_steps_that_it_shows(file: Path, tmp_path
     assert one["value"] == pytest.approx(30e-4, abs=2.0 * (one["interval"][1] - one["interval"][0]))
     assert said["left"]["Voltage [V]"] == pytest.approx(NOISE, rel=0.15)
     assert all(Path(name).stat().st_size > 0 for name in out)
+
+
+def test_the_command_holds_four_kinds_of_data_against_at_once(file: Path, tmp_path: Path) -> None:
+    """Voltages of a cycler, a spectrum, a thickness over time, a profile of salt; the last two with their errors."""
+    run = lithiophile.run(FOIL, PROTOCOL, losses=False, numbers={**THICK, **TRUTH})
+    arc = lithiophile.impedance(FOIL, losses=False, numbers={**THICK, **TRUTH}, points=12)
+    salt, at = "Salt concentration [mol/m3]", int(np.flatnonzero(run["Time [h]"] <= 0.5)[-1])
+    spectrum_, thick, depths = (tmp_path / name for name in ("arc.csv", "thick.csv", "salt.csv"))
+    ohms = [
+        f"{float(f)!r},{float(z.real)!r},{float(-z.imag)!r}" for f, z in zip(arc.frequency, arc.impedance, strict=True)
+    ]
+    spectrum_.write_text("\n".join(["freq/Hz,Re(Z)/Ohm,-Im(Z)/Ohm", *ohms]))
+    grown = "Anode thickness change [um]"
+    rows = [f"{hour},{np.interp(hour, run['Time [h]'], run[grown])},0.05" for hour in np.linspace(0.02, 0.45, 20)]
+    thick.write_text("\n".join([f"Time [h],{grown},Error of {grown}", *rows]))
+    rows = [f"{run['Time [h]'][at]},{x},{c},10" for x, c in zip(run.depth(salt), run[salt][at], strict=True)]
+    depths.write_text("\n".join([f"Time [h],Depth [um],{salt},Error of {salt}", *rows]))
+    also = [word for path in (spectrum_, thick, depths) for word in ("--also", str(path))]
+    free = [word for key in TRUTH for word in ("--free", key)]
+    out = tmp_path / "fit.json"
+    done = CliRunner().invoke(app, ["fit", str(file), FOIL, *free, *SETS, *also, "--json", str(out)])
+    assert done.exit_code == 0, done.output
+    found = json.loads(out.read_text(encoding="utf-8"))
+    assert [one["value"] for one in found["numbers"].values()] == pytest.approx(list(SI.values()), rel=0.02)
+    assert list(found["left"]) == ["Voltage [V]", f"{grown}, 2", f"{salt}, 3", "Impedance [ohm cm2], 4"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("Cycle,Coulombic efficiency\n1,0.98\n2,0.99\n", "give --protocol"),
+        ("Time [h],Anode thickness [um],Error of Swing [um]\n1,20,1\n", "error of a column that is not there"),
+        ("Depth [um],Salt concentration [mol/m3]\n1,900\n", "need a column 'Time \\[h\\]'"),
+        ("Cycle,Coulombic efficiency\n1,high\n", "no numbers"),
+        ("Cycle,Coulombic efficiency\n1,\n", "holds no number"),
+    ],
+)
+def test_tables_of_outputs_that_make_no_sense_are_refused(content: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(content)
+    how = Reading() if "protocol" in said else Reading(protocol="Rest for 1 hour")
+    with pytest.raises(InputError, match=said):
+        experiments_of([path], how)
+
+
+def test_efficiencies_of_cycles_are_read_with_their_errors(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("Cycle,Coulombic efficiency,Error of Coulombic efficiency\n1,0.98,0.001\n2,,\n3,0.99,0.002\n")
+    (one,) = experiments_of([path], Reading(protocol="(Plate at 1 mA/cm2 for 1 h; Strip at 1 mA/cm2 for 1 h) * 3"))
+    (target,) = one.targets
+    assert (target.axis, target.x.tolist(), target.values.tolist()) == ("Cycle", [1.0, 3.0], [0.98, 0.99])
+    assert target.error is not None
+    assert target.error.tolist() == [0.001, 0.002]
 
 
 @pytest.mark.parametrize(

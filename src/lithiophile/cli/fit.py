@@ -24,7 +24,10 @@ def _complete(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 Files = Annotated[
-    Path, typer.Argument(help="What was measured: a cycler's file (see 'lithiophile data') or a spectrum.")
+    Path,
+    typer.Argument(
+        help="What was measured: a cycler's file (see 'lithiophile data'), a spectrum, or a table of outputs."
+    ),
 ]
 DesignName = Annotated[
     str, typer.Argument(help="A design file, or a name of the catalogue.", autocompletion=complete_design)
@@ -107,7 +110,7 @@ def fit(
         return
     _print(found, profiles, drawn, Console())
     if plot is not None:
-        put_figure(found.plot(profiles), plot, dpi=150)
+        put_figure(found.plot(profiles, drawn), plot, dpi=150)
     if save is not None:
         say_written(save)
 

@@ -7,9 +7,10 @@ import numpy as np
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+    from matplotlib.figure import Figure, SubFigure
 
     from lithiophile.study.fit.outcome import Fit
+    from lithiophile.study.fit.posterior import Posterior
     from lithiophile.study.fit.profiles import Profile
     from lithiophile.study.fit.targets import Target
 
@@ -17,26 +18,59 @@ _MEASURED, _COMPUTED = "#57606a", "#d1570b"
 _MANY = 400
 
 
-def draw(fit: "Fit", profiles: Mapping[str, "Profile"]) -> "Figure":
-    """A row for each target: values beside, and what is left of them over their errors; then the profiles."""
+def draw(fit: "Fit", profiles: Mapping[str, "Profile"], drawn: "Posterior | None" = None) -> "Figure":
+    """A row for each target: values beside, and what is left over their errors; then profiles, and pairs of draws."""
     from matplotlib.figure import Figure
 
     from lithiophile.study.fit.search import rows_of
 
     targets = fit.model.targets
-    count = len(targets) + (1 if profiles else 0)
-    figure = Figure(figsize=(9.0, 2.6 * count + 0.4), layout="constrained")
+    heights = [1.0] * (len(targets) + (1 if profiles else 0))
+    if drawn is not None:
+        heights.append(0.3 + 0.7 * len(drawn.keys))
+    count = len(heights)
+    figure = Figure(figsize=(9.0, 2.6 * sum(heights) + 0.4), layout="constrained")
     figure.suptitle(f"{fit.begun.name}: {', '.join(one.key for one in fit.free)}", fontsize=11)
-    parts = figure.subfigures(count, 1, squeeze=False)[:, 0]
+    parts = figure.subfigures(count, 1, squeeze=False, height_ratios=heights)[:, 0]
     for part, target, computed, rows in zip(parts, targets, fit.computed, rows_of(targets), strict=False):
         beside, left = part.subplots(1, 2, width_ratios=(3, 2))
         _values(beside, target, computed)
         _left(left, target, (computed - target.values) / fit.found.errors[rows])
     if profiles:
-        axes = parts[-1].subplots(1, len(profiles), squeeze=False)[0]
+        axes = parts[len(targets)].subplots(1, len(profiles), squeeze=False)[0]
         for axis, one in zip(axes, profiles.values(), strict=True):
             _profile(axis, one, fit)
+    if drawn is not None:
+        _corner(parts[-1], drawn, fit)
     return figure
+
+
+def _corner(part: "SubFigure", drawn: "Posterior", fit: "Fit") -> None:
+    """Draws of each number as a histogram, and of each pair as points; lines where the search ended."""
+    count = len(drawn.keys)
+    axes = part.subplots(count, count, squeeze=False)
+    units = {one.key: one.unit for one in fit.free}
+    for row, down in enumerate(drawn.keys):
+        for column, across in enumerate(drawn.keys):
+            axis = axes[row][column]
+            if column > row:
+                axis.set_axis_off()
+                continue
+            if row == column:
+                axis.hist(drawn.draws[:, row], bins=30, color=_MEASURED)
+                axis.set_yticks([])
+            else:
+                axis.plot(drawn.draws[:, column], drawn.draws[:, row], ".", ms=1.5, color=_MEASURED, alpha=0.5)
+                axis.axhline(fit[down], color=_COMPUTED, lw=0.8)
+            axis.axvline(fit[across], color=_COMPUTED, lw=0.8)
+            _dress(
+                axis, _named(across, units) if row == count - 1 else "",
+                _named(down, units) if column == 0 and row else "",
+            )  # fmt: skip
+
+
+def _named(key: str, units: Mapping[str, str]) -> str:
+    return key if units[key] == "1" else f"{key} / {units[key]}"
 
 
 def _values(axis: "Axes", target: "Target", computed: np.ndarray) -> None:

@@ -12,7 +12,7 @@ from lithiophile.errors import InputError, LithiophileError, UnknownNameError
 from lithiophile.protocol.protocol import Protocol
 from lithiophile.stack import Stack
 from lithiophile.study.defaults import RTOL
-from lithiophile.study.fit.data import experiment_of
+from lithiophile.study.fit.data import Reading, experiments_of
 from lithiophile.study.fit.free import Free, changes, free_numbers
 from lithiophile.study.fit.judgement import judge
 from lithiophile.study.fit.model import Model
@@ -52,8 +52,9 @@ def fit(
     Parameters
     ----------
     data : path, CyclerRecord, Impedance, Experiment, or several of them
-        Files of cyclers (voltages over time) and of spectra; what else was measured is an
-        :class:`~lithiophile.study.fit.targets.Experiment`. Several are held against at once.
+        Files of cyclers (voltages over time), of spectra, and tables of outputs (thickness over time, efficiency of
+        cycles, profiles of salt); what else was measured is an :class:`~lithiophile.study.fit.targets.Experiment`.
+        Several are held against at once.
     design : str, path, Design or mapping
     free : str or sequence of str
         Numbers that are to be found, by the keys of ``design.parameters()``. Laws of an electrolyte
@@ -108,7 +109,7 @@ def fit(
     if not listed:
         raise InputError("No data were given: name a file, or give an Experiment.")
     full_cell = resolve(read, losses).stack.full_cell
-    experiments = [experiment_of(one, protocol, error, area, mend, full_cell) for one in listed]
+    experiments = experiments_of(listed, Reading(protocol, error, area, mend, full_cell))
     if not any(len(one.targets) for one in experiments):
         raise InputError("The experiments hold nothing that was measured: give them targets.")
     model = model_of(read, chosen, experiments, losses, rtol)

@@ -135,11 +135,11 @@ class Fit:
         """Write the fitted design to a TOML file, whole or not at all."""
         self.design.save(path)
 
-    def plot(self, profiles: Mapping[str, Profile] | None = None) -> "Figure":
-        """Measured and computed values, what is left, and profile likelihoods where they are given."""
+    def plot(self, profiles: Mapping[str, Profile] | None = None, drawn: "Posterior | None" = None) -> "Figure":
+        """Measured and computed values, what is left; profile likelihoods and draws where they are given."""
         from lithiophile.study.figures.fit import draw
 
-        return draw(self, profiles or {})
+        return draw(self, profiles or {}, drawn)
 
     @property
     def sentences(self) -> list[str]:
