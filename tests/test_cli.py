@@ -1,30 +1,23 @@
 """The command line as a user meets it: in a process of its own, by what it prints and returns."""
 
+import functools
 import json
-import os
 import re
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.command_line import lithiophile_says
 
 import lithiophile
 
 ROOT = Path(__file__).parents[1]
 
 
-def lithiophile_says(*words: str, folder: Path | None = None, width: int = 120) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"COLUMNS": str(width), "NO_COLOR": "1", "PYTHONWARNINGS": "error"}
-    return subprocess.run(
-        [sys.executable, "-c", "from lithiophile.cli import main; main()", *words],
-        capture_output=True, text=True, cwd=folder, env=environment, timeout=300,
-    )  # fmt: skip
-
-
-def test_version() -> None:
-    answer = lithiophile_says("--version")
+@pytest.mark.parametrize("anew", [True, False])
+def test_version(anew: bool) -> None:
+    answer = lithiophile_says("--version", anew=anew)
     assert (answer.returncode, answer.stdout) == (0, f"lithiophile {lithiophile.__version__}\n")
 
 
@@ -196,10 +189,16 @@ def test_commands_of_the_texts_are_understood(page: str) -> None:
     commands = [shlex.split(line)[1:] for line in lines if line.startswith("lithiophile ")]
     assert commands
     for words in commands:
-        known = lithiophile_says(*words[:1], "--help")
-        assert known.returncode == 0, words
+        known = _helped(*words[:1])
         for option in (w for w in words if w.startswith("--")):
-            assert option in known.stdout + lithiophile_says("--help").stdout, words
+            assert option in known + _helped(), words
+
+
+@functools.cache
+def _helped(*words: str) -> str:
+    answer = lithiophile_says(*words, "--help")
+    assert answer.returncode == 0, words
+    return answer.stdout
 
 
 def test_the_tolerance_of_the_command_line_is_that_of_the_library() -> None:

@@ -7,7 +7,7 @@ import shlex
 
 import numpy as np
 import pytest
-from tests.test_cli import lithiophile_says
+from tests.command_line import lithiophile_says
 
 from lithiophile.cell.results.solution import Solution
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from tests.test_cli import lithiophile_says
+from tests.command_line import lithiophile_says
 
 import lithiophile
 from lithiophile.cli.numbers import complete_design, complete_key, keys_for, numbers, read

@@ -1,11 +1,10 @@
 """``lithiophile library``: filters, drawings, citations."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.command_line import lithiophile_says
 from typer.testing import CliRunner
 
 import lithiophile
@@ -149,10 +148,7 @@ def test_a_broken_material_is_told_everything_at_once_and_is_code_2(tmp_path: Pa
     path = tmp_path / "mine.toml"
     path.write_text('kind = "solid"\ntitel = "x"\n[conductivity]\nvalue = 1\nunit = "V"\n', encoding="utf-8")
     for command in ("show", "cite"):
-        answer = subprocess.run(
-            [sys.executable, "-c", "from lithiophile.cli import main; main()", "library", command, str(path)],
-            capture_output=True, text=True,
-        )  # fmt: skip
+        answer = lithiophile_says("library", command, str(path))
         assert answer.returncode == 2
         assert f"{path}: 4 problems" in answer.stderr
         for part in ("titel: no such key", "title: missing", "conductivity.evidence", "conductivity.source"):

@@ -1,15 +1,14 @@
 """What can't be a cell, or can't be run, is said in a sentence: one exception in Python, code 2 on the command line."""
 
 import math
-import os
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from tests.command_line import lithiophile_says
 from verification.stacks import constant, host_layer, symmetric, with_host
 
 import lithiophile
@@ -185,11 +184,7 @@ resistance = "-5 ohm cm2"
 
 
 def command(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"COLUMNS": "200", "NO_COLOR": "1", "PYTHONWARNINGS": "error"}
-    script = "from lithiophile.cli import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", script, *words], capture_output=True, text=True, cwd=folder, env=environment, timeout=300
-    )
+    return lithiophile_says(*words, folder=folder, width=200)
 
 
 def test_a_file_with_ten_mistakes_tells_ten(tmp_path: Path) -> None:

@@ -110,6 +110,7 @@ def test_rosenbrock_and_ida_agree_on_every_design(name: str) -> None:
     assert_agreement(name)
 
 
+@pytest.mark.long
 def test_the_reference_is_finer_than_what_it_judges() -> None:
     stack = designs.resolve(designs.load("host-uniform-3d")).stack
     fine, finer = (solve(stack, PLATE_FIRST, rtol=rtol, method="ida") for rtol in (10.0 * RTOL, RTOL))

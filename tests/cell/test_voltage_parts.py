@@ -43,6 +43,17 @@ def _solved(design: str | dict, protocol: str) -> Solution:
 )  # fmt: skip
 def test_parts_add_up_to_the_voltage(design: str | dict, protocol: str) -> None:
     solution = _solved(design, protocol)
+    for segment in solution.segments:
+        layout = solution.layout.at(segment.step.temperature)
+        for row in np.unique(np.linspace(0, len(segment.time) - 1, 25).astype(int)):
+            voltage = float(segment.voltage[row])
+            found = voltage_parts(layout, segment.state[row], voltage)
+            assert Part("Equilibrium") in found
+            assert sum(found.values()) == pytest.approx(voltage, abs=1e-12), (segment.step.sentence, row)
+
+
+def test_parts_of_a_solution_are_those_of_its_recorded_states() -> None:
+    solution = _solved(CATHODE, "Charge at 1C for 1 minute; Discharge at 2C for 1 minute")
     parts = solution.voltage_parts()
     assert "Equilibrium [V]" in parts
     assert sum(parts.values()) == pytest.approx(solution["Voltage [V]"], abs=1e-12)

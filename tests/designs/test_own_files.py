@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.command_line import lithiophile_says
 from tests.designs.test_numbers import differing, stack
-from tests.test_cli import lithiophile_says
 
 from lithiophile import designs, materials
 from lithiophile.designs import design, load, resolve

@@ -1,22 +1,15 @@
 """``lithiophile outlook`` as a user meets it."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests import command_line
 
 
 def lithiophile_says(*words: str, cache: Path, width: int = 140) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {
-        "COLUMNS": str(width), "NO_COLOR": "1", "PYTHONWARNINGS": "error", "XDG_CACHE_HOME": str(cache),
-    }  # fmt: skip
-    return subprocess.run(
-        [sys.executable, "-c", "from lithiophile.cli import main; main()", *words],
-        capture_output=True, text=True, env=environment, timeout=300,
-    )  # fmt: skip
+    return command_line.lithiophile_says(*words, width=width, XDG_CACHE_HOME=str(cache))
 
 
 def test_one_claim_is_told_in_full(tmp_path: Path) -> None:
