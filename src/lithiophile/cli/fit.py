@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from lithiophile.cli.numbers import Set, complete_design, keys_for, read
-from lithiophile.cli.output_file import put, put_figure, require_writable, say_written
+from lithiophile.cli.output_file import asked, put, put_figure, require_writable, say_written
 from lithiophile.errors import InputError
 from lithiophile.study.defaults import RTOL
 
@@ -88,12 +88,13 @@ def fit(
     rtol: Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")] = RTOL,
     save: Annotated[Path | None, typer.Option("--save", help="Write the fitted design (TOML).")] = None,
     plot: Annotated[Path | None, typer.Option("--plot", help="Write a figure: values, what is left, profiles.")] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a self-contained report with figures.")] = None,
     json: Annotated[Path | None, typer.Option("--json", help="Write what was found ('-': to the terminal).")] = None,
 ) -> None:
     """Find numbers of a design from measurements; say how well they are known, and which the data don't tell."""
     from lithiophile.study.fit.fitting import fit as found_by
 
-    require_writable(figures=(plot,), records=(json,))
+    require_writable(figures=(plot,), pages=(html,), records=(json,))
     if save is not None and save.suffix != ".toml":
         raise InputError(f"{save} is no design file: its name should end in .toml.")
     require_writable(save)
@@ -111,6 +112,10 @@ def fit(
     _print(found, profiles, drawn, Console())
     if plot is not None:
         put_figure(found.plot(profiles, drawn), plot, dpi=150)
+    if html is not None:
+        from lithiophile.report import fit as report
+
+        say_written(report.write(found, asked(), html, profiles, drawn))
     if save is not None:
         say_written(save)
 

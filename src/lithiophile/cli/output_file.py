@@ -1,6 +1,7 @@
 """Where a command writes what was asked for: whole or not at all, ``-`` for the terminal."""
 
 import logging
+import shlex
 import sys
 from math import isfinite
 from pathlib import Path
@@ -67,6 +68,11 @@ def _unwritable(path: Path, kind: str) -> str:
 
 def _either(endings: tuple[str, ...]) -> str:
     return endings[0] if len(endings) == 1 else f"{', '.join(endings[:-1])} or {endings[-1]}"
+
+
+def asked() -> str:
+    """The command as it was typed."""
+    return shlex.join(["lithiophile", *sys.argv[1:]])
 
 
 def put(text: str, path: Path) -> bool:

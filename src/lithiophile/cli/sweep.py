@@ -12,7 +12,8 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from lithiophile.cli.numbers import DesignName, Set, numbers
+from lithiophile.cli.numbers import DesignName, Set, numbers, read
+from lithiophile.cli.output_file import asked as as_typed
 from lithiophile.cli.output_file import put, put_figure, require_writable, say_written
 from lithiophile.errors import InputError
 from lithiophile.study.defaults import DRAWS, RTOL
@@ -96,11 +97,12 @@ def sweep(
     plot: Annotated[
         Path | None, typer.Option("--plot", help="Draw each --show: lines, a map, or points (PNG, SVG or PDF).")
     ] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a self-contained report with figures.")] = None,
 ) -> None:
     """Run a design over values of its numbers and of its protocol's; one row a run."""
     from lithiophile.study.sweep.table import require_table
 
-    require_writable(save, tables=(csv,), figures=(plot,), records=(json,))
+    require_writable(save, tables=(csv,), figures=(plot,), pages=(html,), records=(json,))
     if save is not None:
         require_table(save)
     asked: dict[str, Any] = {
@@ -109,7 +111,7 @@ def sweep(
     }  # fmt: skip
     console = Console()
     if sensitivity is not None:
-        if save or json or plot or part or sample != "grid":
+        if save or json or plot or html or part or sample != "grid":
             raise InputError(
                 "--sensitivity has a table of its own: --csv writes it; leave out --sample and the others."
             )
@@ -128,6 +130,10 @@ def sweep(
         for name in shown[: None if show else 1]:
             place = plot if len(shown) == 1 or not show else plot.with_stem(f"{plot.stem}_{_word(name)}")
             put_figure(found.plot(name), place, dpi=150)
+    if html is not None:
+        from lithiophile.report import sweep as report
+
+        say_written(report.write(found, read(design, change, losses), shown, as_typed(), html))
     if found.variants.interrupted:
         raise typer.Exit(130)
     if not found.variants.solved.any():

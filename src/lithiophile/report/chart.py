@@ -232,7 +232,8 @@ class Chart:
             y = float(frame.place_y(level))
             out.append(f'<text class="tick end" x="{right - 2:.1f}" y="{y - 3:.1f}">{escape(word)}</text>')
         if self.note:
-            height = top + 9 if sum(bool(c.label) for c in self.curves) > 1 else 14
+            above = self.legend and not self.direct and sum(bool(c.label) for c in self.curves) > 1
+            height = top + 9 if above else 14
             out.append(f'<text class="tick end" x="{right - 2:.1f}" y="{height:.1f}">{escape(self.note)}</text>')
         return out
 
@@ -338,8 +339,9 @@ def _marks(every: Sequence[Points], place_x: Place, place_y: Place) -> list[str]
         ends = [place_y(end) for end in _ends(points)]
         named = f' data-label="{escape(points.label)}"' if points.label else ""
         for x, y, high, low in zip(place_x(points.x), place_y(points.y), *ends, strict=True):
-            out.append(f'<path class="line bar {points.style}" d="M{x:.1f} {high:.1f}L{x:.1f} {low:.1f}"/>'
-                       f'<circle class="point {points.style}"{named} cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')  # fmt: skip
+            bar = f'<path class="line bar {points.style}" d="M{x:.1f} {high:.1f}L{x:.1f} {low:.1f}"/>'
+            out.append(bar if points.spread is not None else "")
+            out.append(f'<circle class="point {points.style}"{named} cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')
     return out
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from lithiophile.designs import Design
 from lithiophile.report.chart import Chart, Curve, Points
-from lithiophile.report.page import Page, Section, Table, works
+from lithiophile.report.page import Page, Section, Table, assumptions, works
 from lithiophile.study.impedance import Impedance
 
 SHOWN = 1e-3
@@ -49,27 +49,6 @@ def page(found: Impedance, design: Design, asked: str, measured: Impedance | Non
         ],
         works([design]),
     )  # fmt: skip
-
-
-def assumptions(designs: Sequence[Design]) -> Section:
-    """Every number of designs, with its evidence; the assumed ones first."""
-    rows = [
-        (design.name, one.key, f"{one.value:.6g}" if isinstance(one.value, float) else str(one.value), one.unit,
-         one.evidence, one.source or "")
-        for design in designs for one in design.parameters()
-    ]  # fmt: skip
-    assumed = sum(row[4] == "assumed" for row in rows)
-    return Section(
-        f"{assumed} of {len(rows)} numbers are assumed",
-        tables=[
-            Table(
-                ["Design", "Number", "Value", "Unit", "Evidence", "Source"],
-                sorted(rows, key=lambda row: str(row[4])),
-                frozenset({1, 2, 3, 4, 5}),
-            )
-        ],
-        folded=True,
-    )
 
 
 def write(found: Impedance, design: Design, asked: str, path: str | Path, measured: Impedance | None = None) -> Path:

@@ -1,7 +1,8 @@
 """What every page has: its style and script inside, what it was made with, and the works that it rests on."""
 
 import platform
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -21,6 +22,10 @@ from lithiophile.whole_file import whole_file
 
 MOST = 2_000_000
 """Bytes of a page, so that it can be sent by mail."""
+
+
+MARKS = 400
+"""Points of one chart, at most."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,64 @@ def works(designs: Iterable[Design]) -> list[tuple[str, str]]:
         for work in works_of_design(design):
             found.setdefault(work.same, work)
     return [(_sentence(work), work.fields.get("doi", "").strip("{}")) for work in found.values()]
+
+
+def assumptions(designs: Sequence[Design]) -> Section:
+    """Every number of designs, with its evidence; the assumed ones first."""
+    rows = [
+        (design.name, one.key, f"{one.value:.6g}" if isinstance(one.value, float) else str(one.value), one.unit,
+         one.evidence, one.source or "")
+        for design in designs for one in design.parameters()
+    ]  # fmt: skip
+    assumed = sum(row[4] == "assumed" for row in rows)
+    return Section(
+        f"{assumed} of {len(rows)} numbers are assumed",
+        tables=[
+            Table(
+                ["Design", "Number", "Value", "Unit", "Evidence", "Source"],
+                sorted(rows, key=lambda row: str(row[4])),
+                frozenset({1, 2, 3, 4, 5}),
+            )
+        ],
+        folded=True,
+    )
+
+
+def fitting(page: Callable[[int], Page]) -> Page:
+    """The page with as many rows in its tables as can be sent by mail."""
+    for rows in (*_ROWS, _FEWEST):
+        found = page(rows)
+        if rows == _FEWEST or len(found.render().encode("utf-8")) < MOST:
+            break
+    return found
+
+
+def table_of(columns: Mapping[str, Iterable[object]], rows: int, words: Collection[str] = ()) -> Table:
+    """Columns by heading as a table of the first rows; units stand below their names."""
+    numbers = {name: [_cell(value) for value in list(column)[:rows]] for name, column in columns.items()}
+    set_left = frozenset(n for n, name in enumerate(columns) if name in words)
+    return Table([slashed(name) for name in columns], list(zip(*numbers.values(), strict=True)), set_left)
+
+
+def slashed(name: str) -> str:
+    """A heading with its unit as axes write it.
+
+    >>> slashed("Swing [um]"), slashed("host[0].porosity")
+    ('Swing / um', 'host[0].porosity')
+    """
+    match = re.fullmatch(r"(.*) \[([^\]]+)\]", name)
+    return name if match is None else f"{match[1]} / {match[2]}"
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return "" if value != value else f"{value:.5g}".replace("-", "\N{MINUS SIGN}")
+    return str(value)
+
+
+_ROWS = (100_000, 2_000, 500)
+"""Of a table, from the most to the least."""
+_FEWEST = 100
 
 
 def _sentence(work: Work) -> str:

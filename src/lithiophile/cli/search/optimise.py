@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from lithiophile.cli.numbers import DesignName, Set, numbers
-from lithiophile.cli.output_file import put_figure, require_writable, say_written
+from lithiophile.cli.output_file import asked, put_figure, require_writable, say_written
 from lithiophile.errors import InputError
 from lithiophile.study.defaults import RTOL
 
@@ -47,12 +47,13 @@ def optimise(
     designs: Annotated[Path | None, typer.Option("--designs", help="Folder for the designs of the front.")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", help="Write the front as CSV.")] = None,
     plot: Annotated[Path | None, typer.Option("--plot", help="Draw the front (PNG, SVG or PDF).")] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a self-contained report with figures.")] = None,
 ) -> None:
     """Search the designs that no other is better than in all objectives."""
     from lithiophile.cli.progress import solving
     from lithiophile.study.optimise.search import optimise as search
 
-    require_writable(tables=(csv,), figures=(plot,))
+    require_writable(tables=(csv,), figures=(plot,), pages=(html,))
     if designs is not None and designs.exists() and not designs.is_dir():
         raise InputError(f"{designs} is no folder, so designs can't be written into it.")
     with solving(f"{design}, search") as bar:
@@ -67,6 +68,10 @@ def optimise(
         say_written(csv)
     if plot is not None:
         put_figure(front.plot(), plot, dpi=150)
+    if html is not None:
+        from lithiophile.report import front as report
+
+        say_written(report.write(front, asked(), html))
     if designs is not None:
         for file in front.save_designs(designs):
             say_written(file)

@@ -52,7 +52,7 @@ def draw(found: "Sweep", name: str) -> "Figure":
     elif _is_map(found):
         _map(figure, found, name)
     else:
-        _lines(figure.add_subplot(), found, name, _across(found))
+        _lines(figure.add_subplot(), found, name, axis_across(found))
     return figure
 
 
@@ -65,18 +65,18 @@ def _is_map(found: "Sweep") -> bool:
     return numbers and min(found.shape[:2]) >= _MAPPED
 
 
-def _across(found: "Sweep") -> int:
+def axis_across(found: "Sweep") -> int:
     """Which of two axes runs across: the one of numbers with the most values."""
     return max((0, 1), key=lambda n: (found[found.axes[n][0]].dtype != object, found.shape[n]))
 
 
-def _levels(found: "Sweep", number: int) -> np.ndarray:
+def axis_levels(found: "Sweep", number: int) -> np.ndarray:
     """Values of an axis, each once."""
     column = found[found.axes[number][0]].reshape(found.shape)
     return np.asarray(np.moveaxis(column, number, 0).reshape(found.shape[number], -1)[:, 0])
 
 
-def _gridded(found: "Sweep", name: str) -> np.ndarray:
+def values_over_axes(found: "Sweep", name: str) -> np.ndarray:
     """Values over the axes, and quantiles of draws in front: (3 or 1, ...)."""
     values = np.asarray(found[name], dtype=float).reshape(found.shape)
     if len(found.shape) == len(found.axes):
@@ -88,8 +88,8 @@ def _gridded(found: "Sweep", name: str) -> np.ndarray:
 
 
 def _lines(axis: "Axes", found: "Sweep", name: str, across: int) -> None:
-    levels, grid = _levels(found, across), np.moveaxis(_gridded(found, name), across + 1, -1)
-    others = _levels(found, 1 - across) if len(found.axes) == 2 else [""]
+    levels, grid = axis_levels(found, across), np.moveaxis(values_over_axes(found, name), across + 1, -1)
+    others = axis_levels(found, 1 - across) if len(found.axes) == 2 else [""]
     words = found.axes[1 - across][0] if len(found.axes) == 2 else ""
     texts = levels.dtype == object
     places = np.arange(len(levels)) if texts else levels
@@ -105,14 +105,14 @@ def _lines(axis: "Axes", found: "Sweep", name: str, across: int) -> None:
             axis.fill_between(places, rows[0], rows[-1], color=colour, alpha=0.15, lw=0)
     if texts:
         axis.set_xticks(places, levels)
-    elif _by_powers(levels):
+    elif by_powers(levels):
         axis.set_xscale("log")
     if words:
         axis.legend(title=words, fontsize=8, title_fontsize=8, frameon=False)
     _dress(axis, found.axes[across][0], name)
 
 
-def _by_powers(levels: np.ndarray) -> bool:
+def by_powers(levels: np.ndarray) -> bool:
     """Whether values are even over their logarithm, and reach over a decade."""
     if len(levels) < 3 or levels.min() <= 0.0 or levels.max() < 10.0 * levels.min():
         return False
@@ -121,8 +121,8 @@ def _by_powers(levels: np.ndarray) -> bool:
 
 def _map(figure: "Figure", found: "Sweep", name: str) -> None:
     axis = figure.add_subplot()
-    x, y = _levels(found, 0), _levels(found, 1)
-    grid = _gridded(found, name)
+    x, y = axis_levels(found, 0), axis_levels(found, 1)
+    grid = values_over_axes(found, name)
     values = grid[len(grid) // 2].T
     mesh = axis.pcolormesh(x, y, values, shading="nearest", cmap="viridis")
     figure.colorbar(mesh, ax=axis, label=name)
@@ -130,7 +130,7 @@ def _map(figure: "Figure", found: "Sweep", name: str) -> None:
         lines = axis.contour(x, y, values, colors="white", linewidths=0.8)
         axis.clabel(lines, fontsize=7)
     for scale, levels in ((axis.set_xscale, x), (axis.set_yscale, y)):
-        if _by_powers(levels):
+        if by_powers(levels):
             scale("log")
     lost = np.argwhere(~np.isfinite(values))
     axis.plot(x[lost[:, 1]], y[lost[:, 0]], "x", color="#cf222e", ms=5)
@@ -140,11 +140,23 @@ def _map(figure: "Figure", found: "Sweep", name: str) -> None:
 
 def _points(figure: "Figure", found: "Sweep", name: str) -> None:
     """The figure against each number that it goes with most."""
+    values = np.asarray(found[name], dtype=float)
+    there = np.isfinite(values)
+    shown = strongest(found, name)
+    across = min(len(shown), 3)
+    figure.set_size_inches(3.2 * across, 3.0 * -(-len(shown) // across))
+    for number, column in enumerate(shown):
+        axis = figure.add_subplot(-(-len(shown) // across), across, number + 1)
+        axis.plot(found[column][there], values[there], "o", ms=3, alpha=0.7, color=_SHADES[0])
+        _dress(axis, column, name if number % across == 0 else "")
+
+
+def strongest(found: "Sweep", name: str) -> list[str]:
+    """What was varied or drawn, first what the figure goes with most by its rank."""
     from scipy.stats import rankdata
 
     values = np.asarray(found[name], dtype=float)
     there = np.isfinite(values)
-    columns = [c for axis in found.axes for c in axis] + list(found.drawn)
 
     def strength(column: str) -> float:
         one = found[column][there]
@@ -152,13 +164,8 @@ def _points(figure: "Figure", found: "Sweep", name: str) -> None:
             return 0.0
         return abs(float(np.corrcoef(rankdata(one), rankdata(values[there]))[0, 1]))
 
-    shown = sorted(columns, key=strength, reverse=True)[:_PANELS]
-    across = min(len(shown), 3)
-    figure.set_size_inches(3.2 * across, 3.0 * -(-len(shown) // across))
-    for number, column in enumerate(shown):
-        axis = figure.add_subplot(-(-len(shown) // across), across, number + 1)
-        axis.plot(found[column][there], values[there], "o", ms=3, alpha=0.7, color=_SHADES[0])
-        _dress(axis, column, name if number % across == 0 else "")
+    columns = [c for axis in found.axes for c in axis] + list(found.drawn)
+    return sorted(columns, key=strength, reverse=True)[:_PANELS]
 
 
 def _dress(axis: "Axes", across: str, name: str) -> None:
