@@ -20,7 +20,7 @@ SCRIPT = "from lithiophile.cli import main; main()"
 READ_AT_IMPORT = ("PYTHON", "NUMBA", "JAX", "MPL", "OMP", "XLA")
 """Beginnings of names of the environment that an import reads: another value needs a process that starts anew."""
 ALWAYS = {"NO_COLOR": "1", "PYTHONWARNINGS": "error"}
-SECONDS = 300.0
+SECONDS = 900.0
 ORIGINAL = """
 import json, os, sys, warnings
 import lithiophile.cli.application, lithiophile.study.compare, lithiophile.report, matplotlib.figure

@@ -33,7 +33,9 @@ def test_help_names_every_command() -> None:
     [
         ("run bare-li-foill", "bare-li-foil"),
         ("compare bare-li-foil bare-cuu", "There is no design 'bare-cuu'"),
-        ("run nowhere.toml", "nowhere.toml"),
+        ("run nowhere.toml", "holds no file that ends in .toml"),
+        ("run gone/nowhere.toml", "there is no folder gone"),
+        ("run planar-cu.toml", "The nearest: planar-cu"),
         ("run bare-li-foil --protocol 'Plait at 1 mA/cm2 for 1 hour'", "Plate"),
         ("compare bare-li-foil --protocol ''", "no steps"),
         ("run bare-li-foil --protocol 'Plate at 1 mA/cm3 for 1 hour'", "mA/cm3"),
@@ -242,6 +244,13 @@ def test_the_page_for_users_of_pybamm_says_what_its_commands_print(tmp_path: Pat
         "run", "examples/full_cells/foil-nmc811.toml", "--set", "lithium.bellow=3", folder=tmp_path
     )
     assert " ".join(wrong.stderr.split()) in page
+    typed = [part.replace("\\\n", " ") for part in page.split("$ ")[1:]]
+    for part in (next(part for part in typed if word in part) for word in ("--save mine.bdf.csv", "--against")):
+        command, _, told = part.partition("\n...\n")
+        answer = lithiophile_says(*shlex.split(command)[1:], folder=tmp_path, width=80)
+        assert answer.returncode == 0, answer.stderr
+        for line in told.split("...")[0].strip().splitlines():
+            assert line in answer.stdout
 
 
 def test_a_band_stands_behind_each_figure_and_says_what_it_stands_on(tmp_path: Path) -> None:

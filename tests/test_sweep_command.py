@@ -59,6 +59,8 @@ def test_sensitivities_are_printed_with_what_they_mean(tmp_path: Path) -> None:
     [
         (["--vary", "host.porsity=0.5:0.9:3"], "Did you mean"),
         (["--vary", "host.porosity=0.9:0.5:3"], "lower end first"),
+        (["--vary", "host.porosity=0.5-0.9"], "write 0.5:0.9, and how many values, 0.5:0.9:5"),
+        (["--vary", "host.thickness=20 to 80 um"], "write 20:80, and how many values, 20:80:5"),
         (["--vary", "host.porosity=0.5, 0.6", "--save", "t.xls"], "no kind of table"),
         (["--vary", "host.porosity=0.5, 0.6", "--plot", "t.xls"], "no kind of picture"),
         (["--vary", "host.porosity=0.5, 0.6", "--threads", "0"], "1 or more"),

@@ -130,7 +130,12 @@ def test_broken_toml_says_where_and_how_it_is_written(tmp_path: Path) -> None:
 
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UnknownNameError, match="no design file"):
+    with pytest.raises(InputError, match=r"no design file .* holds no file that ends in \.toml"):
+        designs.load(tmp_path / "nothing.toml")
+    with pytest.raises(InputError, match=r"no design file .* there is no folder"):
+        designs.load(tmp_path / "gone" / "nothing.toml")
+    (tmp_path / "nothings.toml").touch()
+    with pytest.raises(UnknownNameError, match=r"The nearest: .*nothings\.toml"):
         designs.load(tmp_path / "nothing.toml")
 
 

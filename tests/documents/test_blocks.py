@@ -1,17 +1,19 @@
-"""Every block of code of every page is run: examples in Python, commands, design files."""
+"""Blocks of code of every page: Python is run, commands are understood or run, tables of keys are read.
+
+What stands for a file of the reader, or needs a cluster, is compiled (``FRAGMENTS``). A block of no language or of text
+that holds neither a command nor Python is what a program printed, or a drawing.
+"""
 
 import doctest
-import os
 import re
 import shlex
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import typer.main
+from tests.command_line import lithiophile_says
 
 from lithiophile.cli.application import app
 
@@ -30,12 +32,12 @@ BESIDE = {
     "README": "tests/test_cli.py",
 }
 """Pages whose Python another test runs."""
-IN_FULL = ("how_to", "impedance", "data", "full_cells", "experiments")
+IN_FULL = ("how_to", "impedance", "data", "full_cells", "experiments", "stability")
 """Pages, or folders of pages, whose commands are all run, one after the other."""
-ELSEWHERE = (" * 1000", "test life", "(...)", "cell.toml", "measured.csv", "full.toml")
+ELSEWHERE = (" * 1000", "test life", "(...)", "cell.toml", "measured.csv", "full.toml", "my_polymer.toml")
 """In commands that are not: what takes minutes, or stands for files of the reader."""
-LONG = {"morphology", "optimise"}
-"""Pages whose code grows lithium voxel by voxel, or runs many designs."""
+LONG = {"morphology", "optimise", "five_minutes"}
+"""Pages whose code grows lithium voxel by voxel, runs many designs, or is run as a command by tests/test_cli.py."""
 EXTRA = {"morphology": ("jax", "morphology"), "optimise": ("pymoo", "optimise")}
 """Module that the code of a page needs, and the extra that brings it."""
 FRAGMENTS = {"CONTRIBUTING", "scale_out"}
@@ -95,6 +97,21 @@ def test_every_table_of_keys_is_toml(page: Path) -> None:
             tomllib.loads(text)
 
 
+PYTHON = re.compile(r"^(?:import |from \w[\w.]* import |>>> )", re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_no_python_hides_from_the_tests_as_text(page: Path) -> None:
+    for language, text in blocks(page):
+        assert language in ("", "text", "sh", "toml", "python")
+        assert language == "python" or not PYTHON.search(text), text
+
+
+def test_python_that_hides_as_text_would_be_found() -> None:
+    assert PYTHON.search("x\nimport lithiophile\n")
+    assert not PYTHON.search("$ lithiophile import-cathode a.json\n")
+
+
 @pytest.mark.parametrize("page", WITH_EXAMPLES, ids=name)
 def test_examples_of_a_page_hold(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if page.stem in BESIDE:
@@ -122,6 +139,7 @@ def test_code_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.Mon
     if page.stem in EXTRA:
         module, extra = EXTRA[page.stem]
         pytest.importorskip(module, reason=f"of the extra lithiophile[{extra}]")
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
     rows = "\n".join(f"{60 * n},{-0.05 if n < 60 else 0.3},{-1.13 if n < 60 else 1.13}" for n in range(119))
     (tmp_path / "cell.csv").write_text(f"Time [s],Voltage [V],Current [mA]\n{rows}\n", encoding="utf-8")
@@ -142,10 +160,7 @@ def test_every_command_of_a_page_runs(page: Path, tmp_path: Path) -> None:
     for words in commands(page):
         if any(mark in " ".join(words) for mark in ELSEWHERE):
             continue
-        answer = subprocess.run(
-            [sys.executable, "-c", "from lithiophile.cli import main; main()", *words],
-            cwd=tmp_path, capture_output=True, text=True, timeout=1200, env=os.environ | {"NO_COLOR": "1"},
-        )  # fmt: skip
+        answer = lithiophile_says(*words, folder=tmp_path)
         assert answer.returncode == 0, f"lithiophile {shlex.join(words)}\n{answer.stderr}"
         ran += 1
     assert ran

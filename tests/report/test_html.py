@@ -38,6 +38,25 @@ def page(comparison: Comparison) -> str:
     return report.render(comparison)
 
 
+WIDTHS = {"chart-title": 7.2, "tick end": 5.8}
+"""Of a letter [px], as wide as any of those that are used."""
+
+
+@pytest.mark.parametrize(
+    ("full_cell", "ends"),
+    [(False, (-0.198, 1.0)), (False, (-1.234, 1.0)), (True, (2.512, 4.812)), (False, (-0.05, 0.05))],
+)
+def test_a_title_and_what_is_off_scale_stand_apart(full_cell: bool, ends: tuple[float, float]) -> None:
+    time = np.linspace(0.0, 6.0, 601)
+    volts = np.where(time % 2 < 1.0, -0.05, 0.05) + (3.7 if full_cell else 0.0)
+    volts[200], volts[-1] = ends
+    curves = Curves(time, volts, time, time, time, np.zeros_like(time))
+    chart = voltage_chart(curves, full_cell=full_cell)
+    assert chart.note or max(ends) < 0.1
+    title = 4.0 + WIDTHS["chart-title"] * len(chart.title)
+    assert not chart.note or title < chart.width - 16.0 - WIDTHS["tick end"] * len(chart.note)
+
+
 def test_the_page_fetches_nothing(page: str) -> None:
     assert not re.findall(r"""(?:src|href)=["'](?!\#|data:,)[^"']*""", page)
     assert not re.findall(r"url\((?!\#)|@import|<script src|fetch\(|http-equiv", page)

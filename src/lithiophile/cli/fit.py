@@ -155,7 +155,7 @@ def _print(found: "Fit", profiles: dict[str, "Profile"], drawn: "Posterior | Non
     heads += ["by profile"] if profiles else []
     heads += ["by draws"] if drawn is not None else []
     for head in [*heads, "began at", "bounds"]:
-        table.add_column(head, no_wrap=head == "value")
+        table.add_column(head, no_wrap=head == "value", overflow="fold")
     for one, (key, value, span, began, box_) in zip(found.free, found.rows(), strict=True):
         more = [_span(one, profiles[one.key])] if profiles else []
         more += [" to ".join(one.text(end) for end in drawn.interval(one.key))] if drawn is not None else []

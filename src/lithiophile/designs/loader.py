@@ -33,8 +33,15 @@ def path_of(name: str | Path) -> Path:
             return as_path
         if as_path.suffix != ".toml" and as_path.with_suffix(".toml").is_file():
             return as_path.with_suffix(".toml")
-        known = sorted(str(p) for p in as_path.parent.glob("*.toml")) if as_path.parent.is_dir() else []
-        raise UnknownNameError("design file", str(name), known or names())
+        if not as_path.parent.is_dir():
+            raise InputError(f"There is no design file '{name}': there is no folder {as_path.parent}.")
+        known = sorted(str(p) for p in as_path.parent.glob("*.toml"))
+        if known or as_path.stem in names():
+            raise UnknownNameError("design file", str(name), known or names())
+        raise InputError(
+            f"There is no design file '{name}': {as_path.parent.resolve()} holds no file that ends in .toml. Names of "
+            "the catalogue are written without .toml (lithiophile library list); lithiophile new begins a file."
+        )
     for path in DATA.rglob(f"{as_path.name}.toml"):
         return path
     raise UnknownNameError("design", str(name), names())

@@ -48,7 +48,7 @@ def _page(found: Front, asked: str, rows: int) -> Page:
         f"The best designs from {name}",
         f"{found.design.title or name}, after {found.protocol}.",
         [
-            Section("The front", [*said, "Orange: the front. Blue: designs within the bounds. Hollow: beyond them."],
+            Section("The front", [*said, _legend(found)],
                     charts=_charts(found)),
             Section("Designs of the front", tables=[table_of(columns, rows)]),
             assumptions([found.design]),
@@ -57,6 +57,11 @@ def _page(found: Front, asked: str, rows: int) -> Page:
         ],
         works([found.design]),
     )  # fmt: skip
+
+
+def _legend(found: Front) -> str:
+    rest = "Blue: designs within the bounds. Hollow: beyond them." if found.bounds else "Blue: all others."
+    return f"Orange: the front. {rest}"
 
 
 def _plain(name: str) -> str:
@@ -84,7 +89,7 @@ def _chart(found: Front, x: str, y: str, within: np.ndarray, joined: bool) -> Ch
     for number, (one, other) in enumerate(zip(found.columns[x], found.columns[y], strict=True), 1):
         marks.append(Points([one], [other], style="b", label=f"rank {number}"))
     curve = [Curve(found.columns[x], found.columns[y], "b")] if joined and len(found.objectives) == 2 else []
-    title = _plain(y).removeprefix("min ").removeprefix("max ").partition(" [")[0]
+    title = " over ".join(_axis(name).partition(" / ")[0] for name in (y, x))
     return Chart(title, _axis(x), _axis(y), curve, points=marks, width=460, height=300)
 
 

@@ -124,6 +124,8 @@ def voltage_chart(curves: Curves, full_cell: bool = False, band: Spread | None =
     window = plateau_window([*parts, *([] if shade is None else [(shade.x, shade.low), (shade.x, shade.high)])])
     scale, unit = (1e3, "mV") if max(abs(window.low), abs(window.high)) < 0.5 else (1.0, "V")
     title = "Voltage of the cell" if full_cell else "Voltage against the counter electrode"
+    if window.off_scale and not full_cell:
+        title = "Voltage against counter"  # what is off scale stands beside it
     drawn = [Curve(time, scale * v, "pale") for time, v in parts[:-1]]
     drawn.append(Curve(parts[-1][0], scale * parts[-1][1]))
     if len(parts) > 1:

@@ -179,7 +179,7 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-_ROWS = (100_000, 2_000, 500)
+_ROWS = (5_000, 2_000, 500)
 """Of a table, from the most to the least."""
 _FEWEST = 100
 

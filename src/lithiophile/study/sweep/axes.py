@@ -210,7 +210,16 @@ def read_values(text: str, key: str) -> Axis:
     pieces = [piece.strip() for piece in _split(text, "|" if "|" in text or key == HEAD else ",")]
     if not all(pieces):
         raise InputError(f"{key}: '{text}' has an empty place between its values.")
+    span = _SPAN.fullmatch(text.strip())
+    if span is not None:
+        raise InputError(
+            f"{key}: '{text}' is no range; write {span[1]}:{span[2]}, and how many values, {span[1]}:{span[2]}:5."
+        )
     return Axis((key,), _distinct([_value(piece) for piece in _with_units(pieces)], key))
+
+
+_SPAN = re.compile(r"(\d[\d.]*)\s*(?:-|–|to)\s*(\d[\d.]*)(?:\s*[a-zA-Z%][^,|]*)?")
+"""Two numbers that are meant as a range, as papers write one."""
 
 
 def _split(text: str, mark: str) -> Iterator[str]:
