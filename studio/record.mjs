@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const page = "../src/lithiophile/studio/page";
-const sources = ["index.html", "package.json", "package-lock.json", "vite.config.ts", "tsconfig.json", "record.mjs", "src"];
+const sources = ["index.html", "package.json", "package-lock.json", "vite.config.ts", "vite.widget.config.ts", "tsconfig.json", "record.mjs", "src"];
 
 function files(path) {
   return statSync(path).isDirectory() ? readdirSync(path).sort().flatMap((name) => files(join(path, name))) : [path];

@@ -4,17 +4,18 @@ import { barsOf, partsOf, type Bar } from "./bars";
 import { Chart, Loop, type Line } from "./charts";
 import { button, chooser, digits, h, labelled, save, say } from "./dom";
 import { exportsOf } from "./exporting";
-import { formOf, type Form } from "./form";
+import { FitPanel, type Measured as Laid } from "./fitpanel";
+import { formOf, pretty, type Form } from "./form";
 import type { Answer, Arrays } from "./frame";
 import { layersOf } from "./layers";
 import { colours, onLook, still } from "./look";
 import { Runner } from "./runner";
 import { Section } from "./section";
 import { asked, fresh, packed, type Design, type Store } from "./store";
-import { Lost, Refused, uploaded, type Wire } from "./wire";
+import { Lost, Refused, type Talk } from "./wire";
 
 export interface Catalogue { version: string; leading: string[]; designs: { name: string; title: string; about: string; needs: string[] }[] }
-interface Measured { mark: string; name: string; arrays: Arrays; protocol: string; faults: string[] }
+interface Measured extends Laid { arrays: Arrays; protocol: string; faults: string[] }
 
 const SECONDS = 9;
 
@@ -38,6 +39,8 @@ export class Bench {
   private readonly when = h("output", { class: "when" });
   private answer: Answer | null = null;
   private measured: Measured | null = null;
+  private spectrum: Measured | null = null;
+  private readonly fit: FitPanel;
   private band = false;
   private at = 0;
   private playing = false;
@@ -45,9 +48,10 @@ export class Bench {
   private form: Form | null = null;
   private dragging = false;
 
-  constructor(private readonly wire: Wire, private readonly store: Store, private readonly catalogue: Catalogue) {
+  constructor(private readonly wire: Talk, private readonly store: Store, private readonly catalogue: Catalogue, private readonly alone = true) {
     this.runner = new Runner(wire, () => ({ ...asked(store.design), protocol: store.design.protocol || this.form?.protocol || null }), (answer) => this.show(answer), (state, problems) => this.tell(state, problems),
       () => ({ band: this.band, measured: this.measured?.mark ?? "" }));
+    this.fit = new FitPanel(wire, store, () => this.drawForm());
     this.play = button("Play", () => this.turn(!this.playing), { "data-testid": "play", "aria-pressed": "false" });
     this.moment = h("input", { type: "range", min: "0", max: "1000", value: "1000", "aria-label": "Moment of the run", "data-testid": "moment" });
     this.moment.addEventListener("input", () => { this.turn(false); this.go(Number(this.moment.value) / 1000); });
@@ -62,6 +66,9 @@ export class Bench {
 
   /** Called when the page is shown. */
   begin(): void { void this.loadForm(); this.runner.move(); }
+
+  /** The store has a design that was put there from elsewhere. */
+  put(design: Design): void { this.store.put(design); }
 
   /** After a lost connection: what was asked is asked again. */
   reconnected(): void { void this.loadForm(); this.runner.move(); }
@@ -85,7 +92,7 @@ export class Bench {
       h("div", { class: "cut" },
         h("div", { class: "cell" }, this.section.canvas, h("div", { class: "row time" }, this.play, this.moment, this.when), this.section.legend),
         h("div", { class: "curves" }, this.voltage.element, this.life.element)),
-      h("div", { class: "two" }, this.loop.element, this.profile.element), this.bars, this.figures, this.exporting);
+      h("div", { class: "two" }, this.loop.element, this.profile.element), this.bars, this.figures, this.fit.element, this.exporting);
     this.element.append(left, shown);
     this.element.addEventListener("dragover", (event) => event.preventDefault());
     this.element.addEventListener("drop", (event) => { event.preventDefault(); const dropped = event.dataTransfer?.files[0]; if (dropped) void this.take(dropped); });
@@ -93,7 +100,9 @@ export class Bench {
     addEventListener("pointerup", () => { this.dragging = false; });
     addEventListener("keydown", (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || !this.element.isConnected) return;
-      const target = event.target as HTMLElement;
+      const path = event.composedPath();
+      if (!this.alone && !path.includes(this.element)) return;
+      const target = path[0] as HTMLElement;
       if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text")) return;
       event.preventDefault();
       if (event.shiftKey) store.redo(); else store.undo();
@@ -114,7 +123,7 @@ export class Bench {
     protocol.addEventListener("change", () => this.store.put({ ...this.store.design, protocol: protocol.value.trim() }));
     const losses = h("input", { type: "checkbox", checked: design.losses ?? this.form?.losses ?? true, "data-testid": "losses" });
     losses.addEventListener("change", () => this.store.put({ ...this.store.design, losses: losses.checked }));
-    const changes = Object.keys(design.changes).length;
+    const changes = Object.keys(design.changes).filter((key) => !key.startsWith("source.")).length;
     this.head.replaceChildren(
       labelled("Design", select), labelled("Name", name), labelled("Protocol", protocol),
       h("label", { class: "check" }, losses, "Follow losses: filaments, dead lithium, interphase"),
@@ -165,6 +174,7 @@ export class Bench {
     try {
       const { head } = await this.wire.ask("form", asked(this.store.design));
       this.form = head as Form;
+      this.fit.of(this.form);
       this.problems.replaceChildren();
       if (!this.dragging) this.drawForm();
       this.drawHead();
@@ -174,9 +184,10 @@ export class Bench {
 
   private drawForm(): void {
     if (!this.form) return;
-    const id = (document.activeElement as HTMLElement | null)?.dataset.testid;
-    const focused = document.activeElement && this.formRoom.contains(document.activeElement);
-    this.formRoom.replaceChildren(formOf(this.form, this.store.design.changes, (key, value, settled) => this.change(key, value, settled), this.filter));
+    const active = (this.formRoom.getRootNode() as Document | ShadowRoot).activeElement as HTMLElement | null;
+    const id = active?.dataset?.testid;
+    const focused = active && this.formRoom.contains(active);
+    this.formRoom.replaceChildren(formOf(this.form, this.store.design.changes, (key, value, settled) => this.change(key, value, settled), this.filter, this.measured || this.spectrum ? { keys: this.fit.keys, turn: (key, on) => this.fit.turn(key, on) } : null));
     if (focused && id) this.formRoom.querySelector<HTMLElement>(`[data-testid="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
   }
 
@@ -253,12 +264,13 @@ export class Bench {
       const key = one.unit ? `${one.name} [${one.unit}]` : one.name;
       const found = band ? Object.keys(band.low).find((name) => name.toLowerCase().startsWith(one.name.slice(0, 12).toLowerCase()) || name === key) : undefined;
       const scale = one.unit === "%" && one.value !== null && Math.abs(Number(one.text) - 100 * one.value) < 1 ? 100 : one.unit === "mV" ? 1000 : 1;
-      return h("tr", { title: one.meaning }, h("th", { scope: "row" }, one.name), h("td", {}, `${one.text.replace("-", "−")} ${one.unit.replace("um", "µm")}`.trim()),
+      return h("tr", { title: one.meaning }, h("th", { scope: "row" }, one.name), h("td", {}, one.value === null ? "–" : `${one.text.replace("-", "−")} ${pretty(one.unit)}`.trim()),
         band ? h("td", { class: "faint" }, found ? `${digits(scale * band.low[found])} to ${digits(scale * band.high[found])}` : "") : null);
     });
     const told = [...head.warnings, ...(band ? band.sentences.slice(0, 1) : []), head.overlay?.sentence, ...(head.overlay?.remarks ?? [])].filter(Boolean) as string[];
     this.figures.replaceChildren(h("h2", {}, "Figures"), h("table", {}, h("tbody", {}, ...rows)), ...told.map((one) => h("p", { class: "warning" }, one)),
-      this.measured ? h("p", {}, `Measured: ${this.measured.name}. `, ...this.measured.faults.map((one) => `${one} `), this.measured.protocol ? button("Run its protocol", () => this.store.put({ ...this.store.design, protocol: this.measured!.protocol }), { "data-testid": "its-protocol" }) : null, " ", button("Take it off", () => { this.measured = null; this.runner.whole(); })) : "");
+      this.measured ? h("p", {}, `Measured: ${this.measured.name}. `, ...this.measured.faults.map((one) => `${one} `), this.measured.protocol ? button("Run its protocol", () => this.store.put({ ...this.store.design, protocol: this.measured!.protocol }), { "data-testid": "its-protocol" }) : null, " ", button("Take it off", () => { this.measured = null; this.laid(); this.runner.whole(); })) : "",
+      this.spectrum ? h("p", {}, `Measured: ${this.spectrum.name}, a spectrum; a fit uses it, and Studies lays it over the computed one. `, button("Take it off", () => { this.spectrum = null; this.laid(); this.again(); })) : "");
   }
 
   private again(): void { if (this.answer) { this.show(this.answer); this.voltage.again(); this.life.again(); this.profile.again(); this.loop.again(); } }
@@ -309,8 +321,24 @@ export class Bench {
       this.moment.value = String(Math.round(1000 * this.at));
       this.go(Math.min(this.at, 1));
     }
-    requestAnimationFrame((next) => this.frame(next));
+    if (!this.ended) requestAnimationFrame((next) => this.frame(next));
   }
+  private ended = false;
+  /** Called when the widget is taken away. */
+  end(): void { this.ended = true; }
+
+  /** What was measured has changed. */
+  private laid(): void {
+    this.fit.lay([this.measured, this.spectrum].filter((one): one is Measured => one !== null));
+    this.drawForm();
+  }
+  /** The first step of the usual protocol and a rest: where its impedance says most. */
+  get usualState(): string {
+    const first = /^\(?([^;()]+)/.exec(this.store.design.protocol || this.form?.protocol || "");
+    return first ? `${first[1].trim()}; Rest for 1 hour` : "";
+  }
+  /** What a spectrum is laid over with, on the page of studies. */
+  get spectrumMark(): string { return this.spectrum?.mark ?? ""; }
 
   /** A file dropped on the page: a design, or what a cycler measured. */
   private async take(file: File): Promise<void> {
@@ -322,10 +350,12 @@ export class Bench {
         this.store.put({ name, base: "", raw: head.raw, changes: {}, protocol: "", losses: this.store.design.losses } as Design);
         say(`${file.name} is on the bench.`);
       } else {
-        const { head, arrays } = await uploaded("measured", file);
-        this.measured = { mark: head.mark, name: head.name, arrays, protocol: head.protocol, faults: head.faults };
-        say(`${head.rows} rows of ${head.name} are laid over the voltage.`);
-        this.runner.whole();
+        const { head, arrays } = await this.wire.upload("measured", file);
+        const laid: Measured = { mark: head.mark, name: head.name, holds: head.holds, perArea: head.perArea, arrays, protocol: head.protocol, faults: head.faults };
+        if (head.holds === "spectrum") this.spectrum = laid; else this.measured = laid;
+        this.laid();
+        say(head.holds === "spectrum" ? `${head.rows} frequencies of ${head.name} can be fitted.` : `${head.rows} rows of ${head.name} are laid over the voltage.`);
+        if (head.holds === "spectrum") this.again(); else this.runner.whole();
       }
     } catch (error) {
       if (error instanceof Refused) say(error.problems.join(" "), "error");

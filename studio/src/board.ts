@@ -23,7 +23,7 @@ export function boardPage(wire: Wire): HTMLElement {
       state.textContent = " calculating, some minutes …";
       try { rows[n] = (await wire.ask("validate", { row: row.id }, (_, word) => { state.textContent = ` ${word} …`; })).head.row; draw(); }
       catch (error) { state.textContent = error instanceof Refused ? error.problems.join(" ") : " The connection was lost."; calculate.disabled = false; }
-    }, { "aria-label": `Calculate ${row.id}` });
+    }, { "aria-label": `${row.verdict ? "Calculate again" : "Calculate"}: ${row.id}` });
     const figure = h("div", {});
     if (row.figure) figure.innerHTML = row.figure;
     const few = row.measured.length <= 4;

@@ -1,7 +1,6 @@
 /** Line charts: uPlot with the page's colours, curves named at their ends, values under the pointer, a table behind. */
 
 import uPlot from "uplot";
-import "uplot/dist/uPlot.min.css";
 import { h, digits } from "./dom";
 import { colours } from "./look";
 
@@ -10,6 +9,8 @@ export interface Shade { x: ArrayLike<number>; low: ArrayLike<number>; high: Arr
 export interface Spec {
   title: string; x: string; y: string; lines: Line[]; shade?: Shade; note?: string; yRange?: [number, number]; mark?: number;
   xRange?: [number, number]; steps?: boolean;
+  /** Of a :class:`Loop` only: axes by powers of ten, one scale for both axes, a level with its name. */
+  logX?: boolean; logY?: boolean; equal?: boolean; level?: { y: number; name: string };
 }
 
 export class Chart {
@@ -204,36 +205,48 @@ export class Loop {
     const width = this.room.clientWidth;
     if (!spec || width < 40) return;
     this.head.replaceChildren(h("strong", {}, spec.title), " ", h("span", { class: "faint" }, spec.note ?? ""));
-    const c = colours();
-    const [x0, x1] = spec.xRange ?? reach(spec.lines.map((l) => l.x));
-    const [y0, y1] = spec.yRange ?? roomy(...reach(spec.lines.map((l) => l.y)));
-    const left = 52, right = width - 10, top = 8, bottom = this.height - 40;
-    const px = (x: number) => left + ((x - x0) / (x1 - x0 || 1)) * (right - left);
-    const py = (y: number) => bottom - ((y - y0) / (y1 - y0 || 1)) * (bottom - top);
+    const right = width - 12, top = 8, bottom = this.height - 40;
+    let left = 58;
+    const [ux, uy] = [scaleOf(!!spec.logX), scaleOf(!!spec.logY)];
+    let [x0, x1] = spec.xRange ?? reach(spec.lines.map((l) => l.x), spec.logX);
+    let [y0, y1] = spec.yRange ?? (spec.logY ? reach(spec.lines.map((l) => l.y), true) : roomy(...reach([...spec.lines.map((l) => l.y), spec.level ? [spec.level.y] : []])));
+    if (spec.equal) [x0, x1, y0, y1] = equalised([x0, x1], [y0, y1], (right - left) / (bottom - top));
+    const upTicks = (spec.logY ? powers(y0, y1, 6) : ticks(y0, y1, 5)).map((t): [number, string] => [t, tick(t, spec.logY)]);
+    left = Math.max(48, 30 + 7 * Math.max(...upTicks.map(([, text]) => text.length), 0));
+    const px = (x: number) => left + ((ux(x) - ux(x0)) / (ux(x1) - ux(x0) || 1)) * (right - left);
+    const py = (y: number) => bottom - ((uy(y) - uy(y0)) / (uy(y1) - uy(y0) || 1)) * (bottom - top);
     this.place = (x, y) => [px(x), py(y)];
     const parts: string[] = [];
-    for (const t of ticks(x0, x1, Math.max(3, width / 90))) parts.push(`<path class="grid" d="M${px(t).toFixed(1)} ${top}V${bottom}"/><text class="tick" x="${px(t).toFixed(1)}" y="${bottom + 14}" text-anchor="middle">${digits(t, 4)}</text>`);
-    for (const t of ticks(y0, y1, 5)) parts.push(`<path class="grid" d="M${left} ${py(t).toFixed(1)}H${right}"/><text class="tick" x="${left - 5}" y="${(py(t) + 4).toFixed(1)}" text-anchor="end">${digits(t, 4)}</text>`);
+    for (const t of spec.logX ? powers(x0, x1, width / 70) : ticks(x0, x1, Math.max(3, width / 90))) parts.push(`<path class="grid" d="M${px(t).toFixed(1)} ${top}V${bottom}"/><text class="tick" x="${px(t).toFixed(1)}" y="${bottom + 14}" text-anchor="middle">${tick(t, spec.logX)}</text>`);
+    for (const [t, text] of upTicks) parts.push(`<path class="grid" d="M${left} ${py(t).toFixed(1)}H${right}"/><text class="tick" x="${left - 5}" y="${(py(t) + 4).toFixed(1)}" text-anchor="end">${text}</text>`);
     parts.push(`<text class="tick" x="${(left + right) / 2}" y="${this.height - 6}" text-anchor="middle">${escaped(spec.x)}</text>`);
     parts.push(`<text class="tick" transform="translate(12 ${(top + bottom) / 2}) rotate(-90)" text-anchor="middle">${escaped(spec.y)}</text>`);
+    if (spec.level) parts.push(`<path d="M${left} ${py(spec.level.y).toFixed(1)}H${right}" style="stroke:var(--faint);stroke-dasharray:3 3;fill:none"/><text class="tick" x="${right - 4}" y="${(py(spec.level.y) - 4).toFixed(1)}" text-anchor="end">${escaped(spec.level.name)}</text>`);
+    if (spec.shade) { const { x, low, high } = spec.shade; let d = ""; for (let k = 0; k < x.length; k++) d += `${k ? "L" : "M"}${px(x[k]).toFixed(1)} ${py(high[k]).toFixed(1)}`; for (let k = x.length - 1; k >= 0; k--) d += `L${px(x[k]).toFixed(1)} ${py(low[k]).toFixed(1)}`; parts.push(`<path d="${d}Z" style="fill:var(--series-1);fill-opacity:0.15"/>`); }
     spec.lines.forEach((line, n) => {
+      const colour = line.colour ?? seriesOf(n);
+      if (line.points) {
+        let d = "";
+        for (let k = 0; k < line.x.length; k++) if (Number.isFinite(line.y[k])) d += `M${px(line.x[k]).toFixed(1)} ${py(line.y[k]).toFixed(1)}h0`;
+        parts.push(`<path d="${d}" style="fill:none;stroke:${colour};stroke-width:4.5;stroke-linecap:round"><title>${escaped(line.name)}</title></path>`);
+        return;
+      }
       let d = "";
       for (let k = 0; k < line.x.length; k++) d += `${k ? "L" : "M"}${px(line.x[k]).toFixed(1)} ${py(line.y[k]).toFixed(1)}`;
-      const colour = line.colour ?? c.series[n % c.series.length];
-      parts.push(`<path d="${d}" fill="none" stroke="${colour}" stroke-width="${line.width ?? 2}"${line.dashed ? ' stroke-dasharray="5 4"' : ""}><title>${escaped(line.name)}</title></path>`);
+      parts.push(`<path d="${d}" style="fill:none;stroke:${colour};stroke-width:${line.width ?? 2}${line.dashed ? ";stroke-dasharray:5 4" : ""}"><title>${escaped(line.name)}</title></path>`);
     });
     const taken: number[] = [];
     if (spec.lines.length > 1) spec.lines.forEach((line, n) => {
       if (!line.x.length) return;
       // where it stands highest in the last third, which is where it can be told from the others
-      let best = line.x.length - 1;
-      for (let k = 0; k < line.x.length; k++) if (line.x[k] > x0 + 0.6 * (x1 - x0) && line.y[k] > line.y[best]) best = k;
+      let best = px(line.x[0]) > px(line.x[line.x.length - 1]) ? 0 : line.x.length - 1;
+      for (let k = 0; k < line.x.length; k++) if (px(line.x[k]) > left + 0.6 * (right - left) && line.y[k] > line.y[best]) best = k;
       let y = Math.min(Math.max(py(line.y[best]) - 5, top + 11), bottom - 4);
       while (taken.some((other) => Math.abs(other - y) < 14)) y = y > top + 26 ? y - 14 : y + 14 * (taken.length + 1);
       taken.push(y);
-      parts.push(`<text class="name" x="${Math.min(px(line.x[best]), right) - 4}" y="${y.toFixed(1)}" text-anchor="end" fill="${line.colour ?? c.series[n % c.series.length]}">${escaped(line.name)}</text>`);
+      parts.push(`<text class="name" x="${Math.max(Math.min(px(line.x[best]), right) - 4, left + 6.4 * line.name.length).toFixed(1)}" y="${y.toFixed(1)}" text-anchor="end" style="fill:${line.colour ?? seriesOf(n)}">${escaped(line.name)}</text>`);
     });
-    parts.push(`<circle class="dot" r="4" cx="-20" cy="-20" fill="${c.text}"/>`);
+    parts.push(`<circle class="dot" r="4" cx="-20" cy="-20" style="fill:var(--text)"/>`);
     this.room.innerHTML = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${this.height}" role="img" aria-label="${escaped(described(spec))}">${parts.join("")}</svg>`;
   }
 }
@@ -242,11 +255,39 @@ export function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 
-function reach(all: ArrayLike<number>[]): [number, number] {
+function reach(all: ArrayLike<number>[], log = false): [number, number] {
   let low = Infinity, high = -Infinity;
-  for (const one of all) for (let n = 0; n < one.length; n++) { const v = one[n]; if (v < low) low = v; if (v > high) high = v; }
-  if (!Number.isFinite(low)) return [0, 1];
+  for (const one of all) for (let n = 0; n < one.length; n++) { const v = one[n]; if (!Number.isFinite(v) || (log && v <= 0)) continue; if (v < low) low = v; if (v > high) high = v; }
+  if (!Number.isFinite(low)) return log ? [0.1, 10] : [0, 1];
+  if (log) return low === high ? [low / 3, high * 3] : [low, high];
   return low === high ? [low - 0.5, high + 0.5] : [low, high];
+}
+
+function scaleOf(log: boolean): (value: number) => number { return log ? (value) => Math.log10(Math.max(value, 1e-300)) : (value) => value; }
+function seriesOf(n: number): string { return `var(--series-${(n % 7) + 1})`; }
+/** Ranges that make a step as long across as up. */
+function equalised([x0, x1]: [number, number], [y0, y1]: [number, number], aspect: number): [number, number, number, number] {
+  const up = Math.max(y1 - y0, (x1 - x0) / aspect);
+  const across = up * aspect;
+  const [mx, my] = [(x0 + x1) / 2, (y0 + y1) / 2];
+  return [mx - across / 2, mx + across / 2, my - up / 2, my + up / 2];
+}
+/** Powers of ten within a range; with 2 and 5 between where there are fewer than two. */
+function powers(low: number, high: number, most: number): number[] {
+  const [a, b] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
+  const every = Math.max(1, Math.ceil((b - a + 1) / most));
+  const out: number[] = [];
+  for (let k = a; k <= b; k += every) out.push(10 ** k);
+  if (out.length >= 2) return out;
+  for (let k = Math.floor(Math.log10(low)); k <= Math.ceil(Math.log10(high)); k++) for (const m of [1, 2, 5]) { const v = m * 10 ** k; if (v >= low * 0.999 && v <= high * 1.001 && !out.includes(v)) out.push(v); }
+  return out.length >= 2 ? out.sort((x, y) => x - y) : [low, high];
+}
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+function tick(value: number, log = false): string {
+  if (!log || (value >= 0.01 && value <= 1000)) return digits(value, log ? 2 : 4);
+  const power = Math.log10(value);
+  if (Math.abs(power - Math.round(power)) > 1e-6) return digits(value, 2);
+  return `10${power < 0 ? "⁻" : ""}${[...String(Math.abs(Math.round(power)))].map((d) => RAISED[Number(d)]).join("")}`;
 }
 
 export function ticks(low: number, high: number, count: number): number[] {

@@ -33,9 +33,13 @@ export function chooser(options: [string, string][], value: string, change: (val
   return select;
 }
 
+let notice: HTMLElement | null = document.getElementById("notice");
+/** Where what is said appears: the page's own line, or that of a widget. */
+export function sayIn(element: HTMLElement): void { notice = element; }
 export function say(text: string, kind: "" | "error" | "warning" = ""): void {
-  const notice = document.getElementById("notice")!;
-  notice.className = kind;
+  if (!notice) return;
+  notice.classList.remove("error", "warning");
+  if (kind) notice.classList.add(kind);
   notice.textContent = text;
 }
 

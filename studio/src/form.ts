@@ -14,6 +14,8 @@ export interface Form {
   fixed: { key: string; value: string; evidence: string; source: string; note: string }[];
 }
 type Change = (key: string, value: unknown, settled: boolean) => void;
+/** Numbers that a fit may move, while there is something that was measured. */
+export interface Freeing { keys: ReadonlySet<string>; turn: (key: string, on: boolean) => void }
 
 const STEPS = 400;
 const open = new Set<string>(["host[0]", "lithium", "electrolyte[0]"]);
@@ -24,12 +26,12 @@ export function stated(value: number, unit: string): number | string {
   return unit ? `${plain} ${unit}` : plain;
 }
 
-export function formOf(form: Form, changed: Record<string, unknown>, change: Change, filter: string): HTMLElement {
+export function formOf(form: Form, changed: Record<string, unknown>, change: Change, filter: string, freeing: Freeing | null = null): HTMLElement {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   const groups = form.groups.map((group) => {
     const fields = group.fields.filter((field) => field.kind !== "unused" && words.every((w) => `${field.key} ${field.description} ${field.note ?? ""}`.toLowerCase().includes(w)));
     if (!fields.length) return null;
-    const inner = fields.map((field) => fieldOf(field, field.key in changed, change));
+    const inner = fields.map((field) => fieldOf(field, field.key in changed, change, freeing));
     const details = h("details", { open: words.length > 0 || open.has(group.name), "data-testid": `group-${group.name}` },
       h("summary", {}, h("strong", {}, named(group.name, form)), h("span", { class: "faint" }, ` ${fields.length}`)), ...inner);
     details.addEventListener("toggle", () => { if (!words.length) { if (details.open) open.add(group.name); else open.delete(group.name); } });
@@ -45,13 +47,13 @@ function named(name: string, form: Form): string {
   return `${match[1]} ${Number(match[2]) + 1}${material ? `, ${material.replaceAll("_", " ")}` : ""}`;
 }
 
-function fieldOf(field: Field, mine: boolean, change: Change): HTMLElement {
+function fieldOf(field: Field, mine: boolean, change: Change, freeing: Freeing | null): HTMLElement {
   const id = `f-${field.key}`;
   const mark = mine ? button("↺", () => change(field.key, undefined, true), { class: "back", title: "Back to the design's own value", "aria-label": `Back to the design's own value of ${field.key}` }) : null;
   const about = h("p", { class: "about", hidden: true }, field.description);
   const more = button("?", () => { about.hidden = !about.hidden; more.setAttribute("aria-expanded", String(!about.hidden)); },
     { class: "more", "aria-label": `What ${field.key} is`, "aria-expanded": "false" });
-  const head = h("div", { class: "head" }, h("label", { htmlFor: id }, field.label), more, mark);
+  const head = h("div", { class: "head" }, h("label", { htmlFor: id }, field.label), freeing && canBeFree(field) ? freeOf(field, freeing) : null, more, mark);
   const row = h("div", { class: `field${mine ? " mine" : ""}`, "data-key": field.key }, head);
   if (field.kind === "choice") {
     const options: [string, string][] = [["", "as it comes"], ...(field.choices ?? []).map((c): [string, string] => [c, c.replaceAll("_", " ")])];
@@ -63,6 +65,15 @@ function fieldOf(field: Field, mine: boolean, change: Change): HTMLElement {
   } else numberInto(row, field, id, change);
   row.append(...origin(field), about);
   return row;
+}
+
+/** Whether a fit can move it: a number, not one of a gradient's two ends. */
+export function canBeFree(field: Field): boolean { return field.kind === "number" && field.number !== undefined && field.second === undefined; }
+
+function freeOf(field: Field, freeing: Freeing): HTMLElement {
+  const box = h("input", { type: "checkbox", checked: freeing.keys.has(field.key), "aria-label": `Find ${field.key} by the fit`, "data-testid": `free-${field.key}` });
+  box.addEventListener("change", () => freeing.turn(field.key, box.checked));
+  return h("span", { class: "free", title: "Find it by the fit" }, box, "fit");
 }
 
 function numberInto(row: HTMLElement, field: Field, id: string, change: Change): void {
@@ -114,7 +125,7 @@ function valueAt(place: number, field: Field): number {
 }
 
 /** A unit as one prints it. */
-export function pretty(unit: string): string { return unit.replace(/\bum\b/, "µm").replace("ohm", "Ω").replace("cm2", "cm²").replace("cm3", "cm³").replace("m2/s", "m²/s").replace("degC", "°C"); }
+export function pretty(unit: string): string { return unit.replace(/\bum\b/g, "µm").replace(/\bohm\b/g, "Ω").replace(/\b([cmknµu]?m)([23])\b/g, (_, m: string, n: string) => m + (n === "2" ? "²" : "³")).replace(/\bdegC\b/g, "°C"); }
 
 /** How a number is known, from where, and its range. */
 function origin(field: Field): HTMLElement[] {

@@ -1,12 +1,13 @@
 /** The studio: its pages, and what stands above all of them. */
 
+import "uplot/dist/uPlot.min.css";
 import "./style.css";
 import { Bench, type Catalogue } from "./bench";
 import { boardPage } from "./board";
 import { comparePage } from "./compare";
 import { button, h, say } from "./dom";
 import { growthPage } from "./growth";
-import { turnLook } from "./look";
+import { keptLook, turnLook } from "./look";
 import { outlookPage } from "./outlook";
 import { Store, unpacked, type Design } from "./store";
 import { studiesPage } from "./studies";
@@ -15,6 +16,7 @@ import { Wire } from "./wire";
 const PAGES = ["bench", "compare", "board", "outlook", "microstructure", "studies"] as const;
 type Page = (typeof PAGES)[number];
 
+keptLook();
 const wire = new Wire();
 const main = document.getElementById("main")!;
 let lost = false;
@@ -54,7 +56,7 @@ async function start(): Promise<void> {
       board: () => boardPage(wire),
       outlook: () => outlookPage(wire, toBench),
       microstructure: () => growthPage(wire),
-      studies: () => studiesPage(toBench),
+      studies: () => studiesPage(wire, store, bench, rest ?? "", toBench),
     };
     main.replaceChildren(h("h1", { class: "title" }, words(page)), made[page]());
     if (page === "bench") bench.begin();

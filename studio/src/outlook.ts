@@ -34,7 +34,7 @@ export function outlookPage(wire: Wire, toBench: (design: Design) => void): HTML
         for (const fresher of found.claims) claims = claims.map((old) => (old.id === fresher.id ? fresher : old));
         draw();
       } catch (error) { state.textContent = error instanceof Refused ? error.problems.join(" ") : " The connection was lost."; decide.disabled = false; }
-    }, { "aria-label": `Decide ${one.id}`, "data-testid": `decide-${one.id}` });
+    }, { "aria-label": `${one.verdict ? "Decide again" : "Decide"}: ${one.id}`, "data-testid": `decide-${one.id}` });
     const pairs: [string, string][] = [
       ["Printed", one.printed], ["Computed", one.computed === undefined || one.computed === null ? "" : `${digits(one.computed, 4)} ${one.unit}`], ["Why", one.sentence ?? ""], ["Missing", one.missing ?? ""],
       ["Class", one.class ? `${one.class}: ${classes[one.class]}` : ""], ["Decided by", one.decided_by], ["Tolerance", one.tolerance], ["Flips when", one.flips_when], ["Turned alone by", (one.turned ?? []).join("; ")],

@@ -1,13 +1,16 @@
 /** Runs of the design on the bench: a quick one in flight while numbers move, the whole one when they rest. */
 
 import type { Answer } from "./frame";
-import { Lost, Refused, Stale, type Wire } from "./wire";
+import { Lost, Refused, Stale, type Talk } from "./wire";
 
 const REST = 180;
+const KEPT = 2000;
 
 export class Runner {
   /** Milliseconds from a change to the drawing on the screen, of quick runs. */
   readonly latencies: number[] = [];
+  /** Of the same, by parts: until the answer is there, drawing it, until it is on the screen; and seconds of the server's processor. */
+  readonly parts: { answer: number; draw: number; screen: number; server: Record<string, number> }[] = [];
   busy = false;
   private dirty = false;
   private inFlight = false;
@@ -16,7 +19,7 @@ export class Runner {
   private serial = 0;
 
   constructor(
-    private readonly wire: Wire,
+    private readonly wire: Talk,
     private readonly body: () => object,
     private readonly shown: (answer: Answer) => void,
     private readonly said: (state: string, problems: string[]) => void,
@@ -43,9 +46,14 @@ export class Runner {
       this.said("quick", []);
       try {
         const answer = await this.wire.ask("run", { ...this.body(), quick: true });
+        const came = performance.now();
         this.shown(answer);
-        await new Promise((drawn) => requestAnimationFrame(drawn));
-        this.latencies.push(performance.now() - began);
+        const drawn = performance.now();
+        await new Promise((next) => requestAnimationFrame(next));
+        const now = performance.now();
+        this.latencies.push(now - began);
+        this.parts.push({ answer: came - began, draw: drawn - came, screen: now - drawn, server: answer.head.spent });
+        if (this.latencies.length > KEPT) { this.latencies.shift(); this.parts.shift(); }
         good = true;
       } catch (error) { good = this.failed(error); }
     }

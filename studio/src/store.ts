@@ -43,22 +43,22 @@ export function unpacked<T>(text: string): T | null {
   } catch { return null; }
 }
 
-export class Store {
-  design: Design;
-  private past: string[] = [];
-  private future: string[] = [];
-  private readonly tab: string;
-  private group = "";
-  private since = 0;
-  changed: (() => void)[] = [];
+/** Where designs are kept: the browser, or the state of a notebook's widget. */
+export interface Shelf {
+  working(): Design | null;
+  keepWorking(design: Design): void;
+  kept(): Design[];
+  keep(designs: Design[]): void;
+}
 
-  constructor(first: string) {
+/** Of this browser; each tab has its own design, and a new tab begins with the last of another. */
+class BrowserShelf implements Shelf {
+  private readonly tab: string;
+  constructor() {
     this.tab = sessionStorage.getItem("lithiophile.tab") ?? crypto.randomUUID();
     sessionStorage.setItem("lithiophile.tab", this.tab);
-    this.design = read<Working | null>(TAB + this.tab, null)?.design ?? this.newest() ?? fresh(first);
-    this.keepWorking();
   }
-
+  working(): Design | null { return read<Working | null>(TAB + this.tab, null)?.design ?? this.newest(); }
   /** The last design of another tab: a browser that crashed finds its work again. */
   private newest(): Design | null {
     const all = Object.keys(localStorage).filter((key) => key.startsWith(TAB))
@@ -66,8 +66,23 @@ export class Store {
     for (const old of all.slice(MOST_TABS)) localStorage.removeItem(old.key);
     return all[0]?.design ?? null;
   }
+  keepWorking(design: Design): void { write(TAB + this.tab, { design, saved: Date.now() }); }
+  kept(): Design[] { return read<Design[]>(KEPT, []); }
+  keep(designs: Design[]): void { write(KEPT, designs); }
+}
 
-  private keepWorking(): void { write(TAB + this.tab, { design: this.design, saved: Date.now() }); }
+export class Store {
+  design: Design;
+  private past: string[] = [];
+  private future: string[] = [];
+  private group = "";
+  private since = 0;
+  changed: (() => void)[] = [];
+
+  constructor(first: string, private readonly shelf: Shelf = new BrowserShelf()) {
+    this.design = shelf.working() ?? fresh(first);
+    shelf.keepWorking(this.design);
+  }
 
   /** Put another design on the bench; changes of one ``group`` within a moment are one step of undo. */
   put(design: Design, group = ""): void {
@@ -96,11 +111,11 @@ export class Store {
   }
   private settle(design: Design): void {
     this.design = design;
-    this.keepWorking();
+    this.shelf.keepWorking(design);
     for (const one of this.changed) one();
   }
 
-  get kept(): Design[] { return read<Design[]>(KEPT, []); }
-  keep(design: Design): void { write(KEPT, [...this.kept.filter((one) => one.name !== design.name), design]); }
-  drop(name: string): void { write(KEPT, this.kept.filter((one) => one.name !== name)); }
+  get kept(): Design[] { return this.shelf.kept(); }
+  keep(design: Design): void { this.shelf.keep([...this.kept.filter((one) => one.name !== design.name), design]); }
+  drop(name: string): void { this.shelf.keep(this.kept.filter((one) => one.name !== name)); }
 }

@@ -8,13 +8,30 @@ export class Refused extends Error {
 export class Stale extends Error {}
 export class Lost extends Error {}
 
-type Told = (share: number, word: string) => void;
-interface Waiting { done: (answer: Answer) => void; failed: (error: Error) => void; told?: Told }
+/** Whoever answers the page: the studio's server through its socket, or the kernel of a notebook. */
+export interface Talk {
+  ask(kind: string, body?: object, told?: Told, numbered?: (id: number) => void): Promise<Answer>;
+  leave(which: number): void;
+  upload(kind: string, file: File): Promise<Answer>;
+}
+export type Told = (share: number, word: string) => void;
+/** Hands an answer to who waits for it. */
+export function settle(waiting: Map<number, Waiting>, answer: Answer): void {
+  const { head } = answer;
+  const one = waiting.get(head.id);
+  if (!one) return;
+  if (head.share !== undefined && head.word !== undefined) { one.told?.(head.share, head.word); return; }
+  waiting.delete(head.id);
+  if (head.problems) one.failed(new Refused(head.problems));
+  else if (head.stale) one.failed(new Stale("stale"));
+  else one.done(answer);
+}
+export interface Waiting { done: (answer: Answer) => void; failed: (error: Error) => void; told?: Told }
 export type State = "connecting" | "open" | "lost" | "refused";
 
-const token = new URLSearchParams(location.search).get("token") ?? "";
+function tokenOf(): string { return new URLSearchParams(location.search).get("token") ?? ""; }
 
-export class Wire {
+export class Wire implements Talk {
   state: State = "connecting";
   private socket: WebSocket | null = null;
   private waiting = new Map<number, Waiting>();
@@ -33,7 +50,7 @@ export class Wire {
   }
 
   private connect(): void {
-    const socket = new WebSocket(`ws://${location.host}/socket?token=${encodeURIComponent(token)}`);
+    const socket = new WebSocket(`ws://${location.host}/socket?token=${encodeURIComponent(tokenOf())}`);
     socket.binaryType = "arraybuffer";
     this.socket = socket;
     socket.onopen = () => { this.tries = 0; this.turn("open"); };
@@ -50,18 +67,11 @@ export class Wire {
 
   /** Whether the server is there and does not know this page: it was started anew, with another token. */
   private async ask_refused(): Promise<boolean> {
-    try { return (await fetch(`/?token=${encodeURIComponent(token)}`, { method: "HEAD" })).status === 403; } catch { return false; }
+    try { return (await fetch(`/?token=${encodeURIComponent(tokenOf())}`, { method: "HEAD" })).status === 403; } catch { return false; }
   }
 
   private take(answer: Answer): void {
-    const { head } = answer;
-    const one = this.waiting.get(head.id);
-    if (!one) return;
-    if (head.share !== undefined && head.word !== undefined) { one.told?.(head.share, head.word); return; }
-    this.waiting.delete(head.id);
-    if (head.problems) one.failed(new Refused(head.problems));
-    else if (head.stale) one.failed(new Stale("stale"));
-    else one.done(answer);
+    settle(this.waiting, answer);
   }
 
   ask(kind: string, body: object = {}, told?: Told, numbered?: (id: number) => void): Promise<Answer> {
@@ -76,6 +86,8 @@ export class Wire {
 
   leave(which: number): void { void this.ask("leave", { which }).catch(() => undefined); }
 
+  upload(kind: string, file: File): Promise<Answer> { return uploaded(kind, file); }
+
   /** For tests: drop the connection as a network would. */
   drop(): void { this.socket?.close(); }
 
@@ -86,6 +98,7 @@ export class Wire {
 }
 
 export async function uploaded(kind: string, file: File): Promise<Answer> {
+  const token = tokenOf();
   const query = `token=${encodeURIComponent(token)}&name=${encodeURIComponent(file.name)}`;
   const reply = await fetch(`/upload/${kind}?${query}`, { method: "POST", body: file });
   if (!reply.ok) throw new Refused([await reply.text()]);

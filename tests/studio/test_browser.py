@@ -15,7 +15,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+
+import lithiophile
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="the page is driven by playwright")
 pytest.importorskip("uvicorn", reason="the studio is the extra lithiophile[studio]")
@@ -131,7 +134,7 @@ READY: dict[str, str] = {
     "board": "document.querySelectorAll('[data-row]').length > 10",
     "outlook": "document.querySelectorAll('[data-claim]').length > 100",
     "microstructure": "!!document.querySelector('[data-testid=growth-case]')",
-    "studies": "!!document.querySelector('[data-testid=study-file]')",
+    "studies": "!!document.querySelector('[data-testid=vary-0]')",
 }
 
 
@@ -157,13 +160,21 @@ def test_axe_finds_no_violation(browser: Any, studio: Studio, look: str) -> None
     page = context.new_page()
     opened(page, studio)
     found = {}
+
+    def note(result: Any, name: str) -> None:
+        for one in result["violations"]:
+            found[f"{name}: {one['id']}"] = [node["html"][:160] for node in one["nodes"][:3]]
+
     for name in PAGES:
         page.get_by_test_id(f"to-{name}").click()
         until(page, READY[name])
         page.add_script_tag(path=str(AXE))
         result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-        for one in result["violations"]:
-            found[f"{name}: {one['id']}"] = [node["html"][:160] for node in one["nodes"][:3]]
+        note(result, name)
+    for kind in ("fit", "impedance", "table"):
+        page.get_by_test_id(f"study-{kind}").click()
+        page.wait_for_timeout(300)
+        note(page.evaluate("axe.run(document, { resultTypes: ['violations'] })"), f"studies, {kind}")
     context.close()
     assert not found, json.dumps(found, indent=1)
 
@@ -391,6 +402,7 @@ def test_five_tasks_take_few_clicks(page: Any, studio: Studio, task: Callable[..
 def test_a_table_of_a_study_is_brushed(page: Any, studio: Studio) -> None:
     opened(page, studio)
     page.get_by_test_id("to-studies").click()
+    page.get_by_test_id("study-table").click()
     rows = "porosity,swing [um]\n" + "".join(f"{0.6 + 0.01 * n:.2f},{5 - 0.1 * n:.2f}\n" for n in range(31))
     page.get_by_test_id("study-file").set_input_files(
         {"name": "s.csv", "mimeType": "text/csv", "buffer": rows.encode()}
@@ -399,6 +411,89 @@ def test_a_table_of_a_study_is_brushed(page: Any, studio: Studio) -> None:
     page.get_by_test_id("brush-from").fill("0.8")
     page.get_by_test_id("brush-from").press("Enter")
     until(page, "document.querySelector('[data-testid=brushed]').textContent.startsWith('11 of 31')")
+
+
+CYCLED = "Plate at 1 mA/cm2 for 0.5 mAh/cm2; Rest for 10 minutes; Strip at 1 mA/cm2 for 0.5 mAh/cm2"
+
+
+def cycled() -> bytes:
+    """What a cycler writes of a foil whose interphase has 60 ohm cm2."""
+    numbers = {"interphase.resistance": "60 ohm cm2"}
+    cell = lithiophile.run("bare-li-foil", CYCLED, losses=False, numbers=numbers)
+    hours = np.linspace(0.0, cell["Time [h]"][-1], 120)
+    volts = np.interp(hours, cell["Time [h]"], cell["Voltage [V]"])
+    volts += 1e-3 * np.random.default_rng(1).standard_normal(len(hours))
+    current = np.array([-1, 0, 1])[np.searchsorted(np.array([0.5, 2.0 / 3.0]) + 1e-9, hours)]
+    rows = [f"{3600 * h:.3f},{v:.6f},{i}" for h, v, i in zip(hours, volts, current, strict=True)]
+    return "\n".join(["Time / s,Voltage / V,Current density / mA cm-2", *rows]).encode()
+
+
+def test_measured_data_are_fitted_adopted_and_taken_back(page: Any, studio: Studio) -> None:
+    opened(page, studio)
+    page.get_by_test_id("design").select_option("bare-li-foil")
+    rested(page)
+    page.get_by_test_id("file").set_input_files({"name": "cell.csv", "mimeType": "text/csv", "buffer": cycled()})
+    until(page, "!document.querySelector('[data-testid=fit]').hidden")
+    page.get_by_test_id("find").fill("interphase.resistance")
+    page.get_by_test_id("free-interphase.resistance").check()
+    page.get_by_test_id("fit-then").select_option("draws")
+    page.get_by_test_id("fit-go").click()
+    until(page, "document.querySelector('[data-testid=fit-go-status]').textContent.includes('runs')")
+    page.get_by_test_id("fit-go-stop").click()
+    until(page, "document.querySelector('[data-testid=fit-go-status]').textContent === 'Stopped.'")
+    page.get_by_label("Steps of each walker").fill("12")
+    page.get_by_test_id("fit-go").click()
+    until(page, "!!document.querySelector('[data-testid=corner] svg')")
+    row = page.get_by_test_id("fitted-numbers").locator("tbody tr").inner_text()
+    assert row.startswith("interphase.resistance")
+    assert float(row.split("\t")[1].split()[0]) == pytest.approx(60.0, rel=0.02)
+    kept(page, "bench_fitted")
+    before = value_of(page, "interphase.resistance")
+    page.get_by_test_id("adopt").click()
+    rested(page)
+    until(page, f"document.querySelector('[data-testid=\"value-interphase.resistance\"]').value !== '{before}'")
+    assert float(value_of(page, "interphase.resistance")) == pytest.approx(60.0, rel=0.02)
+    assert "fitted" in page.locator("[data-key='interphase.resistance'] .evidence").inner_text()
+    page.get_by_test_id("to-studies").click()
+    page.get_by_test_id("study-fit").click()
+    until(page, "!!document.querySelector('[data-testid=corner] svg')")
+    kept(page, "studies_fit")
+    page.get_by_test_id("to-bench").click()
+    page.get_by_test_id("undo").click()
+    until(page, f"document.querySelector('[data-testid=\"value-interphase.resistance\"]').value === '{before}'")
+
+
+def test_a_sweep_is_made_brushed_and_a_row_of_it_opened(page: Any, studio: Studio) -> None:
+    opened(page, studio)
+    page.get_by_test_id("to-studies").click()
+    until(page, READY["studies"])
+    page.get_by_test_id("over-0").fill("0.6, 0.7, 0.8")
+    page.get_by_test_id("over-0").press("Tab")
+    page.get_by_test_id("sweep-go").click()
+    until(page, "!!document.querySelector('[data-testid=scatter] svg')")
+    box = page.locator("[data-testid=scatter] svg").bounding_box()
+    page.mouse.move(box["x"] + 0.45 * box["width"], box["y"] + 100)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.97 * box["width"], box["y"] + 120)
+    page.mouse.up()
+    until(page, "document.querySelector('[data-testid=brushed]').textContent.startsWith('2 of 3')")
+    kept(page, "studies_sweep")
+    page.get_by_test_id("open-1").click()
+    until(page, "document.querySelector('[data-testid=\"value-host[0].porosity\"]')?.value === '0.8'")
+    rested(page)
+
+
+def test_impedance_is_drawn_with_what_each_layer_adds(page: Any, studio: Studio) -> None:
+    opened(page, studio)
+    page.get_by_test_id("to-studies").click()
+    page.get_by_test_id("study-impedance").click()
+    page.get_by_test_id("impedance-go").click()
+    until(page, "!!document.querySelector('[data-testid=nyquist] svg')")
+    assert page.get_by_test_id("by-layer").locator("li").count() >= 3
+    assert "Kramers-Kronig" in page.get_by_test_id("impedance-said").inner_text()
+    page.set_viewport_size({"width": 420, "height": 900})
+    until(page, "document.documentElement.scrollWidth <= innerWidth", 20)
+    kept(page, "studies_impedance_420")
 
 
 def test_lithium_grows_in_a_microstructure(page: Any, studio: Studio) -> None:

@@ -19,7 +19,15 @@ def digest(path: Path) -> str:
 
 def test_the_bundle_was_built_from_these_sources() -> None:
     """Build it again (``npm ci && npm run build`` in studio/) when this fails."""
-    top = ["index.html", "package.json", "package-lock.json", "vite.config.ts", "tsconfig.json", "record.mjs"]
+    top = [
+        "index.html",
+        "package.json",
+        "package-lock.json",
+        "vite.config.ts",
+        "vite.widget.config.ts",
+        "tsconfig.json",
+        "record.mjs",
+    ]
     files = [*(SOURCES / name for name in top), *(p for p in (SOURCES / "src").rglob("*") if p.is_file())]
     assert {p.relative_to(SOURCES).as_posix(): digest(p) for p in files} == RECORD["sources"]
 

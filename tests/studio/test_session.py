@@ -89,6 +89,12 @@ def test_a_design_of_the_page_names_no_files(client: TestClient) -> None:
         ({"kind": "form"}, "Choose a design"),
         ({"kind": "form", "raw": "text"}, "table of keys"),
         ({"kind": "form", "base": "planar-cu", "protocol": "x" * 3000}, "at most 2000"),
+        ({"kind": "form", "base": "planar-cu", "protocol": "Rest for 1 h; Follow /etc/passwd"}, "names no files"),
+        (
+            {"kind": "row", "base": "planar-cu", "numbers": {"stack.pressure": "1 MPa", "protocol": "Follow x.csv"}},
+            "no files",
+        ),
+        ({"kind": "row", "base": "planar-cu"}, "table of keys"),
         ({"kind": "form", "base": "planar-cu", "changes": {"stack.presure": 1}}, "stack.pressure"),
         ({"kind": "format_disk"}, "does not know"),
         ({"kind": 3}, "does not know"),

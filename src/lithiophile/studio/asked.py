@@ -1,5 +1,6 @@
 """What the page asks about: a design as it stands there, read as data only."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +15,8 @@ _NAMES = {"material", "separator", "alloy", "closure"}
 """Keys of a design whose text may name a file."""
 LONGEST = 2000
 """Characters of a protocol."""
+_FOLLOWS = re.compile(r"\bfollow\b", re.IGNORECASE)
+"""A step whose currents stand in a file."""
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +73,24 @@ def _require(base: Any, raw: Any, changes: Any, protocol: Any) -> None:
         raise InputError("Choose a design of the catalogue, or open one of your own.")
     if not (protocol is None or (isinstance(protocol, str) and len(protocol) <= LONGEST)):
         raise InputError(f"A protocol is a text of at most {LONGEST} characters.")
+    if protocol is not None:
+        refuse_followed(protocol)
+
+
+def refuse_followed(protocol: str) -> None:
+    """Raise where a protocol takes its currents from a file of this machine.
+
+    >>> refuse_followed("Rest for 1 h; Follow /etc/passwd")
+    Traceback (most recent call last):
+    ...
+    lithiophile.errors.InputError: A protocol in the studio names no files, so nothing can be followed here; give the
+    steps, or use lithiophile run.
+    """
+    if _FOLLOWS.search(protocol):
+        raise InputError(
+            "A protocol in the studio names no files, so nothing can be followed here; give the steps, or use "
+            "lithiophile run."
+        )
 
 
 def refuse_files(given: Any) -> None:

@@ -56,11 +56,13 @@ def run(given: Mapping[str, Any], watch: Watch) -> Answer:
     """Run a design and return what the bench draws; quick while it is being changed, and whole when it rests."""
     asked = Asked.of(given)
     quick = bool(given.get("quick"))
+    spent = [time.process_time()]
     design = losing(preview.coarse(asked) if quick else asked.design(), asked.losses)
     protocol = asked.protocol or default_protocol(designs.resolve(design).stack)
     record = given.get("record")
     draws = BAND_DRAWS if given.get("band") and not quick else 0
     began = time.perf_counter()
+    spent.append(time.process_time())
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
         if quick:
@@ -71,9 +73,12 @@ def run(given: Mapping[str, Any], watch: Watch) -> Answer:
                 design, protocol, RTOL, draws=draws, progress=watch,
                 told=lambda done, of: watch(done / max(of, 1), f"{done} of {of} draws"),
             )  # fmt: skip
+    spent.append(time.process_time())
     header, arrays = picture(solution, outcome)
+    spent.append(time.process_time())
     header |= {
         "quick": quick,
+        "spent": dict(zip(("design", "run", "picture"), np.diff(spent).tolist(), strict=True)),
         "losses": design.losses,
         "protocol": protocol,
         "seconds": time.perf_counter() - began,

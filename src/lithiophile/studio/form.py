@@ -118,7 +118,7 @@ def _number(reader: Quantity, entry: Provenance | None, stated: Any, other: Prov
     """A number in the unit it is written in, with the ends of its slider and what is possible."""
     if entry is None:
         return {"value": _text(stated), "slider": False}
-    unit, factor, offset = _unit(entry)
+    unit, factor, offset = usual_unit(entry.value, entry.unit)
     low, high = _ends(entry, reader)
 
     def shown(value: float) -> float:
@@ -143,18 +143,22 @@ def _number(reader: Quantity, entry: Provenance | None, stated: Any, other: Prov
     return found
 
 
-def _unit(entry: Provenance) -> tuple[str, float, float]:
-    """Unit that a number reads best in, with its factor and offset to SI."""
-    if entry.unit == "1":
+def usual_unit(value: float, si: str) -> tuple[str, float, float]:
+    """Unit that a number in SI reads best in, with its factor and offset to SI.
+
+    >>> usual_unit(2.85e-5, "m")
+    ('um', 1e-06, 0.0)
+    """
+    if si == "1":
         return "", 1.0, 0.0
-    text = written(entry.value, entry.unit)
+    text = written(value, si)
     unit = text.partition(" ")[2]
     if unit == "degC":
         return unit, 1.0, 273.15
     for dimension in DIMENSIONS.values():
-        if dimension.si == entry.unit and unit in dimension.usual:
+        if dimension.si == si and unit in dimension.usual:
             return unit, dimension.usual[unit], 0.0
-    return entry.unit, 1.0, 0.0
+    return si, 1.0, 0.0
 
 
 def _ends(entry: Provenance, reader: Quantity) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from lithiophile import designs
-from lithiophile.studio import bench, board, claims, growth
+from lithiophile.studio import bench, board, claims, fits, growth, spectra, sweeps
 from lithiophile.studio.asked import Asked
 from lithiophile.studio.bench import Answer, Watch
 from lithiophile.study.run import default_protocol, losing, solved
@@ -35,4 +35,8 @@ JOBS: Mapping[str, Callable[[Mapping[str, Any], Watch], Answer]] = {
     "validate": board.calculated,
     "decide": claims.decided,
     "grow": growth.grown,
+    "fit": fits.fitted,
+    "impedance": spectra.spectrum,
+    "sweep": sweeps.swept,
+    "optimise": sweeps.optimised,
 }

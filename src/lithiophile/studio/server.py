@@ -15,7 +15,6 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
-from lithiophile.cycler import CyclerRecord
 from lithiophile.errors import InputError, LithiophileError
 from lithiophile.studio import growth, uploads
 from lithiophile.studio.frame import packed
@@ -33,7 +32,7 @@ _MOST_RECORDS = 16
 def application(port: int, token: str) -> Starlette:
     """The studio behind its guard, with a process for the bench and one for everything long."""
     workers = {BENCH: Worker(), LONG: Worker()}
-    records: dict[str, CyclerRecord] = {}
+    records: dict[str, uploads.Measured] = {}
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
@@ -81,7 +80,7 @@ async def _body(request: Request, name: str) -> bytes:
     return b"".join(parts)
 
 
-def _read(kind: str, data: bytes, name: str, records: dict[str, CyclerRecord]) -> bytes:
+def _read(kind: str, data: bytes, name: str, records: dict[str, uploads.Measured]) -> bytes:
     if kind == "table":
         return packed(uploads.table(data, name))
     if kind == "growth":

@@ -2,87 +2,34 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from lithiophile.cycler import CyclerRecord
 from lithiophile.errors import InputError, LithiophileError
-from lithiophile.studio import written
-from lithiophile.studio.asked import Asked
 from lithiophile.studio.frame import Arrays, packed
+from lithiophile.studio.light import LIGHT
+from lithiophile.studio.uploads import Measured
 from lithiophile.studio.worker import StaleError, Worker, problems
 
 LONGEST = 1_000_000
 """Characters of a request."""
 
 
-def _catalogue(given: Mapping[str, Any]) -> dict[str, Any]:
-    from lithiophile import __version__, designs
-    from lithiophile.study.compare import LEADING_DESIGNS
-
-    rows = [(name, designs.load(name)) for name in designs.names()]
-    return {
-        "version": __version__,
-        "leading": list(LEADING_DESIGNS),
-        "designs": [
-            {"name": name, "title": one.title, "about": one.about, "needs": list(one.needs)} for name, one in rows
-        ],
-    }
-
-
-def _form(given: Mapping[str, Any]) -> dict[str, Any]:
-    from lithiophile.studio.form import form
-
-    return form(Asked.of(given))
-
-
-def _edit(given: Mapping[str, Any]) -> dict[str, Any]:
-    return written.edited(Asked.of(given), given.get("edit") or {})
-
-
-def _export(given: Mapping[str, Any]) -> dict[str, Any]:
-    return written.texts(Asked.of(given), str(given.get("name") or ""))
-
-
-def _open(given: Mapping[str, Any]) -> dict[str, Any]:
-    return written.opened(str(given.get("toml") or ""))
-
-
-def _board(given: Mapping[str, Any]) -> dict[str, Any]:
-    from lithiophile.studio import board
-
-    return board.kept()
-
-
-def _outlook(given: Mapping[str, Any]) -> dict[str, Any]:
-    from lithiophile.studio import claims
-
-    return claims.kept()
-
-
-def _cases(given: Mapping[str, Any]) -> dict[str, Any]:
-    from lithiophile.studio import growth
-
-    return {"cases": growth.cases()}
-
-
-LIGHT: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
-    "catalogue": _catalogue, "form": _form, "edit": _edit, "export": _export, "open": _open, "board": _board,
-    "outlook": _outlook, "cases": _cases,
-}  # fmt: skip
-"""What the server answers itself, in a thread."""
 BENCH, LONG = "bench", "long"
-HEAVY = {"run": BENCH, "compare": LONG, "validate": LONG, "decide": LONG, "grow": LONG}
+HEAVY = {
+    "run": BENCH, "compare": LONG, "validate": LONG, "decide": LONG, "grow": LONG, "fit": LONG, "impedance": LONG,
+    "sweep": LONG, "optimise": LONG,
+}  # fmt: skip
 """What a process simulates: that of the bench, which must answer at once, or that of everything long."""
 
 
 class Session:
     """A page and its socket."""
 
-    def __init__(self, socket: WebSocket, workers: Mapping[str, Worker], records: Mapping[str, CyclerRecord]) -> None:
+    def __init__(self, socket: WebSocket, workers: Mapping[str, Worker], records: Mapping[str, Measured]) -> None:
         self.socket, self.workers, self.records = socket, workers, records
         self._running: dict[int, tuple[Worker, int]] = {}
         self._newest_run = -1
@@ -135,6 +82,8 @@ class Session:
             raise InputError(f"The studio does not know '{kind}'.")
         if kind == "run":
             given = self._newest(number, given)
+        elif kind in ("fit", "impedance"):
+            given = {**given, "records": self._measured(given.get("measured"))}
         worker = self.workers[HEAVY[kind]]
         loop = asyncio.get_running_loop()
 
@@ -156,7 +105,13 @@ class Session:
             if other == self._newest_run and not self._quick:
                 self._leave(other)
         self._newest_run, self._quick = number, bool(given.get("quick"))
-        return {**given, "record": self.records.get(str(given.get("measured")))}
+        # a quick run is held against nothing, and a record may be large
+        return given if self._quick else {**given, "record": self.records.get(str(given.get("measured")))}
+
+    def _measured(self, marks: Any) -> list[Measured]:
+        """What was dropped on the page, by its marks."""
+        return [self.records[mark] for mark in map(str, marks if isinstance(marks, list) else [marks])
+                if mark in self.records]  # fmt: skip
 
     _quick = False
 

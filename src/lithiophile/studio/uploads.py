@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,12 @@ import numpy as np
 from lithiophile.cycler import CyclerRecord, read
 from lithiophile.cycler.as_protocol import protocol_of
 from lithiophile.cycler.faults import find, mended
+from lithiophile.cycler.spectra import TEXTS, holds_spectrum
 from lithiophile.errors import InputError
 from lithiophile.studio.bench import Answer, extremes
+from lithiophile.study.impedance import Impedance, read_spectrum
+
+Measured = CyclerRecord | Impedance
 
 LARGEST = 64 * 2**20
 """Bytes of a file."""
@@ -31,10 +36,10 @@ def safe_name(name: str) -> str:
     return name.replace("\\", "/").rpartition("/")[2].replace("\0", "")[:120] or "file"
 
 
-def measured(data: bytes, name: str) -> tuple[CyclerRecord, Answer]:
-    """What a cycler wrote, and how the page draws it."""
+def measured(data: bytes, name: str) -> tuple[Measured, Answer]:
+    """What a cycler or an impedance analyser wrote, and how the page draws it."""
     ending = Path(name).suffix.lower()
-    if ending not in _ENDINGS:
+    if not ending or ending not in (*_ENDINGS, *TEXTS):
         raise InputError(
             f"{name}: the studio reads {', '.join(_ENDINGS)}; other files: lithiophile data FILE --out x.csv."
         )
@@ -42,7 +47,9 @@ def measured(data: bytes, name: str) -> tuple[CyclerRecord, Answer]:
         place = Path(folder) / f"measured{ending}"
         place.write_bytes(data)
         try:
-            record = read(place)
+            if holds_spectrum(place):
+                return _spectrum(read_spectrum(place), name)
+            record = replace(read(place), path=name)
         except InputError as error:
             raise InputError([problem.replace(str(place), name) for problem in error.problems]) from None
     faults = [fault for fault in find(record) if fault.mend is not None]
@@ -52,11 +59,22 @@ def measured(data: bytes, name: str) -> tuple[CyclerRecord, Answer]:
     hours = (record.time - record.time[0]) / 3600.0
     header: dict[str, Any] = {
         "name": name,
+        "holds": "voltage",
         "rows": len(record.time),
         "faults": [fault.sentence for fault in faults],
         "protocol": _protocol(record),
+        "perArea": record.per_area or record.current is None,
     }
     return record, (header, {"time": hours[pick], "voltage": record.voltage[pick]})
+
+
+def _spectrum(found: Impedance, name: str) -> tuple[Measured, Answer]:
+    """A spectrum, in the ohm of its cell."""
+    header = {
+        "name": name, "holds": "spectrum", "rows": len(found.frequency), "faults": [], "protocol": "", "perArea": False
+    }  # fmt: skip
+    arrays = {"frequency": found.frequency, "real": found.impedance.real, "imaginary": found.impedance.imag}
+    return replace(found, title=name), (header, arrays)
 
 
 def _protocol(record: CyclerRecord) -> str:
@@ -103,7 +121,7 @@ def table(data: bytes, name: str) -> dict[str, Any]:
         raise InputError(f"{name} has {length} rows; the studio shows {MOST_ROWS}.")
     return {
         "name": name,
-        "columns": [{"name": key, "values": [_cell(v) for v in values]} for key, values in columns.items()],
+        "columns": [{"name": key, "values": [cell(v) for v in values]} for key, values in columns.items()],
     }
 
 
@@ -134,7 +152,7 @@ def _longest(found: dict[str, Any]) -> list[Any]:
     return max(inner, key=len, default=[])
 
 
-def _cell(value: Any) -> float | str | None:
+def cell(value: Any) -> float | str | None:
     """A number where it is one; nothing where there is none."""
     if value is None or value == "":
         return None

@@ -1,7 +1,7 @@
 """``lithiophile.fit``: numbers of a design from what was measured of it."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -44,6 +44,7 @@ def fit(
     starts: int = 1,
     seed: int = 0,
     rtol: float = RTOL,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Fit:
     """Find numbers of a design from what was measured of it.
 
@@ -81,6 +82,9 @@ def fit(
         Of that hypercube.
     rtol : float
         Of the integrator.
+    progress : callable, optional
+        Told of the runs, and of the runs by the steps of another, that were begun; also later, while a profile or
+        draws are made. What it raises breaks off the fit.
 
     Raises
     ------
@@ -113,6 +117,7 @@ def fit(
     if not any(len(one.targets) for one in experiments):
         raise InputError("The experiments hold nothing that was measured: give them targets.")
     model = model_of(read, chosen, experiments, losses, rtol)
+    model.told = progress
     first = np.zeros(len(chosen))
     if model.computed(first) is None and starts < 2:
         raise InputError(f"{read.name} can't be held against the data as it stands: {model.why_not(first)}")

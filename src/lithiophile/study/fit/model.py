@@ -70,6 +70,8 @@ class Model:
         self.measured = np.concatenate([one.values for one in self.targets])
         self.runs = self.replays = 0
         """Runs with control of their steps, and runs by the steps of another"""
+        self.told: Callable[[int, int], None] | None = None
+        """Told of both after each; what it raises breaks off what is under way"""
         self._known: dict[bytes, _Place] = {}
 
     def computed(self, x: Array) -> Array | None:
@@ -146,6 +148,7 @@ class Model:
         for run, experiment in zip(place.runs, self.experiments, strict=True):
             self.replays += 1
             solution = run.near(stack, self._warm(values))
+            self._tell()
             found += [one.read(solution) for one in experiment.targets]
         return np.concatenate(found)
 
@@ -175,10 +178,15 @@ class Model:
 
     def _followed(self, stack: Stack, values: Array, experiment: Experiment) -> Followed:
         self.runs += 1
+        self._tell()
         return followed(
             stack, experiment.protocol, rtol=self.rtol, start=_begin(experiment.start, stack, self.rtol),
             at_temperature=self._warm(values),
         )  # fmt: skip
+
+    def _tell(self) -> None:
+        if self.told is not None:
+            self.told(self.runs, self.replays)
 
     def _warm(self, values: Array) -> Callable[[float], Stack] | None:
         return None if self.at_temperature is None else partial(self.at_temperature, values)

@@ -106,6 +106,11 @@ class Fit:
     @cached_property
     def design(self) -> Design:
         """The design with the numbers found, as fitted, with their intervals and the data as their source."""
+        return self.begun.changed(self.changes, f"{self.begun.name}-fitted")
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What :attr:`design` changes, by key."""
         names = [Path(one.title).name for one in self.model.experiments if one.title]
         source = {"title": f"Fit to {', '.join(dict.fromkeys(names)) or 'data given in Python'}",
                   "where": f"{len(self.model.measured)} values, {self.left_in_words}"}  # fmt: skip
@@ -120,7 +125,7 @@ class Fit:
             else:
                 table["note"] = "not identifiable from these data: it stands where the search left it"
             changes[one.key] = table
-        return self.begun.changed(changes, f"{self.begun.name}-fitted")
+        return changes
 
     @property
     def left_in_words(self) -> str:
