@@ -12,7 +12,7 @@ from lithiophile.errors import InputError
 from lithiophile.studio.asked import Asked
 from lithiophile.studio.bench import Answer, Watch, extremes
 from lithiophile.studio.form import usual_unit
-from lithiophile.study.fit.data import experiment_of
+from lithiophile.study.fit.data import Reading, experiments_of
 from lithiophile.study.fit.fitting import fit
 from lithiophile.study.fit.free import Free
 from lithiophile.study.fit.outcome import Fit
@@ -69,13 +69,13 @@ def _experiments(given: Mapping[str, Any], full_cell: bool) -> list[Experiment]:
     area = to_si(str(given.get("area") or "1 cm2"), "area", "area")
     if not area > 0.0:
         raise InputError(f"area: {given.get('area')} is not above zero.")
-    found = []
+    voltages = Reading(error=given.get("error") or None, area=area, full_cell=full_cell)
+    found: list[Experiment] = []
     for one in records:
         if isinstance(one, Impedance):
-            scaled = replace(one, impedance=one.impedance * OHM_CM2 * area)
-            found.append(experiment_of(scaled, None, None, None, (), full_cell))
+            found += experiments_of([replace(one, impedance=one.impedance * OHM_CM2 * area)], Reading())
         else:
-            found.append(experiment_of(one, None, given.get("error") or None, area, (), full_cell))
+            found += experiments_of([one], voltages)
     return found
 
 
