@@ -44,26 +44,8 @@ def read(path: str | os.PathLike[str], *, kind: str = "", area: str | float | No
     place = Path(path)
     if kind and kind not in KINDS:
         raise InputError(f"'{kind}' is no kind of cell: give {', '.join(KINDS)}.")
-    ending = (place.with_suffix("") if place.suffix.lower() == ".gz" else place).suffix.lower()
-    if not place.is_file():
-        raise InputError(
-            f"{place} is a folder; give the name of a file." if place.is_dir() else f"There is no file {place}."
-        )
-    if place.stat().st_size == 0:
-        raise InputError(f"{place} is empty.")
-    with place.open("rb") as bytes_:
-        if bytes_.read(len(_POINTER)) == _POINTER:
-            raise InputError(f"{place} is a pointer of Git LFS, not the file itself: fetch it with 'git lfs pull'.")
-    if ending in READERS:
-        found = binary(place, ending)
-    elif ending == ".parquet":
-        found = columns_of(parquet(place), place, "Parquet")
-    elif ending in (".xlsx", ".xls"):
-        found = table_of(sheet_lines(place), place, "Excel")
-    elif ending in TEXTS or _MACCOR.fullmatch(ending):
-        found = _text(place)
-    else:
-        raise InputError(f"{place}: a file that ends in {ending} can't be read. {_possible()}")
+    _require_file(place)
+    found = _of_ending(place, (place.with_suffix("") if place.suffix.lower() == ".gz" else place).suffix.lower())
     whole = int((np.isfinite(found.time) & np.isfinite(found.voltage)).sum())
     if whole < _FEWEST:
         raise InputError(
@@ -79,6 +61,32 @@ def read(path: str | os.PathLike[str], *, kind: str = "", area: str | float | No
     if found.per_area:
         raise InputError(f"{place}: its current is per area already; leave the area out.")
     return found.over(square_metres)
+
+
+def _require_file(place: Path) -> None:
+    """Refuse what is no file, is empty, or stands for another file."""
+    if not place.is_file():
+        raise InputError(
+            f"{place} is a folder; give the name of a file." if place.is_dir() else f"There is no file {place}."
+        )
+    if place.stat().st_size == 0:
+        raise InputError(f"{place} is empty.")
+    with place.open("rb") as opened:
+        if opened.read(len(_POINTER)) == _POINTER:
+            raise InputError(f"{place} is a pointer of Git LFS, not the file itself: fetch it with 'git lfs pull'.")
+
+
+def _of_ending(place: Path, ending: str) -> CyclerRecord:
+    """A file by how its name ends."""
+    if ending in READERS:
+        return binary(place, ending)
+    if ending == ".parquet":
+        return columns_of(parquet(place), place, "Parquet")
+    if ending in (".xlsx", ".xls"):
+        return table_of(sheet_lines(place), place, "Excel")
+    if ending in TEXTS or _MACCOR.fullmatch(ending):
+        return _text(place)
+    raise InputError(f"{place}: a file that ends in {ending} can't be read. {_possible()}")
 
 
 def _text(place: Path) -> CyclerRecord:

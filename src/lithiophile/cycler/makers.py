@@ -55,7 +55,8 @@ def binary(path: Path, ending: str) -> CyclerRecord:
     try:
         frame = frames[package](module, path)
     except Exception as error:  # these readers raise whatever their bytes led them to
-        raise InputError(f"{path} could not be read by {package}: {type(error).__name__}: {error}.") from None
+        said = str(error).strip().split("\n")[-1].rstrip(".")
+        raise InputError(f"{path} could not be read by {package}: {type(error).__name__}: {said}.") from None
     return columns_of(frame, path, maker)
 
 
