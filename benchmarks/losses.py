@@ -4,6 +4,7 @@ Run it as::
 
     python benchmarks/losses.py                 # three designs
     python benchmarks/losses.py seed-au ...
+    python benchmarks/losses.py --keep          # and puts its lines into docs/speed.csv
 
 A cycle that empties the anode, at the default tolerance: plate 3 mAh/cm2, strip until 1 V. Times are the least
 processor time of several runs that take turns, so what else the machine does hits all alike. ``integrator``: the
@@ -14,6 +15,8 @@ from the second one on: the design is resolved, discretised, integrated and audi
 import argparse
 import time
 from collections.abc import Callable
+
+from lines import keep
 
 from lithiophile.cell.results.voltage_window import guard
 from lithiophile.cell.run.solve import method_at
@@ -59,6 +62,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("designs", nargs="*", default=DESIGNS)
     parser.add_argument("--repeats", type=int, default=7)
+    parser.add_argument("--keep", action="store_true")
     asked = parser.parse_args()
     print(f"{CYCLE}; rtol {RTOL:g}; times in ms")
     heads = ("steps with", "without", "integrator with", "without", "ratio", "call with", "over integrator")
@@ -76,6 +80,15 @@ def main() -> None:
             f"{whole:11.2f} {'met' if whole <= MOST_OF_CALL else 'MISSED':>5s}",
             flush=True,
         )
+        if asked.keep:
+            keep(
+                f"emptied cycle of `{name}` with losses over the same without", "losses.py", f"{ratio:.1f}",
+                f"at most {MOST_WITH_LOSSES}", ratio <= MOST_WITH_LOSSES, f"{1e3 * a:.0f} and {1e3 * b:.0f} ms",
+            )  # fmt: skip
+            keep(
+                f"`lithiophile.run` of it, `{name}`, over its integrator", "losses.py", f"{whole:.2f}",
+                f"at most {MOST_OF_CALL}", whole <= MOST_OF_CALL, f"{1e3 * call:.0f} and {1e3 * a:.0f} ms",
+            )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -38,11 +38,14 @@ def _conductivity(c):
     return 0.1297 * (c / 1e3) ** 3 - 2.51 * (c / 1e3) ** 1.5 + 3.329e-3 * c
 
 
-def model(double_layer: float = 0.0) -> pybamm.BaseModel:
+def model(double_layer: float = 0.0, inputs: bool = False) -> pybamm.BaseModel:
     """The discretised model; variables "Voltage [V]" and "Lithium fraction".
 
-    ``double_layer`` [F/m2] of wall (ours has 0.1); without one the model starts in its steady distribution.
+    ``double_layer`` [F/m2] of wall (ours has 0.1); without one the model starts in its steady distribution. With
+    ``inputs`` each run is told its "exchange current" and "diffusivity", such as those of a batch.
     """
+    exchange = pybamm.InputParameter("exchange current") if inputs else _EXCHANGE
+    diffusivity = pybamm.InputParameter("diffusivity") if inputs else _DIFFUSIVITY
     host, separator = ["host"], ["separator"]
     lithium = pybamm.Variable("Lithium fraction", domain=host, bounds=(0.0, 1.0))
     c_host = pybamm.Variable("c in host", domain=host, scale=1e3)
@@ -65,7 +68,7 @@ def model(double_layer: float = 0.0) -> pybamm.BaseModel:
     solid = 1.0 - POROSITY + lithium
     radius = 0.5 * DIAMETER * pybamm.sqrt(pybamm.log(1.0 - solid) / np.log(POROSITY))
     area = -2.0 / radius * (1.0 - solid) * pybamm.log(1.0 - solid)
-    reaction = area * _EXCHANGE * (c_host / 1e3) ** 0.5 * 2.0 * pybamm.sinh(0.5 * f * charged)
+    reaction = area * exchange * (c_host / 1e3) ** 0.5 * 2.0 * pybamm.sinh(0.5 * f * charged)
 
     def current(concentration, potential, open_path):
         diffusion = 2.0 / f * share * pybamm.grad(concentration) / concentration
@@ -73,7 +76,7 @@ def model(double_layer: float = 0.0) -> pybamm.BaseModel:
 
     i_e = current(c, phi_e, path)
     i_host = current(c_host, phi_host, open_host**1.5)
-    anion = -_DIFFUSIVITY * path * pybamm.grad(c) - share / FARADAY * i_e
+    anion = -diffusivity * path * pybamm.grad(c) - share / FARADAY * i_e
     carried = pybamm.concatenation(pybamm.inner(-LITHIUM_VOLUME_PER_CHARGE * i_host, pybamm.grad(c_host)), none())
 
     m = pybamm.BaseModel()
@@ -89,10 +92,10 @@ def model(double_layer: float = 0.0) -> pybamm.BaseModel:
         m.algebraic[phi_e] = pybamm.div(i_e) - pybamm.concatenation(reaction, none())
     zero = (pybamm.Scalar(0.0), "Neumann")
     c_end = pybamm.boundary_value(c_separator, "right")
-    slope = share * CURRENT / (FARADAY * _DIFFUSIVITY * 0.5**1.5)
-    counter = -2.0 / f * pybamm.arcsinh(CURRENT / (2.0 * _EXCHANGE * (c_end / 1e3) ** 0.5))
+    slope = share * CURRENT / (FARADAY * diffusivity * 0.5**1.5)
+    counter = -2.0 / f * pybamm.arcsinh(CURRENT / (2.0 * exchange * (c_end / 1e3) ** 0.5))
     m.boundary_conditions = {
-        c: {"left": zero, "right": (pybamm.Scalar(slope), "Neumann")},
+        c: {"left": zero, "right": (slope if inputs else pybamm.Scalar(slope), "Neumann")},
         phi_e: {"left": zero, "right": (counter, "Dirichlet")},
         phi_s: {"left": (pybamm.Scalar(CURRENT / _SIGMA), "Neumann"), "right": zero},
     }

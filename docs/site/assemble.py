@@ -43,7 +43,7 @@ SECTIONS = {
     "evidence": (
         "Evidence",
         "Exact solutions, measurements, and the claims of a review, each with what it came to.",
-        ["validation", "verification", "outlook", "outlook_review", "sources_read"],
+        ["validation", "verification", "speed", "outlook", "outlook_review", "sources_read"],
     ),
     "reference": ("Reference", "Every command, and every public name.", ["commands/index", "api/index"]),
     "gallery": ("Gallery", "", []),

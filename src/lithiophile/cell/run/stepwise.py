@@ -99,8 +99,9 @@ class Run:
         self._evaluate = evaluation(layout.problem)
         self.addresses = _addresses(self._evaluate, self.y, layout.problem, self.work, self._factors)
         """The balances and the linear algebra, as the integrator calls them"""
-        self.record = np.zeros((PORTION, 4))
-        self.states = np.zeros((PORTION, *self.y.shape))
+        # some ten megabytes, of which a run reads only what it has written
+        self.record = np.empty((PORTION, 4))
+        self.states = np.empty((PORTION, *self.y.shape))
         self.scratch = np.zeros_like(self.y), np.zeros_like(self.y)
 
     @property
