@@ -46,6 +46,16 @@ def test_a_damaged_file_of_the_cache_is_computed_again(cache: Path) -> None:
     assert (report.from_cache, report.verdicts[0].verdict) == (0, "contradicted")
 
 
+def test_a_page_without_draws_has_no_column_of_them_and_thresholds_stand_in_words(cache: Path) -> None:
+    report = campaign.decide([find("q17")], draws=0)
+    assert any(one.startswith("threshold.q17.about") for one in report.verdicts[0].turned)
+    page = render(report)
+    assert "Holds in" not in page
+    assert "threshold.q17.about" not in page
+    named = next(one for one in report.verdicts[0].thresholds if one.key == "threshold.q17.about")
+    assert f"threshold ({named.meaning}) low" in page
+
+
 def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))

@@ -62,7 +62,8 @@ def _beside(x: object, y: object) -> list[Points]:
 
 def _nyquist(found: Impedance, measured: Impedance | None) -> Chart:
     z = found.impedance
-    points = [] if measured is None else _beside(measured.impedance.real, -measured.impedance.imag)
+    points = [Points(z.real, -z.imag, style="plain")]
+    points += [] if measured is None else _beside(measured.impedance.real, -measured.impedance.imag)
     label = "computed" if measured is not None else ""
     return Chart(
         "Nyquist", "Real part / ohm cm2", "\N{MINUS SIGN} Imaginary part / ohm cm2",

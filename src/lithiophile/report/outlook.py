@@ -37,7 +37,16 @@ def render(report: Report) -> str:
         after={v.id: after(v.id) for v in report.verdicts},
         words=WORDS,
         closures=list(closures().values()),
+        in_words=in_words,
     )
+
+
+def in_words(key: str, verdict: Verdict) -> str:
+    """What decides a claim: a number by its key of a design, a threshold by what it means."""
+    for one in verdict.thresholds:
+        if one.key and key.startswith(one.key):
+            return f"threshold ({one.meaning}){key.removeprefix(one.key)}"
+    return key
 
 
 def of_section(report: Report, section: str) -> list[Verdict]:
