@@ -135,7 +135,10 @@ def response(cell: Linearised, frequencies: Array, with_parts: bool = True) -> t
     impedance = np.array([change[0, k.PHI_S] for change in moved]) + contact
     if not with_parts:
         return impedance, {}
-    divided = [_divided(cell, change, 2.0 * np.pi * float(f)) for f, change in zip(frequencies, moved, strict=True)]
+    ways = _Ways.of(cell)
+    divided = [
+        _divided(cell, ways, change, 2.0 * np.pi * float(f)) for f, change in zip(frequencies, moved, strict=True)
+    ]
     names = {part: None for one in divided for part in one}
     parts = {part: np.array([one.get(part, 0j) for one in divided]) for part in names}
     if contact > 0.0:
@@ -143,21 +146,44 @@ def response(cell: Linearised, frequencies: Array, with_parts: bool = True) -> t
     return impedance, parts
 
 
-def _divided(cell: Linearised, change: Array, angular: float) -> dict[Part, complex]:
+@dataclass(frozen=True)
+class _Ways:
+    """What the parts of a cell are named, and how its faces divide a drop: of the state alone, so once a spectrum."""
+
+    faces: list[list[tuple[Part, float]]]
+    salt: list[Part]
+    film_share: list[float]
+    reacts: list[int]
+    cathode: list[int]
+
+    @classmethod
+    def of(cls, cell: Linearised) -> "_Ways":
+        layout = cell.layout
+        _steps_at(cell, cell.state)
+        nodes = [layout.problem.nodes[i] for i in range(layout.count)]
+        kinds = [int(node.kind) for node in nodes]
+        reacts = [i for i in range(layout.film + 1, layout.count) if kinds[i] in (k.CATHODE, k.COUNTER)]
+        return cls(
+            [list(shares_of_a_face(layout, cell.run.work, i)) for i in range(layout.count - 1)],
+            [_where_salt_steps(layout, i) for i in range(layout.count - 1)],
+            [float(node.film_share) for node in nodes],
+            reacts,
+            [i for i in reacts if kinds[i] == k.CATHODE],
+        )
+
+
+def _divided(cell: Linearised, ways: _Ways, change: Array, angular: float) -> dict[Part, complex]:
     """Parts of the potential of the collector, by the currents that react and charge double layers at each node."""
-    layout = cell.layout
+    layout, cathode = cell.layout, ways.cathode
     parts: dict[Part, complex] = {}
     local = _local_currents(layout, change, angular)
     anode = _shares(local, range(layout.film + 1))
-    counter_nodes = range(layout.film + 1, layout.count)
-    reacts = [i for i in counter_nodes if layout.problem.nodes[i].kind in (k.CATHODE, k.COUNTER)]
-    cathode = [i for i in reacts if layout.problem.nodes[i].kind == k.CATHODE]
-    counter = _shares(local, cathode or reacts)
+    counter = _shares(local, cathode or ways.reacts)
     for i, share in anode.items():
         _add(parts, Part(ELECTRONS, COLLECTOR), share * (change[0, k.PHI_S] - change[i, k.PHI_S]))
-        _react(parts, layout, change, i, share, ANODE)
+        _react(parts, ways, change, i, share, ANODE)
     for i, share in counter.items():
-        _react(parts, layout, change, i, -share, CATHODE if cathode or layout.stack.full_cell else COUNTER)
+        _react(parts, ways, change, i, -share, CATHODE if cathode or layout.stack.full_cell else COUNTER)
         _add(parts, Part(ELECTRONS, CATHODE), share * change[i, k.PHI_S])
     steps = _salt_changes(cell, change)
     passing = 0j
@@ -167,10 +193,10 @@ def _divided(cell: Linearised, change: Array, angular: float) -> dict[Part, comp
             continue
         by_salt = -float(layout.problem.scalars.diffusion_voltage) * steps[i]
         drop = change[i, k.PHI_E] - change[i + 1, k.PHI_E]
-        for part, share in shares_of_a_face(layout, cell.run.work, i):
+        for part, share in ways.faces[i]:
             _add(parts, part, passing * share * (drop - by_salt))
         if by_salt != 0j:
-            _add(parts, _where_salt_steps(layout, i), passing * by_salt)
+            _add(parts, ways.salt[i], passing * by_salt)
     return parts
 
 
@@ -200,11 +226,10 @@ def _shares(local: Array, nodes: Any) -> dict[int, complex]:
     return {i: complex(local[i] / whole) for i in listed if local[i] != 0j}
 
 
-def _react(parts: dict[Part, complex], layout: Layout, change: Array, i: int, share: complex, place: str) -> None:
+def _react(parts: dict[Part, complex], ways: _Ways, change: Array, i: int, share: complex, place: str) -> None:
     """The voltage across the interphase, and the rest of the step of potential where lithium reacts."""
     drop = change[i, k.PHI_S] - change[i, k.PHI_E]
-    node = layout.problem.nodes[i]
-    film = change[i, k.INTERPHASE_VOLTAGE] + node.film_share * drop
+    film = change[i, k.INTERPHASE_VOLTAGE] + ways.film_share[i] * drop
     _add(parts, Part(INTERPHASE, place), share * film)
     _add(parts, Part(CHARGE_TRANSFER, place), share * (drop - film))
 
