@@ -7,44 +7,25 @@ from typing import Annotated
 
 import typer
 
-from lithiophile.cli.morphology.voxels import (
-    Barrier,
-    Crop,
-    Nucleation,
-    Phases,
-    Picture,
-    Pixel,
-    Porosity,
-    Seed,
-    Setting,
-    Side,
-    Size,
-    Threshold,
-    Voxel,
-    What,
-    print_notes,
-    refuse_barrier,
-    specimen,
-    usual_voxel,
-)
+from lithiophile.cli.morphology import voxels
 from lithiophile.cli.output_file import require_writable
 
 
 def closures(
-    what: What,
+    what: voxels.What,
     out: Annotated[Path, typer.Option(help="CSV file that a design can name as host.closure.")] = Path("closure.csv"),
-    size: Size = None,
-    voxel: Voxel = None,
-    porosity: Porosity = None,
-    seed: Seed = 0,
-    setting: Setting = None,
-    phases: Phases = None,
-    threshold: Threshold = None,
-    collector: Side = None,
-    crop: Crop = None,
-    pixel: Pixel = None,
-    nucleation: Nucleation = None,
-    barrier: Barrier = None,
+    size: voxels.Size = None,
+    voxel: voxels.Voxel = None,
+    porosity: voxels.Porosity = None,
+    seed: voxels.Seed = 0,
+    setting: voxels.Setting = None,
+    phases: voxels.Phases = None,
+    threshold: voxels.Threshold = None,
+    collector: voxels.Side = None,
+    crop: voxels.Crop = None,
+    pixel: voxels.Pixel = None,
+    nucleation: voxels.Nucleation = None,
+    barrier: voxels.Barrier = None,
     current: Annotated[str, typer.Option(help="Plating current.")] = "1 mA/cm2",
     fill: Annotated[float, typer.Option(help="Share of the pores to fill.")] = 0.9,
     points: Annotated[int, typer.Option(help="Rows of the table.")] = 10,
@@ -55,11 +36,11 @@ def closures(
     from lithiophile.units import to_si
 
     require_writable(tables=(out,))
-    refuse_barrier(barrier)
-    picture = Picture(phases, threshold, collector, crop, pixel)
-    host = specimen(what, size, voxel or usual_voxel(what), porosity, seed, setting, nucleation, picture,
+    voxels.refuse_barrier(barrier)
+    picture = voxels.Picture(phases, threshold, collector, crop, pixel)
+    host = voxels.specimen(what, size, voxel or voxels.usual_voxel(what), porosity, seed, setting, nucleation, picture,
                     usual="64x64x64")  # fmt: skip
-    print_notes(host)
+    voxels.print_notes(host)
     table = tabulate(host, current=to_si(current, "current_density"), fill=fill, points=points,
                      strip_at=strip_at or ())  # fmt: skip
     table.write(out)

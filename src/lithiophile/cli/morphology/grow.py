@@ -11,24 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from lithiophile.cli.morphology import voxels
 from lithiophile.cli.morphology.grow_words import Words, refuse_old
-from lithiophile.cli.morphology.voxels import (
-    Barrier,
-    Crop,
-    Nucleation,
-    Phases,
-    Picture,
-    Pixel,
-    Porosity,
-    Seed,
-    Setting,
-    Side,
-    Size,
-    Threshold,
-    Voxel,
-    What,
-    print_notes,
-)
 from lithiophile.cli.output_file import require_writable
 from lithiophile.errors import InputError
 
@@ -43,20 +27,20 @@ FEWEST_AT_A_TIP = 16.0
 
 # long because every option of the command is a line
 def grow(
-    what: What,
+    what: voxels.What,
     protocol: Annotated[str | None, typer.Option(help="What is done, in sentences.")] = None,
-    size: Size = None,
-    voxel: Voxel = None,
-    porosity: Porosity = None,
-    seed: Seed = 0,
-    setting: Setting = None,
-    phases: Phases = None,
-    threshold: Threshold = None,
-    collector: Side = None,
-    crop: Crop = None,
-    pixel: Pixel = None,
-    nucleation: Nucleation = None,
-    barrier: Barrier = None,
+    size: voxels.Size = None,
+    voxel: voxels.Voxel = None,
+    porosity: voxels.Porosity = None,
+    seed: voxels.Seed = 0,
+    setting: voxels.Setting = None,
+    phases: voxels.Phases = None,
+    threshold: voxels.Threshold = None,
+    collector: voxels.Side = None,
+    crop: voxels.Crop = None,
+    pixel: voxels.Pixel = None,
+    nucleation: voxels.Nucleation = None,
+    barrier: voxels.Barrier = None,
     interphase: Annotated[
         str | None, typer.Option(help="Mean resistance of the interphase on all surfaces: '20 ohm cm2'.")
     ] = None,
@@ -81,7 +65,7 @@ def grow(
     require_folder(out, animations)
     require_writable(checkpoint, pages=(html,))
     refuse_old(barrier, film, patchy)
-    picture = Picture(phases, threshold, collector, crop, pixel)
+    picture = voxels.Picture(phases, threshold, collector, crop, pixel)
     words = Words(what, protocol, size, voxel, porosity, seed, setting, picture, nucleation, interphase, unevenness,
                   precision, devices, device)  # fmt: skip
     case, notes = words.case()
@@ -193,7 +177,7 @@ def report(result: Result) -> None:
     specimen = result.case.specimen
     shape = "x".join(str(n) for n in reversed(specimen.shape))
     typer.echo(f"{specimen.name}, {shape} voxels of {specimen.voxel * 1e6:g} um")
-    print_notes(specimen)
+    voxels.print_notes(specimen)
     if specimen.name != "foil":
         typer.echo(f"  {geometry(specimen)}")
     for i, stop in enumerate(result.stops, 1):

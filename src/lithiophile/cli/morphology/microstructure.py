@@ -7,39 +7,22 @@ from typing import Annotated
 
 import typer
 
-from lithiophile.cli.morphology.voxels import (
-    Crop,
-    Phases,
-    Picture,
-    Pixel,
-    Porosity,
-    Seed,
-    Setting,
-    Side,
-    Size,
-    Threshold,
-    Voxel,
-    What,
-    is_picture,
-    print_notes,
-    specimen,
-    table,
-)
+from lithiophile.cli.morphology import voxels
 from lithiophile.cli.output_file import require_writable
 
 
 def microstructure(
-    what: What,
-    size: Size = None,
-    voxel: Voxel = None,
-    porosity: Porosity = None,
-    seed: Seed = 0,
-    setting: Setting = None,
-    phases: Phases = None,
-    threshold: Threshold = None,
-    collector: Side = None,
-    crop: Crop = None,
-    pixel: Pixel = None,
+    what: voxels.What,
+    size: voxels.Size = None,
+    voxel: voxels.Voxel = None,
+    porosity: voxels.Porosity = None,
+    seed: voxels.Seed = 0,
+    setting: voxels.Setting = None,
+    phases: voxels.Phases = None,
+    threshold: voxels.Threshold = None,
+    collector: voxels.Side = None,
+    crop: voxels.Crop = None,
+    pixel: voxels.Pixel = None,
     plot: Annotated[Path | None, typer.Option(help="Picture to draw: what grows, with the collector's side.")] = None,
     out: Annotated[Path | None, typer.Option(help="Host to write: VTI, a stack (TIFF) or a surface (STL).")] = None,
 ) -> None:
@@ -51,16 +34,16 @@ def microstructure(
 
     require_writable(out, figures=(plot,))
     require_kind(out)
-    picture = Picture(phases, threshold, collector, crop, pixel)
-    host = specimen(what, size, voxel, porosity, seed, setting, None, picture)
-    print_notes(host)
+    picture = voxels.Picture(phases, threshold, collector, crop, pixel)
+    host = voxels.specimen(what, size, voxel, porosity, seed, setting, None, picture)
+    voxels.print_notes(host)
     if plot:
         # before it is judged: where nothing can grow, the picture shows why
         from lithiophile.morphology.output.preview import preview
 
         seen = None
-        if is_picture(what):
-            options, _, path = picture_options(table(what, size, voxel, porosity, seed, setting, None, picture))
+        if voxels.is_picture(what):
+            options, _, path = picture_options(voxels.table(what, size, voxel, porosity, seed, setting, None, picture))
             seen = read_image(path, options)
         typer.echo(f"wrote {preview(host, plot, seen)}")
     typer.echo(f"{host.name}: {geometry(host.checked())}")
