@@ -28,7 +28,7 @@ from jax import Array
 from lithiophile.morphology.fields.choices import Choices
 from lithiophile.morphology.interface.profile import Faces
 from lithiophile.morphology.surface.kinetics import Surface, response
-from lithiophile.morphology.voxels.lattice import Lattice
+from lithiophile.morphology.voxels.lattice import Lattice, stored
 from lithiophile.morphology.voxels.multigrid import (
     Coefficients,
     FaceWeights,
@@ -255,14 +255,17 @@ def evaluate(problem: Problem, at: Potentials) -> Evaluated:
     if choices.salt:
         drop = drop - salt.logarithm * jnp.log(c)
         strength = c**salt.exponent
-    # a film's rho was formed with the i0 at c0
-    local = fields.surface._replace(film=fields.surface.film * strength)
-    r = response(choices.kinetics, drop, local, choices.with_film)
-    current = problem.area * strength * r.current
-    slope = problem.area * strength * r.slope * steeper
-    leaving = (problem.sums + problem.top_row) * psi
-    balance = off_diagonal(psi, problem.outer, choices.lattice) - leaving + current + problem.source
-    return Evaluated(balance, current, slope, c, r.bare_of_limits * strength)
+
+    def reaction(drop: Array, area: Array, strength: Array, steeper: Array, *made: Array) -> tuple[Array, Array, Array]:
+        surface = Surface(*made)
+        # a film's rho was formed with the i0 at c0
+        r = response(choices.kinetics, drop, surface._replace(film=surface.film * strength), choices.with_film)
+        return area * strength * r.current, area * strength * r.slope * steeper, r.bare_of_limits * strength
+
+    current, slope, full = stored(reaction, drop, problem.area, strength, steeper, *fields.surface)
+    inflow = stored(lambda x: off_diagonal(x, problem.outer, choices.lattice), psi)
+    balance = inflow - (problem.sums + problem.top_row) * psi + current + problem.source
+    return Evaluated(balance, current, slope, c, full)
 
 
 def correction(problem: Problem, now: Evaluated, misfit: Array, like: Potentials) -> tuple[Potentials, Array]:
@@ -298,7 +301,7 @@ def solve_potential(
     islands: Islands,
     guess: Potentials,
     choices: Choices,
-    most_newton: int = 40,
+    most_newton: Array | int = 40,
 ) -> Solution:
     """Damped Newton iteration with multigrid-preconditioned conjugate gradients inside.
 
@@ -309,23 +312,27 @@ def solve_potential(
     """
     problem = Problem.posed(fields, numbers, islands, choices, guess.psi.dtype)
 
-    def body(s: tuple[Potentials, Array, Array, Array]) -> tuple[Potentials, Array, Array, Array]:
-        at, count, iterations, misfit = s
-        step, more = correction(problem, evaluate(problem, at), misfit, at)
+    Course = tuple[Potentials, Evaluated, Array, Array, Array]
+
+    def judged(at: Potentials) -> tuple[Evaluated, Array]:
+        now = evaluate(problem, at)
+        return now, problem.misfit(now.balance, now.current)
+
+    def body(s: Course) -> Course:
+        at, now, count, iterations, misfit = s
+        step, more = correction(problem, now, misfit, at)
         longest = jnp.maximum(jnp.max(jnp.abs(step.psi)), 1e-300)
         limit = jnp.minimum(1.0, choices.kinetics.newton_limit / longest)
         at = Potentials(at.psi + limit * step.psi, at.metal + limit * step.metal)
-        after = evaluate(problem, at)
-        return at, count + 1, iterations + more, problem.misfit(after.balance, after.current)
+        after, misfit = judged(at)
+        return at, after, count + 1, iterations + more, misfit
 
     start = Potentials(guess.psi.reshape(-1), guess.metal)
-    first, zero = evaluate(problem, start), jnp.asarray(0)
-    at, newton, iterations, residual = jax.lax.while_loop(
-        lambda s: (s[1] < most_newton) & (s[3] > numbers.tolerance),
-        body,
-        (start, zero, zero, problem.misfit(first.balance, first.current)),
+    now, misfit = judged(start)
+    zero = jnp.asarray(0)
+    at, last, newton, iterations, residual = jax.lax.while_loop(
+        lambda s: (s[2] < most_newton) & (s[4] > numbers.tolerance), body, (start, now, zero, zero, misfit)
     )
-    last = evaluate(problem, at)
     # while stripping, bare wall has nothing that could move; while plating it may be covered next
     holding = fields.faces.area.reshape(-1) * jnp.where(last.current < 0, 1.0, fields.surface.covered)
     moving = 1.0 if fields.moving is None else fields.moving

@@ -39,6 +39,8 @@ from lithiophile.morphology.voxels.lattice import (
     gradient,
     magnitude,
     neighbour,
+    slab,
+    stored,
     variation,
 )
 
@@ -68,6 +70,9 @@ HOLD = 1.3
 
 CLEAR_SLOPE = 0.8
 """Slope of the logit, over that of a regular profile, from which on there is a normal."""
+
+TINY = 1e-9
+"""Share of the metal, and of the rest, below which a profile is not told from its tail."""
 
 LEAST_ELECTROLYTE = 1e-9
 """Floor of the conducting share, so that every voxel has an equation."""
@@ -146,19 +151,16 @@ def faces(
     layer : (shape) array, optional
         Factor on the electrolyte's conductivity: a coating as a volume.
     """
-    metal = lithium + skeleton.conductive
-    pore = jnp.maximum(1.0 - metal - skeleton.insulating - skeleton.ionic, 0.0)
-    # what the metal reacts with, and what bars it
-    liquid, bars, partner = pore, skeleton.insulating, pore
-    if jnp.ndim(skeleton.gas):
-        liquid, bars = pore * (1.0 - skeleton.gas), skeleton.insulating + pore * skeleton.gas
-        partner = liquid + skeleton.gas * skeleton.ionic
-    slope = [magnitude(variation(f, lattice)) for f in (metal, liquid + skeleton.ionic, bars)]
-    area = 0.5 * jnp.maximum(slope[0] + slope[1] - slope[2], 0.0)
-    most = CAP * tail_gradient(width)
-    area = jnp.minimum(area, most * jnp.minimum(jnp.maximum(metal, 0.0), partner))
-    area = area * taper(jnp.where(stripping, partner, metal), width)
-    conducting = jnp.maximum(liquid + skeleton.ionic_ratio * skeleton.ionic, LEAST_ELECTROLYTE)
+    metal, ions, bars, partner, conducting = phases(lithium, skeleton)
+
+    def reacting(metal: Array, ions: Array, bars: Array, partner: Array, receding: Array) -> Array:
+        slope = [magnitude(variation(f, lattice)) for f in (metal, ions, bars)]
+        area = 0.5 * jnp.maximum(slope[0] + slope[1] - slope[2], 0.0)
+        most = CAP * tail_gradient(width)
+        area = jnp.minimum(area, most * jnp.minimum(jnp.maximum(metal, 0.0), partner))
+        return area * taper(jnp.where(receding, partner, metal), width)
+
+    area = stored(reacting, metal, ions, bars, partner, jnp.asarray(stripping))
     weights = [
         closed(0.5 * (conducting + neighbour(conducting, axis, 1, lattice)), axis, lattice)
         for axis in range(lattice.ndim)
@@ -170,13 +172,33 @@ def faces(
     return Faces(area, covered, coated, weights)
 
 
+def phases(lithium: Array, skeleton: Skeleton) -> tuple[Array, Array, Array, Array, Array]:
+    """Metal, what conducts ions, what bars both, what the metal reacts with, and how well a voxel conducts."""
+
+    def split(lithium: Array, *shares: Array) -> tuple[Array, Array, Array, Array, Array]:
+        conductive, insulating, ionic, ratio, gas = shares
+        metal = lithium + conductive
+        pore = jnp.maximum(1.0 - metal - insulating - ionic, 0.0)
+        liquid, bars, partner = pore, insulating, pore
+        if gas.ndim:
+            liquid, bars = pore * (1.0 - gas), insulating + pore * gas
+            partner = liquid + gas * ionic
+        return metal, liquid + ionic, bars, partner, jnp.maximum(liquid + ratio * ionic, LEAST_ELECTROLYTE)
+
+    return stored(split, lithium, *(jnp.asarray(share) for share in skeleton))  # type: ignore[no-any-return]
+
+
 def coverage(lithium: Array, area: Array, lattice: Lattice) -> tuple[Array, Array]:
     """Share of the surface that can be stripped, and share that is lithium."""
     # a film of thickness s on a wall of the same profile holds s times the area in every voxel
     around, held = area, jnp.maximum(lithium, 0.0)
     for _ in range(BLUR):
         for axis in range(lattice.ndim):
-            around, held = blurred(around, axis, lattice), blurred(held, axis, lattice)
+
+            def both(around: Array, held: Array, axis: int = axis) -> tuple[Array, Array]:
+                return blurred(around, axis, lattice), blurred(held, axis, lattice)
+
+            around, held = stored(both, around, held)
     coated = smoothstep(held / jnp.maximum(around, 1e-9) / CLOSED)
     return jnp.minimum(coated, HOLD * jnp.maximum(lithium, 0.0) / jnp.maximum(area, 1e-9)), coated
 
@@ -203,21 +225,26 @@ def face_normals(metal: Array, lattice: Lattice, width: float) -> list[Array]:
     Where the logit's slope is far less than a regular profile's the vector is shorter than 1, and
     below about a quarter of it short enough for the flux to be diffusive. Midway between two fronts
     there is no normal, and a unit vector would follow round-off: sharpening along it breaks thin
-    films and gaps into strings of beads.
+    films and gaps into strings of beads. In 32 bit: a direction is enough, and where the slope is as
+    small as its rounding there is no normal.
     """
-    psi = distance_like(metal)
-    slopes = gradient(psi, lattice)
-    result = []
-    for axis in range(lattice.ndim):
-        parts = [
-            neighbour(psi, axis, 1, lattice) - psi
-            if a == axis
-            else 0.5 * (slopes[a] + neighbour(slopes[a], axis, 1, lattice))
-            for a in range(lattice.ndim)
-        ]
-        length = jnp.sqrt(sum((p * p for p in parts), jnp.asarray(1e-12, psi.dtype)))
-        result.append(parts[axis] / length * smoothstep(length * width / CLEAR_SLOPE))
-    return result
+    psi = stored(lambda m: distance_like(m).astype(jnp.float32), metal)
+    slopes = stored(lambda f: gradient(f, lattice), psi)
+
+    def normals(psi: Array, *slopes: Array) -> list[Array]:
+        result = []
+        for axis in range(lattice.ndim):
+            parts = [
+                neighbour(psi, axis, 1, lattice) - psi
+                if a == axis
+                else 0.5 * (slopes[a] + neighbour(slopes[a], axis, 1, lattice))
+                for a in range(lattice.ndim)
+            ]
+            length = jnp.sqrt(sum((p * p for p in parts), jnp.asarray(1e-12, psi.dtype)))
+            result.append(parts[axis] / length * smoothstep(length * width / CLEAR_SLOPE))
+        return result
+
+    return stored(normals, psi, *slopes)  # type: ignore[no-any-return]
 
 
 def curvature(metal: Array, lattice: Lattice) -> Array:
@@ -229,6 +256,30 @@ def curvature(metal: Array, lattice: Lattice) -> Array:
     for axis, n in enumerate(normal):
         total = total + 0.5 * (neighbour(n, axis, 1, lattice) - neighbour(n, axis, -1, lattice))
     return jnp.asarray(total)
+
+
+class Profile(NamedTuple):
+    """What a sharpening pass needs of a voxel; all in 32 bit but the metal, whose differences are taken."""
+
+    metal: Array
+    odds: Array
+    """Of metal against the rest."""
+    share: Array
+    """Of lithium in the metal."""
+    open: Array
+    """Room over all that is not metal."""
+
+    @classmethod
+    def of(cls, lithium: Array, conductive: Array, capacity: Array) -> Profile:
+        """``capacity`` is what lithium can fill of a voxel."""
+        metal = jnp.clip(lithium + conductive, 0.0, 1.0)
+        room = jnp.maximum(capacity - lithium, 0.0)
+        low = jnp.clip(metal, TINY, 1.0 - TINY)
+        share = lithium / jnp.maximum(metal, TINY)
+        # what is neither metal nor room is another solid
+        solid = jnp.maximum(1.0 - conductive - capacity, 0.0)
+        fields = (low / (1.0 - low), share, room / (room + solid + TINY))
+        return cls(metal, *(f.astype(jnp.float32) for f in fields))
 
 
 def sharpening_flux(
@@ -246,29 +297,30 @@ def sharpening_flux(
     Chiu & Lin, J. Comput. Phys. 230 (2011) 185; Jain, J. Comput. Phys. 469 (2022) 111529
     (conservative, accurate phase fields); the logit form on faces is ours.
     """
-    metal = jnp.clip(lithium + skeleton.conductive, 0.0, 1.0)
-    room = jnp.maximum(1.0 - metal - skeleton.insulating - skeleton.ionic, 0.0)
-    solid = skeleton.insulating + skeleton.ionic
+    capacity = 1.0 - skeleton.conductive - skeleton.insulating - skeleton.ionic
+    return _flux(Profile.of(lithium, skeleton.conductive, capacity), normal, axis, lattice, width)
+
+
+def _flux(profile: Profile, normal: Array, axis: int, lattice: Lattice, width: float) -> Array:
+    """Flux of :func:`sharpening_flux`, in 32 bit: what leaves one voxel enters the next all the same."""
 
     def up(f: Any) -> Array:
         return neighbour(f, axis, 1, lattice)
 
-    tiny = 1e-9
-    low = jnp.clip(metal, tiny, 1.0 - tiny)
-    odds = low / (1.0 - low)
+    normal = normal.astype(jnp.float32)
     # s(x+d) - s(x-d) = sinh d / (cosh x + cosh d), and exp(x) is the geometric mean of the odds
-    mean_odds = jnp.sqrt(odds * up(odds))
-    cosh_x = 0.5 * (mean_odds + 1.0 / mean_odds)
-    d2 = (normal / (2.0 * width)) ** 2
-    sinh_d = (normal / (2.0 * width)) * (1.0 + d2 / 6.0 * (1.0 + d2 / 20.0 * (1.0 + d2 / 42.0)))
+    squared = profile.odds * up(profile.odds)
+    mean_odds = jnp.sqrt(squared)
+    half = normal / (2.0 * width)
+    d2 = half * half
+    sinh_d = half * (1.0 + d2 / 6.0 * (1.0 + d2 / 20.0 * (1.0 + d2 / 42.0)))
     cosh_d = 1.0 + d2 / 2.0 * (1.0 + d2 / 12.0 * (1.0 + d2 / 30.0))
     # the difference of s over the whole face spacing: arguments x +- n/(2 eps)
-    j = width * (up(metal) - metal - sinh_d / (cosh_x + cosh_d))
-    share = lithium / jnp.maximum(metal, tiny)
-    donor = jnp.where(j > 0, up(share), share)
-    space = jnp.where(j > 0, room, up(room))
-    wall = jnp.where(j > 0, solid, up(solid))
-    return closed(j * donor * space / (space + wall + tiny), axis, lattice)
+    rise = (up(profile.metal) - profile.metal).astype(jnp.float32)
+    j = width * (rise - 2.0 * mean_odds * sinh_d / (squared + 1.0 + 2.0 * mean_odds * cosh_d))
+    donor = jnp.where(j > 0, up(profile.share), profile.share)
+    space = jnp.where(j > 0, profile.open, up(profile.open))
+    return closed(j * donor * space, axis, lattice)
 
 
 def limited(flux: list[Array], lithium: Array, room: Array, lattice: Lattice) -> list[Array]:
@@ -278,23 +330,29 @@ def limited(flux: list[Array], lithium: Array, room: Array, lattice: Lattice) ->
     ----------
     Zalesak, J. Comput. Phys. 31 (1979) 335, eqs (10)-(13), with zero as the low-order flux.
     """
-    out: Array | float = 0.0
-    into: Array | float = 0.0
-    for axis, j in enumerate(flux):
-        below = jnp.roll(j, 1, axis)
-        if axis not in lattice.wrapped:
-            below = below.at[tuple(slice(0, 1) if a == axis else slice(None) for a in range(j.ndim))].set(0.0)
-        # j > 0 on the upper face enters this voxel, on the lower face leaves it
-        into = into + jnp.maximum(j, 0.0) + jnp.maximum(-below, 0.0)
-        out = out + jnp.maximum(-j, 0.0) + jnp.maximum(below, 0.0)
-    tiny = 1e-30
-    give = jnp.minimum(1.0, jnp.maximum(lithium, 0.0) / (out + tiny))
-    take = jnp.minimum(1.0, jnp.maximum(room, 0.0) / (into + tiny))
-    result = []
-    for axis, j in enumerate(flux):
-        up_give, up_take = neighbour(give, axis, 1, lattice), neighbour(take, axis, 1, lattice)
-        result.append(j * jnp.where(j > 0, jnp.minimum(up_give, take), jnp.minimum(give, up_take)))
-    return result
+
+    def shares(lithium: Array, room: Array, *flux: Array) -> tuple[Array, Array]:
+        out = into = jnp.zeros((), lithium.dtype)
+        for axis, j in enumerate(flux):
+            below = jnp.roll(j, 1, axis)
+            if axis not in lattice.wrapped:
+                below = below.at[slab(j.ndim, axis, slice(0, 1))].set(0.0)
+            j, below = j.astype(lithium.dtype), below.astype(lithium.dtype)
+            # j > 0 on the upper face enters this voxel, on the lower face leaves it
+            into = into + jnp.maximum(j, 0.0) + jnp.maximum(-below, 0.0)
+            out = out + jnp.maximum(-j, 0.0) + jnp.maximum(below, 0.0)
+        tiny = 1e-30
+        give = jnp.minimum(1.0, jnp.maximum(lithium, 0.0) / (out + tiny))
+        return give, jnp.minimum(1.0, jnp.maximum(room, 0.0) / (into + tiny))
+
+    def scaled(give: Array, take: Array, *flux: Array) -> list[Array]:
+        result = []
+        for axis, j in enumerate(flux):
+            up_give, up_take = neighbour(give, axis, 1, lattice), neighbour(take, axis, 1, lattice)
+            result.append(j * jnp.where(j > 0, jnp.minimum(up_give, take), jnp.minimum(give, up_take)))
+        return result
+
+    return stored(scaled, *stored(shares, lithium, room, *flux), *flux)  # type: ignore[no-any-return]
 
 
 def sharpened(
@@ -315,11 +373,23 @@ def sharpened(
     normals = face_normals(lithium + skeleton.conductive, lattice, width)
     coated = faces(lithium, skeleton, lattice, width).coated
     pace = strength / (2.0 * lattice.ndim * width)
-    paces = [0.5 * pace * (coated + neighbour(coated, axis, 1, lattice)) for axis in range(lattice.ndim)]
+
+    def prepared(coated: Array, *shares: Array) -> tuple[Array, Array]:
+        conductive, insulating, ionic = shares
+        return (0.5 * pace * coated).astype(jnp.float32), 1.0 - conductive - insulating - ionic
+
+    paces, capacity = stored(prepared, coated, *skeleton[:3])
+
+    def fluxes(paces: Array, *fields: Array) -> list[Array]:
+        profile, normals = Profile(*fields[: len(Profile._fields)]), fields[len(Profile._fields) :]
+        return [
+            (paces + neighbour(paces, axis, 1, lattice)) * _flux(profile, n, axis, lattice, width)
+            for axis, n in enumerate(normals)
+        ]
 
     def once(_: int, li: Array) -> Array:
-        room = 1.0 - li - skeleton.conductive - skeleton.insulating - skeleton.ionic
-        flux = [paces[axis] * sharpening_flux(li, skeleton, n, axis, lattice, width) for axis, n in enumerate(normals)]
-        return li + divergence(limited(flux, li, room, lattice), lattice)
+        profile = stored(Profile.of, li, skeleton.conductive, capacity)
+        flux = limited(stored(fluxes, paces, *profile, *normals), li, capacity - li, lattice)
+        return li + divergence(flux, lattice)
 
     return jax.lax.fori_loop(0, sweeps, once, lithium)  # type: ignore[no-any-return]

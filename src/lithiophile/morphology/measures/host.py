@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lithiophile.morphology.microstructures.specimen import Specimen
-from lithiophile.morphology.voxels.connect import components
+from lithiophile.morphology.voxels.connect import labelled
 from lithiophile.morphology.voxels.precision import require_jax
 
 Field = NDArray[np.floating]
@@ -169,18 +169,35 @@ def pore_tortuosity(pore: Field, periodic: bool = False, tolerance: float = 1e-6
     from lithiophile.morphology.fields.effective import conductance
     from lithiophile.morphology.voxels.lattice import Lattice
 
-    pore = np.where(pore > threshold, pore, 0.0)
-    if not percolates(pore > 0.5, periodic):
+    conducting = pore > threshold
+    volume = float(np.sum(pore, where=conducting, dtype=float)) / pore.size
+    sharp = is_sharp(pore, conducting)
+    if sharp:
+        # what hangs on one plate only, or on none, carries nothing
+        used = spanning(conducting, periodic).view(np.uint8)
+    else:
+        used = np.where(conducting, pore, 0.0).astype(np.float32)
+    del conducting
+    if not (used.any() if sharp else spanning(used > 0.5, periodic).any()):
         return float("inf")
-    share = conductance(jnp.asarray(pore), Lattice(pore.shape, periodic), tolerance)
-    return float(pore.mean() / share)
+    return volume / conductance(jnp.asarray(used), Lattice(pore.shape, periodic), tolerance)
+
+
+def is_sharp(pore: Field, conducting: NDArray[np.bool_]) -> bool:
+    """Whether every voxel that conducts is all pore, looked at slab by slab."""
+    return all(bool(np.all(slab[on] == 1)) for slab, on in zip(pore, conducting, strict=True))
+
+
+def spanning(pore: NDArray[np.bool_], periodic: bool = False) -> NDArray[np.bool_]:
+    """Pores that are joined to both ends of axis 0; ``periodic`` wraps the other axes."""
+    labels, numbers = labelled(pore, tuple(range(1, pore.ndim)) if periodic else ())
+    both = np.intersect1d(numbers[labels[0]], numbers[labels[-1]])
+    return np.asarray(np.isin(numbers, both[both > 0])[labels])
 
 
 def percolates(pore: NDArray[np.bool_], periodic: bool = False) -> bool:
     """Whether pores join both ends of axis 0; ``periodic`` wraps the other axes."""
-    labels, _ = components(pore, tuple(range(1, pore.ndim)) if periodic else ())
-    both = np.intersect1d(labels[0], labels[-1])
-    return bool(np.any(both > 0))
+    return bool(spanning(pore, periodic).any())
 
 
 def geometry(specimen: Specimen, lithium: Field | None = None) -> Geometry:

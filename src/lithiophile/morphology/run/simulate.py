@@ -202,7 +202,7 @@ class Course:
         for _ in range(MOST_HOLDS):
             imposed = sim.corrected(drive, state, self.last_seen[0])
             found, area, ready = solve(state, sim.constants, imposed, listed, mute, choices, layer)
-            if not float(found.residual) < LOOSEST and choices.inner == "float32":
+            if not float(found.residual) < LOOSEST and int(found.newton) and choices.inner == "float32":
                 # corrections in 32 bit are not enough where conductances span many decades
                 exact = replace(choices, inner="float64")
                 found, area, ready = solve(state, sim.constants, imposed, listed, mute, exact, layer)

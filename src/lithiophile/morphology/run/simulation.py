@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator
 from dataclasses import replace
@@ -117,6 +118,7 @@ class Simulation:
             salt_diffusivity=as_field(salt.diffusivity / h**2 if salt else 1.0),
             tolerance=jnp.asarray(case.tolerance),
             trips=jnp.asarray(1),
+            thermal_voltage=jnp.asarray(thermal),
         )
 
     def as_field(self, x: Any) -> Array:
@@ -312,8 +314,7 @@ class Simulation:
     def first_guess(self, drive: Drive, state: State) -> State:
         """State with a uniform potential near the answer, where a new drive begins."""
         k, lattice = float(self.constants.biot), self.lattice
-        geometry = faces(state.lithium, self.constants.skeleton, lattice, self.choices.width)
-        area = max(float(jnp.sum(geometry.area)) / lattice.halo, 1e-3)
+        area = max(float(_interface(state.lithium, self.constants.skeleton, lattice, self.choices.width)), 1e-3)
         current = float(drive.top_current)
         if float(drive.top_conductance) > 0:
             level = 0.5 * float(drive.top_potential)
@@ -327,6 +328,12 @@ class Simulation:
             level += float(jnp.max(self.constants.barrier))
         psi = jnp.full(lattice.shape, level, jnp.float64)
         return state._replace(psi=psi, psi_before=psi, last=jnp.zeros((), jnp.float64))
+
+
+@functools.partial(jax.jit, static_argnames=("lattice", "width"))
+def _interface(lithium: Array, skeleton: Skeleton, lattice: Lattice, width: float) -> Array:
+    """Interface per column of voxels."""
+    return jnp.sum(faces(lithium, skeleton, lattice, width).area) / lattice.halo
 
 
 def _refuse_together(case: Case) -> None:

@@ -26,11 +26,19 @@ from lithiophile.morphology.growth.creep import crept, free_surface, joined_meta
 from lithiophile.morphology.growth.front import SWEEPS, grown
 from lithiophile.morphology.growth.surface_diffusion import diffused
 from lithiophile.morphology.interface.profile import COURANT, Skeleton, curvature, faces
+from lithiophile.morphology.run.stops import STRIPPED_BARE
 from lithiophile.morphology.surface import film as films
 from lithiophile.morphology.surface.kinetics import Surface, strippable
 
 LEAST_ROOM = 0.5
 """Free surface of dry pores below which they count as full [voxel faces]."""
+
+
+MOST_NEWTON = 40
+"""Newton steps of a solve."""
+
+CONCENTRATED = 2.0
+"""Factor by which salt that is crowded at the interface may raise the current while stripping."""
 
 
 class Constants(NamedTuple):
@@ -55,6 +63,8 @@ class Constants(NamedTuple):
     """[voxel^2/s]."""
     tolerance: Array
     trips: Array
+    thermal_voltage: Array
+    """[V]."""
 
 
 class State(NamedTuple):
@@ -108,6 +118,9 @@ def solve(
 ) -> tuple[Solution, Array, Array]:
     """Potential and currents of the state; also the area, and what of it can be stripped per column.
 
+    A current that the lithium in reach could not carry at any voltage below the one of a bare wall is not solved for:
+    the residual is then that of the guess, after no Newton step.
+
     ``mute`` is 0 in voxels whose metal is too small to react, 1 elsewhere; ``layer`` is the factor of
     a coating on the conductivity.
     """
@@ -123,7 +136,15 @@ def solve(
         constants.trips,
     )
     listed = islands._replace(weight=_double(islands.weight))
-    found = solve_potential(fields, numbers, listed, Potentials(state.psi, state.island_potentials), c)
+    area, covered = fields.faces.area, fields.faces.covered
+    # islands exchange, but deliver nothing
+    joined_area = area.reshape(-1).at[listed.voxel].multiply(1.0 - listed.weight)
+    ready = jnp.sum(joined_area * strippable(covered.reshape(-1)), dtype=jnp.float64) / c.lattice.halo
+    most = c.kinetics.full_current(_double(STRIPPED_BARE / constants.thermal_voltage))
+    # the imposed current is negative while stripping
+    hopeless = -drive.top_current > CONCENTRATED * numbers.biot * ready * most
+    guess = Potentials(state.psi, state.island_potentials)
+    found = solve_potential(fields, numbers, listed, guess, c, jnp.where(hopeless, 0, MOST_NEWTON))
     if jnp.ndim(constants.skeleton.gas):
         joined = joined_metal(mute, islands, c.lattice)
         free = free_surface(state.lithium, constants.skeleton, c.lattice, c.width, outward, joined)
@@ -131,8 +152,6 @@ def solve(
         made = jnp.abs(jnp.sum(found.current * constants.skeleton.gas)) / constants.biot
         creep = jnp.where(room > LEAST_ROOM, made / jnp.maximum(room, LEAST_ROOM), jnp.inf)
         found = found._replace(fastest=jnp.maximum(found.fastest, creep))
-    area, covered = fields.faces.area, fields.faces.covered
-    ready = jnp.sum(area * strippable(covered), dtype=jnp.float64) / c.lattice.halo
     return found, area, ready
 
 

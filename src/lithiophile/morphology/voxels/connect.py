@@ -16,6 +16,15 @@ def components(inside: NDArray[np.bool_], wrapped: tuple[int, ...] = ()) -> tupl
     >>> components(a, (1,))[1], components(a)[1]
     (1, 2)
     """
+    labels, numbers = labelled(inside, wrapped)
+    return numbers[labels], int(numbers.max(initial=0))
+
+
+def labelled(inside: NDArray[np.bool_], wrapped: tuple[int, ...] = ()) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Labels of the pieces between walls, and the number of the component that each label belongs to.
+
+    One field of 32 bit, where :func:`components` needs two.
+    """
     labels, count = ndimage.label(inside)
     parent = list(range(count + 1))
 
@@ -31,5 +40,4 @@ def components(inside: NDArray[np.bool_], wrapped: tuple[int, ...] = ()) -> tupl
         for a, b in np.unique(np.stack([first[both], last[both]], 1), axis=0):
             parent[root(int(a))] = root(int(b))
     roots = np.array([root(i) for i in range(count + 1)])
-    kept, numbers = np.unique(roots, return_inverse=True)
-    return numbers[labels].astype(np.int32), len(kept) - 1
+    return labels, np.unique(roots, return_inverse=True)[1].astype(np.int32)

@@ -21,7 +21,7 @@ intermediate field to exist. ``trips`` (an array holding 1) is that number.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -54,7 +54,6 @@ class Level(NamedTuple):
 
     faces: FaceWeights
     diagonal: Array
-    inverse: Array
 
 
 class Hierarchy(NamedTuple):
@@ -113,8 +112,8 @@ def prolonged(coarse: Array, lattice: Lattice, coarser: Lattice) -> Array:
     return field.reshape(-1)
 
 
-def coarse_faces(weights: list[Array], lattice: Lattice) -> list[Array]:
-    """Weights of the faces between blocks (upper faces, unpadded arrays)."""
+def coarse_faces(weights: list[Array], lattice: Lattice, kind: Any = None) -> list[Array]:
+    """Weights of the faces between blocks (upper faces, unpadded arrays); ``kind`` is their precision."""
     axes = halved(lattice)
     result = []
     for axis, w in enumerate(weights):
@@ -124,6 +123,7 @@ def coarse_faces(weights: list[Array], lattice: Lattice) -> list[Array]:
             if lattice.shape[axis] % 2:
                 kept = jnp.concatenate((kept, w[slab(w.ndim, axis, slice(-1, None))]), axis)
         others = tuple(on and a != axis for a, on in enumerate(axes))
+        kept = kept if kind is None else kept.astype(kind)
         result.append((0.5 if axes[axis] else 1.0) * block_sum(kept, others))
     return result
 
@@ -135,7 +135,8 @@ def packed(weights: list[Array], lattice: Lattice) -> FaceWeights:
         last = slab(w.ndim, axis, -1)
         if axis in lattice.wrapped:
             seam.append(w[last])
-        inner.append(jnp.pad(w.at[last].set(0.0).ravel(), lattice.halo))
+        there = jnp.arange(w.shape[axis]).reshape([-1 if a == axis else 1 for a in range(w.ndim)]) < w.shape[axis] - 1
+        inner.append(jnp.pad(jnp.where(there, w, jnp.zeros((), w.dtype)).ravel(), lattice.halo))
     return FaceWeights(tuple(inner), tuple(seam))
 
 
@@ -145,7 +146,8 @@ def off_diagonal(u: Array, faces: FaceWeights, lattice: Lattice) -> Array:
     padded = jnp.pad(u, h)
     total: Array | float = 0.0
     for s, w in zip(lattice.strides, faces.inner, strict=True):
-        total = total + w[h : h + n] * padded[h + s : h + s + n] + w[h - s : h - s + n] * padded[h - s : h - s + n]
+        above, below = (w[h - t : h - t + n].astype(u.dtype) for t in (0, s))
+        total = total + above * padded[h + s : h + s + n] + below * padded[h - s : h - s + n]
     if not faces.seam:
         return jnp.asarray(total)
     box, field = jnp.asarray(total).reshape(lattice.shape), u.reshape(lattice.shape)
@@ -155,9 +157,14 @@ def off_diagonal(u: Array, faces: FaceWeights, lattice: Lattice) -> Array:
     return box.reshape(-1)
 
 
-def face_sum(faces: FaceWeights, lattice: Lattice) -> Array:
-    """Sum of the weights of all faces of a voxel, flat."""
-    return off_diagonal(jnp.ones(lattice.size, faces.inner[0].dtype), faces, lattice)
+def net_inflow(u: Array, faces: FaceWeights, lattice: Lattice) -> Array:
+    """Sum over faces of weight times what the neighbour's value exceeds the own; flat in, flat out."""
+    return off_diagonal(u, faces, lattice) - face_sum(faces, lattice, u.dtype) * u
+
+
+def face_sum(faces: FaceWeights, lattice: Lattice, kind: Any = None) -> Array:
+    """Sum of the weights of all faces of a voxel, flat; ``kind`` is its precision."""
+    return off_diagonal(jnp.ones(lattice.size, kind or faces.inner[0].dtype), faces, lattice)
 
 
 class Coefficients(NamedTuple):
@@ -167,13 +174,13 @@ class Coefficients(NamedTuple):
     sums: tuple[Array, ...]
 
 
-def coefficients(weights: list[Array], lattice: Lattice) -> Coefficients:
-    """Weights of all levels from the faces of the finest."""
+def coefficients(weights: list[Array], lattice: Lattice, kind: Any = None) -> Coefficients:
+    """Weights of all levels from the faces of the finest, which may be stored shorter than ``kind``, the precision."""
     faces, sums = [], []
     for level in lattices(lattice):
         faces.append(packed(weights, level))
-        sums.append(face_sum(faces[-1], level))
-        weights = coarse_faces(weights, level)
+        sums.append(face_sum(faces[-1], level, kind))
+        weights = coarse_faces(weights, level, kind)
     return Coefficients(tuple(faces), tuple(sums))
 
 
@@ -181,23 +188,44 @@ def hierarchy(fixed: Coefficients, reaction: Array, lattice: Lattice) -> Hierarc
     """Add the reaction term g (flat) to every level and invert the coarsest matrix."""
     levels, grids = [], lattices(lattice)
     for grid, faces, total in zip(grids, fixed.faces, fixed.sums, strict=True):
-        diagonal = total + reaction
-        # voxels of pure metal have no equation: their diagonal is the floor of the weights
-        inverse = 1.0 / jnp.maximum(diagonal, jnp.asarray(1e-30, diagonal.dtype))
-        levels.append(Level(faces, diagonal, inverse))
+        levels.append(Level(faces, total + reaction))
         reaction = block_sum(reaction.reshape(grid.shape), halved(grid)).reshape(-1)
     last, grid = levels[-1], grids[-1]
     unit = jnp.eye(grid.size, dtype=last.diagonal.dtype)
     matrix = jnp.diag(last.diagonal) - jax.vmap(lambda e: off_diagonal(e, last.faces, grid))(unit)
     matrix = matrix.astype(jnp.float64)
     shift = 1e-12 * jnp.max(jnp.diag(matrix))
-    coarsest = jnp.linalg.inv(matrix + shift * jnp.eye(grid.size)).astype(last.diagonal.dtype)
+    coarsest = inverse(matrix + shift * jnp.eye(grid.size)).astype(last.diagonal.dtype)
     return Hierarchy(tuple(levels), 0.5 * (coarsest + coarsest.T))
+
+
+def inverse(matrix: Array) -> Array:
+    """Inverse of a small positive definite matrix by Gauss-Jordan elimination.
+
+    Its pivots are the diagonal's, so nothing is exchanged; a library's own routine takes longer to start its threads.
+
+    Examples
+    --------
+    >>> inverse(jnp.array([[4.0, 2.0], [2.0, 3.0]])).tolist()
+    [[0.375, -0.25], [-0.25, 0.5]]
+    """
+
+    def eliminated(k: Array, a: Array) -> Array:
+        pivot, row, column = a[k, k], a[k], a[:, k]
+        a = a - jnp.outer(column, row) / pivot
+        return a.at[k].set(row / pivot).at[:, k].set(-column / pivot).at[k, k].set(1.0 / pivot)
+
+    return jax.lax.fori_loop(0, matrix.shape[0], eliminated, matrix)  # type: ignore[no-any-return]
 
 
 def applied(level: Level, u: Array, lattice: Lattice) -> Array:
     """Matrix times vector on one level."""
     return level.diagonal * u - off_diagonal(u, level.faces, lattice)
+
+
+def scaled(level: Level, b: Array) -> Array:
+    """Vector over the diagonal; voxels of pure metal have no equation, their diagonal is the floor of the weights."""
+    return b / jnp.maximum(level.diagonal, jnp.asarray(1e-30, b.dtype))
 
 
 def cycle(mesh: Hierarchy, b: Array, lattice: Lattice, trips: Array, depth: int = 0) -> Array:
@@ -210,9 +238,9 @@ def cycle(mesh: Hierarchy, b: Array, lattice: Lattice, trips: Array, depth: int 
     first, second = (jnp.asarray(d, b.dtype) for d in DAMPING)
 
     def sweep(u: Array, damping: Array) -> Array:
-        return u + damping * level.inverse * (b - applied(level, u, grid))
+        return u + damping * scaled(level, b - applied(level, u, grid))
 
-    u = jax.lax.fori_loop(0, trips, lambda _, u: sweep(first * level.inverse * b, second), b)
+    u = jax.lax.fori_loop(0, trips, lambda _, u: sweep(first * scaled(level, b), second), b)
     residual = block_sum((b - applied(level, u, grid)).reshape(grid.shape), halved(grid)).reshape(-1)
     correction = corrected(mesh, residual, lattice, trips, depth + 1)
     u = jax.lax.fori_loop(0, trips, lambda _, u: u + prolonged(correction, grid, grids[depth + 1]), u)
@@ -282,15 +310,17 @@ def conjugate_gradients(
 
     def body(s: tuple[Array, ...]) -> tuple[Array, ...]:
         x, r, p, rz, k, _ = s
-        ap = matrix(p)
-        step = (rz / dot(p, ap)).astype(kind)
-        x, r = x + step * p, r - step * ap
+        # the preconditioner only here: the last residual needs none
         z = cycle(mesh, r, lattice, trips)
         new = dot(r, z)
-        return x, r, z + (new / rz).astype(kind) * p, new, k + 1, dot(r, r)
+        p = z + jnp.where(k > 0, new / rz, 0.0).astype(kind) * p
+        ap = matrix(p)
+        step = (new / dot(p, ap)).astype(kind)
+        x, r = x + step * p, r - step * ap
+        return x, r, p, new, k + 1, dot(r, r)
 
     norm = jnp.maximum(dot(b, b), 1e-300)
-    z = cycle(mesh, b, lattice, trips)
-    start = (jnp.zeros_like(b), b, z, dot(b, z), jnp.asarray(0), dot(b, b))
+    one = jnp.ones((), norm.dtype)
+    start = (jnp.zeros_like(b), b, jnp.zeros_like(b), one, jnp.asarray(0), dot(b, b))
     x, _, _, _, k, rr = jax.lax.while_loop(lambda s: (s[4] < most) & (s[5] > tolerance * tolerance * norm), body, start)  # type: ignore[arg-type]
     return Solved(x, k, jnp.sqrt(rr / norm))

@@ -49,4 +49,4 @@ def require_jax() -> None:
         # compiled code is kept between runs: a second run of the same size starts at once
         base = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
         config.update("jax_compilation_cache_dir", str(base / "lithiophile" / "compiled"))
-        config.update("jax_persistent_cache_min_compile_time_secs", 0.5)
+        config.update("jax_persistent_cache_min_compile_time_secs", 0.1)
