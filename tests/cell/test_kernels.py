@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from verification.stacks import constant, fibres, host_layer, symmetric, with_host
 
+from lithiophile import designs
 from lithiophile.cell.build.layout import Layout, build
 from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.equations.boundary import at_current
@@ -149,6 +150,31 @@ def test_jacobian_is_the_derivative_of_the_rates(name: str) -> None:
                 if not left_out(layout, i, row, j, column)
             ]
     assert not faults, f"{len(faults)}; (node, row, node, unknown, share of the row): {faults[:6]}"
+
+
+def test_salt_beside_the_stack_drifts_as_solvent_is_used() -> None:
+    """Its slopes with interphases far away are in no block: the integrator is told how fast they change the flow."""
+    stack = designs.resolve(designs.load("bare-li-foil")).stack
+    solution = solve(stack, "Plate at 1 mA/cm2 for 1 mAh/cm2")
+    layout, y = solution.layout, solution.segments[-1].state[-1].copy()
+    first, work = layout.ion.start, workspace(layout.count)
+    y[first, k.RESERVOIR] *= 1.01
+    now, later = np.zeros_like(y), np.zeros_like(y)
+    evaluate(y, at_current(CURRENT), layout.problem, work, now, True)
+    drift = work.drift[first]
+    grows = layout.problem.nodes.grows
+    y[grows, k.BOUND] += now[grows, k.BOUND]
+    evaluate(y, at_current(CURRENT), layout.problem, work, later, False)
+    assert drift != 0.0
+    assert later[first, k.RESERVOIR] - now[first, k.RESERVOIR] == pytest.approx(drift, rel=1e-4)
+    assert np.count_nonzero(work.drift) == 1
+
+
+def test_solvent_that_is_used_costs_no_steps() -> None:
+    """A foil that is stripped for four days: 78 steps, and 248 where the flow of salt is not told of the solvent."""
+    solution = solve(designs.resolve(designs.load("bare-li-foil")).stack, "Strip at 1 mA/cm2 for 100 mAh/cm2")
+    assert solution.segments[-1].stop.code == "charge"
+    assert solution.segments[-1].statistics["steps"] < 120
 
 
 currents = st.sampled_from([0.2, 1.0, 3.0])

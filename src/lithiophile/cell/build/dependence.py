@@ -8,6 +8,9 @@ from lithiophile.cell.state.records import Records
 
 DEGRADATION = (k.FILAMENT, k.DEAD, k.ROUGHNESS, k.STRAIN, k.CRACKED, k.GROWN)
 """Unknowns of surfaces that lose lithium."""
+_FIRST = (*range(k.CHAINED), k.GROWN, k.STRAIN, k.ROUGHNESS, k.CRACKED)
+"""Unknowns that come first in a node: the chained ones, then those on which few others depend, so that eliminating them
+fills little."""
 _OF_LOST = 100.0
 """How much larger than that of all lithium the absolute error may be of what is lost or stands as filaments: it closes
 no pore. Of twelve designs no figure moves by more than 1.1e-4, and steps are saved: 6 % of all, 17 % of ``seed-au``."""
@@ -75,6 +78,14 @@ def carried(nodes: Records[Node], used: np.ndarray) -> np.ndarray:
     out[:, k.MODE : k.MODE + k.MODES] = (nodes.kind == k.CATHODE)[:, None]
     out[:, k.S8 : k.PRECIPITATE + 1] = (nodes.sulfur > 0.0)[:, None]
     return out
+
+
+def in_order(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Slots that are marked for each node in the order of elimination, how many, and the slot after the highest."""
+    order = np.array([*_FIRST, *(s for s in range(k.SLOTS) if s not in _FIRST)])
+    places, sizes = listed(mask[:, order])
+    slots = np.where(places >= 0, order[places], -1)
+    return slots, sizes, slots.max(axis=1) + 1
 
 
 def listed(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from lithiophile.cell.build.chain import Chain
 from lithiophile.cell.build.checks import check
-from lithiophile.cell.build.dependence import active, carried, in_flux, listed, looseness, weights
+from lithiophile.cell.build.dependence import active, carried, in_flux, in_order, listed, looseness, weights
 from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.equations.cathode import equilibrium_potential
 from lithiophile.cell.equations.electrolyte_inventory import (
@@ -109,7 +109,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         _stacked(chain.cathodes, (2, 2, 2)),
         _mass(columns, chain.first_ion),
         used,
-        *listed(carried(columns, used)),
+        *in_order(carried(columns, used)),
         *listed(used),
         *listed(in_flux(columns, used)),
         _stocks(stack.additives),

@@ -137,6 +137,12 @@ def _reacts(node: Node) -> bool:
     return not (node.kind == k.COUNTER and node.exposed == 0.0)
 
 
+@inlined_kernel
+def stands_alone(node: Node) -> bool:
+    """Whether the inner unknowns of a node depend on those of no other: in a host that conducts electrons itself."""
+    return bool(node.kind == k.HOST and not node.by_lithium)
+
+
 @inner_kernel
 def _site(i: int, chain: float, y: np.ndarray, nodes: Records[Node], prop: Records[Properties]) -> Site:
     kind = nodes[i].kind

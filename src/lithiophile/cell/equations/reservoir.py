@@ -26,9 +26,12 @@ def add_reservoir(y: np.ndarray, velocity: float, problem: Problem, work: Work, 
         return
     volume = scalars.reservoir_volume + displaced(y, nodes, scalars) * UM
     share = 1.0
+    bound = used = 0.0
     if scalars.followed:
         # a soft floor of 1 um: what is left of the salt then goes into the pores
-        volume -= solvent_used(bound_lithium(y, nodes), scalars, problem.additives) * UM
+        bound = bound_lithium(y, nodes)
+        used = solvent_used(bound, scalars, problem.additives)
+        volume -= used * UM
         root = np.sqrt(volume * volume + 4.0 * _SOFT_VOLUME * _SOFT_VOLUME)
         share = 0.5 * (1.0 + volume / root)
         volume = 0.5 * (volume + root)
@@ -52,3 +55,19 @@ def add_reservoir(y: np.ndarray, velocity: float, problem: Problem, work: Work, 
         work.diag[i, k.RESERVOIR, k.SALT] += with_salt
         work.diag[i, k.SALT, k.RESERVOIR] -= with_reservoir
         work.diag[i, k.RESERVOIR, k.RESERVOIR] += with_reservoir
+        work.drift[i] = 0.0
+        if scalars.solvent_use > 0.0:
+            taken = solvent_used(bound + _binding(problem, r), scalars, problem.additives) - used
+            # per um of electrolyte less, in a second
+            work.drift[i] = -work.outflow.diluted * taken
+
+
+@inner_kernel
+def _binding(problem: Problem, r: np.ndarray) -> float:
+    """Lithium that interphases bind in a second [um]."""
+    nodes = problem.nodes
+    total = 0.0
+    for i in range(r.shape[0]):
+        if nodes[i].grows:
+            total += r[i, k.BOUND] * (nodes[i].volume / UM if nodes[i].kind == k.HOST else 1.0)
+    return total

@@ -33,11 +33,12 @@ from lithiophile.cell.equations.extrusion import add_extrusion
 from lithiophile.cell.equations.face_column import add_column
 from lithiophile.cell.equations.flux_rows import add_fluxes
 from lithiophile.cell.equations.properties import changes_properties, properties
-from lithiophile.cell.equations.reaction_rows import add_reactions
+from lithiophile.cell.equations.reaction_rows import add_reactions, stands_alone
 from lithiophile.cell.equations.reservoir import add_reservoir
 from lithiophile.cell.equations.stack_pressure import stack_pressure
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work
+from lithiophile.cell.state.quantities import Properties
 from lithiophile.kernel import inner_kernel, kernel
 
 _STIFF = 1e10
@@ -78,7 +79,8 @@ def _clear(problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
             j = i + band - k.DIAGONAL
             if j < 0 or j == n:
                 continue
-            for p in range(sizes[i]):
+            rows = k.CHAINED if band != k.DIAGONAL and stands_alone(problem.nodes[i]) else sizes[i]
+            for p in range(rows):
                 a = slots[i, p]
                 for b in range(k.CHAINED):
                     blocks[band, i, a, b] = 0.0
@@ -105,10 +107,21 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
             work.delta[i, s] = h
             if not changes_properties(s):
                 continue
+            if s == k.DEAD and stands_alone(nodes[i]) and nodes[i].entry == 0.0:
+                moved[i, s] = prop[i]
+                _let_die(h, moved[i, s])
+                continue
             y[i, s] = held + h
             properties(y[i], nodes[i], problem, moved[i, s])
             y[i, s] = held
             moved[i, s].pressure = pressure
+
+
+@inner_kernel
+def _let_die(amount: float, of: Properties) -> None:
+    """Properties of a cell that conducts by itself after metal has lost contact in its place: room and paths stay."""
+    of.metal -= amount
+    of.film_dead += amount
 
 
 @inner_kernel

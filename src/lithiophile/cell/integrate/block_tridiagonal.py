@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lithiophile.cell.equations.face_column import taken_by_face
+from lithiophile.cell.equations.reaction_rows import stands_alone
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
@@ -37,7 +38,9 @@ class Factors(NamedTuple):
     gain_left: np.ndarray
     """(N, Z, 4) and to those of the node before"""
     reach: np.ndarray
-    """(N, 3, Z, 4) slopes of chained rows with a node's inner unknowns: of the node before, its own, the node after"""
+    """(N, 3, Z, 4) slopes of chained rows with a node's inner unknowns: of the node before, its own, the node after;"""
+    reaching: np.ndarray
+    """(N, 3, 2) the first inner unknown that has any, and the one after the last"""
     coupled: np.ndarray
     """(N,) whether the inner unknowns of a node depend on the node before,"""
     passed: np.ndarray
@@ -74,6 +77,7 @@ def factors(count: int, inner: int = _Z) -> Factors:
         gain=np.zeros((*rest, _M)),
         gain_left=np.zeros((*rest, _M)),
         reach=np.zeros((count, 3, inner, _M)),
+        reaching=np.zeros((count, 3, 2), dtype=np.int64),
         coupled=np.zeros(count, dtype=np.bool_),
         passed=np.zeros(count, dtype=np.bool_),
         far=np.zeros(square),
@@ -204,7 +208,7 @@ def _condense(i: int, shift: float, problem: Problem, work: Work, fac: Factors) 
         for q in range(_M):
             gain[p, q] = -work.diag[i, s, q]
     _solve_columns(lu, size, gain)
-    if i > 0:
+    if i > 0 and not stands_alone(problem.nodes[i]):
         _condense_left(i, problem, work, fac)
     return True
 
@@ -239,20 +243,31 @@ def _condense_left(i: int, problem: Problem, work: Work, fac: Factors) -> None:
 @inlined_kernel
 def _collect(i: int, problem: Problem, work: Work, fac: Factors) -> None:
     """Slopes of the chained rows around node i with its inner unknowns."""
-    before = i > 0
-    after = i < problem.sizes.size - 1
-    for m in range(problem.sizes[i] - _M):
-        s = problem.slots[i, _M + m]
-        for p in range(_M):
-            fac.reach[i, k.LOWER, m, p] = work.upper[i - 1, p, s] if before else 0.0
-            fac.reach[i, k.DIAGONAL, m, p] = work.diag[i, p, s]
-            fac.reach[i, k.UPPER, m, p] = work.lower[i + 1, p, s] if after else 0.0
+    size = problem.sizes[i] - _M
+    for to in range(3):
+        j = i + to - k.DIAGONAL
+        first, last = size, 0
+        if 0 <= j < problem.sizes.size:
+            reach = fac.reach[i, to]
+            for m in range(size):
+                s = problem.slots[i, _M + m]
+                found = False
+                for p in range(_M):
+                    v = work.blocks[2 - to, j, p, s]
+                    reach[m, p] = v
+                    found = found or v != 0.0
+                if found:
+                    first = min(first, m)
+                    last = m + 1
+        fac.reaching[i, to, 0] = first
+        fac.reaching[i, to, 1] = last
 
 
 @inlined_kernel
-def _add_outer(a: np.ndarray, b: np.ndarray, size: int, into: np.ndarray) -> None:
-    """Products of the first rows of a and b (Z, 4), summed, onto a block."""
-    for m in range(size):
+def _add_outer(i: int, to: int, b: np.ndarray, fac: Factors, into: np.ndarray) -> None:
+    """Products of what node i's inner unknowns reach there and of rows of b (Z, 4), summed, onto a block."""
+    a = fac.reach[i, to]
+    for m in range(fac.reaching[i, to, 0], fac.reaching[i, to, 1]):
         for p in range(_M):
             d = a[m, p]
             if d != 0.0:
@@ -267,7 +282,6 @@ def _gather(i: int, shift: float, problem: Problem, work: Work, fac: Factors) ->
     The lower block of the first node and the upper one of the last are zero.
     """
     mass = problem.mass
-    sizes = problem.sizes
     a = fac.chained[0]
     up = fac.chained[1]
     left = fac.lower[i]
@@ -276,25 +290,25 @@ def _gather(i: int, shift: float, problem: Problem, work: Work, fac: Factors) ->
             a[p, q] = shift * mass[i, p, q] - work.diag[i, p, q]
             left[p, q] = -work.lower[i, p, q]
             up[p, q] = -work.upper[i, p, q]
-    _add_outer(fac.reach[i, k.DIAGONAL], fac.gain[i], sizes[i] - _M, a)
+    _add_outer(i, k.DIAGONAL, fac.gain[i], fac, a)
     if fac.coupled[i]:
-        _add_outer(fac.reach[i, k.DIAGONAL], fac.gain_left[i], sizes[i] - _M, left)
+        _add_outer(i, k.DIAGONAL, fac.gain_left[i], fac, left)
     if i > 0:
-        _add_outer(fac.reach[i - 1, k.UPPER], fac.gain[i - 1], sizes[i - 1] - _M, left)
+        _add_outer(i - 1, k.UPPER, fac.gain[i - 1], fac, left)
     if i < mass.shape[0] - 1:
-        _add_outer(fac.reach[i + 1, k.LOWER], fac.gain[i + 1], sizes[i + 1] - _M, up)
+        _add_outer(i + 1, k.LOWER, fac.gain[i + 1], fac, up)
         if fac.coupled[i + 1]:
-            _add_outer(fac.reach[i + 1, k.LOWER], fac.gain_left[i + 1], sizes[i + 1] - _M, a)
+            _add_outer(i + 1, k.LOWER, fac.gain_left[i + 1], fac, a)
 
 
 @inlined_kernel
-def _reach(i: int, problem: Problem, fac: Factors) -> None:
+def _reach(i: int, fac: Factors) -> None:
     """Join node i to the one two before it, on which the inner unknowns between them depend."""
     far = fac.far
     for p in range(_M):
         for q in range(_M):
             far[i, p, q] = 0.0
-    _add_outer(fac.reach[i - 1, k.UPPER], fac.gain_left[i - 1], problem.sizes[i - 1] - _M, far[i])
+    _add_outer(i - 1, k.UPPER, fac.gain_left[i - 1], fac, far[i])
     for p in range(_M):
         for q in range(_M):
             v = 0.0
@@ -366,21 +380,22 @@ def _condense_right(i: int, b: np.ndarray, problem: Problem, work: Work, fac: Fa
         g[p] = v
     _solve_inner(fac.inner_lu[i], size, g)
     if i > 0:
-        _pass_on(fac.reach[i, k.LOWER], g, size, b[i - 1])
-    _pass_on(fac.reach[i, k.DIAGONAL], g, size, b[i])
+        _pass_on(i, k.LOWER, g, fac, b[i - 1])
+    _pass_on(i, k.DIAGONAL, g, fac, b[i])
     if i < b.shape[0] - 1:
-        _pass_on(fac.reach[i, k.UPPER], g, size, b[i + 1])
+        _pass_on(i, k.UPPER, g, fac, b[i + 1])
 
 
 @inlined_kernel
-def _pass_on(reach: np.ndarray, g: np.ndarray, size: int, b: np.ndarray) -> None:
-    """Inner unknowns g into the right sides of four chained rows."""
+def _pass_on(i: int, to: int, g: np.ndarray, fac: Factors, b: np.ndarray) -> None:
+    """Inner unknowns g of node i into the right sides of four chained rows."""
+    reach = fac.reach[i, to]
     # four named numbers stay in registers
     b0 = b[0]
     b1 = b[1]
     b2 = b[2]
     b3 = b[3]
-    for m in range(size):
+    for m in range(fac.reaching[i, to, 0], fac.reaching[i, to, 1]):
         v = g[m]
         b0 += reach[m, 0] * v
         b1 += reach[m, 1] * v
@@ -492,7 +507,7 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
     for i in range(n):
         _gather(i, shift, problem, work, fac)
         if i > 1 and fac.coupled[i - 1]:
-            _reach(i, problem, fac)
+            _reach(i, fac)
         if not _reduce(i, fac):
             return False
     return _answer_to_face(problem, work, fac)

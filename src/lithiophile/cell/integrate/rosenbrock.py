@@ -363,7 +363,7 @@ def _stage_state(
 @inlined_kernel
 def _end_of(i: int, problem: Problem) -> int:
     """Slot after the last one that node i has: a stretch of neighbours is passed sooner than a list of some of them."""
-    return int(problem.slots[i, problem.sizes[i] - 1] + 1)
+    return int(problem.ends[i])
 
 
 @inlined_kernel
@@ -416,6 +416,15 @@ class Scratch(NamedTuple):
 
 
 @inlined_kernel
+def _add_drift(passed: float, drift: np.ndarray, b: np.ndarray) -> None:
+    """What the right sides of salt change by in a time because the electrolyte beside the stack becomes less."""
+    for i in range(b.shape[0]):
+        if drift[i] != 0.0:
+            b[i, k.SALT] -= passed * drift[i]
+            b[i, k.RESERVOIR] += passed * drift[i]
+
+
+@inlined_kernel
 def _stages(  # type: ignore[no-untyped-def]
     y: np.ndarray,
     t: float,
@@ -441,6 +450,7 @@ def _stages(  # type: ignore[no-untyped-def]
         else:
             copy_state(scratch.first, b)
         b[0, k.PHI_S] += control.slope * h * tableau.ramp[s]
+        _add_drift(h * tableau.time[s], work.drift, b)
         if s > 0:
             _add_earlier_stages(s, h, problem, tableau, stages, work.row, b)
         solve(problem, work, fac, b, stages[s])

@@ -18,10 +18,11 @@ import numpy as np
 
 
 class Tableau(NamedTuple):
-    """One method: a, c (stages x stages), weights m and e, gamma, order of the error estimate plus 1, and ramp.
+    """One method: a, c (stages x stages), weights m and e, gamma, order of the error estimate plus 1, ramp and time.
 
     ``ramp``: where the right side grows in proportion to time, with slope b, that of stage i is larger by
-    ``b h ramp[i]``. Time is then one more unknown, t' = 1, of the same method.
+    ``b h ramp[i]``. Time is then one more unknown, t' = 1, of the same method; ``time`` is what its stages are over h,
+    and what is left of ``ramp`` where the right side is evaluated at the time of the stage already.
     """
 
     a: np.ndarray
@@ -31,13 +32,14 @@ class Tableau(NamedTuple):
     gamma: float
     order: int
     ramp: np.ndarray
+    time: np.ndarray
 
 
 def _tableau(a: np.ndarray, c: np.ndarray, m: np.ndarray, e: np.ndarray, gamma: float, order: int) -> Tableau:
     time = np.zeros(m.size)
     for i in range(m.size):
         time[i] = gamma * (1.0 + c[i] @ time)
-    return Tableau(a, c, m, e, gamma, order, a @ time + time)
+    return Tableau(a, c, m, e, gamma, order, a @ time + time, time)
 
 
 def _lower(rows: list[list[float]]) -> np.ndarray:

@@ -33,9 +33,12 @@ class Problem(NamedTuple):
     active: np.ndarray
     """(N, SLOTS) bool: unknowns, potentials aside, that the properties or reactions of a node depend on"""
     slots: np.ndarray
-    """(N, SLOTS) the unknowns that a node has, in rising order: the first four, then its inner ones;"""
+    """(N, SLOTS) the unknowns that a node has: the first four, then its inner ones in the order in which they are
+    eliminated, DISPLACED last;"""
     sizes: np.ndarray
-    """(N,) and how many these are. Other slots cost nothing and stay as they are."""
+    """(N,) how many these are,"""
+    ends: np.ndarray
+    """(N,) and the slot after the highest of them. Other slots cost nothing and stay as they are."""
     moved: np.ndarray
     """(N, SLOTS) the active ones listed;"""
     moved_sizes: np.ndarray
@@ -78,6 +81,9 @@ class Work(NamedTuple):
     """(2,): with the properties of both sides"""
     outflow: Outflow
     """out of the host"""
+    drift: np.ndarray
+    """(N,) rate at which the flow of salt from a node to the electrolyte beside the stack changes, because that becomes
+    less, at what else is as it is [A/(m2 s)]"""
     current: np.ndarray
     """(1,) that passes the cell [A/m2], and"""
     current_slope: np.ndarray
@@ -112,6 +118,7 @@ def workspace(count: int) -> Work:
         flux=records(Flux, 2),
         face=records(FaceSlopes, 2),
         outflow=records(Outflow, 1)[0],
+        drift=np.zeros(count),
         current=np.zeros(1),
         current_slope=np.zeros((2, k.SLOTS)),
         on_face=np.zeros((count, k.SLOTS)),
