@@ -7,6 +7,7 @@ import pytest
 from rich.console import Console
 
 from lithiophile.cli.table import print_table
+from lithiophile.study.columns import columns_for
 from lithiophile.study.compare import Comparison
 from lithiophile.study.defaults import DEFAULT_PROTOCOL
 from lithiophile.study.outcome import Outcome, Summary
@@ -36,8 +37,25 @@ def test_a_table_fits_and_loses_no_column_silently(width: int) -> None:
     text = " ".join(out.getvalue().split())
     assert ("budget: " in text) == (width >= 132)
     assert ("Not shown at this width: thickness change" in text) == (width < 132)
-    assert all(f"{head}: " in text for head in ("first", "swing", "S", "outside", "z", "low V", "CE", "retained"))
+    assert "\N{HORIZONTAL ELLIPSIS}" not in text
+    left_out = text.partition("Not shown at this width: ")[2]
+    for column in columns_for(o.summary for o in ROWS):
+        assert (f" {column.head}: " in text) != (column.name in left_out), column.name
     assert "2 of 3 designs solved" in out.getvalue()
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_no_figure_is_cut_where_names_are_long(width: int) -> None:
+    out = io.StringIO()
+    names = ("host-heterogeneous-carbon-fibre-paper", "planar-cu")
+    rows = [Outcome(name, "A", first="plate", summary=replace(SUMMARY, efficiency=1.0)) for name in names]
+    print_table(Comparison("Plate", tuple(rows), 1.0), Console(file=out, width=width))
+    text = out.getvalue()
+    assert "\N{HORIZONTAL ELLIPSIS}" not in text
+    assert "Coulombic efficiency" in " ".join(text.split()).partition("Not shown at this width: ")[2]
+    row = " ".join(next(line for line in text.splitlines() if line.startswith(names[0])).split())
+    assert "plate 14.55 1.00" in row
+    assert width < 80 or row.endswith(" 71")
 
 
 def test_energy_has_columns_where_a_cell_is_full_and_only_there() -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.command_line import lithiophile_says
 
 SHOW = "from lithiophile.cli import main; main()"
 
@@ -26,7 +27,7 @@ def test_every_character_is_spelt_in_what_a_terminal_can_write(encoding: str, co
 
 
 def said(*words: str) -> tuple[str, str, int]:
-    made = subprocess.run([sys.executable, "-c", SHOW, *words], capture_output=True, text=True)
+    made = lithiophile_says(*words, width=80)
     return made.stdout, made.stderr, made.returncode
 
 

@@ -13,6 +13,9 @@ from lithiophile.study.defaults import DEFAULT_PROTOCOL
 from lithiophile.study.outcome import Outcome
 from lithiophile.study.records import between
 
+_LEAST = ("efficiency", "centroid", "outside", "lowest_voltage", "retained")
+"""Figures that a narrow terminal leaves out, in this order; how much is assumed stays."""
+
 
 def print_table(result: Comparison, console: Console) -> None:
     """Figures of every design, then the reasons of early stops and failures."""
@@ -32,7 +35,7 @@ def print_table(result: Comparison, console: Console) -> None:
 
 
 def _shown(result: Comparison, columns: tuple[Column, ...], console: Console) -> tuple[Column, ...]:
-    """Columns that the terminal has room for: all, or those always shown; with bands as many of these as fit."""
+    """Columns that the terminal has room for: all, or those usually shown, or as many of these as fit."""
     unbounded = console.options.update(max_width=1000)
 
     def fits(some: tuple[Column, ...]) -> bool:
@@ -41,7 +44,10 @@ def _shown(result: Comparison, columns: tuple[Column, ...], console: Console) ->
     if fits(columns):
         return columns
     shown = tuple(c for c in columns if c.priority == 1)
-    while any(o.band is not None for o in result) and len(shown) > 2 and not fits(shown):
+    for key in _LEAST:
+        if not fits(shown):
+            shown = tuple(c for c in shown if c.key != key)
+    while len(shown) > 2 and not fits(shown):
         shown = shown[:-1]
     return shown
 
