@@ -5,8 +5,7 @@ discharge, 1 mV root mean square, 0.3 % of capacity. The last 5 % are left to th
 volts, and the programs give particles that are full at their surface different ends.
 
 Spectra from 1 kHz to 1 mHz at rest in the middle of the window, against PyBaMM's ``EISSimulation``: within 0.4 % of the
-impedance (LiCoO2), 0.3 % (LiFePO4) and 2 % (NMC811: at 0.3 Hz, where six radial modes of a particle are too few for so
-thin a diffusion layer; the sphere's exact impedance lies 0.54 ohm cm2 of 28 from theirs).
+impedance (LiCoO2) and 0.3 % (LiFePO4, NMC811: at 0.3 Hz six radial modes of a particle alone would be 1.8 % off).
 """
 
 import csv
@@ -20,7 +19,7 @@ from lithiophile.cell.run.solve import solve
 from validation.pybamm_half_cells.cells import RATES, half_cell, half_charged_cell
 
 POINTWISE, MEAN, CAPACITY = 3e-3, 1e-3, 3e-3
-SPECTRUM = {"nmc811": 2e-2, "lco": 4e-3, "lfp": 3e-3}
+SPECTRUM = {"nmc811": 3e-3, "lco": 4e-3, "lfp": 3e-3}
 
 
 def reference(cathode: str, rate: float) -> tuple[np.ndarray, np.ndarray]:

@@ -7,7 +7,8 @@ moves the state by
 
 and the impedance is :math:`Z = \delta \varphi / \delta I`, with the same Jacobian and mass matrix as the integrator's
 (Newman & Thomas-Alyea, Electrochemical Systems, 3rd ed., chapter 17; Hallemans et al., arXiv 2412.10896, for whole
-cells). Every frequency is one sparse complex solution.
+cells). Every frequency is one sparse complex solution. Particles of a cathode answer as spheres do, where a run in time
+has so many radial modes.
 """
 
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ from lithiophile.cell.results.voltage_parts import (
 )
 from lithiophile.cell.run.ida import IdaRun
 from lithiophile.cell.state import unknowns as k
+from lithiophile.physics.intercalation import DECAY, SURFACE
 
 Array = np.ndarray
 _CURRENT_STEP = 1e-3
@@ -40,6 +42,8 @@ _STATE_STEP = 1e-6
 """Largest change of a salt concentration for its slope, as a share."""
 _STEPS = {k.SALT: 1e-2, k.PHI_E: 1e-6}
 """Of differences [mol/m3, V]."""
+_SLOW = 1.0
+"""Below this frequency over D/R2 the modes are the sphere to rounding."""
 COLLECTOR = "collector and skeleton"
 
 
@@ -53,6 +57,8 @@ class Linearised:
         Of the unknowns that the nodes have, packed node by node.
     drive : (n,) array
         Derivative of the balances with the current.
+    particles : tuple of two arrays
+        Of the cells of a cathode: the place of the last radial mode among the unknowns, and D/R2 [1/s].
     """
 
     run: IdaRun
@@ -61,6 +67,7 @@ class Linearised:
     mass: Any
     jacobian: Any
     drive: Array
+    particles: tuple[Array, Array]
 
     @property
     def layout(self) -> Layout:
@@ -71,12 +78,60 @@ class Linearised:
         """(N, SLOTS) complex change of the state by a current of 1 A/m2 at an angular frequency [rad/s]."""
         from scipy.sparse.linalg import splu
 
-        packed = splu((1j * angular * self.mass - self.jacobian).tocsc(), permc_spec="NATURAL").solve(
-            self.drive.astype(complex)
-        )
+        matrix = 1j * angular * self.mass - self.jacobian
+        if len(self.particles[0]):
+            matrix = matrix + self._of_spheres(angular)
+        packed = splu(matrix.tocsc(), permc_spec="NATURAL").solve(self.drive.astype(complex))
         found = np.zeros(self.state.shape, dtype=complex)
         found[self.run.places] = packed
         return found
+
+    def _of_spheres(self, angular: float) -> Any:
+        """What makes the last radial mode of particles stand for all that the modes leave out of a sphere."""
+        from scipy.sparse import diags
+
+        added = np.zeros(self.mass.shape[0], dtype=complex)
+        places, rates = self.particles
+        last = float(DECAY[-1])
+        for place, rate in zip(places, rates, strict=True):
+            s = 1j * angular / rate
+            added[place] = rate * (s + last) * (1.0 / _last_mode(s) - 1.0)
+        return diags(added)
+
+
+def _last_mode(s: complex) -> complex:
+    """By what the last radial mode has to answer more, that all of them give the sphere's exact surface filling."""
+    if abs(s) < _SLOW:
+        return 1.0 + 0j
+    answers = SURFACE**2 / (DECAY + s)
+    return complex((sphere(s) - answers[:-1].sum()) / answers[-1])
+
+
+def sphere(s: complex) -> complex:
+    r"""Excess of the surface of a sphere over its mean for a flux into it, as a share of R q/D.
+
+    .. math:: \frac{\tanh\sqrt s}{3 (\sqrt s - \tanh\sqrt s)} - \frac{1}{s}, \qquad s = i\omega R^2/D
+
+    which solves diffusion in a sphere at one frequency. In the modes of the model it is the sum of
+    :math:`v_m^2/(d_m + s)`, here of thirty of them:
+
+    >>> from lithiophile.physics.intercalation import _radial_modes
+    >>> rates, values = _radial_modes(30)
+    >>> bool(abs(sphere(200j) - (values**2 / (rates + 200j)).sum()) < 1e-10)
+    True
+    """
+    root = np.sqrt(complex(s))
+    return complex(np.tanh(root) / (3.0 * (root - np.tanh(root))) - 1.0 / s)
+
+
+def _particles(run: IdaRun, jacobian: Any) -> tuple[Array, Array]:
+    """Places of the last modes of particles, and D/R2, from the diagonal: a mode decays, and its filling drives."""
+    _, slot = run.places
+    diagonal = jacobian.diagonal()
+    first, second, last = (np.flatnonzero(slot == k.MODE + m) for m in (0, 1, k.MODES - 1))
+    share = SURFACE[0] ** 2 / SURFACE[1] ** 2
+    rates = -(diagonal[first] - share * diagonal[second]) / (DECAY[0] - share * DECAY[1])
+    return last, rates
 
 
 def linearised(layout: Layout, state: Array, current: float = 0.0) -> Linearised:
@@ -95,7 +150,7 @@ def linearised(layout: Layout, state: Array, current: float = 0.0) -> Linearised
     if layout.problem.nodes[0].kind == k.FACE:
         jacobian = _with_displaced(run, jacobian, at_current(current))
     drive = (run.balances(at_current(current + _CURRENT_STEP)) - run.balances(at_current(current))) / _CURRENT_STEP
-    return Linearised(run, run.y, current, mass, jacobian, drive)
+    return Linearised(run, run.y, current, mass, jacobian, drive, _particles(run, jacobian))
 
 
 def _with_displaced(run: IdaRun, jacobian: Any, boundary: Boundary) -> Any:
