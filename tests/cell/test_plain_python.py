@@ -3,6 +3,7 @@
 Powers and exponentials come from other libraries, so the last digits may differ, no more.
 """
 
+import math
 import os
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from verification.stacks import constant, fibres, host_layer, symmetric, with_ho
 
 from lithiophile.cell.build.layout import Layout, build
 from lithiophile.cell.equations.boundary import at_current
-from lithiophile.cell.equations.properties import SALT_FLOOR, soft_floor
+from lithiophile.cell.equations.properties import SALT_FLOOR, salt_logarithm, soft_floor
 from lithiophile.cell.equations.residual import evaluate
 from lithiophile.cell.run.solve import solve
 from lithiophile.cell.state import unknowns as k
@@ -123,6 +124,9 @@ def test_plain_python_comes_to_the_same_end(name: str, plain: dict[str, np.ndarr
 def test_a_concentration_far_below_zero_keeps_its_logarithm() -> None:
     # a step that is too long ends there before it is rejected
     for c in (-1e3, -1e9, -1e15):
-        assert soft_floor(c) == pytest.approx(-(SALT_FLOOR**2) / c, rel=1e-12)
-    assert soft_floor(1e3) - soft_floor(-1e3) == pytest.approx(1e3, rel=1e-15)
-    assert soft_floor(0.0) == SALT_FLOOR
+        assert soft_floor(c) > 0.0
+        assert salt_logarithm(c) == pytest.approx(c / SALT_FLOOR, rel=1e-4)
+    for c in (-3e-3, 0.0, 1e-5, 1e-3, 1.0, 1e3):
+        assert salt_logarithm(c) == pytest.approx(math.log(soft_floor(c)), rel=1e-12)
+    # what there is of salt is what it was: the floor is felt below 40 of its widths alone
+    assert soft_floor(41.0 * SALT_FLOOR) == 41.0 * SALT_FLOOR

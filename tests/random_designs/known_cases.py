@@ -45,6 +45,127 @@ HUNGRY_WALLS: Raw = {
         }
     ],
 }
+# of random cells, seed 1: 231, 356, 563, 2463, 3684
+WEAK_CERAMIC: Raw = {
+    "title": "random",
+    "losses": False,
+    "host": [
+        {
+            "material": "garnet_skeleton",
+            "thickness": "9.14 um",
+            "geometry": {"kind": "hollow_fibre", "diameter": "2.17 um", "bore": "0.703 um"},
+            "porosity": [0.931, 0.889],
+            "electrons": "lithium",
+            "infused": 0.681,
+            "fill": "gas",
+            "ions": "skeleton",
+            "tortuosity": 17.4,
+        }
+    ],
+    "lithium": {"below": "177 um", "above": "15.9 um", "infused": 0.0},
+    "coating": [{"material": "lif", "on": "wall", "thickness": "2 nm", "resistance": "0.0107 ohm cm2"}],
+    "electrolyte": [{"material": "li3ps4", "thickness": "250 um"}],
+    "interphase": {"double_layer": "20.2 uF/cm2"},
+    "deposit": {"porosity": 0.135, "nucleation_overpotential": "1.04 mV"},
+    "counter": {"material": "sulfur", "areal_capacity": "6.01 mAh/cm2", "cells": 10},
+    "stack": {"capacity": "10 mAh/cm2"},
+}
+SALT_UNDER_A_FILM: Raw = {
+    "title": "random",
+    "host": [
+        {
+            "material": "polyimide",
+            "thickness": "59.9 um",
+            "geometry": {"kind": "grain", "diameter": "35.9 um"},
+            "porosity": 0.407,
+            "electrons": "lithium",
+            "infused": 0.309,
+            "wall": {"material": "nitrogen_doped_carbon_surface", "thickness": "100 nm"},
+            "tortuosity": 1.76,
+        }
+    ],
+    "lithium": {"above": "19.6 um"},
+    "electrolyte": [
+        {
+            "material": "lipf6_ec_dmc_landesfeind2019",
+            "separator": "celgard_2500",
+            "cells": 40,
+            "additives": {"fluoroethylene_carbonate": "0.108 wt%"},
+        }
+    ],
+    "interphase": {"transfer_coefficient": 0.533, "corrosion": "0.0001 um/year"},
+    "counter": {"material": "lithium"},
+    "stack": {"pressure": "50 MPa", "capacity": "5 mAh/cm2"},
+}
+THIN_ALLOY: Raw = {
+    "title": "random",
+    "losses": True,
+    "lithium": {"below": "1.48 um", "alloy": "lithium_magnesium"},
+    "electrolyte": [
+        {"material": "lipf6_ec_dmc_capiglia1999", "separator": "polyolefin_12um", "resistance": "0.265 ohm cm2"}
+    ],
+    "counter": {"material": "lco", "areal_capacity": "0.243 mAh/cm2", "start": "charged"},
+    "stack": {"temperature": "0 degC", "electrolyte_exchange": "0.0037 um/s"},
+    "interphase": {"corrosion": "2.54 um/year", "rebuilt": 0.169},
+    "deposit": {"filament_diameter": "0.0267 um"},
+}
+CLOSING_PORES: Raw = {
+    "title": "random",
+    "host": [
+        {
+            "material": "carbon_fibre",
+            "thickness": "107 um",
+            "geometry": {"kind": "grain", "diameter": "6.98 um"},
+            "porosity": 0.79,
+            "infused": 0.0819,
+            "blocked": 0.436,
+            "cells": 40,
+        },
+        {
+            "material": "lithiophilic_gradient_layer",
+            "thickness": "23.8 um",
+            "geometry": {"kind": "fibre", "diameter": "30 um", "order": "ordered"},
+            "porosity": 0.296,
+            "electronic_conductivity": "1850 S/m",
+            "wall": {"material": "aluminium_skin"},
+            "link": 0.254,
+        },
+    ],
+    "faces": {"base": {"electrons": True, "bonded": True}, "top": {"electrons": False}},
+    "lithium": {"below": "2.63 um"},
+    "electrolyte": [{"material": "pmma_gel", "thickness": "44.4 um", "resistance": "121 ohm cm2"}],
+    "interphase": {"growth": "1.2e-19 m2/s"},
+    "counter": {"material": "nmc811", "areal_capacity": "6.19 mAh/cm2"},
+}
+LINKED_FRAME: Raw = {
+    "title": "random",
+    "host": [
+        {
+            "material": "garnet_skeleton",
+            "thickness": "24.1 um",
+            "geometry": {"kind": "fibre", "diameter": "1.17 um", "order": "random"},
+            "porosity": 0.223,
+            "electrons": "lithium",
+            "infused": 1.0,
+            "wall": {"material": "gold", "thickness": "4.22 nm"},
+        }
+    ],
+    "lithium": {"infused": 0.448},
+    "coating": [{"material": "peo_upy", "on": "collector", "thickness": "8.27 nm", "resistance": "0.63 ohm cm2"}],
+    "electrolyte": [
+        {
+            "material": "lifsi_dme_tfeo",
+            "thickness": "150 um",
+            "porosity": 0.2,
+            "concentration": "1.67 mol/L",
+            "amount": "162 uL/cm2",
+        }
+    ],
+    "interphase": {"resistance": "508 ohm cm2"},
+    "deposit": {"porosity": 0.267, "nucleation_overpotential": "15 mV", "filament_diameter": "2.12 um"},
+    "counter": {"material": "lithium", "thickness": "939 um"},
+    "stack": {"pressure": "0.01 MPa"},
+}
 BARE: Raw = {"title": "bare", "counter": {"material": "lithium"}}
 REST = ("host-3d-porous-cu", "bare-li-foil", "host-uniform-3d", "infused-pi-zno", "garnet-bilayer", "seed-au")
 CORROSION = "Plate at 0.5 mA/cm2 for 1 mAh/cm2; Rest for 7 days; Strip at 0.5 mA/cm2 until 1 V"
@@ -169,5 +290,34 @@ CASES = [
         "17 storage of a year",
         "host-3d-porous-cu",
         "Plate at 0.5 mA/cm2 for 1 mAh/cm2; Rest for 8760 hours; Strip at 0.5 mA/cm2 until 1 V",
+    ),
+    Known(
+        "a step that takes thousands of volts ends at its limit at once",
+        WEAK_CERAMIC,
+        "(Charge at 0.694C for 6.29 mAh/cm2 or until 2.6 V; Discharge at 5.61C for 0.000995 mAh/cm2) * 5",
+        ends=("limit passed",),
+    ),
+    Known(
+        "salt gathers under dead lithium faster than its diffusivity falls",
+        SALT_UNDER_A_FILM,
+        "(Plate at 3.19C for 8.41 mAh/cm2; Strip at 8.82 mA/cm2 for 8.41 mAh/cm2 or until 3.5 V; "
+        "Rest for 4.57 minutes) * 2",
+    ),
+    Known(
+        "a foil of 1.5 um of alloy runs out",
+        THIN_ALLOY,
+        "(Discharge at 0.304 mA/cm2 until 0.1 V; Charge at 0.0079 mA/cm2 for 0.461 mAh/cm2 or until 1 V) * 13",
+    ),
+    Known(
+        "pores that close push their salt out, and no more than it",
+        CLOSING_PORES,
+        "(Hold at 4.5 V for 10.1 hours) * 2",
+    ),
+    Known(
+        "years of stripping from a frame linked by lithium displace what they leave",
+        LINKED_FRAME,
+        "(Plate at 0.0524 mA/cm2 for 8.38 minutes; Strip at 1.82e-05 mA/cm2 for 1.27 mAh/cm2; "
+        "Strip at 0.711 mA/cm2 until -0.0 V) * 2",
+        ends=("lithium exhausted",),
     ),
 ]

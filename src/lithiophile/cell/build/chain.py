@@ -431,7 +431,7 @@ def _capacitances(row: Node) -> None:
     area = 1.0
     if row.volume > 0.0:
         area = max(row.wall_area * row.volume, _SMALLEST_AREA)
-    elif row.kind == k.FACE:
+    elif row.kind <= k.FILM:
         area = max(row.surface, _SMALLEST_AREA)
     row.capacitance = row.double_layer * area
     if row.kind == k.CATHODE or row.sulfur > 0.0 or not (row.film_capacitance > 0.0 and has_interphase(row)):

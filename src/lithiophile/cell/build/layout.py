@@ -16,6 +16,7 @@ from lithiophile.cell.equations.electrolyte_inventory import (
     EVENNESS,
     SHARE,
     STOCK,
+    taken_below,
     wetted_share,
 )
 from lithiophile.cell.equations.stack_pressure import lithium_thickness, shortening
@@ -96,6 +97,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     columns = _columns(nodes)
     scalars = _whole_cell(chain, nodes, columns, y0)
     _at_rest(chain, columns, y0, scalars)
+    scalars.first_taken = taken_below(chain.film, y0, nodes)
     if scalars.followed:
         _salt_of_wetted_pores(chain, nodes, y0, scalars)
     used = active(columns)

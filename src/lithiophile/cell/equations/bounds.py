@@ -8,6 +8,7 @@ them.
 import numpy as np
 
 from lithiophile.cell.equations.cathode import surface_filling
+from lithiophile.cell.equations.electrolyte_inventory import taken_below
 from lithiophile.cell.equations.properties import metal_of
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
@@ -86,6 +87,9 @@ def _keep_metal(state: np.ndarray, node: Node) -> None:
 def keep_bounds(y: np.ndarray, problem: Problem) -> None:
     """Put what a step carried past a bound back to it.
 
+    What lithium in an insulating skeleton has displaced is set to what its nodes hold: they depend on one another
+    through three nodes, which the solver meets to the accuracy of a step only.
+
     Forms of lithium are shares of LITHIUM, which none of this moves but where metal itself is missing: it then comes
     from the double layer of the same node, so that charge passed stays lithium moved and double layer charged.
     """
@@ -99,6 +103,8 @@ def keep_bounds(y: np.ndarray, problem: Problem) -> None:
             _keep_reservoir(y[i], nodes[i])
         if kind == k.ION or kind == k.CATHODE or nodes[i].sulfur > 0.0:
             continue
+        if kind == k.FILM and i > 0 and nodes[i - 1].by_lithium and nodes[i - 1].has_salt:
+            y[i, k.DISPLACED] = taken_below(i, y, nodes) - problem.scalars.first_taken
         for slot in (k.VOID, k.BOUND, k.FILAMENT, k.DEAD, k.CRACKED):
             if y[i, slot] < 0.0:
                 y[i, slot] = 0.0

@@ -24,6 +24,17 @@ def double_layer_charge(state: np.ndarray, node: Node) -> float:
 
 
 @kernel
+def taken_below(film: int, y: np.ndarray, nodes: Records[Node]) -> float:
+    """What has come through the host's outer face as ions: lithium in the nodes before it, less what their double
+    layers took [um]."""
+    total = 0.0
+    for i in range(film):
+        unit = nodes[i].volume / UM if nodes[i].kind == k.HOST else 1.0
+        total += y[i, k.LITHIUM] * unit - LITHIUM_VOLUME_PER_CHARGE * double_layer_charge(y[i], nodes[i]) / UM
+    return float(total)
+
+
+@kernel
 def displaced(y: np.ndarray, nodes: Records[Node], scalars: WholeCell) -> float:
     """Electrolyte that has been pushed out of the host since the start [um].
 

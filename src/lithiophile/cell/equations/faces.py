@@ -18,6 +18,10 @@ from lithiophile.physics.transport import liquid_current, logarithmic_mean, salt
 
 _CLOSED_FILM = 1e-6
 """Share of the bulk's conductivity left in a dense film (keeps potentials defined)."""
+_LEAST_BULK, _LEAST_PATH = 1e-200, 1e-12
+"""Keep the diffusivity in bulk defined where no electrolyte conducts [S/m, 1]."""
+_MOST_CARRIED = 2.0
+"""Concentration that crosses a face at most, over that of the side which electrolyte leaves."""
 
 
 @inner_kernel
@@ -71,6 +75,23 @@ def dead_layer_resistance(film: Properties, beyond: Properties, node: Node, beyo
     if beyond.bulk > 0.0 and node.laws == beyond_node.laws:
         mean = logarithmic_mean(film.bulk, beyond.bulk)
     return float(dead_layer_length(film, node) / mean)
+
+
+@inlined_kernel
+def _diffusivity_of_film(film: Properties, beyond: Properties) -> float:
+    """Diffusivity of salt in a film between a surface and what lies beyond [m2/s]: the mean of both sides, whose pores
+    leave other shares of it."""
+    path = film.liquid / max(film.bulk, _LEAST_BULK)
+    other = beyond.liquid / max(beyond.bulk, _LEAST_BULK)
+    return 0.5 * (film.diff + beyond.diff * path / max(other, _LEAST_PATH))
+
+
+@inner_kernel
+def carried_concentration(left: float, right: float, velocity: float) -> float:
+    """Concentration that displaced electrolyte carries through a face: the mean of both sides, which is of second
+    order, but at most twice that of the side it leaves. A cell without salt gives none."""
+    leaving = left if velocity > 0.0 else right
+    return float(min(0.5 * (left + right), _MOST_CARRIED * max(leaving, 0.0)))
 
 
 class Paths(NamedTuple):
@@ -141,10 +162,10 @@ def _psi_step(
     if left_node.laws == right_node.laws:
         return right.psi - left.psi
     return 0.5 * (
-        psi_between(right.conc_pos, left_node.laws, electrolytes, electrolyte_scalars)
+        psi_between(right.conc, left_node.laws, electrolytes, electrolyte_scalars)
         - left.psi
         + right.psi
-        - psi_between(left.conc_pos, right_node.laws, electrolytes, electrolyte_scalars)
+        - psi_between(left.conc, right_node.laws, electrolytes, electrolyte_scalars)
     )
 
 
@@ -154,15 +175,20 @@ def _through_deposit(
 ) -> float:
     """Conductance of salt [m/s]: a resistive film is as long for diffusion as for conduction.
 
-    The conductance of a surface is that of the volume beside it (its half-width is 0).
+    The conductance of a surface is that of the volume beside it (its half-width is 0). In the film diffusivity is the
+    mean of both sides: with that of the surface alone, which falls with salt, no concentration there would carry away
+    more than a limit.
     """
     if left_node.kind == k.FILM:
         length = dead_layer_length(left, left_node) if left_node.filament_diameter > 0.0 else 0.0
     else:
         length = (resistance - right_node.face_resistance) * right.bulk
     if length > 0.0 and paths.liquid > 0.0:
-        # of a surface: without the share that pores leave of it
-        bulk = max(left.diff if left_node.kind == k.FILM else right.diff, 1e-16)
+        at_left = left_node.kind == k.FILM
+        bulk = left.diff if at_left else right.diff
+        if left_node.laws == right_node.laws:
+            bulk = _diffusivity_of_film(left, right) if at_left else _diffusivity_of_film(right, left)
+        bulk = max(bulk, 1e-16)
         return 1.0 / (1.0 / paths.diffusive + length / bulk)
     return paths.diffusive
 
@@ -217,9 +243,9 @@ def fluxes(
     dpsi = _psi_step(left, right, left_node, right_node, electrolytes, electrolyte_scalars)
     liquid = liquid_current(paths.liquid, dphi_e, dpsi, scalars.diffusion_voltage)
     transference = 0.5 * (left.tplus + right.tplus)
-    concentration = 0.5 * (left.conc + right.conc)
     out.ionic = liquid - paths.solid * dphi_e
     out.velocity = -displacement * LITHIUM_VOLUME_PER_CHARGE * out.ionic + velocity_offset
+    concentration = carried_concentration(left.conc, right.conc, out.velocity)
     diffusive = _through_deposit(paths, left, right, left_node, right_node, resistance)
     out.salt = salt_flux(diffusive, right.conc - left.conc, transference, liquid, concentration, out.velocity)
     out.salt_slope = (
@@ -259,7 +285,8 @@ def flux_slopes(
     paths = _paths(left, right, left_node, right_node, right_node.face_resistance)
     drive = dphi_e - scalars.diffusion_voltage * (right.psi - left.psi)
     transference = 0.5 * (left.tplus + right.tplus)
-    concentration = 0.5 * (left.conc + right.conc)
+    mean = 0.5 * (left.conc + right.conc)
+    concentration = carried_concentration(left.conc, right.conc, flux.velocity)
     for side in range(2):
         here = left if side == 0 else right
         half = left_node.half if side == 0 else right_node.half
@@ -274,7 +301,11 @@ def flux_slopes(
         row.salt_liquid = transference - 1.0
         row.salt_current = -FARADAY * concentration * displacement * LITHIUM_VOLUME_PER_CHARGE
         row.salt_tplus = -0.5 * paths.liquid * drive
-        row.salt_conc = 0.5 * FARADAY * flux.velocity - sign * FARADAY * paths.diffusive
+        share = 0.5
+        if concentration < mean:
+            leaves = side == 0 if flux.velocity > 0.0 else side == 1
+            share = _MOST_CARRIED if leaves and here.conc > 0.0 else 0.0
+        row.salt_conc = share * FARADAY * flux.velocity - sign * FARADAY * paths.diffusive
         row.electrons = _electron_slope(side, dphi_s, here, flux.electronic_slope, left_node, right_node)
 
 

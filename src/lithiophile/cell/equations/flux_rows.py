@@ -3,7 +3,7 @@
 import numpy as np
 
 from lithiophile.cell.equations.collector_face import standing_rate
-from lithiophile.cell.equations.faces import flux_slopes, fluxes, plain_face, with_properties
+from lithiophile.cell.equations.faces import carried_concentration, flux_slopes, fluxes, plain_face, with_properties
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
@@ -57,7 +57,8 @@ def add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want:
             _enter_slopes(i, dphi_e, dphi_s, displacement, passing, flux, problem, work)
             _enter_potentials(i, flux, displacement, nodes, work.blocks)
             if nodes[i].kind == k.FILM and flux.velocity != 0.0:
-                work.outflow.film = UM * FARADAY * 0.5 * (prop[i].conc + prop[j].conc)
+                carried = carried_concentration(prop[i].conc, prop[j].conc, flux.velocity)
+                work.outflow.film = UM * FARADAY * carried
                 work.outflow.first = work.outflow.film
     return velocity
 

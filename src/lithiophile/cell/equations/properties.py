@@ -17,6 +17,10 @@ from lithiophile.physics.percolation import CONDUCTIVITY_FLOOR, percolated_condu
 
 SALT_FLOOR = 1e-4
 """Width of the soft floor under concentrations [mol/m3]."""
+_FAR = 40.0
+"""Widths from the floor beyond which an exponential is below the last digit."""
+_LEAST = -600.0
+"""Widths below it from which a concentration is held: its logarithm is the last that is a number."""
 
 PORE_FLOOR = 1e-6
 """Electrolyte fraction added where salt content is divided by it."""
@@ -30,10 +34,24 @@ _PERCOLATION_WIDTH = 0.05
 
 @kernel
 def soft_floor(c: float) -> float:
-    """A concentration that stays positive: (c + sqrt(c^2 + 4 d^2))/2."""
-    root = math.sqrt(c * c + 4.0 * SALT_FLOOR * SALT_FLOOR)
-    # far below 0 the sum would be rounded to 0, whose logarithm plain Python refuses
-    return 0.5 * (c + root) if c >= 0.0 else 2.0 * SALT_FLOOR * SALT_FLOOR / (root - c)
+    r"""A concentration that stays positive: :math:`d\,\ln(1 + e^{c/d})`."""
+    x = c / SALT_FLOOR
+    if x > _FAR:
+        return c
+    return SALT_FLOOR * math.log1p(math.exp(max(x, _LEAST)))
+
+
+@kernel
+def salt_logarithm(c: float) -> float:
+    r"""Logarithm of :func:`soft_floor`, a straight line c/d below 0.
+
+    Where more current passes than salt can carry to a surface, as while double layers charge, the potential that this
+    takes rises in proportion to what is missing: a step finds it, however many volts there are.
+    """
+    x = c / SALT_FLOOR
+    if x < -_FAR:
+        return x + math.log(SALT_FLOOR)
+    return math.log(soft_floor(c))
 
 
 @inlined_kernel
@@ -158,12 +176,12 @@ def _salt_properties(
     out.tplus = t.between(table, t.TRANSFERENCE, at, w0, w1, w2, w3)
     out.i0_factor = t.between(table, t.EXCHANGE, at, w0, w1, w2, w3)
     rest = t.between(table, t.PSI_REST, at, w0, w1, w2, w3)
-    out.psi = coefficients[1] * 2.0 * math.log(root) + rest
+    out.psi = coefficients[1] * salt_logarithm(out.conc) + rest
 
 
 @inner_kernel
-def psi_between(c_positive: float, laws: int, electrolytes: np.ndarray, electrolyte_scalars: np.ndarray) -> float:
+def psi_between(c: float, laws: int, electrolytes: np.ndarray, electrolyte_scalars: np.ndarray) -> float:
     """Psi of another electrolyte at a neighbour's concentration (faces between two electrolytes)."""
-    root = math.sqrt(c_positive)
+    root = math.sqrt(soft_floor(c))
     rest = t.hermite(electrolytes[laws], t.PSI_REST, root * electrolyte_scalars[laws, 0])
-    return float(electrolyte_scalars[laws, 1] * 2.0 * math.log(root) + rest)
+    return float(electrolyte_scalars[laws, 1] * salt_logarithm(c) + rest)

@@ -11,9 +11,10 @@ from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.quantities import Properties, Reaction
 from lithiophile.cell.state.whole_cell import WholeCell
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, NM, UM
-from lithiophile.kernel import inner_kernel
+from lithiophile.kernel import inlined_kernel, inner_kernel
 from lithiophile.physics.contact import constriction, contact_fraction, flow_time, soft_gap, soft_void_rate, void_rate
 from lithiophile.physics.deposit import filament_area
+from lithiophile.physics.intercalation import SITE_TIME
 from lithiophile.physics.kinetics import gated_drive, gated_marcus, presence, reached_share
 from lithiophile.physics.nucleation import forgetting_rate, nucleation_rate
 
@@ -72,7 +73,8 @@ def react(
     if node.grows:
         resistance += state[k.INTERPHASE] * NM / node.interphase_conductivity
     if degrades:
-        wires = filament_area(state[k.FILAMENT] * _unit(node), node.filament_diameter)
+        # an interphase that took the last metal has taken that of the filaments, too
+        wires = filament_area(min(state[k.FILAMENT], here.metal) * _unit(node), node.filament_diameter)
         if node.has_salt:
             dense *= scalars.wetted
             wall *= scalars.wetted
@@ -157,10 +159,31 @@ def _alloy(
     value = exchange * drive
     reached, _ = reached_share(value, here.conc * node.surface, node.has_salt)
     value *= reached
+    charge = node.capacity * _unit(node) / LITHIUM_VOLUME_PER_CHARGE
+    at_once = _within_site_time(value, filling, charge)
+    value *= at_once
+    reached *= at_once
     out.alloy_current = value
     out.faradaic += value
     out.slope += exchange * gain * reached * reached
-    rate[k.ALLOY] = -value * LITHIUM_VOLUME_PER_CHARGE / (node.capacity * _unit(node))
+    rate[k.ALLOY] = -value / charge
+
+
+@inlined_kernel
+def _within_site_time(current: float, filling: float, charge: float) -> float:
+    r"""Share of the current of a wall's kinetics that passes.
+
+    What is there, lithium that leaves or sites that it takes, reacts within :math:`\tau` = 10 ms at the fastest, as at
+    the particles of a cathode.
+
+    .. math:: j = \frac{j_k j_l}{j_l + |j_k|}, \qquad j_l = Q x/\tau \;\text{or}\; Q (1 - x)/\tau
+
+    ``charge`` is that of the full wall, Q [C/m2].
+    """
+    if current == 0.0:
+        return 1.0
+    most = max(filling if current > 0.0 else 1.0 - filling, 0.0) * charge / SITE_TIME
+    return most / (most + abs(current))
 
 
 @inner_kernel

@@ -162,18 +162,35 @@ def _host_surface(
         filling = metal / node.usable
         rate[k.LINKED] = linking_rate(state[k.LINKED], filling, node.link_at, node.unlink_at, node.link_width)
     else:
-        # The face changes sides where the current passes through 0.
-        stripping = link(eta, 0.0, FACE_TURN)
+        stripping, turning = _receding(eta, around.behind > around.ahead)
         faces = around.ahead * (1.0 - stripping) + around.behind * stripping
         total = area * node.volume + faces
         wall = uncovered + faces
-        turn = (around.behind - around.ahead) * stripping * (1.0 - stripping) / FACE_TURN
+        turn = (around.behind - around.ahead) * turning
     if not node.has_salt:
         total *= node.ion_contact
         wall *= node.ion_contact
         whole *= node.ion_contact
     strip = presence(metal, node.strip_width)
     return Surface(shift, max(total, 0.0), max(wall, 0.0), whole, strip, plate, bare, covered, stripping, turn, chain)
+
+
+@inner_kernel
+def _receding(eta: float, wider: bool) -> tuple[float, float]:
+    """0 where the faces between cells grow, 1 where they recede, and its slope with the overpotential [1/V].
+
+    They change sides where the current passes through 0, within the side on which there are more of them: so the
+    current never falls while the overpotential rises, and no cell jumps from one to another at the same potential.
+    ``wider``: more of them recede than grow.
+    """
+    x = eta / FACE_TURN
+    if not wider:
+        x += 1.0
+    if x <= 0.0:
+        return 0.0, 0.0
+    if x >= 1.0:
+        return 1.0, 0.0
+    return x * x * (3.0 - 2.0 * x), 6.0 * x * (1.0 - x) / FACE_TURN
 
 
 @inner_kernel

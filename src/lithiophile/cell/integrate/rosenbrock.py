@@ -15,6 +15,7 @@ from lithiophile.cell.equations.boundary import CURRENT, HOLD, Boundary, cell_vo
 from lithiophile.cell.equations.bounds import keep_bounds, voltage_for_metal
 from lithiophile.cell.equations.cathode import surface_filling
 from lithiophile.cell.equations.electrolyte_inventory import displaced, wetted_share
+from lithiophile.cell.equations.properties import SALT_FLOOR
 from lithiophile.cell.equations.saturation import undersaturation
 from lithiophile.cell.integrate.block_tridiagonal import Factors
 from lithiophile.cell.integrate.tableaus import Tableau
@@ -52,8 +53,10 @@ LEAST_WETTED = 0.2
 _START_STEP = 1e-9
 _MOST_STARTS, _FEW_STARTS = 40, 12
 """Tries of a start at most, and those after which a potential may still move, by less than a volt a try."""
-_LEAST_LEFT, _LEAST_SALT = 0.1, 1e-6
-"""Share of the salt at a surface that one of them leaves, or of so much [mol/m3] where there is less."""
+_NO_POTENTIAL = 1e9
+"""A potential that moves by more [V] has no state. Thousands of volts have: the step then ends at its limit at once."""
+_LEAST_LEFT = 0.1
+"""Share of the salt at a surface that one of them leaves, unless there is less than the floor under its logarithm."""
 _SETTLING = 0.03
 _SETTLING_SHARE = 1e-5
 _SETTLING_LEAST = 0.03
@@ -258,18 +261,19 @@ def settle(  # type: ignore[no-untyped-def]
         solve(problem, work, fac, r, x)
         largest = 0.0
         for i in range(n):
-            least = _LEAST_LEFT * max(y[i, k.SALT], _LEAST_SALT)
+            salt = y[i, k.SALT]
             for p in range(sizes[i]):
                 y[i, slots[i, p]] += x[i, slots[i, p]]
-            if nodes[i].has_salt and mass[i, k.SALT, k.SALT] == 0.0 and y[i, k.SALT] < least:
+            at_once = nodes[i].has_salt and mass[i, k.SALT, k.SALT] == 0.0
+            if at_once and salt > SALT_FLOOR and y[i, k.SALT] < _LEAST_LEFT * salt:
                 # at a surface it follows the current at once, and potentials go with its logarithm
-                y[i, k.SALT] = least
+                y[i, k.SALT] = _LEAST_LEFT * salt
                 largest = max(largest, 1.0)
             largest = max(largest, abs(x[i, k.PHI_E]), abs(x[i, k.PHI_S]))
         passed += _START_STEP
         work.current[0] = _passing(x, work.current[0], control, problem, work)
         charge += _START_STEP * work.current[0]
-        if not largest < 1e3:
+        if not largest < _NO_POTENTIAL:
             return NO_STATE, 0.0
         # the double layers go on charging by I h/C, about 1e-7 V a nanosecond on a foil
         if largest < 1e-6 or (tries >= _FEW_STARTS - 1 and largest < 1.0):

@@ -238,8 +238,8 @@ def _salt_step(i: int, problem: Problem, work: Work) -> float:
         return 0.0
     if before.laws == after.laws:
         return float(right.psi - left.psi)
-    there = psi_between(right.conc_pos, before.laws, problem.electrolytes, problem.electrolyte_scalars) - left.psi
-    back = right.psi - psi_between(left.conc_pos, after.laws, problem.electrolytes, problem.electrolyte_scalars)
+    there = psi_between(right.conc, before.laws, problem.electrolytes, problem.electrolyte_scalars) - left.psi
+    back = right.psi - psi_between(left.conc, after.laws, problem.electrolytes, problem.electrolyte_scalars)
     return float(0.5 * (there + back))
 
 

@@ -20,6 +20,8 @@ class WholeCell:
     """Resistance between collector and first node [ohm m2]."""
     first_stored: float
     """Lithium that takes no pore volume at the start [um]."""
+    first_taken: float
+    """:func:`lithiophile.cell.equations.electrolyte_inventory.taken_below` the host's outer face at the start [um]."""
     first_thickness: float
     """Lithium and void outside the host at the start [um]."""
     first_shortening: float

@@ -1,0 +1,84 @@
+"""Laws where something ends: the last of a wall's lithium, of the salt that is carried, of the metal that corrodes, and
+the turn between cells that grow and cells that recede."""
+
+import math
+
+import numpy as np
+import pytest
+
+from lithiophile import design, run
+from lithiophile.cell.build.layout import build
+from lithiophile.cell.equations.faces import carried_concentration
+from lithiophile.cell.equations.reactions import _within_site_time
+from lithiophile.cell.equations.surface import FACE_TURN, _receding
+from lithiophile.cell.state import unknowns as k
+from lithiophile.designs import load, resolve
+from lithiophile.physics.intercalation import SITE_TIME
+
+carried = carried_concentration.py_func
+receding = _receding.py_func
+within_site_time = _within_site_time.py_func
+
+
+def test_electrolyte_carries_the_mean_of_a_smooth_profile_and_no_salt_from_a_cell_without() -> None:
+    for velocity in (1e-9, -1e-9):
+        assert carried(1000.0, 1100.0, velocity) == 1050.0
+        assert carried(0.0, 0.0, velocity) == 0.0
+    assert carried(0.0, 1000.0, 1e-9) == 0.0
+    assert carried(-1.0, 1000.0, 1e-9) == 0.0
+    assert carried(1000.0, 0.0, 1e-9) == 500.0
+    # both meet where the far side holds three times as much
+    assert carried(100.0, 300.0, 1e-9) == pytest.approx(200.0)
+    assert carried(100.0, 301.0, 1e-9) == pytest.approx(200.0)
+
+
+@pytest.mark.parametrize(("grow", "recede"), [(1.0, 0.0), (0.0, 1.0), (1.0, 100.0), (100.0, 1.0), (1.0, 1.0)])
+def test_the_current_through_faces_that_turn_never_falls_with_the_overpotential(grow: float, recede: float) -> None:
+    eta = np.linspace(-3.0, 3.0, 601) * FACE_TURN
+    share = np.array([receding(x, recede > grow)[0] for x in eta])
+    current = eta * (grow * (1.0 - share) + recede * share)
+    assert np.all(np.diff(current) >= -1e-12 * FACE_TURN)
+    assert share[0] == 0.0
+    assert share[-1] == 1.0
+    slopes = np.array([receding(x, recede > grow)[1] for x in eta])
+    assert slopes[1:-1] == pytest.approx(np.gradient(share, eta)[1:-1], abs=0.02 / FACE_TURN)
+
+
+def test_what_a_wall_holds_reacts_within_the_site_time_at_the_fastest() -> None:
+    charge = 100.0
+    assert within_site_time(0.0, 0.0, charge) == 1.0
+    assert within_site_time(1e9, 0.0, charge) == 0.0
+    assert within_site_time(-1e9, 1.0, charge) == 0.0
+    # at any drive half of what is there leaves within the time, and an ordinary current feels a thousandth of it
+    assert 1e12 * within_site_time(1e12, 0.5, charge) == pytest.approx(0.5 * charge / SITE_TIME)
+    assert within_site_time(5.0, 0.5, charge) == pytest.approx(1.0 - 1e-3, abs=1e-6)
+
+
+def test_the_double_layer_of_an_outer_face_is_as_large_as_the_face() -> None:
+    whole = build(resolve(load("host-3d-porous-cu")).stack)
+    half = build(resolve(load("host-3d-porous-cu").with_({"faces.top.area": 0.5})).stack)
+    nodes, less = whole.problem.nodes, half.problem.nodes
+    film = whole.film
+    assert nodes[film].kind == k.FILM
+    assert less[film].capacitance == pytest.approx(0.5 * nodes[film].capacitance, rel=1e-12)
+    assert less[film].storage == pytest.approx(0.5 * nodes[film].storage, rel=1e-12)
+    host = slice(whole.host.start, whole.host.stop)
+    assert np.array_equal(less[host].capacitance, nodes[host].capacitance)
+
+
+def test_a_current_that_needs_thousands_of_volts_ends_its_step_at_once() -> None:
+    cell = design(
+        {
+            "title": "a poor ceramic",
+            "losses": False,
+            "lithium": {"below": "50 um"},
+            "electrolyte": [{"material": "li3ps4", "thickness": "1000 mm"}],
+            "counter": {"material": "lithium"},
+        }
+    )
+    result = run(cell, "Plate at 20 mA/cm2 for 1 mAh/cm2 or until 2 V")
+    (stop,) = (segment.stop for segment in result.segments)
+    assert "at once" in stop.sentence
+    volts = float(stop.sentence.split(" V as soon")[0].split()[-1])
+    assert math.isfinite(volts)
+    assert abs(volts) > 1e3
