@@ -238,12 +238,14 @@ export class Bench {
     const charge = arrays["curve.charge"];
     let low = 0, high = 0;
     for (const q of charge) { low = Math.min(low, q); high = Math.max(high, q); }
-    this.loop.draw({
+    // what can't be seen waits until the slider rests
+    const shown = (element: HTMLElement) => !head.quick || inSight(element);
+    if (shown(this.loop.element)) this.loop.draw({
       title: "Thickness over charge", x: "Net charge plated / mAh cm⁻²", y: "Change of thickness / µm",
       lines: [{ name: "no host", x: [low, high], y: [4.85 * low, 4.85 * high], dashed: true, colour: c.faint, width: 1.5 }, { name: "this anode", x: charge, y: arrays["curve.thickness"], colour: c.series[0] }],
     });
-    this.drawBars(head);
-    this.drawFigures(head);
+    if (shown(this.bars)) this.drawBars(head);
+    if (shown(this.figures)) this.drawFigures(head);
     this.status.textContent = this.summary();
     if (still() && !this.playing && this.at === 0) this.at = this.fullest();
     this.moment.value = String(Math.round(1000 * this.at));
@@ -293,7 +295,7 @@ export class Bench {
       for (const v of this.answer!.arrays["frame.filling"]) top = Math.max(top, 100 * v);
       const dead = moment.dead.some((v) => v > 1e-4) ? [{ name: "dead", x, y: moment.dead.map((v) => 100 * v), colour: colours().dead }] : [];
       this.profile.element.hidden = false;
-      this.profile.draw({ title: "Lithium in the pores", x: "Height above the collector / µm", y: "Filled / %", note: "at this moment", yRange: [0, top * 1.05], xRange: [0, edges[edges.length - 1]], lines: [{ name: dead.length ? "lithium" : "", x, y: moment.filling.map((v) => 100 * v) }, ...dead] });
+      if (!this.answer!.head.quick || inSight(this.profile.element)) this.profile.draw({ title: "Lithium in the pores", x: "Height above the collector / µm", y: "Filled / %", note: "at this moment", yRange: [0, top * 1.05], xRange: [0, edges[edges.length - 1]], lines: [{ name: dead.length ? "lithium" : "", x, y: moment.filling.map((v) => 100 * v) }, ...dead] });
     } else this.profile.element.hidden = true;
   }
 
@@ -380,6 +382,11 @@ export class Bench {
     for (const one of parts.slice(1)) { ctx.drawImage(one, parts[0].width + 2 * gap, y); y += one.height + gap; }
     out.toBlob((blob) => { if (blob) save(`${this.store.design.name}.png`, blob); });
   }
+}
+
+function inSight(element: HTMLElement): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }
 
 declare global { interface Window { __drawn?: number; __bench?: Bench } }

@@ -24,7 +24,7 @@ export function boardPage(wire: Wire): HTMLElement {
       try { rows[n] = (await wire.ask("validate", { row: row.id }, (_, word) => { state.textContent = ` ${word} …`; })).head.row; draw(); }
       catch (error) { state.textContent = error instanceof Refused ? error.problems.join(" ") : " The connection was lost."; calculate.disabled = false; }
     }, { "aria-label": `${row.verdict ? "Calculate again" : "Calculate"}: ${row.id}` });
-    const figure = h("div", {});
+    const figure = h("div", row.figure ? { class: "scroll", tabIndex: 0, role: "region", "aria-label": `Figure of ${row.title}` } : {});
     if (row.figure) figure.innerHTML = row.figure;
     const few = row.measured.length <= 4;
     const numbers = row.predicted && few ? `measured ${row.measured.map((v: number) => digits(v)).join(", ")}; predicted ${row.predicted.map((v: number, k: number) => `${digits(v)} (${digits(row.low[k])} to ${digits(row.high[k])})`).join(", ")} ${row.unit}` : `measured ${few ? row.measured.map((v: number) => digits(v)).join(", ") : `${row.measured.length} points`} ${few ? row.unit : ""}`;

@@ -23,6 +23,10 @@ export function growthPage(wire: Wire): HTMLElement {
   const solidFigure = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, h("strong", {}, "The box"), " drag, or arrow keys, to turn"), solid);
   let turnable: { draw: (moment: number) => void; end: () => void } | null = null;
 
+  const names: [string, string][] = [["lithium", "lithium"], ["dead", "lithium without contact"], ["skeleton", "skeleton"], ["electrolyte", "electrolyte"]];
+  const player = h("div", { class: "row time", hidden: true }, time, when);
+  const key = h("ul", { class: "legend", hidden: true }, ...names.map(([c, text]) => h("li", {}, h("span", { class: `swatch ${c}` }), text)));
+
   const paint = () => {
     if (!answer || !box) return;
     const n = Number(time.value);
@@ -48,7 +52,8 @@ export function growthPage(wire: Wire): HTMLElement {
     turnable?.end();
     turnable = null;
     if (deep > 1) void import("./voxels").then(({ Solid }) => { turnable = new Solid(solid, box!); paint(); }).catch(() => { solid.textContent = "This browser has no WebGL; the cuts show the same."; });
-    state.textContent = [`${found.head.title}: ${wide} × ${deep > 1 ? `${deep} × ` : ""}${high} voxels of ${digits(found.head.voxel)} µm.`, found.head.balance, ...found.head.stops].filter(Boolean).join(" ");
+    state.textContent = [`${found.head.title}: ${wide} × ${deep > 1 ? `${deep} × ` : ""}${high} voxels of ${digits(found.head.voxel)} µm.`, found.head.balance, ...found.head.stops.map((one: string) => one[0].toUpperCase() + one.slice(1))].filter(Boolean).map((one) => one.replace(/\.$/, "")).join(". ") + ".";
+    player.hidden = key.hidden = false;
     paint();
   };
   for (const one of [time, depth, height]) one.addEventListener("input", paint);
@@ -75,10 +80,9 @@ export function growthPage(wire: Wire): HTMLElement {
     try { show(await uploaded("growth", one)); } catch (error) { say(error instanceof Refused ? error.problems.join(" ") : "The connection was lost.", "error"); }
     file.value = "";
   });
-  const names: [string, string][] = [["lithium", "lithium"], ["dead", "lithium without contact"], ["skeleton", "skeleton"], ["electrolyte", "electrolyte"]];
   return h("div", {}, h("p", {}, "Grow lithium in the host of a design, or open fields.vtkhdf of lithiophile grow --out FOLDER."),
     h("div", { class: "row" }, cases, labelled("Box", chooser(sizes, size, (value) => { size = value; }, { "data-testid": "growth-size" })), grow, labelled("Fields of a run", file)), state,
-    h("div", { class: "row time" }, time, when), h("ul", { class: "legend" }, ...names.map(([c, text]) => h("li", {}, h("span", { class: `swatch ${c}` }), text))),
+    player, key,
     h("div", { class: "pictures" }, uprightFigure, levelFigure, solidFigure));
 }
 

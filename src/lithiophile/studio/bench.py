@@ -66,8 +66,7 @@ def run(given: Mapping[str, Any], watch: Watch) -> Answer:
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
         if quick:
-            first = preview.first_cycle(protocol)
-            solution, outcome = solved(design, str(first), preview.RTOL)
+            solution, outcome = solved(design, preview.first_sentence(protocol), preview.RTOL)
         else:
             solution, outcome = solved(
                 design, protocol, RTOL, draws=draws, progress=watch,

@@ -1,5 +1,7 @@
 """The quick picture of a design that is still being changed: its first cycle, on a coarse mesh."""
 
+from functools import lru_cache
+
 from lithiophile.designs import Design
 from lithiophile.errors import InputError
 from lithiophile.protocol.protocol import Protocol, Step, parse
@@ -30,6 +32,16 @@ def layers(asked: Asked) -> int:
         return len(designs.load(asked.base).host)
     stated = asked.raw.get("host")
     return len(stated) if isinstance(stated, list) else 0
+
+
+@lru_cache(maxsize=8)
+def first_sentence(protocol: str) -> str:
+    """The first cycle of a protocol as text, read once while a slider moves.
+
+    >>> first_sentence("(Plate at 1 mA/cm2 for 1 h; Strip at 1 mA/cm2 for 1 h) * 3")
+    'Plate at 1 mA/cm2 for 1 hour; Strip at 1 mA/cm2 for 1 hour'
+    """
+    return str(first_cycle(protocol))
 
 
 def first_cycle(protocol: str | Protocol) -> Protocol:

@@ -1,7 +1,7 @@
-var Kr = Object.defineProperty;
-var Jr = (t, e, s) => e in t ? Kr(t, e, { enumerable: !0, configurable: !0, writable: !0, value: s }) : t[e] = s;
-var C = (t, e, s) => Jr(t, typeof e != "symbol" ? e + "" : e, s);
-const Zr = '.uplot,.uplot *,.uplot *:before,.uplot *:after{box-sizing:border-box}.uplot{font-family:system-ui,-apple-system,Segoe UI,Roboto,Helvetica Neue,Arial,Noto Sans,sans-serif,"Apple Color Emoji","Segoe UI Emoji",Segoe UI Symbol,"Noto Color Emoji";line-height:1.5;width:min-content}.u-title{text-align:center;font-size:18px;font-weight:700}.u-wrap{position:relative;-webkit-user-select:none;user-select:none}.u-over,.u-under{position:absolute}.u-under{overflow:hidden}.uplot canvas{display:block;position:relative;width:100%;height:100%}.u-axis{position:absolute}.u-legend{font-size:14px;margin:auto;text-align:center}.u-inline{display:block}.u-inline *{display:inline-block}.u-inline tr{margin-right:16px}.u-legend th{font-weight:600}.u-legend th>*{vertical-align:middle;display:inline-block}.u-legend .u-marker{width:1em;height:1em;margin-right:4px;background-clip:padding-box!important}.u-inline.u-live th:after{content:":";vertical-align:middle}.u-inline:not(.u-live) .u-value{display:none}.u-series>*{padding:4px}.u-series th{cursor:pointer}.u-legend .u-off>*{opacity:.3}.u-select{background:#00000012;position:absolute;pointer-events:none}.u-cursor-x,.u-cursor-y{position:absolute;left:0;top:0;pointer-events:none;will-change:transform}.u-hz .u-cursor-x,.u-vt .u-cursor-y{height:100%;border-right:1px dashed #607D8B}.u-hz .u-cursor-y,.u-vt .u-cursor-x{width:100%;border-bottom:1px dashed #607D8B}.u-cursor-pt{position:absolute;top:0;left:0;border-radius:50%;border:0 solid;pointer-events:none;will-change:transform;background-clip:padding-box!important}.u-axis.u-off,.u-select.u-off,.u-cursor-x.u-off,.u-cursor-y.u-off,.u-cursor-pt.u-off{display:none}', Qr = ":root{--back: #ffffff;--panel: #f5f6f8;--text: #16191d;--faint: #555c66;--line: #d5d9df;--accent: #005a8c;--on-accent: #ffffff;--lithium: #0072b2;--dead: #c44601;--film: #a0357a;--skeleton: #4a4f57;--electrolyte: #e3eef4;--solid: #c9b458;--void: #ffffff;--collector: #b87333;--cathode: #7a818c;--measured: #111111;--series-1: #0072b2;--series-2: #3d9cc9;--series-3: #007a5a;--series-4: #a86a00;--series-5: #a0357a;--series-6: #c44601;--series-7: #4a4f57;--good: #00664b;--bad: #a33a00;--open: #5a5200;color-scheme:light}@media(prefers-color-scheme:dark){:root:not([data-look=light]){--back: #14171b;--panel: #1d2126;--text: #eceef1;--faint: #a9b1bb;--line: #39404a;--accent: #7cc4f0;--on-accent: #10202c;--lithium: #56b4e9;--dead: #ff8a4c;--film: #ffb8e4;--skeleton: #a5abb5;--electrolyte: #22303a;--solid: #b9a44a;--void: #14171b;--collector: #c98a4b;--cathode: #6d7580;--measured: #ffffff;--series-1: #56b4e9;--series-2: #9ad2f2;--series-3: #3fc79a;--series-4: #f0b347;--series-5: #f2a3d6;--series-6: #ff8a4c;--series-7: #c3c8d0;--good: #5fd6ae;--bad: #ff9b66;--open: #e2d264;color-scheme:dark}}:root[data-look=dark]{--back: #14171b;--panel: #1d2126;--text: #eceef1;--faint: #a9b1bb;--line: #39404a;--accent: #7cc4f0;--on-accent: #10202c;--lithium: #56b4e9;--dead: #ff8a4c;--film: #ffb8e4;--skeleton: #a5abb5;--electrolyte: #22303a;--solid: #b9a44a;--void: #14171b;--collector: #c98a4b;--cathode: #6d7580;--measured: #ffffff;--series-1: #56b4e9;--series-2: #9ad2f2;--series-3: #3fc79a;--series-4: #f0b347;--series-5: #f2a3d6;--series-6: #ff8a4c;--series-7: #c3c8d0;--good: #5fd6ae;--bad: #ff9b66;--open: #e2d264;color-scheme:dark}*{box-sizing:border-box}html,body{margin:0;background:var(--back);color:var(--text);font:15px/1.45 system-ui,sans-serif}body{min-width:0}main{container-type:inline-size}a{color:var(--accent)}.skip{position:absolute;left:-9999px}.skip:focus{left:8px;top:8px;background:var(--back);padding:6px;z-index:9}#bar{display:flex;flex-wrap:wrap;align-items:center;gap:4px 18px;padding:8px 16px;border-bottom:1px solid var(--line);background:var(--panel)}#bar .brand{font-weight:700}#bar nav{display:flex;flex-wrap:wrap;gap:2px 4px;flex:1}#bar nav a{padding:4px 9px;border-radius:6px;text-decoration:none;color:var(--text)}#bar nav a[aria-current]{background:var(--accent);color:var(--on-accent)}#notice{padding:0 16px;min-height:24px;color:var(--faint)}#notice.error{color:var(--bad);font-weight:600}#notice.warning{color:var(--open);font-weight:600}main{padding:0 16px 48px;outline:none;max-width:1560px;margin:0 auto}h1.title{font-size:20px;margin:6px 0 10px}h2{font-size:17px;margin:20px 0 6px}h3{font-size:15px;margin:14px 0 6px}h4{font-size:14px;margin:10px 0 4px}.faint{color:var(--faint);font-weight:400}.row{display:flex;flex-wrap:wrap;gap:6px 8px;align-items:center;margin:6px 0}.hidden,[hidden]{display:none!important}button,select,input,textarea{font:inherit;color:var(--text);background:var(--back);border:1px solid var(--faint);border-radius:6px;padding:4px 8px;min-height:30px;max-width:100%}button{cursor:pointer;background:var(--panel)}button:hover{border-color:var(--accent)}button.plain{border-color:transparent}:focus-visible{outline:3px solid var(--accent);outline-offset:1px}input[type=range]{padding:0;border:0;accent-color:var(--accent);min-height:26px;background:none}input[type=checkbox]{min-height:0;width:17px;height:17px;accent-color:var(--accent)}textarea{width:100%;resize:vertical}.check{display:flex;gap:7px;align-items:center}.row>*,.row select,.row input{max-width:100%;min-width:0}.labelled{max-width:100%;min-width:0;display:flex;flex-direction:column;gap:2px;margin:4px 0}.labelled label{font-size:13px;color:var(--faint)}.bench{display:grid;grid-template-columns:minmax(300px,360px) minmax(0,1fr);gap:24px}.side{min-width:0;max-height:calc(100vh - 20px);overflow-y:auto;position:sticky;top:8px;padding-right:8px}.side>div>.labelled select,.side input[type=text],.side input[type=search]{width:100%}.form details,.layers{border-top:1px solid var(--line);padding:4px 0}summary{cursor:pointer;padding:4px 0}.field{padding:5px 0 7px 10px;border-left:3px solid transparent}.field.mine{border-left-color:var(--accent)}.field .head{display:flex;align-items:center;gap:6px}.field .head label{flex:1;font-weight:600;font-size:14px}.field .more,.field .back{min-height:24px;min-width:24px;padding:0 6px;font-size:12px;line-height:1}.field .line{display:flex;align-items:center;gap:8px}.field .line input[type=range]{flex:1;min-width:0}.field .line input[type=number]{width:92px}.field .unit{width:58px;font-size:13px;color:var(--faint)}.field select{width:100%}.origin,.about{margin:2px 0 0;font-size:12.5px;color:var(--faint);overflow-wrap:anywhere}.evidence{display:inline-block;font-weight:600;color:var(--text);border-bottom:2px solid var(--line)}.evidence.measured,.evidence.fitted{border-color:var(--good)}.evidence.assumed,.evidence.surrogate{border-color:var(--bad)}.problems ul{margin:6px 0;padding:8px 8px 8px 24px;border-left:4px solid var(--bad);background:var(--panel)}.layers ul{list-style:none;margin:4px 0;padding:0}.layers li{display:flex;justify-content:space-between;align-items:center;padding:2px 8px;border:1px solid var(--line);border-bottom:0}.layers li:last-child{border-bottom:1px solid var(--line)}.layers li.host{border-left:6px solid var(--skeleton)}.layers li.coating{border-left:6px solid var(--solid)}.layers li.electrolyte{border-left:6px solid var(--series-2)}.layers button{min-height:26px;margin-left:4px}.shown{min-width:0}.status{flex:1;margin:0;color:var(--faint);min-height:22px}.cut{display:grid;grid-template-columns:minmax(260px,340px) minmax(0,1fr);gap:18px}.cell{min-width:0}canvas.section{width:100%;height:400px;display:block}.time input{flex:1;min-width:80px}.when{font-variant-numeric:tabular-nums;font-size:13px;color:var(--faint);min-width:130px}.two{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:18px}.chart{margin:0 0 6px;min-width:0}.chart figcaption{font-size:14px}.chart .plot{width:100%;overflow:hidden}.chart .read{height:18px;font-size:12.5px;color:var(--faint);font-variant-numeric:tabular-nums}.u-title,.u-legend{display:none}.chart svg{display:block;max-width:100%}.chart .grid{stroke:var(--line);fill:none}.chart .tick{fill:var(--faint);font-size:12px}.chart .name{font-size:12px;paint-order:stroke;stroke:var(--back);stroke-width:4px}.legend{list-style:none;display:flex;flex-wrap:wrap;gap:2px 12px;padding:0;margin:6px 0;font-size:13px}.swatch{display:inline-block;width:13px;height:13px;margin-right:5px;border:1px solid var(--faint);vertical-align:-2px}.swatch.collector{background:var(--collector)}.swatch.lithium,.fill.lithium{background:var(--lithium)}.swatch.skeleton,.fill.skeleton{background:var(--skeleton)}.swatch.dead,.fill.dead{background:var(--dead)}.swatch.film,.fill.film{background:var(--film)}.swatch.void{background:var(--void)}.fill.void{background:repeating-linear-gradient(45deg,var(--faint) 0 2px,transparent 2px 5px)}.swatch.solid{background:var(--solid)}.swatch.electrolyte{background:var(--electrolyte)}.swatch.cathode{background:var(--cathode)}.fill.series-1{background:var(--series-1)}.fill.series-2{background:var(--series-2)}.fill.series-3{background:var(--series-3)}.fill.series-4{background:var(--series-4)}.bars ul{list-style:none;padding:0;margin:0}.bars li{display:grid;grid-template-columns:minmax(0,1.3fr) minmax(0,1fr) 92px;gap:8px;align-items:center;padding:2px 0;font-size:14px}.track{background:var(--panel);height:12px;border:1px solid var(--line);display:block}.fill{display:block;height:100%}.value{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;padding:3px 8px 3px 0;border-bottom:1px solid var(--line);vertical-align:top}th[scope=row]{font-weight:400}td{font-variant-numeric:tabular-nums}thead th{font-weight:600}thead button{border:0;background:none;padding:0;font-weight:600;text-align:left;min-height:24px}[data-testid=compare-table] td:last-child{min-width:230px}.bars h2,.figures h2,.exports h2{font-size:15px;margin:14px 0 6px}.exports h3{font-size:14px;margin:10px 0 4px}.figures table{max-width:640px}.warning{color:var(--open);margin:4px 0}pre{background:var(--panel);border:1px solid var(--line);padding:8px;overflow:auto;margin:0;font-size:13px;white-space:pre-wrap;overflow-wrap:anywhere}.scroll{overflow-x:auto;max-width:100%}.scroll:focus-visible{outline-offset:-3px}.verdict{font-weight:600;white-space:nowrap}.verdict.good{color:var(--good)}.verdict.bad{color:var(--bad)}.verdict.open{color:var(--open)}.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,430px),1fr));gap:16px}.card{border:1px solid var(--line);border-radius:8px;padding:10px 14px;min-width:0;overflow-wrap:anywhere}.card h2{margin:0 0 4px;font-size:15px}.card p{margin:4px 0}.card svg{width:100%;height:auto}.pick{columns:3 260px;max-height:240px;overflow:auto;border:1px solid var(--line);padding:6px 10px;margin:4px 0}.pick label{display:flex;gap:6px;font-size:13.5px;padding:1px 0}.pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,320px),1fr));gap:18px}.pictures canvas{width:100%;image-rendering:pixelated;border:1px solid var(--line);display:block}.pictures .solid3d{height:380px}.fit .chips{list-style:none;display:flex;flex-wrap:wrap;gap:6px;padding:0;margin:6px 0}.chips li{border:1px solid var(--line);border-radius:14px;padding:2px 4px 2px 10px;background:var(--panel);font-size:14px}.chips button{min-height:24px;min-width:24px;border:0;background:none;padding:0 4px}.field .free{display:inline-flex;align-items:center;gap:4px;font-size:12px;color:var(--faint)}button.go{background:var(--accent);color:var(--on-accent);border-color:var(--accent)}button.go:disabled{opacity:.55}progress{accent-color:var(--accent);height:14px}.bad{color:var(--bad)}.fit h2,.fitted h3{font-size:15px;margin:14px 0 6px}ul.said{padding-left:18px;margin:8px 0;color:var(--faint);font-size:14px;overflow-wrap:anywhere}.three{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,280px),1fr));gap:14px}.kinds{display:flex;flex-wrap:wrap;gap:4px;margin:0 0 12px;border-bottom:1px solid var(--line);padding-bottom:8px}.kinds a{padding:4px 10px;border-radius:6px;border:1px solid var(--line);text-decoration:none;color:var(--text)}.kinds a[aria-current]{background:var(--accent);color:var(--on-accent);border-color:var(--accent)}svg .best{stroke:var(--text);stroke-dasharray:4 3;fill:none}svg rect.grid{fill:none}svg .brush{fill:var(--accent);fill-opacity:.1;stroke:var(--accent);stroke-dasharray:3 3}svg .point.onfront{stroke:var(--text);stroke-width:2}[data-testid=study] td{white-space:nowrap}tr.best td{font-weight:600}.values{width:min(100%,260px)}svg .line{fill:none;stroke:var(--series-1);stroke-width:1.6}svg .line.b,svg .line.open{stroke:var(--series-4)}svg .line.met{stroke:var(--good)}svg .line.missed{stroke:var(--bad)}svg .line.pale{opacity:.4}svg .line.thin{stroke:var(--faint);stroke-width:1}svg .line.band,svg .area{fill:var(--series-1);fill-opacity:.2;stroke:none}svg .point{fill:var(--series-1)}svg .point.met{fill:var(--good)}svg .point.missed{fill:var(--bad)}svg .point.open,svg .point.b{fill:var(--series-4)}svg .grid,svg .level{stroke:var(--line);fill:none}svg .tick,svg .axis{fill:var(--faint);font:10px system-ui,sans-serif}.chart svg .tick{font-size:12px}svg .chart-title{fill:var(--text);font:600 12px system-ui,sans-serif}svg .mid{text-anchor:middle}svg .end{text-anchor:end}svg .line.k0{stroke:var(--series-1)}svg .area.k0,svg .point.k0{fill:var(--series-1)}svg .line.k1{stroke:var(--series-2)}svg .area.k1,svg .point.k1{fill:var(--series-2)}svg .line.k2{stroke:var(--series-3)}svg .area.k2,svg .point.k2{fill:var(--series-3)}svg .line.k3{stroke:var(--series-4)}svg .area.k3,svg .point.k3{fill:var(--series-4)}svg .line.k4{stroke:var(--series-5)}svg .area.k4,svg .point.k4{fill:var(--series-5)}svg .line.k5{stroke:var(--series-6)}svg .area.k5,svg .point.k5{fill:var(--series-6)}svg .line.k6{stroke:var(--series-7)}svg .area.k6,svg .point.k6{fill:var(--series-7)}svg .line.k7{stroke:var(--series-1)}svg .area.k7,svg .point.k7{fill:var(--series-1)}svg .line.k8{stroke:var(--series-2)}svg .area.k8,svg .point.k8{fill:var(--series-2)}svg .line.k9{stroke:var(--series-3)}svg .area.k9,svg .point.k9{fill:var(--series-3)}svg .point.none{display:none}svg .point.hollow{fill:var(--back);stroke:var(--series-1);stroke-width:1.4}svg .dashed{stroke-dasharray:5 3}@container (max-width: 900px){.bench,.cut,.two{grid-template-columns:minmax(0,1fr)}.side{position:static;max-height:none;overflow:visible;padding:0}.bench .shown{grid-row:1}}@media(max-width:900px){main{padding:0 10px 40px}#bar{padding:6px 10px}#bar nav{order:3;flex:1 0 100%}#bar .version{margin-left:auto}.side .form{max-height:none}}@media print{#bar,.side,.exports,#notice{display:none}.bench{display:block}}";
+var Jr = Object.defineProperty;
+var Zr = (t, e, s) => e in t ? Jr(t, e, { enumerable: !0, configurable: !0, writable: !0, value: s }) : t[e] = s;
+var C = (t, e, s) => Zr(t, typeof e != "symbol" ? e + "" : e, s);
+const Qr = '.uplot,.uplot *,.uplot *:before,.uplot *:after{box-sizing:border-box}.uplot{font-family:system-ui,-apple-system,Segoe UI,Roboto,Helvetica Neue,Arial,Noto Sans,sans-serif,"Apple Color Emoji","Segoe UI Emoji",Segoe UI Symbol,"Noto Color Emoji";line-height:1.5;width:min-content}.u-title{text-align:center;font-size:18px;font-weight:700}.u-wrap{position:relative;-webkit-user-select:none;user-select:none}.u-over,.u-under{position:absolute}.u-under{overflow:hidden}.uplot canvas{display:block;position:relative;width:100%;height:100%}.u-axis{position:absolute}.u-legend{font-size:14px;margin:auto;text-align:center}.u-inline{display:block}.u-inline *{display:inline-block}.u-inline tr{margin-right:16px}.u-legend th{font-weight:600}.u-legend th>*{vertical-align:middle;display:inline-block}.u-legend .u-marker{width:1em;height:1em;margin-right:4px;background-clip:padding-box!important}.u-inline.u-live th:after{content:":";vertical-align:middle}.u-inline:not(.u-live) .u-value{display:none}.u-series>*{padding:4px}.u-series th{cursor:pointer}.u-legend .u-off>*{opacity:.3}.u-select{background:#00000012;position:absolute;pointer-events:none}.u-cursor-x,.u-cursor-y{position:absolute;left:0;top:0;pointer-events:none;will-change:transform}.u-hz .u-cursor-x,.u-vt .u-cursor-y{height:100%;border-right:1px dashed #607D8B}.u-hz .u-cursor-y,.u-vt .u-cursor-x{width:100%;border-bottom:1px dashed #607D8B}.u-cursor-pt{position:absolute;top:0;left:0;border-radius:50%;border:0 solid;pointer-events:none;will-change:transform;background-clip:padding-box!important}.u-axis.u-off,.u-select.u-off,.u-cursor-x.u-off,.u-cursor-y.u-off,.u-cursor-pt.u-off{display:none}', Xr = ":root{--back: #ffffff;--panel: #f5f6f8;--text: #16191d;--faint: #555c66;--line: #d5d9df;--accent: #005a8c;--on-accent: #ffffff;--lithium: #0072b2;--dead: #c44601;--film: #a0357a;--skeleton: #4a4f57;--electrolyte: #e3eef4;--solid: #c9b458;--void: #ffffff;--collector: #b87333;--cathode: #7a818c;--measured: #111111;--series-1: #0072b2;--series-2: #3d9cc9;--series-3: #007a5a;--series-4: #a86a00;--series-5: #a0357a;--series-6: #c44601;--series-7: #4a4f57;--good: #00664b;--bad: #a33a00;--open: #5a5200;color-scheme:light}@media(prefers-color-scheme:dark){:root:not([data-look=light]){--back: #14171b;--panel: #1d2126;--text: #eceef1;--faint: #a9b1bb;--line: #39404a;--accent: #7cc4f0;--on-accent: #10202c;--lithium: #56b4e9;--dead: #ff8a4c;--film: #ffb8e4;--skeleton: #a5abb5;--electrolyte: #22303a;--solid: #b9a44a;--void: #14171b;--collector: #c98a4b;--cathode: #6d7580;--measured: #ffffff;--series-1: #56b4e9;--series-2: #9ad2f2;--series-3: #3fc79a;--series-4: #f0b347;--series-5: #f2a3d6;--series-6: #ff8a4c;--series-7: #c3c8d0;--good: #5fd6ae;--bad: #ff9b66;--open: #e2d264;color-scheme:dark}}:root[data-look=dark]{--back: #14171b;--panel: #1d2126;--text: #eceef1;--faint: #a9b1bb;--line: #39404a;--accent: #7cc4f0;--on-accent: #10202c;--lithium: #56b4e9;--dead: #ff8a4c;--film: #ffb8e4;--skeleton: #a5abb5;--electrolyte: #22303a;--solid: #b9a44a;--void: #14171b;--collector: #c98a4b;--cathode: #6d7580;--measured: #ffffff;--series-1: #56b4e9;--series-2: #9ad2f2;--series-3: #3fc79a;--series-4: #f0b347;--series-5: #f2a3d6;--series-6: #ff8a4c;--series-7: #c3c8d0;--good: #5fd6ae;--bad: #ff9b66;--open: #e2d264;color-scheme:dark}*{box-sizing:border-box}html,body{margin:0;background:var(--back);color:var(--text);font:15px/1.45 system-ui,sans-serif}body{min-width:0}main{container-type:inline-size}a{color:var(--accent)}.skip{position:absolute;left:-9999px}.skip:focus{left:8px;top:8px;background:var(--back);padding:6px;z-index:9}#bar{display:flex;flex-wrap:wrap;align-items:center;gap:4px 18px;padding:8px 16px;border-bottom:1px solid var(--line);background:var(--panel)}#bar .brand{font-weight:700}#bar nav{display:flex;flex-wrap:wrap;gap:2px 4px;flex:1}#bar nav a{padding:4px 9px;border-radius:6px;text-decoration:none;color:var(--text)}#bar nav a[aria-current]{background:var(--accent);color:var(--on-accent)}#notice{padding:0 16px;min-height:24px;color:var(--faint)}#notice.error{color:var(--bad);font-weight:600}#notice.warning{color:var(--open);font-weight:600}main{padding:0 16px 48px;outline:none;max-width:1560px;margin:0 auto}h1.title{font-size:20px;margin:6px 0 10px}h2{font-size:17px;margin:20px 0 6px}h3{font-size:15px;margin:14px 0 6px}h4{font-size:14px;margin:10px 0 4px}.faint{color:var(--faint);font-weight:400}.row{display:flex;flex-wrap:wrap;gap:6px 8px;align-items:center;margin:6px 0}.hidden,[hidden]{display:none!important}button,select,input,textarea{font:inherit;color:var(--text);background:var(--back);border:1px solid var(--faint);border-radius:6px;padding:4px 8px;min-height:30px;max-width:100%}button{cursor:pointer;background:var(--panel)}button:hover{border-color:var(--accent)}button.plain{border-color:transparent}:focus-visible{outline:3px solid var(--accent);outline-offset:1px}input[type=range]{padding:0;border:0;accent-color:var(--accent);min-height:26px;background:none}input[type=checkbox]{min-height:0;width:17px;height:17px;accent-color:var(--accent)}textarea{width:100%;resize:vertical}.check{display:flex;gap:7px;align-items:center}.row>*,.row select,.row input{max-width:100%;min-width:0}.labelled{max-width:100%;min-width:0;display:flex;flex-direction:column;gap:2px;margin:4px 0}.labelled label{font-size:13px;color:var(--faint)}.bench{display:grid;grid-template-columns:minmax(300px,360px) minmax(0,1fr);gap:24px}.side{min-width:0;max-height:calc(100vh - 20px);overflow-y:auto;position:sticky;top:8px;padding-right:8px}.side>div>.labelled select,.side input[type=text],.side input[type=search]{width:100%}.form details,.layers{border-top:1px solid var(--line);padding:4px 0}summary{cursor:pointer;padding:4px 0}.field{padding:5px 0 7px 10px;border-left:3px solid transparent}.field.mine{border-left-color:var(--accent)}.field .head{display:flex;align-items:center;gap:6px}.field .head label{flex:1;font-weight:600;font-size:14px}.field .more,.field .back{min-height:24px;min-width:24px;padding:0 6px;font-size:12px;line-height:1}.field .line{display:flex;align-items:center;gap:8px}.field .line input[type=range]{flex:1;min-width:0}.field .line input[type=number]{width:92px}.field .unit{width:58px;font-size:13px;color:var(--faint)}.field select{width:100%}.origin,.about{margin:2px 0 0;font-size:12.5px;color:var(--faint);overflow-wrap:anywhere}.evidence{display:inline-block;font-weight:600;color:var(--text);border-bottom:2px solid var(--line)}.evidence.measured,.evidence.fitted{border-color:var(--good)}.evidence.assumed,.evidence.surrogate{border-color:var(--bad)}.problems ul{margin:6px 0;padding:8px 8px 8px 24px;border-left:4px solid var(--bad);background:var(--panel)}.layers ul{list-style:none;margin:4px 0;padding:0}.layers li{display:flex;justify-content:space-between;align-items:center;padding:2px 8px;border:1px solid var(--line);border-bottom:0}.layers li:last-child{border-bottom:1px solid var(--line)}.layers li.host{border-left:6px solid var(--skeleton)}.layers li.coating{border-left:6px solid var(--solid)}.layers li.electrolyte{border-left:6px solid var(--series-2)}.layers button{min-height:26px;margin-left:4px}.shown{min-width:0}.status{flex:1;margin:0;color:var(--faint);min-height:22px}.cut{display:grid;grid-template-columns:minmax(260px,340px) minmax(0,1fr);gap:18px}.cell{min-width:0}canvas.section{width:100%;height:400px;display:block}.time input{flex:1;min-width:80px}.when{font-variant-numeric:tabular-nums;font-size:13px;color:var(--faint);min-width:130px}.two>*,.three>*{min-width:0}.two{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:18px}.chart{margin:0 0 6px;min-width:0}.chart figcaption{font-size:14px}.chart .plot{width:100%;overflow:hidden}.chart .read{height:18px;font-size:12.5px;color:var(--faint);font-variant-numeric:tabular-nums}.u-title,.u-legend{display:none}.chart svg{display:block;max-width:100%}.chart .grid{stroke:var(--line);fill:none}.chart .tick{fill:var(--faint);font-size:12px}.chart .name{font-size:12px;paint-order:stroke;stroke:var(--back);stroke-width:4px}.legend{list-style:none;display:flex;flex-wrap:wrap;gap:2px 12px;padding:0;margin:6px 0;font-size:13px}.swatch{display:inline-block;width:13px;height:13px;margin-right:5px;border:1px solid var(--faint);vertical-align:-2px}.swatch.collector{background:var(--collector)}.swatch.lithium,.fill.lithium{background:var(--lithium)}.swatch.skeleton,.fill.skeleton{background:var(--skeleton)}.swatch.dead,.fill.dead{background:var(--dead)}.swatch.film,.fill.film{background:var(--film)}.swatch.void{background:var(--void)}.fill.void{background:repeating-linear-gradient(45deg,var(--faint) 0 2px,transparent 2px 5px)}.swatch.solid{background:var(--solid)}.swatch.electrolyte{background:var(--electrolyte)}.swatch.cathode{background:var(--cathode)}.fill.series-1{background:var(--series-1)}.fill.series-2{background:var(--series-2)}.fill.series-3{background:var(--series-3)}.fill.series-4{background:var(--series-4)}.bars ul{list-style:none;padding:0;margin:0}.bars li{display:grid;grid-template-columns:minmax(0,1.3fr) minmax(0,1fr) 108px;gap:8px;align-items:center;padding:2px 0;font-size:14px}.track{background:var(--panel);height:12px;border:1px solid var(--line);display:block}.fill{display:block;height:100%}.value{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;padding:3px 8px 3px 0;border-bottom:1px solid var(--line);vertical-align:top}th[scope=row]{font-weight:400}td{font-variant-numeric:tabular-nums}thead th{font-weight:600}thead button{border:0;background:none;padding:0;font-weight:600;text-align:left;min-height:24px}[data-testid=compare-table] td:last-child{min-width:230px}.bars h2,.figures h2,.exports h2{font-size:15px;margin:14px 0 6px}.exports h3{font-size:14px;margin:10px 0 4px}.figures table{max-width:640px}.warning{color:var(--open);margin:4px 0}pre{background:var(--panel);border:1px solid var(--line);padding:8px;overflow:auto;margin:0;font-size:13px;white-space:pre-wrap;overflow-wrap:anywhere}.scroll{overflow-x:auto;max-width:100%}.scroll:focus-visible{outline-offset:-3px}.verdict{font-weight:600;white-space:nowrap}.verdict.good{color:var(--good)}.verdict.bad{color:var(--bad)}.verdict.open{color:var(--open)}.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,430px),1fr));gap:16px}.card{border:1px solid var(--line);border-radius:8px;padding:10px 14px;min-width:0;overflow-wrap:anywhere}.card h2{margin:0 0 4px;font-size:15px}.card p{margin:4px 0}.card svg{width:100%;min-width:440px;height:auto}.card .scroll{overflow-x:auto}.pick{columns:3 260px;max-height:240px;overflow:auto;border:1px solid var(--line);padding:6px 10px;margin:4px 0}.pick label{display:flex;gap:6px;font-size:13.5px;padding:1px 0}.pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,320px),1fr));gap:18px}.pictures canvas{width:100%;max-width:620px;image-rendering:pixelated;border:1px solid var(--line);display:block}.pictures .solid3d{height:380px}.fit .chips{list-style:none;display:flex;flex-wrap:wrap;gap:6px;padding:0;margin:6px 0}.chips li{border:1px solid var(--line);border-radius:14px;padding:2px 4px 2px 10px;background:var(--panel);font-size:14px}.chips button{min-height:24px;min-width:24px;border:0;background:none;padding:0 4px}.field .free{display:inline-flex;align-items:center;gap:4px;font-size:12px;color:var(--faint)}button.go{background:var(--accent);color:var(--on-accent);border-color:var(--accent)}button.go:disabled{opacity:.55}progress{accent-color:var(--accent);height:14px}.bad{color:var(--bad)}.fit h2,.fitted h3{font-size:15px;margin:14px 0 6px}ul.said{padding-left:18px;margin:8px 0;color:var(--faint);font-size:14px;overflow-wrap:anywhere}.three{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,280px),1fr));gap:14px}.kinds{display:flex;flex-wrap:wrap;gap:4px;margin:0 0 12px;border-bottom:1px solid var(--line);padding-bottom:8px}.kinds a{padding:4px 10px;border-radius:6px;border:1px solid var(--line);text-decoration:none;color:var(--text)}.kinds a[aria-current]{background:var(--accent);color:var(--on-accent);border-color:var(--accent)}svg .best{stroke:var(--text);stroke-dasharray:4 3;fill:none}svg rect.grid{fill:none}svg .brush{fill:var(--accent);fill-opacity:.1;stroke:var(--accent);stroke-dasharray:3 3}svg .point.onfront{stroke:var(--text);stroke-width:2}[data-testid=study] td{white-space:nowrap}tr.best td{font-weight:600}.values{width:min(100%,260px)}svg .line{fill:none;stroke:var(--series-1);stroke-width:1.6}svg .line.b,svg .line.open{stroke:var(--series-4)}svg .line.met{stroke:var(--good)}svg .line.missed{stroke:var(--bad)}svg .line.pale{opacity:.4}svg .line.thin{stroke:var(--faint);stroke-width:1}svg .line.band,svg .area{fill:var(--series-1);fill-opacity:.2;stroke:none}svg .point{fill:var(--series-1)}svg .point.met{fill:var(--good)}svg .point.missed{fill:var(--bad)}svg .point.open,svg .point.b{fill:var(--series-4)}svg .grid,svg .level{stroke:var(--line);fill:none}svg .tick,svg .axis{fill:var(--faint);font:10px system-ui,sans-serif}.chart svg .tick{font-size:12px}svg .chart-title{fill:var(--text);font:600 12px system-ui,sans-serif}svg .mid{text-anchor:middle}svg .end{text-anchor:end}svg .line.k0{stroke:var(--series-1)}svg .area.k0,svg .point.k0{fill:var(--series-1)}svg .line.k1{stroke:var(--series-2)}svg .area.k1,svg .point.k1{fill:var(--series-2)}svg .line.k2{stroke:var(--series-3)}svg .area.k2,svg .point.k2{fill:var(--series-3)}svg .line.k3{stroke:var(--series-4)}svg .area.k3,svg .point.k3{fill:var(--series-4)}svg .line.k4{stroke:var(--series-5)}svg .area.k4,svg .point.k4{fill:var(--series-5)}svg .line.k5{stroke:var(--series-6)}svg .area.k5,svg .point.k5{fill:var(--series-6)}svg .line.k6{stroke:var(--series-7)}svg .area.k6,svg .point.k6{fill:var(--series-7)}svg .line.k7{stroke:var(--series-1)}svg .area.k7,svg .point.k7{fill:var(--series-1)}svg .line.k8{stroke:var(--series-2)}svg .area.k8,svg .point.k8{fill:var(--series-2)}svg .line.k9{stroke:var(--series-3)}svg .area.k9,svg .point.k9{fill:var(--series-3)}svg .point.none{display:none}svg .point.hollow{fill:var(--back);stroke:var(--series-1);stroke-width:1.4}svg .dashed{stroke-dasharray:5 3}@container (max-width: 900px){.bench,.cut,.two{grid-template-columns:minmax(0,1fr)}.side{position:static;max-height:none;overflow:visible;padding:0}.bench .shown{grid-row:1}.status{flex:1 0 100%}}@media(max-width:900px){main{padding:0 10px 40px}#bar{padding:6px 10px}#bar nav{order:3;flex:1 0 100%}#bar .version{margin-left:auto}.side .form{max-height:none}}@media print{#bar,.side,.exports,#notice{display:none}.bench{display:block}}";
 function x(t, e = {}, ...s) {
   const l = document.createElement(t);
   for (const [n, o] of Object.entries(e))
@@ -11,9 +11,9 @@ function x(t, e = {}, ...s) {
 function Me(t, e, s = {}) {
   return x("button", { type: "button", onclick: e, ...s }, t);
 }
-let Xr = 0;
+let ea = 0;
 function St(t, e, s = {}) {
-  return e.id || (e.id = `c${++Xr}`), x("div", { class: "labelled", ...s }, x("label", { for: e.id, htmlFor: e.id }, t), e);
+  return e.id || (e.id = `c${++ea}`), x("div", { class: "labelled", ...s }, x("label", { for: e.id, htmlFor: e.id }, t), e);
 }
 function zs(t, e, s, l = {}) {
   const n = x(
@@ -24,13 +24,13 @@ function zs(t, e, s, l = {}) {
   return n;
 }
 let tl = document.getElementById("notice");
-function ea(t) {
+function ta(t) {
   tl = t;
 }
 function rs(t, e = "") {
   tl && (tl.classList.remove("error", "warning"), e && tl.classList.add(e), tl.textContent = t);
 }
-function Eo(t, e, s = "text/plain") {
+function Lo(t, e, s = "text/plain") {
   const l = typeof e == "string" ? new Blob([e], { type: s }) : e, n = x("a", { href: URL.createObjectURL(l), download: t });
   n.click(), setTimeout(() => URL.revokeObjectURL(n.href), 1e3);
 }
@@ -54,7 +54,7 @@ function _i(t, e, s, l = "", n = "") {
     }))
   );
 }
-const ta = {
+const sa = {
   "dense lithium outside the host": "lithium",
   "lithium below the host": "series-2",
   "deposit void": "void",
@@ -62,10 +62,10 @@ const ta = {
   interphase: "film",
   "host strain": "skeleton"
 };
-function sa(t, e) {
-  return [...Object.entries(t), ...Object.entries(e).map(([l, n]) => [`taken up ${l}`, n])].filter(([, l]) => Math.abs(l) > 1e-4).map(([l, n]) => ({ name: l, value: n, text: `${ke(n)} µm`, colour: ta[l] ?? "series-3" }));
+function la(t, e) {
+  return [...Object.entries(t), ...Object.entries(e).map(([l, n]) => [`taken up ${l}`, n])].filter(([, l]) => Math.abs(l) > 1e-4).map(([l, n]) => ({ name: l, value: n, text: `${ke(n)} µm`, colour: sa[l] ?? "series-3" }));
 }
-const la = !0, De = "u-", na = "uplot", ia = De + "hz", oa = De + "vt", ra = De + "title", aa = De + "wrap", ca = De + "under", ha = De + "over", ua = De + "axis", as = De + "off", fa = De + "select", da = De + "cursor-x", pa = De + "cursor-y", ma = De + "cursor-pt", ga = De + "legend", wa = De + "live", va = De + "inline", xa = De + "series", ba = De + "marker", Ai = De + "label", ya = De + "value", sl = "width", ll = "height", Qs = "top", Ti = "bottom", Fs = "left", hn = "right", Pn = "#000", Ei = Pn + "0", un = "mousemove", Li = "mousedown", fn = "mouseup", Ci = "mouseenter", Fi = "mouseleave", Pi = "dblclick", ka = "resize", Sa = "scroll", Di = "change", Ml = "dppxchange", Dn = "--", Is = typeof window < "u", Sn = Is ? document : null, Ds = Is ? window : null, Ma = Is ? navigator : null;
+const na = !0, De = "u-", ia = "uplot", oa = De + "hz", ra = De + "vt", aa = De + "title", ca = De + "wrap", ha = De + "under", fa = De + "over", ua = De + "axis", as = De + "off", da = De + "select", pa = De + "cursor-x", ma = De + "cursor-y", ga = De + "cursor-pt", wa = De + "legend", va = De + "live", xa = De + "inline", ba = De + "series", ya = De + "marker", Ai = De + "label", ka = De + "value", sl = "width", ll = "height", Qs = "top", Ti = "bottom", Fs = "left", hn = "right", Pn = "#000", Ei = Pn + "0", fn = "mousemove", Li = "mousedown", un = "mouseup", Ci = "mouseenter", Fi = "mouseleave", Pi = "dblclick", Sa = "resize", Ma = "scroll", Di = "change", Ml = "dppxchange", Dn = "--", Is = typeof window < "u", Sn = Is ? document : null, Ds = Is ? window : null, $a = Is ? navigator : null;
 let ae, bl;
 function Mn() {
   let t = devicePixelRatio;
@@ -106,9 +106,9 @@ function Wi(t, e, s, l) {
   let n = e + "" + s, o = Ni.get(t);
   n != o && (Ni.set(t, n), t.style.height = s + "px", t.style.width = e + "px", t.style.marginLeft = l ? -e / 2 + "px" : 0, t.style.marginTop = l ? -s / 2 + "px" : 0);
 }
-const Rn = { passive: !0 }, $a = { ...Rn, capture: !0 };
+const Rn = { passive: !0 }, _a = { ...Rn, capture: !0 };
 function cs(t, e, s, l) {
-  e.addEventListener(t, s, l ? $a : Rn);
+  e.addEventListener(t, s, l ? _a : Rn);
 }
 function _n(t, e, s, l) {
   e.removeEventListener(t, s, Rn);
@@ -122,7 +122,7 @@ function kt(t, e, s, l) {
     n = o ? s + l >> 1 : ot((s + l) / 2), e[n] < t ? s = n : l = n;
   return t - e[s] <= e[l] - t ? s : l;
 }
-function Lo(t) {
+function Co(t) {
   return (s, l, n) => {
     let o = -1, r = -1;
     for (let c = l; c <= n; c++)
@@ -138,9 +138,9 @@ function Lo(t) {
     return [o, r];
   };
 }
-const Co = (t) => t != null, Fo = (t) => t != null && t > 0, Cl = Lo(Co), _a = Lo(Fo);
-function Aa(t, e, s, l = 0, n = !1) {
-  let o = n ? _a : Cl, r = n ? Fo : Co;
+const Fo = (t) => t != null, Po = (t) => t != null && t > 0, Cl = Co(Fo), Aa = Co(Po);
+function Ta(t, e, s, l = 0, n = !1) {
+  let o = n ? Aa : Cl, r = n ? Po : Fo;
   [e, s] = o(t, e, s);
   let c = t[e], h = t[e];
   if (e > -1)
@@ -149,17 +149,17 @@ function Aa(t, e, s, l = 0, n = !1) {
     else if (l == -1)
       c = t[s], h = t[e];
     else
-      for (let f = e; f <= s; f++) {
-        let g = t[f];
-        r(g) && (g < c ? c = g : g > h && (h = g));
+      for (let u = e; u <= s; u++) {
+        let w = t[u];
+        r(w) && (w < c ? c = w : w > h && (h = w));
       }
-  return [c ?? fe, h ?? -fe];
+  return [c ?? ue, h ?? -ue];
 }
 function Fl(t, e, s, l) {
   let n = Hi(t), o = Hi(e);
   t == e && (n == -1 ? (t *= s, e /= s) : (t /= s, e *= s));
-  let r = s == 10 ? Ot : Po, c = n == 1 ? ot : mt, h = o == 1 ? mt : ot, f = c(r(Pe(t))), g = h(r(Pe(e))), p = Os(s, f), w = Os(s, g);
-  return s == 10 && (f < 0 && (p = de(p, -f)), g < 0 && (w = de(w, -g))), l || s == 2 ? (t = p * n, e = w * o) : (t = Oo(t, p), e = Pl(e, w)), [t, e];
+  let r = s == 10 ? Ot : Do, c = n == 1 ? ot : mt, h = o == 1 ? mt : ot, u = c(r(Pe(t))), w = h(r(Pe(e))), p = Os(s, u), g = Os(s, w);
+  return s == 10 && (u < 0 && (p = de(p, -u)), w < 0 && (g = de(g, -w))), l || s == 2 ? (t = p * n, e = g * o) : (t = No(t, p), e = Pl(e, g)), [t, e];
 }
 function zn(t, e, s, l) {
   let n = Fl(t, e, s, l);
@@ -172,17 +172,17 @@ const On = 0.1, Vi = {
   pad: 0,
   soft: null,
   mode: 0
-}, Ta = {
+}, Ea = {
   min: ol,
   max: ol
 };
 function $l(t, e, s, l) {
-  return Dl(s) ? Ii(t, e, s) : (ol.pad = s, ol.soft = l ? 0 : null, ol.mode = l ? 3 : 0, Ii(t, e, Ta));
+  return Dl(s) ? Ii(t, e, s) : (ol.pad = s, ol.soft = l ? 0 : null, ol.mode = l ? 3 : 0, Ii(t, e, Ea));
 }
 function oe(t, e) {
   return t ?? e;
 }
-function Ea(t, e, s) {
+function La(t, e, s) {
   for (e = oe(e, 0), s = oe(s, t.length - 1); e <= s; ) {
     if (t[e] != null)
       return !0;
@@ -191,29 +191,29 @@ function Ea(t, e, s) {
   return !1;
 }
 function Ii(t, e, s) {
-  let l = s.min, n = s.max, o = oe(l.pad, 0), r = oe(n.pad, 0), c = oe(l.hard, -fe), h = oe(n.hard, fe), f = oe(l.soft, fe), g = oe(n.soft, -fe), p = oe(l.mode, 0), w = oe(n.mode, 0), $ = e - t, y = Ot($), S = Ze(Pe(t), Pe(e)), E = Ot(S), D = Pe(E - y);
-  ($ < 1e-24 || D > 10) && ($ = 0, (t == 0 || e == 0) && ($ = 1e-24, p == 2 && f != fe && (o = 0), w == 2 && g != -fe && (r = 0)));
-  let v = $ || S || 1e3, F = Ot(v), _ = Os(10, ot(F)), W = v * ($ == 0 ? t == 0 ? 0.1 : 1 : o), k = de(Oo(t - W, _ / 10), 24), R = t >= f && (p == 1 || p == 3 && k <= f || p == 2 && k >= f) ? f : fe, V = Ze(c, k < R && t >= R ? R : Mt(R, k)), U = v * ($ == 0 ? e == 0 ? 0.1 : 1 : r), G = de(Pl(e + U, _ / 10), 24), A = e <= g && (w == 1 || w == 3 && G >= g || w == 2 && G <= g) ? g : -fe, Z = Mt(h, G > A && e <= A ? A : Ze(A, G));
+  let l = s.min, n = s.max, o = oe(l.pad, 0), r = oe(n.pad, 0), c = oe(l.hard, -ue), h = oe(n.hard, ue), u = oe(l.soft, ue), w = oe(n.soft, -ue), p = oe(l.mode, 0), g = oe(n.mode, 0), $ = e - t, y = Ot($), S = Ze(Pe(t), Pe(e)), E = Ot(S), D = Pe(E - y);
+  ($ < 1e-24 || D > 10) && ($ = 0, (t == 0 || e == 0) && ($ = 1e-24, p == 2 && u != ue && (o = 0), g == 2 && w != -ue && (r = 0)));
+  let v = $ || S || 1e3, F = Ot(v), _ = Os(10, ot(F)), W = v * ($ == 0 ? t == 0 ? 0.1 : 1 : o), k = de(No(t - W, _ / 10), 24), R = t >= u && (p == 1 || p == 3 && k <= u || p == 2 && k >= u) ? u : ue, V = Ze(c, k < R && t >= R ? R : Mt(R, k)), U = v * ($ == 0 ? e == 0 ? 0.1 : 1 : r), G = de(Pl(e + U, _ / 10), 24), A = e <= w && (g == 1 || g == 3 && G >= w || g == 2 && G <= w) ? w : -ue, Z = Mt(h, G > A && e <= A ? A : Ze(A, G));
   return V == Z && V == 0 && (Z = 100), [V, Z];
 }
-const La = new Intl.NumberFormat(Is ? Ma.language : "en-US"), Nn = (t) => La.format(t), rt = Math, Sl = rt.PI, Pe = rt.abs, ot = rt.floor, Fe = rt.round, mt = rt.ceil, Mt = rt.min, Ze = rt.max, Os = rt.pow, Hi = rt.sign, Ot = rt.log10, Po = rt.log2, Ca = (t, e = 1) => rt.sinh(t) * e, dn = (t, e = 1) => rt.asinh(t / e), fe = 1 / 0;
+const Ca = new Intl.NumberFormat(Is ? $a.language : "en-US"), Nn = (t) => Ca.format(t), rt = Math, Sl = rt.PI, Pe = rt.abs, ot = rt.floor, Fe = rt.round, mt = rt.ceil, Mt = rt.min, Ze = rt.max, Os = rt.pow, Hi = rt.sign, Ot = rt.log10, Do = rt.log2, Fa = (t, e = 1) => rt.sinh(t) * e, dn = (t, e = 1) => rt.asinh(t / e), ue = 1 / 0;
 function Bi(t) {
   return (Ot((t ^ t >> 31) - (t >> 31)) | 0) + 1;
 }
 function An(t, e, s) {
   return Mt(Ze(t, e), s);
 }
-function Do(t) {
+function Ro(t) {
   return typeof t == "function";
 }
 function se(t) {
-  return Do(t) ? t : () => t;
+  return Ro(t) ? t : () => t;
 }
-const Fa = () => {
-}, Ro = (t) => t, zo = (t, e) => e, Pa = (t) => null, ji = (t) => !0, Gi = (t, e) => t == e, Da = /\.\d*?(?=9{6,}|0{6,})/gm, hs = (t) => {
-  if (Wo(t) || Yt.has(t))
+const Pa = () => {
+}, zo = (t) => t, Oo = (t, e) => e, Da = (t) => null, ji = (t) => !0, Gi = (t, e) => t == e, Ra = /\.\d*?(?=9{6,}|0{6,})/gm, hs = (t) => {
+  if (Vo(t) || Yt.has(t))
     return t;
-  const e = `${t}`, s = e.match(Da);
+  const e = `${t}`, s = e.match(Ra);
   if (s == null)
     return t;
   let l = s[0].length - 1;
@@ -229,31 +229,31 @@ function is(t, e) {
 function Pl(t, e) {
   return hs(mt(hs(t / e)) * e);
 }
-function Oo(t, e) {
+function No(t, e) {
   return hs(ot(hs(t / e)) * e);
 }
 function de(t, e = 0) {
-  if (Wo(t))
+  if (Vo(t))
     return t;
   let s = 10 ** e, l = t * s * (1 + Number.EPSILON);
   return Fe(l) / s;
 }
 const Yt = /* @__PURE__ */ new Map();
-function No(t) {
+function Wo(t) {
   return (("" + t).split(".")[1] || "").length;
 }
 function cl(t, e, s, l) {
-  let n = [], o = l.map(No);
+  let n = [], o = l.map(Wo);
   for (let r = e; r < s; r++) {
     let c = Pe(r), h = de(Os(t, r), c);
-    for (let f = 0; f < l.length; f++) {
-      let g = t == 10 ? +`${l[f]}e${r}` : l[f] * h, p = (r >= 0 ? 0 : c) + (r >= o[f] ? 0 : o[f]), w = t == 10 ? g : de(g, p);
-      n.push(w), Yt.set(w, p);
+    for (let u = 0; u < l.length; u++) {
+      let w = t == 10 ? +`${l[u]}e${r}` : l[u] * h, p = (r >= 0 ? 0 : c) + (r >= o[u] ? 0 : o[u]), g = t == 10 ? w : de(w, p);
+      n.push(g), Yt.set(g, p);
     }
   }
   return n;
 }
-const rl = {}, Wn = [], Ns = [null, null], Gt = Array.isArray, Wo = Number.isInteger, Ra = (t) => t === void 0;
+const rl = {}, Wn = [], Ns = [null, null], Gt = Array.isArray, Vo = Number.isInteger, za = (t) => t === void 0;
 function Ui(t) {
   return typeof t == "string";
 }
@@ -265,10 +265,10 @@ function Dl(t) {
   }
   return e;
 }
-function za(t) {
+function Oa(t) {
   return t != null && typeof t == "object";
 }
-const Oa = Object.getPrototypeOf(Uint8Array), Vo = "__proto__";
+const Na = Object.getPrototypeOf(Uint8Array), Io = "__proto__";
 function Ws(t, e = Dl) {
   let s;
   if (Gt(t)) {
@@ -279,12 +279,12 @@ function Ws(t, e = Dl) {
         s[n] = Ws(t[n], e);
     } else
       s = t.slice();
-  } else if (t instanceof Oa)
+  } else if (t instanceof Na)
     s = t.slice();
   else if (e(t)) {
     s = {};
     for (let l in t)
-      l != Vo && (s[l] = Ws(t[l], e));
+      l != Io && (s[l] = Ws(t[l], e));
   } else
     s = t;
   return s;
@@ -294,12 +294,12 @@ function Te(t) {
   for (let s = 1; s < e.length; s++) {
     let l = e[s];
     for (let n in l)
-      n != Vo && (Dl(t[n]) ? Te(t[n], Ws(l[n])) : t[n] = Ws(l[n]));
+      n != Io && (Dl(t[n]) ? Te(t[n], Ws(l[n])) : t[n] = Ws(l[n]));
   }
   return t;
 }
-const Na = 0, Wa = 1, Va = 2;
-function Ia(t, e, s) {
+const Wa = 0, Va = 1, Ia = 2;
+function Ha(t, e, s) {
   for (let l = 0, n, o = -1; l < e.length; l++) {
     let r = e[l];
     if (r > o) {
@@ -310,37 +310,37 @@ function Ia(t, e, s) {
     }
   }
 }
-function Ha(t, e) {
-  if (Ga(t)) {
+function Ba(t, e) {
+  if (Ua(t)) {
     let r = t[0].slice();
     for (let c = 1; c < t.length; c++)
       r.push(...t[c].slice(1));
-    return Ua(r[0]) || (r = ja(r)), r;
+    return qa(r[0]) || (r = Ga(r)), r;
   }
   let s = /* @__PURE__ */ new Set();
   for (let r = 0; r < t.length; r++) {
-    let h = t[r][0], f = h.length;
-    for (let g = 0; g < f; g++)
-      s.add(h[g]);
+    let h = t[r][0], u = h.length;
+    for (let w = 0; w < u; w++)
+      s.add(h[w]);
   }
   let l = [Array.from(s).sort((r, c) => r - c)], n = l[0].length, o = /* @__PURE__ */ new Map();
   for (let r = 0; r < n; r++)
     o.set(l[0][r], r);
   for (let r = 0; r < t.length; r++) {
     let c = t[r], h = c[0];
-    for (let f = 1; f < c.length; f++) {
-      let g = c[f], p = Array(n).fill(void 0), w = e ? e[r][f] : Wa, $ = [];
-      for (let y = 0; y < g.length; y++) {
-        let S = g[y], E = o.get(h[y]);
-        S === null ? w != Na && (p[E] = S, w == Va && $.push(E)) : p[E] = S;
+    for (let u = 1; u < c.length; u++) {
+      let w = c[u], p = Array(n).fill(void 0), g = e ? e[r][u] : Va, $ = [];
+      for (let y = 0; y < w.length; y++) {
+        let S = w[y], E = o.get(h[y]);
+        S === null ? g != Wa && (p[E] = S, g == Ia && $.push(E)) : p[E] = S;
       }
-      Ia(p, $, n), l.push(p);
+      Ha(p, $, n), l.push(p);
     }
   }
   return l;
 }
-const Ba = typeof queueMicrotask > "u" ? (t) => Promise.resolve().then(t) : queueMicrotask;
-function ja(t) {
+const ja = typeof queueMicrotask > "u" ? (t) => Promise.resolve().then(t) : queueMicrotask;
+function Ga(t) {
   let e = t[0], s = e.length, l = Array(s);
   for (let o = 0; o < l.length; o++)
     l[o] = o;
@@ -354,7 +354,7 @@ function ja(t) {
   }
   return n;
 }
-function Ga(t) {
+function Ua(t) {
   let e = t[0][0], s = e.length;
   for (let l = 1; l < t.length; l++) {
     let n = t[l][0];
@@ -368,7 +368,7 @@ function Ga(t) {
   }
   return !0;
 }
-function Ua(t, e = 100) {
+function qa(t, e = 100) {
   const s = t.length;
   if (s <= 1)
     return !0;
@@ -390,7 +390,7 @@ function Ua(t, e = 100) {
   }
   return !0;
 }
-const Io = [
+const Ho = [
   "January",
   "February",
   "March",
@@ -403,7 +403,7 @@ const Io = [
   "October",
   "November",
   "December"
-], Ho = [
+], Bo = [
   "Sunday",
   "Monday",
   "Tuesday",
@@ -412,22 +412,22 @@ const Io = [
   "Friday",
   "Saturday"
 ];
-function Bo(t) {
+function jo(t) {
   return t.slice(0, 3);
 }
-const qa = Ho.map(Bo), Ya = Io.map(Bo), Ka = {
-  MMMM: Io,
-  MMM: Ya,
-  WWWW: Ho,
-  WWW: qa
+const Ya = Bo.map(jo), Ka = Ho.map(jo), Ja = {
+  MMMM: Ho,
+  MMM: Ka,
+  WWWW: Bo,
+  WWW: Ya
 };
 function Xs(t) {
   return (t < 10 ? "0" : "") + t;
 }
-function Ja(t) {
+function Za(t) {
   return (t < 10 ? "00" : t < 100 ? "0" : "") + t;
 }
-const Za = {
+const Qa = {
   // 2019
   YYYY: (t) => t.getFullYear(),
   // 19
@@ -472,13 +472,13 @@ const Za = {
   // 9
   s: (t) => t.getSeconds(),
   // 374
-  fff: (t) => Ja(t.getMilliseconds())
+  fff: (t) => Za(t.getMilliseconds())
 };
 function Vn(t, e) {
-  e = e || Ka;
+  e = e || Ja;
   let s = [], l = /\{([a-z]+)\}|[^{]+/gi, n;
   for (; n = l.exec(t); )
-    s.push(n[0][0] == "{" ? Za[n[1]] : n[0]);
+    s.push(n[0][0] == "{" ? Qa[n[1]] : n[0]);
   return (o) => {
     let r = "";
     for (let c = 0; c < s.length; c++)
@@ -486,15 +486,15 @@ function Vn(t, e) {
     return r;
   };
 }
-const Qa = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-function Xa(t, e) {
+const Xa = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+function ec(t, e) {
   let s;
-  return e == "UTC" || e == "Etc/UTC" ? s = new Date(+t + t.getTimezoneOffset() * 6e4) : e == Qa ? s = t : (s = new Date(t.toLocaleString("en-US", { timeZone: e })), s.setMilliseconds(t.getMilliseconds())), s;
+  return e == "UTC" || e == "Etc/UTC" ? s = new Date(+t + t.getTimezoneOffset() * 6e4) : e == Xa ? s = t : (s = new Date(t.toLocaleString("en-US", { timeZone: e })), s.setMilliseconds(t.getMilliseconds())), s;
 }
-const jo = (t) => t % 1 == 0, _l = [1, 2, 2.5, 5], ec = cl(10, -32, 0, _l), Go = cl(10, 0, 32, _l), tc = Go.filter(jo), os = ec.concat(Go), In = `
-`, Uo = "{YYYY}", qi = In + Uo, qo = "{M}/{D}", nl = In + qo, yl = nl + "/{YY}", Yo = "{aa}", sc = "{h}:{mm}", Ps = sc + Yo, Yi = In + Ps, Ki = ":{ss}", ce = null;
-function Ko(t) {
-  let e = t * 1e3, s = e * 60, l = s * 60, n = l * 24, o = n * 30, r = n * 365, h = (t == 1 ? cl(10, 0, 3, _l).filter(jo) : cl(10, -3, 0, _l)).concat([
+const Go = (t) => t % 1 == 0, _l = [1, 2, 2.5, 5], tc = cl(10, -32, 0, _l), Uo = cl(10, 0, 32, _l), sc = Uo.filter(Go), os = tc.concat(Uo), In = `
+`, qo = "{YYYY}", qi = In + qo, Yo = "{M}/{D}", nl = In + Yo, yl = nl + "/{YY}", Ko = "{aa}", lc = "{h}:{mm}", Ps = lc + Ko, Yi = In + Ps, Ki = ":{ss}", ce = null;
+function Jo(t) {
+  let e = t * 1e3, s = e * 60, l = s * 60, n = l * 24, o = n * 30, r = n * 365, h = (t == 1 ? cl(10, 0, 3, _l).filter(Go) : cl(10, -3, 0, _l)).concat([
     // minute divisors (# of secs)
     e,
     e * 5,
@@ -542,18 +542,18 @@ function Ko(t) {
     r * 50,
     r * 100
   ]);
-  const f = [
+  const u = [
     //   tick incr    default          year                    month   day                   hour    min       sec   mode
-    [r, Uo, ce, ce, ce, ce, ce, ce, 1],
+    [r, qo, ce, ce, ce, ce, ce, ce, 1],
     [n * 28, "{MMM}", qi, ce, ce, ce, ce, ce, 1],
-    [n, qo, qi, ce, ce, ce, ce, ce, 1],
-    [l, "{h}" + Yo, yl, ce, nl, ce, ce, ce, 1],
+    [n, Yo, qi, ce, ce, ce, ce, ce, 1],
+    [l, "{h}" + Ko, yl, ce, nl, ce, ce, ce, 1],
     [s, Ps, yl, ce, nl, ce, ce, ce, 1],
     [e, Ki, yl + " " + Ps, ce, nl + " " + Ps, ce, Yi, ce, 1],
     [t, Ki + ".{fff}", yl + " " + Ps, ce, nl + " " + Ps, ce, Yi, ce, 1]
   ];
-  function g(p) {
-    return (w, $, y, S, E, D) => {
+  function w(p) {
+    return (g, $, y, S, E, D) => {
       let v = [], F = E >= r, _ = E >= o && E < r, W = p(y), k = de(W * t, 3), R = pn(W.getFullYear(), F ? 0 : W.getMonth(), _ || F ? 1 : W.getDate()), V = de(R * t, 3);
       if (_ || F) {
         let U = _ ? E / o : 0, G = F ? E / r : 0, A = k == V ? k : de(pn(R.getFullYear() + G, R.getMonth() + U, 1) * t, 3), Z = new Date(Fe(A / t)), P = Z.getFullYear(), B = Z.getMonth();
@@ -564,7 +564,7 @@ function Ko(t) {
       } else {
         let U = E >= n ? n : E, G = ot(y) - ot(k), A = V + G + Pl(k - V, U);
         v.push(A);
-        let Z = p(A), P = Z.getHours() + Z.getMinutes() / s + Z.getSeconds() / l, B = E / l, j = w.axes[$]._space, K = D / j;
+        let Z = p(A), P = Z.getHours() + Z.getMinutes() / s + Z.getSeconds() / l, B = E / l, j = g.axes[$]._space, K = D / j;
         for (; A = de(A + E, t == 1 ? 0 : 3), !(A > S); )
           if (B > 1) {
             let H = ot(de(P + B, 6)) % 24, le = p(A).getHours() - H;
@@ -579,11 +579,11 @@ function Ko(t) {
   }
   return [
     h,
-    f,
-    g
+    u,
+    w
   ];
 }
-const [lc, nc, ic] = Ko(1), [oc, rc, ac] = Ko(1e-3);
+const [nc, ic, oc] = Jo(1), [rc, ac, cc] = Jo(1e-3);
 cl(2, -53, 53, [1]);
 function Ji(t, e) {
   return t.map((s) => s.map(
@@ -592,14 +592,14 @@ function Ji(t, e) {
 }
 function Zi(t, e) {
   return (s, l, n, o, r) => {
-    let c = e.find((y) => r >= y[0]) || e[e.length - 1], h, f, g, p, w, $;
+    let c = e.find((y) => r >= y[0]) || e[e.length - 1], h, u, w, p, g, $;
     return l.map((y) => {
-      let S = t(y), E = S.getFullYear(), D = S.getMonth(), v = S.getDate(), F = S.getHours(), _ = S.getMinutes(), W = S.getSeconds(), k = E != h && c[2] || D != f && c[3] || v != g && c[4] || F != p && c[5] || _ != w && c[6] || W != $ && c[7] || c[1];
-      return h = E, f = D, g = v, p = F, w = _, $ = W, k(S);
+      let S = t(y), E = S.getFullYear(), D = S.getMonth(), v = S.getDate(), F = S.getHours(), _ = S.getMinutes(), W = S.getSeconds(), k = E != h && c[2] || D != u && c[3] || v != w && c[4] || F != p && c[5] || _ != g && c[6] || W != $ && c[7] || c[1];
+      return h = E, u = D, w = v, p = F, g = _, $ = W, k(S);
     });
   };
 }
-function cc(t, e) {
+function hc(t, e) {
   let s = Vn(e);
   return (l, n, o, r, c) => n.map((h) => s(t(h)));
 }
@@ -609,7 +609,7 @@ function pn(t, e, s) {
 function Qi(t, e) {
   return e(t);
 }
-const hc = "{YYYY}-{MM}-{DD} {h}:{mm}{aa}";
+const fc = "{YYYY}-{MM}-{DD} {h}:{mm}{aa}";
 function Xi(t, e) {
   return (s, l, n, o) => o == null ? Dn : e(t(l));
 }
@@ -617,26 +617,26 @@ function uc(t, e) {
   let s = t.series[e];
   return s.width ? s.stroke(t, e) : s.points.width ? s.points.stroke(t, e) : null;
 }
-function fc(t, e) {
+function dc(t, e) {
   return t.series[e].fill(t, e);
 }
-const dc = {
+const pc = {
   show: !0,
   live: !0,
   isolate: !1,
-  mount: Fa,
+  mount: Pa,
   markers: {
     show: !0,
     width: 2,
     stroke: uc,
-    fill: fc,
+    fill: dc,
     dash: "solid"
   },
   idx: null,
   idxs: null,
   values: []
 };
-function pc(t, e) {
+function mc(t, e) {
   let s = t.cursor.points, l = pt(), n = s.size(t, e);
   ve(l, sl, n), ve(l, ll, n);
   let o = n / -2;
@@ -644,19 +644,19 @@ function pc(t, e) {
   let r = s.width(t, e, n);
   return r && ve(l, "borderWidth", r), l;
 }
-function mc(t, e) {
+function gc(t, e) {
   let s = t.series[e].points;
   return s._fill || s._stroke;
 }
-function gc(t, e) {
+function wc(t, e) {
   let s = t.series[e].points;
   return s._stroke || s._fill;
 }
-function wc(t, e) {
+function vc(t, e) {
   return t.series[e].points.size;
 }
 const mn = [0, 0];
-function vc(t, e, s) {
+function xc(t, e, s) {
   return mn[0] = e, mn[1] = s, mn;
 }
 function kl(t, e, s, l = !0) {
@@ -669,19 +669,19 @@ function gn(t, e, s, l = !0) {
     (!l || n.target == e) && s(n);
   };
 }
-const xc = {
+const bc = {
   show: !0,
   x: !0,
   y: !0,
   lock: !1,
-  move: vc,
+  move: xc,
   points: {
     one: !1,
-    show: pc,
-    size: wc,
+    show: mc,
+    size: vc,
     width: 0,
-    stroke: gc,
-    fill: mc
+    stroke: wc,
+    fill: gc
   },
   bind: {
     mousedown: kl,
@@ -721,18 +721,18 @@ const xc = {
   dataIdx: null,
   idxs: null,
   event: null
-}, Jo = {
+}, Zo = {
   show: !0,
   stroke: "rgba(0,0,0,0.07)",
   width: 2
   //	dash: [],
-}, Hn = Te({}, Jo, {
-  filter: zo
-}), Zo = Te({}, Hn, {
+}, Hn = Te({}, Zo, {
+  filter: Oo
+}), Qo = Te({}, Hn, {
   size: 10
-}), Qo = Te({}, Jo, {
+}), Xo = Te({}, Zo, {
   show: !1
-}), Bn = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji"', Xo = "bold " + Bn, er = 1.5, eo = {
+}), Bn = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji"', er = "bold " + Bn, tr = 1.5, eo = {
   show: !0,
   scale: "x",
   stroke: Pn,
@@ -742,19 +742,19 @@ const xc = {
   size: 50,
   labelGap: 0,
   labelSize: 30,
-  labelFont: Xo,
+  labelFont: er,
   side: 2,
   //	class: "x-vals",
   //	incrs: timeIncrs,
   //	values: timeVals,
   //	filter: retArg1,
   grid: Hn,
-  ticks: Zo,
-  border: Qo,
+  ticks: Qo,
+  border: Xo,
   font: Bn,
-  lineGap: er,
+  lineGap: tr,
   rotate: 0
-}, bc = "Value", yc = "Time", to = {
+}, yc = "Value", kc = "Time", to = {
   show: !0,
   scale: "x",
   auto: !1,
@@ -762,49 +762,49 @@ const xc = {
   //	label: "Time",
   //	value: v => stamp(new Date(v * 1e3)),
   // internal caches
-  min: fe,
-  max: -fe,
+  min: ue,
+  max: -ue,
   idxs: []
 };
-function kc(t, e, s, l, n) {
+function Sc(t, e, s, l, n) {
   return e.map((o) => o == null ? "" : Nn(o));
 }
-function Sc(t, e, s, l, n, o, r) {
+function Mc(t, e, s, l, n, o, r) {
   let c = [], h = Yt.get(n) || 0;
   s = r ? s : de(Pl(s, n), h);
-  for (let f = s; f <= l; f = de(f + n, h))
-    c.push(Object.is(f, -0) ? 0 : f);
+  for (let u = s; u <= l; u = de(u + n, h))
+    c.push(Object.is(u, -0) ? 0 : u);
   return c;
 }
 function Tn(t, e, s, l, n, o, r) {
-  const c = [], h = t.scales[t.axes[e].scale].log, f = h == 10 ? Ot : Po, g = ot(f(s));
-  n = Os(h, g), h == 10 && (n = os[kt(n, os)]);
-  let p = s, w = n * h;
-  h == 10 && (w = os[kt(w, os)]);
+  const c = [], h = t.scales[t.axes[e].scale].log, u = h == 10 ? Ot : Do, w = ot(u(s));
+  n = Os(h, w), h == 10 && (n = os[kt(n, os)]);
+  let p = s, g = n * h;
+  h == 10 && (g = os[kt(g, os)]);
   do
-    c.push(p), p = p + n, h == 10 && !Yt.has(p) && (p = de(p, Yt.get(n))), p >= w && (n = p, w = n * h, h == 10 && (w = os[kt(w, os)]));
+    c.push(p), p = p + n, h == 10 && !Yt.has(p) && (p = de(p, Yt.get(n))), p >= g && (n = p, g = n * h, h == 10 && (g = os[kt(g, os)]));
   while (p <= l);
   return c;
 }
-function Mc(t, e, s, l, n, o, r) {
-  let h = t.scales[t.axes[e].scale].asinh, f = l > h ? Tn(t, e, Ze(h, s), l, n) : [h], g = l >= 0 && s <= 0 ? [0] : [];
-  return (s < -h ? Tn(t, e, Ze(h, -l), -s, n) : [h]).reverse().map((w) => -w).concat(g, f);
+function $c(t, e, s, l, n, o, r) {
+  let h = t.scales[t.axes[e].scale].asinh, u = l > h ? Tn(t, e, Ze(h, s), l, n) : [h], w = l >= 0 && s <= 0 ? [0] : [];
+  return (s < -h ? Tn(t, e, Ze(h, -l), -s, n) : [h]).reverse().map((g) => -g).concat(w, u);
 }
-const tr = /./, $c = /[12357]/, _c = /[125]/, so = /1/, En = (t, e, s, l) => t.map((n, o) => e == 4 && n == 0 || o % l == 0 && s.test(n.toExponential()[n < 0 ? 1 : 0]) ? n : null);
-function Ac(t, e, s, l, n) {
-  let o = t.axes[s], r = o.scale, c = t.scales[r], h = t.valToPos, f = o._space, g = h(10, r), p = h(9, r) - g >= f ? tr : h(7, r) - g >= f ? $c : h(5, r) - g >= f ? _c : so;
+const sr = /./, _c = /[12357]/, Ac = /[125]/, so = /1/, En = (t, e, s, l) => t.map((n, o) => e == 4 && n == 0 || o % l == 0 && s.test(n.toExponential()[n < 0 ? 1 : 0]) ? n : null);
+function Tc(t, e, s, l, n) {
+  let o = t.axes[s], r = o.scale, c = t.scales[r], h = t.valToPos, u = o._space, w = h(10, r), p = h(9, r) - w >= u ? sr : h(7, r) - w >= u ? _c : h(5, r) - w >= u ? Ac : so;
   if (p == so) {
-    let w = Pe(h(1, r) - g);
-    if (w < f)
-      return En(e.slice().reverse(), c.distr, p, mt(f / w)).reverse();
+    let g = Pe(h(1, r) - w);
+    if (g < u)
+      return En(e.slice().reverse(), c.distr, p, mt(u / g)).reverse();
   }
   return En(e, c.distr, p, 1);
 }
-function Tc(t, e, s, l, n) {
-  let o = t.axes[s], r = o.scale, c = o._space, h = t.valToPos, f = Pe(h(1, r) - h(2, r));
-  return f < c ? En(e.slice().reverse(), 3, tr, mt(c / f)).reverse() : e;
+function Ec(t, e, s, l, n) {
+  let o = t.axes[s], r = o.scale, c = o._space, h = t.valToPos, u = Pe(h(1, r) - h(2, r));
+  return u < c ? En(e.slice().reverse(), 3, sr, mt(c / u)).reverse() : e;
 }
-function Ec(t, e, s, l) {
+function Lc(t, e, s, l) {
   return l == null ? Dn : e == null ? "" : Nn(e);
 }
 const lo = {
@@ -817,39 +817,39 @@ const lo = {
   size: 50,
   labelGap: 0,
   labelSize: 30,
-  labelFont: Xo,
+  labelFont: er,
   side: 3,
   //	class: "y-vals",
   //	incrs: numIncrs,
   //	values: (vals, space) => vals,
   //	filter: retArg1,
   grid: Hn,
-  ticks: Zo,
-  border: Qo,
+  ticks: Qo,
+  border: Xo,
   font: Bn,
-  lineGap: er,
+  lineGap: tr,
   rotate: 0
 };
-function Lc(t, e) {
+function Cc(t, e) {
   let s = 3 + (t || 1) * 2;
   return de(s * e, 3);
 }
-function Cc(t, e) {
-  let { scale: s, idxs: l } = t.series[0], n = t._data[0], o = t.valToPos(n[l[0]], s, !0), r = t.valToPos(n[l[1]], s, !0), c = Pe(r - o), h = t.series[e], f = c / (h.points.space * ae);
-  return l[1] - l[0] <= f;
+function Fc(t, e) {
+  let { scale: s, idxs: l } = t.series[0], n = t._data[0], o = t.valToPos(n[l[0]], s, !0), r = t.valToPos(n[l[1]], s, !0), c = Pe(r - o), h = t.series[e], u = c / (h.points.space * ae);
+  return l[1] - l[0] <= u;
 }
 const no = {
   scale: null,
   auto: !0,
   sorted: 0,
   // internal caches
-  min: fe,
-  max: -fe
-}, sr = (t, e, s, l, n) => n, io = {
+  min: ue,
+  max: -ue
+}, lr = (t, e, s, l, n) => n, io = {
   show: !0,
   auto: !0,
   sorted: 0,
-  gaps: sr,
+  gaps: lr,
   alpha: 1,
   facets: [
     Te({}, no, { scale: "x" }),
@@ -861,10 +861,10 @@ const no = {
   sorted: 0,
   show: !0,
   spanGaps: !1,
-  gaps: sr,
+  gaps: lr,
   alpha: 1,
   points: {
-    show: Cc,
+    show: Fc,
     filter: null
     //  paths:
     //	stroke: "#000",
@@ -876,17 +876,17 @@ const no = {
   //	value: v => v,
   values: null,
   // internal caches
-  min: fe,
-  max: -fe,
+  min: ue,
+  max: -ue,
   idxs: [],
   path: null,
   clip: null
 };
-function Fc(t, e, s, l, n) {
+function Pc(t, e, s, l, n) {
   return s / 10;
 }
-const lr = {
-  time: la,
+const nr = {
+  time: na,
   auto: !0,
   distr: 1,
   log: 10,
@@ -895,11 +895,11 @@ const lr = {
   max: null,
   dir: 1,
   ori: 0
-}, Pc = Te({}, lr, {
+}, Dc = Te({}, nr, {
   time: !1,
   ori: 1
 }), ro = {};
-function nr(t, e) {
+function ir(t, e) {
   let s = ro[t];
   return s || (s = {
     key: t,
@@ -910,50 +910,50 @@ function nr(t, e) {
     unsub(l) {
       s.plots = s.plots.filter((n) => n != l);
     },
-    pub(l, n, o, r, c, h, f) {
-      for (let g = 0; g < s.plots.length; g++)
-        s.plots[g] != n && s.plots[g].pub(l, n, o, r, c, h, f);
+    pub(l, n, o, r, c, h, u) {
+      for (let w = 0; w < s.plots.length; w++)
+        s.plots[w] != n && s.plots[w].pub(l, n, o, r, c, h, u);
     }
   }, t != null && (ro[t] = s)), s;
 }
 const Vs = 1, Ln = 2;
-function fs(t, e, s) {
+function us(t, e, s) {
   const l = t.mode, n = t.series[e], o = l == 2 ? t._data[e] : t._data, r = t.scales, c = t.bbox;
-  let h = o[0], f = l == 2 ? o[1] : o[e], g = l == 2 ? r[n.facets[0].scale] : r[t.series[0].scale], p = l == 2 ? r[n.facets[1].scale] : r[n.scale], w = c.left, $ = c.top, y = c.width, S = c.height, E = t.valToPosH, D = t.valToPosV;
-  return g.ori == 0 ? s(
+  let h = o[0], u = l == 2 ? o[1] : o[e], w = l == 2 ? r[n.facets[0].scale] : r[t.series[0].scale], p = l == 2 ? r[n.facets[1].scale] : r[n.scale], g = c.left, $ = c.top, y = c.width, S = c.height, E = t.valToPosH, D = t.valToPosV;
+  return w.ori == 0 ? s(
     n,
     h,
-    f,
-    g,
+    u,
+    w,
     p,
     E,
     D,
-    w,
+    g,
     $,
     y,
     S,
     zl,
     Hs,
     Nl,
-    or,
-    ar
+    rr,
+    cr
   ) : s(
     n,
     h,
-    f,
-    g,
+    u,
+    w,
     p,
     D,
     E,
     $,
-    w,
+    g,
     S,
     y,
     Ol,
     Bs,
     Un,
-    rr,
-    cr
+    ar,
+    hr
   );
 }
 function jn(t, e) {
@@ -976,17 +976,17 @@ function jn(t, e) {
     )
   ];
 }
-function Dc(t, e, s, l, n) {
+function Rc(t, e, s, l, n) {
   let o = t.mode, r = t.series[e], c = o == 2 ? r.facets[1].scale : r.scale, h = t.scales[c];
   return n == -1 ? h.min : n == 1 ? h.max : h.distr == 3 ? h.dir == 1 ? h.min : h.max : 0;
 }
 function Nt(t, e, s, l, n, o) {
-  return fs(t, e, (r, c, h, f, g, p, w, $, y, S, E) => {
+  return us(t, e, (r, c, h, u, w, p, g, $, y, S, E) => {
     let D = r.pxRound;
-    const v = f.dir * (f.ori == 0 ? 1 : -1), F = f.ori == 0 ? Hs : Bs;
+    const v = u.dir * (u.ori == 0 ? 1 : -1), F = u.ori == 0 ? Hs : Bs;
     let _, W;
     v == 1 ? (_ = s, W = l) : (_ = l, W = s);
-    let k = D(p(c[_], f, S, $)), R = D(w(h[_], g, E, y)), V = D(p(c[W], f, S, $)), U = D(w(o == 1 ? g.max : g.min, g, E, y)), G = new Path2D(n);
+    let k = D(p(c[_], u, S, $)), R = D(g(h[_], w, E, y)), V = D(p(c[W], u, S, $)), U = D(g(o == 1 ? w.max : w.min, w, E, y)), G = new Path2D(n);
     return F(G, V, U), F(G, k, U), F(G, k, R), G;
   });
 }
@@ -997,54 +997,54 @@ function Rl(t, e, s, l, n, o) {
     const c = e == 0 ? Nl : Un;
     let h = s;
     for (let p = 0; p < t.length; p++) {
-      let w = t[p];
-      if (w[1] > w[0]) {
-        let $ = w[0] - h;
-        $ > 0 && c(r, h, l, $, l + o), h = w[1];
+      let g = t[p];
+      if (g[1] > g[0]) {
+        let $ = g[0] - h;
+        $ > 0 && c(r, h, l, $, l + o), h = g[1];
       }
     }
-    let f = s + n - h, g = 10;
-    f > 0 && c(r, h, l - g / 2, f, l + o + g);
+    let u = s + n - h, w = 10;
+    u > 0 && c(r, h, l - w / 2, u, l + o + w);
   }
   return r;
 }
-function Rc(t, e, s) {
+function zc(t, e, s) {
   let l = t[t.length - 1];
   l && l[0] == e ? l[1] = s : t.push([e, s]);
 }
 function Gn(t, e, s, l, n, o, r) {
   let c = [], h = t.length;
-  for (let f = n == 1 ? s : l; f >= s && f <= l; f += n)
-    if (e[f] === null) {
-      let p = f, w = f;
+  for (let u = n == 1 ? s : l; u >= s && u <= l; u += n)
+    if (e[u] === null) {
+      let p = u, g = u;
       if (n == 1)
-        for (; ++f <= l && e[f] === null; )
-          w = f;
+        for (; ++u <= l && e[u] === null; )
+          g = u;
       else
-        for (; --f >= s && e[f] === null; )
-          w = f;
-      let $ = o(t[p]), y = w == p ? $ : o(t[w]), S = p - n;
+        for (; --u >= s && e[u] === null; )
+          g = u;
+      let $ = o(t[p]), y = g == p ? $ : o(t[g]), S = p - n;
       $ = r <= 0 && S >= 0 && S < h ? o(t[S]) : $;
-      let D = w + n;
+      let D = g + n;
       y = r >= 0 && D >= 0 && D < h ? o(t[D]) : y, y >= $ && c.push([$, y]);
     }
   return c;
 }
 function ao(t) {
-  return t == 0 ? Ro : t == 1 ? Fe : (e) => is(e, t);
+  return t == 0 ? zo : t == 1 ? Fe : (e) => is(e, t);
 }
-function ir(t) {
-  let e = t == 0 ? zl : Ol, s = t == 0 ? (n, o, r, c, h, f) => {
-    n.arcTo(o, r, c, h, f);
-  } : (n, o, r, c, h, f) => {
-    n.arcTo(r, o, h, c, f);
+function or(t) {
+  let e = t == 0 ? zl : Ol, s = t == 0 ? (n, o, r, c, h, u) => {
+    n.arcTo(o, r, c, h, u);
+  } : (n, o, r, c, h, u) => {
+    n.arcTo(r, o, h, c, u);
   }, l = t == 0 ? (n, o, r, c, h) => {
     n.rect(o, r, c, h);
   } : (n, o, r, c, h) => {
     n.rect(r, o, h, c);
   };
-  return (n, o, r, c, h, f = 0, g = 0) => {
-    f == 0 && g == 0 ? l(n, o, r, c, h) : (f = Mt(f, c / 2, h / 2), g = Mt(g, c / 2, h / 2), e(n, o + f, r), s(n, o + c, r, o + c, r + h, f), s(n, o + c, r + h, o, r + h, g), s(n, o, r + h, o, r, g), s(n, o, r, o + c, r, f), n.closePath());
+  return (n, o, r, c, h, u = 0, w = 0) => {
+    u == 0 && w == 0 ? l(n, o, r, c, h) : (u = Mt(u, c / 2, h / 2), w = Mt(w, c / 2, h / 2), e(n, o + u, r), s(n, o + c, r, o + c, r + h, u), s(n, o + c, r + h, o, r + h, w), s(n, o, r + h, o, r, w), s(n, o, r, o + c, r, u), n.closePath());
   };
 }
 const zl = (t, e, s) => {
@@ -1055,19 +1055,19 @@ const zl = (t, e, s) => {
   t.lineTo(e, s);
 }, Bs = (t, e, s) => {
   t.lineTo(s, e);
-}, Nl = ir(0), Un = ir(1), or = (t, e, s, l, n, o) => {
+}, Nl = or(0), Un = or(1), rr = (t, e, s, l, n, o) => {
   t.arc(e, s, l, n, o);
-}, rr = (t, e, s, l, n, o) => {
+}, ar = (t, e, s, l, n, o) => {
   t.arc(s, e, l, n, o);
-}, ar = (t, e, s, l, n, o, r) => {
-  t.bezierCurveTo(e, s, l, n, o, r);
 }, cr = (t, e, s, l, n, o, r) => {
+  t.bezierCurveTo(e, s, l, n, o, r);
+}, hr = (t, e, s, l, n, o, r) => {
   t.bezierCurveTo(s, e, n, l, r, o);
 };
-function hr(t) {
-  return (e, s, l, n, o) => fs(e, s, (r, c, h, f, g, p, w, $, y, S, E) => {
+function fr(t) {
+  return (e, s, l, n, o) => us(e, s, (r, c, h, u, w, p, g, $, y, S, E) => {
     let { pxRound: D, points: v } = r, F, _;
-    f.ori == 0 ? (F = zl, _ = or) : (F = Ol, _ = rr);
+    u.ori == 0 ? (F = zl, _ = rr) : (F = Ol, _ = ar);
     const W = de(v.width * ae, 3);
     let k = (v.size - v.width) / 2 * ae, R = de(k * 2, 3), V = new Path2D(), U = new Path2D(), { left: G, top: A, width: Z, height: P } = e.bbox;
     Nl(
@@ -1079,7 +1079,7 @@ function hr(t) {
     );
     const B = (j) => {
       if (h[j] != null) {
-        let K = D(p(c[j], f, S, $)), H = D(w(h[j], g, E, y));
+        let K = D(p(c[j], u, S, $)), H = D(g(h[j], w, E, y));
         F(V, K + k, H), _(V, K, H, k, 0, Sl * 2);
       }
     };
@@ -1101,17 +1101,17 @@ function ur(t) {
     l != n && (o != l && r != l && t(e, s, l), o != n && r != n && t(e, s, n), t(e, s, r));
   };
 }
-const zc = ur(Hs), Oc = ur(Bs);
-function fr(t) {
+const Oc = ur(Hs), Nc = ur(Bs);
+function dr(t) {
   const e = oe(t == null ? void 0 : t.alignGaps, 0);
-  return (s, l, n, o) => fs(s, l, (r, c, h, f, g, p, w, $, y, S, E) => {
+  return (s, l, n, o) => us(s, l, (r, c, h, u, w, p, g, $, y, S, E) => {
     [n, o] = Cl(h, n, o);
-    let D = r.pxRound, v = (P) => D(p(P, f, S, $)), F = (P) => D(w(P, g, E, y)), _, W;
-    f.ori == 0 ? (_ = Hs, W = zc) : (_ = Bs, W = Oc);
-    const k = f.dir * (f.ori == 0 ? 1 : -1), R = { stroke: new Path2D(), fill: null, clip: null, band: null, gaps: null, flags: Vs }, V = R.stroke;
+    let D = r.pxRound, v = (P) => D(p(P, u, S, $)), F = (P) => D(g(P, w, E, y)), _, W;
+    u.ori == 0 ? (_ = Hs, W = Oc) : (_ = Bs, W = Nc);
+    const k = u.dir * (u.ori == 0 ? 1 : -1), R = { stroke: new Path2D(), fill: null, clip: null, band: null, gaps: null, flags: Vs }, V = R.stroke;
     let U = !1;
     if (o - n >= S * 4) {
-      let P = (q) => s.posToVal(q, f.key, !0), B = null, j = null, K, H, Ee, xe = v(c[k == 1 ? n : o]), le = v(c[n]), he = v(c[o]), ee = P(k == 1 ? le + 1 : he - 1);
+      let P = (q) => s.posToVal(q, u.key, !0), B = null, j = null, K, H, Ee, xe = v(c[k == 1 ? n : o]), le = v(c[n]), he = v(c[o]), ee = P(k == 1 ? le + 1 : he - 1);
       for (let q = k == 1 ? n : o; q >= n && q <= o; q += k) {
         let Le = c[q], be = (k == 1 ? Le < ee : Le > ee) ? xe : v(Le), ne = h[q];
         be == xe ? ne != null ? (H = ne, B == null ? (_(V, be, F(H)), K = B = j = H) : H < B ? B = H : H > j && (j = H)) : ne === null && (U = !0) : (B != null && W(V, xe, F(B), F(j), F(K), F(H)), ne != null ? (H = ne, _(V, be, F(H)), B = j = K = H) : (B = j = null, ne === null && (U = !0)), xe = be, ee = P(xe + k));
@@ -1129,7 +1129,7 @@ function fr(t) {
     }
     if (!r.spanGaps) {
       let P = [];
-      U && P.push(...Gn(c, h, n, o, k, v, e)), R.gaps = P = r.gaps(s, l, n, o, P), R.clip = Rl(P, f.ori, $, y, S, E);
+      U && P.push(...Gn(c, h, n, o, k, v, e)), R.gaps = P = r.gaps(s, l, n, o, P), R.clip = Rl(P, u.ori, $, y, S, E);
     }
     return Z != 0 && (R.band = Z == 2 ? [
       Nt(s, l, n, o, V, -1),
@@ -1137,35 +1137,35 @@ function fr(t) {
     ] : Nt(s, l, n, o, V, Z)), R;
   });
 }
-function Nc(t) {
+function Wc(t) {
   const e = oe(t.align, 1), s = oe(t.ascDesc, !1), l = oe(t.alignGaps, 0), n = oe(t.extend, !1);
-  return (o, r, c, h) => fs(o, r, (f, g, p, w, $, y, S, E, D, v, F) => {
+  return (o, r, c, h) => us(o, r, (u, w, p, g, $, y, S, E, D, v, F) => {
     [c, h] = Cl(p, c, h);
-    let _ = f.pxRound, { left: W, width: k } = o.bbox, R = (le) => _(y(le, w, v, E)), V = (le) => _(S(le, $, F, D)), U = w.ori == 0 ? Hs : Bs;
-    const G = { stroke: new Path2D(), fill: null, clip: null, band: null, gaps: null, flags: Vs }, A = G.stroke, Z = w.dir * (w.ori == 0 ? 1 : -1);
-    let P = V(p[Z == 1 ? c : h]), B = R(g[Z == 1 ? c : h]), j = B, K = B;
+    let _ = u.pxRound, { left: W, width: k } = o.bbox, R = (le) => _(y(le, g, v, E)), V = (le) => _(S(le, $, F, D)), U = g.ori == 0 ? Hs : Bs;
+    const G = { stroke: new Path2D(), fill: null, clip: null, band: null, gaps: null, flags: Vs }, A = G.stroke, Z = g.dir * (g.ori == 0 ? 1 : -1);
+    let P = V(p[Z == 1 ? c : h]), B = R(w[Z == 1 ? c : h]), j = B, K = B;
     n && e == -1 && (K = W, U(A, K, P)), U(A, B, P);
     for (let le = Z == 1 ? c : h; le >= c && le <= h; le += Z) {
       let he = p[le];
       if (he == null)
         continue;
-      let ee = R(g[le]), q = V(he);
+      let ee = R(w[le]), q = V(he);
       e == 1 ? U(A, ee, P) : U(A, j, q), U(A, ee, q), P = q, j = ee;
     }
     let H = j;
     n && e == 1 && (H = W + k, U(A, H, P));
     let [Ee, xe] = jn(o, r);
-    if (f.fill != null || Ee != 0) {
-      let le = G.fill = new Path2D(A), he = f.fillTo(o, r, f.min, f.max, Ee), ee = V(he);
+    if (u.fill != null || Ee != 0) {
+      let le = G.fill = new Path2D(A), he = u.fillTo(o, r, u.min, u.max, Ee), ee = V(he);
       U(le, H, ee), U(le, K, ee);
     }
-    if (!f.spanGaps) {
+    if (!u.spanGaps) {
       let le = [];
-      le.push(...Gn(g, p, c, h, Z, R, l));
-      let he = f.width * ae / 2, ee = s || e == 1 ? he : -he, q = s || e == -1 ? -he : he;
+      le.push(...Gn(w, p, c, h, Z, R, l));
+      let he = u.width * ae / 2, ee = s || e == 1 ? he : -he, q = s || e == -1 ? -he : he;
       le.forEach((Le) => {
         Le[0] += ee, Le[1] += q;
-      }), G.gaps = le = f.gaps(o, r, c, h, le), G.clip = Rl(le, w.ori, E, D, v, F);
+      }), G.gaps = le = u.gaps(o, r, c, h, le), G.clip = Rl(le, g.ori, E, D, v, F);
     }
     return xe != 0 && (G.band = xe == 2 ? [
       Nt(o, r, c, h, A, -1),
@@ -1173,48 +1173,48 @@ function Nc(t) {
     ] : Nt(o, r, c, h, A, xe)), G;
   });
 }
-function co(t, e, s, l, n, o, r = fe) {
+function co(t, e, s, l, n, o, r = ue) {
   if (t.length > 1) {
     let c = null;
-    for (let h = 0, f = 1 / 0; h < t.length; h++)
+    for (let h = 0, u = 1 / 0; h < t.length; h++)
       if (e[h] !== void 0) {
         if (c != null) {
-          let g = Pe(t[h] - t[c]);
-          g < f && (f = g, r = Pe(s(t[h], l, n, o) - s(t[c], l, n, o)));
+          let w = Pe(t[h] - t[c]);
+          w < u && (u = w, r = Pe(s(t[h], l, n, o) - s(t[c], l, n, o)));
         }
         c = h;
       }
   }
   return r;
 }
-function Wc(t) {
+function Vc(t) {
   t = t || rl;
-  const e = oe(t.size, [0.6, fe, 1]), s = t.align || 0, l = t.gap || 0;
+  const e = oe(t.size, [0.6, ue, 1]), s = t.align || 0, l = t.gap || 0;
   let n = t.radius;
   n = // [valueRadius, baselineRadius]
   n == null ? [0, 0] : typeof n == "number" ? [n, 0] : n;
-  const o = se(n), r = 1 - e[0], c = oe(e[1], fe), h = oe(e[2], 1), f = oe(t.disp, rl), g = oe(t.each, ($) => {
-  }), { fill: p, stroke: w } = f;
-  return ($, y, S, E) => fs($, y, (D, v, F, _, W, k, R, V, U, G, A) => {
+  const o = se(n), r = 1 - e[0], c = oe(e[1], ue), h = oe(e[2], 1), u = oe(t.disp, rl), w = oe(t.each, ($) => {
+  }), { fill: p, stroke: g } = u;
+  return ($, y, S, E) => us($, y, (D, v, F, _, W, k, R, V, U, G, A) => {
     let Z = D.pxRound, P = s, B = l * ae, j = c * ae, K = h * ae, H, Ee;
     _.ori == 0 ? [H, Ee] = o($, y) : [Ee, H] = o($, y);
     const xe = _.dir * (_.ori == 0 ? 1 : -1);
-    let le = _.ori == 0 ? Nl : Un, he = _.ori == 0 ? g : (N, pe, Ce, gs, Zt, _t, Qt) => {
-      g(N, pe, Ce, Zt, gs, Qt, _t);
+    let le = _.ori == 0 ? Nl : Un, he = _.ori == 0 ? w : (N, pe, Ce, gs, Zt, _t, Qt) => {
+      w(N, pe, Ce, Zt, gs, Qt, _t);
     }, ee = oe($.bands, Wn).find((N) => N.series[0] == y), q = ee != null ? ee.dir : 0, Le = D.fillTo($, y, D.min, D.max, q), Ge = Z(R(Le, W, A, U)), be, ne, gt, et = G, Se = Z(D.width * ae), $t = !1, Pt = null, at = null, Wt = null, ds = null;
-    p != null && (Se == 0 || w != null) && ($t = !0, Pt = p.values($, y, S, E), at = /* @__PURE__ */ new Map(), new Set(Pt).forEach((N) => {
+    p != null && (Se == 0 || g != null) && ($t = !0, Pt = p.values($, y, S, E), at = /* @__PURE__ */ new Map(), new Set(Pt).forEach((N) => {
       N != null && at.set(N, new Path2D());
-    }), Se > 0 && (Wt = w.values($, y, S, E), ds = /* @__PURE__ */ new Map(), new Set(Wt).forEach((N) => {
+    }), Se > 0 && (Wt = g.values($, y, S, E), ds = /* @__PURE__ */ new Map(), new Set(Wt).forEach((N) => {
       N != null && ds.set(N, new Path2D());
     })));
-    let { x0: ps, size: js } = f;
+    let { x0: ps, size: js } = u;
     if (ps != null && js != null) {
       P = 1, v = ps.values($, y, S, E), ps.unit == 2 && (v = v.map((Ce) => $.posToVal(V + Ce * G, _.key, !0)));
       let N = js.values($, y, S, E);
       js.unit == 2 ? ne = N[0] * G : ne = k(N[0], _, G, V) - k(0, _, G, V), et = co(v, F, k, _, G, V, et), gt = et - ne + B;
     } else
       et = co(v, F, k, _, G, V, et), gt = et * r + B, ne = et - gt;
-    gt < 1 && (gt = 0), Se >= ne / 2 && (Se = 0), gt < 5 && (Z = Ro);
+    gt < 1 && (gt = 0), Se >= ne / 2 && (Se = 0), gt < 5 && (Z = zo);
     let hl = gt > 0, Kt = et - gt - (hl ? Se : 0);
     ne = Z(An(Kt, K, j)), be = (P == 0 ? ne / 2 : P == xe ? 0 : ne) - P * xe * ((P == 0 ? B / 2 : 0) + (hl ? Se / 2 : 0));
     const Ue = { stroke: null, fill: null, clip: null, band: null, gaps: null, flags: 0 }, ms = $t ? null : new Path2D();
@@ -1222,7 +1222,7 @@ function Wc(t) {
     if (ee != null)
       Dt = $.data[ee.series[1]];
     else {
-      let { y0: N, y1: pe } = f;
+      let { y0: N, y1: pe } = u;
       N != null && pe != null && (F = pe.values($, y, S, E), Dt = N.values($, y, S, E));
     }
     let Jt = H * ne, X = Ee * ne;
@@ -1236,7 +1236,7 @@ function Wc(t) {
           continue;
         Ge = R(Qe, W, A, U);
       }
-      let Ce = _.distr != 2 || f != null ? v[N] : N, gs = k(Ce, _, G, V), Zt = R(oe(pe, Le), W, A, U), _t = Z(gs - be), Qt = Z(Ze(Zt, Ge)), tt = Z(Mt(Zt, Ge)), ct = Qt - tt;
+      let Ce = _.distr != 2 || u != null ? v[N] : N, gs = k(Ce, _, G, V), Zt = R(oe(pe, Le), W, A, U), _t = Z(gs - be), Qt = Z(Ze(Zt, Ge)), tt = Z(Mt(Zt, Ge)), ct = Qt - tt;
       if (pe != null) {
         let Qe = pe < 0 ? X : Jt, wt = pe < 0 ? Jt : X;
         $t ? (Se > 0 && Wt[N] != null && le(ds.get(Wt[N]), _t, tt + ot(Se / 2), ne, Ze(0, ct - Se), Qe, wt), Pt[N] != null && le(at.get(Pt[N]), _t, tt + ot(Se / 2), ne, Ze(0, ct - Se), Qe, wt)) : le(ms, _t, tt + ot(Se / 2), ne, Ze(0, ct - Se), Qe, wt), he(
@@ -1253,18 +1253,18 @@ function Wc(t) {
     return Se > 0 ? Ue.stroke = $t ? ds : ms : $t || (Ue._fill = D.width == 0 ? D._fill : D._stroke ?? D._fill, Ue.width = 0), Ue.fill = $t ? at : ms, Ue;
   });
 }
-function Vc(t, e) {
+function Ic(t, e) {
   const s = oe(e == null ? void 0 : e.alignGaps, 0);
-  return (l, n, o, r) => fs(l, n, (c, h, f, g, p, w, $, y, S, E, D) => {
-    [o, r] = Cl(f, o, r);
-    let v = c.pxRound, F = (H) => v(w(H, g, E, y)), _ = (H) => v($(H, p, D, S)), W, k, R;
-    g.ori == 0 ? (W = zl, R = Hs, k = ar) : (W = Ol, R = Bs, k = cr);
-    const V = g.dir * (g.ori == 0 ? 1 : -1);
+  return (l, n, o, r) => us(l, n, (c, h, u, w, p, g, $, y, S, E, D) => {
+    [o, r] = Cl(u, o, r);
+    let v = c.pxRound, F = (H) => v(g(H, w, E, y)), _ = (H) => v($(H, p, D, S)), W, k, R;
+    w.ori == 0 ? (W = zl, R = Hs, k = cr) : (W = Ol, R = Bs, k = hr);
+    const V = w.dir * (w.ori == 0 ? 1 : -1);
     let U = F(h[V == 1 ? o : r]), G = U, A = [], Z = [];
     for (let H = V == 1 ? o : r; H >= o && H <= r; H += V)
-      if (f[H] != null) {
+      if (u[H] != null) {
         let xe = h[H], le = F(xe);
-        A.push(G = le), Z.push(_(f[H]));
+        A.push(G = le), Z.push(_(u[H]));
       }
     const P = { stroke: t(A, Z, W, R, k, v), fill: null, clip: null, band: null, gaps: null, flags: Vs }, B = P.stroke;
     let [j, K] = jn(l, n);
@@ -1274,7 +1274,7 @@ function Vc(t, e) {
     }
     if (!c.spanGaps) {
       let H = [];
-      H.push(...Gn(h, f, o, r, V, F, s)), P.gaps = H = c.gaps(l, n, o, r, H), P.clip = Rl(H, g.ori, y, S, E, D);
+      H.push(...Gn(h, u, o, r, V, F, s)), P.gaps = H = c.gaps(l, n, o, r, H), P.clip = Rl(H, w.ori, y, S, E, D);
     }
     return K != 0 && (P.band = K == 2 ? [
       Nt(l, n, o, r, B, -1),
@@ -1282,10 +1282,10 @@ function Vc(t, e) {
     ] : Nt(l, n, o, r, B, K)), P;
   });
 }
-function Ic(t) {
-  return Vc(Hc, t);
+function Hc(t) {
+  return Ic(Bc, t);
 }
-function Hc(t, e, s, l, n, o) {
+function Bc(t, e, s, l, n, o) {
   const r = t.length;
   if (r < 2)
     return null;
@@ -1293,22 +1293,22 @@ function Hc(t, e, s, l, n, o) {
   if (s(c, t[0], e[0]), r == 2)
     l(c, t[1], e[1]);
   else {
-    let h = Array(r), f = Array(r - 1), g = Array(r - 1), p = Array(r - 1);
-    for (let w = 0; w < r - 1; w++)
-      g[w] = e[w + 1] - e[w], p[w] = t[w + 1] - t[w], f[w] = g[w] / p[w];
-    h[0] = f[0];
-    for (let w = 1; w < r - 1; w++)
-      f[w] === 0 || f[w - 1] === 0 || f[w - 1] > 0 != f[w] > 0 ? h[w] = 0 : (h[w] = 3 * (p[w - 1] + p[w]) / ((2 * p[w] + p[w - 1]) / f[w - 1] + (p[w] + 2 * p[w - 1]) / f[w]), isFinite(h[w]) || (h[w] = 0));
-    h[r - 1] = f[r - 2];
-    for (let w = 0; w < r - 1; w++)
+    let h = Array(r), u = Array(r - 1), w = Array(r - 1), p = Array(r - 1);
+    for (let g = 0; g < r - 1; g++)
+      w[g] = e[g + 1] - e[g], p[g] = t[g + 1] - t[g], u[g] = w[g] / p[g];
+    h[0] = u[0];
+    for (let g = 1; g < r - 1; g++)
+      u[g] === 0 || u[g - 1] === 0 || u[g - 1] > 0 != u[g] > 0 ? h[g] = 0 : (h[g] = 3 * (p[g - 1] + p[g]) / ((2 * p[g] + p[g - 1]) / u[g - 1] + (p[g] + 2 * p[g - 1]) / u[g]), isFinite(h[g]) || (h[g] = 0));
+    h[r - 1] = u[r - 2];
+    for (let g = 0; g < r - 1; g++)
       n(
         c,
-        t[w] + p[w] / 3,
-        e[w] + h[w] * p[w] / 3,
-        t[w + 1] - p[w] / 3,
-        e[w + 1] - h[w + 1] * p[w] / 3,
-        t[w + 1],
-        e[w + 1]
+        t[g] + p[g] / 3,
+        e[g] + h[g] * p[g] / 3,
+        t[g + 1] - p[g] / 3,
+        e[g + 1] - h[g + 1] * p[g] / 3,
+        t[g + 1],
+        e[g + 1]
       );
   }
   return c;
@@ -1318,48 +1318,48 @@ function ho() {
   for (let t of Cn)
     t.syncRect(!0);
 }
-Is && (cs(ka, Ds, ho), cs(Sa, Ds, ho, !0), cs(Ml, Ds, () => {
+Is && (cs(Sa, Ds, ho), cs(Ma, Ds, ho, !0), cs(Ml, Ds, () => {
   Be.pxRatio = ae;
 }));
-const Bc = fr(), jc = hr();
-function uo(t, e, s, l) {
+const jc = dr(), Gc = fr();
+function fo(t, e, s, l) {
   return (l ? [t[0], t[1]].concat(t.slice(2)) : [t[0]].concat(t.slice(1))).map((o, r) => Fn(o, r, e, s));
 }
-function Gc(t, e) {
+function Uc(t, e) {
   return t.map((s, l) => l == 0 ? {} : Te({}, e, s));
 }
 function Fn(t, e, s, l) {
   return Te({}, e == 0 ? s : l, t);
 }
-function dr(t, e, s) {
+function pr(t, e, s) {
   return e == null ? Ns : [e, s];
 }
-const Uc = dr;
-function qc(t, e, s) {
+const qc = pr;
+function Yc(t, e, s) {
   return e == null ? Ns : $l(e, s, On, !0);
 }
-function pr(t, e, s, l) {
+function mr(t, e, s, l) {
   return e == null ? Ns : Fl(e, s, t.scales[l].log, !1);
 }
-const Yc = pr;
-function mr(t, e, s, l) {
+const Kc = mr;
+function gr(t, e, s, l) {
   return e == null ? Ns : zn(e, s, t.scales[l].log, !1);
 }
-const Kc = mr;
-function Jc(t, e, s, l, n) {
+const Jc = gr;
+function Zc(t, e, s, l, n) {
   let o = Ze(Bi(t), Bi(e)), r = e - t, c = kt(n / l * r, s);
   do {
-    let h = s[c], f = l * h / r;
-    if (f >= n && o + (h < 5 ? Yt.get(h) : 0) <= 17)
-      return [h, f];
+    let h = s[c], u = l * h / r;
+    if (u >= n && o + (h < 5 ? Yt.get(h) : 0) <= 17)
+      return [h, u];
   } while (++c < s.length);
   return [0, 0];
 }
-function fo(t) {
+function uo(t) {
   let e, s;
   return t = t.replace(/(\d+)px/, (l, n) => (e = Fe((s = +n) * ae)) + "px"), [t, e, s];
 }
-function Zc(t) {
+function Qc(t) {
   t.show && [t.font, t.labelFont].forEach((e) => {
     let s = de(e[2] * ae, 1);
     e[0] = e[0].replace(/[0-9.]+px/, s + "px"), e[1] = s;
@@ -1369,62 +1369,62 @@ function Be(t, e, s) {
   const l = {
     mode: oe(t.mode, 1)
   }, n = l.mode;
-  function o(i, a, u, d) {
+  function o(i, a, f, d) {
     let m = a.valToPct(i);
-    return d + u * (a.dir == -1 ? 1 - m : m);
+    return d + f * (a.dir == -1 ? 1 - m : m);
   }
-  function r(i, a, u, d) {
+  function r(i, a, f, d) {
     let m = a.valToPct(i);
-    return d + u * (a.dir == -1 ? m : 1 - m);
+    return d + f * (a.dir == -1 ? m : 1 - m);
   }
-  function c(i, a, u, d) {
-    return a.ori == 0 ? o(i, a, u, d) : r(i, a, u, d);
+  function c(i, a, f, d) {
+    return a.ori == 0 ? o(i, a, f, d) : r(i, a, f, d);
   }
   l.valToPosH = o, l.valToPosV = r;
   let h = !1;
   l.status = 0;
-  const f = l.root = pt(na);
-  if (t.id != null && (f.id = t.id), it(f, t.class), t.title) {
-    let i = pt(ra, f);
+  const u = l.root = pt(ia);
+  if (t.id != null && (u.id = t.id), it(u, t.class), t.title) {
+    let i = pt(aa, u);
     i.textContent = t.title;
   }
-  const g = yt("canvas"), p = l.ctx = g.getContext("2d"), w = pt(aa, f);
-  cs("click", w, (i) => {
+  const w = yt("canvas"), p = l.ctx = w.getContext("2d"), g = pt(ca, u);
+  cs("click", g, (i) => {
     i.target === y && (me != As || ye != Ts) && He.click(l, i);
   }, !0);
-  const $ = l.under = pt(ca, w);
-  w.appendChild(g);
-  const y = l.over = pt(ha, w);
+  const $ = l.under = pt(ha, g);
+  g.appendChild(w);
+  const y = l.over = pt(fa, g);
   t = Ws(t);
   const S = +oe(t.pxAlign, 1), E = ao(S);
   (t.plugins || []).forEach((i) => {
     i.opts && (t = i.opts(l, t) || t);
   });
-  const D = t.ms || 1e-3, v = l.series = n == 1 ? uo(t.series || [], to, oo, !1) : Gc(t.series || [null], io), F = l.axes = uo(t.axes || [], eo, lo, !0), _ = l.scales = {}, W = l.bands = t.bands || [];
+  const D = t.ms || 1e-3, v = l.series = n == 1 ? fo(t.series || [], to, oo, !1) : Uc(t.series || [null], io), F = l.axes = fo(t.axes || [], eo, lo, !0), _ = l.scales = {}, W = l.bands = t.bands || [];
   W.forEach((i) => {
     i.fill = se(i.fill || null), i.dir = oe(i.dir, -1);
   });
   const k = n == 2 ? v[1].facets[0].scale : v[0].scale, R = {
-    axes: Dr,
-    series: Er
+    axes: Rr,
+    series: Lr
   }, V = (t.drawOrder || ["axes", "series"]).map((i) => R[i]);
   function U(i) {
-    const a = i.distr == 3 ? (u) => Ot(u > 0 ? u : i.clamp(l, u, i.min, i.max, i.key)) : i.distr == 4 ? (u) => dn(u, i.asinh) : i.distr == 100 ? (u) => i.fwd(u) : (u) => u;
-    return (u) => {
-      let d = a(u), { _min: m, _max: b } = i, M = b - m;
+    const a = i.distr == 3 ? (f) => Ot(f > 0 ? f : i.clamp(l, f, i.min, i.max, i.key)) : i.distr == 4 ? (f) => dn(f, i.asinh) : i.distr == 100 ? (f) => i.fwd(f) : (f) => f;
+    return (f) => {
+      let d = a(f), { _min: m, _max: b } = i, M = b - m;
       return (d - m) / M;
     };
   }
   function G(i) {
     let a = _[i];
     if (a == null) {
-      let u = (t.scales || rl)[i] || rl;
-      if (u.from != null) {
-        G(u.from);
-        let d = Te({}, _[u.from], u, { key: i });
+      let f = (t.scales || rl)[i] || rl;
+      if (f.from != null) {
+        G(f.from);
+        let d = Te({}, _[f.from], f, { key: i });
         d.valToPct = U(d), _[i] = d;
       } else {
-        a = _[i] = Te({}, i == k ? lr : Pc, u), a.key = i;
+        a = _[i] = Te({}, i == k ? nr : Dc, f), a.key = i;
         let d = a.time, m = a.range, b = Gt(m);
         if ((i != k || n == 2 && !d) && (b && (m[0] == null || m[1] == null) && (m = {
           min: m[0] == null ? Vi : {
@@ -1441,7 +1441,7 @@ function Be(t, e, s) {
           let M = m;
           m = (T, L, z) => L == null ? Ns : $l(L, z, M);
         }
-        a.range = se(m || (d ? Uc : i == k ? a.distr == 3 ? Yc : a.distr == 4 ? Kc : dr : a.distr == 3 ? pr : a.distr == 4 ? mr : qc)), a.auto = se(b ? !1 : a.auto), a.clamp = se(a.clamp || Fc), a._min = a._max = null, a.valToPct = U(a);
+        a.range = se(m || (d ? qc : i == k ? a.distr == 3 ? Kc : a.distr == 4 ? Jc : pr : a.distr == 3 ? mr : a.distr == 4 ? gr : Yc)), a.auto = se(b ? !1 : a.auto), a.clamp = se(a.clamp || Pc), a._min = a._max = null, a.valToPct = U(a);
       }
     }
   }
@@ -1454,13 +1454,13 @@ function Be(t, e, s) {
     G(i);
   const A = _[k], Z = A.distr;
   let P, B;
-  A.ori == 0 ? (it(f, ia), P = o, B = r) : (it(f, oa), P = r, B = o);
+  A.ori == 0 ? (it(u, oa), P = o, B = r) : (it(u, ra), P = r, B = o);
   const j = {};
   for (let i in _) {
     let a = _[i];
     (a.min != null || a.max != null) && (j[i] = { min: a.min, max: a.max }, a.min = a.max = null);
   }
-  const K = t.tzDate || ((i) => new Date(Fe(i / D))), H = t.fmtDate || Vn, Ee = D == 1 ? ic(K) : ac(K), xe = Zi(K, Ji(D == 1 ? nc : rc, H)), le = Xi(K, Qi(hc, H)), he = [], ee = l.legend = Te({}, dc, t.legend), q = l.cursor = Te({}, xc, { drag: { y: n == 2 } }, t.cursor), Le = ee.show, Ge = q.show, be = ee.markers;
+  const K = t.tzDate || ((i) => new Date(Fe(i / D))), H = t.fmtDate || Vn, Ee = D == 1 ? oc(K) : cc(K), xe = Zi(K, Ji(D == 1 ? ic : ac, H)), le = Xi(K, Qi(fc, H)), he = [], ee = l.legend = Te({}, pc, t.legend), q = l.cursor = Te({}, bc, { drag: { y: n == 2 } }, t.cursor), Le = ee.show, Ge = q.show, be = ee.markers;
   ee.idxs = he, be.width = se(be.width), be.dash = se(be.dash), be.stroke = se(be.stroke), be.fill = se(be.fill);
   let ne, gt, et, Se = [], $t = [], Pt, at = !1, Wt = {};
   if (ee.live) {
@@ -1470,23 +1470,23 @@ function Be(t, e, s) {
       Wt[a] = Dn;
   }
   if (Le)
-    if (ne = yt("table", ga, f), et = yt("tbody", null, ne), ee.mount(l, ne), at) {
+    if (ne = yt("table", wa, u), et = yt("tbody", null, ne), ee.mount(l, ne), at) {
       gt = yt("thead", null, ne, et);
       let i = yt("tr", null, gt);
       yt("th", null, i);
       for (var ds in Pt)
         yt("th", Ai, i).textContent = ds;
     } else
-      it(ne, va), ee.live && it(ne, wa);
+      it(ne, xa), ee.live && it(ne, va);
   const ps = { show: !0 }, js = { show: !1 };
   function hl(i, a) {
     if (a == 0 && (at || !ee.live || n == 2))
       return Ns;
-    let u = [], d = yt("tr", xa, et, et.childNodes[a]);
+    let f = [], d = yt("tr", ba, et, et.childNodes[a]);
     it(d, i.class), i.show || it(d, as);
     let m = yt("th", null, d);
     if (be.show) {
-      let T = pt(ba, m);
+      let T = pt(ya, m);
       if (a > 0) {
         let L = be.width(l, a);
         L && (T.style.border = L + "px " + be.dash(l, a) + " " + be.stroke(l, a)), T.style.background = be.fill(l, a);
@@ -1509,17 +1509,17 @@ function Be(t, e, s) {
       q._lock || (es(T), Tt(v.indexOf(i), Ls, !0, Ae.setSeries));
     }, !1));
     for (var M in Pt) {
-      let T = yt("td", ya, d);
-      T.textContent = "--", u.push(T);
+      let T = yt("td", ka, d);
+      T.textContent = "--", f.push(T);
     }
-    return [d, u];
+    return [d, f];
   }
   const Kt = /* @__PURE__ */ new Map();
-  function Ue(i, a, u, d = !0) {
-    const m = Kt.get(a) || {}, b = q.bind[i](l, a, u, d);
+  function Ue(i, a, f, d = !0) {
+    const m = Kt.get(a) || {}, b = q.bind[i](l, a, f, d);
     b && (cs(i, a, m[i] = b), Kt.set(a, m));
   }
-  function ms(i, a, u) {
+  function ms(i, a, f) {
     const d = Kt.get(a) || {};
     for (let m in d)
       (i == null || m == i) && (_n(m, a, d[m]), delete d[m]);
@@ -1527,39 +1527,39 @@ function Be(t, e, s) {
   }
   let Dt = 0, Jt = 0, X = 0, N = 0, pe = 0, Ce = 0, gs = pe, Zt = Ce, _t = X, Qt = N, tt = 0, ct = 0, Qe = 0, wt = 0;
   l.bbox = {};
-  let Wl = !1, ul = !1, ws = !1, Xt = !1, fl = !1, ht = !1;
-  function Vl(i, a, u) {
-    (u || i != l.width || a != l.height) && Jn(i, a), Ss(!1), ws = !0, ul = !0, Ms();
+  let Wl = !1, fl = !1, ws = !1, Xt = !1, ul = !1, ht = !1;
+  function Vl(i, a, f) {
+    (f || i != l.width || a != l.height) && Jn(i, a), Ss(!1), ws = !0, fl = !0, Ms();
   }
   function Jn(i, a) {
-    l.width = Dt = X = i, l.height = Jt = N = a, pe = Ce = 0, kr(), Sr();
-    let u = l.bbox;
-    tt = u.left = is(pe * ae, 0.5), ct = u.top = is(Ce * ae, 0.5), Qe = u.width = is(X * ae, 0.5), wt = u.height = is(N * ae, 0.5);
+    l.width = Dt = X = i, l.height = Jt = N = a, pe = Ce = 0, Sr(), Mr();
+    let f = l.bbox;
+    tt = f.left = is(pe * ae, 0.5), ct = f.top = is(Ce * ae, 0.5), Qe = f.width = is(X * ae, 0.5), wt = f.height = is(N * ae, 0.5);
   }
-  const xr = 3;
-  function br() {
+  const br = 3;
+  function yr() {
     let i = !1, a = 0;
     for (; !i; ) {
       a++;
-      let u = Fr(a), d = Pr(a);
-      i = a == xr || u && d, i || (Jn(l.width, l.height), ul = !0);
+      let f = Pr(a), d = Dr(a);
+      i = a == br || f && d, i || (Jn(l.width, l.height), fl = !0);
     }
   }
-  function yr({ width: i, height: a }) {
+  function kr({ width: i, height: a }) {
     Vl(i, a);
   }
-  l.setSize = yr;
-  function kr() {
-    let i = !1, a = !1, u = !1, d = !1;
+  l.setSize = kr;
+  function Sr() {
+    let i = !1, a = !1, f = !1, d = !1;
     F.forEach((m, b) => {
       if (m.show && m._show) {
         let { side: M, _size: T } = m, L = M % 2, z = m.label != null ? m.labelSize : 0, O = T + z;
-        O > 0 && (L ? (X -= O, M == 3 ? (pe += O, d = !0) : u = !0) : (N -= O, M == 0 ? (Ce += O, i = !0) : a = !0));
+        O > 0 && (L ? (X -= O, M == 3 ? (pe += O, d = !0) : f = !0) : (N -= O, M == 0 ? (Ce += O, i = !0) : a = !0));
       }
-    }), ts[0] = i, ts[1] = u, ts[2] = a, ts[3] = d, X -= Vt[1] + Vt[3], pe += Vt[3], N -= Vt[2] + Vt[0], Ce += Vt[0];
+    }), ts[0] = i, ts[1] = f, ts[2] = a, ts[3] = d, X -= Vt[1] + Vt[3], pe += Vt[3], N -= Vt[2] + Vt[0], Ce += Vt[0];
   }
-  function Sr() {
-    let i = pe + X, a = Ce + N, u = pe, d = Ce;
+  function Mr() {
+    let i = pe + X, a = Ce + N, f = pe, d = Ce;
     function m(b, M) {
       switch (b) {
         case 1:
@@ -1567,7 +1567,7 @@ function Be(t, e, s) {
         case 2:
           return a += M, a - M;
         case 3:
-          return u -= M, u + M;
+          return f -= M, f + M;
         case 0:
           return d -= M, d + M;
       }
@@ -1582,11 +1582,11 @@ function Be(t, e, s) {
   if (q.dataIdx == null) {
     let i = q.hover, a = i.skip = new Set(i.skip ?? []);
     a.add(void 0);
-    let u = i.prox = se(i.prox), d = i.bias ?? (i.bias = 0);
+    let f = i.prox = se(i.prox), d = i.bias ?? (i.bias = 0);
     q.dataIdx = (m, b, M, T) => {
       if (b == 0)
         return M;
-      let L = M, z = u(m, b, M, T) ?? fe, O = z >= 0 && z < fe, I = A.ori == 0 ? X : N, Q = q.left, re = e[0], ie = e[b];
+      let L = M, z = f(m, b, M, T) ?? ue, O = z >= 0 && z < ue, I = A.ori == 0 ? X : N, Q = q.left, re = e[0], ie = e[b];
       if (a.has(ie[M])) {
         L = null;
         let te = null, J = null, Y;
@@ -1598,8 +1598,8 @@ function Be(t, e, s) {
             a.has(ie[Y]) || (J = Y);
         if (te != null || J != null)
           if (O) {
-            let we = te == null ? -1 / 0 : P(re[te], A, I, 0), $e = J == null ? 1 / 0 : P(re[J], A, I, 0), Ve = Q - we, ue = $e - Q;
-            Ve <= ue ? Ve <= z && (L = te) : ue <= z && (L = J);
+            let we = te == null ? -1 / 0 : P(re[te], A, I, 0), $e = J == null ? 1 / 0 : P(re[J], A, I, 0), Ve = Q - we, fe = $e - Q;
+            Ve <= fe ? Ve <= z && (L = te) : fe <= z && (L = J);
           } else
             L = J == null ? te : te == null ? J : M - te <= J - M ? te : J;
       } else O && Pe(Q - P(re[M], A, I, 0)) > z && (L = null);
@@ -1613,63 +1613,63 @@ function Be(t, e, s) {
   let je = q.points;
   je.show = se(je.show), je.size = se(je.size), je.stroke = se(je.stroke), je.width = se(je.width), je.fill = se(je.fill);
   const At = l.focus = Te({}, t.focus || { alpha: 0.3 }, q.focus), vs = At.prox >= 0, xs = vs && je.one;
-  let ut = [], bs = [], ys = [];
+  let ft = [], bs = [], ys = [];
   function Zn(i, a) {
-    let u = je.show(l, a);
-    if (u instanceof HTMLElement)
-      return it(u, ma), it(u, i.class), Ft(u, -10, -10, X, N), y.insertBefore(u, ut[a]), u;
+    let f = je.show(l, a);
+    if (f instanceof HTMLElement)
+      return it(f, ga), it(f, i.class), Ft(f, -10, -10, X, N), y.insertBefore(f, ft[a]), f;
   }
   function Qn(i, a) {
     if (n == 1 || a > 0) {
-      let u = n == 1 && _[i.scale].time, d = i.value;
-      i.value = u ? Ui(d) ? Xi(K, Qi(d, H)) : d || le : d || Ec, i.label = i.label || (u ? yc : bc);
+      let f = n == 1 && _[i.scale].time, d = i.value;
+      i.value = f ? Ui(d) ? Xi(K, Qi(d, H)) : d || le : d || Lc, i.label = i.label || (f ? kc : yc);
     }
     if (xs || a > 0) {
-      i.width = i.width == null ? 1 : i.width, i.paths = i.paths || Bc || Pa, i.fillTo = se(i.fillTo || Dc), i.pxAlign = +oe(i.pxAlign, S), i.pxRound = ao(i.pxAlign), i.stroke = se(i.stroke || null), i.fill = se(i.fill || null), i._stroke = i._fill = i._paths = i._focus = null;
-      let u = Lc(Ze(1, i.width), 1), d = i.points = Te({}, {
-        size: u,
-        width: Ze(1, u * 0.2),
+      i.width = i.width == null ? 1 : i.width, i.paths = i.paths || jc || Da, i.fillTo = se(i.fillTo || Rc), i.pxAlign = +oe(i.pxAlign, S), i.pxRound = ao(i.pxAlign), i.stroke = se(i.stroke || null), i.fill = se(i.fill || null), i._stroke = i._fill = i._paths = i._focus = null;
+      let f = Cc(Ze(1, i.width), 1), d = i.points = Te({}, {
+        size: f,
+        width: Ze(1, f * 0.2),
         stroke: i.stroke,
-        space: u * 2,
-        paths: jc,
+        space: f * 2,
+        paths: Gc,
         _stroke: null,
         _fill: null
       }, i.points);
       d.show = se(d.show), d.filter = se(d.filter), d.fill = se(d.fill), d.stroke = se(d.stroke), d.paths = se(d.paths), d.pxAlign = i.pxAlign;
     }
     if (Le) {
-      let u = hl(i, a);
-      Se.splice(a, 0, u[0]), $t.splice(a, 0, u[1]), ee.values.push(null);
+      let f = hl(i, a);
+      Se.splice(a, 0, f[0]), $t.splice(a, 0, f[1]), ee.values.push(null);
     }
     if (Ge) {
       he.splice(a, 0, null);
-      let u = null;
-      xs ? a == 0 && (u = Zn(i, a)) : a > 0 && (u = Zn(i, a)), ut.splice(a, 0, u), bs.splice(a, 0, 0), ys.splice(a, 0, 0);
+      let f = null;
+      xs ? a == 0 && (f = Zn(i, a)) : a > 0 && (f = Zn(i, a)), ft.splice(a, 0, f), bs.splice(a, 0, 0), ys.splice(a, 0, 0);
     }
     We("addSeries", a);
   }
-  function Mr(i, a) {
+  function $r(i, a) {
     a = a ?? v.length, i = n == 1 ? Fn(i, a, to, oo) : Fn(i, a, {}, io), v.splice(a, 0, i), Qn(v[a], a);
   }
-  l.addSeries = Mr;
-  function $r(i) {
+  l.addSeries = $r;
+  function _r(i) {
     if (v.splice(i, 1), Le) {
       ee.values.splice(i, 1), $t.splice(i, 1);
       let a = Se.splice(i, 1)[0];
       ms(null, a.firstChild), a.remove();
     }
-    Ge && (he.splice(i, 1), ut.splice(i, 1)[0].remove(), bs.splice(i, 1), ys.splice(i, 1)), We("delSeries", i);
+    Ge && (he.splice(i, 1), ft.splice(i, 1)[0].remove(), bs.splice(i, 1), ys.splice(i, 1)), We("delSeries", i);
   }
-  l.delSeries = $r;
+  l.delSeries = _r;
   const ts = [!1, !1, !1, !1];
-  function _r(i, a) {
+  function Ar(i, a) {
     if (i._show = i.show, i.show) {
-      let u = i.side % 2, d = _[i.scale];
-      d == null && (i.scale = u ? v[1].scale : k, d = _[i.scale]);
+      let f = i.side % 2, d = _[i.scale];
+      d == null && (i.scale = f ? v[1].scale : k, d = _[i.scale]);
       let m = d.time;
       i.size = se(i.size), i.space = se(i.space), i.rotate = se(i.rotate), Gt(i.incrs) && i.incrs.forEach((M) => {
-        !Yt.has(M) && Yt.set(M, No(M));
-      }), i.incrs = se(i.incrs || (d.distr == 2 ? tc : m ? D == 1 ? lc : oc : os)), i.splits = se(i.splits || (m && d.distr == 1 ? Ee : d.distr == 3 ? Tn : d.distr == 4 ? Mc : Sc)), i.stroke = se(i.stroke), i.grid.stroke = se(i.grid.stroke), i.ticks.stroke = se(i.ticks.stroke), i.border.stroke = se(i.border.stroke);
+        !Yt.has(M) && Yt.set(M, Wo(M));
+      }), i.incrs = se(i.incrs || (d.distr == 2 ? sc : m ? D == 1 ? nc : rc : os)), i.splits = se(i.splits || (m && d.distr == 1 ? Ee : d.distr == 3 ? Tn : d.distr == 4 ? $c : Mc)), i.stroke = se(i.stroke), i.grid.stroke = se(i.grid.stroke), i.ticks.stroke = se(i.ticks.stroke), i.border.stroke = se(i.border.stroke);
       let b = i.values;
       i.values = // static array of tick values
       Gt(b) && !Gt(b[0]) ? se(b) : (
@@ -1678,15 +1678,15 @@ function Be(t, e, s) {
           // config array of fmtDate string tpls
           Gt(b) ? Zi(K, Ji(b, H)) : (
             // fmtDate string tpl
-            Ui(b) ? cc(K, b) : b || xe
+            Ui(b) ? hc(K, b) : b || xe
           )
-        ) : b || kc
-      ), i.filter = se(i.filter || (d.distr >= 3 && d.log == 10 ? Ac : d.distr == 3 && d.log == 2 ? Tc : zo)), i.font = fo(i.font), i.labelFont = fo(i.labelFont), i._size = i.size(l, null, a, 0), i._space = i._rotate = i._incrs = i._found = // foundIncrSpace
-      i._splits = i._values = null, i._size > 0 && (ts[a] = !0, i._el = pt(ua, w));
+        ) : b || Sc
+      ), i.filter = se(i.filter || (d.distr >= 3 && d.log == 10 ? Tc : d.distr == 3 && d.log == 2 ? Ec : Oo)), i.font = uo(i.font), i.labelFont = uo(i.labelFont), i._size = i.size(l, null, a, 0), i._space = i._rotate = i._incrs = i._found = // foundIncrSpace
+      i._splits = i._values = null, i._size > 0 && (ts[a] = !0, i._el = pt(ua, g));
     }
   }
-  function Gs(i, a, u, d) {
-    let [m, b, M, T] = u, L = a % 2, z = 0;
+  function Gs(i, a, f, d) {
+    let [m, b, M, T] = f, L = a % 2, z = 0;
     return L == 0 && (T || b) && (z = a == 0 && !m || a == 2 && !M ? Fe(eo.size / 3) : 0), L == 1 && (m || M) && (z = a == 1 && !b || a == 3 && !T ? Fe(lo.size / 2) : 0), z;
   }
   const Xn = l.padding = (t.padding || [Gs, Gs, Gs, Gs]).map((i) => se(oe(i, Gs))), Vt = l._padding = Xn.map((i, a) => i(l, a, ts, 0));
@@ -1696,22 +1696,22 @@ function Be(t, e, s) {
   function ei(i, a) {
     if (e = i ?? [], l.data = l._data = e, n == 2) {
       Ie = 0;
-      for (let u = 1; u < v.length; u++)
-        Ie += e[u][0].length;
+      for (let f = 1; f < v.length; f++)
+        Ie += e[f][0].length;
     } else {
       e.length == 0 && (l.data = l._data = e = [[]]), vt = e[0], Ie = vt.length;
-      let u = e;
+      let f = e;
       if (Z == 2) {
-        u = e.slice();
-        let d = u[0] = Array(Ie);
+        f = e.slice();
+        let d = f[0] = Array(Ie);
         for (let m = 0; m < Ie; m++)
           d[m] = m;
       }
-      l._data = e = u;
+      l._data = e = f;
     }
     if (Ss(!0), We("setData"), Z == 2 && (ws = !0), a !== !1) {
-      let u = A;
-      u.auto(l, Us) ? Il() : Ht(k, u.min, u.max), Xt = Xt || q.left >= 0, ht = !0, Ms();
+      let f = A;
+      f.auto(l, Us) ? Il() : Ht(k, f.min, f.max), Xt = Xt || q.left >= 0, ht = !0, Ms();
     }
   }
   l.setData = ei;
@@ -1721,20 +1721,20 @@ function Be(t, e, s) {
     n == 1 && (Ie > 0 ? (Re = dl[0] = 0, ze = dl[1] = Ie - 1, i = e[0][Re], a = e[0][ze], Z == 2 ? (i = Re, a = ze) : i == a && (Z == 3 ? [i, a] = Fl(i, i, A.log, !1) : Z == 4 ? [i, a] = zn(i, i, A.log, !1) : A.time ? a = i + Fe(86400 / D) : [i, a] = $l(i, a, On, !0))) : (Re = dl[0] = i = null, ze = dl[1] = a = null)), Ht(k, i, a);
   }
   let pl, ks, Hl, Bl, jl, Gl, Ul, ql, Yl, Xe;
-  function ti(i, a, u, d, m, b) {
-    i ?? (i = Ei), u ?? (u = Wn), d ?? (d = "butt"), m ?? (m = Ei), b ?? (b = "round"), i != pl && (p.strokeStyle = pl = i), m != ks && (p.fillStyle = ks = m), a != Hl && (p.lineWidth = Hl = a), b != jl && (p.lineJoin = jl = b), d != Gl && (p.lineCap = Gl = d), u != Bl && p.setLineDash(Bl = u);
+  function ti(i, a, f, d, m, b) {
+    i ?? (i = Ei), f ?? (f = Wn), d ?? (d = "butt"), m ?? (m = Ei), b ?? (b = "round"), i != pl && (p.strokeStyle = pl = i), m != ks && (p.fillStyle = ks = m), a != Hl && (p.lineWidth = Hl = a), b != jl && (p.lineJoin = jl = b), d != Gl && (p.lineCap = Gl = d), f != Bl && p.setLineDash(Bl = f);
   }
-  function si(i, a, u, d) {
-    a != ks && (p.fillStyle = ks = a), i != Ul && (p.font = Ul = i), u != ql && (p.textAlign = ql = u), d != Yl && (p.textBaseline = Yl = d);
+  function si(i, a, f, d) {
+    a != ks && (p.fillStyle = ks = a), i != Ul && (p.font = Ul = i), f != ql && (p.textAlign = ql = f), d != Yl && (p.textBaseline = Yl = d);
   }
-  function Kl(i, a, u, d, m = 0) {
+  function Kl(i, a, f, d, m = 0) {
     if (d.length > 0 && i.auto(l, Us) && (a == null || a.min == null)) {
-      let b = oe(Re, 0), M = oe(ze, d.length - 1), T = u.min == null ? Aa(d, b, M, m, i.distr == 3) : [u.min, u.max];
-      i.min = Mt(i.min, u.min = T[0]), i.max = Ze(i.max, u.max = T[1]);
+      let b = oe(Re, 0), M = oe(ze, d.length - 1), T = f.min == null ? Ta(d, b, M, m, i.distr == 3) : [f.min, f.max];
+      i.min = Mt(i.min, f.min = T[0]), i.max = Ze(i.max, f.max = T[1]);
     }
   }
   const li = { min: null, max: null };
-  function Ar() {
+  function Tr() {
     for (let d in _) {
       let m = _[d];
       j[d] == null && // scales that have never been set (on init)
@@ -1750,7 +1750,7 @@ function Be(t, e, s) {
     for (let d in j) {
       let m = j[d];
       if (m != null) {
-        let b = i[d] = Ws(_[d], za);
+        let b = i[d] = Ws(_[d], Oa);
         if (m.min != null)
           Te(b, m);
         else if (d != k || n == 2)
@@ -1758,7 +1758,7 @@ function Be(t, e, s) {
             let M = b.range(l, null, null, d);
             b.min = M[0], b.max = M[1];
           } else
-            b.min = fe, b.max = -fe;
+            b.min = ue, b.max = -ue;
       }
     }
     if (Ie > 0) {
@@ -1783,8 +1783,8 @@ function Be(t, e, s) {
         if (m.from == null && (b == null || b.min == null)) {
           let M = m.range(
             l,
-            m.min == fe ? null : m.min,
-            m.max == -fe ? null : m.max,
+            m.min == ue ? null : m.min,
+            m.max == -ue ? null : m.max,
             d
           );
           m.min = M[0], m.max = M[1];
@@ -1803,16 +1803,16 @@ function Be(t, e, s) {
         }
       }
     }
-    let a = {}, u = !1;
+    let a = {}, f = !1;
     for (let d in i) {
       let m = i[d], b = _[d];
       if (b.min != m.min || b.max != m.max) {
         b.min = m.min, b.max = m.max;
         let M = b.distr;
-        b._min = M == 3 ? Ot(b.min) : M == 4 ? dn(b.min, b.asinh) : M == 100 ? b.fwd(b.min) : b.min, b._max = M == 3 ? Ot(b.max) : M == 4 ? dn(b.max, b.asinh) : M == 100 ? b.fwd(b.max) : b.max, a[d] = u = !0;
+        b._min = M == 3 ? Ot(b.min) : M == 4 ? dn(b.min, b.asinh) : M == 100 ? b.fwd(b.min) : b.min, b._max = M == 3 ? Ot(b.max) : M == 4 ? dn(b.max, b.asinh) : M == 100 ? b.fwd(b.max) : b.max, a[d] = f = !0;
       }
     }
-    if (u) {
+    if (f) {
       v.forEach((d, m) => {
         n == 2 ? m > 0 && a.y && (d._paths = null) : a[d.scale] && (d._paths = null);
       });
@@ -1823,153 +1823,153 @@ function Be(t, e, s) {
     for (let d in j)
       j[d] = null;
   }
-  function Tr(i) {
-    let a = An(Re - 1, 0, Ie - 1), u = An(ze + 1, 0, Ie - 1);
+  function Er(i) {
+    let a = An(Re - 1, 0, Ie - 1), f = An(ze + 1, 0, Ie - 1);
     for (; i[a] == null && a > 0; )
       a--;
-    for (; i[u] == null && u < Ie - 1; )
-      u++;
-    return [a, u];
+    for (; i[f] == null && f < Ie - 1; )
+      f++;
+    return [a, f];
   }
-  function Er() {
+  function Lr() {
     if (Ie > 0) {
       let i = v.some((a) => a._focus) && Xe != At.alpha;
-      i && (p.globalAlpha = Xe = At.alpha), v.forEach((a, u) => {
-        if (u > 0 && a.show && (ni(u, !1), ni(u, !0), a._paths == null)) {
+      i && (p.globalAlpha = Xe = At.alpha), v.forEach((a, f) => {
+        if (f > 0 && a.show && (ni(f, !1), ni(f, !0), a._paths == null)) {
           let d = Xe;
           Xe != a.alpha && (p.globalAlpha = Xe = a.alpha);
-          let m = n == 2 ? [0, e[u][0].length - 1] : Tr(e[u]);
-          a._paths = a.paths(l, u, m[0], m[1]), Xe != d && (p.globalAlpha = Xe = d);
+          let m = n == 2 ? [0, e[f][0].length - 1] : Er(e[f]);
+          a._paths = a.paths(l, f, m[0], m[1]), Xe != d && (p.globalAlpha = Xe = d);
         }
-      }), v.forEach((a, u) => {
-        if (u > 0 && a.show) {
+      }), v.forEach((a, f) => {
+        if (f > 0 && a.show) {
           let d = Xe;
-          Xe != a.alpha && (p.globalAlpha = Xe = a.alpha), a._paths != null && ii(u, !1);
+          Xe != a.alpha && (p.globalAlpha = Xe = a.alpha), a._paths != null && ii(f, !1);
           {
-            let m = a._paths != null ? a._paths.gaps : null, b = a.points.show(l, u, Re, ze, m), M = a.points.filter(l, u, b, m);
-            (b || M) && (a.points._paths = a.points.paths(l, u, Re, ze, M), ii(u, !0));
+            let m = a._paths != null ? a._paths.gaps : null, b = a.points.show(l, f, Re, ze, m), M = a.points.filter(l, f, b, m);
+            (b || M) && (a.points._paths = a.points.paths(l, f, Re, ze, M), ii(f, !0));
           }
-          Xe != d && (p.globalAlpha = Xe = d), We("drawSeries", u);
+          Xe != d && (p.globalAlpha = Xe = d), We("drawSeries", f);
         }
       }), i && (p.globalAlpha = Xe = 1);
     }
   }
   function ni(i, a) {
-    let u = a ? v[i].points : v[i];
-    u._stroke = u.stroke(l, i), u._fill = u.fill(l, i);
+    let f = a ? v[i].points : v[i];
+    f._stroke = f.stroke(l, i), f._fill = f.fill(l, i);
   }
   function ii(i, a) {
-    let u = a ? v[i].points : v[i], {
+    let f = a ? v[i].points : v[i], {
       stroke: d,
       fill: m,
       clip: b,
       flags: M,
-      _stroke: T = u._stroke,
-      _fill: L = u._fill,
-      _width: z = u.width
-    } = u._paths;
+      _stroke: T = f._stroke,
+      _fill: L = f._fill,
+      _width: z = f.width
+    } = f._paths;
     z = de(z * ae, 3);
     let O = null, I = z % 2 / 2;
     a && L == null && (L = z > 0 ? "#fff" : T);
-    let Q = u.pxAlign == 1 && I > 0;
+    let Q = f.pxAlign == 1 && I > 0;
     if (Q && p.translate(I, I), !a) {
       let re = tt - z / 2, ie = ct - z / 2, te = Qe + z, J = wt + z;
       O = new Path2D(), O.rect(re, ie, te, J);
     }
-    a ? Jl(T, z, u.dash, u.cap, L, d, m, M, b) : Lr(i, T, z, u.dash, u.cap, L, d, m, M, O, b), Q && p.translate(-I, -I);
+    a ? Jl(T, z, f.dash, f.cap, L, d, m, M, b) : Cr(i, T, z, f.dash, f.cap, L, d, m, M, O, b), Q && p.translate(-I, -I);
   }
-  function Lr(i, a, u, d, m, b, M, T, L, z, O) {
+  function Cr(i, a, f, d, m, b, M, T, L, z, O) {
     let I = !1;
     L != 0 && W.forEach((Q, re) => {
       if (Q.series[0] == i) {
         let ie = v[Q.series[1]], te = e[Q.series[1]], J = (ie._paths || rl).band;
         Gt(J) && (J = Q.dir == 1 ? J[0] : J[1]);
         let Y, we = null;
-        ie.show && J && Ea(te, Re, ze) ? (we = Q.fill(l, re) || b, Y = ie._paths.clip) : J = null, Jl(a, u, d, m, we, M, T, L, z, O, Y, J), I = !0;
+        ie.show && J && La(te, Re, ze) ? (we = Q.fill(l, re) || b, Y = ie._paths.clip) : J = null, Jl(a, f, d, m, we, M, T, L, z, O, Y, J), I = !0;
       }
-    }), I || Jl(a, u, d, m, b, M, T, L, z, O);
+    }), I || Jl(a, f, d, m, b, M, T, L, z, O);
   }
   const oi = Vs | Ln;
-  function Jl(i, a, u, d, m, b, M, T, L, z, O, I) {
-    ti(i, a, u, d, m), (L || z || I) && (p.save(), L && p.clip(L), z && p.clip(z)), I ? (T & oi) == oi ? (p.clip(I), O && p.clip(O), gl(m, M), ml(i, b, a)) : T & Ln ? (gl(m, M), p.clip(I), ml(i, b, a)) : T & Vs && (p.save(), p.clip(I), O && p.clip(O), gl(m, M), p.restore(), ml(i, b, a)) : (gl(m, M), ml(i, b, a)), (L || z || I) && p.restore();
+  function Jl(i, a, f, d, m, b, M, T, L, z, O, I) {
+    ti(i, a, f, d, m), (L || z || I) && (p.save(), L && p.clip(L), z && p.clip(z)), I ? (T & oi) == oi ? (p.clip(I), O && p.clip(O), gl(m, M), ml(i, b, a)) : T & Ln ? (gl(m, M), p.clip(I), ml(i, b, a)) : T & Vs && (p.save(), p.clip(I), O && p.clip(O), gl(m, M), p.restore(), ml(i, b, a)) : (gl(m, M), ml(i, b, a)), (L || z || I) && p.restore();
   }
-  function ml(i, a, u) {
-    u > 0 && (a instanceof Map ? a.forEach((d, m) => {
+  function ml(i, a, f) {
+    f > 0 && (a instanceof Map ? a.forEach((d, m) => {
       p.strokeStyle = pl = m, p.stroke(d);
     }) : a != null && i && p.stroke(a));
   }
   function gl(i, a) {
-    a instanceof Map ? a.forEach((u, d) => {
-      p.fillStyle = ks = d, p.fill(u);
+    a instanceof Map ? a.forEach((f, d) => {
+      p.fillStyle = ks = d, p.fill(f);
     }) : a != null && i && p.fill(a);
   }
-  function Cr(i, a, u, d) {
+  function Fr(i, a, f, d) {
     let m = F[i], b;
     if (d <= 0)
       b = [0, 0];
     else {
-      let M = m._space = m.space(l, i, a, u, d), T = m._incrs = m.incrs(l, i, a, u, d, M);
-      b = Jc(a, u, T, d, M);
+      let M = m._space = m.space(l, i, a, f, d), T = m._incrs = m.incrs(l, i, a, f, d, M);
+      b = Zc(a, f, T, d, M);
     }
     return m._found = b;
   }
-  function Zl(i, a, u, d, m, b, M, T, L, z) {
+  function Zl(i, a, f, d, m, b, M, T, L, z) {
     let O = M % 2 / 2;
     S == 1 && p.translate(O, O), ti(T, M, L, z, T), p.beginPath();
     let I, Q, re, ie, te = m + (d == 0 || d == 3 ? -b : b);
-    u == 0 ? (Q = m, ie = te) : (I = m, re = te);
+    f == 0 ? (Q = m, ie = te) : (I = m, re = te);
     for (let J = 0; J < i.length; J++)
-      a[J] != null && (u == 0 ? I = re = i[J] : Q = ie = i[J], p.moveTo(I, Q), p.lineTo(re, ie));
+      a[J] != null && (f == 0 ? I = re = i[J] : Q = ie = i[J], p.moveTo(I, Q), p.lineTo(re, ie));
     p.stroke(), S == 1 && p.translate(-O, -O);
-  }
-  function Fr(i) {
-    let a = !0;
-    return F.forEach((u, d) => {
-      if (!u.show)
-        return;
-      let m = _[u.scale];
-      if (m.min == null) {
-        u._show && (a = !1, u._show = !1, Ss(!1));
-        return;
-      } else
-        u._show || (a = !1, u._show = !0, Ss(!1));
-      let b = u.side, M = b % 2, { min: T, max: L } = m, [z, O] = Cr(d, T, L, M == 0 ? X : N);
-      if (O == 0)
-        return;
-      let I = m.distr == 2, Q = u._splits = u.splits(l, d, T, L, z, O, I), re = m.distr == 2 ? Q.map((Y) => vt[Y]) : Q, ie = m.distr == 2 ? vt[Q[1]] - vt[Q[0]] : z, te = u._values = u.values(l, u.filter(l, re, d, O, ie), d, O, ie);
-      u._rotate = b == 2 ? u.rotate(l, te, d, O) : 0;
-      let J = u._size;
-      u._size = mt(u.size(l, te, d, i)), J != null && u._size != J && (a = !1);
-    }), a;
   }
   function Pr(i) {
     let a = !0;
-    return Xn.forEach((u, d) => {
-      let m = u(l, d, ts, i);
+    return F.forEach((f, d) => {
+      if (!f.show)
+        return;
+      let m = _[f.scale];
+      if (m.min == null) {
+        f._show && (a = !1, f._show = !1, Ss(!1));
+        return;
+      } else
+        f._show || (a = !1, f._show = !0, Ss(!1));
+      let b = f.side, M = b % 2, { min: T, max: L } = m, [z, O] = Fr(d, T, L, M == 0 ? X : N);
+      if (O == 0)
+        return;
+      let I = m.distr == 2, Q = f._splits = f.splits(l, d, T, L, z, O, I), re = m.distr == 2 ? Q.map((Y) => vt[Y]) : Q, ie = m.distr == 2 ? vt[Q[1]] - vt[Q[0]] : z, te = f._values = f.values(l, f.filter(l, re, d, O, ie), d, O, ie);
+      f._rotate = b == 2 ? f.rotate(l, te, d, O) : 0;
+      let J = f._size;
+      f._size = mt(f.size(l, te, d, i)), J != null && f._size != J && (a = !1);
+    }), a;
+  }
+  function Dr(i) {
+    let a = !0;
+    return Xn.forEach((f, d) => {
+      let m = f(l, d, ts, i);
       m != Vt[d] && (a = !1), Vt[d] = m;
     }), a;
   }
-  function Dr() {
+  function Rr() {
     for (let i = 0; i < F.length; i++) {
       let a = F[i];
       if (!a.show || !a._show)
         continue;
-      let u = a.side, d = u % 2, m, b, M = a.stroke(l, i), T = u == 0 || u == 3 ? -1 : 1, [L, z] = a._found;
+      let f = a.side, d = f % 2, m, b, M = a.stroke(l, i), T = f == 0 || f == 3 ? -1 : 1, [L, z] = a._found;
       if (a.label != null) {
         let Ye = a.labelGap * T, nt = Fe((a._lpos + Ye) * ae);
-        si(a.labelFont[0], M, "center", u == 2 ? Qs : Ti), p.save(), d == 1 ? (m = b = 0, p.translate(
+        si(a.labelFont[0], M, "center", f == 2 ? Qs : Ti), p.save(), d == 1 ? (m = b = 0, p.translate(
           nt,
           Fe(ct + wt / 2)
-        ), p.rotate((u == 3 ? -Sl : Sl) / 2)) : (m = Fe(tt + Qe / 2), b = nt);
-        let ns = Do(a.label) ? a.label(l, i, L, z) : a.label;
+        ), p.rotate((f == 3 ? -Sl : Sl) / 2)) : (m = Fe(tt + Qe / 2), b = nt);
+        let ns = Ro(a.label) ? a.label(l, i, L, z) : a.label;
         p.fillText(ns, m, b), p.restore();
       }
       if (z == 0)
         continue;
-      let O = _[a.scale], I = d == 0 ? Qe : wt, Q = d == 0 ? tt : ct, re = a._splits, ie = O.distr == 2 ? re.map((Ye) => vt[Ye]) : re, te = O.distr == 2 ? vt[re[1]] - vt[re[0]] : L, J = a.ticks, Y = a.border, we = J.show ? J.size : 0, $e = Fe(we * ae), Ve = Fe((a.alignTo == 2 ? a._size - we - a.gap : a.gap) * ae), ue = a._rotate * -Sl / 180, _e = E(a._pos * ae), st = ($e + Ve) * T, qe = _e + st;
+      let O = _[a.scale], I = d == 0 ? Qe : wt, Q = d == 0 ? tt : ct, re = a._splits, ie = O.distr == 2 ? re.map((Ye) => vt[Ye]) : re, te = O.distr == 2 ? vt[re[1]] - vt[re[0]] : L, J = a.ticks, Y = a.border, we = J.show ? J.size : 0, $e = Fe(we * ae), Ve = Fe((a.alignTo == 2 ? a._size - we - a.gap : a.gap) * ae), fe = a._rotate * -Sl / 180, _e = E(a._pos * ae), st = ($e + Ve) * T, qe = _e + st;
       b = d == 0 ? qe : 0, m = d == 1 ? qe : 0;
-      let ft = a.font[0], xt = a.align == 1 ? Fs : a.align == 2 ? hn : ue > 0 ? Fs : ue < 0 ? hn : d == 0 ? "center" : u == 3 ? hn : Fs, Lt = ue || d == 1 ? "middle" : u == 2 ? Qs : Ti;
-      si(ft, M, xt, Lt);
+      let ut = a.font[0], xt = a.align == 1 ? Fs : a.align == 2 ? hn : fe > 0 ? Fs : fe < 0 ? hn : d == 0 ? "center" : f == 3 ? hn : Fs, Lt = fe || d == 1 ? "middle" : f == 2 ? Qs : Ti;
+      si(ut, M, xt, Lt);
       let lt = a.font[1] * a.lineGap, dt = re.map((Ye) => E(c(Ye, O, I, Q))), bt = a._values;
       for (let Ye = 0; Ye < bt.length; Ye++) {
         let nt = bt[Ye];
@@ -1979,7 +1979,7 @@ function Be(t, e, s) {
 `) == -1 ? [nt] : nt.split(/\n/gm);
           for (let Ke = 0; Ke < ns.length; Ke++) {
             let $i = ns[Ke];
-            ue ? (p.save(), p.translate(m, b + Ke * lt), p.rotate(ue), p.fillText($i, 0, 0), p.restore()) : p.fillText($i, m, b + Ke * lt);
+            fe ? (p.save(), p.translate(m, b + Ke * lt), p.rotate(fe), p.fillText($i, 0, 0), p.restore()) : p.fillText($i, m, b + Ke * lt);
           }
         }
       }
@@ -1987,7 +1987,7 @@ function Be(t, e, s) {
         dt,
         J.filter(l, ie, i, z, te),
         d,
-        u,
+        f,
         _e,
         $e,
         de(J.width * ae, 3),
@@ -2023,33 +2023,33 @@ function Be(t, e, s) {
     We("drawAxes");
   }
   function Ss(i) {
-    v.forEach((a, u) => {
-      u > 0 && (a._paths = null, i && (n == 1 ? (a.min = null, a.max = null) : a.facets.forEach((d) => {
+    v.forEach((a, f) => {
+      f > 0 && (a._paths = null, i && (n == 1 ? (a.min = null, a.max = null) : a.facets.forEach((d) => {
         d.min = null, d.max = null;
       })));
     });
   }
   let wl = !1, Ql = !1, qs = [];
-  function Rr() {
+  function zr() {
     Ql = !1;
     for (let i = 0; i < qs.length; i++)
       We(...qs[i]);
     qs.length = 0;
   }
   function Ms() {
-    wl || (Ba(ri), wl = !0);
+    wl || (ja(ri), wl = !0);
   }
-  function zr(i, a = !1) {
-    wl = !0, Ql = a, i(l), ri(), a && qs.length > 0 && queueMicrotask(Rr);
+  function Or(i, a = !1) {
+    wl = !0, Ql = a, i(l), ri(), a && qs.length > 0 && queueMicrotask(zr);
   }
-  l.batch = zr;
+  l.batch = Or;
   function ri() {
-    if (Wl && (Ar(), Wl = !1), ws && (br(), ws = !1), ul) {
-      if (ve($, Fs, pe), ve($, Qs, Ce), ve($, sl, X), ve($, ll, N), ve(y, Fs, pe), ve(y, Qs, Ce), ve(y, sl, X), ve(y, ll, N), ve(w, sl, Dt), ve(w, ll, Jt), g.width = Fe(Dt * ae), g.height = Fe(Jt * ae), F.forEach(({ _el: i, _show: a, _size: u, _pos: d, side: m }) => {
+    if (Wl && (Tr(), Wl = !1), ws && (yr(), ws = !1), fl) {
+      if (ve($, Fs, pe), ve($, Qs, Ce), ve($, sl, X), ve($, ll, N), ve(y, Fs, pe), ve(y, Qs, Ce), ve(y, sl, X), ve(y, ll, N), ve(g, sl, Dt), ve(g, ll, Jt), w.width = Fe(Dt * ae), w.height = Fe(Jt * ae), F.forEach(({ _el: i, _show: a, _size: f, _pos: d, side: m }) => {
         if (i != null)
           if (a) {
-            let b = m === 3 || m === 0 ? u : 0, M = m % 2 == 1;
-            ve(i, M ? "left" : "top", d - b), ve(i, M ? "width" : "height", u), ve(i, M ? "top" : "left", M ? Ce : pe), ve(i, M ? "height" : "width", M ? N : X), $n(i, as);
+            let b = m === 3 || m === 0 ? f : 0, M = m % 2 == 1;
+            ve(i, M ? "left" : "top", d - b), ve(i, M ? "width" : "height", f), ve(i, M ? "top" : "left", M ? Ce : pe), ve(i, M ? "height" : "width", M ? N : X), $n(i, as);
           } else
             it(i, as);
       }), pl = ks = Hl = jl = Gl = Ul = ql = Yl = Bl = null, Xe = 1, Js(!0), pe != gs || Ce != Zt || X != _t || N != Qt) {
@@ -2057,30 +2057,30 @@ function Be(t, e, s) {
         let i = X / _t, a = N / Qt;
         if (Ge && !Xt && q.left >= 0) {
           q.left *= i, q.top *= a, $s && Ft($s, Fe(q.left), 0, X, N), _s && Ft(_s, 0, Fe(q.top), X, N);
-          for (let u = 0; u < ut.length; u++) {
-            let d = ut[u];
-            d != null && (bs[u] *= i, ys[u] *= a, Ft(d, mt(bs[u]), mt(ys[u]), X, N));
+          for (let f = 0; f < ft.length; f++) {
+            let d = ft[f];
+            d != null && (bs[f] *= i, ys[f] *= a, Ft(d, mt(bs[f]), mt(ys[f]), X, N));
           }
         }
-        if (ge.show && !fl && ge.left >= 0 && ge.width > 0) {
+        if (ge.show && !ul && ge.left >= 0 && ge.width > 0) {
           ge.left *= i, ge.width *= i, ge.top *= a, ge.height *= a;
-          for (let u in nn)
-            ve(Es, u, ge[u]);
+          for (let f in nn)
+            ve(Es, f, ge[f]);
         }
         gs = pe, Zt = Ce, _t = X, Qt = N;
       }
-      We("setSize"), ul = !1;
+      We("setSize"), fl = !1;
     }
-    Dt > 0 && Jt > 0 && (p.clearRect(0, 0, g.width, g.height), We("drawClear"), V.forEach((i) => i()), We("draw")), ge.show && fl && (vl(ge), fl = !1), Ge && Xt && (ls(null, !0, !1), Xt = !1), ee.show && ee.live && ht && (sn(), ht = !1), h || (h = !0, l.status = 1, We("ready")), Us = !1, wl = !1;
+    Dt > 0 && Jt > 0 && (p.clearRect(0, 0, w.width, w.height), We("drawClear"), V.forEach((i) => i()), We("draw")), ge.show && ul && (vl(ge), ul = !1), Ge && Xt && (ls(null, !0, !1), Xt = !1), ee.show && ee.live && ht && (sn(), ht = !1), h || (h = !0, l.status = 1, We("ready")), Us = !1, wl = !1;
   }
   l.redraw = (i, a) => {
     ws = a || !1, i !== !1 ? Ht(k, A.min, A.max) : Ms();
   };
   function Xl(i, a) {
-    let u = _[i];
-    if (u.from == null) {
+    let f = _[i];
+    if (f.from == null) {
       if (Ie == 0) {
-        let d = u.range(l, a.min, a.max, i);
+        let d = f.range(l, a.min, a.max, i);
         a.min = d[0], a.max = d[1];
       }
       if (a.min > a.max) {
@@ -2089,14 +2089,14 @@ function Be(t, e, s) {
       }
       if (Ie > 1 && a.min != null && a.max != null && a.max - a.min < 1e-16)
         return;
-      i == k && u.distr == 2 && Ie > 0 && (a.min = kt(a.min, e[0]), a.max = kt(a.max, e[0]), a.min == a.max && a.max++), j[i] = a, Wl = !0, Ms();
+      i == k && f.distr == 2 && Ie > 0 && (a.min = kt(a.min, e[0]), a.max = kt(a.max, e[0]), a.min == a.max && a.max++), j[i] = a, Wl = !0, Ms();
     }
   }
   l.setScale = Xl;
-  let en, tn, $s, _s, ai, ci, As, Ts, hi, ui, me, ye, It = !1;
+  let en, tn, $s, _s, ai, ci, As, Ts, hi, fi, me, ye, It = !1;
   const He = q.drag;
   let Oe = He.x, Ne = He.y;
-  Ge && (q.x && (en = pt(da, y)), q.y && (tn = pt(pa, y)), A.ori == 0 ? ($s = en, _s = tn) : ($s = tn, _s = en), me = q.left, ye = q.top);
+  Ge && (q.x && (en = pt(pa, y)), q.y && (tn = pt(ma, y)), A.ori == 0 ? ($s = en, _s = tn) : ($s = tn, _s = en), me = q.left, ye = q.top);
   const ge = l.select = Te({
     show: !0,
     over: !0,
@@ -2104,127 +2104,127 @@ function Be(t, e, s) {
     width: 0,
     top: 0,
     height: 0
-  }, t.select), Es = ge.show ? pt(fa, ge.over ? y : $) : null;
+  }, t.select), Es = ge.show ? pt(da, ge.over ? y : $) : null;
   function vl(i, a) {
     if (ge.show) {
-      for (let u in i)
-        ge[u] = i[u], u in nn && ve(Es, u, i[u]);
+      for (let f in i)
+        ge[f] = i[f], f in nn && ve(Es, f, i[f]);
       a !== !1 && We("setSelect");
     }
   }
   l.setSelect = vl;
-  function Or(i) {
+  function Nr(i) {
     if (v[i].show)
       Le && $n(Se[i], as);
     else if (Le && it(Se[i], as), Ge) {
-      let u = xs ? ut[0] : ut[i];
-      u != null && Ft(u, -10, -10, X, N);
+      let f = xs ? ft[0] : ft[i];
+      f != null && Ft(f, -10, -10, X, N);
     }
   }
-  function Ht(i, a, u) {
-    Xl(i, { min: a, max: u });
+  function Ht(i, a, f) {
+    Xl(i, { min: a, max: f });
   }
-  function Tt(i, a, u, d) {
-    a.focus != null && Hr(i), a.show != null && v.forEach((m, b) => {
-      b > 0 && (i == b || i == null) && (m.show = a.show, Or(b), n == 2 ? (Ht(m.facets[0].scale, null, null), Ht(m.facets[1].scale, null, null)) : Ht(m.scale, null, null), Ms());
-    }), u !== !1 && We("setSeries", i, a), d && Zs("setSeries", l, i, a);
+  function Tt(i, a, f, d) {
+    a.focus != null && Br(i), a.show != null && v.forEach((m, b) => {
+      b > 0 && (i == b || i == null) && (m.show = a.show, Nr(b), n == 2 ? (Ht(m.facets[0].scale, null, null), Ht(m.facets[1].scale, null, null)) : Ht(m.scale, null, null), Ms());
+    }), f !== !1 && We("setSeries", i, a), d && Zs("setSeries", l, i, a);
   }
   l.setSeries = Tt;
-  function Nr(i, a) {
+  function Wr(i, a) {
     Te(W[i], a);
   }
-  function Wr(i, a) {
+  function Vr(i, a) {
     i.fill = se(i.fill || null), i.dir = oe(i.dir, -1), a = a ?? W.length, W.splice(a, 0, i);
   }
-  function Vr(i) {
+  function Ir(i) {
     i == null ? W.length = 0 : W.splice(i, 1);
   }
-  l.addBand = Wr, l.setBand = Nr, l.delBand = Vr;
-  function Ir(i, a) {
-    v[i].alpha = a, Ge && ut[i] != null && (ut[i].style.opacity = a), Le && Se[i] && (Se[i].style.opacity = a);
+  l.addBand = Vr, l.setBand = Wr, l.delBand = Ir;
+  function Hr(i, a) {
+    v[i].alpha = a, Ge && ft[i] != null && (ft[i].style.opacity = a), Le && Se[i] && (Se[i].style.opacity = a);
   }
   let Rt, Bt, ss;
   const Ls = { focus: !0 };
-  function Hr(i) {
+  function Br(i) {
     if (i != ss) {
-      let a = i == null, u = At.alpha != 1;
+      let a = i == null, f = At.alpha != 1;
       v.forEach((d, m) => {
         if (n == 1 || m > 0) {
           let b = a || m == 0 || m == i;
-          d._focus = a ? null : b, u && Ir(m, b ? 1 : At.alpha);
+          d._focus = a ? null : b, f && Hr(m, b ? 1 : At.alpha);
         }
-      }), ss = i, u && Ms();
+      }), ss = i, f && Ms();
     }
   }
   Le && vs && Ue(Fi, ne, (i) => {
     q._lock || (es(i), ss != null && Tt(null, Ls, !0, Ae.setSeries));
   });
-  function Et(i, a, u) {
+  function Et(i, a, f) {
     let d = _[a];
-    u && (i = i / ae - (d.ori == 1 ? Ce : pe));
+    f && (i = i / ae - (d.ori == 1 ? Ce : pe));
     let m = X;
     d.ori == 1 && (m = N, i = m - i), d.dir == -1 && (i = m - i);
     let b = d._min, M = d._max, T = i / m, L = b + (M - b) * T, z = d.distr;
-    return z == 3 ? Os(10, L) : z == 4 ? Ca(L, d.asinh) : z == 100 ? d.bwd(L) : L;
+    return z == 3 ? Os(10, L) : z == 4 ? Fa(L, d.asinh) : z == 100 ? d.bwd(L) : L;
   }
-  function Br(i, a) {
-    let u = Et(i, k, a);
-    return kt(u, e[0], Re, ze);
+  function jr(i, a) {
+    let f = Et(i, k, a);
+    return kt(f, e[0], Re, ze);
   }
-  l.valToIdx = (i) => kt(i, e[0]), l.posToIdx = Br, l.posToVal = Et, l.valToPos = (i, a, u) => _[a].ori == 0 ? o(
+  l.valToIdx = (i) => kt(i, e[0]), l.posToIdx = jr, l.posToVal = Et, l.valToPos = (i, a, f) => _[a].ori == 0 ? o(
     i,
     _[a],
-    u ? Qe : X,
-    u ? tt : 0
+    f ? Qe : X,
+    f ? tt : 0
   ) : r(
     i,
     _[a],
-    u ? wt : N,
-    u ? ct : 0
-  ), l.setCursor = (i, a, u) => {
-    me = i.left, ye = i.top, ls(null, a, u);
+    f ? wt : N,
+    f ? ct : 0
+  ), l.setCursor = (i, a, f) => {
+    me = i.left, ye = i.top, ls(null, a, f);
   };
-  function fi(i, a) {
+  function ui(i, a) {
     ve(Es, Fs, ge.left = i), ve(Es, sl, ge.width = a);
   }
   function di(i, a) {
     ve(Es, Qs, ge.top = i), ve(Es, ll, ge.height = a);
   }
-  let Ys = A.ori == 0 ? fi : di, Ks = A.ori == 1 ? fi : di;
-  function jr() {
+  let Ys = A.ori == 0 ? ui : di, Ks = A.ori == 1 ? ui : di;
+  function Gr() {
     if (Le && ee.live)
       for (let i = n == 2 ? 1 : 0; i < v.length; i++) {
         if (i == 0 && at)
           continue;
-        let a = ee.values[i], u = 0;
+        let a = ee.values[i], f = 0;
         for (let d in a)
-          $t[i][u++].firstChild.nodeValue = a[d];
+          $t[i][f++].firstChild.nodeValue = a[d];
       }
   }
   function sn(i, a) {
-    if (i != null && (i.idxs ? i.idxs.forEach((u, d) => {
-      he[d] = u;
-    }) : Ra(i.idx) || he.fill(i.idx), ee.idx = he[0]), Le && ee.live) {
-      for (let u = 0; u < v.length; u++)
-        (u > 0 || n == 1 && !at) && Gr(u, he[u]);
-      jr();
+    if (i != null && (i.idxs ? i.idxs.forEach((f, d) => {
+      he[d] = f;
+    }) : za(i.idx) || he.fill(i.idx), ee.idx = he[0]), Le && ee.live) {
+      for (let f = 0; f < v.length; f++)
+        (f > 0 || n == 1 && !at) && Ur(f, he[f]);
+      Gr();
     }
     ht = !1, a !== !1 && We("setLegend");
   }
   l.setLegend = sn;
-  function Gr(i, a) {
-    let u = v[i], d = i == 0 && Z == 2 ? vt : e[i], m;
-    at ? m = u.values(l, i, a) ?? Wt : (m = u.value(l, a == null ? null : d[a], i, a), m = m == null ? Wt : { _: m }), ee.values[i] = m;
+  function Ur(i, a) {
+    let f = v[i], d = i == 0 && Z == 2 ? vt : e[i], m;
+    at ? m = f.values(l, i, a) ?? Wt : (m = f.value(l, a == null ? null : d[a], i, a), m = m == null ? Wt : { _: m }), ee.values[i] = m;
   }
-  function ls(i, a, u) {
-    hi = me, ui = ye, [me, ye] = q.move(l, me, ye), q.left = me, q.top = ye, Ge && ($s && Ft($s, Fe(me), 0, X, N), _s && Ft(_s, 0, Fe(ye), X, N));
+  function ls(i, a, f) {
+    hi = me, fi = ye, [me, ye] = q.move(l, me, ye), q.left = me, q.top = ye, Ge && ($s && Ft($s, Fe(me), 0, X, N), _s && Ft(_s, 0, Fe(ye), X, N));
     let d, m = Re > ze;
-    Rt = fe, Bt = null;
+    Rt = ue, Bt = null;
     let b = A.ori == 0 ? X : N, M = A.ori == 1 ? X : N;
     if (me < 0 || Ie == 0 || m) {
       d = q.idx = null;
       for (let T = 0; T < v.length; T++) {
-        let L = ut[T];
+        let L = ft[T];
         L != null && Ft(L, -10, -10, X, N);
       }
       vs && Tt(null, Ls, !0, i == null && Ae.setSeries), ee.live && (he.fill(d), ht = !0);
@@ -2233,15 +2233,15 @@ function Be(t, e, s) {
       n == 1 && (T = A.ori == 0 ? me : ye, L = Et(T, k), d = q.idx = kt(L, e[0], Re, ze), z = P(e[0][d], A, b, 0));
       let O = -10, I = -10, Q = 0, re = 0, ie = !0, te = "", J = "";
       for (let Y = n == 2 ? 1 : 0; Y < v.length; Y++) {
-        let we = v[Y], $e = he[Y], Ve = $e == null ? null : n == 1 ? e[Y][$e] : e[Y][1][$e], ue = q.dataIdx(l, Y, d, L), _e = ue == null ? null : n == 1 ? e[Y][ue] : e[Y][1][ue];
-        if (ht = ht || _e != Ve || ue != $e, he[Y] = ue, Y > 0 && we.show) {
-          let st = ue == null ? -10 : ue == d ? z : P(n == 1 ? e[0][ue] : e[Y][0][ue], A, b, 0), qe = _e == null ? -10 : B(_e, n == 1 ? _[we.scale] : _[we.facets[1].scale], M, 0);
+        let we = v[Y], $e = he[Y], Ve = $e == null ? null : n == 1 ? e[Y][$e] : e[Y][1][$e], fe = q.dataIdx(l, Y, d, L), _e = fe == null ? null : n == 1 ? e[Y][fe] : e[Y][1][fe];
+        if (ht = ht || _e != Ve || fe != $e, he[Y] = fe, Y > 0 && we.show) {
+          let st = fe == null ? -10 : fe == d ? z : P(n == 1 ? e[0][fe] : e[Y][0][fe], A, b, 0), qe = _e == null ? -10 : B(_e, n == 1 ? _[we.scale] : _[we.facets[1].scale], M, 0);
           if (vs && _e != null) {
-            let ft = A.ori == 1 ? me : ye, xt = Pe(At.dist(l, Y, ue, qe, ft));
+            let ut = A.ori == 1 ? me : ye, xt = Pe(At.dist(l, Y, fe, qe, ut));
             if (xt < Rt) {
               let Lt = At.bias;
               if (Lt != 0) {
-                let lt = Et(ft, we.scale), dt = _e >= 0 ? 1 : -1, bt = lt >= 0 ? 1 : -1;
+                let lt = Et(ut, we.scale), dt = _e >= 0 ? 1 : -1, bt = lt >= 0 ? 1 : -1;
                 bt == dt && (bt == 1 ? Lt == 1 ? _e >= lt : _e <= lt : (
                   // >= 0
                   Lt == 1 ? _e <= lt : _e >= lt
@@ -2251,19 +2251,19 @@ function Be(t, e, s) {
             }
           }
           if (ht || xs) {
-            let ft, xt;
-            A.ori == 0 ? (ft = st, xt = qe) : (ft = qe, xt = st);
+            let ut, xt;
+            A.ori == 0 ? (ut = st, xt = qe) : (ut = qe, xt = st);
             let Lt, lt, dt, bt, Ct, Ye, nt = !0, ns = je.bbox;
             if (ns != null) {
               nt = !1;
               let Ke = ns(l, Y);
               dt = Ke.left, bt = Ke.top, Lt = Ke.width, lt = Ke.height;
             } else
-              dt = ft, bt = xt, Lt = lt = je.size(l, Y);
+              dt = ut, bt = xt, Lt = lt = je.size(l, Y);
             if (Ye = je.fill(l, Y), Ct = je.stroke(l, Y), xs)
               Y == Bt && Rt <= At.prox && (O = dt, I = bt, Q = Lt, re = lt, ie = nt, te = Ye, J = Ct);
             else {
-              let Ke = ut[Y];
+              let Ke = ft[Y];
               Ke != null && (bs[Y] = dt, ys[Y] = bt, Wi(Ke, Lt, lt, nt), Oi(Ke, Ye, Ct), Ft(Ke, mt(dt), mt(bt), X, N));
             }
           }
@@ -2272,7 +2272,7 @@ function Be(t, e, s) {
       if (xs) {
         let Y = At.prox, we = ss == null ? Rt <= Y : Rt > Y || Bt != ss;
         if (ht || we) {
-          let $e = ut[0];
+          let $e = ft[0];
           $e != null && (bs[0] = O, ys[0] = I, Wi($e, Q, re, ie), Oi($e, te, J), Ft($e, mt(O), mt(I), X, N));
         }
       }
@@ -2281,12 +2281,12 @@ function Be(t, e, s) {
       if (i != null) {
         let [T, L] = Ae.scales, [z, O] = Ae.match, [I, Q] = i.cursor.sync.scales, re = i.cursor.drag;
         if (Oe = re._x, Ne = re._y, Oe || Ne) {
-          let { left: ie, top: te, width: J, height: Y } = i.select, we = i.scales[I].ori, $e = i.posToVal, Ve, ue, _e, st, qe, ft = T != null && z(T, I), xt = L != null && O(L, Q);
-          ft && Oe ? (we == 0 ? (Ve = ie, ue = J) : (Ve = te, ue = Y), _e = _[T], st = P($e(Ve, I), _e, b, 0), qe = P($e(Ve + ue, I), _e, b, 0), Ys(Mt(st, qe), Pe(qe - st))) : Ys(0, b), xt && Ne ? (we == 1 ? (Ve = ie, ue = J) : (Ve = te, ue = Y), _e = _[L], st = B($e(Ve, Q), _e, M, 0), qe = B($e(Ve + ue, Q), _e, M, 0), Ks(Mt(st, qe), Pe(qe - st))) : Ks(0, M);
+          let { left: ie, top: te, width: J, height: Y } = i.select, we = i.scales[I].ori, $e = i.posToVal, Ve, fe, _e, st, qe, ut = T != null && z(T, I), xt = L != null && O(L, Q);
+          ut && Oe ? (we == 0 ? (Ve = ie, fe = J) : (Ve = te, fe = Y), _e = _[T], st = P($e(Ve, I), _e, b, 0), qe = P($e(Ve + fe, I), _e, b, 0), Ys(Mt(st, qe), Pe(qe - st))) : Ys(0, b), xt && Ne ? (we == 1 ? (Ve = ie, fe = J) : (Ve = te, fe = Y), _e = _[L], st = B($e(Ve, Q), _e, M, 0), qe = B($e(Ve + fe, Q), _e, M, 0), Ks(Mt(st, qe), Pe(qe - st))) : Ks(0, M);
         } else
           on();
       } else {
-        let T = Pe(hi - ai), L = Pe(ui - ci);
+        let T = Pe(hi - ai), L = Pe(fi - ci);
         if (A.ori == 1) {
           let Q = T;
           T = L, L = Q;
@@ -2298,15 +2298,15 @@ function Be(t, e, s) {
         Oe && (A.ori == 0 ? (O = As, I = me) : (O = Ts, I = ye), Ys(Mt(O, I), Pe(I - O)), Ne || Ks(0, M)), Ne && (A.ori == 1 ? (O = As, I = me) : (O = Ts, I = ye), Ks(Mt(O, I), Pe(I - O)), Oe || Ys(0, b)), !Oe && !Ne && (Ys(0, 0), Ks(0, 0));
       }
     if (He._x = Oe, He._y = Ne, i == null) {
-      if (u) {
+      if (f) {
         if (Mi != null) {
           let [T, L] = Ae.scales;
           Ae.values[0] = T != null ? Et(A.ori == 0 ? me : ye, T) : null, Ae.values[1] = L != null ? Et(A.ori == 1 ? me : ye, L) : null;
         }
-        Zs(un, l, me, ye, X, N, d);
+        Zs(fn, l, me, ye, X, N, d);
       }
       if (vs) {
-        let T = u && Ae.setSeries, L = At.prox;
+        let T = f && Ae.setSeries, L = At.prox;
         ss == null ? Rt <= L && Tt(Bt, Ls, !0, T) : Rt > L ? Tt(null, Ls, !0, T) : Bt != ss && Tt(Bt, Ls, !0, T);
       }
     }
@@ -2321,24 +2321,24 @@ function Be(t, e, s) {
   function Js(i = !1) {
     i ? jt = null : (jt = y.getBoundingClientRect(), We("syncRect", jt));
   }
-  function pi(i, a, u, d, m, b, M) {
-    q._lock || It && i != null && i.movementX == 0 && i.movementY == 0 || (ln(i, a, u, d, m, b, M, !1, i != null), i != null ? ls(null, !0, !0) : ls(a, !0, !1));
+  function pi(i, a, f, d, m, b, M) {
+    q._lock || It && i != null && i.movementX == 0 && i.movementY == 0 || (ln(i, a, f, d, m, b, M, !1, i != null), i != null ? ls(null, !0, !0) : ls(a, !0, !1));
   }
-  function ln(i, a, u, d, m, b, M, T, L) {
+  function ln(i, a, f, d, m, b, M, T, L) {
     if (jt == null && Js(!1), es(i), i != null)
-      u = i.clientX - jt.left, d = i.clientY - jt.top;
+      f = i.clientX - jt.left, d = i.clientY - jt.top;
     else {
-      if (u < 0 || d < 0) {
+      if (f < 0 || d < 0) {
         me = -10, ye = -10;
         return;
       }
-      let [z, O] = Ae.scales, I = a.cursor.sync, [Q, re] = I.values, [ie, te] = I.scales, [J, Y] = Ae.match, we = a.axes[0].side % 2 == 1, $e = A.ori == 0 ? X : N, Ve = A.ori == 1 ? X : N, ue = we ? b : m, _e = we ? m : b, st = we ? d : u, qe = we ? u : d;
-      if (ie != null ? u = J(z, ie) ? c(Q, _[z], $e, 0) : -10 : u = $e * (st / ue), te != null ? d = Y(O, te) ? c(re, _[O], Ve, 0) : -10 : d = Ve * (qe / _e), A.ori == 1) {
-        let ft = u;
-        u = d, d = ft;
+      let [z, O] = Ae.scales, I = a.cursor.sync, [Q, re] = I.values, [ie, te] = I.scales, [J, Y] = Ae.match, we = a.axes[0].side % 2 == 1, $e = A.ori == 0 ? X : N, Ve = A.ori == 1 ? X : N, fe = we ? b : m, _e = we ? m : b, st = we ? d : f, qe = we ? f : d;
+      if (ie != null ? f = J(z, ie) ? c(Q, _[z], $e, 0) : -10 : f = $e * (st / fe), te != null ? d = Y(O, te) ? c(re, _[O], Ve, 0) : -10 : d = Ve * (qe / _e), A.ori == 1) {
+        let ut = f;
+        f = d, d = ut;
       }
     }
-    L && (a == null || a.cursor.event.type == un) && ((u <= 1 || u >= X - 1) && (u = is(u, X)), (d <= 1 || d >= N - 1) && (d = is(d, N))), T ? (ai = u, ci = d, [As, Ts] = q.move(l, u, d)) : (me = u, ye = d);
+    L && (a == null || a.cursor.event.type == fn) && ((f <= 1 || f >= X - 1) && (f = is(f, X)), (d <= 1 || d >= N - 1) && (d = is(d, N))), T ? (ai = f, ci = d, [As, Ts] = q.move(l, f, d)) : (me = f, ye = d);
   }
   const nn = {
     width: 0,
@@ -2350,13 +2350,13 @@ function Be(t, e, s) {
     vl(nn, !1);
   }
   let mi, gi, wi, vi;
-  function xi(i, a, u, d, m, b, M) {
-    It = !0, Oe = Ne = He._x = He._y = !1, ln(i, a, u, d, m, b, M, !0, !1), i != null && (Ue(fn, Sn, bi, !1), Zs(Li, l, As, Ts, X, N, null));
+  function xi(i, a, f, d, m, b, M) {
+    It = !0, Oe = Ne = He._x = He._y = !1, ln(i, a, f, d, m, b, M, !0, !1), i != null && (Ue(un, Sn, bi, !1), Zs(Li, l, As, Ts, X, N, null));
     let { left: T, top: L, width: z, height: O } = ge;
     mi = T, gi = L, wi = z, vi = O;
   }
-  function bi(i, a, u, d, m, b, M) {
-    It = He._x = He._y = !1, ln(i, a, u, d, m, b, M, !1, !0);
+  function bi(i, a, f, d, m, b, M) {
+    It = He._x = He._y = !1, ln(i, a, f, d, m, b, M, !1, !0);
     let { left: T, top: L, width: z, height: O } = ge, I = z > 0 || O > 0, Q = mi != T || gi != L || wi != z || vi != O;
     if (I && Q && vl(ge), He.setScale && I && Q) {
       let re = T, ie = z, te = L, J = O;
@@ -2367,7 +2367,7 @@ function Be(t, e, s) {
       ), Ne)
         for (let Y in _) {
           let we = _[Y];
-          Y != k && we.from == null && we.min != fe && Ht(
+          Y != k && we.from == null && we.min != ue && Ht(
             Y,
             Et(te + J, Y),
             Et(te, Y)
@@ -2375,9 +2375,9 @@ function Be(t, e, s) {
         }
       on();
     } else q.lock && (q._lock = !q._lock, ls(a, !0, i != null));
-    i != null && (ms(fn, Sn), Zs(fn, l, me, ye, X, N, null));
+    i != null && (ms(un, Sn), Zs(un, l, me, ye, X, N, null));
   }
-  function Ur(i, a, u, d, m, b, M) {
+  function qr(i, a, f, d, m, b, M) {
     if (q._lock)
       return;
     es(i);
@@ -2388,31 +2388,31 @@ function Be(t, e, s) {
     }
     me = -10, ye = -10, he.fill(null), ls(null, !0, !0), T && (It = T);
   }
-  function yi(i, a, u, d, m, b, M) {
+  function yi(i, a, f, d, m, b, M) {
     q._lock || (es(i), Il(), on(), i != null && Zs(Pi, l, me, ye, X, N, null));
   }
   function ki() {
-    F.forEach(Zc), Vl(l.width, l.height, !0);
+    F.forEach(Qc), Vl(l.width, l.height, !0);
   }
   cs(Ml, Ds, ki);
   const Cs = {};
-  Cs.mousedown = xi, Cs.mousemove = pi, Cs.mouseup = bi, Cs.dblclick = yi, Cs.setSeries = (i, a, u, d) => {
+  Cs.mousedown = xi, Cs.mousemove = pi, Cs.mouseup = bi, Cs.dblclick = yi, Cs.setSeries = (i, a, f, d) => {
     let m = Ae.match[2];
-    u = m(l, a, u), u != -1 && Tt(u, d, !0, !1);
-  }, Ge && (Ue(Li, y, xi), Ue(un, y, pi), Ue(Ci, y, (i) => {
+    f = m(l, a, f), f != -1 && Tt(f, d, !0, !1);
+  }, Ge && (Ue(Li, y, xi), Ue(fn, y, pi), Ue(Ci, y, (i) => {
     es(i), Js(!1);
-  }), Ue(Fi, y, Ur), Ue(Pi, y, yi), Cn.add(l), l.syncRect = Js);
+  }), Ue(Fi, y, qr), Ue(Pi, y, yi), Cn.add(l), l.syncRect = Js);
   const xl = l.hooks = t.hooks || {};
-  function We(i, a, u) {
-    Ql ? qs.push([i, a, u]) : i in xl && xl[i].forEach((d) => {
-      d.call(null, l, a, u);
+  function We(i, a, f) {
+    Ql ? qs.push([i, a, f]) : i in xl && xl[i].forEach((d) => {
+      d.call(null, l, a, f);
     });
   }
   (t.plugins || []).forEach((i) => {
     for (let a in i.hooks)
       xl[a] = (xl[a] || []).concat(i.hooks[a]);
   });
-  const Si = (i, a, u) => u, Ae = Te({
+  const Si = (i, a, f) => f, Ae = Te({
     key: null,
     setSeries: !1,
     filters: {
@@ -2424,55 +2424,55 @@ function Be(t, e, s) {
     values: [null, null]
   }, q.sync);
   Ae.match.length == 2 && Ae.match.push(Si), q.sync = Ae;
-  const Mi = Ae.key, rn = nr(Mi);
-  function Zs(i, a, u, d, m, b, M) {
-    Ae.filters.pub(i, a, u, d, m, b, M) && rn.pub(i, a, u, d, m, b, M);
+  const Mi = Ae.key, rn = ir(Mi);
+  function Zs(i, a, f, d, m, b, M) {
+    Ae.filters.pub(i, a, f, d, m, b, M) && rn.pub(i, a, f, d, m, b, M);
   }
   rn.sub(l);
-  function qr(i, a, u, d, m, b, M) {
-    Ae.filters.sub(i, a, u, d, m, b, M) && Cs[i](null, a, u, d, m, b, M);
+  function Yr(i, a, f, d, m, b, M) {
+    Ae.filters.sub(i, a, f, d, m, b, M) && Cs[i](null, a, f, d, m, b, M);
   }
-  l.pub = qr;
-  function Yr() {
-    rn.unsub(l), Cn.delete(l), Kt.clear(), _n(Ml, Ds, ki), f.remove(), ne == null || ne.remove(), We("destroy");
+  l.pub = Yr;
+  function Kr() {
+    rn.unsub(l), Cn.delete(l), Kt.clear(), _n(Ml, Ds, ki), u.remove(), ne == null || ne.remove(), We("destroy");
   }
-  l.destroy = Yr;
+  l.destroy = Kr;
   function an() {
-    We("init", t, e), ei(e || t.data, !1), j[k] ? Xl(k, j[k]) : Il(), fl = ge.show && (ge.width > 0 || ge.height > 0), Xt = ht = !0, Vl(t.width, t.height);
+    We("init", t, e), ei(e || t.data, !1), j[k] ? Xl(k, j[k]) : Il(), ul = ge.show && (ge.width > 0 || ge.height > 0), Xt = ht = !0, Vl(t.width, t.height);
   }
-  return v.forEach(Qn), F.forEach(_r), s ? s instanceof HTMLElement ? (s.appendChild(f), an()) : s(l, an) : an(), l;
+  return v.forEach(Qn), F.forEach(Ar), s ? s instanceof HTMLElement ? (s.appendChild(u), an()) : s(l, an) : an(), l;
 }
 Be.assign = Te;
 Be.fmtNum = Nn;
 Be.rangeNum = $l;
 Be.rangeLog = Fl;
 Be.rangeAsinh = zn;
-Be.orient = fs;
+Be.orient = us;
 Be.pxRatio = ae;
-Be.join = Ha;
-Be.fmtDate = Vn, Be.tzDate = Xa;
-Be.sync = nr;
+Be.join = Ba;
+Be.fmtDate = Vn, Be.tzDate = ec;
+Be.sync = ir;
 {
-  Be.addGap = Rc, Be.clipGaps = Rl;
+  Be.addGap = zc, Be.clipGaps = Rl;
   let t = Be.paths = {
-    points: hr
+    points: fr
   };
-  t.linear = fr, t.stepped = Nc, t.bars = Wc, t.spline = Ic;
+  t.linear = dr, t.stepped = Wc, t.bars = Vc, t.spline = Hc;
 }
-const Qc = ["text", "faint", "line", "back", "lithium", "dead", "film", "skeleton", "electrolyte", "solid", "void", "collector", "cathode", "measured"];
+const Xc = ["text", "faint", "line", "back", "lithium", "dead", "film", "skeleton", "electrolyte", "solid", "void", "collector", "cathode", "measured"];
 let Ut = document.documentElement;
-function Xc(t) {
+function eh(t) {
   Ut = t;
 }
 function qt() {
-  const t = getComputedStyle(Ut), e = (l) => t.getPropertyValue(`--${l}`).trim(), s = Object.fromEntries(Qc.map((l) => [l, e(l)]));
+  const t = getComputedStyle(Ut), e = (l) => t.getPropertyValue(`--${l}`).trim(), s = Object.fromEntries(Xc.map((l) => [l, e(l)]));
   return s.series = [1, 2, 3, 4, 5, 6, 7].map((l) => e(`series-${l}`)), s;
 }
 const po = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-function eh(t) {
+function th(t) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", t), new MutationObserver(t).observe(Ut, { attributes: !0, attributeFilter: ["data-look"] });
 }
-function th() {
+function sh() {
   const t = Ut.dataset.look ? Ut.dataset.look === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   Ut.dataset.look = t ? "light" : "dark", Ut === document.documentElement && localStorage.setItem("lithiophile.look", Ut.dataset.look);
 }
@@ -2490,8 +2490,8 @@ class wn {
   }
   draw(e) {
     var n;
-    this.spec = e, this.head.replaceChildren(x("strong", {}, e.title), " ", x("span", { class: "faint" }, e.note ?? "")), this.room.setAttribute("role", "img"), this.room.setAttribute("aria-label", wr(e));
-    const s = JSON.stringify([e.x, e.y, e.lines.map((o) => [o.name, o.colour, o.dashed, o.points]), !!e.shade, this.look()]), l = lh(e);
+    this.spec = e, this.head.replaceChildren(x("strong", {}, e.title), " ", x("span", { class: "faint" }, e.note ?? "")), this.room.setAttribute("role", "img"), this.room.setAttribute("aria-label", vr(e));
+    const s = JSON.stringify([e.x, e.y, e.lines.map((o) => [o.name, o.colour, o.dashed, o.points]), !!e.shade, this.look()]), l = nh(e);
     if (this.plot && s === this.shape) {
       this.plot.setData(l, !0);
       return;
@@ -2542,7 +2542,7 @@ class wn {
         return ((h = this.spec) == null ? void 0 : h.xRange) ?? [r, c];
       } }, y: { range: (o, r, c) => {
         var h;
-        return ((h = this.spec) == null ? void 0 : h.yRange) ?? gr(r, c);
+        return ((h = this.spec) == null ? void 0 : h.yRange) ?? wr(r, c);
       } } },
       axes: [{ ...l, label: e.x, size: 30 }, { ...l, label: e.y, size: 52, values: (o, r) => r.map((c) => ke(c, 4)) }],
       hooks: { draw: [(o) => this.over(o)], setCursor: [(o) => this.tell(o)] }
@@ -2553,20 +2553,20 @@ class wn {
     const s = this.spec, { ctx: l } = e, n = qt(), o = devicePixelRatio;
     l.save(), l.font = `${12 * o}px system-ui, sans-serif`, l.textAlign = "right";
     const r = s.lines.length > 1 ? s.lines : [], c = e.bbox, h = [];
-    if (r.forEach((f, g) => {
-      const p = f.x.length;
+    if (r.forEach((u, w) => {
+      const p = u.x.length;
       if (!p) return;
-      const w = Math.max(0, Math.round((p - 1) * 0.97)), $ = e.valToPos(f.y[w], "y", !0) - 5 * o;
+      const g = Math.max(0, Math.round((p - 1) * 0.97)), $ = e.valToPos(u.y[g], "y", !0) - 5 * o;
       let y = Math.min(Math.max($, c.top + 12 * o), c.top + c.height - 4 * o);
       for (; h.some((v) => Math.abs(v - y) < 14 * o); ) y += 14 * o;
       if (y > c.top + c.height)
         for (y = c.top + 12 * o; h.some((v) => Math.abs(v - y) < 14 * o); ) y += 14 * o;
       h.push(y);
-      const S = Math.min(e.valToPos(f.x[w], "x", !0), c.left + c.width - 4 * o), D = S - l.measureText(f.name).width < c.left ? c.left + 4 * o + l.measureText(f.name).width : S;
-      l.lineWidth = 4 * o, l.strokeStyle = n.back, l.strokeText(f.name, D, y), l.fillStyle = f.colour ?? n.series[g % n.series.length], l.fillText(f.name, D, y);
+      const S = Math.min(e.valToPos(u.x[g], "x", !0), c.left + c.width - 4 * o), D = S - l.measureText(u.name).width < c.left ? c.left + 4 * o + l.measureText(u.name).width : S;
+      l.lineWidth = 4 * o, l.strokeStyle = n.back, l.strokeText(u.name, D, y), l.fillStyle = u.colour ?? n.series[w % n.series.length], l.fillText(u.name, D, y);
     }), s.mark !== void 0) {
-      const f = e.valToPos(s.mark, "x", !0);
-      f >= c.left - 1 && f <= c.left + c.width + 1 && (l.strokeStyle = n.text, l.lineWidth = o, l.setLineDash([3 * o, 3 * o]), l.beginPath(), l.moveTo(f, c.top), l.lineTo(f, c.top + c.height), l.stroke());
+      const u = e.valToPos(s.mark, "x", !0);
+      u >= c.left - 1 && u <= c.left + c.width + 1 && (l.strokeStyle = n.text, l.lineWidth = o, l.setLineDash([3 * o, 3 * o]), l.beginPath(), l.moveTo(u, c.top), l.lineTo(u, c.top + c.height), l.stroke());
     }
     l.restore();
   }
@@ -2577,31 +2577,31 @@ class wn {
       return;
     }
     const l = this.spec.shade ? 3 : 1, n = e.data[0][s], o = this.spec.lines.map((r, c) => {
-      const h = sh(e.data[l + c], s);
+      const h = lh(e.data[l + c], s);
       return `${this.spec.lines.length > 1 ? r.name + " " : ""}${ke(h, 4)}`;
     });
     this.read.textContent = `${ke(n, 4)}: ${o.join(", ")}`;
   }
 }
-function sh(t, e) {
+function lh(t, e) {
   for (let s = 0; s < 40; s++) for (const l of [e - s, e + s]) {
     const n = t[l];
     if (n != null) return n;
   }
   return null;
 }
-function gr(t, e) {
+function wr(t, e) {
   if (t === null || e === null || !Number.isFinite(t) || !Number.isFinite(e)) return [0, 1];
   const s = (e - t) * 0.06 || Math.abs(e) * 0.1 || 1;
   return [t - s, e + s];
 }
-function lh(t) {
+function nh(t) {
   const e = [];
   t.shade && e.push([Array.from(t.shade.x), Array.from(t.shade.low), Array.from(t.shade.high)]);
-  for (const s of t.lines) e.push([nh(s.x), Array.from(s.y)]);
+  for (const s of t.lines) e.push([ih(s.x), Array.from(s.y)]);
   return e.length === 1 ? e[0] : Be.join(e, e.map((s) => s.slice(1).map(() => 1)));
 }
-function nh(t) {
+function ih(t) {
   const e = new Array(t.length);
   let s = -1 / 0;
   for (let l = 0; l < t.length; l++) {
@@ -2610,7 +2610,7 @@ function nh(t) {
   }
   return e;
 }
-function wr(t) {
+function vr(t) {
   const e = t.lines.map((s) => {
     let l = 1 / 0, n = -1 / 0;
     for (let o = 0; o < s.y.length; o++) {
@@ -2660,14 +2660,14 @@ class Al {
     const l = s - 12, n = 8, o = this.height - 40;
     let r = 58;
     const [c, h] = [mo(!!e.logX), mo(!!e.logY)];
-    let [f, g] = e.xRange ?? vn(e.lines.map((v) => v.x), e.logX), [p, w] = e.yRange ?? (e.logY ? vn(e.lines.map((v) => v.y), !0) : gr(...vn([...e.lines.map((v) => v.y), e.level ? [e.level.y] : []])));
-    e.equal && ([f, g, p, w] = ih([f, g], [p, w], (l - r) / (o - n)));
-    const $ = (e.logY ? wo(p, w, 6) : Tl(p, w, 5)).map((v) => [v, vo(v, e.logY)]);
+    let [u, w] = e.xRange ?? vn(e.lines.map((v) => v.x), e.logX), [p, g] = e.yRange ?? (e.logY ? vn(e.lines.map((v) => v.y), !0) : wr(...vn([...e.lines.map((v) => v.y), e.level ? [e.level.y] : []])));
+    e.equal && ([u, w, p, g] = oh([u, w], [p, g], (l - r) / (o - n)));
+    const $ = (e.logY ? wo(p, g, 6) : Tl(p, g, 5)).map((v) => [v, vo(v, e.logY)]);
     r = Math.max(48, 30 + 7 * Math.max(...$.map(([, v]) => v.length), 0));
-    const y = (v) => r + (c(v) - c(f)) / (c(g) - c(f) || 1) * (l - r), S = (v) => o - (h(v) - h(p)) / (h(w) - h(p) || 1) * (o - n);
+    const y = (v) => r + (c(v) - c(u)) / (c(w) - c(u) || 1) * (l - r), S = (v) => o - (h(v) - h(p)) / (h(g) - h(p) || 1) * (o - n);
     this.place = (v, F) => [y(v), S(F)];
     const E = [];
-    for (const v of e.logX ? wo(f, g, s / 70) : Tl(f, g, Math.max(3, s / 90))) E.push(`<path class="grid" d="M${y(v).toFixed(1)} ${n}V${o}"/><text class="tick" x="${y(v).toFixed(1)}" y="${o + 14}" text-anchor="middle">${vo(v, e.logX)}</text>`);
+    for (const v of e.logX ? wo(u, w, s / 70) : Tl(u, w, Math.max(3, s / 90))) E.push(`<path class="grid" d="M${y(v).toFixed(1)} ${n}V${o}"/><text class="tick" x="${y(v).toFixed(1)}" y="${o + 14}" text-anchor="middle">${vo(v, e.logX)}</text>`);
     for (const [v, F] of $) E.push(`<path class="grid" d="M${r} ${S(v).toFixed(1)}H${l}"/><text class="tick" x="${r - 5}" y="${(S(v) + 4).toFixed(1)}" text-anchor="end">${F}</text>`);
     if (E.push(`<text class="tick" x="${(r + l) / 2}" y="${this.height - 6}" text-anchor="middle">${zt(e.x)}</text>`), E.push(`<text class="tick" transform="translate(12 ${(n + o) / 2}) rotate(-90)" text-anchor="middle">${zt(e.y)}</text>`), e.level && E.push(`<path d="M${r} ${S(e.level.y).toFixed(1)}H${l}" style="stroke:var(--faint);stroke-dasharray:3 3;fill:none"/><text class="tick" x="${l - 4}" y="${(S(e.level.y) - 4).toFixed(1)}" text-anchor="end">${zt(e.level.name)}</text>`), e.shade) {
       const { x: v, low: F, high: _ } = e.shade;
@@ -2696,7 +2696,7 @@ class Al {
       let W = Math.min(Math.max(S(v.y[_]) - 5, n + 11), o - 4);
       for (; D.some((k) => Math.abs(k - W) < 14); ) W = W > n + 26 ? W - 14 : W + 14 * (D.length + 1);
       D.push(W), E.push(`<text class="name" x="${Math.max(Math.min(y(v.x[_]), l) - 4, r + 6.4 * v.name.length).toFixed(1)}" y="${W.toFixed(1)}" text-anchor="end" style="fill:${v.colour ?? go(F)}">${zt(v.name)}</text>`);
-    }), E.push('<circle class="dot" r="4" cx="-20" cy="-20" style="fill:var(--text)"/>'), this.room.innerHTML = `<svg xmlns="http://www.w3.org/2000/svg" width="${s}" height="${this.height}" role="img" aria-label="${zt(wr(e))}">${E.join("")}</svg>`;
+    }), E.push('<circle class="dot" r="4" cx="-20" cy="-20" style="fill:var(--text)"/>'), this.room.innerHTML = `<svg xmlns="http://www.w3.org/2000/svg" width="${s}" height="${this.height}" role="img" aria-label="${zt(vr(e))}">${E.join("")}</svg>`;
   }
 }
 function zt(t) {
@@ -2716,7 +2716,7 @@ function mo(t) {
 function go(t) {
   return `var(--series-${t % 7 + 1})`;
 }
-function ih([t, e], [s, l], n) {
+function oh([t, e], [s, l], n) {
   const o = Math.max(l - s, (e - t) / n), r = o * n, [c, h] = [(t + e) / 2, (s + l) / 2];
   return [c - r / 2, c + r / 2, h - o / 2, h + o / 2];
 }
@@ -2725,23 +2725,23 @@ function wo(t, e, s) {
   for (let c = l; c <= n; c += o) r.push(10 ** c);
   if (r.length >= 2) return r;
   for (let c = Math.floor(Math.log10(t)); c <= Math.ceil(Math.log10(e)); c++) for (const h of [1, 2, 5]) {
-    const f = h * 10 ** c;
-    f >= t * 0.999 && f <= e * 1.001 && !r.includes(f) && r.push(f);
+    const u = h * 10 ** c;
+    u >= t * 0.999 && u <= e * 1.001 && !r.includes(u) && r.push(u);
   }
   return r.length >= 2 ? r.sort((c, h) => c - h) : [t, e];
 }
-const oh = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const rh = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 function vo(t, e = !1) {
   if (!e || t >= 0.01 && t <= 1e3) return ke(t, e ? 2 : 4);
   const s = Math.log10(t);
-  return Math.abs(s - Math.round(s)) > 1e-6 ? ke(t, 2) : `10${s < 0 ? "⁻" : ""}${[...String(Math.abs(Math.round(s)))].map((l) => oh[Number(l)]).join("")}`;
+  return Math.abs(s - Math.round(s)) > 1e-6 ? ke(t, 2) : `10${s < 0 ? "⁻" : ""}${[...String(Math.abs(Math.round(s)))].map((l) => rh[Number(l)]).join("")}`;
 }
 function Tl(t, e, s) {
   const l = (e - t) / Math.max(s - 1, 1), n = 10 ** Math.floor(Math.log10(l || 1)), o = n * ([1, 2, 5, 10].find((c) => c * n >= l * 0.999) ?? 10), r = [];
   for (let c = Math.ceil(t / o - 1e-9); c <= Math.floor(e / o + 1e-9); c++) r.push(Number((c * o).toPrecision(12)));
   return r;
 }
-const xo = "lithiophile.kept", xn = "lithiophile.tab.", rh = 24, ah = 200;
+const xo = "lithiophile.kept", xn = "lithiophile.tab.", ah = 24, ch = 200;
 function qn(t, e = t) {
   return { name: e, base: t, raw: null, changes: {}, protocol: "", losses: !1 };
 }
@@ -2762,11 +2762,11 @@ function al(t) {
   const { base: e, raw: s, changes: l, protocol: n, losses: o } = t;
   return { base: e, raw: s, changes: l, protocol: n || null, losses: o };
 }
-function ch(t) {
+function hh(t) {
   const e = new TextEncoder().encode(JSON.stringify(t));
   return btoa(String.fromCharCode(...e)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
-class hh {
+class fh {
   constructor() {
     C(this, "tab");
     this.tab = sessionStorage.getItem("lithiophile.tab") ?? crypto.randomUUID(), sessionStorage.setItem("lithiophile.tab", this.tab);
@@ -2779,7 +2779,7 @@ class hh {
   newest() {
     var s;
     const e = Object.keys(localStorage).filter((l) => l.startsWith(xn)).map((l) => ({ key: l, ...bn(l, { design: qn(""), saved: 0 }) })).sort((l, n) => n.saved - l.saved);
-    for (const l of e.slice(rh)) localStorage.removeItem(l.key);
+    for (const l of e.slice(ah)) localStorage.removeItem(l.key);
     return ((s = e[0]) == null ? void 0 : s.design) ?? null;
   }
   keepWorking(e) {
@@ -2793,7 +2793,7 @@ class hh {
   }
 }
 class uh {
-  constructor(e, s = new hh()) {
+  constructor(e, s = new fh()) {
     C(this, "design");
     C(this, "past", []);
     C(this, "future", []);
@@ -2805,7 +2805,7 @@ class uh {
   /** Put another design on the bench; changes of one ``group`` within a moment are one step of undo. */
   put(e, s = "") {
     const l = Date.now();
-    (!s || s !== this.group || l - this.since > 1500) && this.past.push(JSON.stringify(this.design)), this.past.splice(0, Math.max(0, this.past.length - ah)), this.group = s, this.since = l, this.future = [], this.settle(e);
+    (!s || s !== this.group || l - this.since > 1500) && this.past.push(JSON.stringify(this.design)), this.past.splice(0, Math.max(0, this.past.length - ch)), this.group = s, this.since = l, this.future = [], this.settle(e);
   }
   change(e, s) {
     this.put({ ...this.design, changes: { ...this.design.changes, [e]: s } }, e);
@@ -2840,7 +2840,7 @@ class uh {
     this.shelf.keep(this.kept.filter((s) => s.name !== e));
   }
 }
-function fh(t, e, s, l) {
+function dh(t, e, s, l) {
   const n = x("pre", { tabIndex: 0, role: "region", "aria-label": "Python that does the same", "data-testid": "python" }), o = x("pre", { tabIndex: 0, role: "region", "aria-label": "Command line that does the same", "data-testid": "command" });
   let r = null;
   return t.ask("export", { ...al(e), name: e.name }).then(({ head: c }) => {
@@ -2854,7 +2854,7 @@ function fh(t, e, s, l) {
       "div",
       { class: "row" },
       Me("Save TOML", () => {
-        r && Eo(r.file, r.toml);
+        r && Lo(r.file, r.toml);
       }, { "data-testid": "save-toml" }),
       Me("Save figure", s, { "data-testid": "save-figure" }),
       Me("Copy Python", () => void cn((r == null ? void 0 : r.python) ?? "")),
@@ -2868,58 +2868,58 @@ function fh(t, e, s, l) {
   );
 }
 const Yn = 400, yn = /* @__PURE__ */ new Set(["host[0]", "lithium", "electrolyte[0]"]);
-function dh(t, e) {
+function ph(t, e) {
   const s = Number(t.toPrecision(6));
   return e ? `${s} ${e}` : s;
 }
-function ph(t, e, s, l, n = null) {
+function mh(t, e, s, l, n = null) {
   const o = l.toLowerCase().split(/\s+/).filter(Boolean), r = t.groups.map((c) => {
-    const h = c.fields.filter((p) => p.kind !== "unused" && o.every((w) => `${p.key} ${p.description} ${p.note ?? ""}`.toLowerCase().includes(w)));
+    const h = c.fields.filter((p) => p.kind !== "unused" && o.every((g) => `${p.key} ${p.description} ${p.note ?? ""}`.toLowerCase().includes(g)));
     if (!h.length) return null;
-    const f = h.map((p) => gh(p, p.key in e, s, n)), g = x(
+    const u = h.map((p) => wh(p, p.key in e, s, n)), w = x(
       "details",
       { open: o.length > 0 || yn.has(c.name), "data-testid": `group-${c.name}` },
-      x("summary", {}, x("strong", {}, mh(c.name, t)), x("span", { class: "faint" }, ` ${h.length}`)),
-      ...f
+      x("summary", {}, x("strong", {}, gh(c.name, t)), x("span", { class: "faint" }, ` ${h.length}`)),
+      ...u
     );
-    return g.addEventListener("toggle", () => {
-      o.length || (g.open ? yn.add(c.name) : yn.delete(c.name));
-    }), g;
+    return w.addEventListener("toggle", () => {
+      o.length || (w.open ? yn.add(c.name) : yn.delete(c.name));
+    }), w;
   });
-  return x("div", { class: "form" }, ...r, bh(t));
+  return x("div", { class: "form" }, ...r, yh(t));
 }
-function mh(t, e) {
+function gh(t, e) {
   var n;
   const s = /^(\w+)\[(\d+)\]$/.exec(t);
   if (!s) return t.replaceAll("_", " ");
   const l = (n = e.layers[s[1]]) == null ? void 0 : n[Number(s[2])];
   return `${s[1]} ${Number(s[2]) + 1}${l ? `, ${l.replaceAll("_", " ")}` : ""}`;
 }
-function gh(t, e, s, l) {
+function wh(t, e, s, l) {
   const n = `f-${t.key}`, o = e ? Me("↺", () => s(t.key, void 0, !0), { class: "back", title: "Back to the design's own value", "aria-label": `Back to the design's own value of ${t.key}` }) : null, r = x("p", { class: "about", hidden: !0 }, t.description), c = Me(
     "?",
     () => {
       r.hidden = !r.hidden, c.setAttribute("aria-expanded", String(!r.hidden));
     },
     { class: "more", "aria-label": `What ${t.key} is`, "aria-expanded": "false" }
-  ), h = x("div", { class: "head" }, x("label", { htmlFor: n }, t.label), l && vr(t) ? wh(t, l) : null, c, o), f = x("div", { class: `field${e ? " mine" : ""}`, "data-key": t.key }, h);
+  ), h = x("div", { class: "head" }, x("label", { htmlFor: n }, t.label), l && xr(t) ? vh(t, l) : null, c, o), u = x("div", { class: `field${e ? " mine" : ""}`, "data-key": t.key }, h);
   if (t.kind === "choice") {
-    const g = [["", "as it comes"], ...(t.choices ?? []).map((p) => [p, p.replaceAll("_", " ")])];
-    f.append(zs(g, t.value ?? "", (p) => s(t.key, p === "" ? null : p === "true" ? !0 : p === "false" ? !1 : p, !0), { id: n, "data-testid": n }));
+    const w = [["", "as it comes"], ...(t.choices ?? []).map((p) => [p, p.replaceAll("_", " ")])];
+    u.append(zs(w, t.value ?? "", (p) => s(t.key, p === "" ? null : p === "true" ? !0 : p === "false" ? !1 : p, !0), { id: n, "data-testid": n }));
   } else if (t.kind === "whole") {
-    const g = x("input", { id: n, type: "number", step: "1", min: t.low ?? "", max: t.high ?? "", value: t.value ?? "", placeholder: "as usual" });
-    g.addEventListener("change", () => s(t.key, g.value === "" ? null : Number(g.value), !0)), f.append(g);
-  } else vh(f, t, n, s);
-  return f.append(...xh(t), r), f;
+    const w = x("input", { id: n, type: "number", step: "1", min: t.low ?? "", max: t.high ?? "", value: t.value ?? "", placeholder: "as usual" });
+    w.addEventListener("change", () => s(t.key, w.value === "" ? null : Number(w.value), !0)), u.append(w);
+  } else xh(u, t, n, s);
+  return u.append(...bh(t), r), u;
 }
-function vr(t) {
+function xr(t) {
   return t.kind === "number" && t.number !== void 0 && t.second === void 0;
 }
-function wh(t, e) {
+function vh(t, e) {
   const s = x("input", { type: "checkbox", checked: e.keys.has(t.key), "aria-label": `Find ${t.key} by the fit`, "data-testid": `free-${t.key}` });
   return s.addEventListener("change", () => e.turn(t.key, s.checked)), x("span", { class: "free", title: "Find it by the fit" }, s, "fit");
 }
-function vh(t, e, s, l) {
+function xh(t, e, s, l) {
   const n = e.unit ?? "";
   if (e.number === void 0) {
     const c = x("input", { id: s, type: "text", value: e.value ?? "" });
@@ -2928,21 +2928,21 @@ function vh(t, e, s, l) {
   }
   const o = e.second === void 0 ? [e.number] : [e.number, e.second], r = e.second === void 0 ? [e.key] : [`${e.key}#0`, `${e.key}#1`];
   o.forEach((c, h) => {
-    const f = e.second === void 0 ? e.key : `${e.key}, ${h ? "separator" : "collector"} side`, g = x("input", { id: h ? `${s}#1` : s, type: "number", step: "any", value: String(Number(c.toPrecision(6))), "aria-label": `${f}${n ? ` in ${n}` : ""}`, "data-testid": `value-${r[h]}` }), p = x("div", { class: "line" }), w = (y, S) => {
-      Number.isFinite(y) && l(r[h], dh(y, n), S);
+    const u = e.second === void 0 ? e.key : `${e.key}, ${h ? "separator" : "collector"} side`, w = x("input", { id: h ? `${s}#1` : s, type: "number", step: "any", value: String(Number(c.toPrecision(6))), "aria-label": `${u}${n ? ` in ${n}` : ""}`, "data-testid": `value-${r[h]}` }), p = x("div", { class: "line" }), g = (y, S) => {
+      Number.isFinite(y) && l(r[h], ph(y, n), S);
     };
-    g.addEventListener("change", () => {
-      w(g.valueAsNumber, !0), $ && ($.value = String(yo(g.valueAsNumber, e)));
+    w.addEventListener("change", () => {
+      g(w.valueAsNumber, !0), $ && ($.value = String(yo(w.valueAsNumber, e)));
     });
     let $ = null;
     if (e.slider && e.low !== void 0 && e.high !== void 0) {
-      const y = x("input", { type: "range", min: "0", max: String(Yn), step: "1", value: String(yo(c, e)), "aria-label": f, "data-testid": `slider-${r[h]}` }), S = () => y.setAttribute("aria-valuetext", `${g.value} ${n}`.trim());
+      const y = x("input", { type: "range", min: "0", max: String(Yn), step: "1", value: String(yo(c, e)), "aria-label": u, "data-testid": `slider-${r[h]}` }), S = () => y.setAttribute("aria-valuetext", `${w.value} ${n}`.trim());
       y.addEventListener("input", () => {
         const E = ko(Number(y.value), e);
-        g.value = String(E), S(), w(E, !1);
-      }), y.addEventListener("change", () => w(ko(Number(y.value), e), !0)), S(), $ = y, p.append(y);
+        w.value = String(E), S(), g(E, !1);
+      }), y.addEventListener("change", () => g(ko(Number(y.value), e), !0)), S(), $ = y, p.append(y);
     }
-    p.append(g, x("span", { class: "unit" }, us(n))), t.append(p);
+    p.append(w, x("span", { class: "unit" }, fs(n))), t.append(p);
   });
 }
 function yo(t, e) {
@@ -2953,15 +2953,15 @@ function ko(t, e) {
   const [s, l] = [e.low, e.high], n = t / Yn, o = e.logarithmic && s > 0 ? s * (l / s) ** n : s + n * (l - s);
   return Number(o.toPrecision(4));
 }
-function us(t) {
+function fs(t) {
   return t.replace(/\bum\b/g, "µm").replace(/\bohm\b/g, "Ω").replace(/\b([cmknµu]?m)([23])\b/g, (e, s, l) => s + (l === "2" ? "²" : "³")).replace(/\bdegC\b/g, "°C");
 }
-function xh(t) {
+function bh(t) {
   if (!t.evidence) return [];
-  const e = t.unit ? ` ${t.unit}` : "", s = t.range ? `, ${ke(t.low)} to ${ke(t.high)}${us(e)}` : "", l = [t.source, t.note].filter(Boolean).join("; ");
+  const e = t.unit ? ` ${t.unit}` : "", s = t.range ? `, ${ke(t.low)} to ${ke(t.high)}${fs(e)}` : "", l = [t.source, t.note].filter(Boolean).join("; ");
   return [x("p", { class: "origin" }, x("span", { class: `evidence ${t.evidence}` }, t.evidence), s, l ? `: ${l}` : "")];
 }
-function bh(t) {
+function yh(t) {
   return x(
     "details",
     {},
@@ -2969,34 +2969,34 @@ function bh(t) {
     x("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Numbers that follow from others" }, x("table", {}, x("tbody", {}, ...t.fixed.map((e) => x("tr", {}, x("th", { scope: "row" }, e.key), x("td", {}, e.value), x("td", {}, x("span", { class: `evidence ${e.evidence}` }, e.evidence), " ", [e.source, e.note].filter(Boolean).join("; ")))))))
   );
 }
-const yh = 128, Je = 24;
-function kh(t) {
-  const { head: e, arrays: s } = t, l = e.profiles ?? [], n = e.posterior, o = n ? n.intervals : l.map((p) => p.interval), r = ["number", "value", "95 % interval", ...o.length ? [n ? "95 % of the draws" : "95 % by its profile"] : [], "began at", "sought within"], c = e.numbers.map((p, w) => x("tr", {}, x("th", { scope: "row" }, p.key), ...[p.value, p.interval, ...o.length ? [o[w]] : [], p.began, p.bounds].map(($) => x("td", {}, us($))))), h = [], f = e.targets.map((p, w) => Mh(p, w, t, h)), g = l.map((p, w) => {
+const kh = 128, Je = 24;
+function Sh(t) {
+  const { head: e, arrays: s } = t, l = e.profiles ?? [], n = e.posterior, o = n ? n.intervals : l.map((p) => p.interval), r = ["number", "value", "95 % interval", ...o.length ? [n ? "95 % of the draws" : "95 % by its profile"] : [], "began at", "sought within"], c = e.numbers.map((p, g) => x("tr", {}, x("th", { scope: "row" }, p.key), ...[p.value, p.interval, ...o.length ? [o[g]] : [], p.began, p.bounds].map(($) => x("td", {}, fs($))))), h = [], u = e.targets.map((p, g) => $h(p, g, t, h)), w = l.map((p, g) => {
     const $ = new Al(190);
-    return h.push($), queueMicrotask(() => $.draw({ title: p.key, x: `${p.key}${p.unit ? ` / ${us(p.unit)}` : ""}`, y: "−2 ln(L / L max)", yRange: [0, 2 * p.threshold], level: { y: p.threshold, name: "95 %" }, lines: [{ name: "profile", x: s[`profile${w}.values`], y: s[`profile${w}.rise`] }] })), $.element;
+    return h.push($), queueMicrotask(() => $.draw({ title: p.key, x: `${p.key}${p.unit ? ` / ${fs(p.unit)}` : ""}`, y: "−2 ln(L / L max)", yRange: [0, 2 * p.threshold], level: { y: p.threshold, name: "95 %" }, lines: [{ name: "profile", x: s[`profile${g}.values`], y: s[`profile${g}.rise`] }] })), $.element;
   });
   return x(
     "div",
     { class: "fitted", "data-testid": "fitted" },
     x("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Fitted numbers" }, x("table", { "data-testid": "fitted-numbers" }, x("thead", {}, x("tr", {}, ...r.map((p) => x("th", { scope: "col" }, p)))), x("tbody", {}, ...c))),
     x("ul", { class: "said" }, ...e.sentences.map((p) => x("li", {}, p))),
-    ...f,
-    l.length ? x("section", {}, x("h3", {}, "Profile likelihoods"), x("div", { class: "three" }, ...g)) : null,
-    n ? x("section", {}, x("h3", {}, "Draws from the posterior"), x("p", { class: "faint" }, Sh(n)), $h(t)) : null
+    ...u,
+    l.length ? x("section", {}, x("h3", {}, "Profile likelihoods"), x("div", { class: "three" }, ...w)) : null,
+    n ? x("section", {}, x("h3", {}, "Draws from the posterior"), x("p", { class: "faint" }, Mh(n)), _h(t)) : null
   );
 }
-function Sh(t) {
+function Mh(t) {
   const e = t.autocorrelation === null ? "the chains are too short to tell in how many steps they forget where they began: take more steps" : `a chain forgets in ${ke(t.autocorrelation, 2)} steps`;
   return `${t.count} draws; ${ke(100 * t.acceptance, 2)} % of the steps were taken, ${e}. Dashed: the best fit.`;
 }
-function Mh(t, e, s, l) {
-  const n = (g) => s.arrays[`target${e}.${g}`], [o, r] = [new Al(220), new Al(220)];
+function $h(t, e, s, l) {
+  const n = (w) => s.arrays[`target${e}.${w}`], [o, r] = [new Al(220), new Al(220)];
   l.push(o, r);
-  const c = n("x"), h = (g) => us(g.replace(" [", " / ").replace("]", "")), f = t.parts.length === 2;
+  const c = n("x"), h = (w) => fs(w.replace(" [", " / ").replace("]", "")), u = t.parts.length === 2;
   return queueMicrotask(() => {
-    if (f) {
-      const g = n("measured").length / 2, p = (w) => Float32Array.from(w.subarray(g), ($) => -$);
-      o.draw({ title: "Spectrum", x: "Real part / Ω cm²", y: "− Imaginary part / Ω cm²", equal: !0, lines: [{ name: "measured", x: n("measured").subarray(0, g), y: p(n("measured")), points: !0, colour: "var(--measured)" }, { name: "fitted", x: n("fitted").subarray(0, g), y: p(n("fitted")) }] }), r.draw({ title: "What is left", note: "shade: 95 % of noise", x: h(t.axis), y: "Left / error", logX: !0, shade: So(c), lines: [{ name: "real", x: c.subarray(0, g), y: n("left").subarray(0, g), points: !0 }, { name: "imaginary", x: c.subarray(g), y: n("left").subarray(g), points: !0, colour: "var(--series-6)" }] });
+    if (u) {
+      const w = n("measured").length / 2, p = (g) => Float32Array.from(g.subarray(w), ($) => -$);
+      o.draw({ title: "Spectrum", x: "Real part / Ω cm²", y: "− Imaginary part / Ω cm²", equal: !0, lines: [{ name: "measured", x: n("measured").subarray(0, w), y: p(n("measured")), points: !0, colour: "var(--measured)" }, { name: "fitted", x: n("fitted").subarray(0, w), y: p(n("fitted")) }] }), r.draw({ title: "What is left", note: "shade: 95 % of noise", x: h(t.axis), y: "Left / error", logX: !0, shade: So(c), lines: [{ name: "real", x: c.subarray(0, w), y: n("left").subarray(0, w), points: !0 }, { name: "imaginary", x: c.subarray(w), y: n("left").subarray(w), points: !0, colour: "var(--series-6)" }] });
       return;
     }
     o.draw({ title: h(t.name).split(" / ")[0], x: h(t.axis), y: h(t.name), lines: [{ name: "measured", x: c, y: n("measured"), points: !0, colour: "var(--measured)" }, { name: "fitted", x: c, y: n("fitted"), colour: "var(--series-6)" }] }), r.draw({ title: "What is left", note: "shade: 95 % of noise", x: h(t.axis), y: "Left / error", shade: So(c), lines: [{ name: "", x: c, y: n("left"), points: !0 }] });
@@ -3008,13 +3008,13 @@ function So(t) {
     e = Math.min(e, l), s = Math.max(s, l);
   return { x: [e, s], low: [-1.96, -1.96], high: [1.96, 1.96] };
 }
-function $h(t) {
-  const { keys: e, units: s, best: l, intervals: n } = t.head.posterior, o = e.length, r = 74, c = yh, h = r + o * c + 14, f = e.map((y, S) => t.arrays[`draws${S}`]), g = f.map((y, S) => _h(y, l[S])), p = [];
+function _h(t) {
+  const { keys: e, units: s, best: l, intervals: n } = t.head.posterior, o = e.length, r = 74, c = kh, h = r + o * c + 14, u = e.map((y, S) => t.arrays[`draws${S}`]), w = u.map((y, S) => Ah(y, l[S])), p = [];
   for (let y = 0; y < o; y++) for (let S = 0; S <= y; S++) {
-    const E = r + S * c, D = 10 + y * c, v = E + c - 10, F = D + c - 10, [_, W] = g[S], [k, R] = g[y], V = (A) => E + (A - _) / (W - _) * (v - E), U = (A) => F - (A - k) / (R - k) * (F - D);
+    const E = r + S * c, D = 10 + y * c, v = E + c - 10, F = D + c - 10, [_, W] = w[S], [k, R] = w[y], V = (A) => E + (A - _) / (W - _) * (v - E), U = (A) => F - (A - k) / (R - k) * (F - D);
     if (p.push(`<rect x="${E}" y="${D}" width="${v - E}" height="${F - D}" class="grid"/>`), y === S) {
       const A = new Array(Je).fill(0);
-      for (const B of f[y]) A[Math.min(Je - 1, Math.max(0, Math.floor((B - _) / (W - _) * Je)))] += 1;
+      for (const B of u[y]) A[Math.min(Je - 1, Math.max(0, Math.floor((B - _) / (W - _) * Je)))] += 1;
       const Z = Math.max(...A);
       let P = `M${E} ${F}`;
       A.forEach((B, j) => {
@@ -3023,8 +3023,8 @@ function $h(t) {
       }), p.push(`<path d="${P}L${v} ${F}Z" style="fill:var(--series-1);fill-opacity:0.45;stroke:var(--series-1)"/>`);
     } else {
       const A = /* @__PURE__ */ new Map();
-      for (let K = 0; K < f[y].length; K++) {
-        const H = Math.floor((f[S][K] - _) / (W - _) * Je), Ee = Math.floor((f[y][K] - k) / (R - k) * Je);
+      for (let K = 0; K < u[y].length; K++) {
+        const H = Math.floor((u[S][K] - _) / (W - _) * Je), Ee = Math.floor((u[y][K] - k) / (R - k) * Je);
         H >= 0 && H < Je && Ee >= 0 && Ee < Je && A.set(Ee * Je + H, (A.get(Ee * Je + H) ?? 0) + 1);
       }
       const Z = Math.max(...A.values(), 1), P = ["", "", "", "", ""], B = (v - E) / Je, j = (F - D) / Je;
@@ -3034,7 +3034,7 @@ function $h(t) {
       }), p.push(`<path d="M${E} ${U(l[y]).toFixed(1)}H${v}" class="best"/>`);
     }
     p.push(`<path d="M${V(l[S]).toFixed(1)} ${D}V${F}" class="best"/>`);
-    const G = (A) => zt(`${e[A].split(".").slice(-1)[0]}${s[A] ? ` / ${us(s[A])}` : ""}`);
+    const G = (A) => zt(`${e[A].split(".").slice(-1)[0]}${s[A] ? ` / ${fs(s[A])}` : ""}`);
     if (y === o - 1) {
       for (const A of Tl(_, W, 3)) p.push(`<text class="tick" x="${V(A).toFixed(1)}" y="${F + 14}" text-anchor="middle">${ke(A, 3)}</text>`);
       p.push(`<text class="tick" x="${(E + v) / 2}" y="${F + 31}" text-anchor="middle">${G(S)}</text>`);
@@ -3044,18 +3044,18 @@ function $h(t) {
       p.push(`<text class="tick" transform="translate(12 ${(D + F) / 2}) rotate(-90)" text-anchor="middle">${G(y)}</text>`);
     }
   }
-  const w = e.map((y, S) => `${y}: 95 % of the draws lie between ${n[S]}`).join("; "), $ = x("div", { class: "scroll chart", tabIndex: 0, role: "region", "aria-label": "Corner plot of the draws", "data-testid": "corner" });
-  return $.innerHTML = `<svg width="${h}" height="${o * c + 50}" role="img" aria-label="${zt(w)}">${p.join("")}</svg>`, $;
+  const g = e.map((y, S) => `${y}: 95 % of the draws lie between ${n[S]}`).join("; "), $ = x("div", { class: "scroll chart", tabIndex: 0, role: "region", "aria-label": "Corner plot of the draws", "data-testid": "corner" });
+  return $.innerHTML = `<svg width="${h}" height="${o * c + 50}" role="img" aria-label="${zt(g)}">${p.join("")}</svg>`, $;
 }
-function _h(t, e) {
+function Ah(t, e) {
   const s = Float32Array.from(t).sort(), l = Math.min(s[Math.floor(2e-3 * (s.length - 1))], e), n = Math.max(s[Math.ceil(0.998 * (s.length - 1))], e), o = (n - l) * 0.05 || Math.abs(n) * 0.05 || 1;
   return [l - o, n + o];
 }
 const Mo = { fit: null, impedance: null, sweep: null };
-function Ah(t) {
+function Th(t) {
   const e = new DataView(t).getUint32(0, !0), s = JSON.parse(new TextDecoder().decode(new Uint8Array(t, 4, e))), l = {};
   for (const { name: n, shape: o, offset: r } of s.arrays) {
-    const c = o.reduce((f, g) => f * g, 1), h = new Float32Array(t, 4 + e + r, c);
+    const c = o.reduce((u, w) => u * w, 1), h = new Float32Array(t, 4 + e + r, c);
     h.shape = o, l[n] = h;
   }
   return { head: s, arrays: l };
@@ -3069,7 +3069,7 @@ class Kn extends Error {
 }
 class El extends Error {
 }
-function Th(t, e) {
+function Eh(t, e) {
   var n;
   const { head: s } = e, l = t.get(s.id);
   if (l) {
@@ -3080,34 +3080,34 @@ function Th(t, e) {
     t.delete(s.id), s.problems ? l.failed(new Rs(s.problems)) : s.stale ? l.failed(new Kn("stale")) : l.done(e);
   }
 }
-function Eh(t, e, s, l, n) {
+function Lh(t, e, s, l, n) {
   const o = x("progress", { max: 1, value: 0, hidden: !0, "aria-label": `How far ${s.name} is` }), r = x("span", { role: "status", "data-testid": `${s.testid}-status` });
   let c = 0;
-  const h = Me("Stop", () => t.leave(c), { hidden: !0, "data-testid": `${s.testid}-stop` }), f = Me(s.start, async () => {
-    const g = (p, w = !1) => {
-      r.textContent = p, r.classList.toggle("bad", w);
+  const h = Me("Stop", () => t.leave(c), { hidden: !0, "data-testid": `${s.testid}-stop` }), u = Me(s.start, async () => {
+    const w = (p, g = !1) => {
+      r.textContent = p, r.classList.toggle("bad", g);
     };
-    f.disabled = !0, o.hidden = !1, h.hidden = !1, o.removeAttribute("value"), g("Waiting for its turn …");
+    u.disabled = !0, o.hidden = !1, h.hidden = !1, o.removeAttribute("value"), w("Waiting for its turn …");
     try {
-      const p = await t.ask(e, l(), (w, $) => {
-        w >= 0 ? o.value = w : o.removeAttribute("value"), g($);
-      }, (w) => {
-        c = w;
+      const p = await t.ask(e, l(), (g, $) => {
+        g >= 0 ? o.value = g : o.removeAttribute("value"), w($);
+      }, (g) => {
+        c = g;
       });
-      g(""), n(p);
+      w(""), n(p);
     } catch (p) {
-      if (p instanceof Kn) g("Stopped.");
-      else if (p instanceof Rs) g(p.problems.join(" "), !0);
-      else if (p instanceof El) g("The connection was lost; start it again when it is back.", !0);
+      if (p instanceof Kn) w("Stopped.");
+      else if (p instanceof Rs) w(p.problems.join(" "), !0);
+      else if (p instanceof El) w("The connection was lost; start it again when it is back.", !0);
       else throw p;
     } finally {
-      f.disabled = !1, o.hidden = !0, h.hidden = !0;
+      u.disabled = !1, o.hidden = !0, h.hidden = !0;
     }
   }, { "data-testid": s.testid, class: "go" });
-  return x("div", { class: "row" }, f, h, o, r);
+  return x("div", { class: "row" }, u, h, o, r);
 }
-const Lh = [["", "nothing more"], ["profiles", "profile likelihoods"], ["draws", "draws from the posterior"]];
-class Ch {
+const Ch = [["", "nothing more"], ["profiles", "profile likelihoods"], ["draws", "draws from the posterior"]];
+class Fh {
   constructor(e, s, l) {
     C(this, "element", x("section", { class: "fit", "data-testid": "fit", hidden: !0 }));
     C(this, "keys", /* @__PURE__ */ new Set());
@@ -3124,7 +3124,7 @@ class Ch {
     C(this, "form", null);
     C(this, "begun", null);
     this.store = s, this.freed = l;
-    const n = Eh(e, "fit", { start: "Fit", name: "the fit", testid: "fit-go" }, () => this.body(), (o) => {
+    const n = Lh(e, "fit", { start: "Fit", name: "the fit", testid: "fit-go" }, () => this.body(), (o) => {
       Mo.fit = { answer: o, design: this.begun, data: this.measured.map((r) => r.name).join(", ") }, this.show();
     });
     this.element.append(
@@ -3151,7 +3151,7 @@ class Ch {
   }
   possible() {
     var e;
-    return (((e = this.form) == null ? void 0 : e.groups) ?? []).flatMap((s) => s.fields.filter(vr).map((l) => l.key));
+    return (((e = this.form) == null ? void 0 : e.groups) ?? []).flatMap((s) => s.fields.filter(xr).map((l) => l.key));
   }
   drawChips() {
     this.chips.replaceChildren(...[...this.keys].map((s) => x("li", {}, s, " ", Me("×", () => this.turn(s, !1), { "aria-label": `Do not fit ${s}`, "data-testid": `unfree-${s}` }))));
@@ -3166,7 +3166,7 @@ class Ch {
       St("Error of the voltages", this.error),
       ...e ? [St("Electrode area", this.area)] : [],
       St("Starts", this.starts),
-      St("Then", zs(Lh, this.then, (s) => {
+      St("Then", zs(Ch, this.then, (s) => {
         this.then = s, this.drawOptions();
       }, { "data-testid": "fit-then" })),
       ...this.then === "draws" ? [St("Steps of each walker", this.steps)] : []
@@ -3177,31 +3177,31 @@ class Ch {
   }
   show() {
     const { answer: e, design: s } = Mo.fit;
-    this.result.replaceChildren(x("div", { class: "row" }, Fh(this.store, s, e.head.changes), x("a", { href: "#studies/fit", class: "only-page" }, "Look at it under Studies")), kh(e));
+    this.result.replaceChildren(x("div", { class: "row" }, Ph(this.store, s, e.head.changes), x("a", { href: "#studies/fit", class: "only-page" }, "Look at it under Studies")), Sh(e));
   }
 }
-function Fh(t, e, s, l = () => {
+function Ph(t, e, s, l = () => {
 }) {
   return Me("Adopt the fitted design", () => {
     t.put({ ...e, changes: { ...e.changes, ...s } }), rs("The fitted numbers are on the bench; Undo takes them back."), l();
   }, { "data-testid": "adopt", class: "go" });
 }
 const $o = { host: "host", coating: "coating", electrolyte: "electrolyte" };
-function Ph(t, e, s) {
+function Dh(t, e, s) {
   return t === "host" ? { material: e, thickness: "50 um", porosity: 0.8 } : t === "coating" ? { material: e, thickness: "100 nm" } : s.materials.electrolyte.includes(e) ? { material: e, thickness: "25 um" } : { material: e };
 }
-function Dh(t, e) {
+function Rh(t, e) {
   if (!t) return x("div", {});
   const s = [];
-  for (const f of ["electrolyte", "coating", "host"]) {
-    const g = t.layers[f] ?? [];
-    for (let p = g.length - 1; p >= 0; p--) {
-      const w = `${$o[f]} ${p + 1}: ${g[p].replaceAll("_", " ")}`;
-      s.push(x("li", { class: f }, x("span", {}, w), x(
+  for (const u of ["electrolyte", "coating", "host"]) {
+    const w = t.layers[u] ?? [];
+    for (let p = w.length - 1; p >= 0; p--) {
+      const g = `${$o[u]} ${p + 1}: ${w[p].replaceAll("_", " ")}`;
+      s.push(x("li", { class: u }, x("span", {}, g), x(
         "span",
         { class: "acts" },
-        p < g.length - 1 ? Me("↑", () => e({ what: "up", table: f, place: p }), { "aria-label": `Move ${w} away from the collector` }) : null,
-        Me("×", () => e({ what: "remove", table: f, place: p }), { "aria-label": `Take ${w} out`, "data-testid": `remove-${f}-${p}` })
+        p < w.length - 1 ? Me("↑", () => e({ what: "up", table: u, place: p }), { "aria-label": `Move ${g} away from the collector` }) : null,
+        Me("×", () => e({ what: "remove", table: u, place: p }), { "aria-label": `Take ${g} out`, "data-testid": `remove-${u}-${p}` })
       )));
     }
   }
@@ -3209,14 +3209,14 @@ function Dh(t, e) {
   const n = x("span", {});
   let o = t.materials.host[0];
   const r = () => {
-    o = t.materials[l][0], n.replaceChildren(zs(t.materials[l].map((f) => [f, f.replaceAll("_", " ")]), o, (f) => {
-      o = f;
+    o = t.materials[l][0], n.replaceChildren(zs(t.materials[l].map((u) => [u, u.replaceAll("_", " ")]), o, (u) => {
+      o = u;
     }, { "aria-label": "Material of the new layer", "data-testid": "new-material" }));
   };
   r();
-  const c = zs(Object.entries($o), l, (f) => {
-    l = f, r();
-  }, { "data-testid": "new-kind" }), h = Me("Add on top", () => e({ what: "add", table: l, place: (t.layers[l] ?? []).length, layer: Ph(l, o, t) }), { "data-testid": "add-layer" });
+  const c = zs(Object.entries($o), l, (u) => {
+    l = u, r();
+  }, { "data-testid": "new-kind" }), h = Me("Add on top", () => e({ what: "add", table: l, place: (t.layers[l] ?? []).length, layer: Dh(l, o, t) }), { "data-testid": "add-layer" });
   return x(
     "details",
     { class: "layers", "data-testid": "layers" },
@@ -3225,8 +3225,8 @@ function Dh(t, e) {
     x("div", { class: "row" }, St("New layer", c), n, h)
   );
 }
-const Rh = 180, zh = 2e3;
-class Oh {
+const zh = 180, Oh = 2e3;
+class Nh {
   constructor(e, s, l, n, o) {
     /** Milliseconds from a change to the drawing on the screen, of quick runs. */
     C(this, "latencies", []);
@@ -3261,12 +3261,12 @@ class Oh {
         const o = performance.now();
         await new Promise((c) => requestAnimationFrame(c));
         const r = performance.now();
-        this.latencies.push(r - s), this.parts.push({ answer: n - s, draw: o - n, screen: r - o, server: l.head.spent }), this.latencies.length > zh && (this.latencies.shift(), this.parts.shift()), e = !0;
+        this.latencies.push(r - s), this.parts.push({ answer: n - s, draw: o - n, screen: r - o, server: l.head.spent }), this.latencies.length > Oh && (this.latencies.shift(), this.parts.shift()), e = !0;
       } catch (l) {
         e = this.failed(l);
       }
     }
-    this.inFlight = !1, e && (this.timer = window.setTimeout(() => void this.run(), Rh));
+    this.inFlight = !1, e && (this.timer = window.setTimeout(() => void this.run(), zh));
   }
   async run() {
     const e = this.serial;
@@ -3289,11 +3289,11 @@ class Oh {
     return !1;
   }
 }
-const kn = 14, Nh = 46, Wh = 40, Vh = 4;
+const kn = 14, Wh = 46, Vh = 40, Ih = 4;
 function Ll(t) {
   return () => (t = t * 1664525 + 1013904223 >>> 0, t / 4294967296);
 }
-class Ih {
+class Hh {
   constructor() {
     C(this, "canvas", x("canvas", { class: "section", role: "img", tabIndex: -1 }));
     C(this, "legend", x("ul", { class: "legend", "aria-label": "What the cross-section shows" }));
@@ -3318,32 +3318,32 @@ class Ih {
     this.canvas.width !== Math.round(n * l) && (this.canvas.width = Math.round(n * l)), this.canvas.height !== Math.round(o * l) && (this.canvas.height = Math.round(o * l));
     const r = this.canvas.getContext("2d");
     r.setTransform(l, 0, 0, l, 0, 0), r.clearRect(0, 0, n, o);
-    const c = _o(s.arrays, e), h = qt(), f = s.layers.filter((P) => P.role === "host"), g = s.layers.filter((P) => P.role !== "host"), p = s.layers.reduce((P, B) => P + B.thickness, 0), w = { below: Ao(s.arrays["frame.below"], null, p), above: Ao(s.arrays["frame.above"], s.arrays["frame.void"], p) }, $ = p + il(s.arrays["frame.below"]) - w.below + il(s.arrays["frame.above"], s.arrays["frame.void"], s.arrays["frame.deadOutside"]) - w.above, y = (o - 2 * kn - 8) / Math.max($, 1e-6), S = Nh, E = n - 8;
+    const c = _o(s.arrays, e), h = qt(), u = s.layers.filter((P) => P.role === "host"), w = s.layers.filter((P) => P.role !== "host"), p = s.layers.reduce((P, B) => P + B.thickness, 0), g = { below: Ao(s.arrays["frame.below"], null, p), above: Ao(s.arrays["frame.above"], s.arrays["frame.void"], p) }, $ = p + il(s.arrays["frame.below"]) - g.below + il(s.arrays["frame.above"], s.arrays["frame.void"], s.arrays["frame.deadOutside"]) - g.above, y = (o - 2 * kn - 8) / Math.max($, 1e-6), S = Wh, E = n - 8;
     let D = o - 2;
     const v = (P, B) => {
       D -= P, r.fillStyle = B, r.fillRect(S, D, E - S, P);
     };
     v(kn, h.collector);
-    const F = D, _ = Math.max(c.of("below") - w.below, 0) * y;
-    _ > 0.2 && (v(_, h.lithium), w.below && To(r, S, E, D + _ * 0.6, h.back));
+    const F = D, _ = Math.max(c.of("below") - g.below, 0) * y;
+    _ > 0.2 && (v(_, h.lithium), g.below && To(r, S, E, D + _ * 0.6, h.back));
     let W = 0, k = 0;
-    for (const P of f) {
-      const B = P.thickness * y, j = Hh(s.arrays["frame.edges"], k, f, W);
+    for (const P of u) {
+      const B = P.thickness * y, j = Bh(s.arrays["frame.edges"], k, u, W);
       this.host(r, h, P, W, S, E, D, B, y, c, k, j), D -= B, k += j, W += 1;
     }
-    const R = c.of("deadOutside") * y, V = c.of("filaments") / 0.2062, U = Math.max(c.of("above") - w.above, 0) * y, G = c.of("void");
+    const R = c.of("deadOutside") * y, V = c.of("filaments") / 0.2062, U = Math.max(c.of("above") - g.above, 0) * y, G = c.of("void");
     if (U > 0.2) {
       v(U + G * y, h.lithium);
       const P = G / Math.max(G + c.of("above"), 1e-9);
-      P > 3e-3 && Bh(r, S, E, D, U + G * y, P, h.void, 7), w.above && To(r, S, E, D + U * 0.6, h.back), V > 0.01 && Gh(r, S, E, D, Math.min(V * y * 3, 16) + 2, Math.min(V / Math.max(c.of("above"), 0.01), 1), h.lithium);
+      P > 3e-3 && jh(r, S, E, D, U + G * y, P, h.void, 7), g.above && To(r, S, E, D + U * 0.6, h.back), V > 0.01 && Uh(r, S, E, D, Math.min(V * y * 3, 16) + 2, Math.min(V / Math.max(c.of("above"), 0.01), 1), h.lithium);
     }
-    R > 0.2 && (v(R, h.dead), jh(r, S, E, D, R, h.back)), Uh(r, h, S, E, D, c.of("film"), c.of("cracked"));
+    R > 0.2 && (v(R, h.dead), Gh(r, S, E, D, R, h.back)), qh(r, h, S, E, D, c.of("film"), c.of("cracked"));
     const A = D;
-    for (const P of g) {
+    for (const P of w) {
       const B = P.thickness * y;
       v(B, P.role === "coating" ? h.solid : h.electrolyte), P.role === "cathode" && this.particles(r, h, S, E, D, B, P, y, c.cathode);
     }
-    v(kn, h.cathode), r.fillStyle = h.text, r.strokeStyle = h.text, r.lineWidth = 1, r.beginPath(), r.moveTo(S - 6, A + 0.5), r.lineTo(S, A + 0.5), r.stroke(), qh(r, $, y, F, h);
+    v(kn, h.cathode), r.fillStyle = h.text, r.strokeStyle = h.text, r.lineWidth = 1, r.beginPath(), r.moveTo(S - 6, A + 0.5), r.lineTo(S, A + 0.5), r.stroke(), Yh(r, $, y, F, h);
     const Z = c.of("charge");
     this.canvas.setAttribute("aria-label", `Cross-section of ${s.title} at ${ke(c.time)} h: ${ke(Z)} mAh/cm² plated, pores ${ke(100 * c.of("filled"))} % filled, ${ke(c.of("above"))} µm of lithium outside, ${ke(c.of("dead"))} mAh/cm² dead.`);
   }
@@ -3351,15 +3351,15 @@ class Ih {
     return this.cell ? _o(this.cell.arrays, e) : null;
   }
   /** One host layer: skeleton of the right solid share, lithium on its surface, dead lithium as dots. */
-  host(e, s, l, n, o, r, c, h, f, g, p, w) {
+  host(e, s, l, n, o, r, c, h, u, w, p, g) {
     const $ = c - h, y = r - o;
     e.save(), e.beginPath(), e.rect(o, $, y, h), e.clip(), e.fillStyle = s.electrolyte, e.fillRect(o, $, y, h);
-    const S = Math.min(Math.max(l.porosity, 0.02), 0.98), E = this.cell.arrays["frame.edges"], D = E[p], v = E[p + w] - D, F = (k) => {
+    const S = Math.min(Math.max(l.porosity, 0.02), 0.98), E = this.cell.arrays["frame.edges"], D = E[p], v = E[p + g] - D, F = (k) => {
       const R = D + (c - k) / h * v;
       let V = p;
-      for (; V < p + w - 1 && E[V + 1] < R; ) V += 1;
-      return Math.min(Math.max(g.filling[V], 0), 0.999);
-    }, _ = Math.max(l.feature * f, 2 * Vh);
+      for (; V < p + g - 1 && E[V + 1] < R; ) V += 1;
+      return Math.min(Math.max(w.filling[V], 0), 0.999);
+    }, _ = Math.max(l.feature * u, 2 * Ih);
     if (l.texture === "channel") {
       const k = _ / S;
       for (let R = $; R < c; R += 2) {
@@ -3379,8 +3379,8 @@ class Ih {
     }
     const W = Ll(91 + n);
     e.fillStyle = s.dead;
-    for (let k = 0; k < w; k++) {
-      const R = c - (E[p + k] - D) / v * h, V = c - (E[p + k + 1] - D) / v * h, U = Math.round(g.dead[p + k] * S * (R - V) * y / 9);
+    for (let k = 0; k < g; k++) {
+      const R = c - (E[p + k] - D) / v * h, V = c - (E[p + k + 1] - D) / v * h, U = Math.round(w.dead[p + k] * S * (R - V) * y / 9);
       for (let G = 0; G < Math.min(U, 600); G++) e.fillRect(o + W() * y, V + W() * (R - V), 3, 3);
     }
     e.restore(), e.strokeStyle = s.faint, e.strokeRect(o + 0.5, $ + 0.5, y - 1, h - 1);
@@ -3390,17 +3390,17 @@ class Ih {
     const r = [Math.round(s), Math.round(l), n.toFixed(1), o.toFixed(3)].join();
     if (this.grainsFor !== r || !this.grains[e]) {
       this.grainsFor !== r && (this.grains = []), this.grainsFor = r;
-      const c = (s + 2 * n) * (l + 2 * n), h = Math.min(Math.round(-Math.log(o) * c / (Math.PI * n * n)), 6e3), f = Ll(17 + e);
-      this.grains[e] = Array.from({ length: h }, () => ({ x: -n + f() * (s + 2 * n), y: -n + f() * (l + 2 * n) }));
+      const c = (s + 2 * n) * (l + 2 * n), h = Math.min(Math.round(-Math.log(o) * c / (Math.PI * n * n)), 6e3), u = Ll(17 + e);
+      this.grains[e] = Array.from({ length: h }, () => ({ x: -n + u() * (s + 2 * n), y: -n + u() * (l + 2 * n) }));
     }
     return this.grains[e];
   }
-  particles(e, s, l, n, o, r, c, h, f) {
-    const g = Math.min(Math.max(c.feature * h / 2, 4), 14);
+  particles(e, s, l, n, o, r, c, h, u) {
+    const w = Math.min(Math.max(c.feature * h / 2, 4), 14);
     e.save(), e.beginPath(), e.rect(l, o, n - l, r), e.clip();
-    for (const { x: p, y: w } of this.discs(9, n - l, r, g, c.porosity)) {
-      const $ = Math.min(Math.floor((1 - w / r) * f.length), f.length - 1), y = f.length ? f[Math.max($, 0)] : 0;
-      e.beginPath(), e.arc(l + p, o + w, g, 0, 7), e.fillStyle = s.cathode, e.fill(), e.globalAlpha = y, e.fillStyle = s.lithium, e.fill(), e.globalAlpha = 1;
+    for (const { x: p, y: g } of this.discs(9, n - l, r, w, c.porosity)) {
+      const $ = Math.min(Math.floor((1 - g / r) * u.length), u.length - 1), y = u.length ? u[Math.max($, 0)] : 0;
+      e.beginPath(), e.arc(l + p, o + g, w, 0, 7), e.fillStyle = s.cathode, e.fill(), e.globalAlpha = y, e.fillStyle = s.lithium, e.fill(), e.globalAlpha = 1;
     }
     e.restore();
   }
@@ -3413,20 +3413,20 @@ function _o(t, e) {
   const s = t["frame.time"], l = s.length - 1, n = s[0] + Math.min(Math.max(e, 0), 1) * (s[l] - s[0]);
   let o = 0;
   for (; o < l - 1 && s[o + 1] < n; ) o += 1;
-  const r = Math.min(o + 1, l), c = r === o || s[r] === s[o] ? 0 : Math.min(Math.max((n - s[o]) / (s[r] - s[o]), 0), 1), h = (g) => {
+  const r = Math.min(o + 1, l), c = r === o || s[r] === s[o] ? 0 : Math.min(Math.max((n - s[o]) / (s[r] - s[o]), 0), 1), h = (w) => {
     var y;
-    const p = t[g];
+    const p = t[w];
     if (!p) return new Float32Array(0);
-    const w = ((y = p.shape) == null ? void 0 : y[1]) ?? 0, $ = new Float32Array(w);
-    for (let S = 0; S < w; S++) $[S] = p[o * w + S] * (1 - c) + p[r * w + S] * c;
+    const g = ((y = p.shape) == null ? void 0 : y[1]) ?? 0, $ = new Float32Array(g);
+    for (let S = 0; S < g; S++) $[S] = p[o * g + S] * (1 - c) + p[r * g + S] * c;
     return $;
   };
-  return { time: n, of: (g) => {
-    const p = t[`frame.${g}`], w = p ? p[o] * (1 - c) + p[r] * c : 0;
-    return Number.isFinite(w) ? w : 0;
+  return { time: n, of: (w) => {
+    const p = t[`frame.${w}`], g = p ? p[o] * (1 - c) + p[r] * c : 0;
+    return Number.isFinite(g) ? g : 0;
   }, filling: h("frame.filling"), dead: h("frame.deadInside"), cathode: h("frame.cathode") };
 }
-function Hh(t, e, s, l) {
+function Bh(t, e, s, l) {
   const n = s.slice(0, l + 1).reduce((r, c) => r + c.thickness, 0);
   let o = e;
   for (; o < t.length - 1 && t[o + 1] <= n * (1 + 1e-4) + 1e-6; ) o += 1;
@@ -3442,7 +3442,7 @@ function il(...t) {
 function Ao(t, e, s) {
   let l = 1 / 0;
   for (let o = 0; o < t.length; o++) l = Math.min(l, t[o]);
-  const n = Math.max(Wh, s);
+  const n = Math.max(Vh, s);
   return il(t, e ?? void 0) > n ? Math.max(0, l - n / 2) : 0;
 }
 function el(t, e, s, l, n, o) {
@@ -3458,40 +3458,40 @@ function To(t, e, s, l, n) {
   for (let o = e, r = 0; o <= s; o += 8, r++) t.lineTo(o, l + (r % 2 ? 3 : -3));
   t.stroke(), t.lineWidth = 1;
 }
-function Bh(t, e, s, l, n, o, r, c) {
-  const h = Ll(c), f = Math.min(o * n * (s - e) / 12, 900);
+function jh(t, e, s, l, n, o, r, c) {
+  const h = Ll(c), u = Math.min(o * n * (s - e) / 12, 900);
   t.fillStyle = r;
-  for (let g = 0; g < f; g++) t.fillRect(e + h() * (s - e - 3), l + h() * Math.max(n - 3, 0), 4, 3);
+  for (let w = 0; w < u; w++) t.fillRect(e + h() * (s - e - 3), l + h() * Math.max(n - 3, 0), 4, 3);
 }
-function jh(t, e, s, l, n, o) {
+function Gh(t, e, s, l, n, o) {
   t.save(), t.beginPath(), t.rect(e, l, s - e, n), t.clip(), t.strokeStyle = o, t.globalAlpha = 0.5, t.beginPath();
   for (let r = e - n; r < s; r += 7)
     t.moveTo(r, l + n), t.lineTo(r + n, l);
   t.stroke(), t.restore();
 }
-function Gh(t, e, s, l, n, o, r) {
+function Uh(t, e, s, l, n, o, r) {
   const c = Ll(5);
   t.strokeStyle = r, t.lineWidth = 1.5, t.beginPath();
   for (let h = e; h < s; h += 4) c() < o && (t.moveTo(h, l), t.lineTo(h + (c() - 0.5) * 4, l - n * c()));
   t.stroke(), t.lineWidth = 1;
 }
-function Uh(t, e, s, l, n, o, r) {
+function qh(t, e, s, l, n, o, r) {
   if (t.save(), t.strokeStyle = e.film, t.lineWidth = Math.min(2 + o / 40, 6), r > 1e-3) {
     const c = Math.min(Math.max(r, 0.06), 0.9) * 26;
     t.setLineDash([26 - c, c]);
   }
   t.beginPath(), t.moveTo(s, n), t.lineTo(l, n), t.stroke(), t.restore();
 }
-function qh(t, e, s, l, n) {
+function Yh(t, e, s, l, n) {
   const o = 10 ** Math.floor(Math.log10(e * 0.5)), r = [5, 2, 1].map((h) => h * o).find((h) => h <= e * 0.5) ?? o, c = l - r * s;
   t.strokeStyle = n.text, t.fillStyle = n.text, t.beginPath(), t.moveTo(30, l - 0.5), t.lineTo(38, l - 0.5), t.moveTo(34, l), t.lineTo(34, c), t.moveTo(30, c + 0.5), t.lineTo(38, c + 0.5), t.stroke(), t.save(), t.translate(22, (l + c) / 2), t.rotate(-Math.PI / 2), t.textAlign = "center", t.font = "12px system-ui, sans-serif", t.fillText(`${ke(r)} µm`, 0, 0), t.restore();
 }
-const Yh = 9;
-class Kh {
+const Kh = 9;
+class Jh {
   constructor(e, s, l, n = !0) {
     C(this, "element", x("div", { class: "bench" }));
     C(this, "runner");
-    C(this, "section", new Ih());
+    C(this, "section", new Hh());
     C(this, "voltage", new wn(200, "voltage"));
     C(this, "loop", new Al(220, "thickness"));
     C(this, "profile", new wn(200, "profile"));
@@ -3520,7 +3520,7 @@ class Kh {
     C(this, "quiet", !1);
     C(this, "before", 0);
     C(this, "ended", !1);
-    this.wire = e, this.store = s, this.catalogue = l, this.alone = n, this.runner = new Oh(
+    this.wire = e, this.store = s, this.catalogue = l, this.alone = n, this.runner = new Nh(
       e,
       () => {
         var o;
@@ -3532,9 +3532,9 @@ class Kh {
         var o;
         return { band: this.band, measured: ((o = this.measured) == null ? void 0 : o.mark) ?? "" };
       }
-    ), this.fit = new Ch(e, s, () => this.drawForm()), this.play = Me("Play", () => this.turn(!this.playing), { "data-testid": "play", "aria-pressed": "false" }), this.moment = x("input", { type: "range", min: "0", max: "1000", value: "1000", "aria-label": "Moment of the run", "data-testid": "moment" }), this.moment.addEventListener("input", () => {
+    ), this.fit = new Fh(e, s, () => this.drawForm()), this.play = Me("Play", () => this.turn(!this.playing), { "data-testid": "play", "aria-pressed": "false" }), this.moment = x("input", { type: "range", min: "0", max: "1000", value: "1000", "aria-label": "Moment of the run", "data-testid": "moment" }), this.moment.addEventListener("input", () => {
       this.turn(!1), this.go(Number(this.moment.value) / 1e3);
-    }), this.build(), s.changed.push(() => this.changed()), eh(() => this.again()), this.playing = !po(), this.play.textContent = this.playing ? "Pause" : "Play", this.play.setAttribute("aria-pressed", String(this.playing)), this.frame(performance.now());
+    }), this.build(), s.changed.push(() => this.changed()), th(() => this.again()), this.playing = !po(), this.play.textContent = this.playing ? "Pause" : "Play", this.play.setAttribute("aria-pressed", String(this.playing)), this.frame(performance.now());
   }
   /** Called when the page is shown. */
   begin() {
@@ -3597,9 +3597,9 @@ class Kh {
       this.exporting
     );
     this.element.append(n, r), this.element.addEventListener("dragover", (c) => c.preventDefault()), this.element.addEventListener("drop", (c) => {
-      var f;
+      var u;
       c.preventDefault();
-      const h = (f = c.dataTransfer) == null ? void 0 : f.files[0];
+      const h = (u = c.dataTransfer) == null ? void 0 : u.files[0];
       h && this.take(h);
     }), this.formRoom.addEventListener("pointerdown", () => {
       this.dragging = !0;
@@ -3609,26 +3609,26 @@ class Kh {
       if (!(c.ctrlKey || c.metaKey) || c.key.toLowerCase() !== "z" || !this.element.isConnected) return;
       const h = c.composedPath();
       if (!this.alone && !h.includes(this.element)) return;
-      const f = h[0];
-      f instanceof HTMLTextAreaElement || f instanceof HTMLInputElement && f.type === "text" || (c.preventDefault(), c.shiftKey ? e.redo() : e.undo());
+      const u = h[0];
+      u instanceof HTMLTextAreaElement || u instanceof HTMLInputElement && u.type === "text" || (c.preventDefault(), c.shiftKey ? e.redo() : e.undo());
     }), this.drawHead();
   }
   drawHead() {
-    var p, w, $;
+    var p, g, $;
     const { design: e } = this.store, s = this.catalogue.designs.map((y) => [y.name, `${y.title} (${y.name})`]), l = this.store.kept.map((y) => [`kept:${y.name}`, `${y.name} (kept here)`]), n = e.raw ? "own" : e.base, o = e.raw ? [["own", `${e.name} (a design of your own)`]] : [], r = zs([...o, ...l, ...s], n, (y) => this.choose(y), { "data-testid": "design" }), c = x("input", { type: "text", value: e.name, "data-testid": "name" });
     c.addEventListener("change", () => this.store.put({ ...this.store.design, name: c.value || "design" }));
     const h = x("textarea", { rows: 3, value: e.protocol, placeholder: ((p = this.form) == null ? void 0 : p.protocol) ?? "", "data-testid": "protocol", spellcheck: !1 });
     h.addEventListener("change", () => this.store.put({ ...this.store.design, protocol: h.value.trim() }));
-    const f = x("input", { type: "checkbox", checked: e.losses ?? ((w = this.form) == null ? void 0 : w.losses) ?? !0, "data-testid": "losses" });
-    f.addEventListener("change", () => this.store.put({ ...this.store.design, losses: f.checked }));
-    const g = Object.keys(e.changes).filter((y) => !y.startsWith("source.")).length;
+    const u = x("input", { type: "checkbox", checked: e.losses ?? ((g = this.form) == null ? void 0 : g.losses) ?? !0, "data-testid": "losses" });
+    u.addEventListener("change", () => this.store.put({ ...this.store.design, losses: u.checked }));
+    const w = Object.keys(e.changes).filter((y) => !y.startsWith("source.")).length;
     this.head.replaceChildren(
       St("Design", r),
       St("Name", c),
       St("Protocol", h),
-      x("label", { class: "check" }, f, "Follow losses: filaments, dead lithium, interphase"),
-      x("p", { class: "faint" }, g ? `${g} number${g > 1 ? "s" : ""} changed. ` : "", ($ = this.form) != null && $.needs.length ? `The model leaves out: ${this.form.needs.join(", ").replaceAll("_", " ")}.` : ""),
-      Dh(this.form, (y) => void this.edit(y))
+      x("label", { class: "check" }, u, "Follow losses: filaments, dead lithium, interphase"),
+      x("p", { class: "faint" }, w ? `${w} number${w > 1 ? "s" : ""} changed. ` : "", ($ = this.form) != null && $.needs.length ? `The model leaves out: ${this.form.needs.join(", ").replaceAll("_", " ")}.` : ""),
+      Rh(this.form, (y) => void this.edit(y))
     );
   }
   choose(e) {
@@ -3674,11 +3674,11 @@ class Kh {
     var n, o;
     if (!this.form) return;
     const e = this.formRoom.getRootNode().activeElement, s = (n = e == null ? void 0 : e.dataset) == null ? void 0 : n.testid, l = e && this.formRoom.contains(e);
-    this.formRoom.replaceChildren(ph(this.form, this.store.design.changes, (r, c, h) => this.change(r, c, h), this.filter, this.measured || this.spectrum ? { keys: this.fit.keys, turn: (r, c) => this.fit.turn(r, c) } : null)), l && s && ((o = this.formRoom.querySelector(`[data-testid="${CSS.escape(s)}"]`)) == null || o.focus({ preventScroll: !0 }));
+    this.formRoom.replaceChildren(mh(this.form, this.store.design.changes, (r, c, h) => this.change(r, c, h), this.filter, this.measured || this.spectrum ? { keys: this.fit.keys, turn: (r, c) => this.fit.turn(r, c) } : null)), l && s && ((o = this.formRoom.querySelector(`[data-testid="${CSS.escape(s)}"]`)) == null || o.focus({ preventScroll: !0 }));
   }
   drawExports() {
     const { design: e } = this.store;
-    this.exporting.replaceChildren(fh(this.wire, e, () => this.picture(), () => `${location.origin}${location.pathname}${location.search}#bench/${ch(e)}`));
+    this.exporting.replaceChildren(dh(this.wire, e, () => this.picture(), () => `${location.origin}${location.pathname}${location.search}#bench/${hh(e)}`));
   }
   refused(e) {
     if (e instanceof Rs) this.problems.replaceChildren(x("ul", {}, ...e.problems.map((s) => x("li", {}, s))));
@@ -3697,13 +3697,13 @@ class Kh {
     return e ? `${e.quick ? "First cycle, coarse mesh" : "Whole protocol"}, ${ke(e.seconds, 2)} s.${e.stop ? ` ${e.stop}` : ""}` : "";
   }
   show(e) {
-    var g;
+    var p;
     this.answer = e;
     const { head: s, arrays: l } = e;
     this.section.show({ layers: s.layers, arrays: l, title: s.title });
     const n = qt(), o = [{ name: this.measured ? "computed" : "", x: l["curve.time"], y: l["curve.voltage"] }];
     this.measured && o.unshift({ name: "measured", x: this.measured.arrays.time, y: this.measured.arrays.voltage, colour: n.measured, points: !0 });
-    const r = [s.window.off, (g = s.overlay) == null ? void 0 : g.sentence].filter(Boolean).join(". ");
+    const r = [s.window.off, (p = s.overlay) == null ? void 0 : p.sentence].filter(Boolean).join(". ");
     this.voltage.draw({
       title: s.fullCell ? "Voltage of the cell" : "Voltage against the counter electrode",
       x: "Time / h",
@@ -3720,30 +3720,31 @@ class Kh {
       shade: l["band.thickness.x"] ? { x: l["band.thickness.x"], low: l["band.thickness.low"], high: l["band.thickness.high"] } : void 0
     });
     const c = l["curve.charge"];
-    let h = 0, f = 0;
-    for (const p of c)
-      h = Math.min(h, p), f = Math.max(f, p);
-    this.loop.draw({
+    let h = 0, u = 0;
+    for (const g of c)
+      h = Math.min(h, g), u = Math.max(u, g);
+    const w = (g) => !s.quick || Eo(g);
+    w(this.loop.element) && this.loop.draw({
       title: "Thickness over charge",
       x: "Net charge plated / mAh cm⁻²",
       y: "Change of thickness / µm",
-      lines: [{ name: "no host", x: [h, f], y: [4.85 * h, 4.85 * f], dashed: !0, colour: n.faint, width: 1.5 }, { name: "this anode", x: c, y: l["curve.thickness"], colour: n.series[0] }]
-    }), this.drawBars(s), this.drawFigures(s), this.status.textContent = this.summary(), po() && !this.playing && this.at === 0 && (this.at = this.fullest()), this.moment.value = String(Math.round(1e3 * this.at)), this.go(this.at), window.__drawn = (window.__drawn ?? 0) + 1;
+      lines: [{ name: "no host", x: [h, u], y: [4.85 * h, 4.85 * u], dashed: !0, colour: n.faint, width: 1.5 }, { name: "this anode", x: c, y: l["curve.thickness"], colour: n.series[0] }]
+    }), w(this.bars) && this.drawBars(s), w(this.figures) && this.drawFigures(s), this.status.textContent = this.summary(), po() && !this.playing && this.at === 0 && (this.at = this.fullest()), this.moment.value = String(Math.round(1e3 * this.at)), this.go(this.at), window.__drawn = (window.__drawn ?? 0) + 1;
   }
   drawBars(e) {
-    const s = sa(e.parts, e.absorbed), l = Math.max(...s.map((o) => Math.abs(o.value)), 1e-9), n = e.margins.map((o) => ({ name: o.name, value: o.used, text: `${ke(100 * o.used, 2)} %`, colour: o.used > 0.9 ? "dead" : o.used > 0.6 ? "series-4" : "series-3", meaning: o.meaning }));
+    const s = la(e.parts, e.absorbed), l = Math.max(...s.map((o) => Math.abs(o.value)), 1e-9), n = e.margins.map((o) => ({ name: o.name, value: o.used, text: `${ke(100 * o.used, 2)} %`, colour: o.used > 0.9 ? "dead" : o.used > 0.6 ? "series-4" : "series-3", meaning: o.meaning }));
     this.bars.replaceChildren(_i("Parts of the swing", s, l, "last whole cycle", "parts"), _i("Margins used", n, 1, "100 %: at the limit", "margins"));
   }
   drawFigures(e) {
     var o, r;
     const s = e.band, l = e.figures.map((c) => {
-      const h = c.unit ? `${c.name} [${c.unit}]` : c.name, f = s ? Object.keys(s.low).find((p) => p.toLowerCase().startsWith(c.name.slice(0, 12).toLowerCase()) || p === h) : void 0, g = c.unit === "%" && c.value !== null && Math.abs(Number(c.text) - 100 * c.value) < 1 ? 100 : c.unit === "mV" ? 1e3 : 1;
+      const h = c.unit ? `${c.name} [${c.unit}]` : c.name, u = s ? Object.keys(s.low).find((p) => p.toLowerCase().startsWith(c.name.slice(0, 12).toLowerCase()) || p === h) : void 0, w = c.unit === "%" && c.value !== null && Math.abs(Number(c.text) - 100 * c.value) < 1 ? 100 : c.unit === "mV" ? 1e3 : 1;
       return x(
         "tr",
         { title: c.meaning },
         x("th", { scope: "row" }, c.name),
-        x("td", {}, c.value === null ? "–" : `${c.text.replace("-", "−")} ${us(c.unit)}`.trim()),
-        s ? x("td", { class: "faint" }, f ? `${ke(g * s.low[f])} to ${ke(g * s.high[f])}` : "") : null
+        x("td", {}, c.value === null ? "–" : `${c.text.replace("-", "−")} ${fs(c.unit)}`.trim()),
+        s ? x("td", { class: "faint" }, u ? `${ke(w * s.low[u])} to ${ke(w * s.high[u])}` : "") : null
       );
     }), n = [...e.warnings, ...s ? s.sentences.slice(0, 1) : [], (o = e.overlay) == null ? void 0 : o.sentence, ...((r = e.overlay) == null ? void 0 : r.remarks) ?? []].filter(Boolean);
     this.figures.replaceChildren(
@@ -3771,11 +3772,11 @@ class Kh {
     this.loop.markAt(l, s.of("thickness") - n), this.when.textContent = `${s.time.toFixed(2)} h, ${(l + 0).toFixed(2).replace("-0.00", "0.00").replace("-", "−")} mAh cm⁻²`;
     const o = this.answer.arrays["frame.edges"];
     if (o.length > 1) {
-      const r = Array.from({ length: o.length - 1 }, (f, g) => (o[g] + o[g + 1]) / 2);
+      const r = Array.from({ length: o.length - 1 }, (u, w) => (o[w] + o[w + 1]) / 2);
       let c = 5;
-      for (const f of this.answer.arrays["frame.filling"]) c = Math.max(c, 100 * f);
-      const h = s.dead.some((f) => f > 1e-4) ? [{ name: "dead", x: r, y: s.dead.map((f) => 100 * f), colour: qt().dead }] : [];
-      this.profile.element.hidden = !1, this.profile.draw({ title: "Lithium in the pores", x: "Height above the collector / µm", y: "Filled / %", note: "at this moment", yRange: [0, c * 1.05], xRange: [0, o[o.length - 1]], lines: [{ name: h.length ? "lithium" : "", x: r, y: s.filling.map((f) => 100 * f) }, ...h] });
+      for (const u of this.answer.arrays["frame.filling"]) c = Math.max(c, 100 * u);
+      const h = s.dead.some((u) => u > 1e-4) ? [{ name: "dead", x: r, y: s.dead.map((u) => 100 * u), colour: qt().dead }] : [];
+      this.profile.element.hidden = !1, (!this.answer.head.quick || Eo(this.profile.element)) && this.profile.draw({ title: "Lithium in the pores", x: "Height above the collector / µm", y: "Filled / %", note: "at this moment", yRange: [0, c * 1.05], xRange: [0, o[o.length - 1]], lines: [{ name: h.length ? "lithium" : "", x: r, y: s.filling.map((u) => 100 * u) }, ...h] });
     } else this.profile.element.hidden = !0;
   }
   /** When the anode holds most, as a share of the run's time. */
@@ -3790,7 +3791,7 @@ class Kh {
   }
   frame(e) {
     const s = (e - this.before) / 1e3;
-    this.before = e, this.playing && this.answer && this.element.isConnected && !document.hidden && (this.at += s / Yh, this.at >= 1 && (this.at = this.fullest(), this.turn(!1)), this.moment.value = String(Math.round(1e3 * this.at)), this.go(Math.min(this.at, 1))), this.ended || requestAnimationFrame((l) => this.frame(l));
+    this.before = e, this.playing && this.answer && this.element.isConnected && !document.hidden && (this.at += s / Kh, this.at >= 1 && (this.at = this.fullest(), this.turn(!1)), this.moment.value = String(Math.round(1e3 * this.at)), this.go(Math.min(this.at, 1))), this.ended || requestAnimationFrame((l) => this.frame(l));
   }
   /** Called when the widget is taken away. */
   end() {
@@ -3830,23 +3831,27 @@ class Kh {
   }
   /** Cross-section and curves as one picture. */
   picture() {
-    const e = [this.section.canvas, this.voltage.canvas(), this.life.canvas(), this.profile.element.hidden ? null : this.profile.canvas()].filter((h) => !!h), s = 24 * devicePixelRatio, l = Math.max(...e.slice(1).map((h) => h.width)), n = x("canvas", { width: e[0].width + l + 3 * s, height: Math.max(e[0].height, e.slice(1).reduce((h, f) => h + f.height + s, 0)) + 2 * s }), o = n.getContext("2d"), r = qt();
+    const e = [this.section.canvas, this.voltage.canvas(), this.life.canvas(), this.profile.element.hidden ? null : this.profile.canvas()].filter((h) => !!h), s = 24 * devicePixelRatio, l = Math.max(...e.slice(1).map((h) => h.width)), n = x("canvas", { width: e[0].width + l + 3 * s, height: Math.max(e[0].height, e.slice(1).reduce((h, u) => h + u.height + s, 0)) + 2 * s }), o = n.getContext("2d"), r = qt();
     o.fillStyle = r.back, o.fillRect(0, 0, n.width, n.height), o.fillStyle = r.text, o.font = `${15 * devicePixelRatio}px system-ui, sans-serif`, o.fillText(`${this.store.design.name}, ${this.when.textContent}`, s, s * 0.8), o.drawImage(e[0], s, s * 1.4);
     let c = s * 1.4;
     for (const h of e.slice(1))
       o.drawImage(h, e[0].width + 2 * s, c), c += h.height + s;
     n.toBlob((h) => {
-      h && Eo(`${this.store.design.name}.png`, h);
+      h && Lo(`${this.store.design.name}.png`, h);
     });
   }
 }
-class Jh {
+function Eo(t) {
+  const { top: e, bottom: s } = t.getBoundingClientRect();
+  return s > 0 && e < innerHeight;
+}
+class Zh {
   constructor(e) {
     C(this, "waiting", /* @__PURE__ */ new Map());
     // two views of one widget share a kernel: their numbers must differ
     C(this, "number", Math.floor(Math.random() * 2 ** 40) * 1e3);
     C(this, "heard", (e, s) => {
-      s != null && s.length && Th(this.waiting, Ah(Zh(s[0])));
+      s != null && s.length && Eh(this.waiting, Th(Qh(s[0])));
     });
     this.model = e, e.on("msg:custom", this.heard);
   }
@@ -3870,10 +3875,10 @@ class Jh {
     return this.send("upload", { what: e, name: s.name }, void 0, void 0, [await s.arrayBuffer()]);
   }
 }
-function Zh(t) {
+function Qh(t) {
   return t instanceof ArrayBuffer ? t : t.buffer.slice(t.byteOffset, t.byteOffset + t.byteLength);
 }
-class Qh {
+class Xh {
   constructor(e) {
     C(this, "designs", []);
     this.model = e;
@@ -3891,28 +3896,28 @@ class Qh {
     this.designs = e;
   }
 }
-const Xh = `:host { display: block; background: var(--back); color: var(--text); font: 15px/1.45 system-ui, sans-serif; }
+const ef = `:host { display: block; background: var(--back); color: var(--text); font: 15px/1.45 system-ui, sans-serif; }
 .widget { container-type: inline-size; padding: 8px 12px 16px; border: 1px solid var(--line); border-radius: 8px; }
 .widget .side { max-height: 860px; } .only-page { display: none !important; }`;
-function eu(t) {
+function tf(t) {
   return t.replace(/:root:not\((.*?)\)/g, ":host(:not($1))").replace(/:root(\[.*?\])/g, ":host($1)").replaceAll(":root", ":host");
 }
-async function tu({ model: t, el: e }) {
+async function sf({ model: t, el: e }) {
   const s = x("div", { class: "lithiophile-bench" });
   e.append(s);
   const l = s.attachShadow({ mode: "open" }), n = x("p", { class: "notice", role: "status", "aria-live": "polite" });
-  Xc(s), ea(n);
-  const o = x("div", { class: "widget" }, x("div", { class: "row" }, x("strong", {}, "Lithiophile"), Me("Light / dark", th, { class: "plain" }), n));
-  l.append(x("style", {}, eu(Zr + Qr) + Xh), o);
-  const r = new Jh(t), c = (await r.ask("catalogue")).head, h = new uh("", new Qh(t)), f = new Kh(r, h, c, !1), g = () => {
+  eh(s), ta(n);
+  const o = x("div", { class: "widget" }, x("div", { class: "row" }, x("strong", {}, "Lithiophile"), Me("Light / dark", sh, { class: "plain" }), n));
+  l.append(x("style", {}, tf(Qr + Xr) + ef), o);
+  const r = new Zh(t), c = (await r.ask("catalogue")).head, h = new uh("", new Xh(t)), u = new Jh(r, h, c, !1), w = () => {
     const p = t.get("state");
-    JSON.stringify(p) !== JSON.stringify(h.design) && f.put(p);
+    JSON.stringify(p) !== JSON.stringify(h.design) && u.put(p);
   };
-  return t.on("change:state", g), o.append(f.element), f.begin(), () => {
-    t.off("change:state", g), f.end(), r.end(), s.remove();
+  return t.on("change:state", w), o.append(u.element), u.begin(), () => {
+    t.off("change:state", w), u.end(), r.end(), s.remove();
   };
 }
-const lu = { render: tu };
+const nf = { render: sf };
 export {
-  lu as default
+  nf as default
 };
