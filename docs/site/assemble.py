@@ -33,7 +33,7 @@ SECTIONS = {
         "Use",
         "What can be stated, what is done with it, and what comes back.",
         ["designs", "design_keys", "materials", "full_cells", "protocols", "outputs", "cycling", "experiments", "data",
-         "impedance", "sweeps", "fit", "scale_out", "stability", "morphology"],
+         "impedance", "sweeps", "studies", "fit", "scale_out", "stability", "morphology"],
     ),
     "physics": (
         "Physics",

@@ -185,8 +185,9 @@ def shape_of_host(design: Design, layers: tuple[HostLayer, ...]) -> Shape:
 def _graded(design: Design) -> bool:
     """Whether a host is fibres whose layers differ in what a mat of fibres can follow."""
     fibres = [one.geometry for one in design.host if isinstance(one.geometry, Fibre)]
-    alike = {one.diameter.value for one in fibres}, {tuple(end.value for end in one.porosity) for one in design.host}
-    return len(fibres) == len(design.host) and max(map(len, alike)) > 1
+    diameters = {one.diameter.value for one in fibres}
+    porosities = {tuple(end.value for end in one.porosity) for one in design.host}
+    return len(fibres) == len(design.host) and (len(diameters) > 1 or len(porosities) > 1)
 
 
 def _mat_in_layers(design: Design) -> Shape:

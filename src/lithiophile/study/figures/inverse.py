@@ -22,14 +22,16 @@ def draw(found: "Inverse") -> "Figure":
     figure.suptitle(f"{found.base.name}: {found.sought} within {within}", fontsize=9)
     axes = figure.subplots(1, 4, width_ratios=(1.0, 1.0, 1.0, 1.5))
     depth = found.over_depth()
-    for axis, name, flat in zip(
+    ends = (found.profile.porosity, 1.0), (found.profile.width, 1e6), (found.profile.barrier, 1e3)
+    for axis, name, flat, (span, unit) in zip(
         axes[:3], ("Porosity", "Width of parts [um]", "Barrier [mV]"),
-        ("Porosity, uniform", "Width of parts, uniform [um]", "Barrier, uniform [mV]"), strict=True,
+        ("Porosity, uniform", "Width of parts, uniform [um]", "Barrier, uniform [mV]"), ends, strict=True,
     ):  # fmt: skip
+        reach = unit * (span.high - span.low) or 1.0
+        axis.set_xlim(unit * span.low - 0.05 * reach, unit * span.high + 0.05 * reach)
         axis.plot(depth[name], depth["Height [um]"], color=_INVERSE, lw=2.0, label="over depth")
         axis.plot(depth[flat], depth["Height [um]"], "--", color=_UNIFORM, lw=1.2, label="best uniform")
         axis.set_xlabel(name.replace(" [", " / ").rstrip("]"), fontsize=9)
-        axis.margins(x=0.15)
         axis.grid(color="#d9dee4", lw=0.5)
     axes[0].set_ylabel("Height above the collector / um", fontsize=9)
     axes[0].legend(fontsize=8, frameon=False)

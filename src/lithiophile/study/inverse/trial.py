@@ -129,7 +129,7 @@ class Trials:
         return Trial(design, None, why=why)
 
     def _values(self, design: Design, resolved: Resolved, solution: Solution) -> Array:
-        found = self.reading.of(design, resolved, solution, str(self.protocol))
+        found = self.reading.of(design, resolved, solution)
         return np.array([found[name] for name in self.columns], dtype=float)
 
 
