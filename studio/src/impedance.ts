@@ -10,6 +10,7 @@ import { asked, type Store } from "./store";
 import { Refused, uploaded, type Wire } from "./wire";
 import { working } from "./working";
 
+const SEEN = 0.03;
 const kept = { protocol: "", highest: 1e5, lowest: 1e-3, points: 60, area: "1 cm2", mark: "", name: "" };
 
 export function impedancePage(wire: Wire, store: Store, bench: Bench): HTMLElement {
@@ -68,7 +69,9 @@ function pictures(answer: Answer): HTMLElement {
     nyquist.draw({ title: "Nyquist", note: "frequency falls to the right", x: "Real part / Ω cm²", y: "− Imaginary part / Ω cm²", equal: true, lines: [...measured, { name, x: real, y: minus(imaginary) }] });
     size.draw({ title: "Bode: magnitude", x: "Frequency / Hz", y: "|Z| / Ω cm²", logX: true, logY: true, lines: [...sizes, { name, x: f, y: sizeOf(real, imaginary) }] });
     phase.draw({ title: "Bode: phase", x: "Frequency / Hz", y: "Phase / °", logX: true, lines: [...phases, { name, x: f, y: phaseOf(real, imaginary) }] });
-    parts.draw({ title: "What each adds", note: "to the imaginary part, where it relaxes", x: "Frequency / Hz", y: "− Imaginary part / Ω cm²", logX: true, lines: labels.map((text: string, n: number): Line => ({ name: text, x: f, y: minus(of(n).imaginary), dashed: n >= 7 })) });
+    const peaks = labels.map((_: string, n: number) => of(n).imaginary.reduce((most, v) => Math.max(most, Math.abs(v)), 0));
+    const least = SEEN * Math.max(...peaks);
+    parts.draw({ title: "What each adds", note: "to the imaginary part, where it relaxes; those above 3 % of the largest", x: "Frequency / Hz", y: "− Imaginary part / Ω cm²", logX: true, lines: labels.map((text: string, n: number): Line => ({ name: text, x: f, y: minus(of(n).imaginary), dashed: n >= 7 })).filter((_: Line, n: number) => peaks[n] >= least) });
   });
   const last = f.length - 1;
   const bars = labels.map((text: string, n: number): Bar => ({ name: text, value: of(n).real[last], text: `${digits(of(n).real[last])} Ω cm²`, colour: `series-${(n % 4) + 1}`, meaning: head.parts[n].place }));
