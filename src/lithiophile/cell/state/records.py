@@ -28,7 +28,7 @@ class Records(Generic[R]):
         """One record, or some of them."""
         raise NotImplementedError("an array of records is made by records()")
 
-    def __setitem__(self, place: "int | np.integer[Any]", record: R) -> None:
+    def __setitem__(self, place: "int | np.integer[Any] | tuple[int, int]", record: R) -> None:
         """Write one record."""
         raise NotImplementedError("an array of records is made by records()")
 
