@@ -42,17 +42,10 @@ def page(found: Fit, asked: str, profiles: Mapping[str, Profile] | None = None, 
         Profile likelihoods by key.
     drawn : Posterior, optional
     """
-    head = ["Number", "Value", "95 % interval"]
-    head += (["By profile"] if profiles else []) + ([] if drawn is None else ["By draws"]) + ["Began at", "Bounds"]
-    rows = []
-    for one, (key, value, span, began, bounds) in zip(found.free, found.rows(), strict=True):
-        more = [_span(one, profiles[one.key])] if profiles else []
-        more += [] if drawn is None else [" to ".join(one.text(end) for end in drawn.interval(one.key))]
-        rows.append((key, value, span, *more, began, bounds))
     names = [one.title for one in found.model.experiments if one.title]
     steps = [f"Protocol: {one.protocol}" for one in found.model.experiments]
     sections = [
-        Section("Numbers", [*found.sentences, *_balances(found)], tables=[Table(head, rows)]),
+        Section("Numbers", [*found.sentences, *_balances(found)], tables=[_numbers(found, profiles, drawn)]),
         Section("Measured and computed", charts=_charts(found)),
     ]
     if profiles:
@@ -77,6 +70,18 @@ def page(found: Fit, asked: str, profiles: Mapping[str, Profile] | None = None, 
         ],
         works([found.begun]),
     )  # fmt: skip
+
+
+def _numbers(found: Fit, profiles: Mapping[str, Profile] | None, drawn: Posterior | None) -> Table:
+    """Each number with the intervals that there are."""
+    head = ["Number", "Value", "95 % interval"]
+    head += (["By profile"] if profiles else []) + ([] if drawn is None else ["By draws"]) + ["Began at", "Bounds"]
+    rows = []
+    for one, (key, value, span, began, bounds) in zip(found.free, found.rows(), strict=True):
+        more = [_span(one, profiles[one.key])] if profiles else []
+        more += [] if drawn is None else [" to ".join(one.text(end) for end in drawn.interval(one.key))]
+        rows.append((key, value, span, *more, began, bounds))
+    return Table(head, rows)
 
 
 def _balances(found: Fit) -> list[str]:

@@ -88,15 +88,20 @@ def _required(given: Mapping[str, Any]) -> tuple[list[str], int, str, int]:
         problems.append("Choose at least one number that the fit may move.")
     elif len(free) > MOST_FREE:
         problems.append(f"{len(free)} numbers are free; the studio fits {MOST_FREE} at once, lithiophile fit any.")
-    if isinstance(starts, bool) or not isinstance(starts, int) or not 1 <= starts <= MOST_STARTS:
+    if not _counts(starts, 1, MOST_STARTS):
         problems.append(f"A fit has 1 to {MOST_STARTS} starts.")
-    if isinstance(steps, bool) or not isinstance(steps, int) or not 10 <= steps <= MOST_STEPS:
+    if not _counts(steps, 10, MOST_STEPS):
         problems.append(f"Walkers of the posterior make 10 to {MOST_STEPS} steps.")
     if then not in THEN:
         problems.append("After a fit come profiles, draws, or nothing.")
     if problems:
         raise InputError(problems)
     return free, starts, then, steps
+
+
+def _counts(given: object, least: int, most: int) -> bool:
+    """Whether it is a whole number between two."""
+    return isinstance(given, int) and not isinstance(given, bool) and least <= given <= most
 
 
 class _Stage:
