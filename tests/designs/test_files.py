@@ -220,6 +220,15 @@ def test_amount_of_electrolyte_leaves_a_reservoir() -> None:
     assert stack.reservoir.volume == pytest.approx(600e-6 - pores)
 
 
+def test_an_amount_of_electrolyte_is_kept_where_molten_lithium_takes_the_pores() -> None:
+    asked = {"electrolyte": [{"material": "litfsi_dol_dme", "amount": "60 uL/cm2"}], "lithium": {"infused": 0.5}}
+    resolved = designs.resolve(designs.design(host() | asked))
+    (layer,) = (h for h in resolved.stack.hosts)
+    pores = layer.thickness * (layer.porosity - 0.5 * (layer.porosity - layer.residual))
+    pores += sum(x.thickness * x.porosity for x in resolved.stack.layers)
+    assert resolved.stack.reservoir.volume == pytest.approx(600e-6 - pores)
+
+
 def test_gradients_are_pairs_or_steps() -> None:
     stack = designs.resolve(
         designs.design(host(porosity=[0.9, 0.7], steps=5, wall={"nucleation_overpotential": ["0 mV", "40 mV"]}))

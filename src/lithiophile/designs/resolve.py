@@ -262,8 +262,8 @@ def _counter(design: Design, ledger: Ledger, kinetics: Kinetics, anode: float) -
 
 
 def _pores(design: Design, hosts: tuple[HostLayer, ...], layers: tuple[IonLayer, ...], counter: Counter) -> float:
-    """Volume of all pores that liquid fills [m3/m2]."""
-    pores = sum(h.thickness * h.porosity for h in hosts if h.liquid)
+    """Volume of all pores that liquid fills at the start, less the lithium that is in them [m3/m2]."""
+    pores = sum(h.thickness * (h.porosity - (h.porosity - h.residual) * h.filling) for h in hosts if h.liquid)
     pores += sum(x.thickness * x.porosity for x in layers if not x.electrolyte.single_ion)
     if counter.cathode is not None and not layers[-1].electrolyte.single_ion:
         pores += counter.cathode.thickness * counter.cathode.porosity
