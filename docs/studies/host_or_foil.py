@@ -28,8 +28,6 @@ FOIL: dict[str, Any] = {
 HOST: dict[str, Any] = copy.deepcopy(FOIL) | {
     "title": "Carbon fibres against NMC811",
     "lithium": {},
-    # 0.7 g/Ah stand where infused lithium is: they are taken off again, and 3 g/Ah are left as in the cell with foil
-    "electrolyte": [{"material": "lifsi_f5dee_1_2M", "amount": "3.7 g/Ah"}],
     "host": [{
         "material": "carbon_fibre",
         "thickness": {"value": "60 um", "evidence": "assumed", "low": "50 um", "high": "100 um"},
