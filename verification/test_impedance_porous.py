@@ -9,7 +9,8 @@ enter at one end, ions leave at the other:
 
 where electrons cost nothing :math:`\sqrt{R_i Z_w} \coth \sqrt{R_i/Z_w}`. Walls carry charge transfer beside a double
 layer, in a host behind an interphase with a capacitance of its own. A host's outer face, which is covered here and does
-not react, is charged through its interphase: a capacitor :math:`Y` across the mouth of the pores.
+not react, keeps the double layer of a thousandth of the cell, so that its potential has a state: a capacitor :math:`Y`
+across the mouth of the pores, charged through the interphase.
 
 References
 ----------
@@ -39,6 +40,8 @@ LENGTH, AREA = 100e-6, 1e5
 EXCHANGE, LAYER, FILM, PERMITTIVITY, THICKNESS = 10.0, 0.5, 1e-2, 12.0, 8e-9
 POSITIVE_LAYER = 2e-3
 """Of the particles of a cathode [F/m2]."""
+COVERED = 1e-3
+"""Share of a covered face that keeps its double layer."""
 FILLING = 0.3
 OPEN = 0.8 - FILLING * (0.8 - 0.03)
 """Share of the pores that lithium leaves to the electrolyte."""
@@ -109,7 +112,7 @@ def host(skeleton: float, solid: float) -> tuple[Callable[[int], Stack], Line]:
 
     beside = PERMITTIVITY * VACUUM_PERMITTIVITY / THICKNESS
     wall = layer_and_transfer(FILM, beside) + layer_and_transfer(THERMAL / EXCHANGE, LAYER)
-    mouth = 1j * OMEGA / (1.0 / beside + 1.0 / LAYER)
+    mouth = COVERED * 1j * OMEGA / (1.0 / beside + 1.0 / LAYER)
     return stack, Line(LENGTH / (OPEN**1.5 + solid), LENGTH / skeleton, wall / (AREA * LENGTH), mouth)
 
 

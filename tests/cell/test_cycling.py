@@ -94,12 +94,12 @@ def test_the_compiled_loop_gives_the_numbers_of_the_step_by_step_run(case):
 
 @pytest.mark.parametrize("settings", [{"states": "all"}, {"states": "ends"}, {"states": "cycles"}, {"method": "ida"}])
 def test_a_step_that_the_cell_can_not_begin_ends_the_run_and_keeps_it(settings):
-    run = solve(foil(), "Plate at 1 mA/cm2 for 0.1 mAh/cm2; Plate at 1e5 mA/cm2 for 1 h; Rest for 1 h", **settings)
+    run = solve(foil(), "Plate at 1 mA/cm2 for 0.1 mAh/cm2; Plate at 1e9 mA/cm2 for 1 h; Rest for 1 h", **settings)
     assert [segment.stop.planned for segment in run.segments] == [True, False]
     (stop,) = run.stops
     assert stop.code == "no start"
     assert stop.time == pytest.approx(360.0)
-    assert stop.sentence.startswith("The cell stopped at 360 s in step 2 (Plate at 1e5 mA/cm2 for 1 h), before it")
+    assert stop.sentence.startswith("The cell stopped at 360 s in step 2 (Plate at 1e9 mA/cm2 for 1 h), before it")
     assert "no electrolyte potential carries this current" in stop.sentence
     assert run["Areal charge [mAh/cm2]"][-1] == pytest.approx(0.1, rel=1e-6)
     assert run["Current density [mA/cm2]"][-1] == 0.0
@@ -110,7 +110,16 @@ def test_a_step_that_the_cell_can_not_begin_ends_the_run_and_keeps_it(settings):
 @pytest.mark.parametrize("states", ["all", "cycles"])
 def test_a_cell_that_can_not_begin_its_first_step_is_refused(states):
     with pytest.raises(ProtocolError, match=r"Step 1 .*can't start"):
-        solve(foil(), "Plate at 1e5 mA/cm2 for 1 h; Rest for 1 h", states=states)
+        solve(foil(), "Plate at 1e9 mA/cm2 for 1 h; Rest for 1 h", states=states)
+
+
+def test_a_step_that_takes_thousands_of_volts_ends_at_once_at_its_limit():
+    run = solve(foil(), "Plate at 1 mA/cm2 for 0.1 mAh/cm2; Plate at 1e5 mA/cm2 for 1 h; Rest for 1 h")
+    (stop,) = run.stops
+    assert stop.code == "limit passed"
+    assert stop.time == pytest.approx(360.0)
+    assert run["Areal charge [mAh/cm2]"][-1] == pytest.approx(0.1, rel=1e-6)
+    assert run.check().largest < 1e-7
 
 
 @pytest.fixture(scope="module")
