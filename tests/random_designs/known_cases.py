@@ -166,6 +166,67 @@ LINKED_FRAME: Raw = {
     "counter": {"material": "lithium", "thickness": "939 um"},
     "stack": {"pressure": "0.01 MPa"},
 }
+# seed 1, 371
+SULFUR_HELD: Raw = {
+    "title": "random",
+    "host": [
+        {
+            "material": "polyimide",
+            "thickness": "600 um",
+            "geometry": {"kind": "grain", "diameter": "2.17 um"},
+            "porosity": 0.209,
+            "electrons": "lithium",
+            "infused": 0.95,
+            "link": 0.01,
+        },
+        {
+            "material": "reduced_graphene_oxide",
+            "thickness": "28.4 um",
+            "geometry": {"kind": "hollow_fibre", "diameter": "0.747 um", "bore": "0.392 um"},
+            "porosity": 0.753,
+            "wall": {"material": "zinc", "thickness": "40.5 nm", "nucleation_overpotential": "7.61 mV"},
+        },
+    ],
+    "coating": [{"material": "pdms", "on": "wall", "thickness": "16.7 nm"}],
+    "electrolyte": [{"material": "litfsi_in_ionic_liquid", "separator": "polypropylene_16um"}],
+    "interphase": {"double_layer": "7.95 uF/cm2"},
+    "counter": {"material": "sulfur", "areal_capacity": "2.95 mAh/cm2"},
+    "stack": {"pressure": "0.032 MPa", "capacity": "1.12 mAh/cm2"},
+}
+# seed 2026, 42 of the short ones
+CORRODED_AWAY: Raw = {
+    "title": "random",
+    "host": [
+        {
+            "material": "nickel_foam",
+            "thickness": "8.29 um",
+            "geometry": {"kind": "fibre", "diameter": "16.58 um", "order": "ordered"},
+            "porosity": 0.551,
+            "wall": {"kind": "lithiophilic"},
+            "tortuosity": 5.55,
+        },
+        {
+            "material": "copper_nanowire",
+            "thickness": "14.4 um",
+            "geometry": {"kind": "channel", "width": "7.46 um"},
+            "porosity": [0.584, 0.879],
+            "infused": 0.0068,
+            "wall": {"kind": "lithiophilic", "nucleation_overpotential": "0.773 mV"},
+            "cells": 20,
+        },
+    ],
+    "lithium": {"infused": 0.654},
+    "electrolyte": [{"material": "lipf6_pc_1M", "separator": "polyolefin_12um", "concentration": "0.743 mol/L"}],
+    "interphase": {
+        "exchange_current": "0.000693 mA/cm2",
+        "transfer_coefficient": 0.681,
+        "growth": "1.85e-19 m2/s",
+        "corrosion": "10 um/year",
+    },
+    "deposit": {"nucleation_overpotential": "0.226 mV"},
+    "counter": {"material": "lfp"},
+    "stack": {"reservoir": "0 uL/cm2", "electrolyte_exchange": "0.00158 um/s"},
+}
 BARE: Raw = {"title": "bare", "counter": {"material": "lithium"}}
 REST = ("host-3d-porous-cu", "bare-li-foil", "host-uniform-3d", "infused-pi-zno", "garnet-bilayer", "seed-au")
 CORROSION = "Plate at 0.5 mA/cm2 for 1 mAh/cm2; Rest for 7 days; Strip at 0.5 mA/cm2 until 1 V"
@@ -319,5 +380,17 @@ CASES = [
         "(Plate at 0.0524 mA/cm2 for 8.38 minutes; Strip at 1.82e-05 mA/cm2 for 1.27 mAh/cm2; "
         "Strip at 0.711 mA/cm2 until -0.0 V) * 2",
         ends=("lithium exhausted",),
+    ),
+    Known(
+        "a sulfur cell held at -0.05 V takes more than salt carries to it while its double layer charges",
+        SULFUR_HELD,
+        "(Hold at -0.05 V until 2.36e-05 mA/cm2; Hold at 2.25 V for 3.25 seconds; "
+        "Hold at 1.4 V until 0.012 mA/cm2; Charge at 0.157C for 1.18 mAh/cm2) * 3",
+    ),
+    Known(
+        "filaments whose metal an interphase has taken corrode no further in a week of rest",
+        CORRODED_AWAY,
+        "(Charge at 0.889C for 0.00114 mAh/cm2 or until 3.8 V; Rest for 7 days; "
+        "Discharge at 0.889C for 0.255 mAh/cm2) * 3",
     ),
 ]
