@@ -1,11 +1,13 @@
 """Files of cyclers mean the same whatever their headings, units, separators and settings above the table are."""
 
+import logging
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from lithiophile.cycler import half_cycles, read
+from lithiophile.cycler import half_cycles, makers, read
 from lithiophile.cycler.headings import heading
 from lithiophile.errors import InputError
 
@@ -167,6 +169,23 @@ def test_a_compressed_table_is_read_and_one_that_is_cut_off_refused(tmp_path: Pa
     (tmp_path / "cut.csv.gz").write_bytes(whole[:200])
     with pytest.raises(InputError, match="cut off"):
         read(tmp_path / "cut.csv.gz")
+
+
+def test_cellpy_writes_no_logs_where_the_user_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Module:
+        """Configures logging as cellpy does, and reads nothing."""
+
+        @staticmethod
+        def get(name: str, custom_log_dir: str = ".") -> Any:
+            logging.getLogger().handlers[:] = [logging.FileHandler(Path(custom_log_dir) / "cellpy_debug.log")]
+            raise OSError(name)
+
+    monkeypatch.chdir(tmp_path)
+    before = list(logging.getLogger().handlers)
+    with pytest.raises(OSError, match=r"cell\.h5"):
+        makers._cellpy(Module, tmp_path / "cell.h5")
+    assert list(tmp_path.iterdir()) == []
+    assert logging.getLogger().handlers == before
 
 
 def test_a_file_of_cellpy_that_is_an_archive_is_read_without_cellpy(tmp_path: Path) -> None:

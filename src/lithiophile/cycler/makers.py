@@ -2,7 +2,9 @@
 
 import importlib
 import io
+import logging
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -88,4 +90,15 @@ def _biologic(module: Any, path: Path) -> Any:
 
 
 def _cellpy(module: Any, path: Path) -> Any:
-    return module.get(str(path)).data.raw
+    """Its records; what cellpy logs is dropped, which it would write into the folder where the user stands."""
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        try:
+            return module.get(str(path), custom_log_dir=folder).data.raw
+        finally:
+            for handler in root.handlers:
+                if handler not in before:
+                    handler.close()
+            root.handlers[:] = before
+            root.setLevel(level)
