@@ -137,9 +137,7 @@ def of_solution(solution: Solution, frequencies: Array, with_parts: bool = True)
     cell = linearised(solution.layout, solution.end.values, current)
     found, parts = response(cell, frequencies, with_parts)
     named = {
-        _name(part): OHM_CM2 * values
-        for part, values in parts.items()
-        if np.abs(values).max() > 1e-9 * np.abs(found).max()
+        _name(part): OHM_CM2 * values for part, values in parts.items() if (np.abs(values) > 1e-9 * np.abs(found)).any()
     }
     return Impedance(solution.title or "", frequencies, OHM_CM2 * found, named)
 

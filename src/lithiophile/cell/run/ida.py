@@ -1,7 +1,6 @@
 """The reference integrator: SUNDIALS IDA on the same residual, through scikit-sundae."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
@@ -64,17 +63,15 @@ class IdaRun(Run):
         self._evaluate(self.y, boundary, self.layout.problem, self.work, f, False)
         return self._pack(f)
 
-    def matrices(self, boundary: Boundary) -> tuple[Any, Any]:
-        """Mass matrix and Jacobian of the balances in the present state, sparse and packed."""
-        from scipy.sparse import csc_matrix
-
+    def matrices(self, boundary: Boundary) -> tuple[np.ndarray, np.ndarray]:
+        """Mass matrix and Jacobian of the balances in the present state, dense and packed."""
         n = self._node.size
         self._evaluate(self.y, boundary, self.layout.problem, self.work, np.zeros(self.y.shape), True)
         without, mass = np.zeros((n, n)), np.zeros((n, n))
         self._fill(0.0, without)
         # not the difference of two fillings: beside what a metal skeleton conducts, a double layer would be lost
         self._add_mass(1.0, mass)
-        return csc_matrix(mass), csc_matrix(-without)
+        return mass, -without
 
     def _pack(self, y: np.ndarray) -> np.ndarray:
         return np.ascontiguousarray(y[..., self._node, self._slot])

@@ -42,9 +42,54 @@ _STATE_STEP = 1e-6
 """Largest change of a salt concentration for its slope, as a share."""
 _STEPS = {k.SALT: 1e-2, k.PHI_E: 1e-6}
 """Of differences [mol/m3, V]."""
+_ROUNDING = 1e-9
+"""What entries of a row leave of each other at most, as a share of the largest, where they should leave nothing."""
 _SLOW = 1.0
 """Below this frequency over D/R2 the modes are the sphere to rounding."""
 COLLECTOR = "collector and skeleton"
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """The two matrices, sparse, for potentials that are counted from that of the collector.
+
+    Potentials of a blocking cell move together by more than a hundred volts for each ampere, and those along a metal
+    skeleton differ by 1e-10 of that. Counted from the collector the differences are unknowns. No balance
+    within the anode or the electrolyte feels what is common to all, so that its column holds the other electrode alone;
+    in the rows of a skeleton, whose entries are 1e13 larger, rounding would leave a conductance to nowhere instead.
+
+    Attributes
+    ----------
+    mass, jacobian : (n, n) sparse matrix
+        Both hold the entries that either has.
+    collector : int
+        Place of its potential.
+    others : (n,) array of bool
+        The potentials that are counted from it.
+    """
+
+    mass: Any
+    jacobian: Any
+    collector: int
+    others: Array
+
+    @classmethod
+    def of(cls, run: IdaRun, mass: Array, jacobian: Array) -> "_Counted":
+        from scipy.sparse import csc_matrix
+
+        node, slot = run.places
+        potentials = (slot == k.PHI_E) | ((slot == k.PHI_S) & (node <= run.layout.film))
+        collector = int(np.flatnonzero((node == 0) & (slot == k.PHI_S))[0])
+        changed = [one.copy() for one in (mass, jacobian)]
+        for one in changed:
+            column = one[:, potentials].sum(axis=1)
+            column[np.abs(column) < _ROUNDING * np.abs(one[:, potentials]).max(axis=1)] = 0.0
+            one[:, collector] = column
+        columns, rows = np.nonzero(((changed[0] != 0.0) | (changed[1] != 0.0)).T)
+        begins = np.searchsorted(columns, np.arange(len(mass) + 1))
+        both = [csc_matrix((one[rows, columns], rows, begins), shape=one.shape) for one in changed]
+        potentials[collector] = False
+        return cls(both[0], both[1], collector, potentials)
 
 
 @dataclass(frozen=True)
@@ -53,7 +98,7 @@ class Linearised:
 
     Attributes
     ----------
-    mass, jacobian : (n, n) sparse matrix
+    mass, jacobian : (n, n) array
         Of the unknowns that the nodes have, packed node by node.
     drive : (n,) array
         Derivative of the balances with the current.
@@ -64,10 +109,11 @@ class Linearised:
     run: IdaRun
     state: Array
     current: float
-    mass: Any
-    jacobian: Any
+    mass: Array
+    jacobian: Array
     drive: Array
     particles: tuple[Array, Array]
+    counted: _Counted
 
     @property
     def layout(self) -> Layout:
@@ -76,12 +122,16 @@ class Linearised:
 
     def solve(self, angular: float) -> Array:
         """(N, SLOTS) complex change of the state by a current of 1 A/m2 at an angular frequency [rad/s]."""
+        from scipy.sparse import csc_matrix
         from scipy.sparse.linalg import splu
 
-        matrix = 1j * angular * self.mass - self.jacobian
+        mass, jacobian = self.counted.mass, self.counted.jacobian
+        entries = 1j * angular * mass.data - jacobian.data
+        matrix = csc_matrix((entries, mass.indices, mass.indptr), shape=mass.shape)
         if len(self.particles[0]):
-            matrix = matrix + self._of_spheres(angular)
-        packed = splu(matrix.tocsc(), permc_spec="NATURAL").solve(self.drive.astype(complex))
+            matrix = (matrix + self._of_spheres(angular)).tocsc()
+        packed = splu(matrix).solve(self.drive.astype(complex))
+        packed[self.counted.others] += packed[self.counted.collector]
         found = np.zeros(self.state.shape, dtype=complex)
         found[self.run.places] = packed
         return found
@@ -124,10 +174,10 @@ def sphere(s: complex) -> complex:
     return complex(np.tanh(root) / (3.0 * (root - np.tanh(root))) - 1.0 / s)
 
 
-def _particles(run: IdaRun, jacobian: Any) -> tuple[Array, Array]:
+def _particles(run: IdaRun, jacobian: Array) -> tuple[Array, Array]:
     """Places of the last modes of particles, and D/R2, from the diagonal: a mode decays, and its filling drives."""
     _, slot = run.places
-    diagonal = jacobian.diagonal()
+    diagonal = np.diagonal(jacobian)
     first, second, last = (np.flatnonzero(slot == k.MODE + m) for m in (0, 1, k.MODES - 1))
     share = SURFACE[0] ** 2 / SURFACE[1] ** 2
     rates = -(diagonal[first] - share * diagonal[second]) / (DECAY[0] - share * DECAY[1])
@@ -148,21 +198,20 @@ def linearised(layout: Layout, state: Array, current: float = 0.0) -> Linearised
     run.y = np.array(state)
     mass, jacobian = run.matrices(at_current(current))
     if layout.problem.nodes[0].kind == k.FACE:
-        jacobian = _with_displaced(run, jacobian, at_current(current))
+        _add_displaced(run, jacobian, at_current(current))
     drive = (run.balances(at_current(current + _CURRENT_STEP)) - run.balances(at_current(current))) / _CURRENT_STEP
-    return Linearised(run, run.y, current, mass, jacobian, drive, _particles(run, jacobian))
+    counted = _Counted.of(run, mass, jacobian)
+    return Linearised(run, run.y, current, mass, jacobian, drive, _particles(run, jacobian), counted)
 
 
-def _with_displaced(run: IdaRun, jacobian: Any, boundary: Boundary) -> Any:
-    """The Jacobian with whole columns of what the current from the collector's face depends on, by differences.
+def _add_displaced(run: IdaRun, jacobian: Array, boundary: Boundary) -> None:
+    """Whole columns of what the current from the collector's face depends on, by differences.
 
     What grows there displaces electrolyte from all cells that it stands in, where blocks reach the next one only. The
     integrator lives with what is left out, some 3e-4 of the current; a spectrum would keep it.
     """
-    from scipy.sparse import csc_matrix
-
     node, slot = run.places
-    whole, state = jacobian.toarray(), run.y
+    state = run.y
     for column in np.flatnonzero((node <= 1) & np.isin(slot, list(_STEPS))):
         at, step = (node[column], slot[column]), _STEPS[int(slot[column])]
         sides = []
@@ -170,9 +219,8 @@ def _with_displaced(run: IdaRun, jacobian: Any, boundary: Boundary) -> Any:
             run.y = state.copy()
             run.y[at] += sign * step
             sides.append(run.balances(boundary))
-        whole[:, column] = (sides[0] - sides[1]) / (2.0 * step)
+        jacobian[:, column] = (sides[0] - sides[1]) / (2.0 * step)
     run.y = state
-    return csc_matrix(whole)
 
 
 def response(cell: Linearised, frequencies: Array, with_parts: bool = True) -> tuple[Array, dict[Part, Array]]:
@@ -186,16 +234,12 @@ def response(cell: Linearised, frequencies: Array, with_parts: bool = True) -> t
         They add up to the impedance.
     """
     contact = float(cell.layout.problem.scalars.contact)
-    moved = [cell.solve(2.0 * np.pi * float(f)) for f in frequencies]
-    impedance = np.array([change[0, k.PHI_S] for change in moved]) + contact
+    angular = 2.0 * np.pi * np.asarray(frequencies, dtype=float)
+    moved = np.array([cell.solve(float(w)) for w in angular])
+    impedance = moved[:, 0, k.PHI_S] + contact
     if not with_parts:
         return impedance, {}
-    ways = _Ways.of(cell)
-    divided = [
-        _divided(cell, ways, change, 2.0 * np.pi * float(f)) for f, change in zip(frequencies, moved, strict=True)
-    ]
-    names = {part: None for one in divided for part in one}
-    parts = {part: np.array([one.get(part, 0j) for one in divided]) for part in names}
+    parts = _divided(cell, _Ways.of(cell), moved, angular)
     if contact > 0.0:
         parts[Part(ELECTRONS, COLLECTOR)] = parts[Part(ELECTRONS, COLLECTOR)] + contact
     return impedance, parts
@@ -203,11 +247,22 @@ def response(cell: Linearised, frequencies: Array, with_parts: bool = True) -> t
 
 @dataclass(frozen=True)
 class _Ways:
-    """What the parts of a cell are named, and how its faces divide a drop: of the state alone, so once a spectrum."""
+    """What the parts of a cell are named, and how its faces divide a drop: of the state alone, so once a spectrum.
 
-    faces: list[list[tuple[Part, float]]]
-    salt: list[Part]
-    film_share: list[float]
+    Attributes
+    ----------
+    faces : dict of Part to (N-1,) array
+        Share of each part in the drop over each face.
+    salt : dict of Part to (N-1,) array
+        1 where the step of salt's potential is that part's.
+    film_share : (N,) array
+    reacts, cathode : list of int
+        Nodes of the counter electrode that react, and which of them are cells of a cathode.
+    """
+
+    faces: dict[Part, Array]
+    salt: dict[Part, Array]
+    film_share: Array
     reacts: list[int]
     cathode: list[int]
 
@@ -216,87 +271,86 @@ class _Ways:
         layout = cell.layout
         _steps_at(cell, cell.state)
         nodes = [layout.problem.nodes[i] for i in range(layout.count)]
-        kinds = [int(node.kind) for node in nodes]
-        reacts = [i for i in range(layout.film + 1, layout.count) if kinds[i] in (k.CATHODE, k.COUNTER)]
-        return cls(
-            [list(shares_of_a_face(layout, cell.run.work, i)) for i in range(layout.count - 1)],
-            [_where_salt_steps(layout, i) for i in range(layout.count - 1)],
-            [float(node.film_share) for node in nodes],
-            reacts,
-            [i for i in reacts if kinds[i] == k.CATHODE],
-        )
+        reacts = [i for i in range(layout.film + 1, layout.count) if nodes[i].kind in (k.CATHODE, k.COUNTER)]
+        faces: dict[Part, Array] = {}
+        salt: dict[Part, Array] = {}
+        for i in range(layout.count - 1):
+            for part, share in shares_of_a_face(layout, cell.run.work, i):
+                faces.setdefault(part, np.zeros(layout.count - 1))[i] += share
+            salt.setdefault(_where_salt_steps(layout, i), np.zeros(layout.count - 1))[i] = 1.0
+        film_share = np.array([float(node.film_share) for node in nodes])
+        return cls(faces, salt, film_share, reacts, [i for i in reacts if nodes[i].kind == k.CATHODE])
 
 
-def _divided(cell: Linearised, ways: _Ways, change: Array, angular: float) -> dict[Part, complex]:
-    """Parts of the potential of the collector, by the currents that react and charge double layers at each node."""
+def _divided(cell: Linearised, ways: _Ways, moved: Array, angular: Array) -> dict[Part, Array]:
+    """Parts of the potential of the collector, by the currents that react and charge double layers at each node.
+
+    Parameters
+    ----------
+    moved : (frequencies, N, SLOTS) complex array
+    """
     layout, cathode = cell.layout, ways.cathode
-    parts: dict[Part, complex] = {}
-    local = _local_currents(layout, change, angular)
-    anode = _shares(local, range(layout.film + 1))
+    parts: dict[Part, Array] = {}
+    local = _local_currents(layout, moved, angular)
+    anode = _shares(local, list(range(layout.film + 1)))
     counter = _shares(local, cathode or ways.reacts)
-    for i, share in anode.items():
-        _add(parts, Part(ELECTRONS, COLLECTOR), share * (change[0, k.PHI_S] - change[i, k.PHI_S]))
-        _react(parts, ways, change, i, share, ANODE)
-    for i, share in counter.items():
-        _react(parts, ways, change, i, -share, CATHODE if cathode or layout.stack.full_cell else COUNTER)
-        _add(parts, Part(ELECTRONS, CATHODE), share * change[i, k.PHI_S])
-    steps = _salt_changes(cell, change)
-    passing = 0j
-    for i in range(layout.count - 1):
-        passing += anode.get(i, 0j) - counter.get(i, 0j)
-        if passing == 0j:
-            continue
-        by_salt = -float(layout.problem.scalars.diffusion_voltage) * steps[i]
-        drop = change[i, k.PHI_E] - change[i + 1, k.PHI_E]
-        for part, share in ways.faces[i]:
-            _add(parts, part, passing * share * (drop - by_salt))
-        if by_salt != 0j:
-            _add(parts, ways.salt[i], passing * by_salt)
+    electrons, ions = moved[..., k.PHI_S], moved[..., k.PHI_E]
+    _add(parts, Part(ELECTRONS, COLLECTOR), anode * (electrons[:, :1] - electrons))
+    _react(parts, ways, moved, anode, ANODE)
+    _react(parts, ways, moved, -counter, CATHODE if cathode or layout.stack.full_cell else COUNTER)
+    _add(parts, Part(ELECTRONS, CATHODE), counter * electrons)
+    passing = np.cumsum(anode - counter, axis=1)[:, :-1]
+    by_salt = -float(layout.problem.scalars.diffusion_voltage) * _salt_changes(cell, moved)
+    for shares, drops in ((ways.faces, ions[:, :-1] - ions[:, 1:] - by_salt), (ways.salt, by_salt)):
+        for part, share in shares.items():
+            _add(parts, part, passing * drops * share)
     return parts
 
 
-def _add(parts: dict[Part, complex], part: Part, value: complex) -> None:
-    parts[part] = parts.get(part, 0j) + complex(value)
+def _add(parts: dict[Part, Array], part: Part, values: Array) -> None:
+    """Add what a part takes at each node."""
+    parts[part] = parts.get(part, 0j) + values.sum(axis=1)
 
 
-def _local_currents(layout: Layout, change: Array, angular: float) -> Array:
-    """(N,) complex current of each node from its electrons into its electrolyte, up to a sign that is the same for all.
+def _local_currents(layout: Layout, moved: Array, angular: Array) -> Array:
+    """(frequencies, N) complex current of each node from its electrons into its electrolyte, up to a common sign.
 
     By the balances themselves: what lithium a node gains, and the charge of its double layers.
     """
-    problem = layout.problem
-    mass = problem.mass
-    moved = change[:, : k.CHAINED]
-    rows = np.einsum("ipq,iq->ip", mass, moved)
-    film = np.asarray(problem.nodes.capacitance) * change[:, k.INTERPHASE_VOLTAGE]
-    found: Array = 1j * angular * (rows[:, k.PHI_S] - rows[:, k.LITHIUM] - film)
+    mass = layout.problem.mass[:, [k.PHI_S, k.LITHIUM]]
+    rows = np.einsum("ipq,wiq->wip", mass, moved[..., : k.CHAINED])
+    film = np.asarray(layout.problem.nodes.capacitance) * moved[..., k.INTERPHASE_VOLTAGE]
+    found: Array = 1j * angular[:, None] * (rows[..., 0] - rows[..., 1] - film)
     return found
 
 
-def _shares(local: Array, nodes: Any) -> dict[int, complex]:
-    listed = list(nodes)
-    whole = local[listed].sum()
-    if whole == 0j:
-        return {listed[-1]: 1.0 + 0j}
-    return {i: complex(local[i] / whole) for i in listed if local[i] != 0j}
+def _shares(local: Array, nodes: list[int]) -> Array:
+    """(frequencies, N) share of each of these nodes in the current of them all; of the last one where none flows."""
+    found = np.zeros_like(local)
+    whole = local[:, nodes].sum(axis=1, keepdims=True)
+    flows = whole != 0j
+    found[:, nodes] = np.where(flows, local[:, nodes] / np.where(flows, whole, 1.0), 0j)
+    found[:, nodes[-1]] += ~flows[:, 0]
+    return found
 
 
-def _react(parts: dict[Part, complex], ways: _Ways, change: Array, i: int, share: complex, place: str) -> None:
+def _react(parts: dict[Part, Array], ways: _Ways, moved: Array, shares: Array, place: str) -> None:
     """The voltage across the interphase, and the rest of the step of potential where lithium reacts."""
-    drop = change[i, k.PHI_S] - change[i, k.PHI_E]
-    film = change[i, k.INTERPHASE_VOLTAGE] + ways.film_share[i] * drop
-    _add(parts, Part(INTERPHASE, place), share * film)
-    _add(parts, Part(CHARGE_TRANSFER, place), share * (drop - film))
+    drop = moved[..., k.PHI_S] - moved[..., k.PHI_E]
+    film = moved[..., k.INTERPHASE_VOLTAGE] + ways.film_share * drop
+    _add(parts, Part(INTERPHASE, place), shares * film)
+    _add(parts, Part(CHARGE_TRANSFER, place), shares * (drop - film))
 
 
-def _salt_changes(cell: Linearised, change: Array) -> Array:
-    """(N-1,) complex change of the step of salt's potential over each face, by differences along the change."""
-    size = float(np.max(np.abs(change[:, k.SALT]))) or 1.0
-    step = _STATE_STEP * float(np.max(np.abs(cell.state[:, k.SALT]))) / size
-    found = np.zeros(cell.layout.count - 1, dtype=complex)
-    for unit, way in ((1.0, change.real), (1j, change.imag)):
-        above, below = (_steps_at(cell, cell.state + sign * step * way) for sign in (1.0, -1.0))
-        found += unit * (above - below) / (2.0 * step)
+def _salt_changes(cell: Linearised, moved: Array) -> Array:
+    """(frequencies, N-1) complex change of the step of salt's potential over each face, by differences."""
+    found = np.zeros((len(moved), cell.layout.count - 1), dtype=complex)
+    largest = _STATE_STEP * float(np.max(np.abs(cell.state[:, k.SALT])))
+    for change, row in zip(moved, found, strict=True):
+        step = largest / (float(np.max(np.abs(change[:, k.SALT]))) or 1.0)
+        for unit, way in ((1.0, change.real), (1j, change.imag)):
+            above, below = (_steps_at(cell, cell.state + sign * step * way) for sign in (1.0, -1.0))
+            row += unit * (above - below) / (2.0 * step)
     _steps_at(cell, cell.state)
     return found
 
