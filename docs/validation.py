@@ -164,7 +164,7 @@ def table(entries: Sequence[Entry]) -> str:
 def cells(e: Entry) -> list[str]:
     """Of one line."""
     return [
-        f"`{e.row.id}`", f"{e.row.quantity} / {e.row.unit}", measured(e.row), predicted(e), off(e), e.judgement.word,
+        f"`{e.row.id}`", e.row.in_unit(e.row.quantity), measured(e.row), predicted(e), off(e), e.judgement.word,
         e.row.source.read,
     ]  # fmt: skip
 

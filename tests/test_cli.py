@@ -2,13 +2,15 @@
 
 import functools
 import json
+import os
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from tests.command_line import lithiophile_says
+from tests.command_line import ALWAYS, lithiophile_says
 
 import lithiophile
 
@@ -19,6 +21,12 @@ ROOT = Path(__file__).parents[1]
 def test_version(anew: bool) -> None:
     answer = lithiophile_says("--version", anew=anew)
     assert (answer.returncode, answer.stdout) == (0, f"lithiophile {lithiophile.__version__}\n")
+
+
+def test_the_package_can_be_called_where_its_script_is_not_on_the_path() -> None:
+    words = [sys.executable, "-m", "lithiophile", "--version"]
+    said = subprocess.run(words, capture_output=True, text=True, check=True, env=os.environ | ALWAYS)
+    assert said.stdout == f"lithiophile {lithiophile.__version__}\n"
 
 
 def test_help_names_every_command() -> None:

@@ -45,6 +45,15 @@ def test_a_long_run_ends_as_asked_and_goes_on_from_its_checkpoint(tmp_path):
     assert [float(row["Charge stripped [mAh/cm2]"]) for row in rows] == one.cycles["Charge stripped [mAh/cm2]"].tolist()
 
 
+def test_a_run_that_only_plates_has_no_efficiency_and_says_why(tmp_path):
+    said = lithiophile_says(
+        "run", "bare-li-foil", "--no-losses", "-p", "Plate at 1 mA/cm2 for 1 mAh/cm2", folder=tmp_path
+    )
+    assert said.returncode == 0, said.stderr
+    words = " ".join(said.stdout.split())
+    assert "Coulombic efficiency - (nothing was stripped in the last whole cycle)" in words
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

@@ -26,6 +26,7 @@ LAYERS = [
     {"report"},
     {"studio"},
     {"cli"},
+    {"__main__"},
 ]
 """From the bottom."""
 APART = [{"designs", "cell", "morphology"}, {"physics", "protocol", "cycler"}]

@@ -241,7 +241,7 @@ export class Bench {
     // what can't be seen waits until the slider rests
     const shown = (element: HTMLElement) => !head.quick || inSight(element);
     if (shown(this.loop.element)) this.loop.draw({
-      title: "Thickness over charge", x: "Net charge plated / mAh cm⁻²", y: "Change of thickness / µm",
+      title: "Thickness over charge", x: "Net charge plated / mAh/cm²", y: "Change of thickness / µm",
       lines: [{ name: "no host", x: [low, high], y: [4.85 * low, 4.85 * high], dashed: true, colour: c.faint, width: 1.5 }, { name: "this anode", x: charge, y: arrays["curve.thickness"], colour: c.series[0] }],
     });
     if (shown(this.bars)) this.drawBars(head);
@@ -287,7 +287,7 @@ export class Bench {
     this.life.mark(moment.time);
     const charge = moment.of("charge"), first = this.answer!.arrays["frame.thickness"][0];
     this.loop.markAt(charge, moment.of("thickness") - first);
-    this.when.textContent = `${moment.time.toFixed(2)} h, ${(charge + 0).toFixed(2).replace("-0.00", "0.00").replace("-", "−")} mAh cm⁻²`;
+    this.when.textContent = `${moment.time.toFixed(2)} h, ${(charge + 0).toFixed(2).replace("-0.00", "0.00").replace("-", "−")} mAh/cm²`;
     const edges = this.answer!.arrays["frame.edges"];
     if (edges.length > 1) {
       const x = Array.from({ length: edges.length - 1 }, (_, n) => (edges[n] + edges[n + 1]) / 2);

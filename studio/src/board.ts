@@ -1,6 +1,7 @@
 /** The board of experiments: what was measured, what is predicted, and the verdict on each. */
 
 import { button, digits, h } from "./dom";
+import { pretty } from "./form";
 import { Refused, type Wire } from "./wire";
 
 const STYLE: Record<string, string> = { met: "good", missed: "bad", "not constrained": "open", failed: "bad" };
@@ -24,12 +25,13 @@ export function boardPage(wire: Wire): HTMLElement {
       try { rows[n] = (await wire.ask("validate", { row: row.id }, (_, word) => { state.textContent = ` ${word} …`; })).head.row; draw(); }
       catch (error) { state.textContent = error instanceof Refused ? error.problems.join(" ") : " The connection was lost."; calculate.disabled = false; }
     }, { "aria-label": `${row.verdict ? "Calculate again" : "Calculate"}: ${row.id}` });
-    const figure = h("div", row.figure ? { class: "scroll", tabIndex: 0, role: "region", "aria-label": `Figure of ${row.title}` } : {});
-    if (row.figure) figure.innerHTML = row.figure;
+    const figure = h("div", { class: "figure" });
+    if (row.figure) figure.innerHTML = pretty(row.figure);
     const few = row.measured.length <= 4;
-    const numbers = row.predicted && few ? `measured ${row.measured.map((v: number) => digits(v)).join(", ")}; predicted ${row.predicted.map((v: number, k: number) => `${digits(v)} (${digits(row.low[k])} to ${digits(row.high[k])})`).join(", ")} ${row.unit}` : `measured ${few ? row.measured.map((v: number) => digits(v)).join(", ") : `${row.measured.length} points`} ${few ? row.unit : ""}`;
+    const unit = row.unit === "1" ? "" : ` ${pretty(row.unit)}`;
+    const numbers = row.predicted && few ? `measured ${row.measured.map((v: number) => digits(v)).join(", ")}; predicted ${row.predicted.map((v: number, k: number) => `${digits(v)} (${digits(row.low[k])} to ${digits(row.high[k])})`).join(", ")}${unit}` : `measured ${few ? row.measured.map((v: number) => digits(v)).join(", ") : `${row.measured.length} points`}${few ? unit : ""}`;
     return h("article", { class: "card", "data-row": row.id }, h("h2", {}, row.title), h("p", {}, h("span", { class: `verdict ${STYLE[row.verdict] ?? ""}` }, row.verdict || "not calculated"), row.kind === "calibration" ? " (calibration)" : "", row.off !== undefined && row.off !== null ? `, off by ${digits(row.off, 2)} times the spread` : ""),
-      h("p", {}, `${row.quantity}: ${numbers}`), figure, h("p", { class: "faint" }, row.conditions),
+      h("p", {}, `${row.quantity}: ${numbers}`), figure, h("p", { class: "faint" }, pretty(row.conditions)),
       row.drivers?.length ? h("p", { class: "faint" }, `Follows ${row.drivers.map(([key, value]: [string, number]) => `${key} (${digits(value, 2)})`).join(", ")}`) : "",
       h("p", { class: "faint" }, [row.source.cite, row.source.doi && `doi ${row.source.doi}`, row.source.where, row.source.read].filter(Boolean).join("; ")), h("p", {}, calculate, state));
   };

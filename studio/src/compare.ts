@@ -54,7 +54,7 @@ export function comparePage(wire: Wire, store: Store, catalogue: Catalogue, link
         h("td", {}, row.problem || (row.answer ? partsOf(row.answer.head.parts, {}).map((p) => `${p.name} ${digits(p.value)}`).join(", ") || "0" : "…")))))));
     const c = colours();
     const lines: Line[] = done.map((row, n) => ({ name: row.design.name, x: row.answer!.arrays.moved, y: row.answer!.arrays.thickness, colour: c.series[n % c.series.length], dashed: n >= c.series.length }));
-    if (lines.length) chart.draw({ title: "Change of anode thickness", x: "Charge passed, either way / mAh cm⁻²", y: "Change / µm", lines });
+    if (lines.length) chart.draw({ title: "Change of anode thickness", x: "Charge passed, either way / mAh/cm²", y: "Change / µm", lines });
   };
 
   const start = async () => {

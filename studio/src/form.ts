@@ -88,7 +88,7 @@ function numberInto(row: HTMLElement, field: Field, id: string, change: Change):
   const keys = field.second === undefined ? [field.key] : [`${field.key}#0`, `${field.key}#1`];
   ends.forEach((value, n) => {
     const name = field.second === undefined ? field.key : `${field.key}, ${n ? "separator" : "collector"} side`;
-    const input = h("input", { id: n ? `${id}#1` : id, type: "number", step: "any", value: String(Number(value.toPrecision(6))), "aria-label": `${name}${unit ? ` in ${unit}` : ""}`, "data-testid": `value-${keys[n]}` });
+    const input = h("input", { id: n ? `${id}#1` : id, type: "number", step: "any", value: written(value, 6), "aria-label": `${name}${unit ? ` in ${unit}` : ""}`, "data-testid": `value-${keys[n]}` });
     const line = h("div", { class: "line" });
     const send = (number: number, settled: boolean) => { if (Number.isFinite(number)) change(keys[n], stated(number, unit), settled); };
     input.addEventListener("change", () => { send(input.valueAsNumber, true); if (slider) slider.value = String(placeOf(input.valueAsNumber, field)); });
@@ -98,7 +98,7 @@ function numberInto(row: HTMLElement, field: Field, id: string, change: Change):
       const tell = () => range.setAttribute("aria-valuetext", `${input.value} ${unit}`.trim());
       range.addEventListener("input", () => {
         const now = valueAt(Number(range.value), field);
-        input.value = String(now);
+        input.value = written(now, 4);
         tell();
         send(now, false);
       });
@@ -110,6 +110,12 @@ function numberInto(row: HTMLElement, field: Field, id: string, change: Change):
     line.append(input, h("span", { class: "unit" }, pretty(unit)));
     row.append(line);
   });
+}
+
+/** A number so that a narrow field holds it. */
+function written(value: number, count: number): string {
+  const plain = Number(value.toPrecision(count));
+  return plain !== 0 && Math.abs(plain) < 1e-3 ? plain.toExponential() : String(plain);
 }
 
 function placeOf(value: number, field: Field): number {

@@ -28,6 +28,12 @@ def test_efficiency_without_plating_is_unknown():
     assert np.isnan(m.swing_ratio(np.zeros(3), np.zeros(3)))
 
 
+def test_efficiency_without_stripping_is_unknown():
+    assert np.isnan(m.coulombic_efficiency(np.array([0.0, 1.0])))
+    assert np.isnan(m.coulombic_efficiency(np.array([0.0, 30.0, 30.0 - 5.5e-13])))
+    assert m.coulombic_efficiency(np.array([0.0, 1.0, 0.999])) == pytest.approx(1e-3)
+
+
 def test_round_off_of_a_rest_is_not_plated():
     strip_after_rest = np.array([0.0, 5.5e-13, -30.0])
     assert np.isnan(m.coulombic_efficiency(strip_after_rest))

@@ -11,9 +11,9 @@ finite = st.floats(-1e6, 1e6)
 
 
 @given(finite, st.floats(1e-6, 1e6))
-def test_ticks_are_few_and_inside(low: float, span: float) -> None:
+def test_ticks_are_a_few_and_inside(low: float, span: float) -> None:
     marks = ticks(low, low + span, 5)
-    assert len(marks) <= 7
+    assert 3 <= len(marks) <= 7
     assert all(low - 1e-6 * span - 1e-9 * abs(low) <= m <= low + span * (1 + 1e-6) + 1e-9 * abs(low) for m in marks)
 
 

@@ -30,7 +30,8 @@ def test_the_table_of_the_page_says_of_each_row_what_was_measured() -> None:
     predictions = text[: text.index("### Calibration")]
     for name, cells in told.items():
         row = rows()[name]
-        assert cells[0] == f"{row.quantity} / {row.unit}"
+        assert cells[0] == row.in_unit(row.quantity)
+        assert not cells[0].endswith(" / 1")
         assert cells[1] == measured(row)
         assert cells[-1] == row.source.read
         assert (f"| `{name}` |" in predictions) == (row.kind == "prediction")

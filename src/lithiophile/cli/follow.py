@@ -1,14 +1,17 @@
 """One solution in words: its cycles, the parts of its swing, its budgets, its stops."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import isnan
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
 from lithiophile.cell.results.cycle_table import CycleTable
+from lithiophile.cell.results.metrics import SMALLEST_CHARGE
 from lithiophile.cell.results.solution import Solution
 from lithiophile.study.columns import COLUMNS, Column
+from lithiophile.study.measure import last_whole_cycle
 from lithiophile.study.outcome import Outcome, Spread, not_drawn
 from lithiophile.study.records import between
 
@@ -40,7 +43,7 @@ def print_solution(solution: Solution, outcome: Outcome, console: Console) -> No
         console.print(sentence, highlight=False)
     for caution in filter(None, (outcome.still, outcome.stored)):
         console.print(caution, style="yellow", highlight=False)
-    console.print(figures_table(outcome), highlight=False)
+    console.print(figures_table(outcome, {"efficiency": _why_no_efficiency(solution)}), highlight=False)
     if outcome.band is not None:
         print_spreads([(outcome.name, outcome.band)], console)
     console.print(f"Budgets: {solution.check()}.", highlight=False)
@@ -86,15 +89,26 @@ def of_the_swing(outcome: Outcome) -> list[str]:
     return said
 
 
-def figures_table(outcome: Outcome) -> Table:
-    """The other figures of a comparison, one a row."""
+def figures_table(outcome: Outcome, why_none: Mapping[str, str]) -> Table:
+    """The other figures of a comparison, one a row; of those that are unknown, the ones that have a reason."""
     assert outcome.summary is not None
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for column in COLUMNS:
         text = column.text(outcome.summary)
         if text != "-" and column.key not in ("swing", "swing_ratio", "residual"):
             table.add_row(column.name, f"{text}{_in_brackets(outcome, column)} {column.unit}")
+        elif text == "-" and why_none.get(column.key):
+            table.add_row(column.name, f"-  ({why_none[column.key]})")
     return table
+
+
+def _why_no_efficiency(solution: Solution) -> str:
+    """What the last whole cycle did not do; empty where it has an efficiency, or did nothing at all."""
+    row = solution.cycles.row(last_whole_cycle(solution) - 1)
+    if not isnan(row["Coulombic efficiency"]) or row["Charge moved [mAh/cm2]"] < SMALLEST_CHARGE:
+        return ""
+    missing = "stripped" if row["Charge plated [mAh/cm2]"] > row["Charge stripped [mAh/cm2]"] else "plated"
+    return f"nothing was {missing} in the last whole cycle"
 
 
 def _in_brackets(outcome: Outcome, column: Column) -> str:

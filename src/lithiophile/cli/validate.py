@@ -99,7 +99,7 @@ def print_table(found: "Board", console: Console) -> None:
     for e in found.entries:
         star = "*" if e.row.kind == "calibration" else ""
         if wide:
-            cells = [e.row.id, f"{e.row.quantity} / {e.row.unit}", measured(e.row), predicted(e)]
+            cells = [e.row.id, e.row.in_unit(e.row.quantity), measured(e.row), predicted(e)]
             cells += [off(e), e.judgement.word + star, e.row.source.read]
         else:
             points = len(e.row.points)
@@ -125,7 +125,7 @@ def print_one(e: "Entry", console: Console) -> None:
     source = row.source
     lost = f", {found.lost} lost" if found.lost else ""
     lines = {
-        "What": f"{row.title}: {row.quantity} / {row.unit}",
+        "What": f"{row.title}: {row.in_unit(row.quantity)}",
         "Conditions": row.conditions,
         "Measured": measured(row),
         "Spread": row.spread,
@@ -236,7 +236,8 @@ def sentence(e: "Entry") -> str:
     j = e.judgement
     if not e.computed.predicted:
         return ""
+    unit = "" if e.row.unit == "1" else f" {e.row.unit}"
     return (
-        f"{j.error:+.3g} {e.row.unit} on average, {j.off:.2g} times the spread; half of the band is {j.width:.2g} "
+        f"{j.error:+.3g}{unit} on average, {j.off:.2g} times the spread; half of the band is {j.width:.2g} "
         f"times it and reaches {100 * j.reached:.0f} % of the points"
     )

@@ -1,6 +1,7 @@
 """Figures of the board of experiments: one a row, and one of all rows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from math import asinh, exp, isfinite
 
@@ -13,19 +14,27 @@ _TALL = 17
 """Height of a line of the summary [px]."""
 _FEW = 6
 """Points that stand one above the other; more are drawn as predicted over measured."""
+_BROAD, _NARROW = 460, 340
+"""Widths of the figure of a row on a broad and on a narrow screen [px]."""
 _STYLE = {"met": "met", "missed": "missed", "not constrained": "open", "failed": "missed"}
 
 
 def figure(entry: Entry) -> str:
-    """Measured and predicted of one row as an ``<svg>`` element; empty where nothing could be calculated."""
+    """Measured and predicted of one row, drawn for broad and for narrow screens; empty where nothing was calculated."""
     if not entry.computed.predicted:
         return ""
+    drawn = _chart(entry)
+    small = replace(drawn, width=_NARROW)
+    return f'<div class="broad">{drawn.svg()}</div><div class="narrow">{small.svg()}</div>'
+
+
+def _chart(entry: Entry) -> Chart:
     if all(p.x is not None for p in entry.row.points):
         return _over(entry)
     return _scatter(entry) if len(entry.row.points) > _FEW else _intervals(entry)
 
 
-def _over(entry: Entry) -> str:
+def _over(entry: Entry) -> Chart:
     """Points over what they were measured at, with predicted curves and their bands."""
     row, found = entry.row, entry.computed
     names = list(dict.fromkeys(p.series for p in row.points))
@@ -46,21 +55,19 @@ def _over(entry: Entry) -> str:
             middle, low, high = (tuple(np.array(v)[here][order]) for v in (found.predicted, found.low, found.high))
         curves.append(Curve(over, middle, style, name))
         bands.append(Band(over, low, high, style))
-    return Chart(
-        "", row.x, f"{row.quantity} / {row.unit}", curves, width=460, height=260, points=marks, bands=bands
-    ).svg()
+    return Chart("", row.x, row.in_unit(row.quantity), curves, width=_BROAD, height=260, points=marks, bands=bands)
 
 
-def _scatter(entry: Entry) -> str:
+def _scatter(entry: Entry) -> Chart:
     """Predicted over measured, with the diagonal; bars are the band."""
     row, found = entry.row, entry.computed
     x = np.array([p.value for p in row.points])
     low, high = np.array(found.low), np.array(found.high)
     ends = np.array([min(x.min(), *found.predicted), max(x.max(), *found.predicted)])
     return Chart(
-        "", f"measured / {row.unit}", f"predicted / {row.unit}", [Curve(ends, ends, "thin")], width=460, height=300,
+        "", row.in_unit("measured"), row.in_unit("predicted"), [Curve(ends, ends, "thin")], width=_BROAD, height=300,
         points=[Points(x, (low + high) / 2, (high - low) / 2, "none"), Points(x, found.predicted, style="b")],
-    ).svg()  # fmt: skip
+    )  # fmt: skip
 
 
 def _spread(entry: Entry, n: int) -> float:
@@ -68,7 +75,7 @@ def _spread(entry: Entry, n: int) -> float:
     return p.value * (exp(p.uncertainty) - 1.0) if entry.row.logarithmic else p.uncertainty
 
 
-def _intervals(entry: Entry) -> str:
+def _intervals(entry: Entry) -> Chart:
     """Numbers one above the other: each measured with its spread, and predicted with its band below it."""
     row, found = entry.row, entry.computed
     curves, marks, levels = [], [], []
@@ -84,9 +91,9 @@ def _intervals(entry: Entry) -> str:
     every = [float(end) for c in curves for end in np.ravel(c.x)] + list(found.predicted)
     room = 0.1 * (max(every) - min(every)) or 0.1 * abs(every[0]) or 1.0
     return Chart(
-        "", f"{row.quantity} / {row.unit}", "", curves, levels, window=(0.7, 2.0 * len(row.points) + 0.6), width=460,
+        "", row.in_unit(row.quantity), "", curves, levels, window=(0.7, 2.0 * len(row.points) + 0.6), width=_BROAD,
         x_range=(min(every) - room, max(every) + 3.0 * room), height=62 + 52 * len(row.points), points=marks, bare=True,
-    ).svg()  # fmt: skip
+    )  # fmt: skip
 
 
 def summary(entries: Sequence[Entry], width: int = 720) -> str:

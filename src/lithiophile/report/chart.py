@@ -230,7 +230,7 @@ class Chart:
                for mark in _off_scale(frame.place_x(c.x), frame.place_y(c.y), top, bottom)]  # fmt: skip
         for level, word in self.levels:
             y = float(frame.place_y(level))
-            out.append(f'<text class="tick end" x="{right - 2:.1f}" y="{y - 3:.1f}">{escape(word)}</text>')
+            out.append(f'<text class="tick end" x="{right - 2:.1f}" y="{y - 4.5:.1f}">{escape(word)}</text>')
         if self.note:
             above = self.legend and not self.direct and sum(bool(c.label) for c in self.curves) > 1
             height = top + 9 if above else 14
@@ -267,6 +267,7 @@ class Chart:
 
 _FAR = 200.0
 """Heights of the chart beyond which a curve that leaves it is drawn no more."""
+_FEWEST_TICKS = 3
 _LINE = 12.5
 """Height of a label at the end of a curve [px]."""
 
@@ -409,12 +410,20 @@ def ticks(low: float, high: float, count: int) -> list[float]:
     [0.0, 5.0, 10.0]
     >>> ticks(-0.03, 0.03, 5)
     [-0.02, 0.0, 0.02]
+    >>> ticks(0.158, 0.244, 5)  # one at 0.2 would be no scale
+    [0.16, 0.18, 0.2, 0.22, 0.24]
     """
     rough = (high - low) / max(count - 1, 1)
     power = 10.0 ** floor(log10(rough))
-    step = power * next(m for m in (1, 2, 5, 10) if m * power >= rough * 0.999)
-    digits = max(0, -floor(log10(step)) + 1)
-    return [round(k * step, digits) + 0.0 for k in range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1)]
+    found: list[float] = []
+    for m in (10, 5, 2, 1):
+        step = m * power
+        if step < rough * 0.999 and len(found) >= _FEWEST_TICKS:
+            break
+        digits = max(0, -floor(log10(step)) + 1)
+        places = range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1)
+        found = [round(k * step, digits) + 0.0 for k in places]
+    return found
 
 
 def _number(value: float, others: Sequence[float]) -> str:

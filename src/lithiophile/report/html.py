@@ -46,7 +46,7 @@ def render(comparison: Comparison, title: str = "", designs: Sequence[Design] = 
     text = ""
     for detail in _DETAIL[len(comparison.outcomes) > _MOST_CURVES :]:
         text = _drawn(comparison, title, designs, detail)
-        if len(text.encode("utf-8")) < MOST:
+        if len(text.encode("utf-8")) < _ENOUGH:
             break
     return text
 
@@ -62,8 +62,13 @@ class _Detail:
     sections: bool = True
 
 
-_DETAIL = (_Detail(False, 0.12), _Detail(True, 0.35), _Detail(True, 0.8), _Detail(True, 2.0, sections=False))
-"""From the most to the least: a page takes the first with which it can be sent by mail."""
+_DETAIL = (
+    _Detail(False, 0.12), _Detail(True, 0.35), _Detail(True, 0.55), _Detail(True, 0.8),
+    _Detail(True, 2.0, sections=False),
+)  # fmt: skip
+"""From the most to the least: a page takes the first that is small enough. Lines are 1.5 px wide."""
+_ENOUGH = 0.85 * MOST
+"""Bytes that leave room for a longer protocol or longer remarks."""
 
 
 def _drawn(comparison: Comparison, title: str, designs: Sequence[Design], detail: _Detail) -> str:

@@ -128,7 +128,7 @@ COLUMNS = (
         "CE",
         "%",
         "Coulombic efficiency",
-        "charge stripped per charge plated within the cycle; lithium in reserve hides what is lost",
+        "charge stripped per charge plated within the cycle, unknown unless both happen; reserves hide what is lost",
         _percent(1),
         1,
     ),

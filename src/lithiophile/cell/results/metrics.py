@@ -36,9 +36,10 @@ SMALLEST_CHARGE = 1e-6
 
 
 def coulombic_efficiency(charge: Trace) -> float:
-    """Charge stripped over charge plated; nan when nothing was plated.
+    """Charge stripped over charge plated; nan unless both happen.
 
-    It is a loss only in an anode without lithium in reserve: with reserve, 1 says nothing.
+    A cycle that only plates has not lost what it plated. It is a loss only in an anode without lithium in
+    reserve: with reserve, 1 says nothing.
 
     Examples
     --------
@@ -46,8 +47,11 @@ def coulombic_efficiency(charge: Trace) -> float:
     0.75
     >>> coulombic_efficiency(np.array([0.0, 1e-12, -1.0]))  # a strip after a rest
     nan
+    >>> coulombic_efficiency(np.array([0.0, 1.0, 1.0]))  # nothing was stripped yet
+    nan
     """
-    return charge_stripped(charge) / charge_plated(charge) if _plates(charge) else float("nan")
+    strips = _plates(-charge)
+    return charge_stripped(charge) / charge_plated(charge) if strips and _plates(charge) else float("nan")
 
 
 def _plates(charge: Trace) -> bool:

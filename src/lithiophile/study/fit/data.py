@@ -143,12 +143,21 @@ def _sentence(step: RecordedStep, kind: str) -> str:
     words = (
         {"charge": "Strip", "discharge": "Plate"} if kind != "full" else {"charge": "Charge", "discharge": "Discharge"}
     )
-    lasts = f"for {step.duration!r} seconds"
+    lasts = f"for {_plain(step.duration)} seconds"
     if step.word == "rest":
         return f"Rest {lasts}"
     if step.word == "hold":
-        return f"Hold at {step.voltage!r} V {lasts}"
-    return f"{words[step.word]} at {step.current / 10.0!r} mA/cm2 {lasts}"
+        return f"Hold at {_plain(step.voltage)} V {lasts}"
+    return f"{words[step.word]} at {_plain(step.current / 10.0)} mA/cm2 {lasts}"
+
+
+def _plain(value: float) -> str:
+    """A number without the round-off of what it was computed by; steps are long against what is cut off.
+
+    >>> _plain(3599.999999988), _plain(0.1 + 0.2), _plain(12.5)
+    ('3600', '0.3', '12.5')
+    """
+    return f"{value:.9g}"
 
 
 def _switches(record: CyclerRecord) -> Array:

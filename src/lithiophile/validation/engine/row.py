@@ -84,6 +84,10 @@ class Row:
         """``calibration`` where something was fitted on it, else ``prediction``."""
         return "calibration" if self.fitted else "prediction"
 
+    def in_unit(self, name: str) -> str:
+        """A name with the unit of this row, as it stands at an axis; without one for a plain number."""
+        return name if self.unit == "1" else f"{name} / {self.unit}"
+
 
 @dataclass(frozen=True)
 class Prediction:
