@@ -10,10 +10,13 @@ from lithiophile import design, run
 from lithiophile.cell.build.layout import build
 from lithiophile.cell.equations.faces import carried_concentration
 from lithiophile.cell.equations.reactions import _within_site_time
+from lithiophile.cell.equations.saturation import LACKING, lacking_salt
 from lithiophile.cell.equations.surface import FACE_TURN, _receding
+from lithiophile.cell.results.stops import depleted_at_once
 from lithiophile.cell.state import unknowns as k
 from lithiophile.designs import load, resolve
 from lithiophile.physics.intercalation import SITE_TIME
+from lithiophile.protocol.protocol import parse
 
 carried = carried_concentration.py_func
 receding = _receding.py_func
@@ -82,3 +85,20 @@ def test_a_current_that_needs_thousands_of_volts_ends_its_step_at_once() -> None
     volts = float(stop.sentence.split(" V as soon")[0].split()[-1])
     assert math.isfinite(volts)
     assert abs(volts) > 1e3
+
+
+def test_a_state_that_lacks_salt_is_no_start_and_is_told_where_and_by_how_much() -> None:
+    layout = build(resolve(load("bare-li-foil")).stack)
+    y = layout.initial.copy()
+    first = layout.problem.scalars.initial_salt
+    assert lacking_salt(y, layout.problem) == -1
+    y[layout.film, k.SALT] = -0.5 * LACKING * first  # what some volts of the logarithm take
+    assert lacking_salt(y, layout.problem) == -1
+    y[layout.film, k.SALT] = -2.0 * LACKING * first
+    assert lacking_salt(y, layout.problem) == layout.film
+    (step,) = parse("Plate at 1e5 mA/cm2 for 1 second").steps
+    stop = depleted_at_once(layout, y, step, 0, 0.0, -1e6)
+    assert stop.code == "salt depleted"
+    assert "before it began: 1e+05 mA/cm2, " in stop.sentence
+    assert "times the limiting current" in stop.sentence
+    assert "from the anode at once than there is" in stop.sentence

@@ -18,6 +18,7 @@ from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.equations.boundary import at_current
 from lithiophile.cell.equations.face_column import taken_by_face
 from lithiophile.cell.equations.residual import evaluate
+from lithiophile.cell.integrate import block_tridiagonal as linear
 from lithiophile.cell.integrate.block_tridiagonal import outlet
 from lithiophile.cell.results.budget import budgets
 from lithiophile.cell.run.solve import solve
@@ -60,7 +61,7 @@ CURRENT = -10.0
 
 
 def jacobian(layout: Layout, y: np.ndarray) -> np.ndarray:
-    """(N, SLOTS, N, SLOTS) from the assembled blocks, and the column of lithium on the collector's face."""
+    """(N, SLOTS, N, SLOTS) from the assembled blocks, the column of lithium on the collector's face, and connection."""
     problem, work, r = layout.problem, workspace(layout.count), np.zeros_like(y)
     evaluate(y, at_current(CURRENT), problem, work, r, True)
     n, slots = y.shape
@@ -75,6 +76,12 @@ def jacobian(layout: Layout, y: np.ndarray) -> np.ndarray:
             change = np.zeros(slots)
             change[s] = 1.0
             out[:, :, 0, s] += work.on_face * taken_by_face(change, problem.nodes[0])
+    nodes = problem.nodes
+    for i in range(2, n):
+        j, passed = i - 2, work.linked[i - 1]
+        while nodes[i - 1].by_lithium and nodes[j].by_lithium:
+            out[i, :, j, k.LINKED] += work.lower[i, :, k.LINKED] * passed / work.linked[j]
+            j -= 1
     film = outlet(problem)
     if film >= 0:
         # what displaced electrolyte carries through the film into salt and reservoir
@@ -108,7 +115,7 @@ def left_out(layout: Layout, i: int, row: int, j: int, column: int) -> bool:
     """What the Jacobian leaves out on purpose (residual.py): it reaches beyond the neighbours or is small.
 
     Electrolyte displaced by lithium on the collector's side of the host, in the salt of host, film, electrolyte and
-    reservoir; connection through lithium beyond the cell before; what wears, as lithium faces change beside it.
+    reservoir; what wears, as lithium faces change beside it.
     Besides, what is no unknown of this stack stays as it is and needs no slope.
     """
     nodes, active = layout.problem.nodes, layout.problem.active
@@ -119,9 +126,7 @@ def left_out(layout: Layout, i: int, row: int, j: int, column: int) -> bool:
     if k.INTERPHASE_VOLTAGE <= row <= k.GROWN and j != i:
         return True
     carried = row == k.SALT or (row == k.LITHIUM and i == layout.ion.start)
-    if carried and layout.back is not None and j <= layout.back + 1:
-        return True
-    return bool(nodes[j].by_lithium and j < i - 1)
+    return bool(carried and layout.back is not None and j <= layout.back + 1)
 
 
 @pytest.mark.parametrize("name", STACKS)
@@ -150,6 +155,28 @@ def test_jacobian_is_the_derivative_of_the_rates(name: str) -> None:
                 if not left_out(layout, i, row, j, column)
             ]
     assert not faults, f"{len(faults)}; (node, row, node, unknown, share of the row): {faults[:6]}"
+
+
+def test_a_solution_knows_the_links_of_cells_further_off() -> None:
+    """Cells of a frame that come loose one after another: what they let pass on is met, not only the last link."""
+    layout = solve(STACKS["insulating"], "Plate at 1 mA/cm2 for 1 mAh/cm2").layout
+    problem, work, random = layout.problem, workspace(layout.count), np.random.default_rng(1)
+    y, right, x = layout.initial.copy(), np.zeros_like(layout.initial), np.zeros_like(layout.initial)
+    y[layout.host, k.LINKED] = random.uniform(0.6, 0.95, layout.host.stop - layout.host.start)
+    shift = 1e2
+    slopes = jacobian(layout, y)
+    evaluate(y, at_current(CURRENT), problem, work, right, True)
+    factors = linear.factors(layout.count, int(problem.sizes.max()) - k.CHAINED)
+    assert linear.factor(shift, problem, work, factors)
+    asked = right.copy()
+    linear.solve(problem, work, factors, right, x)
+    assert np.abs(x[layout.host, k.LINKED]).max() > 1e-4
+    mass = np.einsum("ipq,iq->ip", problem.mass, x[:, : k.CHAINED])
+    for i in range(layout.host.start + 2, layout.host.stop):
+        found = shift * mass[i, k.LITHIUM] - (slopes[i, k.LITHIUM] * x).sum()
+        last_alone = found + sum(slopes[i, k.LITHIUM, j, k.LINKED] * x[j, k.LINKED] for j in range(i - 1))
+        assert found == pytest.approx(asked[i, k.LITHIUM], rel=1e-4)
+        assert abs(last_alone - asked[i, k.LITHIUM]) > 1e-2 * abs(asked[i, k.LITHIUM])
 
 
 def test_salt_beside_the_stack_drifts_as_solvent_is_used() -> None:

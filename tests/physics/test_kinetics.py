@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -179,3 +180,11 @@ def test_gates_of_marcus_keep_rest_and_direction(u: float, strip: float, plate: 
     assert gated_marcus(0.0, F, reorganisation, at_rest, strip, plate)[0] == 0.0
     assert gated_marcus(u, F, reorganisation, at_rest, strip, plate)[0] * u >= 0.0
     assert gated_marcus(-abs(u), F, reorganisation, at_rest, strip, 0.0)[0] == 0.0
+
+
+@pytest.mark.parametrize("amount", [1e-30, 1e-18, 3e-9, 1e-3, 0.0149, 0.0151, 0.1])
+def test_presence_of_next_to_nothing_keeps_its_digits(amount: float) -> None:
+    """At volts of overpotential an exponential of 1e17 makes amperes of what round-off leaves of 1."""
+    x = Fraction(2.0 * amount)
+    exact = sum((-1) ** n * Fraction(n - 1, math.factorial(n)) * x**n for n in range(2, 20))
+    assert presence(amount, 1.0) == pytest.approx(float(exact), rel=1e-12)

@@ -313,19 +313,24 @@ def _neighbour_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Prob
 
 @inner_kernel
 def _potential_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, work: Work) -> None:
-    """Slopes of the current, which the reactions know, and of the inner unknowns with the potentials."""
+    """Slopes of the current, which the reactions know, and of the inner unknowns with the potentials.
+
+    What is lost where lithium grows is not got back where it is stripped: the difference stays on the side on which
+    the node is, however near to rest.
+    """
     diag = work.diag
     if own > k.CHAINED:
         prop = work.prop
+        lift = -_ETA_STEP if work.source[i].lithium < 0.0 else _ETA_STEP
         _react(
-            i, site, _ETA_STEP, prop[i], prop[site.near], site.chain, site.ahead, site.behind, y, problem,
+            i, site, lift, prop[i], prop[site.near], site.chain, site.ahead, site.behind, y, problem,
             work.trial, work.trial_rate,
         )  # fmt: skip
         for p in range(k.CHAINED, own):
             a = problem.slots[i, p]
             d = work.trial_rate[a] - work.rate[i, a]
-            diag[i, a, k.PHI_S] += d / _ETA_STEP
-            diag[i, a, k.PHI_E] -= d / _ETA_STEP
+            diag[i, a, k.PHI_S] += d / lift
+            diag[i, a, k.PHI_E] -= d / lift
     slope = work.source[i].slope
     voltage = diag[i, k.INTERPHASE_VOLTAGE, k.PHI_S] if problem.nodes[i].film_share > 0.0 else 0.0
     _enter_current(i, k.PHI_S, k.DIAGONAL, slope, voltage, problem.nodes[i], work.blocks)
@@ -380,6 +385,7 @@ def add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, wa
         for p in range(k.CHAINED, own):
             r[i, slots[i, p]] = work.rate[i, slots[i, p]]
         if want:
+            work.linked[i] = y[i, k.LINKED]
             _potential_slopes(i, own, site, y, problem, work)
             _own_slopes(i, own, site, y, problem, work)
             if site.other != i:

@@ -17,10 +17,11 @@ charged, V_f being the voltage across the interphase.
 Electrolyte that lithium pushes out of the host crosses the film and enters the first electrolyte node and the
 reservoir. Its velocity depends on the host, beyond the neighbours;
 :mod:`lithiophile.cell.integrate.block_tridiagonal` takes it from the row of DISPLACED instead. Left out of the
-Jacobian, because they reach further and are small: the pressure of a stack between springs, connection through
-lithium beyond the cell before, the wetted share of the pores, and electrolyte displaced by what reacts on the
-collector's side of the host or by what walls and interphase store. Lithium on the collector's face takes room in many
-cells: its slopes are a column apart (:mod:`lithiophile.cell.equations.face_column`), which the solver adds.
+Jacobian, because they reach further and are small: the pressure of a stack between springs, the wetted share of the
+pores, and electrolyte displaced by what reacts on the collector's side of the host or by what walls and interphase
+store. Lithium on the collector's face takes room in many cells: its slopes are a column apart
+(:mod:`lithiophile.cell.equations.face_column`), which the solver adds. It also adds connection through lithium beyond
+the cell before, of which the blocks hold the slope with the last link.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""How far the salt is from all that its electrolyte dissolves."""
+"""How far the salt is from all that its electrolyte dissolves, and from nothing."""
 
 import numpy as np
 
@@ -12,6 +12,9 @@ from lithiophile.kernel import kernel
 
 JUST_SATURATED = 5e-7
 """Share of the solubility by which a concentration passes it before it counts: a cell may begin saturated and rest."""
+
+LACKING = 1e-4
+"""Share of the first salt below nothing from which on salt is lacking: some 30 V of its logarithm."""
 
 
 @kernel
@@ -33,3 +36,18 @@ def undersaturation(y: np.ndarray, problem: Problem) -> tuple[float, int]:
         if left < least:
             least, where = left, i
     return least, where
+
+
+@kernel
+def lacking_salt(y: np.ndarray, problem: Problem) -> int:
+    """Node that lacks most salt, of those that hold less than none; -1 where none does.
+
+    What double layers take in a moment may carry a surface below nothing by what some volts are of the logarithm's
+    straight line (:func:`lithiophile.cell.equations.properties.salt_logarithm`): that is none.
+    """
+    nodes = problem.nodes
+    least, where = -LACKING * problem.scalars.initial_salt, -1
+    for i in range(y.shape[0]):
+        if nodes[i].has_salt and y[i, k.SALT] < least:
+            least, where = y[i, k.SALT], i
+    return where

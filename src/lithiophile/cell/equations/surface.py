@@ -22,8 +22,9 @@ from lithiophile.physics.percolation import link, linking_rate
 FACE_LINK, FACE_LINK_WIDTH = 0.985, 0.003
 """Filling of the outermost cell at which its lithium reaches an insulated face, and its width (closure)."""
 
-FACE_TURN = 1e-6
-"""Overpotential over which lithium faces between cells turn from growing to receding [V]."""
+FACE_TURN = 1e-4
+"""Overpotential over which lithium faces between cells turn from growing to receding [V]: some times what a step may be
+off by. Where many more faces recede than grow, a narrower turn is a kink that no slope tells of."""
 
 _BEYOND = 4.0
 """Widths of the plating gate by which what stands on the collector's face may overfill pores further off before it

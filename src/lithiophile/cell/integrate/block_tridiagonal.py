@@ -14,6 +14,8 @@ _M = k.CHAINED
 _Z = k.SLOTS - k.CHAINED
 _BETTER = 2.0
 """How many times another row's entry must be that of the row whose turn it is to come before it."""
+_UNLINKED = 1e-10
+"""Share by which a connection may change without other rows being told."""
 
 
 class Factors(NamedTuple):
@@ -58,7 +60,7 @@ class Factors(NamedTuple):
     answer: np.ndarray
     """(N, SLOTS) solution for the column of lithium on the collector's face,"""
     answer_right: np.ndarray
-    """(N, SLOTS) its right side, used up,"""
+    """(N, SLOTS) its right side, used up; later a right side that is needed twice,"""
     answer_gain: np.ndarray
     """(1,) and how much of it a solution takes for what the collector's face takes in the chain alone"""
 
@@ -513,9 +515,48 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
     return _answer_to_face(problem, work, fac)
 
 
-@kernel
-def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray) -> None:
-    """Solution x of (shift M - dr/dy) x = b, both (N, SLOTS); b is used up."""
+@inlined_kernel
+def _passes_on(problem: Problem) -> bool:
+    """Whether there are cells that pass a connection through lithium on to another."""
+    nodes = problem.nodes
+    found = False
+    for i in range(2, nodes.shape[0]):
+        found = found or bool(nodes[i - 1].by_lithium and nodes[i - 2].by_lithium)
+    return found
+
+
+@inner_kernel
+def _add_connection(x: np.ndarray, problem: Problem, work: Work, b: np.ndarray) -> bool:
+    r"""What rows take from the connection of cells further off than the one before, onto their right sides.
+
+    A node is connected by the product of all links before it; blocks hold the slope with the last of them:
+
+    .. math:: c_i = \prod_{j<i} m_j, \qquad
+              dc_i = \frac{\partial c_i}{\partial m_{i-1}} \Big(dm_{i-1} + m_{i-1} \sum_{j<i-1} dm_j/m_j\Big)
+
+    False where it is less than :data:`_UNLINKED`.
+    """
+    nodes = problem.nodes
+    sums = 0.0
+    most = 0.0
+    for i in range(1, x.shape[0]):
+        if not nodes[i - 1].by_lithium:
+            sums = 0.0
+            continue
+        linked = work.linked[i - 1]
+        if sums != 0.0:
+            most = max(most, abs(sums))
+            for p in range(problem.sizes[i]):
+                s = problem.slots[i, p]
+                b[i, s] += work.lower[i, s, k.LINKED] * linked * sums
+        if linked > 0.0:
+            sums += x[i - 1, k.LINKED] / linked
+    return most > _UNLINKED
+
+
+@inner_kernel
+def _solve_all(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray) -> None:
+    """Solution x of the chain and of the column of lithium on the collector's face; b is used up."""
     _solve_chain(problem, work, fac, b, x)
     if problem.nodes[0].kind != k.FACE:
         return
@@ -525,3 +566,22 @@ def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarr
         for m in range(problem.sizes[i]):
             s = problem.slots[i, m]
             x[i, s] += taken * answer[i, s]
+
+
+@kernel
+def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray) -> None:
+    """Solution x of (shift M - dr/dy) x = b, both (N, SLOTS); b is used up.
+
+    Links of cells further off act outwards only, and slowly come back through what they let pass: they are taken from a
+    first solution into the right side of a second.
+    """
+    if not _passes_on(problem):
+        _solve_all(problem, work, fac, b, x)
+        return
+    right = fac.answer_right
+    for i in range(b.shape[0]):
+        for s in range(k.SLOTS):
+            right[i, s] = b[i, s]
+    _solve_all(problem, work, fac, b, x)
+    if _add_connection(x, problem, work, right):
+        _solve_all(problem, work, fac, right, x)

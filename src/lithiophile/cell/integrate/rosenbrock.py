@@ -16,7 +16,7 @@ from lithiophile.cell.equations.bounds import keep_bounds, voltage_for_metal
 from lithiophile.cell.equations.cathode import surface_filling
 from lithiophile.cell.equations.electrolyte_inventory import displaced, wetted_share
 from lithiophile.cell.equations.properties import SALT_FLOOR
-from lithiophile.cell.equations.saturation import undersaturation
+from lithiophile.cell.equations.saturation import lacking_salt, undersaturation
 from lithiophile.cell.integrate.block_tridiagonal import Factors
 from lithiophile.cell.integrate.tableaus import Tableau
 from lithiophile.cell.state import unknowns as k
@@ -45,7 +45,7 @@ HIGH, LOW, SALT_SHARE, CURRENT_FLOOR = range(4)
 # entries of the statistics array
 STEPS, REJECTED, FACTORED, CODE, ROWS = range(5)
 
-NO_STATE, SATURATED = -1.0, -2.0
+NO_STATE, SATURATED, EXHAUSTED = -1.0, -2.0, -3.0
 """Why a step can't begin."""
 _SMALLEST_STEP = 1e-12
 LEAST_WETTED = 0.2
@@ -244,8 +244,8 @@ def settle(  # type: ignore[no-untyped-def]
 
     The double layers keep phi_s - phi_e, so only the ohmic potentials jump when the current does.
     Returns the time [s] and the charge [C/m2] that passed (they count: charge stays exact); the time is
-    :data:`NO_STATE` when no state exists, and :data:`SATURATED` when the salt at a surface, whose gradient follows the
-    current at once, passes what dissolves there.
+    :data:`NO_STATE` when no state exists, and :data:`SATURATED` or :data:`EXHAUSTED` when the salt at a surface, whose
+    gradient follows the current at once, passes what dissolves there or falls below nothing.
     """
     mass = problem.mass
     nodes = problem.nodes
@@ -281,6 +281,8 @@ def settle(  # type: ignore[no-untyped-def]
     keep_bounds(y, problem)
     if undersaturation(y, problem)[0] < 0.0:
         return SATURATED, 0.0
+    if lacking_salt(y, problem) >= 0:
+        return EXHAUSTED, 0.0
     return passed, charge
 
 
@@ -628,6 +630,8 @@ def _take(  # type: ignore[no-untyped-def]
         g, code = g0, NONE
         shrink = longer
         if error <= 1.0:
+            # limits are met by the state that is recorded
+            keep_bounds(scratch.new, problem)
             g, code = margin(scratch.new, t + step, scratch.current[tableau.m.size - 1], control, problem)
             shrink = 1.0 if np.isfinite(g) else _SHORTER
         if shrink != 1.0:
@@ -696,7 +700,7 @@ def integrate(  # type: ignore[no-untyped-def]
         )  # fmt: skip
         step = taken.step
         if step >= _SMALLEST_STEP:
-            charge += _accept(y, t, step, control, problem, tableau, scratch, work)
+            charge += _accept(y, t, step, control, tableau, scratch, work)
             t = goal if taken.last and not taken.at_event else t + step
             noted = False
         status = _status(t < end, taken, control, statistics)
@@ -749,7 +753,6 @@ def _accept(
     t: float,
     step: float,
     control: Control,
-    problem: Problem,
     tableau: Tableau,
     scratch: Scratch,
     work: Work,
@@ -774,7 +777,6 @@ def _accept(
             charge += tableau.m[i] * kq[i]
         work.current[0] = scratch.current[count - 1]
     copy_state(scratch.new, y)
-    keep_bounds(y, problem)
     return charge
 
 

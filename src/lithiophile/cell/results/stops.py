@@ -10,7 +10,7 @@ import numpy as np
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.equations.electrolyte_inventory import bound_lithium, displaced, solvent_used, wetted_share
 from lithiophile.cell.equations.properties import soft_floor
-from lithiophile.cell.equations.saturation import undersaturation
+from lithiophile.cell.equations.saturation import lacking_salt, undersaturation
 from lithiophile.cell.integrate.rosenbrock import (
     ANODE_DEPLETED,
     COUNTER_DEPLETED,
@@ -334,6 +334,21 @@ def no_start(layout: Layout, y: np.ndarray, step: Step, index: int, time: float)
 def saturated_at_once(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) -> Stop:
     """The stop of a step whose first moment, in state ``y``, has more salt at a surface than dissolves."""
     return salt_saturated(layout, y, f"{_when(step, index, time)}, before it began", time)
+
+
+def depleted_at_once(layout: Layout, y: np.ndarray, step: Step, index: int, time: float, current: float) -> Stop:
+    """The stop of a step whose first moment, in state ``y``, takes more salt from a surface than there is."""
+    limit, _ = transport_limits(layout)
+    place = place_of(layout, lacking_salt(y, layout.problem))
+    times = f", {abs(current) / limit:.3g} times the limiting current of the electrolyte," if np.isfinite(limit) else ""
+    return Stop(
+        "salt depleted",
+        f"{_when(step, index, time)}, before it began: {abs(current) / 10:.3g} mA/cm2{times} would take more salt from "
+        f"the {place} at once than there is. Lower the current, thin the electrolyte layer, or raise the salt "
+        "concentration.",
+        False,
+        time,
+    )
 
 
 def _condition(layout: Layout, y: np.ndarray) -> str:

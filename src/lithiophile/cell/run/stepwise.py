@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from lithiophile.cell.build.layout import Layout
-from lithiophile.cell.equations.boundary import STILL
+from lithiophile.cell.equations.boundary import STILL, passing_current
 from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.integrate import block_tridiagonal as linear
 from lithiophile.cell.integrate import rosenbrock as rb
@@ -16,6 +16,7 @@ from lithiophile.cell.integrate.tableaus import METHODS, Tableau
 from lithiophile.cell.results.stops import (
     End,
     at_once,
+    depleted_at_once,
     early,
     no_start,
     saturated_at_once,
@@ -219,6 +220,9 @@ class Run:
         why, _ = rb.settle(tried, control, problem, self.work, self._factors, *scratch, *self.addresses)
         if why == rb.SATURATED:
             stop = saturated_at_once(self.layout, tried, step, index, self.time)
+        elif why == rb.EXHAUSTED:
+            current = passing_current(tried, control.boundary, float(self.work.current[0]), problem.scalars)
+            stop = depleted_at_once(self.layout, tried, step, index, self.time, current)
         elif index == 0:
             raise ProtocolError(
                 f"Step 1 ({step.sentence}) can't start: no electrolyte potential carries this current through the "

@@ -66,6 +66,8 @@ class Work(NamedTuple):
     """(N, SLOTS) rates of the inner unknowns by what reacts at their node"""
     moved_chain: np.ndarray
     """(N, SLOTS) connection through lithium that is passed on with one unknown moved"""
+    linked: np.ndarray
+    """(N,) LINKED of the state that the blocks belong to"""
     blocks: np.ndarray
     """(3, N, SLOTS, SLOTS): derivatives of a node's rows with the unknowns of the node before (LOWER),
     its own (DIAGONAL) and those of the node after (UPPER)"""
@@ -111,6 +113,7 @@ def workspace(count: int) -> Work:
         source=records(Reaction, count),
         rate=np.zeros((count, k.SLOTS)),
         moved_chain=np.zeros((count, k.SLOTS)),
+        linked=np.zeros(count),
         blocks=blocks,
         lower=blocks[k.LOWER],
         diag=blocks[k.DIAGONAL],
