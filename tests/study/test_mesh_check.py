@@ -53,8 +53,9 @@ def test_a_coarse_mesh_is_told_and_a_fine_one_passes() -> None:
     assert limits[0] == pytest.approx(limits[1], rel=0.01)
 
 
-BY_NUCLEI = ("gradient-lithiophilic", "host-cu-porous-li-composite", "infused-cu-ni-nanowire")
-"""Designs whose figures hang on walls with a barrier beside lithium; docs/designs.md states how far off."""
+OFF = ("gradient-lithiophilic", "host-cu-porous-li-composite", "infused-cu-ni-nanowire", "infused-pi-zno")
+"""Designs whose figures hang on walls with a barrier beside lithium, or on links between cells; docs/designs.md states
+how far off."""
 
 QUICK = ("host-carbonized-wood", "host-coat-gcn", "host-ni-foam", "sei-pva", "sei-silly-putty")
 """Worst of their kind on earlier meshes (3 and 4 % in the share outside and S), with fronts as thick as a cell (S 22 %)
@@ -69,14 +70,14 @@ def test_figures_of_designs_are_within_a_percent_of_fine_meshes(name: str) -> No
 
 # about 5 minutes in all, of one free core
 @pytest.mark.long
-@pytest.mark.parametrize("name", [name for name in names() if name not in BY_NUCLEI])
+@pytest.mark.parametrize("name", [name for name in names() if name not in OFF])
 def test_figures_of_the_whole_catalogue_are_within_a_percent_of_fine_meshes(name: str) -> None:
     check = mesh_check(name)
     assert check.passed, check.sentence
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", BY_NUCLEI)
-def test_the_check_tells_of_designs_whose_nuclei_hang_on_the_mesh(name: str) -> None:
+@pytest.mark.parametrize("name", OFF)
+def test_the_check_tells_of_designs_that_hang_on_the_mesh(name: str) -> None:
     assert "too coarse" in mesh_check(name).sentence
     assert f"`{name}`" in PAGE.read_text(encoding="utf-8")
