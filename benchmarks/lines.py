@@ -15,10 +15,11 @@ FIELDS = ("line", "found", "target", "met", "ours", "peer", "date", "load", "scr
 
 
 def keep(
-    line: str, script: str, found: str, target: str = "", met: bool | None = None, ours: str = "", peer: str = ""
-) -> None:
-    """Put a line into docs/speed.csv, in place of what stood there before."""
-    load = f"{os.getloadavg()[0]:.0f}" if hasattr(os, "getloadavg") else ""
+    line: str, script: str, found: str, target: str = "", met: bool | None = None, ours: str = "", peer: str = "",
+    load: str = "",
+) -> None:  # fmt: skip
+    """Put a line into docs/speed.csv, in place of what stood there before; ``load`` if it was measured earlier."""
+    load = load or (f"{os.getloadavg()[0]:.0f}" if hasattr(os, "getloadavg") else "")
     verdict = "" if met is None else "met" if met else "missed"
     day = datetime.now(UTC).date().isoformat()
     new = dict(zip(FIELDS, (line, found, target, verdict, ours, peer, day, load, script), strict=True))

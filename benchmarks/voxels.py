@@ -3,7 +3,10 @@
     python benchmarks/voxels.py --volume TF-500x500x500-1x2x6-v3.tiff            # corners of the volume, and the whole
     python benchmarks/voxels.py --volume ... --sizes 500 --axes 0 1 2            # the three tortuosities
     python benchmarks/voxels.py --steps 64 128                                   # growth steps of a fibre mat
-    python benchmarks/voxels.py --draw                                           # the picture of what was measured
+    python benchmarks/voxels.py --steps 128 --before ../before/src               # beside another version's, in turns
+    python benchmarks/voxels.py --draw --keep                                    # the picture of what was measured
+
+``--keep`` puts the newest rows into the lines of docs/speed.csv and the points of docs/speed_growth.csv.
 
 The volume is the standard one of TauFactor 2 (MIT; github.com/tldr-group/taufactor, docs/paper, a zipped TIFF of
 4 MB): pores 255, 30 % of 500^3, tau 1.1513, 1.3905, 4.2431 in its three directions as published. Without --volume a
@@ -25,6 +28,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+from lines import keep, read, write
 
 DOCS = Path(__file__).parents[1] / "docs" / "morphology"
 TABLE = DOCS / "voxels.csv"
@@ -32,6 +36,12 @@ COLUMNS = ["work", "voxels", "axis", "value", "wall", "processor", "bytes_per_vo
 
 PUBLISHED = {"TauFactor 2, 32 cores": 447.0, "TauFactor 2, A6000": 26.0}
 """Seconds for 500^3, the mean of three directions to 0.5 % (TauFactor 2, docs/paper)."""
+
+STANDARD = 500**3
+"""Voxels of the standard volume."""
+
+ASKED_SECONDS, ASKED_TIMES = 300, 3
+"""What was asked for: seconds of the standard volume, and how many times as fast a growth step is to be as before."""
 
 AGAIN = 300
 """Edge up to which a call is repeated, so that its second time is free of compilation."""
@@ -102,10 +112,16 @@ def growth(n: int, steps: int) -> dict[str, object]:
             "processor": processor, "bytes_per_voxel": peak() / n**3}  # fmt: skip
 
 
-def measured(part: list[str]) -> None:
-    """Run a measurement in a process of its own, print it and keep it."""
-    done = subprocess.run([sys.executable, __file__, *part], check=True, stdout=subprocess.PIPE, text=True)
+BEFORE = ", version before"
+
+
+def measured(part: list[str], before: str | None = None) -> None:
+    """Run a measurement in a process of its own, with the package in ``before`` if given, print it and keep it."""
+    env = dict(os.environ, PYTHONPATH=before) if before else None
+    done = subprocess.run([sys.executable, __file__, *part], check=True, stdout=subprocess.PIPE, text=True, env=env)
     row = json.loads(done.stdout.splitlines()[-1])
+    if before:
+        row["work"] += BEFORE
     print(f"{row['work']}, {row['voxels']:,} voxels, axis {row['axis']}: {row['value']:.5g}, {row['wall']:.1f} s "
           f"({row['processor']:.1f} of processor), {row['bytes_per_voxel']:.0f} bytes a voxel at most, "
           f"load {row['load']:.0f}", flush=True)  # fmt: skip
@@ -117,6 +133,51 @@ def measured(part: list[str]) -> None:
         write.writerow({k: f"{v:.6g}" if isinstance(v, float) else v for k, v in row.items()})
 
 
+def newest() -> dict[tuple[str, int, int], dict[str, str]]:
+    """The last row of every work, number of voxels and axis."""
+    with TABLE.open(encoding="utf-8") as file:
+        return {(row["work"], int(row["voxels"]), int(row["axis"])): row for row in csv.DictReader(file)}
+
+
+def kept() -> None:
+    """Put the newest rows into the lines and the points of docs/speed.md."""
+    rows = newest()
+    whole = [row for (work, voxels, _), row in rows.items() if work.startswith("tort") and voxels == STANDARD]
+    if whole:
+        mean = np.mean([float(row["processor"]) for row in whole])
+        tau = ", ".join(f"{float(row['value']):.5f}" for row in whole)
+        clock = sorted(float(row["wall"]) for row in whole)
+        bytes_each = max(float(row["bytes_per_voxel"]) for row in whole)
+        keep(
+            "tau of 500^3 voxels (TauFactor 2's volume), mean of its directions", "voxels.py", f"{mean:.0f} s",
+            f"at most {ASKED_SECONDS} s", bool(mean <= ASKED_SECONDS),
+            f"processor time of both cores; by the clock {clock[0]:.0f} to {clock[-1]:.0f} s under load; tau {tau}; "
+            f"{bytes_each:.0f} bytes a voxel, {bytes_each * STANDARD / 1e9:.1f} GB",
+            "447 s on 32 cores, 26 s on an A6000 (published)",
+            f"{max(float(row['load']) for row in whole):.0f}",
+        )  # fmt: skip
+    for voxels in (64**3, 128**3):
+        now, then = (rows.get((f"growth step{which}", voxels, 0)) for which in ("", BEFORE))
+        if now and then:
+            seconds = [float(row["processor"]) for row in (then, now)]
+            times = seconds[0] / seconds[1]
+            keep(
+                f"growth step of {round(voxels ** (1 / 3))}^3 voxels, times as fast as on 28 November", "voxels.py",
+                f"{times:.1f}", f"above {ASKED_TIMES}", bool(round(times, 1) > ASKED_TIMES),
+                f"{seconds[1]:.2f} s of processor, {seconds[0]:.2f} before",
+            )  # fmt: skip
+    names = {"tortuosity to 0.001": "voxels, effective transport", "growth step": "voxels, growth step"}
+    points = [
+        {"kind": names[work], "size": str(voxels), "seconds": f"{float(row['processor']):.4g}"}
+        for (work, voxels, axis), row in sorted(rows.items(), key=lambda item: item[0][1])
+        if work in names and axis == 0
+    ]
+    # one size says nothing of growth
+    points = [p for p in points if sum(q["kind"] == p["kind"] for q in points) > 1]
+    others = [row for row in read("speed_growth.csv") if row["kind"] not in names.values()]
+    write("speed_growth.csv", ("kind", "size", "seconds"), [*others, *sorted(points, key=lambda p: p["kind"])])
+
+
 def drawn() -> Path:
     """The picture of the table: processor time against voxels."""
     import matplotlib
@@ -125,7 +186,7 @@ def drawn() -> Path:
     from matplotlib.figure import Figure
 
     with TABLE.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+        rows = [row for row in csv.DictReader(file) if not row["work"].endswith(BEFORE)]
     figure = Figure(figsize=(6.4, 4.4), layout="constrained")
     axes = figure.subplots()
     for name, colour in zip(dict.fromkeys(r["work"] for r in rows), ("#0969da", "#d1570b"), strict=False):
@@ -159,6 +220,8 @@ def main() -> None:
     parse.add_argument("--tolerance", type=float, default=1e-3)
     parse.add_argument("--steps", type=int, nargs="*", default=[], help="edges of boxes of growth")
     parse.add_argument("--count", type=int, default=4, help="growth steps that are timed")
+    parse.add_argument("--before", help="folder of another version of the package, timed in turn")
+    parse.add_argument("--keep", action="store_true", help="put the newest rows into docs/speed.csv and its growth")
     parse.add_argument("--draw", action="store_true", help="only draw what was measured")
     parse.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     chosen = parse.parse_args()
@@ -175,7 +238,10 @@ def main() -> None:
                 volume = ["--volume", chosen.volume] if chosen.volume else []
                 measured(["--one", "tau", str(n), "--axes", str(axis), "--tolerance", str(chosen.tolerance), *volume])
         for n in chosen.steps:
-            measured(["--one", "growth", str(n), "--count", str(chosen.count)])
+            for version in (chosen.before, None) if chosen.before else (None,):
+                measured(["--one", "growth", str(n), "--count", str(chosen.count)], version)
+    if chosen.keep:
+        kept()
     print(drawn())
 
 

@@ -30,7 +30,7 @@ SAID = {
     "all designs, default protocol, losses on, `compare --all --jobs 2`": "the whole catalogue with losses {}",
 }
 """Lines that the README says, and how."""
-PANELS = {"cells": "Cells of the mesh", "cycles": "Cycles", "designs": "Designs"}
+PANELS = {"cells": "Cells of the mesh", "cycles": "Cycles", "designs": "Designs", "voxels": "Voxels"}
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -85,17 +85,19 @@ def draw() -> "Figure":
     matplotlib.rcParams["svg.hashsalt"] = "lithiophile"  # the same figure gives the same file
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(10.5, 3.6), layout="constrained")
+    figure = Figure(figsize=(13.5, 3.6), layout="constrained")
     axes = dict(zip(PANELS, figure.subplots(1, len(PANELS)), strict=True))
-    for (name, points), shade in zip(lines().items(), ("#1f6feb", "#c2571a", "#1f6feb", "#1f6feb"), strict=False):
+    for name, points in lines().items():
         axis = axes[name.partition(",")[0]]
+        shade = "#c2571a" if axis.lines else "#1f6feb"
         sizes, seconds = zip(*points, strict=True)
         axis.loglog(sizes, seconds, "o-", ms=4, lw=1.4, color=shade, label=name.partition(", ")[2] or None)
         axis.loglog(sizes, [seconds[-1] * size / sizes[-1] for size in sizes], "--", lw=0.8, color="#8a95a1")
     for kind, axis in axes.items():
         axis.set(xlabel=PANELS[kind], ylabel="Processor time / s")
         axis.grid(color="#d9dee4", lw=0.5)
-    axes["cells"].legend(fontsize=8)
+    for kind in ("cells", "voxels"):
+        axes[kind].legend(fontsize=8)
     return figure
 
 

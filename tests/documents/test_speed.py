@@ -53,7 +53,9 @@ def test_the_readme_says_what_the_table_does() -> None:
         assert found in page.headline()
 
 
-@pytest.mark.parametrize("kind", ["cells, without losses", "cells, with losses", "cycles", "designs"])
+@pytest.mark.parametrize(
+    "kind", ["cells, without losses", "cells, with losses", "cycles", "designs", "voxels, effective transport"]
+)
 def test_time_grows_in_proportion(kind: str) -> None:
     page = _page()
     points = page.lines()[kind]

@@ -1,6 +1,9 @@
 """What a voxel costs: memory of the effective transport, passes over memory, solves that are not begun."""
 
 import os
+import resource
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -15,6 +18,7 @@ from lithiophile.morphology.measures.host import pore_tortuosity, spanning
 from lithiophile.morphology.microstructures import build
 from lithiophile.morphology.run import simulate
 from lithiophile.morphology.run.case import Case
+from lithiophile.morphology.voxels import memory as kept_memory
 from lithiophile.morphology.voxels.lattice import Lattice, stored
 from lithiophile.morphology.voxels.precision import require_jax
 
@@ -74,6 +78,36 @@ def test_stored_fields_are_those_of_the_function_and_cut_the_loop_that_follows()
     assert np.array_equal(np.asarray(plain(field)), np.asarray(kept(field)))
     assert "conditional" in kept.lower(field).compile().as_text()
     assert "conditional" not in plain.lower(field).compile().as_text()
+
+
+REPEATED = """
+import resource
+import numpy as np
+from lithiophile.morphology.voxels.memory import kept_pages, one_heap
+one_heap()
+def faults():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    np.ones(8_000_000).sum()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+with kept_pages():
+    faults()
+    inside = faults()
+held = int(open("/proc/self/statm").read().split()[1])
+print(inside, faults(), held * resource.getpagesize())
+"""
+"""Pages that the system hands out for 64 MB that were freed just before, and what a process holds at the end."""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="how many pages were handed out is told by Linux")
+def test_freed_memory_is_kept_within_a_run_and_given_back_after_it():
+    if kept_memory._allocator() is None:
+        pytest.skip("the allocator is not glibc's")
+    done = subprocess.run([sys.executable, "-c", REPEATED], check=True, capture_output=True, text=True)
+    inside, outside, held = map(int, done.stdout.split())
+    pages = 64e6 / resource.getpagesize()
+    assert inside < 0.1 * pages
+    assert outside > 0.01 * pages
+    assert held < 64e6 + 60e6
 
 
 def test_no_solve_is_begun_for_a_current_that_the_lithium_left_could_not_carry(monkeypatch):

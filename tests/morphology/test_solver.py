@@ -20,7 +20,7 @@ from lithiophile.morphology.interface.profile import (
     sharpening_flux,
 )
 from lithiophile.morphology.microstructures.specimen import logistic
-from lithiophile.morphology.voxels.lattice import Lattice, closed, divergence, neighbour, variation
+from lithiophile.morphology.voxels.lattice import Lattice, both_neighbours, closed, divergence, neighbour, variation
 from lithiophile.morphology.voxels.multigrid import (
     applied,
     coefficients,
@@ -111,6 +111,16 @@ def test_neighbour_wraps_only_in_the_plane():
     assert float(neighbour(field, 0, 1, Lattice((3, 4), True))[-1, 0]) == 8.0
 
 
+@pytest.mark.parametrize("shape", [(5, 4), (5, 4, 3)])
+@pytest.mark.parametrize("periodic", [False, True])
+def test_both_neighbours_are_the_neighbour_up_and_the_neighbour_down(shape, periodic):
+    lattice = Lattice(shape, periodic)
+    field = jnp.asarray(np.random.default_rng(0).uniform(size=shape))
+    for axis in range(len(shape)):
+        for found, step in zip(both_neighbours(field, axis, lattice), (1, -1), strict=True):
+            assert np.array_equal(found, neighbour(field, axis, step, lattice))
+
+
 def frame_of(shape):
     none = jnp.zeros(shape)
     return Skeleton(none, none, none, jnp.asarray(1.0))
@@ -179,11 +189,15 @@ def test_sharpening_restores_a_stretched_profile():
     assert np.abs(end - logistic(z)).max() < 0.04
 
 
-def test_limiter_never_overdraws():
-    lattice = Lattice((8, 8))
+@pytest.mark.parametrize("kind", [jnp.float64, jnp.float32])
+def test_limiter_never_overdraws(kind):
+    """Fluxes of 32 bit that would empty and overfill every voxel leave 64 bit lithium within its bounds."""
+    lattice = Lattice((64, 64))
     rng = np.random.default_rng(5)
-    li = jnp.asarray(rng.uniform(0, 1, (8, 8)))
-    flux = [closed(jnp.asarray(rng.standard_normal((8, 8))), a, lattice) for a in range(2)]
-    new = li + divergence(limited(flux, li, 1 - li, lattice), lattice)
+    li = jnp.asarray(rng.uniform(0, 1, (64, 64)))
+    flux = [closed(jnp.asarray(rng.standard_normal((64, 64)), kind), a, lattice) for a in range(2)]
+    scaled = limited(flux, li, 1 - li, lattice)
+    assert all(j.dtype == kind for j in scaled)
+    new = li + divergence([j.astype(li.dtype) for j in scaled], lattice)
     assert float(new.min()) >= -1e-12
     assert float(new.max()) <= 1 + 1e-12

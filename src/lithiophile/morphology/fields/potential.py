@@ -31,13 +31,11 @@ from lithiophile.morphology.surface.kinetics import Surface, response
 from lithiophile.morphology.voxels.lattice import Lattice, stored
 from lithiophile.morphology.voxels.multigrid import (
     Coefficients,
-    FaceWeights,
     coefficients,
     conjugate_gradients,
     face_sum,
     hierarchy,
     off_diagonal,
-    packed,
 )
 
 LEAST_AREA = 0.01
@@ -50,9 +48,10 @@ so a step that was cut short costs another one and is never taken for an answer.
 LEAST_SLOPE = 1e-14
 """Added to the slope of every voxel, so that those in metal have an equation."""
 
-FORCING = (1e-4, 0.1)
-"""Bounds of the residual to which a Newton step's linear problem is solved: 32 bit end at the lower one, and beyond the
-upper one Newton's method loses its order."""
+FORCING = (1e-2, 0.1)
+"""Bounds of the residual to which a Newton step's linear problem is solved: below the lower one the kinetics' curvature
+leaves more than is gained (a quarter fewer iterations than with 1e-4), beyond the upper one Newton's method loses its
+order."""
 
 LOWEST_SALT = 1e-3
 """Floor of c/c0 inside logarithms; a run stops long before."""
@@ -174,10 +173,8 @@ class Problem(NamedTuple):
     numbers: Numbers
     islands: Islands
     choices: Choices
-    outer: FaceWeights
-    """Conductances in 64 bit."""
     coefficients: Coefficients
-    """Conductances of every level, in the precision of the corrections."""
+    """Conductances of every level, in the precision of the corrections; the residual takes the finest ones."""
     area: Array
     """k a, flat."""
     top: Array
@@ -192,21 +189,20 @@ class Problem(NamedTuple):
     def posed(cls, fields: Fields, numbers: Numbers, islands: Islands, choices: Choices, kind: Any) -> Problem:
         """The problem of these fields; ``kind`` is the precision of the potentials."""
         lattice, drive, weights = choices.lattice, numbers.drive, fields.faces.weights
-        outer = packed(weights, lattice)
         top = top_share(fields.conducting, lattice)
         top_row = jnp.zeros(lattice.shape, kind).at[-1].set(1.0).reshape(-1) * drive.top_conductance
         small = jnp.dtype(choices.inner)
+        levels = coefficients(stored(lambda *w: [f.astype(small) for f in w], *weights), lattice)
         return cls(
             fields,
             numbers,
             islands,
             choices,
-            outer,
-            coefficients([w.astype(small) for w in weights], lattice),
+            levels,
             numbers.biot * fields.faces.area.reshape(-1),
             top,
             top_row,
-            face_sum(outer, lattice),
+            stored(lambda _: face_sum(levels.faces[0], lattice, jnp.float64), top),
             drive.top_current * top + top_row * drive.top_potential,
         )
 
@@ -263,7 +259,7 @@ def evaluate(problem: Problem, at: Potentials) -> Evaluated:
         return area * strength * r.current, area * strength * r.slope * steeper, r.bare_of_limits * strength
 
     current, slope, full = stored(reaction, drop, problem.area, strength, steeper, *fields.surface)
-    inflow = stored(lambda x: off_diagonal(x, problem.outer, choices.lattice), psi)
+    inflow = stored(lambda x: off_diagonal(x, problem.coefficients.faces[0], choices.lattice), psi)
     balance = inflow - (problem.sums + problem.top_row) * psi + current + problem.source
     return Evaluated(balance, current, slope, c, full)
 

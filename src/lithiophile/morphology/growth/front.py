@@ -163,11 +163,16 @@ def grown(
     # traces of lithium do not limit the step; they are drawn down to a tenth at most
     least = -0.9 * jnp.maximum(lithium, 0.0)
     second, off_second = closing(jnp.maximum(duration * extrapolated(rate, before, ratio), least), total)
-    first, off_first = closing(jnp.maximum(duration * rate, least), total)
-    # where lithium has just lost its path the last step's rates no longer fit: the solved rate alone
-    # carries the current without any correction
-    plain = (off_second > LEAST_MISFIT * jnp.abs(total)) & (off_first < off_second)
-    change, off = jnp.where(plain, first, second), jnp.where(plain, off_first, off_second)
+
+    def plainer(second: Array) -> tuple[Array, Array]:
+        # where lithium has just lost its path the last step's rates no longer fit: the solved rate alone
+        # carries the current without any correction
+        first, off_first = closing(jnp.maximum(duration * rate, least), total)
+        better = off_first < off_second
+        return jnp.where(better, first, second), jnp.where(better, off_first, off_second)
+
+    fits = off_second <= LEAST_MISFIT * jnp.abs(total)
+    change, off = jax.lax.cond(fits, lambda second: (second, off_second), plainer, second)
     capacity = 1.0 - skeleton.conductive - skeleton.insulating - skeleton.ionic
     new = lithium + change
     beyond = jnp.maximum(-new, 0.0) + jnp.maximum(new - capacity, 0.0)

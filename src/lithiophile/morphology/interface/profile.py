@@ -34,6 +34,7 @@ from jax import Array
 
 from lithiophile.morphology.voxels.lattice import (
     Lattice,
+    both_neighbours,
     closed,
     divergence,
     gradient,
@@ -61,6 +62,10 @@ COURANT = 0.4
 
 BLUR = 2
 """Passes of the average in the thickness of a lithium film (about a voxel)."""
+
+UNDER = 1.0 - 1e-6
+"""Share of what a voxel holds, or has room for, that a sharpening pass may move: its fluxes are 32 bit, and their sum
+may be that much too large."""
 
 CLOSED = 0.8
 """Thickness at which lithium covers a wall completely [voxel] (closure, assumed)."""
@@ -190,17 +195,23 @@ def phases(lithium: Array, skeleton: Skeleton) -> tuple[Array, Array, Array, Arr
 
 def coverage(lithium: Array, area: Array, lattice: Lattice) -> tuple[Array, Array]:
     """Share of the surface that can be stripped, and share that is lithium."""
-    # a film of thickness s on a wall of the same profile holds s times the area in every voxel
-    around, held = area, jnp.maximum(lithium, 0.0)
-    for _ in range(BLUR):
-        for axis in range(lattice.ndim):
+    # a film of thickness s on a wall of the same profile holds s times the area in every voxel; 32 bit, for a share
+    around, held = area, lithium
+    for axis in range(lattice.ndim):
 
-            def both(around: Array, held: Array, axis: int = axis) -> tuple[Array, Array]:
-                return blurred(around, axis, lattice), blurred(held, axis, lattice)
+        def both(around: Array, held: Array, axis: int = axis) -> tuple[Array, Array]:
+            around, held = around.astype(jnp.float32), jnp.maximum(held, 0.0).astype(jnp.float32)
+            for _ in range(BLUR):
+                around, held = blurred(around, axis, lattice), blurred(held, axis, lattice)
+            return around, held
 
-            around, held = stored(both, around, held)
-    coated = smoothstep(held / jnp.maximum(around, 1e-9) / CLOSED)
-    return jnp.minimum(coated, HOLD * jnp.maximum(lithium, 0.0) / jnp.maximum(area, 1e-9)), coated
+        around, held = stored(both, around, held)
+
+    def shares(lithium: Array, area: Array, around: Array, held: Array) -> tuple[Array, Array]:
+        coated = smoothstep(held / jnp.maximum(around, 1e-9) / CLOSED).astype(lithium.dtype)
+        return jnp.minimum(coated, HOLD * jnp.maximum(lithium, 0.0) / jnp.maximum(area, 1e-9)), coated
+
+    return stored(shares, lithium, area, around, held)  # type: ignore[no-any-return]
 
 
 def harmonic(a: Array, b: Array) -> Array:
@@ -210,7 +221,8 @@ def harmonic(a: Array, b: Array) -> Array:
 
 def blurred(field: Array, axis: int, lattice: Lattice) -> Array:
     """Binomial average of a voxel and its neighbours along an axis."""
-    return 0.5 * field + 0.25 * (neighbour(field, axis, 1, lattice) + neighbour(field, axis, -1, lattice))
+    up, down = both_neighbours(field, axis, lattice)
+    return 0.5 * field + 0.25 * (up + down)
 
 
 def distance_like(metal: Array) -> Array:
@@ -324,12 +336,15 @@ def _flux(profile: Profile, normal: Array, axis: int, lattice: Lattice, width: f
 
 
 def limited(flux: list[Array], lithium: Array, room: Array, lattice: Lattice) -> list[Array]:
-    """Fluxes scaled down face by face so that no voxel is overdrawn or overfilled.
+    """Fluxes scaled down face by face so that no voxel is overdrawn or overfilled, in the precision they come in.
 
     References
     ----------
     Zalesak, J. Comput. Phys. 31 (1979) 335, eqs (10)-(13), with zero as the low-order flux.
     """
+
+    kind = flux[0].dtype
+    under = UNDER if kind == jnp.float32 else 1.0
 
     def shares(lithium: Array, room: Array, *flux: Array) -> tuple[Array, Array]:
         out = into = jnp.zeros((), lithium.dtype)
@@ -342,8 +357,9 @@ def limited(flux: list[Array], lithium: Array, room: Array, lattice: Lattice) ->
             into = into + jnp.maximum(j, 0.0) + jnp.maximum(-below, 0.0)
             out = out + jnp.maximum(-j, 0.0) + jnp.maximum(below, 0.0)
         tiny = 1e-30
-        give = jnp.minimum(1.0, jnp.maximum(lithium, 0.0) / (out + tiny))
-        return give, jnp.minimum(1.0, jnp.maximum(room, 0.0) / (into + tiny))
+        give = jnp.minimum(1.0, under * jnp.maximum(lithium, 0.0) / (out + tiny))
+        take = jnp.minimum(1.0, under * jnp.maximum(room, 0.0) / (into + tiny))
+        return give.astype(kind), take.astype(kind)
 
     def scaled(give: Array, take: Array, *flux: Array) -> list[Array]:
         result = []
@@ -390,6 +406,7 @@ def sharpened(
     def once(_: int, li: Array) -> Array:
         profile = stored(Profile.of, li, skeleton.conductive, capacity)
         flux = limited(stored(fluxes, paces, *profile, *normals), li, capacity - li, lattice)
-        return li + divergence(flux, lattice)
+        # what is added is 64 bit again: what leaves one voxel enters the next to the last digit
+        return li + divergence([j.astype(li.dtype) for j in flux], lattice)
 
     return jax.lax.fori_loop(0, sweeps, once, lithium)  # type: ignore[no-any-return]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
@@ -40,12 +41,7 @@ def row_of(
         isolated = float(lithium[islands_map.nearest != 0].sum()) * scale
         silent = quiet(sim, islands_map, found, area)
         dead = float(lithium[np.isin(islands_map.nearest, silent)].sum()) * scale
-    reacting = area > films.SEEN
-    lowest = 1.0
-    if sim.choices.salt:
-        lowest = float(jnp.min(jnp.where(reacting, found.salt, 1e3)))
-    largest = float(jnp.nanmax(jnp.where(reacting, jnp.abs(local_current(found, area)), 0.0)))
-    mean = float(jnp.sum(jnp.abs(found.current)) / jnp.maximum(jnp.sum(area), 1e-30))
+    lowest, largest, mean = (float(x) for x in _extremes(found, area))
     charge = progress.balance.plated - progress.balance.stripped
     return Row(
         progress.time,
@@ -58,7 +54,7 @@ def row_of(
         isolated,
         dead,
         islands,
-        lowest,
+        lowest if sim.choices.salt else 1.0,
         largest / max(mean, 1e-30),
         mean * sim.current_unit,
         largest * sim.current_unit,
@@ -66,6 +62,15 @@ def row_of(
         int(found.newton),
         0.0,
     )
+
+
+@jax.jit
+def _extremes(found: Solution, area: Array) -> tuple[Array, Array, Array]:
+    """Lowest salt at a surface, and the largest and the mean current per area of it."""
+    reacting = area > films.SEEN
+    lowest = jnp.min(jnp.where(reacting, found.salt, 1e3))
+    largest = jnp.max(jnp.where(reacting, jnp.abs(found.current) / jnp.maximum(area, films.SEEN), 0.0))
+    return lowest, largest, jnp.sum(jnp.abs(found.current)) / jnp.maximum(jnp.sum(area), 1e-30)
 
 
 def local_current(found: Solution, area: Array) -> Array:

@@ -25,6 +25,7 @@ from lithiophile.morphology.run.record import Progress, Result, Row, Stop, Watch
 from lithiophile.morphology.run.simulation import Simulation
 from lithiophile.morphology.run.step import Advanced, State, advance, solve
 from lithiophile.morphology.run.stops import STRIPPED_BARE, box_full, ended, no_lithium, pores_full, reached, salt_gone
+from lithiophile.morphology.voxels.memory import kept_pages
 
 if TYPE_CHECKING:
     from lithiophile.protocol.protocol import Step
@@ -91,6 +92,12 @@ def run(
     InputError
         When the case can't be run; SolverError and BudgetError when the numerics fail.
     """
+    with kept_pages():
+        return _run(case, resume, watch, snapshots, keep)
+
+
+def _run(case: Case, resume: Progress | None, watch: Watch | None, snapshots: int, keep: bool) -> Result:
+    """The run itself."""
     began = clock.perf_counter()
     sim = Simulation(case)
     course = Course(sim, sim.placed(resume) if resume else sim.start(), watch, snapshots, keep)

@@ -27,7 +27,7 @@ import jax
 import jax.numpy as jnp
 from jax import Array
 
-from lithiophile.morphology.voxels.lattice import Lattice, slab
+from lithiophile.morphology.voxels.lattice import Lattice, slab, stored
 
 DAMPING = (0.9, 0.55)
 """Damping of the two Jacobi sweeps before the coarse correction; reversed after it."""
@@ -180,7 +180,7 @@ def coefficients(weights: list[Array], lattice: Lattice, kind: Any = None) -> Co
     for level in lattices(lattice):
         faces.append(packed(weights, level))
         sums.append(face_sum(faces[-1], level, kind))
-        weights = coarse_faces(weights, level, kind)
+        weights = stored(lambda *fine, level=level: coarse_faces(list(fine), level, kind), *weights)
     return Coefficients(tuple(faces), tuple(sums))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from lithiophile.errors import LithiophileError
+from lithiophile.morphology.voxels.memory import one_heap
 
 
 class MissingJaxError(LithiophileError):
@@ -41,6 +42,7 @@ def require_jax() -> None:
             "The morphology tier computes with JAX, which is not installed. "
             "Install it with: pip install 'lithiophile[morphology]'"
         )
+    one_heap()  # before JAX starts its threads
     import jax
 
     config: Any = jax.config
