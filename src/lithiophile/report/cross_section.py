@@ -12,7 +12,7 @@ from html import escape
 
 import numpy as np
 
-from lithiophile.report.chart import ticks
+from lithiophile.report.chart import thinned, ticks
 from lithiophile.report.texture import skeleton, speckles
 from lithiophile.study.outcome import Array, Outcome, Snapshot
 
@@ -21,6 +21,8 @@ _LEFT, _COLUMN, _GAP = 52, 142, 14
 _TOP, _BASE = 24, HEIGHT - 16
 _PLATE = 11
 """Height of the collectors and of a counter electrode of lithium [px]; these are not to scale."""
+_SEEN = 0.01
+"""Shares of filling, and of a layer's thickness, that differ by less look the same."""
 _OTHERS = ("coating", "electrolyte", "cathode")
 _THICKEST_FOIL = 40.0
 """A film of lithium thicker than this [um] is cut, unless the layers around it are as thick."""
@@ -164,9 +166,10 @@ def _top(outcome: Outcome) -> str:
 def _gradient(name: str, places: Array, filling: Array) -> str:
     """Lithium as strong as it fills what is there, at ``places`` 0..1 of a layer from its lower face up."""
     out = [f'<linearGradient id="{name}" x1="0" y1="1" x2="0" y2="0">']
-    for where, share in zip(places, np.clip(filling, 0, 1), strict=True):
-        if 0 <= where <= 1:
-            out.append(f'<stop class="lithium-stop" offset="{where:.3f}" stop-opacity="{share:.2f}"/>')
+    inside = (places >= 0) & (places <= 1)
+    # between two stops a gradient is linear, as a curve is between two points
+    for where, share in thinned(places[inside], np.clip(filling[inside], 0, 1), _SEEN):
+        out.append(f'<stop class="lithium-stop" offset="{where:.3f}" stop-opacity="{share:.2f}"/>')
     return "".join(out) + "</linearGradient>"
 
 

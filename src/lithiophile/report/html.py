@@ -67,7 +67,7 @@ _DETAIL = (
     _Detail(True, 2.0, sections=False),
 )  # fmt: skip
 """From the most to the least: a page takes the first that is small enough. Lines are 1.5 px wide."""
-_ENOUGH = 0.85 * MOST
+_ENOUGH = 0.95 * MOST
 """Bytes that leave room for a longer protocol or longer remarks."""
 
 
