@@ -47,7 +47,8 @@ def test_a_full_cell_has_the_particles_and_reaction_of_its_cathode() -> None:
 def test_spectra_are_read_with_and_without_headings(between: str, tmp_path: Path) -> None:
     path = tmp_path / "plain.txt"
     path.write_text(
-        "\n".join(
+        "# remarks of a person\n"
+        + "\n".join(
             between.join(map(repr, (f, z.real, z.imag))) for f, z in zip(FREQUENCY.tolist(), CELL.tolist(), strict=True)
         )
     )
@@ -75,9 +76,19 @@ def test_a_cell_that_did_not_come_there_has_no_spectrum() -> None:
         lithiophile.impedance("planar-cu", "Strip at 1 mA/cm2 for 1 mAh/cm2", losses=False)
 
 
-def test_a_file_without_a_spectrum_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a,b\n1,2\n",
+        "time_s,voltage_V,current_mA\n" + "".join(f"{t},0.05,1.0\n" for t in range(1, 20)),
+        "1,2,3\n4,nan,5\n",
+    ],
+    ids=["empty", "two columns", "a cycler's three columns", "no numbers"],
+)
+def test_a_file_without_a_spectrum_is_refused(text: str, tmp_path: Path) -> None:
     path = tmp_path / "no.csv"
-    path.write_text("a,b\n1,2\n")
+    path.write_text(text)
     with pytest.raises(InputError, match="holds no spectrum"):
         read_spectrum(path)
 

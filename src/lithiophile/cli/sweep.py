@@ -122,14 +122,7 @@ def sweep(
         return
     shown = _shown(found, show, output or [])
     _print(found, shown, console)
-    for path in (csv, save):
-        if path is not None:
-            found.save(path)
-            say_written(path)
-    if plot is not None:
-        for name in shown[: None if show else 1]:
-            place = plot if len(shown) == 1 or not show else plot.with_stem(f"{plot.stem}_{_word(name)}")
-            put_figure(found.plot(name), place, dpi=150)
+    _write(found, (csv, save), plot, shown if show else shown[:1])
     if html is not None:
         from lithiophile.report import sweep as report
 
@@ -147,6 +140,18 @@ def _swept(design: str, vary: list[str], protocol: str | None, sample: str, aske
 
     with solving(f"{design}, runs") as bar:
         return swept(design, vary, protocol, sample=sample, progress=lambda done, count: bar(done / count, ""), **asked)
+
+
+def _write(found: "Sweep", tables: tuple[Path | None, ...], plot: Path | None, drawn: list[str]) -> None:
+    """Tables, and a figure of each column."""
+    for path in tables:
+        if path is not None:
+            found.save(path)
+            say_written(path)
+    if plot is not None:
+        for name in drawn:
+            place = plot if len(drawn) == 1 else plot.with_stem(f"{plot.stem}_{_word(name)}")
+            put_figure(found.plot(name), place, dpi=150)
 
 
 def _part(text: str | None) -> tuple[int, int] | None:

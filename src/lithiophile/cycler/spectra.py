@@ -36,8 +36,11 @@ def spectrum_of(path: str | os.PathLike[str]) -> tuple[Array, Array]:
     if found is not None:
         row, between, columns, minus = found
         return _read(place, lines[row + 1 :], between, columns, minus)
-    between = max(";\t,", key=lines[0].count) if lines else ","
-    return _read(place, lines, between, [0, 1, 2], False)
+    # columns without a name are taken for those of impedance.py; under other names they are something else
+    bare = [line for line in lines if not line.lstrip().startswith(("#", "%"))]
+    bare = bare if bare and _is_bare(bare[0]) else []
+    between = max(";\t,", key=bare[0].count) if bare else ","
+    return _read(place, bare, between, [0, 1, 2], False)
 
 
 def _heading(lines: list[str]) -> tuple[int, str, list[int], bool] | None:

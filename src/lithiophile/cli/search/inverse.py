@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from lithiophile.cli.numbers import DesignName, Set, numbers
-from lithiophile.cli.output_file import put_figure, require_writable, say_written
+from lithiophile.cli.output_file import require_writable, say_written
+from lithiophile.cli.search.result import put_found, require_folder
 from lithiophile.errors import InputError
 from lithiophile.study.defaults import RTOL
 
@@ -62,8 +62,7 @@ def inverse(
     from lithiophile.study.inverse.search import inverse as search
 
     require_writable(*(voxels or ()), tables=(csv,), figures=(plot,))
-    if designs is not None and designs.exists() and not designs.is_dir():
-        raise InputError(f"{designs} is no folder, so designs can't be written into it.")
+    require_folder(designs)
     if grow < 0:
         raise InputError(f"--grow is {grow}; give the number of mats, 0 for none.")
     box = _box(size, voxel, seed, voxels or [])
@@ -73,15 +72,7 @@ def inverse(
             layers=layers, knots=knots, steps=steps, numbers=numbers(change) or None, losses=losses, rtol=rtol,
             progress=bar,
         )  # fmt: skip
-    Console().print(repr(found), highlight=False, markup=False, soft_wrap=True)
-    if csv is not None:
-        found.to_csv(csv)
-        say_written(csv)
-    if plot is not None:
-        put_figure(found.plot(), plot, dpi=150)
-    if designs is not None:
-        for file in found.save_designs(designs):
-            say_written(file)
+    put_found(found, csv, plot, designs)
     if voxels:
         from lithiophile.study.inverse.voxels import write_voxels
 

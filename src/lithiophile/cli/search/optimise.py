@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from lithiophile.cli.numbers import DesignName, Set, numbers
-from lithiophile.cli.output_file import asked, put_figure, require_writable, say_written
-from lithiophile.errors import InputError
+from lithiophile.cli.output_file import asked, require_writable, say_written
+from lithiophile.cli.search.result import put_found, require_folder
 from lithiophile.study.defaults import RTOL
 
 
@@ -54,24 +53,15 @@ def optimise(
     from lithiophile.study.optimise.search import optimise as search
 
     require_writable(tables=(csv,), figures=(plot,), pages=(html,))
-    if designs is not None and designs.exists() and not designs.is_dir():
-        raise InputError(f"{designs} is no folder, so designs can't be written into it.")
+    require_folder(designs)
     with solving(f"{design}, search") as bar:
         front = search(
             design, vary, objective, protocol, bounds=bound or (), population=population, generations=generations,
             robust=robust, draws=draws, numbers=numbers(change) or None, losses=losses, rtol=rtol, store=store,
             threads=threads, jobs=jobs, scheduler=scheduler, progress=lambda done, count: bar(done / count, ""),
         )  # fmt: skip
-    Console().print(repr(front), highlight=False, markup=False, soft_wrap=True)
-    if csv is not None:
-        front.to_csv(csv)
-        say_written(csv)
-    if plot is not None:
-        put_figure(front.plot(), plot, dpi=150)
+    put_found(front, csv, plot, designs)
     if html is not None:
         from lithiophile.report import front as report
 
         say_written(report.write(front, asked(), html))
-    if designs is not None:
-        for file in front.save_designs(designs):
-            say_written(file)
