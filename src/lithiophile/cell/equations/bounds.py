@@ -14,7 +14,8 @@ from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, UM
-from lithiophile.kernel import inner_kernel
+from lithiophile.kernel import inlined_kernel, inner_kernel
+from lithiophile.physics.film_mechanics import FIRST_RELIEF
 from lithiophile.physics.intercalation import SURFACE
 
 OF_ALL_MODES = float((SURFACE**2).sum())
@@ -24,6 +25,22 @@ OF_ALL_MODES = float((SURFACE**2).sum())
 _PAST = 5e-10
 """Share of the sites by which the mean of a particle's filling may lie past 0 or 1: put back to the last digit it would
 react anew, and pass its end in the next step again."""
+
+
+@inlined_kernel
+def has_least(slot: int) -> bool:
+    """Whether an unknown of a surface has a least value, beyond which its law leaves it where it is."""
+    if slot == k.NUCLEI or slot == k.VOID or slot == k.CRACKED:
+        return True
+    if slot == k.INTERPHASE or slot == k.BOUND or slot == k.FILAMENT or slot == k.DEAD:
+        return True
+    return slot == k.ROUGHNESS or slot == k.GROWN
+
+
+@inlined_kernel
+def least(slot: int) -> float:
+    """That value: the first relief of lithium [um]; of all others 0."""
+    return FIRST_RELIEF / UM if slot == k.ROUGHNESS else 0.0
 
 
 @inner_kernel
@@ -105,9 +122,10 @@ def keep_bounds(y: np.ndarray, problem: Problem) -> None:
             continue
         if kind == k.FILM and i > 0 and nodes[i - 1].by_lithium and nodes[i - 1].has_salt:
             y[i, k.DISPLACED] = taken_below(i, y, nodes) - problem.scalars.first_taken
-        for slot in (k.VOID, k.BOUND, k.FILAMENT, k.DEAD, k.CRACKED):
-            if y[i, slot] < 0.0:
-                y[i, slot] = 0.0
+        for p in range(k.CHAINED, problem.sizes[i]):
+            slot = problem.slots[i, p]
+            if has_least(slot):
+                y[i, slot] = max(y[i, slot], least(slot))
         for slot in (k.ALLOY, k.CRACKED, k.LINKED):
             y[i, slot] = min(max(y[i, slot], 0.0), 1.0)
         _keep_metal(y[i], nodes[i])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lithiophile.cell.equations.boundary import CURRENT, HOLD, Boundary, cell_voltage, passing_current
-from lithiophile.cell.equations.bounds import keep_bounds, voltage_for_metal
+from lithiophile.cell.equations.bounds import has_least, keep_bounds, least, voltage_for_metal
 from lithiophile.cell.equations.cathode import surface_filling
 from lithiophile.cell.equations.electrolyte_inventory import displaced, wetted_share
 from lithiophile.cell.equations.properties import SALT_FLOOR
@@ -57,13 +57,13 @@ _NO_POTENTIAL = 1e9
 """A potential that moves by more [V] has no state. Thousands of volts have: the step then ends at its limit at once."""
 _LEAST_LEFT = 0.1
 """Share of the salt at a surface that one of them leaves, unless there is less than the floor under its logarithm."""
-_SETTLING = 0.03
+_SETTLING = 5e-3
 _SETTLING_SHARE = 1e-5
 _SETTLING_LEAST = 0.03
-"""After a jump of the current only the double layers move for 0.03 s (or 1e-5 of the step). Errors of the potentials
+"""After a jump of the current only the double layers move for 5 ms (or 1e-5 of the step). Errors of the potentials
 weigh less there, down to a thirtieth: they die with what they are errors of."""
-_LATE = 0.01
-"""A potential may be late by so much of rtol times the time passed: a millionth by default. Lithium is what current
+_LATE = 0.1
+"""A potential may be late by so much of rtol times the time passed: three millionths by default. Lithium is what current
 times time makes it, to rtol; where a voltage is nearly vertical, nothing is learnt from following it more closely."""
 _SAFETY = 0.85
 _SHORTER, _LONGER, _BLIND = 0.25, 6.0, 0.1
@@ -72,8 +72,9 @@ _SMALL_ERROR = 1e-3
 """Errors below this share of what is allowed are not told apart: they are noise."""
 _ALL = 1.0 - 1e-14
 """Share of a step's time after which it is over: what is left is round-off."""
-_AT_EVENT = 1e-7
-"""A step has found an event when it comes so close to it (1 uV, or a millionth of the salt),"""
+_AT_EVENT = 1e-8
+"""A step has found an event when it comes so close to it (10 nV, or a part in 1e8 of the salt): a step that holds the
+voltage at which the one before it ended jumps by the rest,"""
 _NARROW = 1e-10
 """when lengths inside and beyond differ by less than this share of the time,"""
 _MOST_TRIES = 60
@@ -81,9 +82,11 @@ _MOST_TRIES = 60
 _EDGE = 1e-3
 """A next try lies at least by this share of the bracket inside it."""
 _FAR_BEYOND = -5.0
-"""Distance beyond an event where a straight line tells nothing any more."""
+"""Distance beyond an event where a straight line tells nothing any more:"""
+_FAR_SHORTER = 0.05
+"""the next try is then so many times as far."""
 _LOW, _HIGH, _G_LOW, _G_HIGH, _SIDE = range(5)
-_OVERDRAWN = 1000.0
+_OVERDRAWN = 1e4
 """A share of the sulfur that falls below zero in a step counts as an error so many times as large."""
 _PAST_A_WALL = 10.0
 """By so many times its absolute weight a step may carry the filling of an alloying wall past 0 or 1: at a set current
@@ -523,6 +526,8 @@ def _error(
                     e = max(e, (min(y[i, s], 0.0) - v) * _OVERDRAWN / atol)
                 if s == k.ALLOY:
                     e = max(e, max(-v, v - 1.0) / (_PAST_A_WALL * atol))
+                if has_least(s):
+                    e = max(e, (min(y[i, s], least(s)) - v) / atol)
                 error = max(error, e)
                 total += e
         error = max(error, _past_a_bound(y[i], scratch.new[i], nodes[i]))
@@ -553,10 +558,10 @@ def _aim(step: float, g: float, bracket: np.ndarray) -> float:
     x = 0.5 * (low + high)
     if g_low != g_high:
         x = (g_low * high - g_high * low) / (g_low - g_high)
-    if not (x > low + _EDGE * (high - low) and x < high - _EDGE * (high - low)):
-        x = 0.5 * (low + high)
+        edge = _EDGE * (high - low)
+        x = min(max(x, low + edge), high - edge)
     if g_high < _FAR_BEYOND:
-        x = low + 0.2 * (high - low)
+        x = low + _FAR_SHORTER * (high - low)
     return float(x)
 
 
