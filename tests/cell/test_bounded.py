@@ -137,8 +137,8 @@ def test_metal_that_a_step_takes_beyond_the_last_moves_no_voltage_that_is_seen(n
 
 
 def test_relief_and_grown_lithium_stay_above_their_least_however_loose_the_tolerance() -> None:
-    """Below its first relief a surface's law leaves it where a step has carried it: a cycle then begins with cracks that
-    are not there, and its swing was 14 % off."""
+    """Below its first relief a surface's law leaves it where a step has carried it: the next cycle then begins with
+    cracks that are not there, and its swing was 14 % off."""
     protocol = "(Plate at 1 mA/cm2 for 3 mAh/cm2; Strip at 1 mA/cm2 for 3 mAh/cm2 or until 1 V) * 3"
     solution = lithiophile.run("coat-li-sn", protocol, rtol=1e-3)
     states = np.concatenate([segment.state for segment in solution.segments])

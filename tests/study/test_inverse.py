@@ -49,7 +49,7 @@ def test_slopes_by_a_runs_own_steps_are_those_of_differences_between_runs() -> N
     columns = ["Swing ratio", "Overpotential [V]", "Host mass [mg/cm2]"]
     reading = Reading(["Overpotential [V]", "Host mass [mg/cm2]"])
     place = np.array([0.4, 0.6, 0.5, 0.4, 0.1, 0.3])
-    trials = Trials(load(HOST), profile(), parse(PLATE), columns, reading, 1e-6)
+    trials = Trials(load(HOST), profile(), parse(PLATE), columns, reading, 1e-7)
     found = trials.slopes(place)
     step = 0.005
     for number in range(len(place)):

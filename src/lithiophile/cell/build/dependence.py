@@ -11,7 +11,7 @@ DEGRADATION = (k.FILAMENT, k.DEAD, k.ROUGHNESS, k.STRAIN, k.CRACKED, k.GROWN)
 _FIRST = (*range(k.CHAINED), k.GROWN, k.STRAIN, k.ROUGHNESS, k.CRACKED)
 """Unknowns that come first in a node: the chained ones, then those on which few others depend, so that eliminating them
 fills little."""
-_OF_LOST = 30.0
+_OF_LOST = 100.0
 """How much larger than that of all lithium the absolute error may be of what is lost or stands as filaments: it closes
 no pore. Of twelve designs no figure moves by more than 1.1e-4, and steps are saved: 6 % of all, 17 % of ``seed-au``."""
 
@@ -107,7 +107,7 @@ def weights(nodes: Records[Node], initial_salt: float) -> np.ndarray:
     atol[:, k.PHI_E] = _OF_POTENTIALS
     atol[(kind <= k.FILM) | (kind == k.CATHODE), k.PHI_S] = _OF_POTENTIALS
     atol[nodes.film_share > 0.0, k.INTERPHASE_VOLTAGE] = 80.0 * _OF_POTENTIALS
-    atol[host, k.LITHIUM] = 3e-6
+    atol[host, k.LITHIUM] = 1e-6
     atol[nodes.entry > 0.0, k.LITHIUM] = 3e-6  # 70 kPa in a full pore, where flow sets in over 200
     atol[reacts & ~host, k.LITHIUM] = 1e-4
     atol[kind == k.CATHODE, k.LITHIUM] = 1e-5

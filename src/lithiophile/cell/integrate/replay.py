@@ -9,6 +9,7 @@ beside the Jacobian, which a second evaluation and factorisation near by is.
 
 import numpy as np
 
+from lithiophile.cell.equations.bounds import keep_bounds
 from lithiophile.cell.integrate.block_tridiagonal import Factors
 from lithiophile.cell.integrate.rosenbrock import Control, Scratch, _accept, _attempt, _note, _passing, driven
 from lithiophile.cell.integrate.tableaus import Tableau
@@ -55,7 +56,8 @@ def replay(  # type: ignore[no-untyped-def]
         error = _attempt(y, t, step, control, problem, work, fac, tableau, statistics, scratch, evaluate, factor, solve)
         if not error < 1e290:
             return t, False, charge
-        charge += _accept(y, t, step, control, problem, tableau, scratch, work)
+        keep_bounds(scratch.new, problem)
+        charge += _accept(y, t, step, control, tableau, scratch, work)
         t += step
         _note(t, y, work.current[0], control, problem, charge, statistics, record, states)
     return t, True, charge

@@ -63,8 +63,9 @@ _SETTLING_LEAST = 0.03
 """After a jump of the current only the double layers move for 5 ms (or 1e-5 of the step). Errors of the potentials
 weigh less there, down to a thirtieth: they die with what they are errors of."""
 _LATE = 0.1
-"""A potential may be late by so much of rtol times the time passed: three millionths by default. Lithium is what current
-times time makes it, to rtol; where a voltage is nearly vertical, nothing is learnt from following it more closely."""
+"""A potential may be late by so much of rtol times the time passed: three millionths by default. Lithium is what
+current times time makes it, to rtol; where a voltage is nearly vertical, nothing is learnt from following it more
+closely."""
 _SAFETY = 0.85
 _SHORTER, _LONGER, _BLIND = 0.25, 6.0, 0.1
 """Least and largest factor from one step to the next, and the one after a state that is not finite."""
