@@ -82,12 +82,11 @@ def test_stored_fields_are_those_of_the_function_and_cut_the_loop_that_follows()
 
 REPEATED = """
 import resource
-import numpy as np
 from lithiophile.morphology.voxels.memory import kept_pages, one_heap
 one_heap()
 def faults():
     before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
-    np.ones(8_000_000).sum()
+    len(b"x" * 64_000_000)
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
 with kept_pages():
     faults()
@@ -106,7 +105,7 @@ def test_freed_memory_is_kept_within_a_run_and_given_back_after_it():
     inside, outside, held = map(int, done.stdout.split())
     pages = 64e6 / resource.getpagesize()
     assert inside < 0.1 * pages
-    assert outside > 0.01 * pages
+    assert outside > 0.9 * pages
     assert held < 64e6 + 60e6
 
 
