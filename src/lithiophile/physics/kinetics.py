@@ -102,7 +102,7 @@ def presence(amount: float, width: float) -> float:
 
     >>> round(presence(1.0, 1.0), 6), presence(-1.0, 1.0), presence(30.0, 1.0)
     (0.593994, 0.0, 1.0)
-    >>> presence(1e-16, 1.0) / 2e-32
+    >>> round(presence(1e-16, 1.0) / 2e-32, 12)
     1.0
     """
     x = 2.0 * amount / width
