@@ -1,6 +1,7 @@
 """Derivatives of runs with the numbers of their cells, by runs near by that take the same steps."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -125,6 +126,19 @@ def test_the_time_at_which_a_voltage_is_reached_follows_the_numbers() -> None:
     expected = (4.0 * (ends[2] - ends[3]) / 2e-2 - (ends[0] - ends[1]) / 4e-2) / 3.0
     assert time == pytest.approx(expected, rel=1e-5)
     assert abs(voltage) < 1e-9
+
+
+def test_an_end_just_after_a_step_is_found_before_that_step_ends() -> None:
+    at, one = scaled(CELL, ["interphase.resistance"]), np.ones(1)
+    run = followed(at(one), "Charge at 1 mA/cm2 until 4.2 V")
+    (taken,) = run.trail
+    (stretch,) = taken.stretches
+    *earlier, length = stretch.lengths
+    halved = replace(stretch, lengths=np.array([*earlier, length * (1.0 - 1e-11), length * 1e-11]))
+    again = replace(run, trail=(replace(taken, stretches=(halved,)),))
+    for factor in (0.999, 1.001):
+        ends = [last(one_of.near(at(factor * one))) for one_of in (run, again)]
+        assert ends[1] == pytest.approx(ends[0], rel=1e-9)
 
 
 def test_a_cell_with_other_unknowns_is_refused() -> None:

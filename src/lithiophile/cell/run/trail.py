@@ -30,6 +30,9 @@ _TRIES = 30
 _NARROW = 1e-14
 """Share of a length to which an end is found: what is left is round-off."""
 _NUDGE = 1e-5
+_SLIVER = 1e-6
+"""A last step that is shorter than the one before by this factor is taken with it: the end of a run near by may lie
+before it begins, and what both as one err more than apart is as small a share of the error of a step."""
 _MET = 1e-6
 """Distance from an end that counts as there: a microvolt, or a millionth of the salt."""
 
@@ -202,6 +205,8 @@ class _Way:
         if not located:
             self._take(lengths, control)
             return
+        if len(lengths) > 1 and lengths[-1] < _SLIVER * lengths[-2]:
+            lengths = np.append(lengths[:-2], lengths[-2] + lengths[-1])
         self._take(lengths[:-1], control)
         length = self._length(float(lengths[-1]), control)
         self._take(np.array([length]), control)
