@@ -70,13 +70,17 @@ function scoped(rules: string): string {
 }
 
 async function render({ model, el }: { model: Model; el: HTMLElement }): Promise<() => void> {
+  // what is typed here is no shortcut of JupyterLab, which sees the host alone and would add a cell at an "a"
   const host = h("div", { class: "lithiophile-bench" });
+  host.setAttribute("data-lm-suppress-shortcuts", "true");
   el.append(host);
   const tree = host.attachShadow({ mode: "open" });
   const notice = h("p", { class: "notice", role: "status", "aria-live": "polite" });
   lookOf(host);
   sayIn(notice);
   const room = h("div", { class: "widget" }, h("div", { class: "row" }, h("strong", {}, "Lithiophile"), button("Light / dark", turnLook, { class: "plain" }), notice));
+  // in JupyterLab Enter does not end what is typed into a field; leaving the field does, everywhere
+  room.addEventListener("keydown", (event) => { const field = event.target; if (event.key === "Enter" && field instanceof HTMLInputElement) { field.blur(); field.focus(); } });
   tree.append(h("style", {}, scoped(uplotStyle + style) + LOCAL), room);
   const talk = new KernelTalk(model);
   const catalogue = (await talk.ask("catalogue")).head as Catalogue;

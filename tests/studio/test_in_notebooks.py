@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -92,7 +93,7 @@ def kept(page: Any, name: str) -> None:
 
 
 def whole(page: Any) -> None:
-    page.get_by_test_id("status").filter(has_text="Whole protocol").wait_for()
+    page.get_by_test_id("status").filter(has_text=re.compile("^Whole protocol")).wait_for()
 
 
 def typed(page: Any, value: str) -> None:
@@ -101,6 +102,15 @@ def typed(page: Any, value: str) -> None:
     page.get_by_test_id(FIELD).press("Enter")
     page.get_by_test_id("command").filter(has_text=f"porosity={value}").wait_for()
     whole(page)
+
+
+def searched(page: Any) -> None:
+    """What is typed into a field is no shortcut of the notebook: in JupyterLab "a" adds a cell, "d d" deletes one."""
+    cells = page.locator(".jp-Cell").count()
+    page.get_by_test_id("find").press_sequentially("abdd")
+    assert page.get_by_test_id("find").input_value() == "abdd"
+    assert page.locator(".jp-Cell").count() == cells
+    page.get_by_test_id("find").fill("")
 
 
 def beside(page: Any) -> bool:
@@ -137,6 +147,7 @@ def test_the_bench_is_drawn_in_jupyterlab_and_follows_page_and_kernel(tmp_path: 
         assert beside(page)
         kept(page, "jupyterlab")
         typed(page, "0.7")
+        searched(page)
         run(1)
         page.get_by_text("kernel has {'host[0].porosity': 0.7}").wait_for()
         run(2)

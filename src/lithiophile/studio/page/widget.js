@@ -3910,11 +3910,14 @@ function sf(t) {
 }
 async function nf({ model: t, el: e }) {
   const s = x("div", { class: "lithiophile-bench" });
-  e.append(s);
+  s.setAttribute("data-lm-suppress-shortcuts", "true"), e.append(s);
   const n = s.attachShadow({ mode: "open" }), l = x("p", { class: "notice", role: "status", "aria-live": "polite" });
   th(s), sa(l);
   const o = x("div", { class: "widget" }, x("div", { class: "row" }, x("strong", {}, "Lithiophile"), Me("Light / dark", nh, { class: "plain" }), l));
-  n.append(x("style", {}, sf(Xr + ea) + tf), o);
+  o.addEventListener("keydown", (p) => {
+    const g = p.target;
+    p.key === "Enter" && g instanceof HTMLInputElement && (g.blur(), g.focus());
+  }), n.append(x("style", {}, sf(Xr + ea) + tf), o);
   const r = new Qh(t), c = (await r.ask("catalogue")).head, h = new dh("", new ef(t)), u = new Zh(r, h, c, !1), w = () => {
     const p = t.get("state");
     JSON.stringify(p) !== JSON.stringify(h.design) && u.put(p);
