@@ -22,7 +22,9 @@ from lithiophile.validation.engine.predict import DRAWS
 PAGE = Path(__file__).with_name("validation.md")
 PICTURE = PAGE.with_suffix(".svg")
 README = PAGE.parents[1] / "README.md"
+PAPER = PAGE.parents[1] / "paper" / "paper.md"
 COUNTS = re.compile(r"\d+ predictions: \d+ met, [^*]*?no evidence\.")
+IN_THE_PAPER = re.compile(r"Of \d+ predictions \d+ are met and \d+ missed")
 HEAD = """# Confronted with measurement
 
 `lithiophile validate` puts what was measured beside what the program predicts, row by row, and says how far apart the
@@ -185,11 +187,14 @@ def picture(board: Board) -> str:
 
 
 def write(board: Board, day: str) -> None:
-    """Page, picture, and the sentence of the README."""
+    """Page, picture, and the sentences of the README and the paper."""
     PAGE.write_text(page(board, day), encoding="utf-8")
     PICTURE.write_text(picture(board), encoding="utf-8")
     text = README.read_text(encoding="utf-8")
     README.write_text(COUNTS.sub(board.headline, text), encoding="utf-8")
+    of, met, missed = re.findall(r"\d+", board.headline)[:3]
+    told = f"Of {of} predictions {met} are met and {missed} missed"
+    PAPER.write_text(IN_THE_PAPER.sub(told, PAPER.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":
