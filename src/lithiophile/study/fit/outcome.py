@@ -181,7 +181,8 @@ class Fit:
     def _of_the_search(self) -> str:
         starts = self.found.starts
         ran = f"{self.model.runs} runs and {self.model.replays} by the steps of another"
-        head = f"{len(self.model.measured)} values, {len(self.free)} numbers; {ran}."
+        free = len(self.free)
+        head = f"{len(self.model.measured)} values, {free} number{'s' if free > 1 else ''}; {ran}."
         if len(starts) > 1:
             near = sum(cost <= 1.01 * min(starts) + 1e-9 for cost in starts)
             head += f" {near} of {len(starts)} starts came to the best place."
