@@ -152,3 +152,12 @@ def test_lithium_without_any_room_is_kept_and_shows():
     after = housed(handed_on(lithium, capacity, Lattice((4, 4))), jnp.ones((4, 4)), capacity)
     assert float(after.sum()) == pytest.approx(20.0)
     assert float(after.max()) > 1.2
+
+
+def test_fields_of_one_time_are_kept_once_though_a_time_step_passes_several_moments() -> None:
+    made = build("foil", (32, 32), 5e-7, lithium=6e-6)
+    result = run(Case.of(made, "Plate at 1 mA/cm2 for 0.05 mAh/cm2"), snapshots=50)
+    times = [shot.time for shot in result.snapshots]
+    assert len(result.rows) < 50
+    assert len(times) > 2
+    assert len(set(times)) == len(times)

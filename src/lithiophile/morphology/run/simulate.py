@@ -159,9 +159,10 @@ class Course:
                 return stop
             if self.watch:
                 self.watch(progress, sim)
-            while marks and _share(step, progress) >= marks[0]:
-                marks.pop(0)
+            ahead = [mark for mark in marks if _share(step, progress) < mark]
+            if len(ahead) < len(marks):  # a long time step may pass several of them
                 self.keep_fields(f"step {index + 1}", *self.last_seen)
+            marks = ahead
             # only here, so that the last time step too is watched; in rows, plating is negative
             full = self._box_full(step, index, -progress.rows[-1].current)
             if full:
@@ -258,8 +259,11 @@ class Course:
     def keep_fields(
         self, label: str, found: Solution | None, islands_map: IslandMap | None, area: Array | None
     ) -> None:
-        """Keep the fields as they are."""
-        self.progress.kept.append(snapshot_of(self.sim, self.progress, found, label, self.keep, islands_map, area))
+        """Keep the fields as they are; the end of a step takes the place of a moment within it at the same time."""
+        kept = self.progress.kept
+        if kept and kept[-1].time == self.progress.time and kept[-1].label.startswith("step"):
+            kept.pop()
+        kept.append(snapshot_of(self.sim, self.progress, found, label, self.keep, islands_map, area))
 
 
 def _place(progress: Progress, step: Step, index: int) -> str:
