@@ -9,9 +9,15 @@ from pathlib import Path
 
 import lithiophile
 from lithiophile.report.cross_section import cross_section
+from lithiophile.units import shown
 
 DESIGNS = ["bare-li-foil", "host-3d-porous-cu", "host-uniform-3d", "gradient-lithiophilic"]
-WIDTH, HEIGHT, HEAD = 360, 366, 46
+WIDTH, HEIGHT, HEAD, FOOT = 360, 366, 46, 40
+KEYS = {
+    "collector": "collector", "skeleton": "skeleton", "lithium": "lithium", "electrolyte": "electrolyte",
+    "counter": "counter electrode",
+}  # fmt: skip
+"""What colours stand for: class of the drawing, words."""
 
 
 def short(title: str) -> str:
@@ -19,6 +25,17 @@ def short(title: str) -> str:
     while len(title) > 46 and ", " in title:
         title = title.rpartition(", ")[0]
     return title
+
+
+def legend(top: float) -> str:
+    """One row below the drawings."""
+    out, x = [], 30.0
+    for style, words in KEYS.items():
+        out.append(f'<rect x="{x:.0f}" y="{top:.0f}" width="13" height="13" class="{style} key"/>')
+        out.append(f'<text x="{x + 19:.0f}" y="{top + 10.5:.0f}" class="tick">{words}</text>')
+        x += 44 + 6.1 * len(words)
+    out.append(f'<path class="surface" d="M{x:.0f} {top + 6.5:.1f}h24"/>')
+    return "".join([*out, f'<text x="{x + 30:.0f}" y="{top + 10.5:.0f}" class="tick">outer face of the anode</text>'])
 
 
 def main() -> None:
@@ -37,12 +54,13 @@ def main() -> None:
         )
     rows = (len(DESIGNS) + 1) // 2
     page = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * WIDTH} {rows * (HEIGHT + HEAD)}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * WIDTH} {rows * (HEIGHT + HEAD) + FOOT}">'
         f'<style>{style} text {{ font-family: system-ui, "Liberation Sans", sans-serif; }} '
-        ".name { font-size: 13px; font-weight: 600; }</style>"
-        f'<rect width="100%" height="100%" style="fill: var(--page)"/>{"".join(cells)}</svg>\n'
+        ".name { font-size: 13px; font-weight: 600; } .key { stroke: var(--soft); stroke-width: .5; }</style>"
+        f'<rect width="100%" height="100%" style="fill: var(--page)"/>{"".join(cells)}'
+        f"{legend(rows * (HEIGHT + HEAD) + 8)}</svg>\n"
     )
-    Path(__file__).with_name("anodes.svg").write_text(page, encoding="utf-8")
+    Path(__file__).with_name("anodes.svg").write_text(shown(page), encoding="utf-8")
 
 
 if __name__ == "__main__":

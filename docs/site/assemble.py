@@ -18,6 +18,8 @@ import command_pages
 import gallery_pages
 import verification_pages
 
+from lithiophile.units import shown
+
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 OF_THE_REPOSITORY = {name: f"{name.lower()}.md" for name in ("README", "ARCHITECTURE", "CONTRIBUTING", "CHANGELOG")}
@@ -53,6 +55,8 @@ SECTIONS = {
 ELSEWHERE = ("site",)
 """Folders of ``docs`` that hold no pages."""
 _FENCE = re.compile(r"(^```.*?^```\s*?$)", re.DOTALL | re.MULTILINE)
+_AS_TYPED = re.compile(r"(`[^`]*`|\]\([^)]*\)|^#.*$|\$[^$]*\$)", re.MULTILINE)
+"""What keeps its spelling: code, the address of a link, a heading, an equation."""
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")
 
 
@@ -77,6 +81,11 @@ def prose(text: str, change: Callable[[str], str]) -> str:
     return "".join(part if part.startswith("```") else change(part) for part in _FENCE.split(text))
 
 
+def in_print(text: str) -> str:
+    """A page with its units as they are printed; code, addresses, and headings, which links name, stay."""
+    return prose(text, lambda words: "".join(p if _AS_TYPED.fullmatch(p) else shown(p) for p in _AS_TYPED.split(words)))
+
+
 def on_the_site(path: Path, known: dict[Path, str]) -> str:
     """The text of a page, with links that hold on the site; what is not on it is named, not linked."""
     here = Path(known[path]).parent
@@ -94,7 +103,7 @@ def on_the_site(path: Path, known: dict[Path, str]) -> str:
             return f"{picture}[{words}]({os.path.relpath(whole.relative_to(DOCS), here)})"
         return f"{words} (`{whole.relative_to(ROOT)}`)"
 
-    return prose(path.read_text(encoding="utf-8"), lambda text: _LINK.sub(link, text))
+    return in_print(prose(path.read_text(encoding="utf-8"), lambda text: _LINK.sub(link, text)))
 
 
 def assemble(target: Path, drawn: bool = True, results: Path | None = None) -> None:

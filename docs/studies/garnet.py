@@ -84,10 +84,10 @@ def main() -> None:
 
 def draw(axis: Axes, column: str, at: np.ndarray, garnet: np.ndarray, liquid: np.ndarray) -> None:
     """Energy over the thickness of the garnet, and where the liquid cells lie."""
-    axis.plot(at, garnet, "o-", color="#d1570b", label="garnet, 5 um of lithium")
+    axis.plot(at, garnet, "o-", color="#d1570b", label="garnet, 5 µm of lithium")
     for foil, level, dash in zip(FOILS, liquid, (":", "--"), strict=True):
-        axis.axhline(level, ls=dash, color="#57606a", label=f"liquid, {foil} um of foil")
-    axis.set_xlabel("Thickness of the garnet / um")
+        axis.axhline(level, ls=dash, color="#57606a", label=f"liquid, {foil} µm of foil")
+    axis.set_xlabel("Thickness of the garnet / µm")
     axis.set_ylabel(column.replace(" [", " / ").rstrip("]"))
     axis.grid(color="#d9dee4", lw=0.5)
     axis.legend(fontsize=8, frameon=False)

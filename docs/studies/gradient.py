@@ -62,7 +62,7 @@ def main() -> None:
     axis.axhline(1.0, color="#57606a", lw=0.8)
     axis.set_xscale("log")
     axis.set_yscale("log")
-    axis.set_xlabel("Current / mA/cm2")
+    axis.set_xlabel("Current / mA/cm²")
     axis.set_ylabel("S with the gradient over S without")
     axis.grid(color="#d9dee4", lw=0.5)
     axis.legend(fontsize=8, frameon=False)

@@ -301,6 +301,40 @@ def _si_differs(a: Dimension, b: Dimension) -> bool:
     return same.get(a.si, a.si) != same.get(b.si, b.si)
 
 
+_METRES = r"((?:[cmkn]|\N{MICRO SIGN})?m)"
+_SHOWN = tuple(
+    (re.compile(rf"(?<![\w-]){typed}"), printed)
+    for typed, printed in (
+        (r"u(?=(?:m|L|A|F|W)\b|m\d\b)", "\N{MICRO SIGN}"),
+        (rf"{_METRES}2(?!\w)", "\\1\N{SUPERSCRIPT TWO}"),
+        (rf"{_METRES}3(?!\w)", "\\1\N{SUPERSCRIPT THREE}"),
+        (r"ohm(?= [cm]?m\b| [cm]?m[\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}]|/cm\b)", "\N{GREEK CAPITAL LETTER OMEGA}"),
+        (r"degC\b", "\N{DEGREE SIGN}C"),
+    )
+)
+"""How units that are typed are shown; each of these spellings may be typed, too."""
+
+
+def shown(text: str) -> str:
+    """A text with its units as they are printed: reports, tables and figures show these, files and options take both.
+
+    >>> shown("swing 1.25 um at 1 mA/cm2, 3 ohm cm2, 25 degC, 4 uL/cm2, 1 g/cm3")
+    'swing 1.25 µm at 1 mA/cm², 3 Ω cm², 25 °C, 4 µL/cm², 1 g/cm³'
+    """
+    for typed, printed in _SHOWN:
+        text = typed.sub(printed, text)
+    return text
+
+
+def on_axis(name: str) -> str:
+    """The name of an output, or of a number, as an axis or a heading has it.
+
+    >>> on_axis("Thickness swing [um]"), on_axis("host[0].porosity")
+    ('Thickness swing / µm', 'host[0].porosity')
+    """
+    return shown(re.sub(r" \[([^\]]+)\]$", r" / \1", name))
+
+
 def _plain(text: str) -> str:
     """One spelling of a unit: ``um`` for ``µm``, ``cm2`` for ``cm^2``, ``mA/cm2`` for ``mA cm⁻²``."""
     plain = unicodedata.normalize("NFKC", text).translate(_SIGNS).strip(" []()\t\n")

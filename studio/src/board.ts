@@ -1,6 +1,6 @@
 /** The board of experiments: what was measured, what is predicted, and the verdict on each. */
 
-import { button, digits, h } from "./dom";
+import { button, digits, h, shippedBy } from "./dom";
 import { pretty } from "./form";
 import { Refused, type Wire } from "./wire";
 
@@ -14,7 +14,11 @@ export function boardPage(wire: Wire): HTMLElement {
     const predictions = rows.filter((row) => row.kind === "prediction");
     const of = (word: string) => predictions.filter((row) => row.verdict === word).length;
     const left = predictions.filter((row) => !row.verdict).length;
-    head.textContent = `${predictions.length} predictions: ${of("met")} met, ${of("missed")} missed, ${of("not constrained")} not constrained${left ? `; ${left} are not calculated on this machine yet` : ""}. ${rows.length - predictions.length} more rows are calibration, which is no evidence.`;
+    head.textContent = `${predictions.length} predictions: ${of("met")} met, ${of("missed")} missed, ${of("not constrained")} not constrained${left ? `; ${left} are not calculated yet` : ""}. ${came()}${rows.length - predictions.length} more rows are calibration, which is no evidence.`;
+  };
+  const came = () => {
+    const shipped = rows.filter((row) => row.shipped).length;
+    return shipped ? `${shipped === rows.length ? "All" : shipped} of these came with the program and say by which version; each can be calculated again here. ` : "";
   };
   const draw = () => { count(); cards.replaceChildren(...rows.map((row, n) => card(row, n))); };
   const card = (row: any, n: number): HTMLElement => {
@@ -33,7 +37,7 @@ export function boardPage(wire: Wire): HTMLElement {
     return h("article", { class: "card", "data-row": row.id }, h("h2", {}, row.title), h("p", {}, h("span", { class: `verdict ${STYLE[row.verdict] ?? ""}` }, row.verdict || "not calculated"), row.kind === "calibration" ? " (calibration)" : "", row.off !== undefined && row.off !== null ? `, off by ${digits(row.off, 2)} times the spread` : ""),
       h("p", {}, `${row.quantity}: ${numbers}`), figure, h("p", { class: "faint" }, pretty(row.conditions)),
       row.drivers?.length ? h("p", { class: "faint" }, `Follows ${row.drivers.map(([key, value]: [string, number]) => `${key} (${digits(value, 2)})`).join(", ")}`) : "",
-      h("p", { class: "faint" }, [row.source.cite, row.source.doi && `doi ${row.source.doi}`, row.source.where, row.source.read].filter(Boolean).join("; ")), h("p", {}, calculate, state));
+      h("p", { class: "faint" }, [row.source.cite, row.source.doi && `doi ${row.source.doi}`, row.source.where, row.source.read].filter(Boolean).join("; ")), h("p", {}, calculate, " ", row.shipped ? h("span", { class: "faint" }, shippedBy(row.shipped)) : "", state));
   };
   void wire.ask("board").then(({ head: found }) => { rows = found.rows; draw(); }).catch((error) => { head.textContent = error instanceof Refused ? error.problems.join(" ") : "The connection was lost; open the page again."; });
   return h("div", {}, head, cards);

@@ -63,3 +63,10 @@ export function digits(value: number | null | undefined, count = 3): string {
   const text = size >= 1e6 || size < 1e-3 ? value.toExponential(count - 1) : Number(value.toPrecision(count)).toString();
   return text.replace("-", "−");
 }
+
+/** Who calculated what came with the program, and whether by the very code that runs now. */
+export function shippedBy(one: { version: string; equations: string; date: string; same: boolean } | undefined): string {
+  if (!one) return "";
+  const day = new Date(`${one.date}T00:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  return `computed with Lithiophile ${one.version} (equations ${one.equations.slice(0, 6)}) on ${day}, ${one.same ? "by the code that runs here" : "before its code was changed last"}`;
+}

@@ -1,6 +1,6 @@
 /** The Outlook by section: each claim with its verdict, number beside number, what decides it, what was found since. */
 
-import { button, chooser, digits, h, labelled } from "./dom";
+import { button, chooser, digits, h, labelled, shippedBy } from "./dom";
 import { fresh, type Design } from "./store";
 import { Refused, type Wire } from "./wire";
 
@@ -18,7 +18,8 @@ export function outlookPage(wire: Wire, toBench: (design: Design) => void): HTML
   const draw = () => {
     const shown = claims.filter((one) => (!verdict || (one.verdict || "not decided here") === verdict) && (!words || `${one.id} ${one.statement} ${one.system}`.toLowerCase().includes(words)));
     const decided = claims.filter((one) => one.verdict).length;
-    head.textContent = `${claims.length} claims; verdicts of ${decided} are kept on this machine, the others can be decided here. ${shown.length} shown.`;
+    const shipped = claims.filter((one) => one.shipped).length;
+    head.textContent = `${claims.length} claims, ${decided} with a verdict${shipped ? `, ${shipped === decided ? "all" : shipped} of them as they came with the program; each says by which version, and can be decided again here` : ""}. ${shown.length} shown.`;
     room.replaceChildren(...Object.entries(sections).map(([key, title]) => {
       const mine = shown.filter((one) => one.section === key);
       return mine.length ? h("section", {}, h("h2", {}, title), ...mine.map(row)) : null;
@@ -43,7 +44,7 @@ export function outlookPage(wire: Wire, toBench: (design: Design) => void): HTML
     return h("details", { "data-claim": one.id }, h("summary", {}, h("span", { class: `verdict ${STYLE[one.verdict] ?? ""}` }, one.verdict || "not decided here"), ` ${one.statement} `, h("span", { class: "faint" }, one.id)),
       h("table", {}, h("tbody", {}, ...pairs.filter(([, text]) => text).map(([name, text]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, text))),
         ...one.after.map((text: string) => h("tr", {}, h("th", { scope: "row" }, "Since then"), h("td", {}, text))))),
-      h("p", { class: "row" }, one.decidable ? decide : h("span", { class: "faint" }, "No rule decides it yet."), state, ...one.designs.slice(0, 4).map((name: string) => button(`${name} on the bench`, () => toBench(fresh(name))))));
+      h("p", { class: "row" }, one.decidable ? decide : h("span", { class: "faint" }, "No rule decides it yet."), one.shipped ? h("span", { class: "faint" }, shippedBy(one.shipped)) : null, state, ...one.designs.slice(0, 4).map((name: string) => button(`${name} on the bench`, () => toBench(fresh(name))))));
   };
   void wire.ask("outlook").then(({ head: found }) => { ({ claims, sections, classes } = found); draw(); }).catch((error) => { head.textContent = error instanceof Refused ? error.problems.join(" ") : "The connection was lost; open the page again."; });
   const kinds: [string, string][] = [["", "all"], ...[...Object.keys(STYLE), "not decided here"].map((k): [string, string] => [k, k])];

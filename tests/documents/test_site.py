@@ -65,6 +65,24 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     assert broken(page) == ["#other", "gone.md"]
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.svg")), ids=lambda path: path.stem)
+def test_a_drawing_can_be_seen_on_a_dark_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of matplotlib by ``python docs/dark.py FILE``, the others by their own style."""
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    from dark import adaptive
+
+    text = path.read_text(encoding="utf-8")
+    assert "prefers-color-scheme: dark" in text
+    if "matplotlib" in text:
+        assert adaptive(text) == text
+
+
+def test_pages_of_the_site_print_units_and_leave_code_alone(assembling: ModuleType) -> None:
+    text = '# 1 um\n\n2 um of `x = "3 um"` at 1 mA/cm2, [4 um](a_5 um.md)\n\n```\n6 um\n```\n'
+    due = '# 1 um\n\n2 µm of `x = "3 um"` at 1 mA/cm², [4 µm](a_5 um.md)\n\n```\n6 um\n```\n'
+    assert assembling.in_print(text) == due
+
+
 def test_every_page_stands_in_one_section(assembling: ModuleType) -> None:
     listed = [page for _, _, inside in assembling.SECTIONS.values() for page in inside] + assembling.unlisted()
     assert len(listed) == len(set(listed))

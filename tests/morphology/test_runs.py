@@ -212,9 +212,9 @@ def test_the_picture_of_a_run_shows_its_fullest_moment_and_names_its_axes(cycle,
     assert any(title.endswith(caption(fullest)) for title in titles)
     assert fullest.charge == pytest.approx(360.0 * 10)
     assert titles[0].startswith("a   0.00 h")
-    assert {axes.get_xlabel() for axes in frames} == {"Width / um"}
-    assert (frames[0].get_ylabel(), volts.get_xlabel()) == ("Height / um", "Time / h")
-    assert "collector below, electrolyte above; voxels of 0.5 um" in figure.get_suptitle()
+    assert {axes.get_xlabel() for axes in frames} == {"Width / µm"}
+    assert (frames[0].get_ylabel(), volts.get_xlabel()) == ("Height / µm", "Time / h")
+    assert "collector below, electrolyte above; voxels of 0.5 µm" in figure.get_suptitle()
     # no line joins plating, rest and stripping
     lines = [line for line in volts.lines if len(line.get_xdata()) > 2]
     assert len(lines) == 3

@@ -17,7 +17,7 @@ def test_one_claim_is_told_in_full(tmp_path: Path) -> None:
     assert answer.returncode == 0
     assert answer.stdout.startswith("q11-mof-pore-volume: contradicted (identity)")
     assert "Printed: 1.43" in answer.stdout
-    assert "Computed: 0.01406 cm3/cm2" in answer.stdout
+    assert "Computed: 0.01406 cm³/cm²" in answer.stdout
 
 
 def test_json_is_a_list_of_claims(tmp_path: Path) -> None:
@@ -49,10 +49,10 @@ def test_a_mistake_is_one_sentence_and_code_2(words: list[str], expected: str, t
 
 def test_what_decides_a_claim_is_told_with_its_thresholds(tmp_path: Path) -> None:
     told = " ".join(lithiophile_says("outlook", "--only", "q06", cache=tmp_path).stdout.split())
-    assert "Tolerance: > ; dense Faraday value 14.55 um" in told
-    assert "Decided by: dL of bare foil at 3 mAh/cm2" in told
+    assert "Tolerance: > ; dense Faraday value 14.55 µm" in told
+    assert "Decided by: dL of bare foil at 3 mAh/cm²" in told
     assert "Flips when: dense value 14.55 < 15 always" in told
-    assert "Threshold: 15 um, change of thickness that is printed as exceeded (printed: more than 15 um; " in told
+    assert "Threshold: 15 µm, change of thickness that is printed as exceeded (printed: more than 15 µm; " in told
     (row,) = json.loads(lithiophile_says("outlook", "--only", "q06", "--json", "-", cache=tmp_path).stdout)
     assert row["decided_by"] == "dL of bare foil at 3 mAh/cm2"
     assert row["thresholds"][0]["value"] == 15.0

@@ -92,7 +92,7 @@ def test_bars_add_up_to_the_swing(comparison: Comparison) -> None:
 
 def test_what_is_assumed_is_said(page: str) -> None:
     assert "1 of 2 numbers are assumed" in page
-    assert "a guess, 5 to 30 um" in page
+    assert "a guess, 5 to 30 µm" in page
 
 
 def test_light_and_dark_colours_are_both_there(page: str) -> None:
@@ -178,3 +178,30 @@ def test_a_report_on_a_hundred_designs_can_be_sent_by_mail(comparison: Compariso
     text = render(replace(comparison, outcomes=tuple(many)))
     assert len(text.encode()) < 2_000_000
     assert "lithiophile run design-7 --explain" in text
+
+
+def test_every_curve_of_the_thickness_has_a_name() -> None:
+    curves, long = specimen().curves, long_run().curves
+    assert curves is not None
+    assert long is not None
+    assert [c.label for c in thickness_chart(long).curves] == ["no host", "cycles 1 to 119", "", "", "cycle 120"]
+    once = thickness_chart(replace(curves, cycle=np.ones_like(curves.cycle)))
+    assert [c.label for c in once.curves] == ["no host", "this anode"]
+
+
+def test_a_page_prints_units_and_leaves_what_is_typed(comparison: Comparison) -> None:
+    page = render(comparison)
+    inside = re.sub(r"<(pre|code|script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
+    words = re.sub(r"<[^>]*>", " ", inside)
+    assert "mAh/cm²" in words
+    assert "µm" in words
+    assert not re.search(r"\bum\b|\b[cmk]?m[23]\b", words)
+    assert f"<code>{comparison.protocol}</code>" in page
+
+
+def test_a_figure_has_one_name_on_a_page(comparison: Comparison) -> None:
+    page = render(comparison)
+    heads = re.findall(r'<th title="[^"]*">([^<]*)<', page)
+    told = set(re.findall(r'<dt title="[^"]*">([^<]*)<', page))
+    assert "lowest voltage" in heads
+    assert told <= set(heads)

@@ -19,6 +19,7 @@ from lithiophile.study.many.variants import Variants
 from lithiophile.study.optimise.front import Front
 from lithiophile.study.optimise.objectives import bounds_of, objectives_of
 from lithiophile.study.sweep.table import Sweep
+from lithiophile.units import shown
 
 HOST = "host-uniform-3d"
 ASKED = "lithiophile sweep host-uniform-3d --html x.html"
@@ -137,7 +138,7 @@ def test_a_fit_is_a_page_with_intervals_data_and_the_fitted_design(tmp_path: Pat
     path = fit_report.write(found, "lithiophile fit", tmp_path / "fit.html", {key: found.profile(key)})
     text = path.read_text(encoding="utf-8")
     for row in found.rows():
-        assert all(f"<td>{cell}</td>" in text.replace(' class="words"', "") for cell in row)
+        assert all(f"<td>{shown(str(cell))}</td>" in text.replace(' class="words"', "") for cell in row)
     assert text.count('data-label="measured"') >= 30
     assert 'data-label="fitted"' in text
     assert "By profile" in text

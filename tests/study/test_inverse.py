@@ -1,5 +1,7 @@
 """A host over its depth: slopes are right, bounds hold, the best uniform host is beaten, files give it again."""
 
+import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ from lithiophile import InputError, inverse
 from lithiophile.cli.application import app
 from lithiophile.designs import load, resolve
 from lithiophile.protocol.protocol import parse
+from lithiophile.report import inverse as report
+from lithiophile.report.page import MOST
 from lithiophile.study.inverse.found import Inverse
 from lithiophile.study.inverse.profile import Profile, range_of
 from lithiophile.study.inverse.trial import Trials
@@ -158,3 +162,19 @@ def test_at_4_mah_and_3_ma_the_depth_wins_with_losses_and_in_cycles(tmp_path: Pa
         swings.append(np.asarray(solution.cycles["Swing ratio"]))
     assert (swings[1] < 0.75 * swings[0]).all()
     assert swings[1][0] < 0.02 < swings[0][0]
+
+
+def test_a_report_holds_the_profile_the_hosts_and_their_files(found: Inverse, tmp_path: Path) -> None:
+    text = report.write(found, "lithiophile inverse x --html x.html", tmp_path / "x.html").read_text("utf-8")
+    assert not re.search(r"fetch\(|XMLHttpRequest|@import|url\(|<link[^>]*href=\"http", text)
+    for word in (
+        "over depth",
+        "best uniform",
+        "Height above the collector / µm",
+        "lithiophile inverse x --html x.html",
+    ):
+        assert word in text
+    assert f"{found.figures['inverse']['Swing ratio']:.5g}" in text
+    for design in (found.uniform, found.design):
+        assert escape(design.to_toml()) in text
+    assert len(text.encode()) < MOST

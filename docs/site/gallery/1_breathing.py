@@ -18,7 +18,7 @@ def figure():
     for one, colour in zip(compared, ("#4477AA", "#EE6677", "#228833", "#AA3377"), strict=True):
         axis.plot(one.curves.moved, one.curves.thickness, color=colour, lw=1.4)
         axis.text(0.02, 0.97 - 0.07 * len(axis.texts), one.name, color=colour, transform=axis.transAxes, va="top")
-    axis.set(xlabel="Charge passed, either way / mAh/cm2", ylabel="Change of anode thickness / um")
+    axis.set(xlabel="Charge passed, either way / mAh/cm²", ylabel="Change of anode thickness / µm")
     axis.set_ylim(top=1.4 * axis.get_ylim()[1])
     axis.spines[["top", "right"]].set_visible(False)
     return drawn

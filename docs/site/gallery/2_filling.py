@@ -21,7 +21,7 @@ def figure():
     for one, colour in zip(compared, resistances.values(), strict=True):
         height = 0.5 * (one.full.edges[1:] + one.full.edges[:-1])
         axis.plot(height, 100 * np.asarray(one.full.filling), color=colour, lw=1.6, label=f"interphase of {one.name}")
-    axis.set(xlabel="Height above the collector / um", ylabel="Pores filled / %", ylim=(0, None))
+    axis.set(xlabel="Height above the collector / µm", ylabel="Pores filled / %", ylim=(0, None))
     axis.legend(frameon=False, labelcolor="linecolor")
     axis.spines[["top", "right"]].set_visible(False)
     return drawn

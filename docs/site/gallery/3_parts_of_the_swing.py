@@ -23,7 +23,7 @@ def figure():
         axis.barh([one.name for one in compared], sizes, left=left, color=colour, label=part)
         left = [a + b for a, b in zip(left, sizes, strict=True)]
     axis.invert_yaxis()
-    axis.set(xlabel="Thickness / um")
+    axis.set(xlabel="Thickness / µm")
     axis.legend(frameon=False, fontsize=8)
     axis.spines[["top", "right"]].set_visible(False)
     return drawn

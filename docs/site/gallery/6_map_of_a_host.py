@@ -28,5 +28,5 @@ def figure():
             x, y, f"{s:.2f}", ha="center", va="center", fontsize=8, color="black" if s > 0.6 * swing.max() else "white"
         )
     drawn.colorbar(shown, label="Swing ratio")
-    axis.set(xlabel="Porosity", ylabel="Thickness of the host / um")
+    axis.set(xlabel="Porosity", ylabel="Thickness of the host / µm")
     return drawn

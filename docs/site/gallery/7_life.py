@@ -19,7 +19,7 @@ def figure():
     for name, colour in (("the interphase", "#AA3377"), ("dead metal", "#EE6677")):
         size = 1e3 * cycles[f"Lithium lost to {name} [mAh/cm2]"]
         lost.plot(cycles["Cycle"], size, color=colour, label=name)
-    lost.set(xlabel="Cycle", ylabel="Lost / uAh/cm2")
+    lost.set(xlabel="Cycle", ylabel="Lost / µAh/cm²")
     lost.legend(frameon=False, labelcolor="linecolor")
     for axis in (kept, lost):
         axis.spines[["top", "right"]].set_visible(False)

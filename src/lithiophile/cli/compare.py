@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from lithiophile.cli.console import Console
 from lithiophile.cli.numbers import Band, Set, complete_design, numbers
 from lithiophile.cli.output_file import put, require_writable
 from lithiophile.errors import InputError

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 import typer
 from rich import box
-from rich.console import Console
 from rich.measure import Measurement
 from rich.table import Table
 
+from lithiophile.cli.console import Console
 from lithiophile.cli.experiments import figure
 from lithiophile.cli.output_file import put, put_figure, require_writable
 from lithiophile.errors import InputError

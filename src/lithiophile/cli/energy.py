@@ -1,9 +1,9 @@
 """What a full cell is made of, and the energy that all of it together gives."""
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
+from lithiophile.cli.console import Console
 from lithiophile.study.energy import Energy
 from lithiophile.study.pouch import PouchCell
 

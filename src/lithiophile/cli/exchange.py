@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 
+from lithiophile.cli.console import Console
 from lithiophile.cli.numbers import Set, complete_design, read
 from lithiophile.cli.output_file import put, require_writable, say_written
 from lithiophile.errors import InputError

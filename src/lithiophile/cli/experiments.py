@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
+from lithiophile.cli.console import Console
 from lithiophile.cli.numbers import DesignName, Set, read
 from lithiophile.cli.output_file import put, put_figure, require_writable
 from lithiophile.study.defaults import RTOL

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
+from lithiophile.cli.console import Console
 from lithiophile.designs import Design, Resolved
 from lithiophile.materials import Material
 from lithiophile.materials.evidence import in_words

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
+from lithiophile.cli.console import Console
 from lithiophile.cli.numbers import Set, complete_design, keys_for, read
 from lithiophile.cli.output_file import asked, put, put_figure, require_writable, say_written
 from lithiophile.errors import InputError

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
 from lithiophile.cell.results.cycle_table import CycleTable
 from lithiophile.cell.results.metrics import SMALLEST_CHARGE
 from lithiophile.cell.results.solution import Solution
+from lithiophile.cli.console import Console
 from lithiophile.study.columns import COLUMNS, Column
 from lithiophile.study.measure import last_whole_cycle
 from lithiophile.study.outcome import Outcome, Spread, not_drawn

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
+
+from lithiophile.cli.console import Console
 
 if TYPE_CHECKING:
     from lithiophile.outlook.engine.guidelines import Standing

@@ -1,9 +1,9 @@
 """Headline figures on two meshes, as a table and a sentence."""
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
+from lithiophile.cli.console import Console
 from lithiophile.study.mesh_check import MeshCheck
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -15,6 +14,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from lithiophile.cli.console import Console
 from lithiophile.cli.streams import quiet
 from lithiophile.study.compare import Comparison, compare
 from lithiophile.study.many.fleet import Told

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
+from lithiophile.cli.console import Console
 from lithiophile.cli.output_file import finite, put, put_figure, require_writable
 from lithiophile.errors import InputError
 

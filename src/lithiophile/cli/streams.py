@@ -10,6 +10,7 @@ _SPELT = {
     "−": "-", "–": "-", "—": "-", "‐": "-", "→": "->", "←": "<-", "↔": "<->", "≤": "<=", "≥": ">=", "≈": "~",
     "·": "*", "×": "x", "√": "sqrt", "∞": "inf", "∂": "d", "…": "...", "‘": "'", "’": "'", "“": '"', "”": '"',
     "█": "#", "▒": "+", "░": ".", "●": "o", "•": "*", "│": "|", "┃": "|", "─": "-", "━": "-", "┄": "-", "▏": "|",
+    "Ω": "ohm", "°": "deg",
 }  # fmt: skip
 """Box corners, blocks and letters that are not here follow from their names."""
 
@@ -17,8 +18,8 @@ _SPELT = {
 def spelt(character: str) -> str:
     """A character in ASCII.
 
-    >>> [spelt(c) for c in "Δ⁻²µ┼é"]
-    ['Delta', '-', '2', 'u', '+', 'e']
+    >>> [spelt(c) for c in "Δ⁻²µΩ°┼é"]
+    ['Delta', '-', '2', 'u', 'ohm', 'deg', '+', 'e']
     """
     if character in _SPELT:
         return _SPELT[character]

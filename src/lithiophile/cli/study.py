@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich import box
-from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from lithiophile.cli.console import Console
 from lithiophile.cli.output_file import finite, put, put_figure, require_writable
 
 if TYPE_CHECKING:

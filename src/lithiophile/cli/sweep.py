@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich import box
-from rich.console import Console
 from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from lithiophile.cli.console import Console
 from lithiophile.cli.numbers import DesignName, Set, numbers, read
 from lithiophile.cli.output_file import asked as as_typed
 from lithiophile.cli.output_file import put, put_figure, require_writable, say_written

@@ -1,11 +1,11 @@
 """The comparison as a table that fits the terminal."""
 
 from rich import box
-from rich.console import Console
 from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from lithiophile.cli.console import Console
 from lithiophile.cli.follow import print_spreads
 from lithiophile.study.columns import Column, columns_for
 from lithiophile.study.compare import Comparison

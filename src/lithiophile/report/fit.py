@@ -6,13 +6,14 @@ from pathlib import Path
 import numpy as np
 
 from lithiophile.report.chart import Chart, Curve, Points
-from lithiophile.report.page import MARKS, Page, Section, Table, assumptions, slashed, works
+from lithiophile.report.page import MARKS, Page, Section, Table, assumptions, works
 from lithiophile.study.fit.free import Free
 from lithiophile.study.fit.outcome import Fit
 from lithiophile.study.fit.posterior import Posterior
 from lithiophile.study.fit.profiles import Profile
 from lithiophile.study.fit.search import rows_of
 from lithiophile.study.fit.targets import Target
+from lithiophile.units import on_axis
 
 HALF_OF_95 = 1.96
 """Standard deviations to each side that hold 95 % of what is left."""
@@ -118,7 +119,7 @@ def _beside(target: Target, computed: np.ndarray) -> Chart:
     few = len(target) <= MARKS
     measured = Curve(target.x, target.values, "b", "measured")
     return Chart(
-        "Values", slashed(target.axis), slashed(target.name), [measured, Curve(target.x, computed, "", "fitted")]
+        "Values", on_axis(target.axis), on_axis(target.name), [measured, Curve(target.x, computed, "", "fitted")]
         if not few else [Curve([], [], "b", "measured"), Curve(target.x, computed, "", "fitted")],
         points=[Points(target.x, target.values, style="b", label="measured")] if few else [], width=460, height=260,
     )  # fmt: skip
@@ -143,7 +144,7 @@ def _left(target: Target, left: np.ndarray) -> Chart:
         marks.append(Points(x[::every], rows[::every], style=("b", "plain")[number % 2], label=part))
         curves.append(Curve([], [], ("b", "")[number % 2], part))
     return Chart(
-        "What is left", slashed(target.axis), "Computed less measured / errors", curves,
+        "What is left", on_axis(target.axis), "Computed less measured / errors", curves,
         [(HALF_OF_95, ""), (-HALF_OF_95, "95 %")], points=marks, log_x=target.axis == "Frequency [Hz]",
         y_range=(-3.0, 3.0), width=460, height=260,
     )  # fmt: skip

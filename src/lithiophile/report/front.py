@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 
 from lithiophile.report.chart import Chart, Curve, Points
-from lithiophile.report.page import MARKS, Page, Section, assumptions, fitting, slashed, table_of, works
+from lithiophile.report.page import MARKS, Page, Section, assumptions, fitting, table_of, works
 from lithiophile.study.optimise.front import Front
+from lithiophile.units import on_axis
 
 CHARTS = 8
 
@@ -95,4 +96,4 @@ def _chart(found: Front, x: str, y: str, within: np.ndarray, joined: bool) -> Ch
 
 def _axis(name: str) -> str:
     """Heading of an axis: objectives by their column."""
-    return slashed(_plain(name).removeprefix("min ").removeprefix("max "))
+    return on_axis(_plain(name).removeprefix("min ").removeprefix("max "))

@@ -10,7 +10,7 @@ from lithiophile.morphology.measures.deposit import deposit
 from lithiophile.morphology.output.drawing import caption, strip
 from lithiophile.morphology.run.record import Result
 from lithiophile.report.chart import Chart, Curve
-from lithiophile.report.page import Page, Section, Table
+from lithiophile.report.page import Page, Picture, Section, Table
 
 A_PER_M2_PER_MA_PER_CM2 = 10.0
 STEEP = 4.0
@@ -27,7 +27,7 @@ def page(result: Result, asked: str) -> Page:
     """
     specimen = result.case.specimen
     shape = " x ".join(str(n) for n in reversed(specimen.shape))
-    shown = [Section("Sections", ["Collector below, electrolyte above."], pictures=[(_strip(result), "Growth")])]
+    pictures = [Picture(_strip(result), "Growth", _strip(result, dark=True))] if result.snapshots else []
     deposits = [
         (caption(shot), f"{1e6 * d.amount:.3f}", f"{d.centroid:.2f}", f"{100 * d.outside:.1f}",
          f"{1e6 * d.roughness:.2f}")
@@ -39,7 +39,7 @@ def page(result: Result, asked: str) -> Page:
         result.case.title or f"Lithium in {specimen.name}",
         f"{shape} voxels of {specimen.voxel * 1e6:g} um; {len(result.rows)} time steps in {result.seconds:.0f} s.",
         [
-            *(shown if result.snapshots else []),
+            *([Section("Sections", ["Collector below, electrolyte above."], pictures=pictures)] if pictures else []),
             Section("Over time", stops, charts=_charts(result)),
             Section("What became of the lithium", tables=[Table(head, deposits)]),
             Section("Balance", [str(result.balance), *result.warnings]),
@@ -53,10 +53,10 @@ def write(result: Result, asked: str, path: str | Path) -> Path:
     return page(result, asked).write(path)
 
 
-def _strip(result: Result) -> str:
+def _strip(result: Result, dark: bool = False) -> str:
     """The row of sections as a ``data:`` address."""
     with tempfile.TemporaryDirectory() as folder:
-        drawn = strip(result, Path(folder) / "strip.png")
+        drawn = strip(result, Path(folder) / "strip.png", dark=dark)
         return "data:image/png;base64," + base64.b64encode(drawn.read_bytes()).decode("ascii")
 
 

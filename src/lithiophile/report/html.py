@@ -159,13 +159,17 @@ def thickness_chart(curves: Curves) -> Chart:
     low, high = float(curves.charge.min()), float(curves.charge.max())
     ideal = [DENSE_UM_PER_MAH_PER_CM2 * low, DENSE_UM_PER_MAH_PER_CM2 * high]
     last = curves.cycle == curves.cycle.max()
-    style = "pale" if not last.all() else ""
+    own = "this anode" if last.all() else _named(curves.cycle[last])
+    parts = [] if last.all() else stretches(curves)
+    drawn = [Curve(curves.charge[rows], curves.thickness[rows], "pale") for rows in parts]
+    if parts:
+        drawn[0] = replace(drawn[0], label=_named(curves.cycle[~last]))
     return Chart(
         "Anode thickness", "Net charge plated / mAh/cm2",
         "Change / um",
         [Curve([low, high], ideal, "thin", "no host"),
-         *(Curve(curves.charge[rows], curves.thickness[rows], style) for rows in stretches(curves)),
-         Curve(curves.charge[last], curves.thickness[last], "", "this anode")],
+         *drawn,
+         Curve(curves.charge[last], curves.thickness[last], "", own)],
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from lithiophile.designs import Design
 from lithiophile.kernel_cache import sources_digest
 from lithiophile.outlook.engine.bibtex import Work, works_of_design
 from lithiophile.report.chart import Chart
+from lithiophile.units import on_axis, shown
 from lithiophile.whole_file import whole_file
 
 MOST = 2_000_000
@@ -39,6 +40,15 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture within the page, as ``data:`` addresses: for a light page, and for a dark one where there is one."""
+
+    address: str
+    words: str
+    dark: str = ""
+
+
+@dataclass(frozen=True)
 class Section:
     """A part of a page: a heading, sentences, charts, tables, and texts as they were typed."""
 
@@ -49,8 +59,7 @@ class Section:
     texts: Sequence[str] = ()
     folded: bool = False
     """Shown by its heading alone until it is opened."""
-    pictures: Sequence[tuple[str, str]] = ()
-    """Pictures within the page: a ``data:`` address each, with its words."""
+    pictures: Sequence[Picture] = ()
 
 
 @dataclass(frozen=True)
@@ -91,7 +100,7 @@ def _environment() -> Environment:
 def rendered(template: str, **words: Any) -> str:
     """A template filled in, with what every page has."""
     inside = resources.files("lithiophile.report").joinpath("templates")
-    return _environment().get_template(template).render(
+    page = _environment().get_template(template).render(
         style=inside.joinpath("report.css").read_text("utf-8"),
         script=inside.joinpath("page.js").read_text("utf-8"),
         version=__version__,
@@ -99,6 +108,27 @@ def rendered(template: str, **words: Any) -> str:
         made_with=made_with(),
         **words,
     )  # fmt: skip
+    return in_print(page)
+
+
+_AS_TYPED = re.compile(r"<(pre|code|script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
+"""What is typed keeps its spelling, and so do addresses and classes; of tags only words for readers are printed."""
+_FOR_READERS = re.compile(r'(?<=\s)((?:title|alt|aria-label|data-name-[xy]|data-label|data-head)=")([^"]*)')
+
+
+def in_print(page: str) -> str:
+    """A page with its units as they are printed, but for what stands there to be typed.
+
+    >>> in_print('<p title="1 um">2 um</p><pre>width = "3 um"</pre>')
+    '<p title="1 µm">2 µm</p><pre>width = "3 um"</pre>'
+    """
+    parts, last = [], 0
+    for found in _AS_TYPED.finditer(page):
+        parts.append(shown(page[last : found.start()]))
+        tag = found[0]
+        parts.append(tag if found[1] else _FOR_READERS.sub(lambda one: one[1] + shown(one[2]), tag))
+        last = found.end()
+    return "".join([*parts, shown(page[last:])])
 
 
 def written(text: str, path: str | Path) -> Path:
@@ -160,17 +190,7 @@ def table_of(columns: Mapping[str, Iterable[object]], rows: int, words: Collecti
     """Columns by heading as a table of the first rows; units stand below their names."""
     numbers = {name: [_cell(value) for value in list(column)[:rows]] for name, column in columns.items()}
     set_left = frozenset(n for n, name in enumerate(columns) if name in words)
-    return Table([slashed(name) for name in columns], list(zip(*numbers.values(), strict=True)), set_left)
-
-
-def slashed(name: str) -> str:
-    """A heading with its unit as axes write it.
-
-    >>> slashed("Swing [um]"), slashed("host[0].porosity")
-    ('Swing / um', 'host[0].porosity')
-    """
-    match = re.fullmatch(r"(.*) \[([^\]]+)\]", name)
-    return name if match is None else f"{match[1]} / {match[2]}"
+    return Table([on_axis(name) for name in columns], list(zip(*numbers.values(), strict=True)), set_left)
 
 
 def _cell(value: object) -> str:

@@ -93,9 +93,11 @@ def _crest(axis: "Axes") -> None:
     axis.axvline(2.0, color=_INK, lw=0.9, ls="-.")
     axis.set(
         xscale="log", xlabel="Shear modulus per lithium's",
-        ylabel="Δμ at a crest / (V k G A), G the larger", title="Below zero the crest is slowed (Monroe and Newman)",
+        ylabel="Change of μ at a crest / V G k A", title="Below zero the crest is slowed (Monroe and Newman)",
     )  # fmt: skip
-    axis.legend(fontsize=8)
+    told = "V: volume of lithium; G: the larger modulus;\nk, A: wavenumber and amplitude of the ripple"
+    axis.text(0.02, 0.03, told, transform=axis.transAxes, fontsize=7, color="0.35")
+    axis.legend(fontsize=8, title="−·: twice lithium's modulus", title_fontsize=7)
 
 
 def _growth(axis: "Axes", found: Sequence[Finding]) -> None:
@@ -112,10 +114,10 @@ def _growth(axis: "Axes", found: Sequence[Finding]) -> None:
     axis.axhline(0.0, color=_INK, lw=0.8)
     axis.set_yscale("symlog", linthresh=1e-4)
     axis.set(
-        xscale="log", xlabel="Wavelength / um", ylabel="Growth rate / 1/h",
-        title=f"Ripples at {CURRENT / 10:g} mA/cm2: above zero they grow",
+        xscale="log", xlabel="Wavelength / µm", ylabel="Growth rate / 1/h",
+        title=f"Ripples at {CURRENT / 10:g} mA/cm²: above zero they grow",
     )  # fmt: skip
-    axis.legend(fontsize=7, loc="upper right")
+    axis.legend(fontsize=7, loc="center left")
 
 
 def _examples(found: Sequence[Finding]) -> list[Opposite]:
@@ -135,7 +137,7 @@ def _coats(axis: "Axes", found: Sequence[Finding]) -> None:
     coats = [f for f in found if f.opposite.thickness is not None and f.bending < 1.5]
     axis.plot(
         [f.opposite.thickness.value / 10e-6 for f in coats if f.opposite.thickness], [f.bending for f in coats],
-        "o", ms=4.5, mfc="none", mec=_SHADES[2], label="coats of the library, ripple of 10 um",
+        "o", ms=4.5, mfc="none", mec=_SHADES[2], label="coats of the library, ripple of 10 µm",
     )  # fmt: skip
     axis.set(
         xscale="log", yscale="log", ylim=(1e-9, 3.0), xlim=(1e-4, 4.0), xlabel="Thickness per wavelength",
@@ -156,9 +158,9 @@ def _flaws(axis: "Axes", found: Sequence[Finding]) -> None:
         )
         axis.plot(flaws * 1e6, mid, color=shade, lw=1.3, label=f"{one.opposite.name}: opens")
         axis.fill_between(flaws * 1e6, low, high, color=shade, alpha=0.15, lw=0)
-        axis.axhline(1e3 * one.overpotential, color=shade, lw=0.9, ls="--", label="its surface at 1 mA/cm2")
+        axis.axhline(1e3 * one.overpotential, color=shade, lw=0.9, ls="--", label="its surface at 1 mA/cm²")
     axis.set(
-        xscale="log", yscale="log", xlabel="Length of the flaw / um", ylabel="Overpotential / mV",
+        xscale="log", yscale="log", xlabel="Length of the flaw / µm", ylabel="Overpotential / mV",
         title="Cracks: stiffness does not enter",
     )  # fmt: skip
     axis.legend(fontsize=8)

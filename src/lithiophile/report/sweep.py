@@ -8,9 +8,10 @@ import numpy as np
 
 from lithiophile.designs import Design
 from lithiophile.report.chart import Band, Chart, Curve, Points
-from lithiophile.report.page import MARKS, Page, Section, assumptions, fitting, slashed, table_of, works
+from lithiophile.report.page import MARKS, Page, Section, assumptions, fitting, table_of, works
 from lithiophile.study.figures.sweep import axis_across, axis_levels, by_powers, strongest, values_over_axes
 from lithiophile.study.sweep.table import FAILURE, STOP, Sweep
+from lithiophile.units import on_axis
 
 LINES = 14
 """Of one chart, that can be told apart by their labels."""
@@ -111,7 +112,7 @@ def _curves(found: Sweep, name: str, number: int) -> Chart:
     if len(taken) < len(others):
         note = f"{len(taken)} of {len(others)} values of {found.axes[1 - number][0]}"
     return Chart(
-        slashed(name).partition(" / ")[0], slashed(found.axes[number][0]), slashed(name), curves, points=marks,
+        on_axis(name).partition(" / ")[0], on_axis(found.axes[number][0]), on_axis(name), curves, points=marks,
         bands=bands, direct=several, width=460,
         height=max(260, 80 + 14 * len(taken)), log_x=by_powers(x), note=note,
     )  # fmt: skip
@@ -137,7 +138,7 @@ def _by_words(found: Sweep, name: str, number: int) -> Chart:
     every = np.array([float(end) for curve in curves for end in np.ravel(curve.x)])
     room = 0.08 * float(np.ptp(every)) or 0.1 * abs(float(every[0])) or 1.0
     return Chart(
-        slashed(name).partition(" / ")[0], slashed(name), "", curves, lines, window=(0.3, len(words) + 0.7),
+        on_axis(name).partition(" / ")[0], on_axis(name), "", curves, lines, window=(0.3, len(words) + 0.7),
         points=marks, x_range=(float(every.min()) - room, float(every.max()) + 5.0 * room), bare=True, width=460,
         height=80 + 28 * len(words), note=f"colours: {found.axes[1 - number][0]}" if several else "",
     )  # fmt: skip
@@ -147,13 +148,13 @@ def _points(found: Sweep, name: str, column: str) -> Chart:
     """A run a point, over one of the numbers."""
     x, y = found[column], found[name]
     if x.dtype == object:
-        return _points_by_words(slashed(name), x, y)
+        return _points_by_words(on_axis(name), x, y)
     known = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
     taken = known[:: -(-len(known) // MARKS)] if len(known) else known
     note = f"{len(taken)} of {len(known)} runs" if len(taken) < len(known) else ""
     marks = [Points(x[taken], y[taken], style="plain")]
     return Chart(
-        slashed(name).partition(" / ")[0], slashed(column), slashed(name), [], points=marks, note=note,
+        on_axis(name).partition(" / ")[0], on_axis(column), on_axis(name), [], points=marks, note=note,
         log_x=by_powers(np.unique(x[taken])),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from lithiophile.errors import InputError
 from lithiophile.report.board_figures import figure
+from lithiophile.studio import shipped
 from lithiophile.studio.bench import Answer, Watch
 from lithiophile.validation.engine import board as engine
 from lithiophile.validation.engine import cache
@@ -18,10 +19,18 @@ Shown = dict[str, Any]
 
 
 def kept() -> Shown:
-    """All rows, those that were calculated before with their prediction and figure."""
+    """All rows with prediction and figure, calculated here before or shipped with the program."""
     rows = chosen(())
-    found = {row.id: cache.read(cache.path_of(row, DRAWS)) for row in rows}
-    return {"draws": DRAWS, "rows": [_shown(row, found[row.id]) for row in rows]}
+    return {"draws": DRAWS, "rows": [_kept(row) for row in rows]}
+
+
+def _kept(row: Row) -> Shown:
+    """A row with what was calculated here, or else came with the program."""
+    found = cache.read(cache.path_of(row, DRAWS))
+    if found is not None:
+        return _shown(row, found)
+    one = shipped.prediction(row)
+    return _shown(row, None) if one is None else _shown(row, one[0]) | {"shipped": one[1]}
 
 
 def calculated(given: Mapping[str, Any], watch: Watch) -> Answer:

@@ -12,24 +12,33 @@ from lithiophile.outlook.engine.decide import DRAWS
 from lithiophile.outlook.engine.registry import rules
 from lithiophile.outlook.engine.verdict import CLASSES, Verdict
 from lithiophile.report.outlook import SECTIONS
+from lithiophile.studio import shipped
 from lithiophile.studio.bench import Answer, Watch
 
 Shown = dict[str, Any]
 
 
 def kept() -> Shown:
-    """All claims by section, those that were decided before with their verdict."""
+    """All claims by section, those that were decided here before, or by the shipped verdicts, with their verdict."""
     found: dict[str, Verdict] = {}
+    told: dict[str, shipped.Told] = {}
     for claim in claims().values():
         rule = rules().get(claim.id)
-        one = None if rule is None else cache.read(cache.path_of(claim, rule, DRAWS))
+        if rule is None:
+            continue
+        one = cache.read(cache.path_of(claim, rule, DRAWS))
         if one is not None:
             found[claim.id] = one
+        elif (came := shipped.verdict(claim)) is not None:
+            found[claim.id], told[claim.id] = came
     alike = campaign.of_one_class(found)
     return {
         "sections": SECTIONS,
         "classes": dict(CLASSES),
-        "claims": [_shown(claim, alike.get(claim.id)) for claim in claims().values()],
+        "claims": [
+            _shown(claim, alike.get(claim.id)) | ({"shipped": told[claim.id]} if claim.id in told else {})
+            for claim in claims().values()
+        ],
     }
 
 

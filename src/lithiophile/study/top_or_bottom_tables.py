@@ -96,16 +96,16 @@ def draw(found: Sequence[Finding]) -> "Figure":
     figure = Figure(figsize=(11, 5.2), layout="constrained")
     axes = figure.subplots(2, len(HOSTS), sharex=True, sharey="row")
     limits = (TOP_CENTROID, EARLY_OVERFLOW)
-    names = ("Depth centroid z\nafter 3 mAh/cm2", "Filling of the pores\nat overflow")
+    names = ("Depth centroid z\nafter 3 mAh/cm²", "Filling of the pores\nat overflow")
     for column, host in enumerate(HOSTS):
         for row, question in enumerate(QUESTIONS):
             axis = axes[row, column]
             for shade, resistance in zip(("#c2571a", "#e0a13a", "#3fa66b", "#1f6feb"), RESISTANCES, strict=True):
                 line = [f for f in found if (f.case.host, f.case.resistance) == (host, resistance)]
-                label = f"{resistance * 1e4:.0f} ohm cm2"
+                label = f"{resistance * 1e4:.0f} Ω cm²"
                 sizes, values = [f.case.diameter * 1e6 for f in line], [question.of(f) for f in line]
                 axis.plot(sizes, values, "o-", ms=3.5, lw=1.3, color=shade, label=label)
-            axis.axhline(limits[row], color="#8a95a1", lw=0.8, ls="--")
+            axis.axhline(limits[row], color="#8a95a1", lw=0.8, ls="--", label='limit of "to the top"')
             axis.set(xscale="log", ylim=(0.0, 1.0))
             axis.grid(color="#d9dee4", lw=0.5)
             if column == 0:
@@ -113,7 +113,7 @@ def draw(found: Sequence[Finding]) -> "Figure":
             if row == 0:
                 axis.set_title(host, fontsize=10)
             else:
-                axis.set_xlabel("Fibre diameter / um")
+                axis.set_xlabel("Fibre diameter / µm")
                 axis.set_xticks([d * 1e6 for d in DIAMETERS], [f"{d * 1e6:g}" for d in DIAMETERS], minor=False)
                 axis.minorticks_off()
     axes[0, 0].legend(fontsize=8, title="interphase", title_fontsize=8)

@@ -8,6 +8,7 @@ import numpy as np
 from lithiophile.cell.results.cycle_table import CHARGE, PARTS
 from lithiophile.cell.results.plateaus import plateau_window
 from lithiophile.errors import InputError
+from lithiophile.units import on_axis, shown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,9 +56,9 @@ def curves(solution: "Solution", names: Sequence[str], against: str, axes: "Axes
     for name in names:
         panel = panels[units.index(name.partition(" [")[2])]
         panel.plot(x, _series(solution, name), lw=1.2, label=name.partition(" [")[0])
-        panel.set_ylabel(_label(name) if len(names) == 1 else (f"{_unit(name)}" or "1"))
+        panel.set_ylabel(on_axis(name) if len(names) == 1 else (shown(_unit(name)) or "1"))
         panel.legend(fontsize="small", frameon=False)
-    panels[-1].set_xlabel(_label(against))
+    panels[-1].set_xlabel(on_axis(against))
     return drawing
 
 
@@ -69,11 +70,6 @@ def _series(solution: "Solution", name: str) -> np.ndarray:
             f"solution['{name}'][-1])."
         )
     return values
-
-
-def _label(name: str) -> str:
-    words, unit = name.partition(" [")[0], _unit(name)
-    return f"{words} / {unit}" if unit else words
 
 
 def _unit(name: str) -> str:
@@ -116,7 +112,7 @@ def _thickness(axes: "Axes", solution: "Solution") -> None:
         change = solution[name] - solution[name][0]
         if np.abs(change).max() > 1e-3:
             axes.plot(time, change, lw=1.0, label=name.removesuffix(" [um]"))
-    axes.set(xlabel="Time / h", ylabel="Thickness change / um")
+    axes.set(xlabel="Time / h", ylabel="Thickness change / µm")
     _legend_beside(axes)
 
 
@@ -139,7 +135,7 @@ def _capacity(axes: "Axes", solution: "Solution") -> None:
     axes.plot(cycle, table["Charge plated [mAh/cm2]"], color="0.75", lw=3.0, label="plated")
     axes.plot(cycle, table["Charge stripped [mAh/cm2]"], color="0.15", lw=1.2, label="stripped")
     most = max(float(np.max(table[name])) for name in ("Charge plated [mAh/cm2]", "Charge stripped [mAh/cm2]"))
-    axes.set(ylabel="Charge / mAh/cm2", ylim=(0.0, 1.15 * most))
+    axes.set(ylabel="Charge / mAh/cm²", ylim=(0.0, 1.15 * most))
     axes.legend(fontsize="small", frameon=False, loc="lower left")
     beside = axes.twinx()
     beside.plot(cycle, 1e3 * table["Polarisation [V]"], color="tab:red", lw=1.0)
@@ -153,7 +149,7 @@ def _breathing(axes: "Axes", solution: "Solution") -> None:
     axes.plot(
         cycle, np.cumsum(table["Growth per cycle [um]"]), color="tab:blue", lw=1.2, label="growth since the start"
     )
-    axes.set(xlabel="Cycle", ylabel="Thickness change / um")
+    axes.set(xlabel="Cycle", ylabel="Thickness change / µm")
     axes.legend(fontsize="small", frameon=False)
 
 
@@ -164,10 +160,10 @@ def _profiles(axes: "Axes", solution: "Solution") -> None:
         rows = np.flatnonzero(cycle == number)
         for pick, style, word in ((np.argmax, "-", "fullest"), (np.argmin, ":", "emptiest")):
             row = rows[pick(charge[rows])]
-            label = f"cycle {number}, {word} ({charge[row]:.2f} mAh/cm2)"
+            label = f"cycle {number}, {word} ({charge[row]:.2f} mAh/cm²)"
             axes.plot(depth, fraction[row], style, color=color, lw=1.2, label=label)
         if cycle[0] == cycle[-1]:
             break
     room = 0.05 * max(float(fraction.max()), 1e-6)
-    axes.set(xlabel="Depth from the collector / um", ylabel="Lithium fraction", ylim=(-room, None))
+    axes.set(xlabel="Depth from the collector / µm", ylabel="Lithium fraction", ylim=(-room, None))
     _legend_beside(axes)

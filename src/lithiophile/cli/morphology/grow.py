@@ -176,7 +176,7 @@ def report(result: Result) -> None:
 
     specimen = result.case.specimen
     shape = "x".join(str(n) for n in reversed(specimen.shape))
-    typer.echo(f"{specimen.name}, {shape} voxels of {specimen.voxel * 1e6:g} um")
+    typer.echo(f"{specimen.name}, {shape} voxels of {specimen.voxel * 1e6:g} µm")
     voxels.print_notes(specimen)
     if specimen.name != "foil":
         typer.echo(f"  {geometry(specimen)}")
@@ -189,15 +189,15 @@ def report(result: Result) -> None:
     last = deposit(specimen, result.snapshots[-1].lithium)
     row = result.rows[-1]
     typer.echo(
-        f"  lithium {last.amount * 1e6:.3f} um (isolated {row.isolated * 1e6:.4f}, dead {row.dead * 1e6:.4f} um, "
+        f"  lithium {last.amount * 1e6:.3f} µm (isolated {row.isolated * 1e6:.4f}, dead {row.dead * 1e6:.4f} µm, "
         f"{row.islands} islands), centre at {last.centroid:.2f} of the host, {last.outside:.1%} outside, "
-        f"roughness {last.roughness * 1e6:.2f} um"
+        f"roughness {last.roughness * 1e6:.2f} µm"
     )
     most = max(result.rows, key=lambda r: r.local_largest)
     typer.echo(
-        f"  local current per area of interface: {row.local_mean / 10:.3g} mA/cm2 in the mean and "
+        f"  local current per area of interface: {row.local_mean / 10:.3g} mA/cm² in the mean and "
         f"{row.local_largest / 10:.3g} at the most in the last step; largest of all "
-        f"{most.local_largest / 10:.3g} mA/cm2 at {most.time:.4g} s"
+        f"{most.local_largest / 10:.3g} mA/cm² at {most.time:.4g} s"
     )
     typer.echo(str(result.balance))
     typer.echo(f"{len(result.rows)} time steps in {_clock(result.seconds)}")

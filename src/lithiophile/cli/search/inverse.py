@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from lithiophile.cli.numbers import DesignName, Set, numbers
-from lithiophile.cli.output_file import require_writable, say_written
+from lithiophile.cli.output_file import asked, require_writable, say_written
 from lithiophile.cli.search.result import put_found, require_folder
 from lithiophile.errors import InputError
 from lithiophile.study.defaults import RTOL
@@ -44,6 +44,7 @@ def inverse(
     designs: Annotated[Path | None, typer.Option("--designs", help="Folder for the two designs.")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", help="Write the profile over depth as CSV.")] = None,
     plot: Annotated[Path | None, typer.Option("--plot", help="Draw the profile (PNG, SVG or PDF).")] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a self-contained report with figures.")] = None,
     voxels: Annotated[
         list[Path] | None,
         typer.Option("--voxels", help="Write the host in voxels: VTI, a stack (TIFF), or a surface (STL); repeatable."),
@@ -61,7 +62,7 @@ def inverse(
     from lithiophile.cli.progress import solving
     from lithiophile.study.inverse.search import inverse as search
 
-    require_writable(*(voxels or ()), tables=(csv,), figures=(plot,))
+    require_writable(*(voxels or ()), tables=(csv,), figures=(plot,), pages=(html,))
     require_folder(designs)
     if grow < 0:
         raise InputError(f"--grow is {grow}; give the number of mats, 0 for none.")
@@ -73,6 +74,10 @@ def inverse(
             progress=bar,
         )  # fmt: skip
     put_found(found, csv, plot, designs)
+    if html is not None:
+        from lithiophile.report import inverse as report
+
+        say_written(report.write(found, asked(), html))
     if voxels:
         from lithiophile.study.inverse.voxels import write_voxels
 

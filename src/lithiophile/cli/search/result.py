@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from rich.console import Console
-
+from lithiophile.cli.console import Console
 from lithiophile.cli.output_file import put_figure, say_written
 from lithiophile.errors import InputError
 

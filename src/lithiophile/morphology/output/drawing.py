@@ -73,11 +73,25 @@ def moments(shots: list[Snapshot], most: int) -> list[Snapshot]:
     return [shots[i] for i in sorted(chosen)]
 
 
-def strip(result: Result, path: str | Path, most: int = 6) -> Path:
+DARK = {
+    **dict.fromkeys(("figure.facecolor", "savefig.facecolor", "axes.facecolor"), "#181f27"),
+    **dict.fromkeys(("text.color", "axes.labelcolor", "axes.edgecolor", "xtick.color", "ytick.color"), "#e4e9ef"),
+}
+"""Settings of matplotlib for a picture on a dark page."""
+LINE = {False: "#1f4e79", True: "#6ba6ff"}
+"""Of the voltage, on light and on dark."""
+
+
+def strip(result: Result, path: str | Path, most: int = 6, dark: bool = False) -> Path:
     """Row of sections at successive moments, the fullest among them, with the voltage below."""
     import matplotlib
 
     matplotlib.use("Agg")
+    with matplotlib.rc_context(DARK if dark else {}):
+        return _strip(result, path, most, dark)
+
+
+def _strip(result: Result, path: str | Path, most: int, dark: bool) -> Path:
     import matplotlib.pyplot as plt
 
     specimen = result.case.specimen
@@ -93,7 +107,7 @@ def strip(result: Result, path: str | Path, most: int = 6) -> Path:
             axes.set_yticklabels([])
             axes.set_ylabel("")
     axes = figure.add_subplot(grid[1, :])
-    _voltage(axes, result, chosen)
+    _voltage(axes, result, chosen, LINE[dark])
     figure.legend(handles=_legend(specimen, chosen), fontsize=7, ncols=7, loc="outside lower center", frameon=False)
     figure.suptitle(_heading(result), fontsize=10)
     with whole_file(path) as place:
@@ -109,10 +123,10 @@ def caption(shot: Snapshot) -> str:
     --------
     >>> from types import SimpleNamespace as Shot
     >>> caption(Shot(time=5400.0, charge=36000.0))
-    '1.50 h, 1.00 mAh/cm2'
+    '1.50 h, 1.00 mAh/cm²'
     """
     # stripping may end a rounding below nothing
-    return f"{shot.time / 3600.0:.2f} h, {shot.charge / COULOMB_PER_M2_PER_MAH_PER_CM2 + 0.0:.2f} mAh/cm2"
+    return f"{shot.time / 3600.0:.2f} h, {shot.charge / COULOMB_PER_M2_PER_MAH_PER_CM2 + 0.0:.2f} mAh/cm²"
 
 
 def section(axes: Any, specimen: Specimen, shot: Snapshot) -> Any:
@@ -121,8 +135,8 @@ def section(axes: Any, specimen: Specimen, shot: Snapshot) -> Any:
     extent = (0.0, specimen.shape[-1] * h, 0.0, specimen.shape[0] * h)
     image = picture(specimen, shot.lithium, shot.isolated, shot.coating)
     shown = axes.imshow(image, origin="lower", extent=extent, interpolation="nearest")
-    axes.set_xlabel("Width / um", fontsize=8)
-    axes.set_ylabel("Height / um", fontsize=8)
+    axes.set_xlabel("Width / µm", fontsize=8)
+    axes.set_ylabel("Height / µm", fontsize=8)
     axes.tick_params(labelsize=7)
     return shown
 
@@ -132,10 +146,10 @@ def _heading(result: Result) -> str:
     specimen = result.case.specimen
     seen = "section through the middle" if len(specimen.shape) == 3 else "2D"
     title = f"{result.case.title}\n" if result.case.title else ""
-    return f"{title}{seen}, collector below, electrolyte above; voxels of {specimen.voxel * 1e6:.3g} um"
+    return f"{title}{seen}, collector below, electrolyte above; voxels of {specimen.voxel * 1e6:.3g} µm"
 
 
-def _voltage(axes: Any, result: Result, chosen: list[Snapshot]) -> None:
+def _voltage(axes: Any, result: Result, chosen: list[Snapshot], colour: str) -> None:
     """Voltage against time, each step of the protocol a line of its own, with the moments that are shown above."""
     time, step = result.column("time") / 3600.0, result.column("step")
     voltage = 1e3 * result.column("voltage")
@@ -143,7 +157,7 @@ def _voltage(axes: Any, result: Result, chosen: list[Snapshot]) -> None:
     for number in np.unique(step):
         here = np.flatnonzero(step == number)
         # a row is a time step as it began; the last one of a step of the protocol lasts to its end
-        axes.plot([*time[here], ends[here[-1]]], [*voltage[here], voltage[here[-1]]], color="#1f4e79", lw=1.2)
+        axes.plot([*time[here], ends[here[-1]]], [*voltage[here], voltage[here[-1]]], color=colour, lw=1.2)
     limit = STEEP * float(np.median(np.abs(voltage)))
     if limit > 0:
         axes.set_ylim(-limit, limit)

@@ -95,8 +95,8 @@ def _as_box(axes: Any, specimen: Specimen) -> None:
     axes.imshow(picture(specimen, specimen.lithium), origin="lower", extent=(0, wide, 0, high), interpolation="nearest")
     axes.axhline(0.0, color=COLLECTOR, lw=6, clip_on=False)
     axes.set_title("in the run: collector below, electrolyte above", fontsize=9)
-    axes.set_xlabel("Width / um", fontsize=8)
-    axes.set_ylabel("Height above the collector's foot / um", fontsize=8)
+    axes.set_xlabel("Width / µm", fontsize=8)
+    axes.set_ylabel("Height above the collector's foot / µm", fontsize=8)
     axes.tick_params(labelsize=7)
     shown = [n for n in ("lithium", "conductive", "insulating", "ionic") if getattr(specimen, n).any()]
     axes.legend(handles=[Patch(color=COLOURS[n], label=NAMES[n]) for n in shown], fontsize=7, loc="upper right")

@@ -127,23 +127,27 @@ def write(path: Path, one: Verdict) -> None:
 def read(path: Path) -> Verdict | None:
     """A verdict that was kept, or None."""
     try:
-        raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        share = raw.pop("sensitivity")
-        inputs = tuple(Input(**{**row, "designs": tuple(row["designs"])}) for row in raw.pop("inputs"))
-        closures = tuple(raw.pop("closures"))
-        limits = tuple(Threshold(**row) for row in raw.pop("thresholds"))
-        raw["turned"] = tuple(raw["turned"])
-        if share is not None:
-            share["drivers"] = tuple((key, value) for key, value in share["drivers"])
-        return Verdict(
-            **raw,
-            inputs=inputs,
-            closures=closures,
-            thresholds=limits,
-            sensitivity=Sensitivity(**share) if share else None,
-        )
+        return verdict_of(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def verdict_of(raw: dict[str, Any]) -> Verdict:
+    """A verdict of its record; one of another form raises KeyError or TypeError."""
+    share = raw.pop("sensitivity")
+    inputs = tuple(Input(**{**row, "designs": tuple(row["designs"])}) for row in raw.pop("inputs"))
+    closures = tuple(raw.pop("closures"))
+    limits = tuple(Threshold(**row) for row in raw.pop("thresholds"))
+    raw["turned"] = tuple(raw["turned"])
+    if share is not None:
+        share["drivers"] = tuple((key, value) for key, value in share["drivers"])
+    return Verdict(
+        **raw,
+        inputs=inputs,
+        closures=closures,
+        thresholds=limits,
+        sensitivity=Sensitivity(**share) if share else None,
+    )
 
 
 def seconds(claim: Claim) -> float:

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lithiophile.units import on_axis
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -26,7 +28,7 @@ def figure(result: "Comparison") -> "Figure":
         shade = None if outcome.band is None else outcome.band.shade(*THICKNESS)
         if shade is not None:
             left.fill_between(shade.x, shade.low, shade.high, color=line.get_color(), alpha=0.15, linewidth=0.0)
-    left.set(xlabel="Charge moved [mAh/cm2]", ylabel="Anode thickness change [um]")
+    left.set(xlabel=on_axis(THICKNESS[1]), ylabel=on_axis(THICKNESS[0]))
     if solved:
         left.legend(frameon=False, fontsize="small")
     places = np.arange(len(solved))
@@ -41,7 +43,7 @@ def figure(result: "Comparison") -> "Figure":
         begin, below = begin + np.maximum(size, 0.0), below + np.minimum(size, 0.0)
     right.set_yticks(places, [o.name for o in solved])
     right.invert_yaxis()
-    right.set(xlabel="Thickness swing [um]")
+    right.set(xlabel=on_axis("Thickness swing [um]"))
     if right.patches:
         right.legend(frameon=False, fontsize="small")
     return drawn

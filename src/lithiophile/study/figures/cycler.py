@@ -7,6 +7,7 @@ import numpy as np
 
 from lithiophile.cycler import CyclerRecord
 from lithiophile.study.measured.against import Overlay
+from lithiophile.units import on_axis
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -86,7 +87,7 @@ def _label(names: list[str]) -> str:
 
 
 def _dress(axis: "Axes", across: str, name: str) -> None:
-    axis.set_xlabel(across, fontsize=9)
-    axis.set_ylabel(name, fontsize=9)
+    axis.set_xlabel(on_axis(across), fontsize=9)
+    axis.set_ylabel(on_axis(name), fontsize=9)
     axis.ticklabel_format(axis="y", useOffset=False)
     axis.grid(color="#d9dee4", lw=0.5)

@@ -6,6 +6,7 @@ import numpy as np
 
 from lithiophile.cell.results.plateaus import plateau_window
 from lithiophile.study.experiment import Report
+from lithiophile.units import on_axis
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -78,8 +79,8 @@ def _column(axis: "Axes", report: Report, name: str) -> None:
 
 
 def _dress(axis: "Axes", across: str, name: str) -> None:
-    axis.set_xlabel(_label(across), fontsize=9)
-    axis.set_ylabel(_label(name), fontsize=9)
+    axis.set_xlabel(on_axis(across), fontsize=9)
+    axis.set_ylabel(on_axis(name), fontsize=9)
     axis.ticklabel_format(axis="y", useOffset=False)
     axis.grid(color="#d9dee4", lw=0.5)
 
@@ -89,8 +90,3 @@ def _show_no_noise(axis: "Axes", values: np.ndarray) -> None:
     low, high = float(np.nanmin(values)), float(np.nanmax(values))
     spread = max(0.6 * (high - low), 0.01 * max(abs(low), abs(high)), 1e-12)
     axis.set_ylim(0.5 * (low + high) - spread, 0.5 * (low + high) + spread)
-
-
-def _label(name: str) -> str:
-    words, _, unit = name.partition(" [")
-    return f"{words} / {unit.removesuffix(']')}" if unit else words

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lithiophile.units import on_axis
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure, SubFigure
@@ -86,7 +88,7 @@ def _values(axis: "Axes", target: "Target", computed: np.ndarray) -> None:
         few = len(target) < _MANY
         axis.plot(target.x, target.values, "o" if few else "-", ms=3, lw=0.8, color=_MEASURED, label="measured")
         axis.plot(target.x, computed, "-", lw=1.3, color=_COMPUTED, label="fitted")
-        _dress(axis, _slashed(target.axis), " ".join([_slashed(target.name), *target.parts]))
+        _dress(axis, target.axis, " ".join([on_axis(target.name), *target.parts]))
     axis.legend(fontsize=8, frameon=False)
 
 
@@ -98,7 +100,7 @@ def _left(axis: "Axes", target: "Target", left: np.ndarray) -> None:
     if target.axis == "Frequency [Hz]":
         axis.set_xscale("log")
         axis.legend(fontsize=8, frameon=False)
-    _dress(axis, _slashed(target.axis), "What is left / error")
+    _dress(axis, target.axis, "What is left / error")
 
 
 def _profile(axis: "Axes", one: "Profile", fit: "Fit") -> None:
@@ -111,17 +113,8 @@ def _profile(axis: "Axes", one: "Profile", fit: "Fit") -> None:
     _dress(axis, f"{one.key} / {free.unit}" if free.unit != "1" else one.key, "-2 ln(L / L max)")
 
 
-def _slashed(name: str) -> str:
-    """A name with its unit as axes write it.
-
-    >>> _slashed("Voltage [V]"), _slashed("Cycle")
-    ('Voltage / V', 'Cycle')
-    """
-    return name.replace(" [", " / ").replace("]", "")
-
-
 def _dress(axis: "Axes", across: str, name: str) -> None:
-    axis.set_xlabel(across, fontsize=9)
-    axis.set_ylabel(name, fontsize=9)
+    axis.set_xlabel(on_axis(across), fontsize=9)
+    axis.set_ylabel(on_axis(name), fontsize=9)
     axis.tick_params(labelsize=8)
     axis.grid(color="#d9dee4", lw=0.5)

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lithiophile.units import on_axis
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -31,7 +33,7 @@ def draw(front: "Front") -> "Figure":
         axis.plot(front.every[x][within], front.every[y][within], "o", ms=3, color=_ALL)
         axis.plot(front.every[x][~within], front.every[y][~within], "x", ms=3, color=_ALL)
         axis.plot(front.columns[x], front.columns[y], "o-" if y in names[1:] else "o", ms=4, lw=1.2, color=_BEST)
-        axis.set_xlabel(x.removeprefix("judged: "), fontsize=9)
-        axis.set_ylabel(y.removeprefix("judged: "), fontsize=9)
+        axis.set_xlabel(on_axis(x.removeprefix("judged: ")), fontsize=9)
+        axis.set_ylabel(on_axis(y.removeprefix("judged: ")), fontsize=9)
         axis.grid(color="#d9dee4", lw=0.5)
     return figure

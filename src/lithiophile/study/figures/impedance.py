@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lithiophile.units import on_axis
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -77,6 +79,6 @@ def _parts(axis: "Axes", found: "Impedance") -> None:
 
 
 def _dress(axis: "Axes", across: str, name: str) -> None:
-    axis.set_xlabel(across, fontsize=9)
-    axis.set_ylabel(name, fontsize=9)
+    axis.set_xlabel(on_axis(across), fontsize=9)
+    axis.set_ylabel(on_axis(name), fontsize=9)
     axis.grid(color="#d9dee4", lw=0.5)

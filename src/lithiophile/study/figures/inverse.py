@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lithiophile.units import on_axis
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -31,9 +33,9 @@ def draw(found: "Inverse") -> "Figure":
         axis.set_xlim(unit * span.low - 0.05 * reach, unit * span.high + 0.05 * reach)
         axis.plot(depth[name], depth["Height [um]"], color=_INVERSE, lw=2.0, label="over depth")
         axis.plot(depth[flat], depth["Height [um]"], "--", color=_UNIFORM, lw=1.2, label="best uniform")
-        axis.set_xlabel(name.replace(" [", " / ").rstrip("]"), fontsize=9)
+        axis.set_xlabel(on_axis(name), fontsize=9)
         axis.grid(color="#d9dee4", lw=0.5)
-    axes[0].set_ylabel("Height above the collector / um", fontsize=9)
+    axes[0].set_ylabel(on_axis("Height above the collector / um"), fontsize=9)
     axes[0].legend(fontsize=8, frameon=False)
     _bars(axes[3], found)
     return figure
@@ -48,6 +50,6 @@ def _bars(axis: "Axes", found: "Inverse") -> None:
         bars = axis.barh(places + 0.27 * (1 - number), shares, 0.25, color=colour, label=host)
         axis.bar_label(bars, [f"{value:.3g}" for value in values], fontsize=7, padding=2)
     axis.set_yticks(places, names, fontsize=8)
-    axis.set_xlabel("over that of the host as given", fontsize=9)
+    axis.set_xlabel(on_axis("over that of the host as given"), fontsize=9)
     axis.margins(x=0.15)
     axis.legend(fontsize=7, frameon=False, loc="lower right")

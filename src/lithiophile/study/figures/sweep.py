@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lithiophile.errors import InputError
+from lithiophile.units import on_axis
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -125,7 +126,7 @@ def _map(figure: "Figure", found: "Sweep", name: str) -> None:
     grid = values_over_axes(found, name)
     values = grid[len(grid) // 2].T
     mesh = axis.pcolormesh(x, y, values, shading="nearest", cmap="viridis")
-    figure.colorbar(mesh, ax=axis, label=name)
+    figure.colorbar(mesh, ax=axis, label=on_axis(name))
     if np.isfinite(values).all() and np.ptp(values) > 0.0:
         lines = axis.contour(x, y, values, colors="white", linewidths=0.8)
         axis.clabel(lines, fontsize=7)
@@ -134,8 +135,8 @@ def _map(figure: "Figure", found: "Sweep", name: str) -> None:
             scale("log")
     lost = np.argwhere(~np.isfinite(values))
     axis.plot(x[lost[:, 1]], y[lost[:, 0]], "x", color="#cf222e", ms=5)
-    axis.set_xlabel(found.axes[0][0], fontsize=9)
-    axis.set_ylabel(found.axes[1][0], fontsize=9)
+    axis.set_xlabel(on_axis(found.axes[0][0]), fontsize=9)
+    axis.set_ylabel(on_axis(found.axes[1][0]), fontsize=9)
 
 
 def _points(figure: "Figure", found: "Sweep", name: str) -> None:
@@ -169,6 +170,6 @@ def strongest(found: "Sweep", name: str) -> list[str]:
 
 
 def _dress(axis: "Axes", across: str, name: str) -> None:
-    axis.set_xlabel(across, fontsize=9)
-    axis.set_ylabel(name, fontsize=9)
+    axis.set_xlabel(on_axis(across), fontsize=9)
+    axis.set_ylabel(on_axis(name), fontsize=9)
     axis.grid(color="#d9dee4", lw=0.5)

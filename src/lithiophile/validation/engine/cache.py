@@ -61,13 +61,17 @@ def write(path: Path, found: Computed) -> None:
 def read(path: Path) -> Computed | None:
     """A calculation that was kept, or None."""
     try:
-        raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        curves = {name: Curve(**{k: tuple(v) for k, v in one.items()}) for name, one in raw.pop("curves").items()}
-        drivers = tuple((key, value) for key, value in raw.pop("drivers"))
-        lists: dict[str, Any] = {key: tuple(raw.pop(key)) for key in ("predicted", "low", "high")}
-        return Computed(**lists, **raw, curves=curves, drivers=drivers)
+        return computed_of(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def computed_of(raw: dict[str, Any]) -> Computed:
+    """A calculation of its record; one of another form raises KeyError or TypeError."""
+    curves = {name: Curve(**{k: tuple(v) for k, v in one.items()}) for name, one in raw.pop("curves").items()}
+    drivers = tuple((key, value) for key, value in raw.pop("drivers"))
+    lists: dict[str, Any] = {key: tuple(raw.pop(key)) for key in ("predicted", "low", "high")}
+    return Computed(**lists, **raw, curves=curves, drivers=drivers)
 
 
 def seconds(row: Row) -> float:
