@@ -60,6 +60,27 @@ def test_cells_live_as_long_as_if_every_cycle_were_computed(
     agree(*both(design, cycle, cycles, until))
 
 
+@pytest.mark.long
+def test_a_cell_that_has_lost_its_capacity_is_told_to_half_a_percent_of_what_it_had() -> None:
+    whole, told = both(FULL_CELL, CHARGED, 700)
+    capacities = [one.cycles[STRIPPED][:699] for one in (whole, told)]
+    assert capacities[0][-1] < 0.2 * capacities[0][0]
+    assert np.abs(capacities[1] - capacities[0]).max() <= MOST_OF_CAPACITY * capacities[0][0]
+    lives = [int(np.argmax(one < 0.8 * one[0])) for one in capacities]
+    assert abs(lives[1] - lives[0]) <= MOST_OF_LIFE * lives[0]
+    assert len(told.computed) < 0.2 * told.cycles.count
+    assert told.check().largest < 1e-9
+
+
+def test_salt_that_moves_as_solvent_is_used_up_has_nothing_to_make_up_for_after_a_leap() -> None:
+    told = lithiophile.run(FULL_CELL, f"({CHARGED}) * 60", states="cycles", extrapolate=True)
+    computed = np.array(told.computed)
+    after = [number for number in computed if number - 1 in computed and number - 2 in computed and number > 12]
+    assert len(after) < 10
+    capacity = told.cycles[STRIPPED]
+    assert [abs(capacity[number - 1] / capacity[number - 2] - 1.0) < 2e-5 for number in after] == [True] * len(after)
+
+
 def test_a_condition_ends_the_run_after_the_cycle_that_meets_it() -> None:
     whole, told = both("planar-cu", EMPTIED, 400, "capacity < 97 %")
     assert whole.ending is not None

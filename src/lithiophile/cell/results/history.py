@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from scipy.interpolate import PchipInterpolator
+from scipy.interpolate import CubicHermiteSpline
 
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.results import outputs
@@ -143,13 +143,28 @@ class History:
 
 
 def _through(at: np.ndarray, rows: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Rows at other numbers, by monotone cubic curves; straight lines where a column is not always known."""
+    """Rows at other numbers, by cubic curves with the slopes that neighbouring cycles tell, monotone between them
+    (Fritsch and Carlson, SIAM J. Numer. Anal. 17 (1980) 238); straight lines where a column is not always known."""
     whole = np.isfinite(rows).all(axis=0)
     out = np.full((wanted.size, rows.shape[1]), np.nan)
-    out[:, whole] = PchipInterpolator(at, rows[:, whole], axis=0)(wanted)
+    for column in np.flatnonzero(whole):
+        out[:, column] = _cubic(at, rows[:, column])(wanted)
     for column in np.flatnonzero(~whole):
         out[:, column] = np.interp(wanted, at, rows[:, column])
     return out
+
+
+def _cubic(at: np.ndarray, values: np.ndarray) -> CubicHermiteSpline:
+    """A cubic curve whose slopes are those to the nearer neighbour, no steeper than three times either secant."""
+    apart = np.diff(at).astype(float)
+    secant = np.diff(values) / apart
+    slope = np.append(secant, secant[-1])
+    before = np.arange(1, at.size - 1)
+    nearer = before[apart[before - 1] < apart[before]]
+    slope[nearer] = secant[nearer - 1]
+    for side in (np.append(secant, secant[-1]), np.insert(secant, 0, secant[0])):
+        slope = np.where(slope * side > 0.0, np.sign(slope) * np.minimum(np.abs(slope), 3.0 * np.abs(side)), 0.0)
+    return CubicHermiteSpline(at, values, slope)
 
 
 def copied(segment: Segment) -> Segment:

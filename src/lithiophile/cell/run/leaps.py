@@ -5,14 +5,18 @@ Let :math:`y_n` be the state after cycle n. Three cycles are computed; their las
 
 .. math:: y_{n+M} = y_n + \int_n^{n+M} r(m)\,dm, \qquad r(m) \text{ through } r', r
 
-There three cycles are computed again: the first lets everything fast (potentials, profiles of salt, nuclei) settle,
-the others give the rate at the far end. Its mean with the one before, times M, is compared with what was added: the
-difference is the error. Where it is allowed, it corrects the state; else the leap is taken back and tried shorter
+There three cycles are computed again: the first lets everything fast (potentials, nuclei) settle, the others give the
+rate at the far end. What the parabola through it and the rates before says that the leap should have added is compared
+with what was added: the difference is the error. Where it is allowed, it corrects the state; else the leap is taken
+back and tried shorter
 (Sulzer et al., J. Electrochem. Soc. 168 (2021) 120531, do so for graphite cells, with Runge-Kutta steps between cycles
 (recalled, only abstracts were read); here rates are used again, as in a method of Adams).
 
-*Conserved exactly.* Salt stays where it is, lithium in any form and displaced electrolyte are extrapolated together,
-and every sum that cycles conserve is linear in them. What is put back inside its bounds is taken from the counter
+Salt and the cathode's lithium settle within a few cycles: they go on as they did from the end of one block to that of
+the next.
+
+*Conserved exactly.* Lithium in any form, salt and displaced electrolyte are extrapolated together, and every sum that
+cycles conserve is linear in them. What is put back inside its bounds is taken from the counter
 electrode, and the charge of the cycles left out is what the state says that passed.
 
 *Never past an event.* A leap goes at most half of the way that is left, at the present rate, to whatever ends a run:
@@ -42,7 +46,7 @@ from lithiophile.protocol import conditions
 from lithiophile.protocol.protocol import Protocol
 from lithiophile.protocol.trajectory import Segment
 
-TOLERANCE = 1e-2
+TOLERANCE = 5e-3
 """Error of one leap: of lithium over what a cycle moves, of every pore's filling, of salt, and of the capacity."""
 BLOCK = 3
 """Cycles computed in a row: one to settle, two for the rate."""
@@ -58,8 +62,12 @@ _LESS = 5.0
 """Films' thickness, voids and salt count so many times less than lithium."""
 _OF_CORRECTION = 1.0 / 3.0
 """Error that is left of a leap, at most, over its correction: their leading terms are as 1 to 6."""
-_OF_CAPACITY = 0.3
-"""Of the error allowed, what the capacity may be off: it is what a run is asked for, and read off smooth curves."""
+_OF_CAPACITY = 0.5
+"""Of the error allowed, what the capacity may be off between cycles: it is what a run is asked for, and read off smooth
+curves."""
+_AS_NOW = 0.75
+"""An error counts by the 0.75th power of what a cycle moves now: whole where the cell is as large as it was, five times
+less than its share of what is left where a thousandth is."""
 _WRONG = 1e9
 """Error of a leap after which steps end in another way."""
 _END = 1e-7
@@ -67,13 +75,13 @@ _END = 1e-7
 _USED_UP = 1e-3
 """An additive of which less is left has no end to come to any more."""
 _ROOM = ("Additive left", "Lowest wetted share of the pores", "Lowest reservoir volume [um]",
-         "Lowest salt concentration [mol/m3]")  # fmt: skip
+         "Lowest salt concentration [mol/m3]", "Charge stripped [mAh/cm2]")  # fmt: skip
 """Columns of the cycle table that end a run, or change what limits it, where they come to 0."""
-_LINEAR = (k.LITHIUM, k.ALLOY, k.VOID, k.INTERPHASE, k.BOUND, k.CORRODED, k.FILAMENT, k.DEAD, k.ROUGHNESS,
+_LINEAR = (k.SALT, k.LITHIUM, k.ALLOY, k.VOID, k.INTERPHASE, k.BOUND, k.CORRODED, k.FILAMENT, k.DEAD, k.ROUGHNESS,
            k.STRAIN, k.CRACKED, k.GROWN, *range(k.DEEP, k.DEEP + k.SHELLS), *range(k.MODE, k.MODE + k.MODES),
            k.DISPLACED)  # fmt: skip
-"""What changes slowly, or follows what does. Potentials, the profile of salt, nuclei and connections settle within a
-cycle and stay as they are."""
+"""What changes slowly, or follows what does. Potentials, nuclei and connections settle within a cycle and stay as they
+are."""
 _NOT_NEGATIVE = (k.VOID, k.INTERPHASE, k.BOUND, k.CORRODED, k.FILAMENT, k.DEAD, k.ROUGHNESS, k.CRACKED, k.GROWN)
 _PLATED, _STRIPPED = ([*COLUMNS].index(f"Charge {word} [mAh/cm2]") for word in ("plated", "stripped"))
 _DURATION = [*COLUMNS].index("Duration [h]")
@@ -144,6 +152,10 @@ class Leaps:
         self.cycles = list(cycles_of(protocol))
         self.firsts = np.cumsum([0, *map(len, self.cycles)])
         self._pending: np.ndarray | None = None
+        self.most_moved = 0.0
+        """Lithium that the largest settled cycle so far moved [um]"""
+        self.most_stripped = 0.0
+        """The largest capacity so far [mAh/cm2]"""
         self.taken_back = 0
         """Leaps that were tried in vain"""
 
@@ -154,13 +166,12 @@ class Leaps:
         while not self.history.ended and known[-1].end < len(self.cycles):
             leap = self._length(known, cap)
             if leap >= LEAST:
-                found, error = self._leapt(known[-2], known[-1], leap)
+                found, error = self._leapt(known, leap)
                 cap = leap * float(np.clip(_SAFETY * max(error, 1e-9) ** -_ORDER, _SHORTER, _LONGER))
                 if found is not None:
                     known = [*known[-2:], found]
-                    continue
-            else:
-                cap = max(cap, float(LEAST))
+                continue
+            cap = max(cap, float(LEAST))
             known = [*known[-2:], self._committed(self._computed(known[-1].end, BLOCK))]
         self.history.fill()
 
@@ -201,6 +212,9 @@ class Leaps:
 
     def _committed(self, block: Block) -> Block:
         """Write its cycles down, up to one that ends the run."""
+        # the first cycle of a run may strip a whole foil
+        self.most_moved = max(self.most_moved, _moved(block.cycles[-1]))
+        self.most_stripped = max(self.most_stripped, float(block.rows[-1][_STRIPPED]))
         for number, cycle in enumerate(block.cycles, block.first):
             if self.history.ended:
                 break
@@ -209,23 +223,25 @@ class Leaps:
                 self.progress((number + 1) / len(self.cycles), cycle[-1].stop.sentence)
         return block
 
-    def _leapt(self, before: Block, last: Block, leap: int) -> tuple[Block | None, float]:
+    def _leapt(self, known: list[Block], leap: int) -> tuple[Block | None, float]:
         """Leave cycles out; the block after them and the error, or no block where the leap is taken back."""
         run = self.run
+        before, last = known[-2:]
         y, clock, pending, passed = run.y.copy(), run.time, self._pending, self.history.tally.passed
         rise = (last.rate - before.rate) / (last.centre - before.centre)
         start = last.end - last.centre
-        added = leap * last.rate + rise * ((start + leap) ** 2 - start**2) / 2.0
+        rate = _with_settled(run.layout, last.rate, (last.states[-1] - before.states[-1]) / (last.end - before.end))
+        added = leap * rate + _with_settled(run.layout, rise, 0.0) * ((start + leap) ** 2 - start**2) / 2.0
         self._move(_within_bounds(run.layout, y + (0.0 if pending is None else pending), added))
         self._pending = None
         run.time += leap * 3600.0 * float(last.rows[-1][_DURATION])
         found = self._computed(last.end + leap, BLOCK)
         error = _WRONG
         if found.quiet and len(found.cycles) == BLOCK and found.endings == last.endings:
-            between = (last.end + 0.5 * leap - last.centre) / (found.centre - last.centre)
-            correction = leap * (last.rate + (found.rate - last.rate) * between) - added
-            error = max(self._error(correction, found), self._error_of_capacity(last, found))
-        if error > 1.0:
+            rates = _integral((before, last, found), float(last.end), leap)
+            correction = _with_settled(run.layout, rates - added, 0.0)
+            error = max(self._error(correction, found), self._error_of_capacity(known, found))
+        if not error <= 1.0:
             run.y[:], run.time, self._pending, self.history.tally.passed = y, clock, pending, passed
             self.taken_back += 1
             return None, error
@@ -243,16 +259,19 @@ class Leaps:
     def _error(self, correction: np.ndarray, block: Block) -> float:
         """What a leap was off before it was corrected, as an error over what is allowed."""
         layout = self.run.layout
-        cycle = _moved(block)
+        cycle = _between(_moved(block.cycles[-1]), self.most_moved)
         worst = float((np.abs(correction) / _scales(layout, block.states[-1], cycle)).max())
         return _OF_CORRECTION * max(worst, abs(_lost(layout, correction)) / cycle) / self.tolerance
 
-    def _error_of_capacity(self, last: Block, found: Block) -> float:
-        """How far the capacity is from where its slopes before and after a leap lead."""
-        before, after = last.rows[-1][_STRIPPED], found.rows[-1][_STRIPPED]
-        slope = 0.5 * (last.row_rate + found.row_rate)[_STRIPPED]
-        off = after - before - (found.end - last.end) * slope
-        return float(abs(off) / max(abs(after), 1e-12) / (_OF_CAPACITY * self.tolerance))
+    def _error_of_capacity(self, known: list[Block], found: Block) -> float:
+        """How far a parabola through the blocks around a leap may be off within it, by the one before them."""
+        at = np.array([block.end for block in (*known, found)], dtype=float)
+        capacities = np.array([block.rows[-1][_STRIPPED] for block in (*known, found)])
+        third = sum(capacities[j] / np.prod(at[j] - np.delete(at, j)) for j in range(at.size))
+        within = np.linspace(at[-2], at[-1], 21)
+        off = abs(third) * float(np.abs(np.prod(within[:, None] - at[None, 1:], axis=1)).max())
+        allowed = _between(float(capacities[-1]), self.most_stripped)
+        return float(off / max(allowed, 1e-12) / (_OF_CAPACITY * self.tolerance))
 
     def _most(self, last: Block) -> float:
         """Longest leap from here: to the end of cycles that are alike, and half of the way to any event."""
@@ -282,9 +301,37 @@ class Leaps:
         return _OF_THE_WAY * abs(value - row[name]) / towards if towards > 0.0 else float("inf")
 
 
-def _moved(block: Block) -> float:
+def _between(now: float, most: float) -> float:
+    """What errors are compared with in a cell that has lost capacity: nearer to what a cycle moves now than to what the
+    largest one moved."""
+    return float(now**_AS_NOW * max(now, most) ** (1.0 - _AS_NOW))
+
+
+def _integral(blocks: tuple[Block, ...], start: float, leap: int) -> np.ndarray:
+    """Change of the state over a leap, by the parabola through the rates of blocks around it."""
+    at = np.array([block.centre for block in blocks]) - start
+    powers = np.arange(at.size)
+    shares = np.linalg.solve(np.vander(at, increasing=True).T, leap ** (powers + 1.0) / (powers + 1.0))
+    return np.asarray(np.tensordot(shares, [block.rate for block in blocks], 1))
+
+
+def _with_settled(layout: Layout, rate: np.ndarray, settled: np.ndarray | float) -> np.ndarray:
+    """Rates, of which those of what settles within a few cycles are other ones: salt, and lithium in a cathode.
+
+    What it still does to settle, in the cycles after a leap, would be taken for what it does in all those left out.
+    """
+    out = rate.copy()
+    others = np.broadcast_to(settled, rate.shape)
+    out[:, k.SALT] = others[:, k.SALT]
+    out[layout.cathode] = others[layout.cathode]
+    if layout.problem.nodes[layout.ion.start].has_salt:
+        out[layout.ion.start, k.RESERVOIR] = others[layout.ion.start, k.RESERVOIR]
+    return out
+
+
+def _moved(cycle: list[Segment]) -> float:
     """Lithium that a cycle moves [um]."""
-    charge = sum(abs(float(segment.charge[-1])) for segment in block.cycles[-1])
+    charge = sum(abs(float(segment.charge[-1])) for segment in cycle)
     return max(0.5 * charge * LITHIUM_VOLUME_PER_CHARGE / UM, 1e-9)
 
 
@@ -303,7 +350,8 @@ def _scales(layout: Layout, y: np.ndarray, cycle: float) -> np.ndarray:
         out[host, slot] = nodes[host].usable
         out[surface, slot] = cycle
     out[surface, k.VOID] = _LESS * cycle
-    grows = np.asarray(nodes.grows, dtype=bool)
+    # on lithium that each cycle strips away an interphase begins anew
+    grows = np.asarray(nodes.grows, dtype=bool) & _reserved(layout, _metal(layout, y))
     out[grows, k.INTERPHASE] = _LESS * np.maximum(y[grows, k.INTERPHASE], 1.0)
     return out
 
@@ -352,8 +400,6 @@ def _within_bounds(layout: Layout, y: np.ndarray, added: np.ndarray) -> np.ndarr
     nodes = layout.problem.nodes
     out = y.copy()
     out[:, _LINEAR] += added[:, _LINEAR]
-    if nodes[layout.ion.start].has_salt:
-        out[layout.ion.start, k.RESERVOIR] = y[layout.ion.start, k.RESERVOIR]
     for slot in _NOT_NEGATIVE:
         out[:, slot] = np.maximum(out[:, slot], np.minimum(y[:, slot], 0.0))
     for slot in (k.ALLOY, k.CRACKED):
