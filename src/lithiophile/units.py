@@ -136,6 +136,10 @@ def to_si(value: Any, dimension: str, key: str = "", *, bare: bool = False) -> f
     >>> round(to_si("1 nautical_mile/h", "velocity"), 4)
     0.5144
     """
+    return _to_si(value, dimension, key, bare) if isinstance(value, str) else _converted(value, dimension, key, bare)
+
+
+def _converted(value: Any, dimension: str, key: str, bare: bool) -> float:
     dimension = _named(dimension)
     wanted = DIMENSIONS[dimension]
     head = f"{key}: " if key else ""
@@ -160,6 +164,9 @@ def to_si(value: Any, dimension: str, key: str = "", *, bare: bool = False) -> f
         )
     return unit(text, dimension, key).to_si(number)
 
+
+_to_si = lru_cache(maxsize=4096)(_converted)
+"""Texts that were read before."""
 
 _NOT_TO_READ = {"cm", "area", "cm2", "M", "N/m", "mmol/L"}
 """Units that are understood and not written: another of the same dimension reads better."""

@@ -94,3 +94,11 @@ def test_every_number_of_an_interphase_reaches_all_nodes_that_lie_under_it():
                 assert (getattr(host, one.name) == getattr(source, one.name)).all(), one.name
     assert host.grows.all()
     assert (host.first_film == kinetics.interphase_thickness).all()
+
+
+def test_tables_of_the_very_same_laws_are_found_without_comparing_them():
+    stack = designs.resolve(designs.load("host-uniform-3d")).stack
+    build(stack)
+    compared = kept._kept.cache_info()
+    build(stack)
+    assert kept._kept.cache_info().hits - compared.hits < 3

@@ -1,5 +1,7 @@
 """Figures of a cycle, on traces whose answers are known by hand."""
 
+import pickle
+
 import numpy as np
 import pytest
 
@@ -147,3 +149,13 @@ def test_the_lowest_voltage_does_not_hang_on_where_steps_fall():
     jump = m.lowest_within(np.array([0.0, -1.0, 0.5]), np.array([0.0, 1.0, 2.0]), np.array([1, 1, 2]))
     assert jump == -1.0
     assert np.isnan(m.lowest_within(np.full(3, np.nan), np.arange(3.0), np.ones(3)))
+
+
+def test_a_table_of_cycles_has_all_its_columns_though_each_is_found_when_it_is_asked_for():
+    table = CycleTable.of(two_cycles())
+    assert list(table) == list(COLUMNS)
+    assert len(table) == len(COLUMNS)
+    assert "Swing ratio" in table
+    carried = pickle.loads(pickle.dumps(table))
+    assert carried.row(0) == pytest.approx(table.row(0), nan_ok=True)
+    assert carried.of_cycle(1)["Cycle"] == 2

@@ -340,3 +340,17 @@ def test_objects_are_checked_like_sentences():
     assert len(caught.value.problems) == 3
     with pytest.raises(ProtocolError, match="made of sentences and steps"):
         parse(5)
+
+
+def test_a_text_is_read_once_and_one_that_names_a_file_each_time(tmp_path):
+    assert parse("Rest for 77 seconds") is parse("Rest for 77 seconds")
+    file = tmp_path / "drive.csv"
+    text = f"Follow {file}"
+    for end in (10, 20):
+        file.write_text(f"time [s],current [mA/cm2]\n0,1\n{end},1\n", encoding="utf-8")
+        assert next(iter(parse(text))).table.end == end
+
+
+def test_a_protocol_without_rates_is_what_the_cell_makes_of_it():
+    plain = Protocol("(Plate at 1 mA/cm2 for 1 hour; Strip at 1 mA/cm2 until 1 V) * 3")
+    assert plain.resolved(None) is plain

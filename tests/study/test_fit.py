@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 from typer.testing import CliRunner
+from verification import intervals
+from verification.intervals import FOIL, HOURS, NOISE, PROTOCOL, SI, THICK, TRUTH
 
 import lithiophile
 from lithiophile.cli.application import app
@@ -17,22 +19,12 @@ from lithiophile.study.fit.free import free_numbers
 from lithiophile.study.fit.targets import Experiment, figures_of_cycles, profile, series, spectrum
 
 Array = np.ndarray
-FOIL = "bare-li-foil"
-THICK = {"electrolyte.thickness": "400 um"}
-"""Of a layer in which the salt's diffusion costs a voltage that can be told."""
-TRUTH = {"interphase.resistance": "30 ohm cm2", "electrolyte.diffusivity": "2e-10 m2/s"}
-SI = {"interphase.resistance": 30e-4, "electrolyte.diffusivity": 2e-10}
-PROTOCOL = "Plate at 1 mA/cm2 for 0.5 mAh/cm2; Rest for 20 minutes"
-HOURS = np.concatenate([np.linspace(0.01, 0.49, 40), np.linspace(0.51, 0.83, 20)])
-NOISE = 1e-3
 
 
 @pytest.fixture(scope="module")
 def truth() -> Array:
     """Voltages of the cell whose numbers are known."""
-    run = lithiophile.run(FOIL, PROTOCOL, losses=False, numbers={**THICK, **TRUTH})
-    time = run["Time [h]"]
-    return np.asarray(np.interp(HOURS, time + 1e-12 * np.arange(time.size), run["Voltage [V]"]))
+    return intervals.voltages()
 
 
 def measured(voltages: Array, **options: Any) -> Experiment:
@@ -52,26 +44,15 @@ def test_numbers_are_found_again_from_exact_voltages(truth: Array) -> None:
 
 
 def test_intervals_of_noisy_voltages_hold_the_truth(truth: Array) -> None:
-    covered = repeats(truth, 4, "linear")
+    covered = intervals.covered(truth, 4)
     assert covered.mean() > 0.7
 
 
 @pytest.mark.long
 def test_95_percent_intervals_cover_90_to_99_percent_of_100_repeats(truth: Array) -> None:
-    covered = repeats(truth, 100, "linear")
+    covered = intervals.covered(truth, 100)
     assert (covered.mean(axis=0) >= 0.90).all()
     assert (covered.mean(axis=0) <= 0.99).all()
-
-
-def repeats(truth: Array, count: int, loss: str) -> Array:
-    """(count, numbers) whether the interval of each repeat holds the number that the voltages were made with."""
-    random = np.random.default_rng(1)
-    out = []
-    for _ in range(count):
-        found = fitted(measured(truth + NOISE * random.standard_normal(truth.size)), list(TRUTH), loss=loss)
-        ends = [found.interval(key) for key in SI]
-        out.append([low <= value <= high for (low, high), value in zip(ends, SI.values(), strict=True)])
-    return np.array(out)
 
 
 def test_points_that_are_far_off_weigh_less_with_a_soft_loss(truth: Array) -> None:

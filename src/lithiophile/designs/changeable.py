@@ -4,6 +4,7 @@ import os
 import re
 import warnings
 from collections.abc import Mapping
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -101,14 +102,14 @@ class Design(schema.Design):
                 where=self.name or None,
             )
         try:
-            raw = changed(contents(self), contents_of_changes(numbers))
+            raw = changed(self._contents, contents_of_changes(numbers))
         except NoSuchKeyError as error:
             raise InputError(no_such(error.args, self.keys(), self._numbers()), where=self.name or None) from None
         except InputError as error:
             raise InputError(error.problems, where=self.name or None) from None
         label = _label(self.name, numbers) if name is None else name
         try:
-            new = _design(raw, label, self.origin, {"folder": self._folder(), "changed": True})
+            new = _design(raw, label, self.origin, {"folder": self._folder(), "changed": True}, self._shared(raw))
         except InputError as error:
             raise InputError(error.problems, where=self.origin or self.name or None) from None
         new._changes = {**self._changes, **numbers}
@@ -182,6 +183,25 @@ class Design(schema.Design):
         with whole_file(target) as place:
             place.write_text(text, encoding="utf-8")
 
+    @cached_property
+    def _contents(self) -> dict[str, Any]:
+        """What its file would hold; nobody may write to it."""
+        return dict(contents(self))
+
+    def _shared(self, raw: Mapping[str, Any]) -> dict[str, Any]:
+        """The tables of a changed file: those that are still its own as they were checked, the others as they stand."""
+
+        def table(key: str, new: Any) -> Any:
+            old, mine = self._contents.get(key), getattr(self, key, None)
+            if new is old:
+                return mine
+            if not (isinstance(new, list) and isinstance(old, list) and isinstance(mine, list)):
+                return new
+            layers = zip(new, old, mine, strict=False)
+            return [one if layer is before else layer for layer, before, one in layers] + new[len(mine) :]
+
+        return {key: table(key, value) for key, value in raw.items()}
+
     def _folder(self) -> Path:
         return Path(self.origin).parent if self.origin else Path()
 
@@ -246,13 +266,16 @@ def design(
     return _design(contents(raw), name, origin, {"folder": base})
 
 
-def _design(plain: dict[str, Any], name: str, origin: str, context: dict[str, Any]) -> Design:
+def _design(
+    plain: dict[str, Any], name: str, origin: str, context: dict[str, Any], checked: Mapping[str, Any] | None = None
+) -> Design:
+    """The design of a file's contents; ``checked``: the same, with tables in place that were checked before."""
     found: list[str] = []
     made = None
     title = plain.get("title")
     called = name or (title if isinstance(title, str) else "")
     try:
-        made = Design.model_validate({**plain, "name": called, "origin": origin}, context=context)
+        made = Design.model_validate({**(checked or plain), "name": called, "origin": origin}, context=context)
     except ValidationError as error:
         found = sentences(error)
     for key, meant in (("name", "title"), ("origin", "source")):

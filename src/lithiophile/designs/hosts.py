@@ -15,6 +15,7 @@ from lithiophile.designs.schema import Channel, Design, Fibre, Foam, Grain, Holl
 from lithiophile.designs.solids import frame
 from lithiophile.errors import InputError
 from lithiophile.materials import Material
+from lithiophile.materials.again import last_change, note_file
 from lithiophile.physics import geometry as shapes
 from lithiophile.stack import HostLayer, Law, Wall, WallKind
 from lithiophile.text_files import rows_of
@@ -273,6 +274,7 @@ def design_name(ledger: Ledger) -> str | None:
 
 
 def _table(path: Path) -> TableLaw:
+    note_file(path, last_change(path))
     try:
         rows = [(float(r["lithium_fraction"]), float(r["area"])) for r in rows_of(path)]
     except InputError as error:

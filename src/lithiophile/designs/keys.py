@@ -7,7 +7,7 @@ of a gradient are ``#0`` (collector side) and ``#1``: ``host[0].wall.nucleation_
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, get_args, get_origin
@@ -55,7 +55,7 @@ def changed(raw: Raw, changes: Mapping[str, Any]) -> Raw:
     >>> changed({"title": "x", "host": [{"porosity": 0.8}]}, {"host.porosity": 0.7, "stack.pressure": "1 MPa"})
     {'title': 'x', 'host': [{'porosity': 0.7}], 'stack': {'pressure': '1 MPa'}}
     """
-    new = deepcopy(raw)
+    new = dict(raw)
     nowhere, problems = [], []
     for key, value in changes.items():
         try:
@@ -180,15 +180,14 @@ def usual_electrolyte() -> list[Raw]:
 
 
 def _put(raw: Raw, way: Way, value: Any, end: int | None) -> None:
-    """Set a value; None takes the key, or the whole layer, out."""
+    """Set a value; None takes the key, or the whole layer, out. What lies on the way is copied, the rest shared."""
     table: Any = raw
     if way[0] == "electrolyte" and len(way) > 1 and not raw.get("electrolyte"):
         raw["electrolyte"] = usual_electrolyte()
     for step, following in pairwise(way):
-        if isinstance(step, int):
-            table = table[step]
-        else:
-            table = table.setdefault(step, [] if isinstance(following, int) else {})
+        inside = table[step] if isinstance(step, int) else table.get(step, [] if isinstance(following, int) else {})
+        table[step] = copy(inside)
+        table = table[step]
     last = way[-1]
     if end is not None:
         value = _with_end(table.get(last), end, value)

@@ -2,19 +2,22 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import lithiophile.designs.schema as schema
 from lithiophile import materials
 from lithiophile.designs.quantity import Number, Quantity
 from lithiophile.materials import Material
+from lithiophile.materials.again import Again
 from lithiophile.materials.evidence import weakest
 from lithiophile.materials.formulation import is_formulation
 from lithiophile.materials.mixture import parse_name
+
+T = TypeVar("T")
 
 _FILE = Path(__file__).with_name("defaults.toml")
 
@@ -125,6 +128,37 @@ class Ledger:
         """Write down a number as it is, in SI."""
         source = (n.source or "") if default else self._citation(n.source)
         self.entries.append(Provenance(key, n.value, n.unit or "1", n.evidence, source, n.note, n.low, n.high, default))
+
+    def part(
+        self,
+        again: Again[tuple[T, list[Provenance]]],
+        find: Callable[[], T],
+        *tables: object,
+        at: tuple[object, ...] = (),
+    ) -> T:
+        """A part of the cell with its numbers, as it was found before where it rests on the very same tables.
+
+        Parameters
+        ----------
+        again : Again
+            Remembers this part.
+        find : callable
+            Finds it and writes its numbers down.
+        tables : object
+            Of the design, all that it reads.
+        at : tuple
+            What else it depends on.
+        """
+        before = len(self.entries)
+
+        def found() -> tuple[T, list[Provenance]]:
+            return find(), self.entries[before:]
+
+        sources = self.design.source
+        value, numbers = again(found, *tables, *sources.values(), at=(self.temperature, *at, *sources))
+        if len(self.entries) == before:
+            self.entries += numbers
+        return value
 
     def grade_of(self, key: str) -> str:
         """What the number of a key counts as, or the weakest of a table; one that is not written down is assumed."""

@@ -34,6 +34,7 @@ from lithiophile.designs.ledger import (
 from lithiophile.designs.schema import Design, Interphase
 from lithiophile.designs.solids import alloy, contact, press
 from lithiophile.errors import InputError
+from lithiophile.materials.again import Again
 from lithiophile.materials.film import kinetics_of
 from lithiophile.materials.formulation import is_formulation, parse
 from lithiophile.materials.mixture import parse_name
@@ -90,13 +91,29 @@ def resolve(design: Design, losses: bool | None = None, temperature: float | Non
     >>> resolve(load("bare-li-foil")).stack.hosts
     ()
     """
+    return _again(lambda: _resolved(design, losses, temperature), design, at=(losses, temperature))
+
+
+# what a design, or one with some other number, was resolved to before
+_again = Again[Resolved]()
+_again_kinetics = Again[tuple[Kinetics, list[Provenance]]]()
+_again_layers = Again[tuple[tuple[IonLayer, ...], list[Provenance]]]()
+_again_hosts = Again[tuple[tuple[HostLayer, ...], list[Provenance]]]()
+
+
+def _resolved(design: Design, losses: bool | None, temperature: float | None) -> Resolved:
     ledger = Ledger(design)
     ledger.temperature = ledger.at("stack").number("temperature") if temperature is None else temperature
-    laws: dict[str, ElectrolyteLaws] = {}
-    layers = top_coatings(design, ledger, laws) + electrolyte_layers(design, ledger, laws)
-    hosts = host_layers(design, ledger)
-    follow = wears(design, losses)
-    kinetics = _kinetics(ledger, design.interphase, follow)
+    liquids = electrolytes(design)
+    layers = ledger.part(_again_layers, lambda: _layers(design, ledger), *design.coating, *liquids)
+    # a table of areas is named relative to the design's file
+    beside = design.origin if any(host.closure for host in design.host) else ""
+    hosts = ledger.part(_again_hosts, lambda: host_layers(design, ledger), *design.host, design.lithium, at=(beside,))
+    wearing = wears(design, losses)
+    kinetics = ledger.part(
+        _again_kinetics, lambda: _kinetics(ledger, design.interphase, wearing), design.interphase, design.deposit,
+        design.stack, *liquids, at=(wearing,),
+    )  # fmt: skip
     extra = wall_resistance(design, ledger)
     anode = coated(design, ledger, replace(kinetics, film_resistance=kinetics.film_resistance + extra))
     wearing = kinetics.wear is not None
@@ -145,6 +162,12 @@ _KINETICS = {
 """Keys of the file and names of the model."""
 _MARCUS = "reorganisation_energy"
 """Its presence makes the kinetics Marcus-Hush-Chidsey's."""
+
+
+def _layers(design: Design, ledger: Ledger) -> tuple[IonLayer, ...]:
+    """Layers that carry ions, from the anode on."""
+    laws: dict[str, ElectrolyteLaws] = {}
+    return top_coatings(design, ledger, laws) + electrolyte_layers(design, ledger, laws)
 
 
 def _kinetics(ledger: Ledger, given: Interphase, follow: bool) -> Kinetics:

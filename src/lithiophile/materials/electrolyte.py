@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from lithiophile.errors import InputError
+from lithiophile.materials.again import note_warning
 from lithiophile.materials.laws import REFERENCE_TEMPERATURE, Law, OutsideRangeWarning, describe_temperature
 from lithiophile.materials.material import Material
 from lithiophile.stack import ElectrolyteLaws
@@ -127,10 +128,12 @@ def _caution(material: Material, temperature: float) -> None:
             f"{', '.join(names)} of {material.name} at {at}: measured only from {describe_temperature(low)} to "
             f"{describe_temperature(high)}, and extrapolated."
         )
+        note_warning()
         warnings.warn(told[0].upper() + told[1:], OutsideRangeWarning, stacklevel=3)
     conductivity = known[0]
     constant = not conductivity.follows_temperature and conductivity.valid_temperature is None
     if constant and abs(temperature - REFERENCE_TEMPERATURE) > _AS_KNOWN:
+        note_warning()
         warnings.warn(
             f"Conductivity of {material.name} at {at}: its file has no arrhenius table, so that of "
             f"{describe_temperature(REFERENCE_TEMPERATURE)} is taken.",

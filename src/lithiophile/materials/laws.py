@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from lithiophile.constants import GAS_CONSTANT
 from lithiophile.errors import InputError
+from lithiophile.materials.again import note_warning
 from lithiophile.units import Unit
 
 Outside = Literal["raise", "warn", "clamp", "extrapolate"]
@@ -148,6 +149,7 @@ def _inside(
             )
             if policy == "raise":
                 raise InputError(f"{text} Stay inside, or use a material measured there.")
+            note_warning()
             warnings.warn(f"{text} It is extrapolated.", OutsideRangeWarning, stacklevel=4)
     if below == "clamp":
         x = np.maximum(x, low)

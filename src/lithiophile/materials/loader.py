@@ -1,6 +1,5 @@
 """Materials from TOML files: the catalogue in ``data`` and users' own files."""
 
-import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from lithiophile.errors import InputError, UnknownNameError, nearest
+from lithiophile.materials.again import last_change, note_file
 from lithiophile.materials.entries import read_entry
 from lithiophile.materials.formulated import formulated
 from lithiophile.materials.formulation import is_formulation
@@ -252,19 +252,11 @@ def _files(with_name: str = "") -> dict[str, Path]:
     changed, files = _LISTED.get(CATALOGUE, ([], {}))
     if with_name in files:
         return files
-    now = [_changed(CATALOGUE / kind) for kind in KINDS]
+    now = [last_change(CATALOGUE / kind) for kind in KINDS]
     if now != changed:
         files = dict(sorted((path.stem, path) for path in CATALOGUE.glob("*/*.toml")))
         _LISTED[CATALOGUE] = now, files
     return files
-
-
-def _changed(path: Path) -> int:
-    """When a file or folder changed last; 0 where there is none."""
-    try:
-        return os.stat(path).st_mtime_ns
-    except OSError:
-        return 0
 
 
 @lru_cache(maxsize=256)
@@ -274,7 +266,8 @@ def _formulated(name: str) -> Material:
 
 def _of_file(path: Path) -> Material:
     """What a file says, read again once it has changed."""
-    changed = _changed(path)
+    changed = last_change(path)
+    note_file(path, changed)
     return _read_once(path, changed) if changed else read(path)
 
 

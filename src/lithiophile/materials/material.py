@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lithiophile.errors import InputError, UnknownNameError
+from lithiophile.materials.again import all_anew
 from lithiophile.materials.forms import Constant
 from lithiophile.materials.formulation import Formulation, parse
 from lithiophile.materials.laws import REFERENCE_TEMPERATURE, Law
@@ -13,6 +15,9 @@ from lithiophile.materials.properties import PROPERTIES, si_unit
 from lithiophile.materials.schema import Entry, Header, Source
 
 _noticed: ContextVar[dict[tuple[str, str], "Material"] | None] = ContextVar("_noticed", default=None)
+
+
+_parsed = lru_cache(maxsize=256)(parse)
 
 
 @contextmanager
@@ -30,7 +35,8 @@ def noticed() -> Iterator[dict[tuple[str, str], "Material"]]:
     found: dict[tuple[str, str], Material] = {}
     token = _noticed.set(found)
     try:
-        yield found
+        with all_anew():
+            yield found
     finally:
         _noticed.reset(token)
 
@@ -84,7 +90,7 @@ class Material:
     @property
     def formulation(self) -> Formulation | None:
         """Salts and solvents, where the file says them."""
-        return parse(self.header.formulation) if self.header.formulation else None
+        return _parsed(self.header.formulation) if self.header.formulation else None
 
     def has(self, key: str) -> bool:
         """Whether the material has this property."""

@@ -330,6 +330,8 @@ class Protocol:
                 problems += [p for p in error.problems if p not in problems]
         if problems:
             raise ProtocolError(problems)
+        if all(new is old for new, old in zip(parts, self.parts, strict=True)):
+            return self
         return Protocol(parts, self.times, self.until)
 
     @property
@@ -415,7 +417,25 @@ def parse(protocol: "str | Step | Protocol | Iterable[object]") -> Protocol:
     >>> len(protocol), protocol.cycles
     (400, 200)
     """
+    if isinstance(protocol, str):
+        return _parsed(protocol)
     return protocol if isinstance(protocol, Protocol) else Protocol(protocol)
+
+
+_MOST = 64
+_known: dict[str, "Protocol"] = {}
+"""Texts that were parsed before; none that names a file, which may change."""
+
+
+def _parsed(text: str) -> Protocol:
+    if text in _known:
+        return _known[text]
+    found = Protocol(text)
+    if all(step.table is None for step in found.distinct()):
+        if len(_known) >= _MOST:
+            _known.clear()
+        _known[text] = found
+    return found
 
 
 _Parts = tuple["Step | Protocol", ...]

@@ -1,6 +1,6 @@
 """From a solution to what a comparison keeps of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import nan
 
@@ -61,13 +61,13 @@ def figures(design: Design, resolved: Resolved, solution: Solution) -> Summary:
     return _summary(design, resolved, solution, *_of_the_last_cycle(solution))
 
 
-def _of_the_last_cycle(solution: Solution) -> tuple[NDArray[np.intp], tuple[int, int], dict[str, float]]:
+def _of_the_last_cycle(solution: Solution) -> tuple[NDArray[np.intp], tuple[int, int], Mapping[str, float]]:
     """Rows of the last whole cycle, those of them where the anode is fullest and emptiest, and its row of the table."""
     cycle = last_whole_cycle(solution)
     rows = np.flatnonzero(solution["Cycle"] == cycle)
     charge = solution[CHARGE][rows]
     ends = int(rows[fullest_of(charge)]), int(rows[np.argmin(charge)])
-    return rows, ends, solution.cycles.row(list(solution.cycles["Cycle"]).index(cycle))
+    return rows, ends, solution.cycles.of_cycle(list(solution.cycles["Cycle"]).index(cycle))
 
 
 def _summary(
@@ -76,7 +76,7 @@ def _summary(
     solution: Solution,
     rows: NDArray[np.intp],
     ends: tuple[int, int],
-    row: dict[str, float],
+    row: Mapping[str, float],
 ) -> Summary:
     grades = [entry.grade for entry in resolved.provenance]
     return with_energy(summary(solution, rows, ends, row, grades), energy(design, resolved, solution))
@@ -92,7 +92,7 @@ def summary(
     solution: Solution,
     rows: NDArray[np.intp],
     ends: tuple[int, int],
-    figures: dict[str, float],
+    figures: Mapping[str, float],
     grades: Sequence[str],
 ) -> Summary:
     """The row of the table, from the figures of a cycle and its rows where the anode is fullest and emptiest.

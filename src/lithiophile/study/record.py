@@ -25,6 +25,7 @@ from lithiophile.designs.contents import contents
 from lithiophile.designs.toml_text import toml_text
 from lithiophile.errors import InputError
 from lithiophile.kernel_cache import sources_digest
+from lithiophile.materials.again import Again, last_change, note_file
 from lithiophile.materials.loader import CATALOGUE
 from lithiophile.materials.mixture import parse_name
 from lithiophile.protocol.protocol import Protocol, parse
@@ -49,8 +50,7 @@ def record_of(design: Design, protocol: str | Protocol, losses: bool, options: M
     options : mapping
         Of :func:`lithiophile.solve`.
     """
-    files: dict[str, str] = {}
-    text = toml_text(_with_own_files(contents(design), design, files))
+    text, files = _again(lambda: _of_design(design), design)
     settings = {key: options[key] for key in _SETTINGS if options.get(key) is not None}
     start = options.get("start")
     if is_share(start):
@@ -58,7 +58,7 @@ def record_of(design: Design, protocol: str | Protocol, losses: bool, options: M
     return {
         "design": text,
         "name": design.name,
-        "files": files,
+        "files": dict(files),
         "numbers": {key: contents(value) for key, value in design.changes.items() if key != "losses"},
         "protocol": protocol if isinstance(protocol, str) else str(protocol),
         "losses": losses,
@@ -67,6 +67,15 @@ def record_of(design: Design, protocol: str | Protocol, losses: bool, options: M
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         **_program(),
     }
+
+
+_again = Again[tuple[str, dict[str, str]]]()
+
+
+def _of_design(design: Design) -> tuple[str, dict[str, str]]:
+    """Text of a design's file, and the texts of the files of one's own that it names."""
+    files: dict[str, str] = {}
+    return toml_text(_with_own_files(contents(design), design, files)), files
 
 
 @lru_cache(maxsize=1)
@@ -120,6 +129,7 @@ def _renamed(name: str, design: Design, files: dict[str, str]) -> str:
 def _kept(name: str, design: Design, files: dict[str, str]) -> str:
     """Name of a file among the kept ones; two of one name are told apart."""
     path = (Path(design.origin).parent if design.origin else Path()) / name
+    note_file(path, last_change(path))
     text = text_of(path)
     short, number = path.name, 1
     while files.get(short, text) != text:

@@ -64,7 +64,13 @@ class Chain:
     stack: Stack
     widths: Widths
     nodes: list[Node] = field(default_factory=list)
+    """One for each surface and for each layer of cells, with what all its cells have alike"""
+    counts: list[int] = field(default_factory=list)
+    """How many nodes each of these stands for"""
     state: list[np.ndarray] = field(default_factory=list)
+    """First state of each of these"""
+    own: list[tuple[int, str, np.ndarray]] = field(default_factory=list)
+    """What cells differ by: number of the first one, field, a value for each"""
     laws: list[ElectrolyteLaws] = field(default_factory=list)
     electrolytes: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
     hosts: list[np.ndarray] = field(default_factory=list)
@@ -114,11 +120,21 @@ class Chain:
         self._ions()
         self._cathode()
         self._counter()
-        nodes = records(Node, len(self.nodes))
-        for row in self.nodes:
-            _capacitances(row)
-        nodes[:] = [tuple(vars(row).values()) for row in self.nodes]  # type: ignore[index, assignment]
-        return nodes, np.array(self.state)
+        nodes = records(Node, self.count)
+        plain: np.ndarray = nodes.view(np.ndarray)  # type: ignore[operator]
+        first = 0
+        for row, count in zip(self.nodes, self.counts, strict=True):
+            plain[first : first + count] = tuple(vars(row).values())
+            first += count
+        for first, name, values in self.own:
+            plain[name][first : first + values.size] = values
+        _capacitances(plain)
+        return nodes, np.repeat(self.state, self.counts, axis=0)
+
+    @property
+    def count(self) -> int:
+        """Number of nodes so far."""
+        return sum(self.counts)
 
     def _node(self, kind: int, kinetics: Kinetics | None = None) -> tuple[Node, np.ndarray]:
         row = _plain()
@@ -135,15 +151,15 @@ class Chain:
             if kinetics.wear:
                 y[k.ROUGHNESS] = FIRST_RELIEF / UM
         self.nodes.append(row)
+        self.counts.append(1)
         self.state.append(y)
         return row, y
 
-    def _again(self, row: Node, y: np.ndarray) -> Node:
-        """One more node like another one: a cell of the same layer."""
-        other = cast(Node, SimpleNamespace(**vars(row)))
-        self.nodes.append(other)
-        self.state.append(y.copy())
-        return other
+    def _cells(self, **values: np.ndarray) -> None:
+        """Make the last node a layer of cells, which differ by the values of some fields."""
+        first = self.count - 1
+        self.counts[-1] = next(iter(values.values())).size
+        self.own += [(first, name, value) for name, value in values.items()]
 
     def _interphase(self, kinetics: Kinetics) -> dict[str, Any]:
         """Fields of a node under an interphase, found once for all its nodes."""
@@ -237,7 +253,7 @@ class Chain:
 
     def _hosts(self) -> None:
         stack = self.stack
-        self.first_host = len(self.nodes)
+        self.first_host = self.count
         for number, layer in enumerate(stack.hosts):
             table = len(self.hosts)
             self.hosts.append(made(host_table, _pores_of(layer)))
@@ -255,11 +271,10 @@ class Chain:
             first.alloy_table = alloy_table
             if not layer.liquid and stack.contact is not None:
                 _touch(first, y, stack.contact)
-            for j in range(layer.cells):
-                _place_in_host(first if j == 0 else self._again(first, y), layer, dx[j], centre[j])
-                self.edges.append(self.edges[-1] + dx[j])
-                self.layer_of.append(number)
-        self.last_host = len(self.nodes)
+            self._cells(**_places_in_host(first, layer, dx, centre))
+            self.edges += np.cumsum([self.edges[-1], *dx])[1:].tolist()
+            self.layer_of += [number] * layer.cells
+        self.last_host = self.count
         if stack.hosts and self.nodes[0].kind == k.FACE:
             self._let_stand(_reach(stack.hosts[0]))
 
@@ -269,14 +284,19 @@ class Chain:
         nearest = min(self.edges, key=lambda edge: abs(edge - reach))
         if abs(nearest - reach) < _ONE_EDGE * reach:
             reach = nearest
-        for row, (low, high) in zip(self.nodes[self.first_host :], pairwise(self.edges), strict=True):
+        widths = np.concatenate([value for first, name, value in self.own if name == "volume"])
+        standing, fall = [], []
+        for width, (low, high) in zip(widths.tolist(), pairwise(self.edges), strict=True):
             if low >= reach:
                 break
             share = share_within(high, reach) - share_within(low, reach)
             if share <= 0.0:  # an edge lies so close below the reach that the cube of the rest is lost to round-off
                 break
-            row.standing = share / row.volume
-            row.standing_fall = (density_at(low, reach) - density_at(high, reach)) / share
+            standing.append(share / width)
+            fall.append((density_at(low, reach) - density_at(high, reach)) / share)
+        self.own += [
+            (self.first_host, "standing", np.array(standing)), (self.first_host, "standing_fall", np.array(fall)),
+        ]  # fmt: skip
 
     def _host_cell(self, row: Node, y: np.ndarray, layer: HostLayer) -> None:
         """Constants and first state that all cells of a layer have."""
@@ -322,7 +342,7 @@ class Chain:
         stack = self.stack
         salt = bool(stack.hosts and stack.hosts[-1].liquid) or not stack.layers[0].electrolyte.single_ion
         row = self._surface(k.FILM, stack.above, stack.kinetics, salt, stack.contact)
-        self.film = len(self.nodes) - 1
+        self.film = self.count - 1
         if not stack.hosts:
             return
         top = stack.hosts[-1]
@@ -336,21 +356,19 @@ class Chain:
             row.critical = made(critical_overpotential, top.wall.barrier[1])
 
     def _ions(self) -> None:
-        self.first_ion = len(self.nodes)
-        before = self.nodes[self.film].has_salt
+        self.first_ion = self.count
+        before = self.nodes[-1].has_salt
         for number, layer in enumerate(self.stack.layers):
             dx = fine_at_both_ends(layer.thickness, layer.cells)
             first, y = self._node(k.ION)
             self._ion_cell(first, y, layer)
-            for j in range(layer.cells):
-                row = first if j == 0 else self._again(first, y)
-                row.volume = dx[j]
-                row.half = 0.5 * dx[j]
-                self.ion_layer_of.append(number)
-            first.face_resistance = layer.face_resistance
-            first.salt_blocked = before != first.has_salt
+            self._cells(
+                volume=dx, half=0.5 * dx, face_resistance=_first_of(layer.face_resistance, layer.cells),
+                salt_blocked=_first_of(before != first.has_salt, layer.cells),
+            )  # fmt: skip
+            self.ion_layer_of += [number] * layer.cells
             before = not layer.electrolyte.single_ion
-        self.last_ion = len(self.nodes)
+        self.last_ion = self.count
 
     def _ion_cell(self, row: Node, y: np.ndarray, layer: IonLayer) -> None:
         """Constants and first state that all cells of a layer have."""
@@ -378,6 +396,7 @@ class Chain:
         cells, states = cathode_cells(cathode, dissolved, bulk, self.number_of(inside))
         self.cathodes.append(made(cathode_table, cathode))
         self.nodes.extend(_plain(cells[i]) for i in range(cells.size))
+        self.counts.extend([1] * cells.size)
         self.state.extend(states)
 
     def _counter(self) -> None:
@@ -395,16 +414,24 @@ class Chain:
             sulfur_node(counter.sulfur, FARADAY / (GAS_CONSTANT * self.stack.temperature), row, y)
 
 
-def _place_in_host(row: Node, layer: HostLayer, dx: float, depth: float) -> None:
-    """What a cell of a host is by its width [m] and its ``depth`` 0..1 within the layer."""
+def _places_in_host(row: Node, layer: HostLayer, dx: np.ndarray, depth: np.ndarray) -> dict[str, np.ndarray]:
+    """What the cells of a host are by their widths [m] and their ``depth`` 0..1 within the layer."""
     wall = layer.wall
-    row.volume = dx
-    row.half = 0.5 * dx
-    row.surface = row.wall_area * dx
+    found = {"volume": dx, "half": 0.5 * dx, "surface": row.wall_area * dx}
     if layer.electrons == "skeleton":
-        row.critical = made(critical_overpotential, wall.barrier[0] + (wall.barrier[1] - wall.barrier[0]) * depth)
+        barriers = wall.barrier[0] + (wall.barrier[1] - wall.barrier[0]) * depth
+        each, place = np.unique(barriers, return_inverse=True)
+        found["critical"] = np.array([made(critical_overpotential, float(one)) for one in each])[place]
     if row.capacity > 0.0:
-        row.alloy_exchange = wall.exchange_current * row.wall_area * dx
+        found["alloy_exchange"] = wall.exchange_current * row.wall_area * dx
+    return found
+
+
+def _first_of(value: float, count: int) -> np.ndarray:
+    """A value for the first cell of a layer, nothing for the others."""
+    out = np.zeros(count, dtype=type(value))
+    out[0] = value
+    return out
 
 
 def _pores_of(layer: HostLayer) -> HostLayer:
@@ -421,29 +448,27 @@ def _reach(host: HostLayer) -> float:
     return min(host.pore_size, host.thickness)
 
 
-def _capacitances(row: Node) -> None:
+def _capacitances(nodes: np.ndarray) -> None:
     r"""Double layer and interphase in series, on the surface that is there from the start.
 
     .. math:: C = C_{dl}\,C_f / (C_{dl} + C_f)
 
     The interphase is a capacitor beside its resistance: its arc in a spectrum is another than that of charge transfer.
     """
-    area = 1.0
-    if row.volume > 0.0:
-        area = max(row.wall_area * row.volume, _SMALLEST_AREA)
-    elif row.kind <= k.FILM:
-        area = max(row.surface, _SMALLEST_AREA)
-    row.capacitance = row.double_layer * area
-    if row.kind == k.CATHODE or row.sulfur > 0.0 or not (row.film_capacitance > 0.0 and has_interphase(row)):
-        row.storage = row.capacitance
-        return
-    row.film_share = row.double_layer / (row.double_layer + row.film_capacitance)
-    row.storage = (row.double_layer + row.film_capacitance) * area
+    in_cells, on_faces = nodes["volume"] > 0.0, nodes["kind"] <= k.FILM
+    surface = np.where(in_cells, nodes["wall_area"] * nodes["volume"], nodes["surface"])
+    area = np.where(in_cells | on_faces, np.maximum(surface, _SMALLEST_AREA), 1.0)
+    layer, film = nodes["double_layer"], nodes["film_capacitance"]
+    nodes["capacitance"] = nodes["storage"] = layer * area
+    plain = (nodes["kind"] == k.CATHODE) | (nodes["sulfur"] > 0.0)
+    both = ~plain & (film > 0.0) & _resists(nodes)
+    nodes["film_share"][both] = layer[both] / (layer[both] + film[both])
+    nodes["storage"][both] = ((layer + film) * area)[both]
 
 
-def has_interphase(row: Node) -> bool:
-    """Whether something resists between lithium and electrolyte: an interphase, or spots of contact with a solid."""
-    return bool(row.film_resistance > 0.0 or row.grows or row.contact_width > 0.0)
+def _resists(nodes: np.ndarray) -> np.ndarray:
+    """Where something stands between lithium and electrolyte: an interphase, or spots of contact with a solid."""
+    return np.asarray((nodes["film_resistance"] > 0.0) | nodes["grows"] | (nodes["contact_width"] > 0.0))
 
 
 def _touch(row: Node, y: np.ndarray, contact: Contact) -> None:

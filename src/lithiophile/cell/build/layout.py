@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import SimpleNamespace
-from typing import cast
+from typing import cast, get_type_hints
 
 import numpy as np
 
@@ -31,6 +32,8 @@ from lithiophile.stack import Additive, Stack
 
 _NO_METAL = 1e-12
 """Lithium that is round-off of what walls hold [um, or share of a volume]."""
+_NOTHING = dict.fromkeys(get_type_hints(WholeCell), 0.0)
+"""The fields of a whole cell, all zero; those of a NumPy record take ten times as long to write as of an object."""
 _UNBOUNDED_ROOM = 1e6
 """Room for displaced electrolyte where none is stated [m3/m2]."""
 
@@ -65,6 +68,11 @@ class Layout:
     """Ion cell to number of its layer"""
     others: "Mapping[float, Layout]" = field(default_factory=dict)
     """The same cell at other temperatures [K]"""
+
+    @cached_property
+    def columns(self) -> Records[Node]:
+        """The fields of all nodes, to be read."""
+        return _columns(self.problem.nodes)
 
     def at(self, temperature: float | None) -> "Layout":
         """The cell at the temperature of a step [K]; None: its own."""
@@ -149,7 +157,7 @@ def _columns(nodes: Records[Node]) -> Records[Node]:
 def _whole_cell(chain: Chain, nodes: Records[Node], columns: Records[Node], y0: np.ndarray) -> WholeCell:
     """What all nodes share."""
     stack = chain.stack
-    scalars = records(WholeCell, 1)[0]
+    scalars = cast(WholeCell, SimpleNamespace(**_NOTHING))
     scalars.f_over_rt = FARADAY / (GAS_CONSTANT * stack.temperature)
     scalars.diffusion_voltage = 2.0 / scalars.f_over_rt
     scalars.initial_salt = chain.initial_salt
@@ -175,7 +183,9 @@ def _whole_cell(chain: Chain, nodes: Records[Node], columns: Records[Node], y0: 
     wet = columns.has_salt & (columns.volume > 0.0)
     pores = (columns.pore - np.where(host, y0[:, k.LITHIUM], 0.0)) * columns.volume
     scalars.first_pores = pores[wet].sum() / UM
-    return scalars
+    found = records(WholeCell, 1)
+    found[0] = tuple(vars(scalars).values())  # type: ignore[assignment]
+    return found[0]
 
 
 def _at_rest(chain: Chain, nodes: Records[Node], y0: np.ndarray, scalars: WholeCell) -> None:

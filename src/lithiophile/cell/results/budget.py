@@ -93,48 +93,48 @@ class Budgets:
 
 def anode_charge(layout: Layout, y: np.ndarray) -> float:
     """Charge of all lithium in the anode [C/m2]."""
-    nodes, host = layout.problem.nodes, layout.host
+    nodes, host = layout.columns, layout.host
     volume = float((y[host, k.LITHIUM] * nodes.volume[host]).sum()) + y[layout.film, k.LITHIUM] * 1e-6
     if layout.back is not None:
         volume += y[layout.back, k.LITHIUM] * 1e-6
-    volume += float(deep_lithium(nodes[layout.film].capacity, y[layout.film])) * 1e-6
+    volume += float(deep_lithium(nodes.capacity[layout.film], y[layout.film])) * 1e-6
     return float(volume / LITHIUM_VOLUME_PER_CHARGE)
 
 
 def counter_charge(layout: Layout, y: np.ndarray) -> float:
     """Charge of all lithium in the counter electrode, the particles of a cathode included [C/m2]."""
-    nodes, cathode = layout.problem.nodes, layout.cathode
+    nodes, cathode = layout.columns, layout.cathode
     inside = float((y[cathode, k.LITHIUM] * nodes.sites[cathode] * nodes.volume[cathode]).sum())
     return inside + float(y[layout.counter, k.LITHIUM]) * 1e-6 / LITHIUM_VOLUME_PER_CHARGE
 
 
 def double_layers(layout: Layout, y: np.ndarray) -> tuple[float, float]:
     """Charge that the double layers of the anode and of the counter electrode have taken, as if stripped [C/m2]."""
-    charges = double_layer_charges(y, layout.problem.nodes)
+    charges = double_layer_charges(y, layout.columns)
     inside = layout.film + 1
     return float(charges[:inside].sum()), float(charges[inside:].sum())
 
 
 def total_salt(layout: Layout, y: np.ndarray) -> float:
     """Salt in pores, electrolyte layers and reservoir [mol/m2]."""
-    nodes = layout.problem.nodes
+    nodes = layout.columns
     volumes = (nodes.volume > 0.0) & (nodes.has_salt)
     total = float((y[volumes, k.SALT] * nodes.volume[volumes]).sum())
     first = layout.ion.start
-    if nodes[first].has_salt:
+    if nodes.has_salt[first]:
         total += float(y[first, k.RESERVOIR])
     return total
 
 
 def _pore_volume(layout: Layout) -> float:
     """Pores of a host that electrolyte can enter, lithium in them or not [m3/m2]."""
-    nodes, host = layout.problem.nodes, layout.host
+    nodes, host = layout.columns, layout.host
     return float((nodes.pore[host] * nodes.volume[host] * nodes.has_salt[host]).sum())
 
 
 def _open_volume(layout: Layout, y: np.ndarray) -> float:
     """What of them is open [m3/m2]."""
-    nodes, host = layout.problem.nodes, layout.host
+    nodes, host = layout.columns, layout.host
     return float((porous(layout, y)[host] * nodes.volume[host] * nodes.has_salt[host]).sum())
 
 

@@ -1,7 +1,7 @@
 """The table of a run's cycles: a column for each metric."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -83,8 +83,10 @@ class CycleTable(Mapping[str, np.ndarray]):
     ``table["Swing ratio"]`` is an array over cycles; ``table.row(-1)`` is the last cycle.
     """
 
-    def __init__(self, columns: Mapping[str, np.ndarray]) -> None:
+    def __init__(self, columns: Mapping[str, np.ndarray], traces: Sequence[Traces] = ()) -> None:
         self._columns = dict(columns)
+        self._traces = traces
+        """Of each cycle, from which columns are found when somebody asks for them"""
 
     @classmethod
     def of(cls, series: Mapping[str, np.ndarray]) -> "CycleTable":
@@ -93,14 +95,18 @@ class CycleTable(Mapping[str, np.ndarray]):
         starts = np.flatnonzero(np.diff(cycle, prepend=cycle[0] - 1))
         stops = np.append(starts[1:], cycle.size)
         rows = [{n: v[a:b] for n, v in series.items()} for a, b in zip(starts, stops, strict=True)]
-        found = [figures(row) for row in rows]
-        table = {name: np.array([row[name] for row in found]) for name in COLUMNS}
-        table["Cycle"] = table["Cycle"].astype(int)
-        return cls(table)
+        return cls({"Cycle": np.array([row["Cycle"][0] for row in rows]).astype(int)}, rows)
 
     def row(self, index: int) -> dict[str, float]:
         """All figures of one cycle, counted from 0 (or from the end when negative)."""
-        return {name: values[index].item() for name, values in self._columns.items()}
+        return dict(self.of_cycle(index))
+
+    def of_cycle(self, index: int) -> Mapping[str, float]:
+        """The same, each found when it is asked for."""
+        return _Row(self, index)
+
+    def _names(self) -> Mapping[str, object]:
+        return COLUMNS if self._traces else self._columns
 
     @property
     def count(self) -> int:
@@ -108,36 +114,54 @@ class CycleTable(Mapping[str, np.ndarray]):
         return int(self._columns["Cycle"].size)
 
     def __getitem__(self, name: str) -> np.ndarray:
+        if name not in self._names():
+            raise UnknownNameError("column of the cycle table", name, self._names())
         if name not in self._columns:
-            raise UnknownNameError("column of the cycle table", name, self._columns)
+            self._columns[name] = np.array([COLUMNS[name](traces) for traces in self._traces])
         return self._columns[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._columns
+        return name in self._names()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
+        return iter(self._names())
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self)
 
     def __len__(self) -> int:
-        return len(self._columns)
+        return len(self._names())
 
     def to_csv(self, path: str | os.PathLike[str]) -> None:
         """Write the table, one cycle a row; headings name the units."""
-        write_csv(self._columns, path)
+        write_csv(dict(self), path)
 
     def to_dataframe(self) -> "pandas.DataFrame":
         """The table as a dataframe, one row a cycle."""
-        return frame_of(self._columns)
+        return frame_of(dict(self))
 
     def __repr__(self) -> str:
-        width = max(map(len, self._columns))
+        width = max(map(len, self))
         shown = [0, 1, -2, -1] if self.count > 5 else range(self.count)
         lines = [
-            f"{name:<{width}}  " + "  ".join(f"{values[i]:>10.5g}" for i in shown)
-            for name, values in self._columns.items()
+            f"{name:<{width}}  " + "  ".join(f"{values[i]:>10.5g}" for i in shown) for name, values in self.items()
         ]
         skipped = f" (the first two and the last two of {self.count})" if self.count > 5 else ""
         return f"Cycles{skipped}\n" + "\n".join(lines)
+
+
+class _Row(Mapping[str, float]):
+    """Figures of one cycle of a table."""
+
+    def __init__(self, table: CycleTable, index: int) -> None:
+        self._table = table
+        self._index = index
+
+    def __getitem__(self, name: str) -> float:
+        return self._table[name][self._index].item()  # type: ignore[no-any-return]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)

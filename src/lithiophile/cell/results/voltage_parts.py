@@ -6,6 +6,7 @@ of the potentials telescope.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -76,12 +77,21 @@ def voltage_parts(layout: Layout, y: np.ndarray, voltage: float) -> Parts:
         for part, value in _reaction(layout, y, work, i, ANODE):
             _add(parts, part, share * value)
     counter = _counter(layout, y, work, parts)
-    for i in range(layout.count - 1):
+    by_salt = (-float(layout.problem.scalars.diffusion_voltage) * salt_steps(layout, work)).tolist()
+    for i, shares in enumerate(shares_of_faces(layout, work)):
         passing = sum(s for n, s in anode.items() if n <= i) - sum(s for n, s in counter.items() if n <= i)
         if passing > 0.0:
-            for part, value in _face(layout, y, work, i):
-                _add(parts, part, passing * value)
+            drop = float(y[i, k.PHI_E] - y[i + 1, k.PHI_E])
+            for part, share in shares.items():
+                _add(parts, part, passing * ((drop - by_salt[i]) * share))
+            if by_salt[i] != 0.0:
+                _add(parts, Part(SALT, where_salt_steps(layout, i)), passing * by_salt[i])
     return parts
+
+
+def where_salt_steps(layout: Layout, i: int) -> str:
+    """Layer that the step of salt's potential from node i to the next is of."""
+    return place_of(layout, i + 1 if layout.columns.half[i] == 0.0 else i)
 
 
 def _add(parts: Parts, part: Part, value: float) -> None:
@@ -187,34 +197,26 @@ def sulfur_potential(layout: Layout, y: np.ndarray) -> float:
     return sum(u * size for u, size in zip(rests, sizes, strict=True)) / whole if whole > 0.0 else rests[0]
 
 
-def _face(layout: Layout, y: np.ndarray, work: Work, i: int) -> Iterator[tuple[Part, float]]:
-    """Parts of phi_e of node i minus that of the next, in the layers on both sides and in what lies between them."""
-    drop = float(y[i, k.PHI_E] - y[i + 1, k.PHI_E])
-    by_salt = -float(layout.problem.scalars.diffusion_voltage) * _salt_step(i, layout.problem, work)
-    for part, share in shares_of_a_face(layout, work, i):
-        yield part, (drop - by_salt) * share
-    if by_salt != 0.0:
-        yield Part(SALT, place_of(layout, i + 1 if layout.problem.nodes[i].half == 0.0 else i)), by_salt
-
-
-def shares_of_a_face(layout: Layout, work: Work, i: int) -> Iterator[tuple[Part, float]]:
-    """Shares of the layers on both sides, and of what lies between, in the resistance from node i to the next."""
-    nodes, j = layout.problem.nodes, i + 1
-    left, right = work.prop[i], work.prop[j]
-    here, there = place_of(layout, i), place_of(layout, j)
-    resistances = {
-        Part(OHMIC, here): _half(nodes[i].half, left.liquid + left.solid),
-        Part(DEPOSIT, ANODE): _deposit(i, layout.problem, work),
-        Part(FACE, there): float(nodes[j].face_resistance),
-    }
-    _add(resistances, Part(OHMIC, there), _half(nodes[j].half, right.liquid + right.solid))
-    whole = sum(resistances.values())
-    if not whole > 0.0:
-        yield Part(OHMIC, there), 1.0
-        return
-    for part, value in resistances.items():
-        if value > 0.0:
-            yield part, value / whole
+def shares_of_faces(layout: Layout, work: Work) -> list[Parts]:
+    """Of each face, from a node to the next, the shares of the layers on both sides and of what lies between in its
+    resistance, of the state that ``work`` was evaluated at."""
+    nodes, places = layout.columns, [place_of(layout, i) for i in range(layout.count)]
+    conductivity = np.asarray(work.prop.liquid) + np.asarray(work.prop.solid)
+    halves = np.where(nodes.half > 0.0, nodes.half / np.maximum(conductivity, 1e-300), 0.0).tolist()
+    deposits, faces = np.zeros(layout.count - 1), nodes.face_resistance.tolist()
+    _deposits(layout.problem, work, deposits)
+    found = []
+    for i, (here, there) in enumerate(pairwise(places)):
+        resistances = {
+            Part(OHMIC, here): halves[i],
+            Part(DEPOSIT, ANODE): float(deposits[i]),
+            Part(FACE, there): faces[i + 1],
+        }
+        _add(resistances, Part(OHMIC, there), halves[i + 1])
+        whole = sum(resistances.values())
+        shares = {part: value / whole for part, value in resistances.items() if value > 0.0} if whole > 0.0 else {}
+        found.append(shares or {Part(OHMIC, there): 1.0})
+    return found
 
 
 def salt_steps(layout: Layout, work: Work) -> np.ndarray:
@@ -222,11 +224,6 @@ def salt_steps(layout: Layout, work: Work) -> np.ndarray:
     found = np.zeros(layout.count - 1)
     _salt_steps(layout.problem, work, found)
     return found
-
-
-def _half(width: float, conductivity: float) -> float:
-    """Resistance of half a cell [ohm m2]."""
-    return float(width / max(conductivity, 1e-300)) if width > 0.0 else 0.0
 
 
 @kernel
@@ -258,6 +255,12 @@ def _deposit(i: int, problem: Problem, work: Work) -> float:
     if before.kind == k.FILM and before.filament_diameter > 0.0:
         return float(dead_layer_resistance(work.prop[i], work.prop[i + 1], before, after))
     return 0.0
+
+
+@kernel
+def _deposits(problem: Problem, work: Work, out: np.ndarray) -> None:
+    for i in range(out.shape[0]):
+        out[i] = _deposit(i, problem, work)
 
 
 def place_of(layout: Layout, i: int) -> str:

@@ -1,6 +1,7 @@
 """A run that goes through a whole cycle in one compiled call."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -8,11 +9,13 @@ from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.integrate import compiled_cycle as c
 from lithiophile.cell.integrate import rosenbrock as rb
 from lithiophile.cell.run.pieces import length
-from lithiophile.cell.run.stepwise import Run
+from lithiophile.cell.run.stepwise import STAY, Run
 from lithiophile.kernel import by_address, prepared
 from lithiophile.protocol.protocol import Step
 from lithiophile.protocol.trajectory import Segment
 
+_known: dict[tuple[Any, ...], tuple[tuple[Any, ...], Callable[..., int]]] = {}
+"""By the addresses of the kernels that are the same for all cells of one kind."""
 JOURNALS = 3
 """So many cycles stay readable: the present one and two before it."""
 
@@ -25,20 +28,26 @@ class Cycler(Run):
         self._programs: dict[tuple[Step, ...], c.Program] = {}
         self._journals = [c.journal(0, self.y.shape) for _ in range(JOURNALS)]
         self._scratch = np.zeros((3, *self.y.shape))
-        control = self.control(Step("", "rest", "none", duration=1.0))
+        control = self.control(STAY)
         self._settings = c.Settings(control.rtol, control.atol, control.loose, c.FIRST_STEP)
-        chain = (layout.problem, self.work, self._factors)
-        journal = self._journals[0]
-        settle = by_address(rb.settle, self.y, control, *chain, *self._scratch[:2], *self.addresses)
-        integrate = by_address(
-            rb.integrate, self.y, 0.0, 1.0, 1.0, control, *chain, self.tableau, journal.statistics,
-            journal.record, journal.states, *self.addresses,
-        )  # fmt: skip
-        self._kernels = (settle, integrate, *self.addresses)
-        self._run_steps = prepared(
-            c.run_steps, self.y, c.NO_STEPS, self._settings, *chain, self.tableau, self._scratch, journal,
-            *self._kernels,
-        )  # fmt: skip
+        self._kernels, self._run_steps = self._whole_cycle(control)
+
+    def _whole_cycle(self, control: rb.Control) -> tuple[tuple[Any, ...], Callable[..., int]]:
+        """What a compiled cycle calls by its address, and the cycle itself, found once for cells of one kind."""
+        if self.addresses not in _known:
+            journal = self._journals[0]
+            settle = by_address(rb.settle, self.y, control, *self.chain, *self._scratch[:2], *self.addresses)
+            integrate = by_address(
+                rb.integrate, self.y, 0.0, 1.0, 1.0, control, *self.chain, self.tableau, journal.statistics,
+                journal.record, journal.states, *self.addresses,
+            )  # fmt: skip
+            kernels = (settle, integrate, *self.addresses)
+            run_steps = prepared(
+                c.run_steps, self.y, c.NO_STEPS, self._settings, *self.chain, self.tableau, self._scratch, journal,
+                *kernels,
+            )  # fmt: skip
+            _known[self.addresses] = kernels, run_steps
+        return _known[self.addresses]
 
     def cycle(self, steps: Sequence[Step], index: int, keep_all: bool) -> Iterator[Segment]:
         """Run steps from the present state until one ends in a way that the protocol did not ask for."""

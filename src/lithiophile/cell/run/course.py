@@ -74,7 +74,7 @@ class Course:
         """A consistent state after a jump of the current, which is recorded; False where there is none."""
         run = self.run
         problem, y = run.layout.problem, run.y.copy()
-        settled, passed = rb.settle(run.y, control, *run.chain, *run.scratch, *run.addresses)
+        settled, passed = run.settle(run.y, control, *run.chain, *run.scratch, *run.addresses)
         if settled < 0.0:
             run.y[:] = y
             return False
@@ -96,7 +96,7 @@ class Course:
         status = rb.BUFFER_FULL
         while status == rb.BUFFER_FULL:
             before = self._records[-1][-1], run.y.copy()
-            t, h, status, passed = rb.integrate(
+            t, h, status, passed = run.integrate(
                 run.y, self.time, piece.end, self._next, control, *run.chain, run.tableau, self._statistics,
                 record, states, *run.addresses,
             )  # fmt: skip
@@ -126,7 +126,7 @@ class Course:
 
         def at(time: float) -> np.ndarray:
             run.y[:] = state
-            _, _, _, passed = rb.integrate(
+            _, _, _, passed = run.integrate(
                 run.y, begun, time, time - begun, control, *run.chain, run.tableau, statistics, record, states,
                 *run.addresses,
             )  # fmt: skip

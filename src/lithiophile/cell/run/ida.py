@@ -101,7 +101,7 @@ class IdaRun(Run):
         control = self.control(step)
         begun = self.time
         scratch, y = (np.zeros(self.y.shape), np.zeros(self.y.shape)), self.y.copy()
-        settled, begun_with = rb.settle(self.y, control, problem, self.work, self._factors, *scratch, *self.addresses)
+        settled, begun_with = self.settle(self.y, control, problem, self.work, self._factors, *scratch, *self.addresses)
         if settled < 0.0:
             self.y = y
             return self.not_begun(step, index)

@@ -27,9 +27,9 @@ from lithiophile.cell.results.voltage_parts import (
     INTERPHASE,
     SALT,
     Part,
-    place_of,
     salt_steps,
-    shares_of_a_face,
+    shares_of_faces,
+    where_salt_steps,
 )
 from lithiophile.cell.run.ida import IdaRun
 from lithiophile.cell.state import unknowns as k
@@ -274,10 +274,10 @@ class _Ways:
         reacts = [i for i in range(layout.film + 1, layout.count) if nodes[i].kind in (k.CATHODE, k.COUNTER)]
         faces: dict[Part, Array] = {}
         salt: dict[Part, Array] = {}
-        for i in range(layout.count - 1):
-            for part, share in shares_of_a_face(layout, cell.run.work, i):
+        for i, shares in enumerate(shares_of_faces(layout, cell.run.work)):
+            for part, share in shares.items():
                 faces.setdefault(part, np.zeros(layout.count - 1))[i] += share
-            salt.setdefault(_where_salt_steps(layout, i), np.zeros(layout.count - 1))[i] = 1.0
+            salt.setdefault(Part(SALT, where_salt_steps(layout, i)), np.zeros(layout.count - 1))[i] = 1.0
         film_share = np.array([float(node.film_share) for node in nodes])
         return cls(faces, salt, film_share, reacts, [i for i in reacts if nodes[i].kind == k.CATHODE])
 
@@ -359,7 +359,3 @@ def _steps_at(cell: Linearised, state: Array) -> Array:
     run = cell.run
     run.evaluate(state, at_current(cell.current))
     return salt_steps(cell.layout, run.work)
-
-
-def _where_salt_steps(layout: Layout, i: int) -> Part:
-    return Part(SALT, place_of(layout, i + 1 if layout.problem.nodes[i].half == 0.0 else i))

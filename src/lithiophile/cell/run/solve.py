@@ -25,7 +25,7 @@ from lithiophile.cell.run.stepwise import Run
 from lithiophile.cell.run.tolerance import RTOL
 from lithiophile.cell.run.watch import is_watched
 from lithiophile.errors import BudgetWarning, InputError, ProtocolError, UnknownNameError
-from lithiophile.protocol.protocol import Protocol, Step
+from lithiophile.protocol.protocol import Protocol, Step, parse
 from lithiophile.protocol.reachable import require_reachable
 from lithiophile.protocol.sentences import problem
 from lithiophile.protocol.trajectory import Segment
@@ -166,7 +166,7 @@ def asked(protocol: Protocol | str, stack: Stack, stop_when: str | None) -> Prot
             f"The protocol is {type(protocol).__name__} {protocol!r}; give sentences, such as "
             '"Plate at 1 mA/cm2 for 3 mAh/cm2", or a Protocol.'
         )
-    protocol = (Protocol(protocol) if isinstance(protocol, str) else protocol).resolved(stack.one_c)
+    protocol = parse(protocol).resolved(stack.one_c)
     if stop_when:
         protocol = protocol.stopping(stop_when)
     require_reachable(protocol)

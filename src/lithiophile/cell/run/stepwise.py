@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -30,12 +30,14 @@ from lithiophile.cell.run.pieces import Piece, driven_by, length, most_steps, re
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work, workspace
 from lithiophile.errors import ProtocolError
-from lithiophile.kernel import by_address
+from lithiophile.kernel import by_address, prepared
 from lithiophile.protocol.protocol import Step
 from lithiophile.protocol.signs import inward, outward
 from lithiophile.protocol.trajectory import Segment, Stop
 
 SALT_SHARE = 1e-3
+STAY = Step("", "rest", "none", duration=1.0)
+"""A step of which only the types of its settings matter."""
 
 
 def _ended(step: Step, index: int, time: float) -> Stop:
@@ -56,23 +58,17 @@ def _tableau(method: str) -> Tableau:
     return METHODS[method]()
 
 
-_known: dict[Any, tuple[Any, ...]] = {}
-"""Addresses by the kinds of the arrays that they were compiled for: to find them anew takes as long as many steps."""
+class Compiled(NamedTuple):
+    """Functions of the integrator for cells of one kind."""
+
+    addresses: tuple[Any, ...]
+    """The balances of a cell and the linear algebra, as the integrator calls them"""
+    settle: Callable[..., tuple[float, float]]
+    integrate: Callable[..., tuple[float, float, int, float]]
 
 
-def _addresses(
-    evaluate: Callable[..., None], y: np.ndarray, problem: Problem, work: Work, factors: linear.Factors
-) -> tuple[Any, ...]:
-    """The balances of a cell and the linear algebra, as the integrator calls them."""
-    chain = problem, work, factors
-    kinds = evaluate, _kind(y), _kind(chain)
-    if kinds not in _known:
-        _known[kinds] = (
-            by_address(evaluate, y, STILL, problem, work, y, False),
-            by_address(linear.factor, 1.0, *chain),
-            by_address(linear.solve, *chain, y, y),
-        )
-    return _known[kinds]
+_known: dict[Any, Compiled] = {}
+"""By the kinds of the arrays that they were compiled for: to find them anew takes as long as many steps."""
 
 
 def _kind(argument: Any) -> Any:
@@ -98,12 +94,32 @@ class Run:
         self.work = workspace(layout.count)
         self._factors = linear.factors(layout.count, int(layout.problem.sizes.max()) - k.CHAINED)
         self._evaluate = evaluation(layout.problem)
-        self.addresses = _addresses(self._evaluate, self.y, layout.problem, self.work, self._factors)
-        """The balances and the linear algebra, as the integrator calls them"""
         # some ten megabytes, of which a run reads only what it has written
         self.record = np.empty((PORTION, 4))
         self.states = np.empty((PORTION, *self.y.shape))
         self.scratch = np.zeros_like(self.y), np.zeros_like(self.y)
+        self.addresses, self.settle, self.integrate = self._compiled()
+
+    def _compiled(self) -> Compiled:
+        """What the integrator calls, and its own functions for arguments of the types that they have here."""
+        # arrays of work are alike for all cells
+        kinds = self._evaluate, _kind(self.y), _kind(self.layout.problem)
+        if kinds not in _known:
+            addresses = (
+                by_address(self._evaluate, self.y, STILL, self.layout.problem, self.work, self.y, False),
+                by_address(linear.factor, 1.0, *self.chain),
+                by_address(linear.solve, *self.chain, self.y, self.y),
+            )
+            control = self.control(STAY)
+            _known[kinds] = Compiled(
+                addresses,
+                prepared(rb.settle, self.y, control, *self.chain, *self.scratch, *addresses),
+                prepared(
+                    rb.integrate, self.y, 0.0, 1.0, 1.0, control, *self.chain, self.tableau,
+                    np.zeros(5, dtype=np.int64), self.record, self.states, *addresses,
+                ),
+            )  # fmt: skip
+        return _known[kinds]
 
     @property
     def chain(self) -> tuple[Problem, Work, linear.Factors]:
@@ -215,13 +231,12 @@ class Run:
         ProtocolError
             It is the first one: there is nothing to keep.
         """
-        tried, scratch = self.y.copy(), (np.zeros_like(self.y), np.zeros_like(self.y))
-        problem, control = self.layout.problem, self.control(step)
-        why, _ = rb.settle(tried, control, problem, self.work, self._factors, *scratch, *self.addresses)
+        tried, control = self.y.copy(), self.control(step)
+        why, _ = self.settle(tried, control, *self.chain, *self.scratch, *self.addresses)
         if why == rb.SATURATED:
             stop = saturated_at_once(self.layout, tried, step, index, self.time)
         elif why == rb.EXHAUSTED:
-            current = passing_current(tried, control.boundary, float(self.work.current[0]), problem.scalars)
+            current = passing_current(tried, control.boundary, float(self.work.current[0]), self.layout.problem.scalars)
             stop = depleted_at_once(self.layout, tried, step, index, self.time, current)
         elif index == 0:
             raise ProtocolError(

@@ -6,6 +6,7 @@ came to a value ends there again: the length of its last step is found anew, so 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from lithiophile.cell.integrate import rosenbrock as rb
 from lithiophile.cell.integrate.replay import replay, resettle
 from lithiophile.cell.run.course import WATCHED, Course
 from lithiophile.cell.run.pieces import Piece, pieces
-from lithiophile.cell.run.stepwise import Run
+from lithiophile.cell.run.stepwise import STAY, Run
 from lithiophile.cell.run.watch import Watch
 from lithiophile.cell.state import unknowns as k
 from lithiophile.errors import SolverError
@@ -122,6 +123,10 @@ class _Kept(Course):
         return status
 
 
+_known: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+"""Compiled replays, by the addresses of the kernels that are the same for all cells of one kind."""
+
+
 class Replay(Run):
     """A cell that takes the steps of another run.
 
@@ -138,13 +143,15 @@ class Replay(Run):
     def __init__(self, layout: Layout, rtol: float, method: str) -> None:
         super().__init__(layout, rtol, method)
         self._statistics = np.zeros(5, dtype=np.int64)
-        control = self.control(Step("", "rest", "none", duration=1.0))
-        nothing = np.zeros(0)
-        self._replay = prepared(
-            replay, self.y, 0.0, nothing, control, *self.chain, self.tableau, self._statistics, self.record,
-            self.states, *self.addresses,
-        )  # fmt: skip
-        self._resettle = prepared(resettle, self.y, 1, control, *self.chain, *self.addresses)
+        if self.addresses not in _known:
+            control = self.control(STAY)
+            nothing = np.zeros(0)
+            again = prepared(
+                replay, self.y, 0.0, nothing, control, *self.chain, self.tableau, self._statistics, self.record,
+                self.states, *self.addresses,
+            )  # fmt: skip
+            _known[self.addresses] = again, prepared(resettle, self.y, 1, control, *self.chain, *self.addresses)
+        self._replay, self._resettle = _known[self.addresses]
 
     def control(self, step: Step, piece: Piece | None = None) -> rb.Control:
         """Settings of a step; all steps of the integrator are recorded."""

@@ -1,7 +1,7 @@
 """What is read of each of many runs: the figures of a comparison, outputs by name, and functions of one's own."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -48,7 +48,7 @@ class Reading:
     def of(self, design: Design, resolved: Resolved, solution: Solution) -> dict[str, Any]:
         """Everything by its name with its unit; the figures of a comparison first."""
         summary = figures(design, resolved, solution)
-        found: dict[str, Any] = {heading(key): value for key, value in asdict(summary).items()}
+        found: dict[str, Any] = {heading(key): value for key, value in vars(summary).items()}
         for name in self.outputs:
             derived = DERIVED.get(name)
             found[name] = derived(design, resolved, solution) if derived else self._read(solution, name)
