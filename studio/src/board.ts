@@ -14,7 +14,7 @@ export function boardPage(wire: Wire): HTMLElement {
     const predictions = rows.filter((row) => row.kind === "prediction");
     const of = (word: string) => predictions.filter((row) => row.verdict === word).length;
     const left = predictions.filter((row) => !row.verdict).length;
-    head.textContent = `${predictions.length} predictions: ${of("met")} met, ${of("missed")} missed, ${of("not constrained")} not constrained${left ? `; ${left} are not calculated yet` : ""}. ${came()}${rows.length - predictions.length} more rows are calibration, which is no evidence.`;
+    head.textContent = `${predictions.length} predictions: ${of("met")} met, ${of("missed")} missed, ${of("not constrained")} not constrained${of("failed") ? `, ${of("failed")} could not be calculated` : ""}${left ? `; ${left} are not calculated yet` : ""}. ${came()}${rows.length - predictions.length} more rows are calibration, which is no evidence.`;
   };
   const came = () => {
     const shipped = rows.filter((row) => row.shipped).length;

@@ -10,7 +10,7 @@ export function outlookPage(wire: Wire, toBench: (design: Design) => void): HTML
   const room = h("div", { "data-testid": "claims" });
   const head = h("p", { role: "status", "data-testid": "outlook-head" }, "Reading the claims …");
   let claims: any[] = [];
-  let sections: Record<string, string> = {};
+  let sections: [string, string][] = [];
   let classes: Record<string, string> = {};
   let verdict = "", words = "";
   const search = h("input", { type: "search", "data-testid": "find-claim" });
@@ -20,7 +20,7 @@ export function outlookPage(wire: Wire, toBench: (design: Design) => void): HTML
     const decided = claims.filter((one) => one.verdict).length;
     const shipped = claims.filter((one) => one.shipped).length;
     head.textContent = `${claims.length} claims, ${decided} with a verdict${shipped ? `, ${shipped === decided ? "all" : shipped} of them as they came with the program; each says by which version, and can be decided again here` : ""}. ${shown.length} shown.`;
-    room.replaceChildren(...Object.entries(sections).map(([key, title]) => {
+    room.replaceChildren(...sections.map(([key, title]) => {
       const mine = shown.filter((one) => one.section === key);
       return mine.length ? h("section", {}, h("h2", {}, title), ...mine.map(row)) : null;
     }).filter((one): one is HTMLElement => one !== null));

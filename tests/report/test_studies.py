@@ -143,7 +143,7 @@ def test_a_fit_is_a_page_with_intervals_data_and_the_fitted_design(tmp_path: Pat
     assert 'data-label="fitted"' in text
     assert "By profile" in text
     assert 'evidence = "fitted"' in unescape(text)
-    assert protocol in text
+    assert shown(protocol) in text
     assert "conserved to" in text
     assert "bare-li-foil" in text
     assert "against cell.csv" in text

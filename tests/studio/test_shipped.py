@@ -34,6 +34,11 @@ def test_a_new_user_sees_every_verdict_and_every_prediction_with_the_version_tha
     assert all("<svg" in row["figure"] for row in rows if row["predicted"])
 
 
+@pytest.mark.usefixtures("fresh")
+def test_sections_come_in_the_order_of_the_paper() -> None:
+    assert [key for key, _ in pages.kept()["sections"]] == ["1", "2.1", "2.2", "3", "4", "5"]
+
+
 def test_the_file_is_small_and_names_no_machine() -> None:
     assert shipped.FILE.stat().st_size < 300_000
     text = gzip.decompress(shipped.FILE.read_bytes()).decode()

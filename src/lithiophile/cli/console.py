@@ -11,6 +11,6 @@ from lithiophile.units import shown
 class Console(console.Console):
     """Shows ``um`` as ``µm`` and ``cm2`` as ``cm²``, wherever it stands; what is typed may be either."""
 
-    def render_str(self, text: str, **options: Any) -> Text:  # type: ignore[override]
+    def render_str(self, text: str, **options: Any) -> Text:
         """Text with its markup, units as they are printed."""
         return super().render_str(shown(text), **options)

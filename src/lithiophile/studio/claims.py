@@ -33,7 +33,7 @@ def kept() -> Shown:
             found[claim.id], told[claim.id] = came
     alike = campaign.of_one_class(found)
     return {
-        "sections": SECTIONS,
+        "sections": list(SECTIONS.items()),  # a page would put whole numbers first in a table of keys
         "classes": dict(CLASSES),
         "claims": [
             _shown(claim, alike.get(claim.id)) | ({"shipped": told[claim.id]} if claim.id in told else {})

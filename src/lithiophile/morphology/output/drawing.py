@@ -73,7 +73,7 @@ def moments(shots: list[Snapshot], most: int) -> list[Snapshot]:
     return [shots[i] for i in sorted(chosen)]
 
 
-DARK = {
+DARK: dict[Any, str] = {
     **dict.fromkeys(("figure.facecolor", "savefig.facecolor", "axes.facecolor"), "#181f27"),
     **dict.fromkeys(("text.color", "axes.labelcolor", "axes.edgecolor", "xtick.color", "ytick.color"), "#e4e9ef"),
 }
