@@ -36,8 +36,9 @@ def test_all_extras_that_users_want_are_one() -> None:
     extras = PROJECT["optional-dependencies"]
     (every,) = extras["all"]
     named = set(re.fullmatch(r"lithiophile\[(.*)\]", every)[1].split(","))
-    # the reader of BioLogic's files is under the GPL, and cellpy weighs a gigabyte: each is asked for by its own name
-    assert named == set(extras) - {"all", "test", "dev", "docs", "peers", "biologic", "cellpy"}
+    # the reader of BioLogic's files is under the GPL, cellpy weighs a gigabyte and CUDA's compiler half a one, and few
+    # have a GPU: each is asked for by its own name
+    assert named == set(extras) - {"all", "test", "dev", "docs", "peers", "biologic", "cellpy", "gpu"}
 
 
 def test_the_paper_cites_what_its_list_holds() -> None:

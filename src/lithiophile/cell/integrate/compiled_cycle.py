@@ -14,11 +14,11 @@ import numpy as np
 from lithiophile.cell.equations.boundary import Boundary, cell_voltage, passing_current
 from lithiophile.cell.integrate import rosenbrock as rb
 from lithiophile.cell.integrate.block_tridiagonal import Factors
-from lithiophile.cell.integrate.rosenbrock import Control
+from lithiophile.cell.integrate.rosenbrock import Control, Scratch, copy_state
 from lithiophile.cell.integrate.tableaus import Tableau
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work
-from lithiophile.kernel import allocating_kernel, inner_kernel
+from lithiophile.kernel import inner_kernel, kernel
 
 PORTION = 400
 """States that the integrator is given room for at a time."""
@@ -123,25 +123,25 @@ def longer(old: Journal) -> Journal:
 @inner_kernel
 def _begun(  # type: ignore[no-untyped-def]
     s: int, y: np.ndarray, control: Control, settings: Settings, problem: Problem, work: Work, fac: Factors,
-    scratch: np.ndarray, journal: Journal, settle, evaluate, factor, solve,
+    scratch: Scratch, journal: Journal, settle, evaluate, factor, solve,
 ) -> bool:  # fmt: skip
     """Begin step s; False where it can't, and ``y`` is as it was."""
     record = journal.record
     level = journal.level
     place = journal.place
-    before = scratch[2]
+    before = scratch.new
     journal.before[s] = y[0, k.PHI_S]
-    rb.copy_state(y, before)
-    settled, charge = settle(y, control, problem, work, fac, scratch[0], scratch[1], evaluate, factor, solve)
+    copy_state(y, before)
+    settled, charge = settle(y, control, problem, work, fac, scratch.first, scratch.right, evaluate, factor, solve)
     if settled < 0.0:
-        rb.copy_state(before, y)
+        copy_state(before, y)
         return False
     row = place[USED]
     record[row, 0] = settled
     record[row, 1] = cell_voltage(y, control.boundary, problem.scalars)
     record[row, 2] = passing_current(y, control.boundary, work.current[0], problem.scalars)
     record[row, 3] = charge
-    rb.copy_state(y, journal.states[row])
+    copy_state(y, journal.states[row])
     journal.log[s, FIRST_ROW] = row
     journal.statistics[:] = 0
     level[TIME] = settled
@@ -173,7 +173,7 @@ def _as_planned(s: int, status: int, program: Program, journal: Journal) -> bool
     return bool(status == rb.EVENT and begun and (code == rb.CURRENT_LOW or (at_voltage and program.asked[s])))
 
 
-@allocating_kernel
+@kernel
 def run_steps(  # type: ignore[no-untyped-def]
     y: np.ndarray,
     program: Program,
@@ -182,7 +182,7 @@ def run_steps(  # type: ignore[no-untyped-def]
     work: Work,
     fac: Factors,
     tableau: Tableau,
-    scratch: np.ndarray,
+    scratch: Scratch,
     journal: Journal,
     settle,
     integrate,
@@ -191,10 +191,6 @@ def run_steps(  # type: ignore[no-untyped-def]
     solve,
 ) -> int:
     """Run the steps from the present place on, changing ``y`` and the journal.
-
-    Parameters
-    ----------
-    scratch : (3, N, SLOTS) array
 
     Returns
     -------
@@ -221,7 +217,7 @@ def run_steps(  # type: ignore[no-untyped-def]
             return NO_STATE
         begin = place[USED]
         t, h, status, passed = integrate(
-            y, level[TIME], program.length[s], level[TRIED], control, problem, work, fac, tableau, statistics,
+            y, level[TIME], program.length[s], level[TRIED], control, problem, work, fac, tableau, scratch, statistics,
             record[begin : begin + PORTION], states[begin : begin + PORTION], evaluate, factor, solve,
         )  # fmt: skip
         place[USED] = begin + statistics[rb.ROWS]

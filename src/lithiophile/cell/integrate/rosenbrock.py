@@ -23,7 +23,7 @@ from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.cell.state.whole_cell import WholeCell
-from lithiophile.kernel import allocating_kernel, inlined_kernel, inner_kernel, kernel
+from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
 
 # how an integration ends
 ENDED, EVENT, STEP_TOO_SMALL, TOO_MANY_STEPS, BUFFER_FULL = range(5)
@@ -425,6 +425,14 @@ class Scratch(NamedTuple):
     """(5,) of an event: see :func:`_aim`"""
 
 
+def scratch_for(stages: int, shape: tuple[int, ...]) -> Scratch:
+    """Empty arrays of a method with so many stages, for states of a shape."""
+    return Scratch(
+        np.zeros((stages, *shape)), np.zeros(shape), np.zeros(shape), np.zeros(shape), np.zeros(shape),
+        np.zeros(stages + 1), np.zeros(5),
+    )  # fmt: skip
+
+
 @inlined_kernel
 def _add_drift(passed: float, drift: np.ndarray, b: np.ndarray) -> None:
     """What the right sides of salt change by in a time because the electrolyte beside the stack becomes less."""
@@ -656,10 +664,11 @@ def _take(  # type: ignore[no-untyped-def]
         step = _aim(step, g, bracket)
 
 
-@allocating_kernel
+@kernel
 def integrate(  # type: ignore[no-untyped-def]
     y: np.ndarray, t: float, end: float, h: float, control: Control, problem: Problem, work: Work, fac: Factors,
-    tableau: Tableau, statistics: np.ndarray, record: np.ndarray, states: np.ndarray, evaluate, factor, solve,
+    tableau: Tableau, scratch: Scratch, statistics: np.ndarray, record: np.ndarray, states: np.ndarray,
+    evaluate, factor, solve,
 ) -> tuple[float, float, int, float]:  # fmt: skip
     """Advance y in place from t to ``end``, or to the first event, by steps that end at the times to record.
 
@@ -681,11 +690,9 @@ def integrate(  # type: ignore[no-untyped-def]
     t, h, status, charge
         ``charge`` [C/m2] is the integral of the current by the method's own quadrature.
     """
-    shape = y.shape
-    scratch = Scratch(
-        np.zeros((tableau.m.size, *shape)), np.zeros(shape), np.zeros(shape), y.copy(), y.copy(),
-        np.zeros(tableau.m.size + 1), np.zeros(5),
-    )  # fmt: skip
+    # slots that a node does not have are never written: a new state keeps them
+    copy_state(y, scratch.trial)
+    copy_state(y, scratch.new)
     statistics[ROWS] = 0
     g0, code = margin(y, t, work.current[0], control, problem)
     if g0 <= 0.0:

@@ -20,62 +20,17 @@ JOURNALS = 3
 """So many cycles stay readable: the present one and two before it."""
 
 
-class Cycler(Run):
-    """A run whose segments are views of buffers: they hold while two more cycles are run, then they are overwritten."""
+class Programmed(Run):
+    """A run whose steps are encoded in arrays, and whose segments are read from a journal."""
 
     def __init__(self, layout: Layout, rtol: float, method: str) -> None:
         super().__init__(layout, rtol, method)
         self._programs: dict[tuple[Step, ...], c.Program] = {}
-        self._journals = [c.journal(0, self.y.shape) for _ in range(JOURNALS)]
-        self._scratch = np.zeros((3, *self.y.shape))
         control = self.control(STAY)
-        self._settings = c.Settings(control.rtol, control.atol, control.loose, c.FIRST_STEP)
-        self._kernels, self._run_steps = self._whole_cycle(control)
+        self.settings = c.Settings(control.rtol, control.atol, control.loose, c.FIRST_STEP)
 
-    def _whole_cycle(self, control: rb.Control) -> tuple[tuple[Any, ...], Callable[..., int]]:
-        """What a compiled cycle calls by its address, and the cycle itself, found once for cells of one kind."""
-        if self.addresses not in _known:
-            journal = self._journals[0]
-            settle = by_address(rb.settle, self.y, control, *self.chain, *self._scratch[:2], *self.addresses)
-            integrate = by_address(
-                rb.integrate, self.y, 0.0, 1.0, 1.0, control, *self.chain, self.tableau, journal.statistics,
-                journal.record, journal.states, *self.addresses,
-            )  # fmt: skip
-            kernels = (settle, integrate, *self.addresses)
-            run_steps = prepared(
-                c.run_steps, self.y, c.NO_STEPS, self._settings, *self.chain, self.tableau, self._scratch, journal,
-                *kernels,
-            )  # fmt: skip
-            _known[self.addresses] = kernels, run_steps
-        return _known[self.addresses]
-
-    def cycle(self, steps: Sequence[Step], index: int, keep_all: bool) -> Iterator[Segment]:
-        """Run steps from the present state until one ends in a way that the protocol did not ask for."""
-        self.forget()
-        program = self._program(tuple(steps))
-        self._journals.append(c.cleared(self._journals.pop(0), len(steps)))
-        done = 0
-        while True:
-            why = self._run_steps(
-                self.y, program, self._settings, self.layout.problem, self.work, self._factors, self.tableau,
-                self._scratch, self._journals[-1], *self._kernels,
-            )  # fmt: skip
-            if why == c.FULL:
-                self._journals[-1] = c.longer(self._journals[-1])
-                continue
-            planned = True
-            reached = int(self._journals[-1].place[c.STEP])
-            for number in range(done, reached):
-                segment = self._segment(steps[number], number, index, keep_all)
-                planned = segment.stop.planned
-                yield segment
-            done = reached
-            if why == c.NO_STATE:
-                yield self.not_begun(steps[done], index + done)
-            if why != c.JUDGE or not planned:
-                return
-
-    def _program(self, steps: tuple[Step, ...]) -> c.Program:
+    def program(self, steps: tuple[Step, ...]) -> c.Program:
+        """Steps as the compiled call takes them."""
         if steps not in self._programs:
             controls = [self.control(step) for step in steps]
             self._programs[steps] = c.Program(
@@ -89,9 +44,8 @@ class Cycler(Run):
             )
         return self._programs[steps]
 
-    def _segment(self, step: Step, number: int, index: int, keep_all: bool) -> Segment:
-        """What the journal says of one step; moves the clock to its end."""
-        journal = self._journals[-1]
+    def written(self, journal: c.Journal, step: Step, number: int, index: int, keep_all: bool) -> Segment:
+        """What a journal says of one step; moves the clock to its end."""
         first, end, status, code, taken, rejected = journal.log[number].tolist()
         state = journal.states[first:end]
         segment = self.segment(
@@ -100,3 +54,55 @@ class Cycler(Run):
         )  # fmt: skip
         self.time = float(segment.time[-1])
         return segment
+
+
+class Cycler(Programmed):
+    """A run whose segments are views of buffers: they hold while two more cycles are run, then they are overwritten."""
+
+    def __init__(self, layout: Layout, rtol: float, method: str) -> None:
+        super().__init__(layout, rtol, method)
+        self._journals = [c.journal(0, self.y.shape) for _ in range(JOURNALS)]
+        self._kernels, self._run_steps = self._whole_cycle()
+
+    def _whole_cycle(self) -> tuple[tuple[Any, ...], Callable[..., int]]:
+        """What a compiled cycle calls by its address, and the cycle itself, found once for cells of one kind."""
+        if self.addresses not in _known:
+            journal, control = self._journals[0], self.control(STAY)
+            settle = by_address(rb.settle, self.y, control, *self.chain, self.y, self.y, *self.addresses)
+            integrate = by_address(
+                rb.integrate, self.y, 0.0, 1.0, 1.0, control, *self.chain, self.tableau, self.scratch,
+                journal.statistics, journal.record, journal.states, *self.addresses,
+            )  # fmt: skip
+            kernels = (settle, integrate, *self.addresses)
+            run_steps = prepared(
+                c.run_steps, self.y, c.NO_STEPS, self.settings, *self.chain, self.tableau, self.scratch, journal,
+                *kernels,
+            )  # fmt: skip
+            _known[self.addresses] = kernels, run_steps
+        return _known[self.addresses]
+
+    def cycle(self, steps: Sequence[Step], index: int, keep_all: bool) -> Iterator[Segment]:
+        """Run steps from the present state until one ends in a way that the protocol did not ask for."""
+        self.forget()
+        program = self.program(tuple(steps))
+        self._journals.append(c.cleared(self._journals.pop(0), len(steps)))
+        done = 0
+        while True:
+            why = self._run_steps(
+                self.y, program, self.settings, self.layout.problem, self.work, self._factors, self.tableau,
+                self.scratch, self._journals[-1], *self._kernels,
+            )  # fmt: skip
+            if why == c.FULL:
+                self._journals[-1] = c.longer(self._journals[-1])
+                continue
+            planned = True
+            reached = int(self._journals[-1].place[c.STEP])
+            for number in range(done, reached):
+                segment = self.written(self._journals[-1], steps[number], number, index, keep_all)
+                planned = segment.stop.planned
+                yield segment
+            done = reached
+            if why == c.NO_STATE:
+                yield self.not_begun(steps[done], index + done)
+            if why != c.JUDGE or not planned:
+                return

@@ -74,7 +74,7 @@ class Course:
         """A consistent state after a jump of the current, which is recorded; False where there is none."""
         run = self.run
         problem, y = run.layout.problem, run.y.copy()
-        settled, passed = run.settle(run.y, control, *run.chain, *run.scratch, *run.addresses)
+        settled, passed = run.settle(run.y, control, *run.chain, run.scratch.first, run.scratch.right, *run.addresses)
         if settled < 0.0:
             run.y[:] = y
             return False
@@ -97,8 +97,8 @@ class Course:
         while status == rb.BUFFER_FULL:
             before = self._records[-1][-1], run.y.copy()
             t, h, status, passed = run.integrate(
-                run.y, self.time, piece.end, self._next, control, *run.chain, run.tableau, self._statistics,
-                record, states, *run.addresses,
+                run.y, self.time, piece.end, self._next, control, *run.chain, run.tableau, run.scratch,
+                self._statistics, record, states, *run.addresses,
             )  # fmt: skip
             rows = int(self._statistics[rb.ROWS])
             block = record[:rows].copy()
@@ -127,8 +127,8 @@ class Course:
         def at(time: float) -> np.ndarray:
             run.y[:] = state
             _, _, _, passed = run.integrate(
-                run.y, begun, time, time - begun, control, *run.chain, run.tableau, statistics, record, states,
-                *run.addresses,
+                run.y, begun, time, time - begun, control, *run.chain, run.tableau, run.scratch,
+                statistics, record, states, *run.addresses,
             )  # fmt: skip
             found = record[:1].copy() if statistics[rb.ROWS] else row[None].copy()
             found[0, 3] = charge + passed

@@ -38,6 +38,8 @@ class Sequence:
         self.states = states
         self.file = file
         self.progress = progress
+        self.segments: list[Segment] = []
+        """All of them, unless the history is to keep them."""
         self._total = len(protocol)
         self._done = 0
         self._digest = hashlib.sha256()
@@ -45,24 +47,29 @@ class Sequence:
 
     def go(self, resume: bool) -> list[Segment]:
         """Run to the end; all segments, unless the history is to keep them."""
-        segments: list[Segment] = []
+        for _ in self.cycles(resume):
+            pass
+        return self.segments
+
+    def cycles(self, resume: bool = False) -> Iterator[tuple[Step, ...]]:
+        """The steps of each cycle, before it is run: it is, when the next one is asked for."""
         done, index = self._resumed() if resume else (0, 0)
         if self.file is not None and not resume:
             self.file.refuse_to_overwrite()
         for steps in islice(cycles_of(self.protocol), done, None):
             if self.history.ended:
                 break
+            yield steps
             cycle = self._cycle(steps, index)
             index += len(steps)
             if self.states != "cycles":
-                segments += cycle
+                self.segments += cycle
                 if not cycle[-1].stop.planned:
                     break
             elif self.file is not None and self.file.due:
                 self._write()
         if self.file is not None:
             self._write()
-        return segments
 
     def _cycle(self, steps: tuple[Step, ...], index: int, before: list[Segment] | None = None) -> list[Segment]:
         """Run a cycle, or what is left of it after the steps of ``before``."""

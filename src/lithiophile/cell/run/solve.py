@@ -113,22 +113,17 @@ def solve(
     BudgetError
         Charge, lithium, salt or volume is not conserved, and ``strict``.
     """
-    _require(stack, rtol)
+    require(stack, rtol)
     if method is None:
         method = method_at(rtol, stack)
     if method not in (*METHODS, "ida"):
         raise UnknownNameError("method", method, [*METHODS, "ida"])
     protocol = asked(protocol, stack, stop_when)
     tolerance = _leap_tolerance(extrapolate, states, method, checkpoint)
-    states = "cycles" if tolerance else _kept(states, protocol, method, keep, checkpoint, resume)
-    end = None if start is None else _end_of(start)
-    stack = with_diffusion_layers(stack, protocol.largest_current)
-    cells = cells_in(checkpoint) if checkpoint is not None and resume else () if end is None else end.cells
-    stack = replace(stack, layers=with_cells(stack.layers, cells))
-    layout = build(stack, widths)
-    if end is not None:
-        layout = replace(layout, initial=end.onto(layout, stack.title))
-    layout = warmed(layout, protocol, at_temperature, widths)
+    states = "cycles" if tolerance else kept_states(states, protocol, method, keep, checkpoint, resume)
+    end = None if start is None else end_of(start)
+    cells = cells_in(checkpoint) if checkpoint is not None and resume else ()
+    stack, layout = built(stack, protocol, end, cells, at_temperature, widths)
     run = _run(layout, protocol, rtol, method, states)
     run.guard = guard(stack, protocol)
     history = History(layout, protocol.until, keep)
@@ -140,10 +135,7 @@ def solve(
         Leaps(run, protocol, history, tolerance, progress).go()
     else:
         segments = Sequence(run, protocol, history, states, file, progress).go(resume)
-    if states == "cycles":
-        solution = Solution.of_history(stack, layout, history, provenance=provenance, title=stack.title)
-    else:
-        solution = Solution(stack, layout, segments, provenance=provenance, title=stack.title, ending=history.ending)
+    solution = concluded(stack, layout, history, None if states == "cycles" else segments, provenance)
     # IDA meets the balances of salt only to its Newton tolerance; the Rosenbrock methods to round-off.
     if method == "ida":
         solution.allowed = 100.0 * rtol
@@ -152,6 +144,33 @@ def solve(
     elif not solution.sound:
         warnings.warn(solution.unsound, BudgetWarning, stacklevel=2)
     return solution
+
+
+def built(
+    stack: Stack,
+    protocol: Protocol,
+    end: EndState | None = None,
+    cells: tuple[int, ...] = (),
+    at_temperature: Callable[[float], Stack] | None = None,
+    widths: Widths | None = None,
+) -> tuple[Stack, Layout]:
+    """The stack with the layers that the protocol needs, and its cell in the state that a run begins with."""
+    stack = with_diffusion_layers(stack, protocol.largest_current)
+    cells = cells or (() if end is None else end.cells)
+    stack = replace(stack, layers=with_cells(stack.layers, cells))
+    layout = build(stack, widths)
+    if end is not None:
+        layout = replace(layout, initial=end.onto(layout, stack.title))
+    return stack, warmed(layout, protocol, at_temperature, widths)
+
+
+def concluded(
+    stack: Stack, layout: Layout, history: History, segments: list[Segment] | None, provenance: object
+) -> Solution:
+    """What a run came to; ``segments`` is None where the history kept what is left of them."""
+    if segments is None:
+        return Solution.of_history(stack, layout, history, provenance=provenance, title=stack.title)
+    return Solution(stack, layout, segments, provenance=provenance, title=stack.title, ending=history.ending)
 
 
 def method_at(rtol: float, stack: Stack) -> Literal["rodas4p2", "rodas5p"]:
@@ -174,7 +193,8 @@ def asked(protocol: Protocol | str, stack: Stack, stop_when: str | None) -> Prot
     return protocol
 
 
-def _end_of(start: Solution | EndState) -> EndState:
+def end_of(start: Solution | EndState) -> EndState:
+    """The state that a run ended with."""
     end = start if isinstance(start, EndState) else start.end
     if end is None:
         raise InputError("The solution to start from was saved without its last state; run it again and save it anew.")
@@ -215,7 +235,7 @@ def warmed(
     return replace(layout, others=others)
 
 
-def _require(stack: object, rtol: float) -> None:
+def require(stack: object, rtol: float) -> None:
     """Raise InputError for what is no stack, and for a tolerance that the integrator does not work at."""
     if not isinstance(stack, Stack):
         raise InputError(
@@ -226,7 +246,7 @@ def _require(stack: object, rtol: float) -> None:
         raise InputError(f"rtol is {rtol:g}; the integrator works between 1e-9 and 1e-2.")
 
 
-def _kept(
+def kept_states(
     states: States | None, protocol: Protocol, method: str, keep: int, checkpoint: object, resume: bool
 ) -> States:
     """Which states to keep; all contradictions at once."""
@@ -269,7 +289,7 @@ def _leap_tolerance(extrapolate: bool | float, states: States | None, method: st
     return tolerance
 
 
-def _is_plain(step: Step) -> bool:
+def is_plain(step: Step) -> bool:
     """Whether a step runs within one compiled call: one current, voltage, power or load, at the cell's temperature."""
     return step.table is None and step.pulse is None and step.temperature is None and not is_watched(step)
 
@@ -277,6 +297,6 @@ def _is_plain(step: Step) -> bool:
 def _run(layout: Layout, protocol: Protocol, rtol: float, method: str, states: States) -> Run:
     if method == "ida":
         return IdaRun(layout, rtol)
-    if states == "cycles" and all(_is_plain(step) for step in protocol.distinct()):
+    if states == "cycles" and all(is_plain(step) for step in protocol.distinct()):
         return Cycler(layout, rtol, method)
     return Run(layout, rtol, method)

@@ -97,7 +97,7 @@ class Run:
         # some ten megabytes, of which a run reads only what it has written
         self.record = np.empty((PORTION, 4))
         self.states = np.empty((PORTION, *self.y.shape))
-        self.scratch = np.zeros_like(self.y), np.zeros_like(self.y)
+        self.scratch = rb.scratch_for(self.tableau.m.size, self.y.shape)
         self.addresses, self.settle, self.integrate = self._compiled()
 
     def _compiled(self) -> Compiled:
@@ -113,10 +113,10 @@ class Run:
             control = self.control(STAY)
             _known[kinds] = Compiled(
                 addresses,
-                prepared(rb.settle, self.y, control, *self.chain, *self.scratch, *addresses),
+                prepared(rb.settle, self.y, control, *self.chain, self.y, self.y, *addresses),
                 prepared(
                     rb.integrate, self.y, 0.0, 1.0, 1.0, control, *self.chain, self.tableau,
-                    np.zeros(5, dtype=np.int64), self.record, self.states, *addresses,
+                    self.scratch, np.zeros(5, dtype=np.int64), self.record, self.states, *addresses,
                 ),
             )  # fmt: skip
         return _known[kinds]
@@ -232,7 +232,7 @@ class Run:
             It is the first one: there is nothing to keep.
         """
         tried, control = self.y.copy(), self.control(step)
-        why, _ = self.settle(tried, control, *self.chain, *self.scratch, *self.addresses)
+        why, _ = self.settle(tried, control, *self.chain, self.scratch.first, self.scratch.right, *self.addresses)
         if why == rb.SATURATED:
             stop = saturated_at_once(self.layout, tried, step, index, self.time)
         elif why == rb.EXHAUSTED:

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -58,6 +58,7 @@ def run_many(
     threads: int | None = None,
     jobs: int = 1,
     scheduler: str | None = None,
+    device: str = "cpu",
     store: str | os.PathLike[str] | None = None,
     progress: Told | None = None,
 ) -> Variants:
@@ -93,6 +94,11 @@ def run_many(
     scheduler : str, optional
         Address or file of a Dask scheduler, whose workers make the runs in place of this process
         (``lithiophile[cluster]``, docs/scale_out.md).
+    device : {"cpu", "gpu", "auto"}
+        "gpu": one thread of an NVIDIA GPU a variant (``lithiophile[gpu]``), and the processors for what it does not
+        cover: cells with a cathode, and steps with a table, pulses, a temperature or an end of their own. "auto": the
+        same where there is a GPU. ``device`` of the result says what ran where. Tested on Numba's simulator and
+        compiled for hardware, but not measured: docs/speed.md.
     store : path, optional
         Folder in which every run is kept once it is made, under a digest of all that decides it. What is there
         already is not made again, so a study that was broken off goes on; several may share a folder.
@@ -109,7 +115,7 @@ def run_many(
     ------
     InputError
         A key that leads nowhere, a protocol that can't be read, an output that no run has: what is wrong with all
-        variants at once.
+        variants at once; a GPU that is asked for and not there.
 
     Examples
     --------
@@ -125,7 +131,7 @@ def run_many(
     _require_keys(read, given, rows)
     task = Task(read, given, rtol, reading(outputs, over, figures), start, stop_when)
     begun = time.perf_counter()
-    how = How(processors() if threads is None else threads, jobs, scheduler)
+    how = How(processors() if threads is None else threads, jobs, scheduler, _gpu(device, scheduler))
     done = _all(work_of(task, store), rows, how, progress or _silent)
     interrupted = len(done) < len(rows)
     found = _alike([done.get(number, Row(failure=NOT_RUN)) for number in range(len(rows))])
@@ -139,7 +145,17 @@ def run_many(
         grid={task.reading.axis: task.reading.grid} if task.reading.axis else {},
         seconds=time.perf_counter() - begun,
         interrupted=interrupted,
+        device=" ".join(how.notes),
     )
+
+
+def _gpu(device: str, scheduler: str | None) -> str | None:
+    """Why there is no GPU to use; empty where there is one, None where none is asked for."""
+    if device == "cpu":
+        return None
+    from lithiophile.study.many.on_gpu import wanted
+
+    return wanted(device, scheduler)
 
 
 def _require_keys(design: Design, protocol: Protocol | None, rows: Sequence[dict[str, Any]]) -> None:
@@ -171,6 +187,10 @@ class How:
     threads: int
     jobs: int = 1
     scheduler: str | None = None
+    no_gpu: str | None = None
+    """Why there is no GPU to use; empty where there is one, None where none was asked for."""
+    notes: list[str] = field(default_factory=list)
+    """What ran where, of what is not told by the others."""
 
 
 def _all(work: Work, rows: Sequence[dict[str, Any]], how: How, told: Told) -> dict[int, Row]:
@@ -185,6 +205,12 @@ def _all(work: Work, rows: Sequence[dict[str, Any]], how: How, told: Told) -> di
                 if (kept := work.look(row)) is not None:
                     done[number] = kept
             told(len(done), len(rows))
+            if how.no_gpu:
+                how.notes.append(f"On the processors: {how.no_gpu}")
+            elif how.no_gpu is not None:
+                from lithiophile.study.many import on_gpu
+
+                how.notes.append(on_gpu.make(work, rows, done, told))
             _make(work, rows, how, cluster, done, told)
         except KeyboardInterrupt:
             pass  # what is done is kept, and what is not says so

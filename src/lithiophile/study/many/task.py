@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.solve import solve
-from lithiophile.designs import Design, resolve
+from lithiophile.designs import Design, Resolved, resolve
 from lithiophile.errors import InputError, LithiophileError
 from lithiophile.protocol.numbers import changed as changed_protocol
 from lithiophile.protocol.numbers import is_key
@@ -48,27 +49,57 @@ class Task:
             If what is to be read is in no run.
         """
         try:
-            of_design, of_protocol = divided(numbers)
-            design = self.design.changed(of_design, self.design.name) if of_design else self.design
-            resolved = resolve(design)
-            protocol = changed_protocol(self.protocol or parse(default_protocol(resolved.stack)), of_protocol)
+            variant = self.variant(numbers)
+            resolved = variant.resolved
             solution = solve(
-                resolved.stack, protocol, rtol=self.rtol, at_temperature=partial(_stack_at, design),
+                resolved.stack, variant.protocol, rtol=self.rtol, at_temperature=partial(stack_at, variant.design),
                 provenance=resolved.provenance, start=state_of(self.start, resolved.stack, rtol=self.rtol),
                 stop_when=self.stop_when,
             )  # fmt: skip
-        except LithiophileError as error:
-            return Row(failure=str(error))
         except Exception as error:  # one variant that breaks must not hide the others
-            return Row(failure=f"An error of the program: {type(error).__name__}: {error}", lasting=False)
+            return failed(error)
+        return self.read(variant, solution)
+
+    def variant(self, numbers: Mapping[str, Any]) -> "Variant":
+        """The design and the protocol with these numbers."""
+        of_design, of_protocol = divided(numbers)
+        design = self.design.changed(of_design, self.design.name) if of_design else self.design
+        resolved = resolve(design)
+        protocol = changed_protocol(self.protocol or parse(default_protocol(resolved.stack)), of_protocol)
+        return Variant(design, resolved, protocol)
+
+    def read(self, variant: "Variant", solution: Solution) -> Row:
+        """The row of a run.
+
+        Raises
+        ------
+        InputError
+            If what is to be read is in no run.
+        """
         said = [solution.unsound] if solution.unsound else []
         stop = " ".join([*said, *(stop.sentence for stop in solution.stops)])
         try:
-            return Row(self.reading.of(design, resolved, solution), stop)
+            return Row(self.reading.of(variant.design, variant.resolved, solution), stop)
         except InputError:
             raise
         except LithiophileError as error:
             return Row(stop=stop, failure=str(error))
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A design with its numbers, and what is done with it."""
+
+    design: Design
+    resolved: Resolved
+    protocol: Protocol
+
+
+def failed(error: Exception) -> Row:
+    """The row of a variant without a result."""
+    if isinstance(error, LithiophileError):
+        return Row(failure=str(error))
+    return Row(failure=f"An error of the program: {type(error).__name__}: {error}", lasting=False)
 
 
 def divided(numbers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -81,5 +112,6 @@ def divided(numbers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]
     return {key: value for key, value in numbers.items() if key not in of_protocol}, of_protocol
 
 
-def _stack_at(design: Design, temperature: float) -> Stack:
+def stack_at(design: Design, temperature: float) -> Stack:
+    """The stack of a design at another temperature [K]."""
     return resolve(design, temperature=temperature).stack

@@ -40,6 +40,8 @@ class Variants:
     seconds: float
     interrupted: bool = False
     """Whether the work was broken off; variants that were not run say so."""
+    device: str = ""
+    """What ran on a GPU and what did not, and why; empty where none was asked for."""
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -120,6 +122,7 @@ class Variants:
                 lines.append(f"  {name}: {known.min():.4g} to {known.max():.4g}")
         reasons = list(self.reasons.items())
         lines += [f"{count} failed: {reason}" for reason, count in reasons[:_SHOWN]]
+        lines += [self.device] if self.device else []
         return "\n".join([*lines, *(["..."] if len(reasons) > _SHOWN else [])])
 
     def _repr_html_(self) -> str:
