@@ -9,6 +9,7 @@ import pytest
 
 from lithiophile.cycler import half_cycles, makers, read
 from lithiophile.cycler.headings import heading
+from lithiophile.cycler.makers import with_current
 from lithiophile.errors import InputError
 
 from .made import symmetric, written
@@ -223,3 +224,18 @@ def test_a_database_of_arbin_says_what_reads_it(tmp_path: Path, monkeypatch: pyt
     path.write_bytes(b"\0\1\0\0Standard Jet DB\0")
     with pytest.raises(InputError, match=r"mdbtools.*export the records"):
         read(path)
+
+
+def test_an_unnamed_first_column_hides_no_row(tmp_path: Path) -> None:
+    rows = [f"{n};{60 * n};{3.5 + 0.01 * n};0.5" for n in range(5)]
+    file = tmp_path / "cell.csv"
+    file.write_text("\n".join([";time/s;Ewe/V;I/mA", *rows]), encoding="utf-8")
+    assert len(read(file)) == 5
+
+
+def test_a_current_that_biologic_leaves_out_is_that_of_the_charge_it_writes() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"time/s": [0.0, 10.0, 20.0, 20.0], "dq/mA.h": [0.0, 0.01, -0.02, 0.0]})
+    assert with_current(frame)["<I>/mA"].tolist() == pytest.approx([0.0, 3.6, -7.2, 0.0])
+    measured = frame.assign(**{"I/mA": 1.0})
+    assert with_current(measured) is measured

@@ -86,7 +86,16 @@ def _biologic(module: Any, path: Path) -> Any:
     import pandas
 
     data = importlib.import_module("galvani.BioLogic").MPRfile(str(path)).data
-    return pandas.DataFrame({name: data[name] for name in data.dtype.names})
+    return with_current(pandas.DataFrame({name: data[name] for name in data.dtype.names}))
+
+
+def with_current(frame: "pandas.DataFrame") -> "pandas.DataFrame":
+    """The same records with a current, where BioLogic writes only the charge since the row before and what it set."""
+    passed, time = "dq/mA.h", "time/s"
+    if not {passed, time} <= set(frame.columns) or {"I/mA", "<I>/mA"} & set(frame.columns):
+        return frame
+    lasted = frame[time].diff()
+    return frame.assign(**{"<I>/mA": (3600.0 * frame[passed] / lasted).where(lasted > 0.0, 0.0)})
 
 
 def _cellpy(module: Any, path: Path) -> Any:

@@ -28,8 +28,9 @@ def sheet_lines(path: Path) -> list[str]:
     try:
         sheets = pandas.read_excel(path, sheet_name=None, header=None, dtype=str)
     except ImportError:
+        needs = "xlrd" if path.suffix.lower() == ".xls" else "openpyxl"
         raise InputError(
-            f"{path}: spreadsheets need openpyxl: pip install openpyxl; or save the records as CSV."
+            f"{path}: spreadsheets of this kind need {needs}: pip install {needs}; or save the records as CSV."
         ) from None
     except Exception as error:
         raise InputError(f"{path} is no spreadsheet that can be read ({error}).") from None
@@ -99,13 +100,15 @@ def _decimal_commas(lines: Sequence[str], body: Sequence[int], between: str) -> 
 
 
 def _body(lines: Sequence[str], start: int, between: str) -> list[int]:
-    """Lines with records. In Neware's layered tables those of cycles and steps stand further left, and are left out."""
+    """Lines with records. In Neware's layered tables those of cycles and steps stand further left, and are left out;
+    where all do, the first column is one without a name, such as the number of the row."""
     indented = len(lines[start]) - len(lines[start].lstrip(between)) if between != "\t" else 0
     lead = between * indented
-    return [
+    rows = [
         n for n in range(start + 1, len(lines))
-        if lines[n].strip(" \t;,") and not lines[n].lstrip().startswith("#") and lines[n].startswith(lead)
+        if lines[n].strip(" \t;,") and not lines[n].lstrip().startswith("#")
     ]  # fmt: skip
+    return [n for n in rows if lines[n].startswith(lead)] or rows
 
 
 def _heading_line(lines: Sequence[str], path: Path) -> tuple[int, str]:
