@@ -2,12 +2,14 @@
 the turn between cells that grow and cells that recede."""
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from lithiophile import design, run
 from lithiophile.cell.build.layout import build
+from lithiophile.cell.equations.degradation import _arrival
 from lithiophile.cell.equations.faces import carried_concentration
 from lithiophile.cell.equations.reactions import _within_site_time
 from lithiophile.cell.equations.saturation import LACKING, lacking_salt
@@ -17,6 +19,7 @@ from lithiophile.cell.state import unknowns as k
 from lithiophile.designs import load, resolve
 from lithiophile.physics.intercalation import SITE_TIME
 from lithiophile.protocol.protocol import parse
+from lithiophile.protocol.trajectory import Segment
 
 carried = carried_concentration.py_func
 receding = _receding.py_func
@@ -55,6 +58,18 @@ def test_what_a_wall_holds_reacts_within_the_site_time_at_the_fastest() -> None:
     # at any drive half of what is there leaves within the time, and an ordinary current feels a thousandth of it
     assert 1e12 * within_site_time(1e12, 0.5, charge) == pytest.approx(0.5 * charge / SITE_TIME)
     assert within_site_time(5.0, 0.5, charge) == pytest.approx(1.0 - 1e-3, abs=1e-6)
+
+
+@pytest.mark.parametrize("slope", [0.0, 5e-324, 1e-316, 1e-9])
+def test_current_arrives_somewhere_also_where_next_to_no_lithium_exchanges_ions(slope: float) -> None:
+    layout = build(resolve(load("bare-li-foil")).stack)
+    reaction, here = SimpleNamespace(film=1e-3, transfer_slope=slope), SimpleNamespace(bulk=1.0, conc=1000.0)
+    for cracked in (0.0, 0.3):
+        uneven, share = _arrival.py_func(
+            1e-12, reaction, cracked, here, layout.problem.nodes[0], layout.problem.scalars
+        )
+        assert 0.0 <= uneven < 10.0
+        assert 0.0 <= share <= 1.0
 
 
 def test_the_double_layer_of_an_outer_face_is_as_large_as_the_face() -> None:
@@ -102,3 +117,29 @@ def test_a_state_that_lacks_salt_is_no_start_and_is_told_where_and_by_how_much()
     assert "before it began: 1e+05 mA/cm2, " in stop.sentence
     assert "times the limiting current" in stop.sentence
     assert "from the anode at once than there is" in stop.sentence
+
+
+def foil(cells: int | None, current: str) -> Segment:
+    """A step that plates on foil, with so many cells of electrolyte or as many as the current asks for."""
+    one = load("bare-li-foil") if cells is None else load("bare-li-foil").with_({"electrolyte.cells": cells})
+    (segment,) = run(one, f"Plate at {current} mA/cm2 for 1 second").segments
+    return segment
+
+
+@pytest.mark.parametrize(("cells", "current"), [(20, "3e3"), (20, "6e3"), (None, "1e5")])
+def test_a_start_that_does_not_come_to_rest_is_no_state_of_the_cell(cells: int | None, current: str) -> None:
+    """The salt at a surface falls by tenths and rises again, try after try: there is less than the current takes."""
+    segment = foil(cells, current)
+    assert segment.stop.code == "salt depleted"
+    assert "before it began" in segment.stop.sentence
+    assert "from the anode at once than there is" in segment.stop.sentence
+    assert segment.voltage[0] == 0.0
+
+
+@pytest.mark.parametrize("current", ["3e3", "2e4"])
+def test_a_start_goes_on_while_double_layers_charge_evenly(current: str) -> None:
+    segment = foil(None, current)
+    assert segment.stop.code == "limit passed"
+    assert "at once" in segment.stop.sentence
+    # all of it ohmic: in proportion to the current
+    assert segment.voltage[0] == pytest.approx(-6.4866 * float(current) / 3e3, rel=1e-3)

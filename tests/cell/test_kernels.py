@@ -57,6 +57,20 @@ STACKS: dict[str, Stack] = {
     "insulating and wearing": host(kinetics=WEARING, **INSULATING),
 }
 
+DRY_AND_WEARING = {
+    "title": "lithium in a dry frame of garnet, which wears",
+    "losses": True,
+    "host": [{
+        "material": "garnet_skeleton", "thickness": "5 um", "porosity": 0.843, "electrons": "lithium", "fill": "gas",
+        "ions": "skeleton", "infused": 0.775,
+        "geometry": {"kind": "fibre", "diameter": "0.434 um", "order": "random"},
+    }],
+    "lithium": {"below": "339 um"},
+    "electrolyte": [{"material": "peo_llzo_composite", "thickness": "4.96 um"}],
+    "counter": {"material": "lithium"},
+    "deposit": {"filament_diameter": "2.55 um"},
+}  # fmt: skip
+
 CURRENT = -10.0
 
 
@@ -155,6 +169,54 @@ def test_jacobian_is_the_derivative_of_the_rates(name: str) -> None:
                 if not left_out(layout, i, row, j, column)
             ]
     assert not faults, f"{len(faults)}; (node, row, node, unknown, share of the row): {faults[:6]}"
+
+
+def test_the_jacobian_knows_all_that_relieves_pressed_lithium() -> None:
+    """Metal that dies or is bound in a full dry pore leaves its pressure behind as metal that flows out does."""
+    layout = build(designs.resolve(designs.design(DRY_AND_WEARING)).stack)
+    y = layout.initial.copy()
+    full = [i for i in range(layout.count) if layout.problem.nodes[i].entry > 0.0]
+    for number, i in enumerate(full):
+        y[i, k.LITHIUM] = layout.problem.nodes[i].usable * (1.0 + 1e-3 * number)
+        y[i, k.LINKED] = 0.9
+    found = jacobian(layout, y)
+    sides = differences(layout, y, 1.0), differences(layout, y, -1.0)
+    low, high = np.minimum(*sides), np.maximum(*sides)
+    flows = 0
+    for i in full[:-1]:
+        for s in (k.LITHIUM, k.BOUND, k.DEAD):
+            assert s in layout.problem.slots[i, : layout.problem.sizes[i]]
+            for row, column in ((i, i), (i, i + 1), (i + 1, i)):
+                at = row, k.LITHIUM, column, s
+                size = max(abs(high[at]), abs(low[at]))
+                assert low[at] - 1e-2 * size <= found[at] <= high[at] + 1e-2 * size, at
+                flows += size > 1e4
+    assert flows > 30
+
+
+def test_lithium_that_a_wall_takes_up_has_no_slope_of_metal_that_is_not_there() -> None:
+    """Where a wall holds all lithium of a cell, and volts would strip metal if there were any, what the wall takes up
+    moves LITHIUM and ALLOY together: the Jacobian sees the wall alone react."""
+    layout = build(STACKS["alloying"])
+    y = layout.initial.copy()
+    problem, work, cells = layout.problem, workspace(layout.count), range(layout.host.start, layout.host.stop)
+    for i in cells:
+        node = problem.nodes[i]
+        y[i, k.ALLOY] = 0.3
+        y[i, k.LITHIUM] = 0.3 * node.capacity
+        y[i, k.PHI_S] = y[i, k.PHI_E] + 1.5
+        y[i, k.INTERPHASE_VOLTAGE] = -node.film_share * 1.5
+    found = jacobian(layout, y)
+    for i in cells:
+        rates = []
+        for filling in (1e-8, -1e-8):
+            moved, r = y.copy(), np.zeros_like(y)
+            moved[i, k.ALLOY] += filling
+            moved[i, k.LITHIUM] = moved[i, k.ALLOY] * problem.nodes[i].capacity
+            evaluate(moved, at_current(CURRENT), problem, work, r, False)
+            rates.append(r[i, k.LITHIUM])
+        known = found[i, k.LITHIUM, i, k.LITHIUM] * problem.nodes[i].capacity + found[i, k.LITHIUM, i, k.ALLOY]
+        assert known == pytest.approx((rates[0] - rates[1]) / 2e-8, rel=1e-3), i
 
 
 def test_a_solution_knows_the_links_of_cells_further_off() -> None:

@@ -44,7 +44,8 @@ from lithiophile.physics.kinetics import presence
 _LEAST_SURFACE = 1e-3
 """Smallest surface per area of cell that lithium is said to sit on."""
 _NO_TRANSFER = 1e3
-"""Resistance of charge transfer where nothing reacts [ohm m2]."""
+"""Resistance of charge transfer where nothing reacts [ohm m2], and its largest: that of the last lithium, whose
+exchange is no number of full precision any more, would be infinite."""
 _TINY_FILM = 1e-3
 """Porous lithium below which its void is not told apart [um]."""
 
@@ -112,7 +113,7 @@ def _arrival(
 ) -> tuple[float, float]:
     """How unevenly lithium arrives, and the share of it that becomes filaments; ``velocity`` of the surface [m/s]."""
     resistance = reaction.film
-    transfer = 1.0 / reaction.transfer_slope if reaction.transfer_slope > 0.0 else _NO_TRANSFER
+    transfer = 1.0 / max(reaction.transfer_slope, 1.0 / _NO_TRANSFER)
     conductivity = here.bulk
     uneven = flux_unevenness(node.unevenness * scalars.evenness, resistance, transfer, node.patch, conductivity)
     focus = crack_focus(resistance, transfer, node.crack_width, conductivity)

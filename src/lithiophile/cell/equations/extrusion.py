@@ -2,11 +2,12 @@
 
 import numpy as np
 
+from lithiophile.cell.equations.properties import changes_properties
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.cell.state.quantities import Properties
-from lithiophile.kernel import inner_kernel
+from lithiophile.kernel import inlined_kernel, inner_kernel
 from lithiophile.physics.extrusion import between_pores, through_face
 from lithiophile.physics.kinetics import presence
 
@@ -31,7 +32,6 @@ def add_extrusion(problem: Problem, work: Work, r: np.ndarray, want: bool) -> No
     """Flows between dry host cells and their films, and with ``want`` their slopes."""
     nodes = problem.nodes
     prop = work.prop
-    moved = work.moved_prop
     for i in range(nodes.shape[0] - 1):
         j = i + 1
         if nodes[i].entry <= 0.0 and nodes[j].entry <= 0.0:
@@ -41,11 +41,29 @@ def add_extrusion(problem: Problem, work: Work, r: np.ndarray, want: bool) -> No
         amount = flow(prop[i], prop[j], nodes[i], nodes[j])
         r[i, k.LITHIUM] -= amount
         r[j, k.LITHIUM] += amount
-        if not want:
-            continue
-        slope = (flow(moved[i, k.LITHIUM], prop[j], nodes[i], nodes[j]) - amount) / work.delta[i, k.LITHIUM]
-        work.diag[i, k.LITHIUM, k.LITHIUM] -= slope
-        work.lower[j, k.LITHIUM, k.LITHIUM] += slope
-        slope = (flow(prop[i], moved[j, k.LITHIUM], nodes[i], nodes[j]) - amount) / work.delta[j, k.LITHIUM]
-        work.upper[i, k.LITHIUM, k.LITHIUM] -= slope
-        work.diag[j, k.LITHIUM, k.LITHIUM] += slope
+        if want:
+            _enter_slopes(i, amount, problem, work)
+
+
+@inlined_kernel
+def _enter_slopes(i: int, amount: float, problem: Problem, work: Work) -> None:
+    """Slopes of the flow from node i to i + 1 with lithium, and with all that makes metal of it or takes metal away.
+
+    What interphase and dead lithium take relieves the pressure as much as lithium that leaves: without their slopes a
+    frame that fills while its interphase grows is stiff in what the solver does not know.
+    """
+    nodes = problem.nodes
+    prop = work.prop
+    moved = work.moved_prop
+    for of in (i, i + 1):
+        own = k.DIAGONAL if of == i else k.UPPER
+        other = k.LOWER if of == i else k.DIAGONAL
+        for m in range(problem.moved_sizes[of]):
+            s = problem.moved[of, m]
+            if s == k.SALT or s == k.VOID or not changes_properties(s):
+                continue
+            left = moved[i, s] if of == i else prop[i]
+            right = prop[i + 1] if of == i else moved[i + 1, s]
+            slope = (flow(left, right, nodes[i], nodes[i + 1]) - amount) / work.delta[of, s]
+            work.blocks[own, i, k.LITHIUM, s] -= slope
+            work.blocks[other, i + 1, k.LITHIUM, s] += slope

@@ -42,6 +42,8 @@ from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.cell.state.quantities import Properties
 from lithiophile.kernel import inner_kernel, kernel
 
+_NEXT_TO_NONE = 100.0
+"""Steps of a difference with lithium that are next to no metal."""
 _STIFF = 1e10
 """Weight of a held voltage in its row [S/m2]: far above all conductances, so that none of its digits is lost."""
 
@@ -61,6 +63,17 @@ def _increment(kind: int, slot: int, value: float) -> float:
         # potentials rise steeply where a wall is nearly empty or full
         return 1e-8 * (min(abs(value), abs(1.0 - value)) + 1e-4)
     return 1e-7 * (abs(value) + 1.0)
+
+
+@inner_kernel
+def _step_down(state: np.ndarray, metal: float, step: float) -> bool:
+    """Whether the difference with lithium is taken downwards: where next to all of it is stored, bound or dead.
+
+    Each of those forms leaves less metal when it is moved up, and stripping fades with the square of what is left. From
+    no metal at all one side has a slope, which at volts of overpotential is as large as any, and the other has none.
+    With both sides mixed, lithium that a wall takes up and stores would strip itself again.
+    """
+    return bool(metal < _NEXT_TO_NONE * step and state[k.LITHIUM] - metal > _NEXT_TO_NONE * step)
 
 
 @inner_kernel
@@ -105,6 +118,8 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
             s = problem.moved[i, p]
             held = y[i, s]
             h = _increment(nodes[i].kind, s, held)
+            if s == k.LITHIUM and _step_down(y[i], prop[i].metal, h):
+                h = -h
             work.delta[i, s] = h
             if not changes_properties(s):
                 continue

@@ -52,7 +52,11 @@ LEAST_WETTED = 0.2
 """Share of wetted pores below which a cell is called dry."""
 _START_STEP = 1e-9
 _MOST_STARTS, _FEW_STARTS = 40, 12
-"""Tries of a start at most, and those after which a potential may still move, by less than a volt a try."""
+"""Tries of a start at most, and those after which potentials may still move, if they do so evenly."""
+_EVENLY, _IN_A_ROW = 0.5, 3
+"""Potentials move evenly, as while double layers charge or come to rest, when the largest movement of a try differs
+from that of the one before by less than this share of it, so many tries in a row. What has no solution moves there and
+back."""
 _NO_POTENTIAL = 1e9
 """A potential that moves by more [V] has no state. Thousands of volts have: the step then ends at its limit at once."""
 _LEAST_LEFT = 0.1
@@ -248,8 +252,9 @@ def settle(  # type: ignore[no-untyped-def]
 
     The double layers keep phi_s - phi_e, so only the ohmic potentials jump when the current does.
     Returns the time [s] and the charge [C/m2] that passed (they count: charge stays exact); the time is
-    :data:`NO_STATE` when no state exists, and :data:`SATURATED` or :data:`EXHAUSTED` when the salt at a surface, whose
-    gradient follows the current at once, passes what dissolves there or falls below nothing.
+    :data:`NO_STATE` when no state is found, and :data:`SATURATED` or :data:`EXHAUSTED` when the salt at a surface,
+    whose gradient follows the current at once, passes what dissolves there or falls below nothing. Where the potentials
+    don't settle while salt at a surface has to be kept from falling, it is that salt which is missing.
     """
     mass = problem.mass
     nodes = problem.nodes
@@ -258,12 +263,16 @@ def settle(  # type: ignore[no-untyped-def]
     n = y.shape[0]
     passed = 0.0
     charge = 0.0
+    last = 0.0
+    evenly = 0
+    settled = kept_from_falling = False
     for tries in range(_MOST_STARTS):
         evaluate(y, control.boundary, problem, work, r, True)
         if not factor(1.0 / _START_STEP, problem, work, fac):
             return NO_STATE, 0.0
         solve(problem, work, fac, r, x)
-        largest = 0.0
+        largest = moved = 0.0
+        held = False
         for i in range(n):
             salt = y[i, k.SALT]
             for p in range(sizes[i]):
@@ -272,17 +281,26 @@ def settle(  # type: ignore[no-untyped-def]
             if at_once and salt > SALT_FLOOR and y[i, k.SALT] < _LEAST_LEFT * salt:
                 # at a surface it follows the current at once, and potentials go with its logarithm
                 y[i, k.SALT] = _LEAST_LEFT * salt
-                largest = max(largest, 1.0)
-            largest = max(largest, abs(x[i, k.PHI_E]), abs(x[i, k.PHI_S]))
+                held = True
+            for s in (k.PHI_E, k.PHI_S):
+                if not abs(x[i, s]) <= largest:
+                    moved = x[i, s]
+                    largest = abs(moved)
         passed += _START_STEP
         work.current[0] = _passing(x, work.current[0], control, problem, work)
         charge += _START_STEP * work.current[0]
         if not largest < _NO_POTENTIAL:
             return NO_STATE, 0.0
         # the double layers go on charging by I h/C, about 1e-7 V a nanosecond on a foil
-        if largest < 1e-6 or (tries >= _FEW_STARTS - 1 and largest < 1.0):
+        evenly = 0 if held or abs(moved - last) > _EVENLY * largest else evenly + 1
+        last = moved
+        settled = not held and (largest < 1e-6 or (tries >= _FEW_STARTS - 1 and evenly >= _IN_A_ROW))
+        if settled:
             break
+        kept_from_falling = held or (kept_from_falling and tries > _MOST_STARTS - _FEW_STARTS)
     keep_bounds(y, problem)
+    if not settled:
+        return (EXHAUSTED if kept_from_falling else NO_STATE), 0.0
     if undersaturation(y, problem)[0] < 0.0:
         return SATURATED, 0.0
     if lacking_salt(y, problem) >= 0:

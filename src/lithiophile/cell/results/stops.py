@@ -339,7 +339,8 @@ def saturated_at_once(layout: Layout, y: np.ndarray, step: Step, index: int, tim
 def depleted_at_once(layout: Layout, y: np.ndarray, step: Step, index: int, time: float, current: float) -> Stop:
     """The stop of a step whose first moment, in state ``y``, takes more salt from a surface than there is."""
     limit, _ = transport_limits(layout)
-    place = place_of(layout, lacking_salt(y, layout.problem))
+    lacking = lacking_salt(y, layout.problem)
+    place = place_of(layout, lacking if lacking >= 0 else _scarcest_surface(layout, y))
     times = f", {abs(current) / limit:.3g} times the limiting current of the electrolyte," if np.isfinite(limit) else ""
     return Stop(
         "salt depleted",
@@ -349,6 +350,13 @@ def depleted_at_once(layout: Layout, y: np.ndarray, step: Step, index: int, time
         False,
         time,
     )
+
+
+def _scarcest_surface(layout: Layout, y: np.ndarray) -> int:
+    """The surface with least salt: where the potentials of a start found no end, it is that which runs out."""
+    nodes = layout.problem.nodes
+    at_once = [i for i in range(layout.count) if nodes[i].has_salt and layout.problem.mass[i, k.SALT, k.SALT] == 0.0]
+    return min(at_once, key=lambda i: float(y[i, k.SALT]))
 
 
 def _condition(layout: Layout, y: np.ndarray) -> str:
