@@ -38,6 +38,7 @@ from lithiophile.cell.equations.reaction_rows import add_reactions, stands_alone
 from lithiophile.cell.equations.reservoir import add_reservoir
 from lithiophile.cell.equations.stack_pressure import stack_pressure
 from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.cell.state.quantities import Properties
 from lithiophile.kernel import inner_kernel, kernel
@@ -66,14 +67,15 @@ def _increment(kind: int, slot: int, value: float) -> float:
 
 
 @inner_kernel
-def _step_down(state: np.ndarray, metal: float, step: float) -> bool:
-    """Whether the difference with lithium is taken downwards: where next to all of it is stored, bound or dead.
+def _step_down(state: np.ndarray, metal: float, node: Node, step: float) -> bool:
+    """Whether the difference with lithium is taken downwards: where a wall stores next to all of it.
 
-    Each of those forms leaves less metal when it is moved up, and stripping fades with the square of what is left. From
-    no metal at all one side has a slope, which at volts of overpotential is as large as any, and the other has none.
-    With both sides mixed, lithium that a wall takes up and stores would strip itself again.
+    What the wall takes up leaves less metal, and stripping fades with the square of what is left. From no metal at all
+    one side has a slope, which at volts of overpotential is as large as any, and the other has none. With both sides
+    mixed, lithium that the wall takes up and stores would strip itself again.
     """
-    return bool(metal < _NEXT_TO_NONE * step and state[k.LITHIUM] - metal > _NEXT_TO_NONE * step)
+    few = _NEXT_TO_NONE * step
+    return bool(metal < few and state[k.ALLOY] * node.capacity > few)
 
 
 @inner_kernel
@@ -118,7 +120,7 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
             s = problem.moved[i, p]
             held = y[i, s]
             h = _increment(nodes[i].kind, s, held)
-            if s == k.LITHIUM and _step_down(y[i], prop[i].metal, h):
+            if s == k.LITHIUM and _step_down(y[i], prop[i].metal, nodes[i], h):
                 h = -h
             work.delta[i, s] = h
             if not changes_properties(s):

@@ -254,58 +254,75 @@ def settle(  # type: ignore[no-untyped-def]
     Returns the time [s] and the charge [C/m2] that passed (they count: charge stays exact); the time is
     :data:`NO_STATE` when no state is found, and :data:`SATURATED` or :data:`EXHAUSTED` when the salt at a surface,
     whose gradient follows the current at once, passes what dissolves there or falls below nothing. Where the potentials
-    don't settle while salt at a surface has to be kept from falling, it is that salt which is missing.
+    don't settle while salt at a surface has to be kept from falling, or none is left there, that salt is missing.
     """
-    mass = problem.mass
-    nodes = problem.nodes
-    slots = problem.slots
-    sizes = problem.sizes
-    n = y.shape[0]
-    passed = 0.0
-    charge = 0.0
-    last = 0.0
-    evenly = 0
-    settled = kept_from_falling = False
-    for tries in range(_MOST_STARTS):
+    charge = last = 0.0
+    evenly = tries = 0
+    settled = salt_is_missing = False
+    while not settled and tries < _MOST_STARTS:
         evaluate(y, control.boundary, problem, work, r, True)
         if not factor(1.0 / _START_STEP, problem, work, fac):
             return NO_STATE, 0.0
         solve(problem, work, fac, r, x)
-        largest = moved = 0.0
-        held = False
-        for i in range(n):
-            salt = y[i, k.SALT]
-            for p in range(sizes[i]):
-                y[i, slots[i, p]] += x[i, slots[i, p]]
-            at_once = nodes[i].has_salt and mass[i, k.SALT, k.SALT] == 0.0
-            if at_once and salt > SALT_FLOOR and y[i, k.SALT] < _LEAST_LEFT * salt:
-                # at a surface it follows the current at once, and potentials go with its logarithm
-                y[i, k.SALT] = _LEAST_LEFT * salt
-                held = True
-            for s in (k.PHI_E, k.PHI_S):
-                if not abs(x[i, s]) <= largest:
-                    moved = x[i, s]
-                    largest = abs(moved)
-        passed += _START_STEP
+        moved, held, none_left = _move_start(y, x, problem)
+        tries += 1
         work.current[0] = _passing(x, work.current[0], control, problem, work)
         charge += _START_STEP * work.current[0]
-        if not largest < _NO_POTENTIAL:
+        if not abs(moved) < _NO_POTENTIAL:
             return NO_STATE, 0.0
-        # the double layers go on charging by I h/C, about 1e-7 V a nanosecond on a foil
-        evenly = 0 if held or abs(moved - last) > _EVENLY * largest else evenly + 1
+        settled, evenly = _comes_to_rest(moved, last, held, evenly, tries)
         last = moved
-        settled = not held and (largest < 1e-6 or (tries >= _FEW_STARTS - 1 and evenly >= _IN_A_ROW))
-        if settled:
-            break
-        kept_from_falling = held or (kept_from_falling and tries > _MOST_STARTS - _FEW_STARTS)
+        salt_is_missing = held or none_left or (salt_is_missing and tries > _MOST_STARTS - _FEW_STARTS + 1)
     keep_bounds(y, problem)
     if not settled:
-        return (EXHAUSTED if kept_from_falling else NO_STATE), 0.0
+        return (EXHAUSTED if salt_is_missing else NO_STATE), 0.0
+    refused = _no_start(y, problem)
+    if refused < 0.0:
+        return refused, 0.0
+    return tries * _START_STEP, charge
+
+
+@inlined_kernel
+def _no_start(y: np.ndarray, problem: Problem) -> float:
+    """Why a step can't begin with potentials that have come to rest; 0 where it can."""
     if undersaturation(y, problem)[0] < 0.0:
-        return SATURATED, 0.0
-    if lacking_salt(y, problem) >= 0:
-        return EXHAUSTED, 0.0
-    return passed, charge
+        return SATURATED
+    return EXHAUSTED if lacking_salt(y, problem) >= 0 else 0.0
+
+
+@inlined_kernel
+def _comes_to_rest(moved: float, last: float, held: bool, evenly: int, tries: int) -> tuple[bool, int]:
+    """Whether potentials stand still or, after some tries, move evenly; and for how many tries in a row they have."""
+    if held:
+        return False, 0
+    evenly = evenly + 1 if abs(moved - last) <= _EVENLY * abs(moved) else 0
+    # the double layers go on charging by I h/C, about 1e-7 V a nanosecond on a foil
+    return bool(abs(moved) < 1e-6 or (tries >= _FEW_STARTS and evenly >= _IN_A_ROW)), evenly
+
+
+@inlined_kernel
+def _move_start(y: np.ndarray, x: np.ndarray, problem: Problem) -> tuple[float, bool, bool]:
+    """Move a state by what a try of a start found: the largest change of a potential [V], not a number where there is
+    none, whether salt at a surface had to be kept from falling, and whether there is none left."""
+    moved = largest = 0.0
+    held = none_left = False
+    for i in range(y.shape[0]):
+        salt = y[i, k.SALT]
+        for p in range(problem.sizes[i]):
+            s = problem.slots[i, p]
+            y[i, s] += x[i, s]
+        at_once = problem.nodes[i].has_salt and problem.mass[i, k.SALT, k.SALT] == 0.0
+        if at_once and salt > SALT_FLOOR and y[i, k.SALT] < _LEAST_LEFT * salt:
+            # at a surface it follows the current at once, and potentials go with its logarithm
+            y[i, k.SALT] = _LEAST_LEFT * salt
+            held = True
+        none_left = none_left or (at_once and y[i, k.SALT] < SALT_FLOOR)
+        for s in (k.PHI_E, k.PHI_S):
+            # what is no number stays the largest
+            if largest == largest and not abs(x[i, s]) <= largest:
+                moved = x[i, s]
+                largest = abs(moved)
+    return moved, held, none_left
 
 
 @kernel
@@ -627,7 +644,7 @@ class Taken(NamedTuple):
     """A step that was taken."""
 
     step: float
-    """Its length [s]; below the smallest, there is none."""
+    """Its length [s]; below the smallest, there is none, and where it ends at an event, it has begun there."""
     error: float
     margin: float
     code: int
@@ -647,7 +664,11 @@ def _take(  # type: ignore[no-untyped-def]
     control: Control, problem: Problem, work: Work, fac: Factors, tableau: Tableau, statistics: np.ndarray,
     scratch: Scratch, evaluate, factor, solve,
 ) -> Taken:  # fmt: skip
-    """Try lengths until an error is allowed, and, where the step leaves a limit behind, until it ends there."""
+    """Try lengths until an error is allowed, and, where the step leaves a limit behind, until it ends there.
+
+    A state before a limit that the shortest step passes, because what follows others at once was off by its error, is
+    the event itself: nothing is left of the step.
+    """
     bracket = scratch.bracket
     rejected = last = searching = False
     tries = 0
@@ -678,6 +699,8 @@ def _take(  # type: ignore[no-untyped-def]
         searching = searching or g < 0.0
         tries += 1
         if not searching or _found(g, tries, t, bracket):
+            if g < -_AT_EVENT and bracket[_LOW] == 0.0:
+                step = 0.0
             return Taken(step, error, g, code, longer, searching, last, rejected)
         step = _aim(step, g, bracket)
 
@@ -750,11 +773,11 @@ def integrate(  # type: ignore[no-untyped-def]
 @inlined_kernel
 def _status(goes_on: bool, taken: Taken, control: Control, statistics: np.ndarray) -> int:
     """How the integration ends with a step; ENDED where it does not, unless its time is over."""
-    if taken.step < _SMALLEST_STEP:
-        return STEP_TOO_SMALL
     if taken.at_event:
         statistics[CODE] = taken.code
         return EVENT
+    if taken.step < _SMALLEST_STEP:
+        return STEP_TOO_SMALL
     if goes_on and statistics[STEPS] > control.most:
         return TOO_MANY_STEPS
     return ENDED
