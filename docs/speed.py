@@ -52,7 +52,7 @@ def headline() -> str:
     """What the README says of it."""
     kept = {row["line"]: row["found"] for row in rows("speed.csv")}
     said = [words.format(kept[line]) for line, words in SAID.items() if line in kept]
-    head = "* **How fast** it is, beside targets that are met and missed: [measured](docs/speed.md). On a busy machine "
+    head = "* **How fast** it is, beside targets that are met and missed: [measured](docs/speed.md). On one core "
     return f"{head}{'; '.join(said)}."
 
 
@@ -103,7 +103,11 @@ def draw() -> "Figure":
 
 def main() -> None:
     """Write page and figure."""
-    draw().savefig(PAGE.with_suffix(".svg"), metadata={"Date": None})
+    from dark import adaptive
+
+    drawing = PAGE.with_suffix(".svg")
+    draw().savefig(drawing, metadata={"Date": None})
+    drawing.write_text(adaptive(drawing.read_text(encoding="utf-8")), encoding="utf-8")
     for place, name, part in ((PAGE, "table", table()), (PAGE, "growth", growth()), (README, "speed", headline())):
         before, mark, rest = place.read_text(encoding="utf-8").partition(f"<!-- {name} -->\n")
         _, end, after = rest.partition("<!-- end -->")
