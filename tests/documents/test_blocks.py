@@ -34,7 +34,7 @@ BESIDE = {
 """Pages whose Python another test runs."""
 IN_FULL = ("how_to", "impedance", "data", "full_cells", "experiments", "stability")
 """Pages, or folders of pages, whose commands are all run, one after the other."""
-ELSEWHERE = (" * 1000", "test life", "(...)", "cell.toml", "measured.csv", "full.toml", "my_polymer.toml")
+ELSEWHERE = (" * 1000", "test life", "(...)", "cell.toml", "cell.json", "measured.csv", "full.toml", "my_polymer.toml")
 """In commands that are not: what takes minutes, or stands for files of the reader."""
 LONG = {"morphology", "optimise", "five_minutes"}
 """Pages whose code grows lithium voxel by voxel, runs many designs, or is run as a command by tests/test_cli.py."""
