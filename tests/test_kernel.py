@@ -31,11 +31,11 @@ def copied(folder: Path, writable: bool) -> Path:
     return folder
 
 
-def asked(source: Path, **environment: str) -> tuple[str, int, float]:
-    """Folder of the cache, whether the kernel was found there, and its value, of a process of its own."""
+def asked(source: Path, code: str = ASK, **environment: str) -> tuple[str, int, float]:
+    """Of a process of its own the folder of the cache, whether the kernel was found there, and its value."""
     kept = {k: v for k, v in os.environ.items() if k not in ("HOME", "XDG_CACHE_HOME", "NUMBA_CACHE_DIR")}
     made = subprocess.run(
-        [sys.executable, "-c", ASK], env=kept | {"PYTHONPATH": str(source), **environment}, check=True,
+        [sys.executable, "-c", code], env=kept | {"PYTHONPATH": str(source), **environment}, check=True,
         capture_output=True, text=True,
     )  # fmt: skip
     assert not made.stderr
@@ -88,3 +88,26 @@ def test_a_source_tree_that_can_be_written_keeps_its_own_cache(tmp_path: Path) -
     source = copied(tmp_path / "source", writable=True)
     where, _, _ = asked(source, HOME=str(tmp_path))
     assert where == str(source / "lithiophile" / "physics" / "__pycache__")
+
+
+FOUND = """
+import sys
+import numba
+import numpy as np
+from lithiophile.physics.transport import series
+series(0.5, 2.0, 0.5, 2.0, 0.5)
+hits, read = sum(series.stats.cache_hits.values()), "numba.typed.typeddict" in sys.modules
+
+@numba.njit
+def of_a_reader(a):
+    kept = {0: series(0.5, 2.0, 0.5, 2.0, 0.5)}
+    return kept[0] + np.linalg.norm(a)
+
+print(hits, int(read), of_a_reader(np.ones(4)))
+"""
+
+
+def test_what_is_found_is_taken_without_what_compiling_needs_and_a_reader_can_compile_after_it(tmp_path: Path) -> None:
+    source = copied(tmp_path / "source", writable=True)
+    assert asked(source, FOUND, HOME=str(tmp_path)) == ("0", 1, 3.0)
+    assert asked(source, FOUND, HOME=str(tmp_path)) == ("1", 0, 3.0)

@@ -3,7 +3,9 @@
 In NUMBA_CACHE_DIR if that is set, else in the source tree if it can be written (a checkout, a virtual environment),
 else in the user's cache, else among temporary files; where none of them can be written, every process compiles anew.
 Numba stamps a cache entry with the file of the function alone, so an edit in a kernel that it calls would go
-unnoticed; here every entry carries a digest of all sources that hold kernels or constants of theirs.
+unnoticed; here every entry carries a digest of all sources that hold kernels or constants of theirs. Numba also
+reads all that it knows how to compile before it takes an entry, a third of a second in each process; here entries do
+without it.
 """
 
 import atexit
@@ -17,7 +19,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from numba.core import caching
+# the types of functions by address, which the registries bring otherwise
+import numba.experimental.function_type  # noqa: F401
+from numba.core import caching, dispatcher
+from numba.core.runtime.nrt import rtsys
 
 _ROOT = Path(__file__).parent
 _DECORATED = re.compile(rb"^@\w*kernel\b", re.MULTILINE)
@@ -119,8 +124,24 @@ _PLACES = [
 """The first one that can be written is taken."""
 
 
+class _Ready(caching.FunctionCache):
+    """Numba's cache of a function, which takes an entry of this package as the machine code that it is.
+
+    What Numba can compile (its registries, with NumPy's functions, lists, dictionaries) is read when something is
+    compiled. Machine code needs the runtime alone, whose symbols it may call.
+    """
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        if not isinstance(self._impl.locator, tuple(_PLACES)):
+            return super().load_overload(sig, target_context)  # type: ignore[no-untyped-call]
+        rtsys.initialize(target_context)
+        with self._guard_against_spurious_io_errors():
+            return self._load_overload(sig, target_context)  # type: ignore[no-untyped-call]
+
+
 def set_up() -> bool:
     """Let Numba keep this package's compiled code in the first place that can be written; False if there is none."""
     if caching.CacheImpl._locator_classes[: len(_PLACES)] != _PLACES:
         caching.CacheImpl._locator_classes[:0] = _PLACES
+        vars(dispatcher)["FunctionCache"] = _Ready
     return any(place.from_function(_locator, __file__) for place in _PLACES)
