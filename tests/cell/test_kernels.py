@@ -54,6 +54,11 @@ STACKS: dict[str, Stack] = {
     "porous deposit": host(above=Film(2e-6, deposit_porosity=0.3)),
     "insulated face": host(top=Face(electrons=False)),
     "wearing": replace(host(kinetics=WEARING), solvent_per_lithium=5e-5),
+    "wearing walls with a barrier": host(
+        kinetics=replace(WEARING, wear=replace(Wear(), reconnection=0.05)),
+        wall=Wall("lithiophobic", (0.01, 0.03)),
+        filling=0.3,
+    ),
     "insulating and wearing": host(kinetics=WEARING, **INSULATING),
 }
 

@@ -27,6 +27,13 @@ def reacting(nodes: Records[Node]) -> np.ndarray:
     return np.asarray((nodes.kind != k.ION) & (nodes.kind != k.CATHODE) & ~(nodes.sulfur > 0.0))
 
 
+def plain_host(nodes: Records[Node]) -> np.ndarray:
+    """Cells of hosts that conduct electrons themselves, without alloying walls, contacts that open or pressure in their
+    pores (N,)."""
+    alone = (nodes.kind == k.HOST) & ~nodes.by_lithium
+    return np.asarray(alone & (nodes.capacity == 0.0) & (nodes.contact_width == 0.0) & (nodes.entry == 0.0))
+
+
 def on_host(nodes: Records[Node]) -> np.ndarray:
     """The film that sits on a host (N,)."""
     kind = nodes.kind
@@ -67,6 +74,13 @@ def in_flux(nodes: Records[Node], used: np.ndarray) -> np.ndarray:
         out[:, slot] = used[:, slot] & (host | outer)
     out[:, k.VOID] = used[:, k.VOID] & outer
     out[:, k.DEAD] = used[:, k.DEAD] & (host | (nodes.kind == k.FILM))
+    return out
+
+
+def differing(nodes: Records[Node], used: np.ndarray) -> np.ndarray:
+    """Those among the active ones, ``used``, that slopes are differences with (N, SLOTS); others follow from these."""
+    out = used.copy()
+    out[nodes.plain_host & (nodes.filament_diameter > 0.0), k.BOUND] = False
     return out
 
 

@@ -10,7 +10,17 @@ import numpy as np
 
 from lithiophile.cell.build.chain import Chain
 from lithiophile.cell.build.checks import check
-from lithiophile.cell.build.dependence import active, carried, in_flux, in_order, listed, looseness, weights
+from lithiophile.cell.build.dependence import (
+    active,
+    carried,
+    differing,
+    in_flux,
+    in_order,
+    listed,
+    looseness,
+    plain_host,
+    weights,
+)
 from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.equations.cathode import equilibrium_potential
 from lithiophile.cell.equations.electrolyte_inventory import (
@@ -103,6 +113,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     if nodes[chain.first_ion].has_salt:
         y0[chain.first_ion, k.RESERVOIR] = stack.reservoir.volume * chain.initial_salt
     columns = _columns(nodes)
+    columns.plain_host[:] = plain_host(columns)
     scalars = _whole_cell(chain, nodes, columns, y0)
     _at_rest(chain, columns, y0, scalars)
     scalars.first_taken = taken_below(chain.film, y0, nodes)
@@ -120,8 +131,8 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         _mass(columns, chain.first_ion),
         used,
         *in_order(carried(columns, used)),
-        *listed(used),
-        *listed(in_flux(columns, used)),
+        *listed(differing(columns, used)),
+        *listed(in_flux(columns, differing(columns, used))),
         _stocks(stack.additives),
     )
     return Layout(

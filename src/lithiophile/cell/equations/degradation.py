@@ -71,10 +71,21 @@ def degrade(
     rate : (SLOTS,) array
         Written: of VOID, INTERPHASE and all unknowns after it up to GROWN.
     """
+    area = max(reaction.dense_area, LEAST_SHARE * max(node.surface, _LEAST_SURFACE))
+    velocity = -reaction.lithium * LITHIUM_VOLUME_PER_CHARGE / area
+    reaction.uneven, reaction.filaments = _arrival(velocity, reaction, state[k.CRACKED], here, node, scalars)
+    wear(reaction, state, here, node, rate)
+
+
+@inner_kernel
+def wear(reaction: Reaction, state: np.ndarray, here: Properties, node: Node, rate: np.ndarray) -> None:
+    """The same where it is known how unevenly lithium arrives and what share of it becomes filaments."""
     lithium = reaction.lithium
     dense_area = reaction.dense_area
     wire_area = reaction.wire_area
     strip = reaction.strip
+    uneven = reaction.uneven
+    share = reaction.filaments
     unit = node.volume if node.kind == k.HOST else UM
     surface = max(node.surface, _LEAST_SURFACE)
     area = max(dense_area, LEAST_SHARE * surface)
@@ -83,12 +94,11 @@ def degrade(
     stripped = max(-growth, 0.0)
     dense = here.metal - state[k.FILAMENT]
     velocity = growth * unit / area
-    uneven, share = _arrival(velocity, reaction, state[k.CRACKED], here, node, scalars)
 
     # filaments, and what they lose
     taken = stripped * stripped_share(wire_area, area * presence(dense, node.strip_width))
     lost = taken * detachment(node.detachment, max(lithium, 0.0) / area, node.detachment_current)
-    returned = node.reconnection * max(state[k.DEAD], 0.0) * plated * unit / UM
+    returned = reconnecting(lithium, node) * max(state[k.DEAD], 0.0)
     rate[k.FILAMENT] = share * plated - taken - lost + returned
     rate[k.DEAD] = lost - returned
     if node.kind != k.HOST and node.contact_width == 0.0:
@@ -105,6 +115,12 @@ def degrade(
     wires = share / node.filament_diameter + (1.0 - share) / grains
     appearing = 4.0 * wires * plated * unit + dense_area * strip * cracks + covering
     renew(appearing, dense_area * strip + wire_area, surface, strip, unit, state[k.INTERPHASE], node, rate)
+
+
+@inner_kernel
+def reconnecting(lithium: float, node: Node) -> float:
+    """Rate at which dead lithium is reached again by a current that plates [1/s]."""
+    return float(node.reconnection * max(-lithium * LITHIUM_VOLUME_PER_CHARGE, 0.0) / UM)
 
 
 @inner_kernel

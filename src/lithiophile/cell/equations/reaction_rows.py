@@ -9,8 +9,14 @@ from typing import NamedTuple
 import numpy as np
 
 from lithiophile.cell.equations.collector_face import NOWHERE_FULL, room_beyond
-from lithiophile.cell.equations.degradation import degrade
 from lithiophile.cell.equations.front import Front, dome_faces, exposed_face, front_around
+from lithiophile.cell.equations.host_slopes import (
+    interphase_voltage_slopes,
+    needs_no_exponentials,
+    react_again,
+    react_lifted,
+    wear_slopes,
+)
 from lithiophile.cell.equations.properties import changes_properties
 from lithiophile.cell.equations.reactions import react
 from lithiophile.cell.equations.surface import Surroundings
@@ -137,12 +143,6 @@ def _reacts(node: Node) -> bool:
     return not (node.kind == k.COUNTER and node.exposed == 0.0)
 
 
-@inlined_kernel
-def stands_alone(node: Node) -> bool:
-    """Whether the inner unknowns of a node depend on those of no other: in a host that conducts electrons itself."""
-    return bool(node.kind == k.HOST and not node.by_lithium)
-
-
 @inner_kernel
 def _site(i: int, chain: float, y: np.ndarray, nodes: Records[Node], prop: Records[Properties]) -> Site:
     kind = nodes[i].kind
@@ -213,8 +213,7 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
     for m in range(problem.moved_sizes[i]):
         s = problem.moved[i, m]
         h = work.delta[i, s]
-        if nodes[i].filament_diameter > 0.0 and _only_wears(s):
-            _wear_slopes(i, own, s, y, problem, work)
+        if _without_asking_all(i, own, s, site, y, problem, work):
             continue
         this = _with(i, s, work)
         if s == k.SALT and own == k.CHAINED:
@@ -241,6 +240,27 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
         _enter_slopes(i, own, s, k.DIAGONAL, h, work.trial, work.trial_rate, problem, work)
 
 
+@inner_kernel
+def _without_asking_all(i: int, own: int, slot: int, site: Site, y: np.ndarray, problem: Problem, work: Work) -> bool:
+    """Slopes with an unknown that changes only some of what reacts; False, and nothing done, with another."""
+    node = problem.nodes[i]
+    if node.filament_diameter > 0.0 and _only_wears(slot):
+        wear_slopes(i, own, slot, y, problem, work)
+        return True
+    if not node.plain_host:
+        return False
+    if slot == k.INTERPHASE_VOLTAGE:
+        interphase_voltage_slopes(i, own, problem, work)
+        faradaic = -work.source[i].slope / (1.0 - node.film_share)
+        _enter_current(i, slot, k.DIAGONAL, faradaic, work.diag[i, slot, slot], node, work.blocks)
+        return True
+    if needs_no_exponentials(slot):
+        react_again(i, slot, site.ahead, site.behind, y, problem, work)
+        _enter_slopes(i, own, slot, k.DIAGONAL, work.delta[i, slot], work.trial, work.trial_rate, problem, work)
+        return True
+    return False
+
+
 @inlined_kernel
 def _with(i: int, slot: int, work: Work) -> Properties:
     """Properties of a node with one unknown moved."""
@@ -251,23 +271,6 @@ def _with(i: int, slot: int, work: Work) -> Properties:
 def _only_wears(slot: int) -> bool:
     """Whether an unknown of a surface acts on nothing but its degradation: charge transfer does not know it."""
     return slot == k.ROUGHNESS or slot == k.STRAIN or slot == k.CRACKED or slot == k.GROWN
-
-
-@inner_kernel
-def _wear_slopes(i: int, own: int, slot: int, y: np.ndarray, problem: Problem, work: Work) -> None:
-    """Slopes of the rates of degradation of node i with one unknown that acts on nothing else."""
-    here = work.rate
-    rate = work.trial_rate
-    step = work.delta[i, slot]
-    for p in range(k.CHAINED, own):
-        rate[problem.slots[i, p]] = here[i, problem.slots[i, p]]
-    held = y[i, slot]
-    y[i, slot] = held + step
-    degrade(work.source[i], y[i], work.prop[i], problem.nodes[i], problem.scalars, rate)
-    y[i, slot] = held
-    for p in range(k.CHAINED, own):
-        a = problem.slots[i, p]
-        work.diag[i, a, slot] += (rate[a] - here[i, a]) / step
 
 
 @inner_kernel
@@ -322,10 +325,13 @@ def _potential_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Prob
     if own > k.CHAINED:
         prop = work.prop
         lift = -_ETA_STEP if work.source[i].lithium < 0.0 else _ETA_STEP
-        _react(
-            i, site, lift, prop[i], prop[site.near], site.chain, site.ahead, site.behind, y, problem,
-            work.trial, work.trial_rate,
-        )  # fmt: skip
+        if problem.nodes[i].plain_host:
+            react_lifted(i, lift, y, problem, work)
+        else:
+            _react(
+                i, site, lift, prop[i], prop[site.near], site.chain, site.ahead, site.behind, y, problem,
+                work.trial, work.trial_rate,
+            )  # fmt: skip
         for p in range(k.CHAINED, own):
             a = problem.slots[i, p]
             d = work.trial_rate[a] - work.rate[i, a]

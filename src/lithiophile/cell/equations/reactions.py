@@ -58,16 +58,27 @@ def react(
     across = state[k.INTERPHASE_VOLTAGE] + node.film_share * drop
     face = surface(drop - across, state, here, around, node, scalars, rate)
     out.chain = face.chain
-    total = face.area
+    out.alloy_current = 0.0
+    set_drive(drop - across + face.shift, face.strip, face.plate, node, scalars, out)
+    with_salt(here, node, out)
+    on_surface(drop, across, face, state, here, node, scalars, potentials, out, rate)
+
+
+@inner_kernel
+def on_surface(
+    drop: float, across: float, face: Surface, state: np.ndarray, here: Properties, node: Node, scalars: WholeCell,
+    potentials: np.ndarray, out: Reaction, rate: np.ndarray,
+) -> None:  # fmt: skip
+    """What :func:`react` makes of a surface on which the current density of lithium's own reaction is known."""
+    dense = face.area
     wall = face.wall
     resistance = node.film_resistance
     if node.contact_width > 0.0:
         touching = contact_fraction(here.film_void, node.contact_width)
-        total *= touching
+        dense *= touching
         wall *= touching
         # per area that touches, as the other resistances are
         resistance += touching * constriction(touching, node.contact_spot, node.contact_conductivity)
-    dense = total
     wires = 0.0
     degrades = node.filament_diameter > 0.0
     if node.grows:
@@ -79,14 +90,13 @@ def react(
             dense *= scalars.wetted
             wall *= scalars.wetted
             wires *= scalars.wetted
-        total = dense + wires
         wall += wires
     elif node.grows:
-        thicken(total, face.strip, _unit(node), state[k.INTERPHASE], node, rate)
-    _charge_transfer(drop - across, total, face, here, node, scalars, out)
+        thicken(dense, face.strip, _unit(node), state[k.INTERPHASE], node, rate)
+    _on_area(drop - across + face.shift, dense + wires, face, here, node, out)
     if node.film_share > 0.0:
-        conductance = 1.0 / max(resistance, _LEAST_RESISTANCE)
-        rate[k.INTERPHASE_VOLTAGE] = (out.faradaic - wall * across * conductance) / node.storage
+        out.through = wall / max(resistance, _LEAST_RESISTANCE)
+        rate[k.INTERPHASE_VOLTAGE] = (out.faradaic - out.through * across) / node.storage
     eta = drop + face.shift
     if node.critical > 0.0:
         rate[k.NUCLEI] = nucleation_rate(eta, node.critical, face.bare) - forgetting_rate(
@@ -94,11 +104,16 @@ def react(
         )
     if node.capacity > 0.0:
         _alloy(eta, state[k.ALLOY], here, node, scalars, potentials, out, rate)
+    out.film = resistance * face.covered
+    out.dense_area = dense
+    out.wire_area = wires
+    out.strip = face.strip
+    out.open_area = face.area
+    out.open_wall = face.wall
+    out.bare = face.bare
+    out.plate = face.plate
+    out.turn = face.turn
     if degrades:
-        out.film = resistance * face.covered
-        out.dense_area = dense
-        out.wire_area = wires
-        out.strip = face.strip
         degrade(out, state, here, node, scalars, rate)
     if node.contact_width > 0.0:
         # a void is the mean of all faces in a cell, those without electrons too
@@ -115,34 +130,41 @@ def _unit(node: Node) -> float:
 
 
 @inner_kernel
-def _charge_transfer(
-    eta: float, area: float, face: Surface, here: Properties, node: Node, scalars: WholeCell, out: Reaction
-) -> None:
-    """Lithium's own reaction."""
-    eta += face.shift
-    exchange = node.exchange_current * here.i0_factor
+def set_drive(eta: float, strip: float, plate: float, node: Node, scalars: WholeCell, out: Reaction) -> None:
+    """Lithium's own reaction at an overpotential of charge transfer [V], per exchange current density.
+
+    ``strip`` and ``plate`` are its gates.
+    """
     if node.reorganisation > 0.0:
-        drive, gain = gated_marcus(
-            eta, scalars.f_over_rt, node.reorganisation, node.marcus_at_rest, face.strip, face.plate
+        out.drive, out.gain = gated_marcus(
+            eta, scalars.f_over_rt, node.reorganisation, node.marcus_at_rest, strip, plate
         )  # fmt: skip
     else:
-        drive, gain = gated_drive(
-            eta, scalars.f_over_rt, node.transfer_coefficient, face.strip, face.plate, node.linear
+        out.drive, out.gain = gated_drive(
+            eta, scalars.f_over_rt, node.transfer_coefficient, strip, plate, node.linear
         )  # fmt: skip
-    density = exchange * drive
-    reached, with_salt = reached_share(density, here.conc, node.has_salt)
-    density *= reached
-    slope = exchange * gain * reached * reached
+
+
+@inner_kernel
+def with_salt(here: Properties, node: Node, out: Reaction) -> None:
+    """Its current density with the salt that there is."""
+    exchange = node.exchange_current * here.i0_factor
+    density = exchange * out.drive
+    out.reached, out.by_concentration = reached_share(density, here.conc, node.has_salt)
+    out.density = density * out.reached
+    out.transfer_slope = exchange * out.gain * out.reached * out.reached
+
+
+@inner_kernel
+def _on_area(eta: float, area: float, face: Surface, here: Properties, node: Node, out: Reaction) -> None:
+    """Its current on an area [m2 per m2 of cell]."""
     below = 1.0 - node.film_share
-    out.density = density
-    out.lithium = out.faradaic = area * density
-    out.transfer_slope = slope
-    out.slope = below * (area * slope + face.turn * density)
-    out.by_exchange = reached * out.faradaic / here.i0_factor
-    out.by_salt = area * with_salt
+    out.lithium = out.faradaic = area * out.density
+    out.slope = below * (area * out.transfer_slope + face.turn * out.density)
+    out.by_exchange = out.reached * out.lithium / here.i0_factor
+    out.by_salt = area * out.by_concentration
     out.stripping = face.stripping
     out.power = out.faradaic * eta
-    out.alloy_current = 0.0
 
 
 @inner_kernel

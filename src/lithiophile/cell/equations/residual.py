@@ -33,8 +33,9 @@ from lithiophile.cell.equations.electrolyte_inventory import take_stock
 from lithiophile.cell.equations.extrusion import add_extrusion
 from lithiophile.cell.equations.face_column import add_column
 from lithiophile.cell.equations.flux_rows import add_fluxes
+from lithiophile.cell.equations.host_slopes import add_bound_columns, stands_alone
 from lithiophile.cell.equations.properties import changes_properties, properties
-from lithiophile.cell.equations.reaction_rows import add_reactions, stands_alone
+from lithiophile.cell.equations.reaction_rows import add_reactions
 from lithiophile.cell.equations.reservoir import add_reservoir
 from lithiophile.cell.equations.stack_pressure import stack_pressure
 from lithiophile.cell.state import unknowns as k
@@ -222,6 +223,8 @@ def evaluate(y: np.ndarray, boundary: Boundary, problem: Problem, work: Work, r:
     if problem.scalars.dry:
         add_extrusion(problem, work, r, want)
     add_reservoir(y, velocity, problem, work, r, want)
+    if want:
+        add_bound_columns(problem, work)
     if boundary.mode == HOLD:
         _hold(y, boundary.setting, problem, work, r, want)
     else:

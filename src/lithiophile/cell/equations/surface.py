@@ -171,6 +171,7 @@ def _host_surface(
     if not node.has_salt:
         total *= node.ion_contact
         wall *= node.ion_contact
+        turn *= node.ion_contact
         whole *= node.ion_contact
     strip = presence(metal, node.strip_width)
     return Surface(shift, max(total, 0.0), max(wall, 0.0), whole, strip, plate, bare, covered, stripping, turn, chain)

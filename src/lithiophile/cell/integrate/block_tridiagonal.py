@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lithiophile.cell.equations.face_column import taken_by_face
-from lithiophile.cell.equations.reaction_rows import stands_alone
+from lithiophile.cell.equations.host_slopes import stands_alone
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.kernel import inlined_kernel, inner_kernel, kernel

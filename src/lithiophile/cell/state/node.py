@@ -104,6 +104,9 @@ class Node:
 
     # electrons through lithium alone (insulating skeleton)
     by_lithium: bool
+    plain_host: bool
+    """A cell of a host that conducts electrons itself, without alloying walls, contacts that open or pressure in its
+    pores: :mod:`lithiophile.cell.equations.host_slopes`"""
     link_at: float
     """Filling at which a cell percolates as it fills,"""
     unlink_at: float

@@ -40,7 +40,7 @@ class Problem(NamedTuple):
     ends: np.ndarray
     """(N,) and the slot after the highest of them. Other slots cost nothing and stay as they are."""
     moved: np.ndarray
-    """(N, SLOTS) the active ones listed;"""
+    """(N, SLOTS) those of the active ones listed that slopes are differences with;"""
     moved_sizes: np.ndarray
     """(N,) how many;"""
     fluxing: np.ndarray

@@ -53,6 +53,30 @@ class Reaction:
     """Current of lithium and alloy together [A/m2], positive strips."""
     slope: float
     """Of that with phi_s - phi_e [S/m2]."""
+    drive: float
+    """Of lithium's own reaction over its exchange current density, before salt limits it,"""
+    gain: float
+    """and the slope of that with the overpotential [1/V]."""
+    reached: float
+    """Share of that current that salt can carry to the surface,"""
+    by_concentration: float
+    """and slope of its density with the concentration that ions come from [A m/mol]."""
+    through: float
+    """Conductance of the interphase [S/m2]."""
+    open_area: float
+    """Area that reacts, without filaments and dry pores,"""
+    open_wall: float
+    """that which the interphase conducts through,"""
+    bare: float
+    """the share of the surface that lithium has not covered,"""
+    plate: float
+    """the gate of plating, 0..1,"""
+    turn: float
+    """and the slope of the area with the overpotential [1/V]."""
+    uneven: float
+    """Unevenness of the current on lithium's own area,"""
+    filaments: float
+    """and the share of new lithium that it makes filaments of."""
     chain: float
     """Connection through lithium that is passed on to the next node."""
     alloy_current: float
