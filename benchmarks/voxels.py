@@ -30,6 +30,8 @@ from pathlib import Path
 import numpy as np
 from lines import keep, read, write
 
+from lithiophile.report.dark import saved
+
 DOCS = Path(__file__).parents[1] / "docs" / "morphology"
 TABLE = DOCS / "voxels.csv"
 COLUMNS = ["work", "voxels", "axis", "value", "wall", "processor", "bytes_per_voxel", "load"]
@@ -207,7 +209,7 @@ def drawn() -> Path:
     axes.legend(fontsize=8, frameon=False, loc="upper left")
     axes.spines[["top", "right"]].set_visible(False)
     path = DOCS / "voxels.svg"
-    figure.savefig(path, metadata={"Date": None})
+    saved(figure, path)
     return path
 
 

@@ -103,11 +103,9 @@ def draw() -> "Figure":
 
 def main() -> None:
     """Write page and figure."""
-    from dark import adaptive
+    from lithiophile.report.dark import saved
 
-    drawing = PAGE.with_suffix(".svg")
-    draw().savefig(drawing, metadata={"Date": None})
-    drawing.write_text(adaptive(drawing.read_text(encoding="utf-8")), encoding="utf-8")
+    saved(draw(), PAGE.with_suffix(".svg"))
     for place, name, part in ((PAGE, "table", table()), (PAGE, "growth", growth()), (README, "speed", headline())):
         before, mark, rest = place.read_text(encoding="utf-8").partition(f"<!-- {name} -->\n")
         _, end, after = rest.partition("<!-- end -->")

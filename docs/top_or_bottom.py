@@ -7,6 +7,7 @@ from pathlib import Path
 from lithiophile.outlook.engine import campaign
 from lithiophile.outlook.engine.claim import find
 from lithiophile.outlook.top_or_bottom import CLAIMS, markdown
+from lithiophile.report.dark import saved
 from lithiophile.study import top_or_bottom as study
 from lithiophile.study import top_or_bottom_tables as tables
 
@@ -21,7 +22,7 @@ def main() -> None:
         "currents": tables.currents_markdown(limits),
         "claims": markdown(campaign.decide([find(name) for name in CLAIMS]).verdicts),
     }
-    tables.draw(found).savefig(PAGE.with_suffix(".svg"), metadata={"Date": None})
+    saved(tables.draw(found), PAGE.with_suffix(".svg"))
     text = PAGE.read_text(encoding="utf-8")
     for name, part in parts.items():
         text = re.sub(rf"(<!-- {name} -->\n).*?(<!-- end -->)", rf"\g<1>\n{part}\n\g<2>", text, flags=re.DOTALL)

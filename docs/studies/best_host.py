@@ -11,6 +11,7 @@ from deciding import band, deciding, words
 from matplotlib.figure import Figure
 
 import lithiophile
+from lithiophile.report.dark import saved
 
 FIGURE = Path(__file__).with_suffix(".svg")
 PLATE = "Plate at 3 mA/cm2 for 4 mAh/cm2"
@@ -46,7 +47,7 @@ def main() -> None:
     axis.set_ylabel("Host-inclusive capacity / mAh/g")
     axis.grid(color="#d9dee4", lw=0.5)
     axis.legend(fontsize=8, frameon=False)
-    figure.savefig(FIGURE, metadata={"Date": None})
+    saved(figure, FIGURE)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 import lithiophile
+from lithiophile.report.dark import saved
 
 FIGURE = Path(__file__).with_suffix(".svg")
 THICKNESSES = (5.0, 10.0, 20.0, 40.0, 80.0, 150.0)
@@ -79,7 +80,7 @@ def main() -> None:
                 print(f"    {level:.0f} with {foil} um of foil: as much as behind {thick:.0f} um")
             if name == "middle":
                 draw(axes[column], column, at, garnet[column], liquid[column])
-    figure.savefig(FIGURE, metadata={"Date": None})
+    saved(figure, FIGURE)
 
 
 def draw(axis: Axes, column: str, at: np.ndarray, garnet: np.ndarray, liquid: np.ndarray) -> None:

@@ -11,6 +11,7 @@ from deciding import band, deciding, words
 from matplotlib.figure import Figure
 
 import lithiophile
+from lithiophile.report.dark import saved
 
 FIGURE = Path(__file__).with_suffix(".svg")
 CURRENTS = (0.1, 0.2, 0.3, 0.4, 0.5, 1.0, 2.0, 4.0)
@@ -66,7 +67,7 @@ def main() -> None:
     axis.set_ylabel("S with the gradient over S without")
     axis.grid(color="#d9dee4", lw=0.5)
     axis.legend(fontsize=8, frameon=False)
-    figure.savefig(FIGURE, metadata={"Date": None})
+    saved(figure, FIGURE)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from deciding import band, deciding, words
 from matplotlib.figure import Figure
 
 import lithiophile
+from lithiophile.report.dark import saved
 
 FIGURE = Path(__file__).with_suffix(".svg")
 CYCLES = "(Charge at C/3 until 4.3 V; Discharge at C/3 until 2.8 V) * 3"
@@ -67,7 +68,7 @@ def main() -> None:
     axis.set_ylabel("Cycles until the reserve is gone")
     axis.grid(color="#d9dee4", lw=0.5)
     axis.legend(fontsize=8, frameon=False)
-    figure.savefig(FIGURE, metadata={"Date": None})
+    saved(figure, FIGURE)
 
 
 if __name__ == "__main__":

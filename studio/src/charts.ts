@@ -2,6 +2,7 @@
 
 import uPlot from "uplot";
 import { h, digits } from "./dom";
+import { spread } from "./labels";
 import { colours } from "./look";
 
 export interface Line { name: string; x: ArrayLike<number>; y: ArrayLike<number>; dashed?: boolean; colour?: string; width?: number; points?: boolean }
@@ -11,6 +12,8 @@ export interface Spec {
   xRange?: [number, number]; steps?: boolean;
   /** Of a :class:`Loop` only: axes by powers of ten, one scale for both axes, a level with its name. */
   logX?: boolean; logY?: boolean; equal?: boolean; level?: { y: number; name: string };
+  /** Of a :class:`Loop` only: curves that cross each other so often that their names stand under them. */
+  apart?: boolean;
 }
 
 export class Chart {
@@ -85,18 +88,12 @@ export class Chart {
     ctx.save();
     ctx.font = `${12 * ratio}px system-ui, sans-serif`;
     ctx.textAlign = "right";
-    const named = spec.lines.length > 1 ? spec.lines : [];
+    const named = spec.lines.length > 1 ? spec.lines.map((line, n) => ({ line, n })).filter(({ line }) => line.x.length) : [];
     const box = plot.bbox;
-    const taken: number[] = [];
-    named.forEach((line, n) => {
-      const count = line.x.length;
-      if (!count) return;
-      const last = Math.max(0, Math.round((count - 1) * 0.97));
-      const raw = plot.valToPos(line.y[last], "y", true) - 5 * ratio;
-      let y = Math.min(Math.max(raw, box.top + 12 * ratio), box.top + box.height - 4 * ratio);
-      while (taken.some((other) => Math.abs(other - y) < 14 * ratio)) y += 14 * ratio;
-      if (y > box.top + box.height) { y = box.top + 12 * ratio; while (taken.some((other) => Math.abs(other - y) < 14 * ratio)) y += 14 * ratio; }
-      taken.push(y);
+    const lastOf = (line: Line) => Math.max(0, Math.round((line.x.length - 1) * 0.97));
+    const places = spread(named.map(({ line }) => plot.valToPos(line.y[lastOf(line)], "y", true) - 5 * ratio), GAP * ratio, box.top + 12 * ratio, box.top + box.height - 4 * ratio);
+    named.forEach(({ line, n }, place) => {
+      const last = lastOf(line), y = places[place];
       const x = Math.min(plot.valToPos(line.x[last], "x", true), box.left + box.width - 4 * ratio);
       const left = x - ctx.measureText(line.name).width;
       const at = left < box.left ? box.left + 4 * ratio + ctx.measureText(line.name).width : x;
@@ -188,7 +185,7 @@ export class Loop {
   again(): void { this.paint(); }
   draw(spec: Spec): void { this.spec = spec; this.paint(); }
   get data(): Spec | null { return this.spec; }
-  svg(): string { return this.room.innerHTML; }
+  svg(): string { return this.room.querySelector("svg")?.outerHTML ?? ""; }
 
   /** Mark a point of the first curve that is this far along it. */
   markAt(x: number, y: number): void {
@@ -205,7 +202,10 @@ export class Loop {
     const width = this.room.clientWidth;
     if (!spec || width < 40) return;
     this.head.replaceChildren(h("strong", {}, spec.title), " ", h("span", { class: "faint" }, spec.note ?? ""));
-    const right = width - 12, top = 8, bottom = this.height - 40;
+    const named = spec.lines.length > 1 ? spec.lines.map((line, n) => ({ line, n, colour: line.colour ?? seriesOf(n) })).filter(({ line }) => line.x.length && line.name) : [];
+    // many curves are named beside the picture, or under it where that would leave it no room
+    const many = named.length > MOST_WITHIN || (!!spec.apart && named.length > 1), column = 46 + 6.6 * Math.max(...named.map(({ line }) => line.name.length), 0), beside = many && !spec.apart && width - column > LEAST_WIDTH;
+    const right = width - 12 - (beside ? column : 0), top = 8, bottom = this.height - 40;
     let left = 58;
     const [ux, uy] = [scaleOf(!!spec.logX), scaleOf(!!spec.logY)];
     let [x0, x1] = spec.xRange ?? reach(spec.lines.map((l) => l.x), spec.logX);
@@ -235,20 +235,38 @@ export class Loop {
       for (let k = 0; k < line.x.length; k++) d += `${k ? "L" : "M"}${px(line.x[k]).toFixed(1)} ${py(line.y[k]).toFixed(1)}`;
       parts.push(`<path d="${d}" style="fill:none;stroke:${colour};stroke-width:${line.width ?? 2}${line.dashed ? ";stroke-dasharray:5 4" : ""}"><title>${escaped(line.name)}</title></path>`);
     });
-    const taken: number[] = [];
-    if (spec.lines.length > 1) spec.lines.forEach((line, n) => {
-      if (!line.x.length) return;
+    if (beside) parts.push(...besideOf(named, py, right, top, bottom));
+    else if (!many) {
       // where it stands highest in the last third, which is where it can be told from the others
-      let best = px(line.x[0]) > px(line.x[line.x.length - 1]) ? 0 : line.x.length - 1;
-      for (let k = 0; k < line.x.length; k++) if (px(line.x[k]) > left + 0.6 * (right - left) && line.y[k] > line.y[best]) best = k;
-      let y = Math.min(Math.max(py(line.y[best]) - 5, top + 11), bottom - 4);
-      while (taken.some((other) => Math.abs(other - y) < 14)) y = y > top + 26 ? y - 14 : y + 14 * (taken.length + 1);
-      taken.push(y);
-      parts.push(`<text class="name" x="${Math.max(Math.min(px(line.x[best]), right) - 4, left + 6.4 * line.name.length).toFixed(1)}" y="${y.toFixed(1)}" text-anchor="end" style="fill:${line.colour ?? seriesOf(n)}">${escaped(line.name)}</text>`);
-    });
+      const crests = named.map(({ line }) => {
+        let best = px(line.x[0]) > px(line.x[line.x.length - 1]) ? 0 : line.x.length - 1;
+        for (let k = 0; k < line.x.length; k++) if (px(line.x[k]) > left + 0.6 * (right - left) && line.y[k] > line.y[best]) best = k;
+        return best;
+      });
+      const places = spread(named.map(({ line }, k) => py(line.y[crests[k]]) - 5), GAP, top + 11, bottom - 4);
+      named.forEach(({ line, colour }, k) => parts.push(`<text class="name" x="${Math.max(Math.min(px(line.x[crests[k]]), right) - 4, left + 6.4 * line.name.length).toFixed(1)}" y="${places[k].toFixed(1)}" text-anchor="end" style="fill:${colour}">${escaped(line.name)}</text>`));
+    }
     parts.push(`<circle class="dot" r="4" cx="-20" cy="-20" style="fill:var(--text)"/>`);
-    this.room.innerHTML = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${this.height}" role="img" aria-label="${escaped(described(spec))}">${parts.join("")}</svg>`;
+    this.room.innerHTML = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${this.height}" role="img" aria-label="${escaped(described(spec))}">${parts.join("")}</svg>${many && !beside ? underOf(named) : ""}`;
   }
+}
+
+const GAP = 14;
+/** Curves that are named within the picture; more would hide each other. */
+const MOST_WITHIN = 4;
+const LEAST_WIDTH = 340;
+interface Named { line: Line; n: number; colour: string }
+function strokeOf({ line, colour }: Named): string { return `fill:none;stroke:${colour};stroke-width:2${line.dashed ? ";stroke-dasharray:5 4" : ""}`; }
+
+/** Names in a column at the right, each with a piece of its curve, as high as the curve gets in its last part. */
+function besideOf(named: Named[], py: (y: number) => number, right: number, top: number, bottom: number): string[] {
+  const crests = named.map(({ line }) => { let most = -Infinity; for (let k = Math.floor(0.7 * line.y.length); k < line.y.length; k++) if (line.y[k] > most) most = line.y[k]; return Math.min(Math.max(py(most), top), bottom); });
+  const places = spread(crests, GAP, top + 6, bottom);
+  return named.map((one, k) => `<path d="M${right + 10} ${places[k].toFixed(1)}h26" style="${strokeOf(one)}"/><text class="tick named" x="${right + 42}" y="${(places[k] + 4).toFixed(1)}">${escaped(one.line.name)}</text>`);
+}
+/** Names under the picture, each with a piece of its curve. */
+function underOf(named: Named[]): string {
+  return `<ul class="legend">${named.map((one) => `<li><svg class="key" width="22" height="8" aria-hidden="true"><path d="M0 4H22" style="${strokeOf(one)}"/></svg> ${escaped(one.line.name)}</li>`).join("")}</ul>`;
 }
 
 export function escaped(text: string): string {

@@ -2,7 +2,6 @@
 
 import { Loop, type Line } from "./charts";
 import { button, digits, h, labelled, say } from "./dom";
-import { colours } from "./look";
 import { asked, fresh, packed, unpacked, type Design, type Store } from "./store";
 import type { Catalogue } from "./bench";
 import { partsOf } from "./bars";
@@ -52,8 +51,7 @@ export function comparePage(wire: Wire, store: Store, catalogue: Catalogue, link
       h("tbody", {}, ...sorted.map((row) => h("tr", {}, h("th", { scope: "row" }, button(row.design.name, () => toBench({ ...row.design, losses: losses.checked, protocol: protocol.value.trim() }), { class: "plain", title: "Open on the bench" })),
         ...columns.map((c) => h("td", {}, row.answer?.head.figures.find((f: any) => f.key === c.key)?.text.replace("-", "−") ?? "")),
         h("td", {}, row.problem || (row.answer ? partsOf(row.answer.head.parts, {}).map((p) => `${p.name} ${digits(p.value)}`).join(", ") || "0" : "…")))))));
-    const c = colours();
-    const lines: Line[] = done.map((row, n) => ({ name: row.design.name, x: row.answer!.arrays.moved, y: row.answer!.arrays.thickness, colour: c.series[n % c.series.length], dashed: n >= c.series.length }));
+    const lines: Line[] = done.map((row, n) => ({ name: row.design.name, x: row.answer!.arrays.moved, y: row.answer!.arrays.thickness, colour: `var(--series-${(n % 7) + 1})`, dashed: n >= 7 }));
     if (lines.length) chart.draw({ title: "Change of anode thickness", x: "Charge passed, either way / mAh/cm²", y: "Change / µm", lines });
   };
 

@@ -61,7 +61,7 @@ export function digits(value: number | null | undefined, count = 3): string {
   if (value === 0) return "0";
   const size = Math.abs(value);
   const text = size >= 1e6 || size < 1e-3 ? value.toExponential(count - 1) : Number(value.toPrecision(count)).toString();
-  return text.replace("-", "−");
+  return text.replaceAll("-", "−").replace("+", "");
 }
 
 /** Who calculated what came with the program, and whether by the very code that runs now. */

@@ -2,7 +2,7 @@
 
 import { escaped, ticks } from "./charts";
 import { button, chooser, digits, h, labelled, save } from "./dom";
-import { pretty } from "./form";
+import { onAxis } from "./form";
 
 export interface Column { name: string; values: (number | string | null)[] }
 export interface Table {
@@ -23,7 +23,7 @@ export function explorer(table: Table): HTMLElement {
   const room = h("div", { "data-testid": "study" });
   const column = (name: string) => columns.find((one) => one.name === name)!.values;
   const on = table.on ? columns.find((one) => one.name === table.on)?.values ?? null : null;
-  const offers = numbers.map((one): [string, string] => [one, pretty(one)]);
+  const offers = numbers.map((one): [string, string] => [one, onAxis(one)]);
   let drawn = 0;
 
   const draw = () => {
@@ -31,7 +31,7 @@ export function explorer(table: Table): HTMLElement {
     const [xs, ys] = [column(x), column(y)];
     const all = xs.map((_, n) => n).filter((n) => typeof xs[n] === "number" && typeof ys[n] === "number");
     const [low, high] = ends(all.map((n) => xs[n] as number));
-    const inside = all.filter((n) => (!brush || ((xs[n] as number) >= brush[0] && (xs[n] as number) <= brush[1])) && (!only || on?.[n] === "yes"));
+    const inside = all.filter((n) => (!brush || ((xs[n] as number) >= brush[0] && (xs[n] as number) <= brush[1])) && (!only || on?.[n] === "yes")).sort((a, b) => Number(on?.[b] === "yes") - Number(on?.[a] === "yes"));
     const from = h("input", { type: "number", step: "any", value: brush ? String(brush[0]) : "", placeholder: digits(low), "data-testid": "brush-from" });
     const to = h("input", { type: "number", step: "any", value: brush ? String(brush[1]) : "", placeholder: digits(high), "data-testid": "brush-to" });
     const set = () => { const a = from.valueAsNumber, b = to.valueAsNumber; brush = Number.isNaN(a) && Number.isNaN(b) ? null : [Number.isNaN(a) ? low : a, Number.isNaN(b) ? high : b]; draw(); };
@@ -41,7 +41,7 @@ export function explorer(table: Table): HTMLElement {
     const picture = h("div", { class: "chart", "data-testid": "scatter" });
     room.replaceChildren(
       h("div", { class: "row" }, labelled("Across", chooser(offers, x, (v) => { x = v; brush = null; draw(); }, { "data-testid": "axis-x" })), labelled("Up", chooser(offers, y, (v) => { y = v; draw(); }, { "data-testid": "axis-y" })),
-        labelled("Size by", chooser([["", "none"], ...offers], shade, (v) => { shade = v; draw(); })), labelled(`${pretty(x)} from`, from), labelled("to", to),
+        labelled("Size by", chooser([["", "none"], ...offers], shade, (v) => { shade = v; draw(); })), labelled(`${onAxis(x)} from`, from), labelled("to", to),
         on ? h("label", { class: "check" }, front, "Only the front") : null),
       picture, h("div", { class: "row" }, h("p", { class: "status", "data-testid": "brushed", role: "status" }, `${inside.length} of ${all.length} rows${brush ? " in the range" : ""}${only ? " on the front" : ""}; ${Math.min(inside.length, SHOWN)} are listed.`), button("Save CSV", () => save(`${table.title}.csv`, csv(columns, inside), "text/csv"))),
       h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Rows of the table" }, rowsOf(inside.slice(0, SHOWN))));
@@ -50,7 +50,7 @@ export function explorer(table: Table): HTMLElement {
   };
 
   const row = (n: number) => Object.fromEntries(columns.map((one) => [one.name, one.values[n]]));
-  const rowsOf = (shown: number[]) => h("table", {}, h("thead", {}, h("tr", {}, table.open ? h("th", { scope: "col" }, "Bench") : null, ...columns.map((c) => h("th", { scope: "col" }, pretty(c.name))))),
+  const rowsOf = (shown: number[]) => h("table", {}, h("thead", {}, h("tr", {}, table.open ? h("th", { scope: "col" }, "Bench") : null, ...columns.map((c) => h("th", { scope: "col" }, onAxis(c.name))))),
     h("tbody", {}, ...shown.map((n, place) => h("tr", { class: on?.[n] === "yes" ? "best" : "" }, table.open ? h("td", {}, button("Open", () => table.open!(row(n)), { "aria-label": `Open row ${n + 1} on the bench`, "data-testid": `open-${place}` })) : null,
       ...columns.map((c) => { const value = c.values[n]; return h("td", {}, typeof value === "number" ? digits(value, 4) : value ?? ""); })))));
 
@@ -64,7 +64,7 @@ export function explorer(table: Table): HTMLElement {
     const parts: string[] = [];
     for (const t of ticks(x0, x1, Math.max(3, width / 110))) parts.push(`<path class="grid" d="M${px(t)} ${top}V${bottom}"/><text class="tick" x="${px(t)}" y="${bottom + 15}" text-anchor="middle">${digits(t, 4)}</text>`);
     for (const t of ticks(y0, y1, 6)) parts.push(`<path class="grid" d="M${left} ${py(t)}H${right}"/><text class="tick" x="${left - 5}" y="${py(t) + 4}" text-anchor="end">${digits(t, 4)}</text>`);
-    parts.push(`<text class="tick" x="${(left + right) / 2}" y="${high - 8}" text-anchor="middle">${escaped(pretty(x))}</text><text class="tick" transform="translate(13 ${(top + bottom) / 2}) rotate(-90)" text-anchor="middle">${escaped(pretty(y))}</text>`);
+    parts.push(`<text class="tick" x="${(left + right) / 2}" y="${high - 8}" text-anchor="middle">${escaped(onAxis(x))}</text><text class="tick" transform="translate(13 ${(top + bottom) / 2}) rotate(-90)" text-anchor="middle">${escaped(onAxis(y))}</text>`);
     if (brush) parts.push(`<rect class="brush" x="${px(Math.max(brush[0], x0)).toFixed(1)}" y="${top}" width="${Math.max(px(Math.min(brush[1], x1)) - px(Math.max(brush[0], x0)), 0).toFixed(1)}" height="${bottom - top}"/>`);
     for (const n of all) {
       const value = shade && typeof sizes[n] === "number" ? ((sizes[n] as number) - s0) / (s1 - s0 || 1) : 1;
@@ -73,8 +73,9 @@ export function explorer(table: Table): HTMLElement {
       parts.push(`<circle class="point${inside.has(n) ? "" : " out"}${best ? " onfront" : ""}" cx="${px(xs[n] as number).toFixed(1)}" cy="${py(ys[n] as number).toFixed(1)}" r="${r.toFixed(1)}" opacity="${inside.has(n) ? 0.45 + 0.5 * value : 0.15}"><title>${escaped(`${x} ${digits(xs[n] as number)}, ${y} ${digits(ys[n] as number)}${best ? ", on the front" : ""}`)}</title></circle>`);
     }
     picture.innerHTML = `<svg width="${width}" height="${high}" role="img" aria-label="${escaped(`${y} against ${x}, ${all.length} rows, ${inside.size} in the range`)}">${parts.join("")}</svg>`;
-    if (shade) picture.append(h("p", { class: "faint" }, `Larger and stronger: ${pretty(shade)} from ${digits(s0)} to ${digits(s1)}.`));
-    if (on) picture.append(h("p", { class: "faint" }, "Ringed: on the front, no other is better in all that was sought."));
+    if (shade) picture.append(h("p", { class: "faint" }, `Larger and stronger: ${onAxis(shade)} from ${digits(s0)} to ${digits(s1)}.`));
+    const found = on?.filter((one) => one === "yes").length;
+    if (found) picture.append(h("p", { class: "faint" }, found > 1 ? "Ringed: on the front, no other is better in all that was sought." : "Ringed: better than every other in all that was sought, which here does not conflict: the front is one design."));
     let down: number | null = null;
     const svg = picture.querySelector("svg")!;
     const value = (event: PointerEvent) => x0 + ((event.clientX - svg.getBoundingClientRect().left - left) / (right - left)) * (x1 - x0);

@@ -133,6 +133,9 @@ function valueAt(place: number, field: Field): number {
 /** A unit as one prints it. */
 export function pretty(unit: string): string { return unit.replace(/\bum\b/g, "µm").replace(/\bohm\b/g, "Ω").replace(/\b([cmknµu]?m)([23])\b/g, (_, m: string, n: string) => m + (n === "2" ? "²" : "³")).replace(/\bdegC\b/g, "°C"); }
 
+/** A heading with its unit in brackets as an axis has it. */
+export function onAxis(name: string): string { return pretty(name.replace(/ \[([^\]]+)\]$/, " / $1")); }
+
 /** How a number is known, from where, and its range. */
 function origin(field: Field): HTMLElement[] {
   if (!field.evidence) return [];

@@ -11,6 +11,8 @@ export function growthPage(wire: Wire): HTMLElement {
   let answer: Answer | null = null;
   let box: Box | null = null;
   const state = h("p", { class: "status", role: "status", "data-testid": "growth-status" });
+  const notes = h("ul", { class: "said", "data-testid": "growth-notes" });
+  const [uprightSize, levelSize, solidSize] = [h("span", { class: "faint" }), h("span", { class: "faint" }), h("span", { class: "faint" })];
   const time = h("input", { type: "range", min: "0", max: "0", value: "0", "aria-label": "Moment of the run", "data-testid": "growth-time" });
   const when = h("output", { class: "when", "data-testid": "growth-when" });
   const depth = h("input", { type: "range", min: "0", max: "0", value: "0", "data-testid": "growth-depth", "aria-label": "Depth of the upright cut" });
@@ -18,9 +20,9 @@ export function growthPage(wire: Wire): HTMLElement {
   const upright = h("canvas", { role: "img", "aria-label": "Upright cut", "data-testid": "cut-upright" });
   const level = h("canvas", { role: "img", "aria-label": "Level cut" });
   const solid = h("div", { class: "solid3d", "data-testid": "solid" });
-  const levelFigure = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, h("strong", {}, "Level cut"), " from above"), level, labelled("Height", height));
-  const uprightFigure = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, h("strong", {}, "Upright cut"), " collector below"), upright, labelled("Depth", depth));
-  const solidFigure = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, h("strong", {}, "The box"), " drag, or arrow keys, to turn"), solid);
+  const levelFigure = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, h("strong", {}, "Level cut"), " from above ", levelSize), level, labelled("Height", height));
+  const uprightFigure = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, h("strong", {}, "Upright cut"), " collector below ", uprightSize), upright, labelled("Depth", depth));
+  const solidFigure = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, h("strong", {}, "The box"), " drag, or arrow keys, to turn ", solidSize), solid);
   let turnable: { draw: (moment: number) => void; end: () => void } | null = null;
 
   const names: [string, string][] = [["lithium", "lithium"], ["dead", "lithium without contact"], ["skeleton", "skeleton"], ["electrolyte", "electrolyte"]];
@@ -53,6 +55,9 @@ export function growthPage(wire: Wire): HTMLElement {
     turnable = null;
     if (deep > 1) void import("./voxels").then(({ Solid }) => { turnable = new Solid(solid, box!); paint(); }).catch(() => { solid.textContent = "This browser has no WebGL; the cuts show the same."; });
     state.textContent = [`${found.head.title}: ${wide} × ${deep > 1 ? `${deep} × ` : ""}${high} voxels of ${digits(found.head.voxel)} µm.`, found.head.balance, ...found.head.stops.map((one: string) => one[0].toUpperCase() + one.slice(1))].filter(Boolean).map((one) => one.replace(/\.$/, "")).join(". ") + ".";
+    const [w, d, t] = [wide, deep, high].map((n) => digits(n * found.head.voxel));
+    uprightSize.textContent = `${w} µm wide, ${t} µm high`; levelSize.textContent = `${w} × ${d} µm`; solidSize.textContent = `${w} × ${d} × ${t} µm`;
+    notes.replaceChildren(...found.head.notes.map((one: string) => h("li", {}, one)));
     player.hidden = key.hidden = false;
     paint();
   };
@@ -83,7 +88,7 @@ export function growthPage(wire: Wire): HTMLElement {
   return h("div", {}, h("p", {}, "Grow lithium in the host of a design, or open fields.vtkhdf of lithiophile grow --out FOLDER."),
     h("div", { class: "row" }, cases, labelled("Box", chooser(sizes, size, (value) => { size = value; }, { "data-testid": "growth-size" })), grow, labelled("Fields of a run", file)), state,
     player, key,
-    h("div", { class: "pictures" }, uprightFigure, levelFigure, solidFigure));
+    h("div", { class: "pictures" }, uprightFigure, levelFigure, solidFigure), notes);
 }
 
 function share(box: Box, moment: number): number {

@@ -11,7 +11,7 @@ import { Refused, uploaded, type Wire } from "./wire";
 import { working } from "./working";
 
 const SEEN = 0.03;
-const kept = { protocol: "", highest: 1e5, lowest: 1e-3, points: 60, area: "1 cm2", mark: "", name: "" };
+const kept = { protocol: "", highest: 1e5, lowest: 1e-3, points: 120, area: "1 cm2", mark: "", name: "" };
 
 export function impedancePage(wire: Wire, store: Store, bench: Bench): HTMLElement {
   const room = h("div", { "data-testid": "impedance" });
@@ -71,10 +71,10 @@ function pictures(answer: Answer): HTMLElement {
     phase.draw({ title: "Bode: phase", x: "Frequency / Hz", y: "Phase / °", logX: true, lines: [...phases, { name, x: f, y: phaseOf(real, imaginary) }] });
     const peaks = labels.map((_: string, n: number) => of(n).imaginary.reduce((most, v) => Math.max(most, Math.abs(v)), 0));
     const least = SEEN * Math.max(...peaks);
-    parts.draw({ title: "What each adds", note: "to the imaginary part, where it relaxes; those above 3 % of the largest", x: "Frequency / Hz", y: "− Imaginary part / Ω cm²", logX: true, lines: labels.map((text: string, n: number): Line => ({ name: text, x: f, y: minus(of(n).imaginary), dashed: n >= 7 })).filter((_: Line, n: number) => peaks[n] >= least) });
+    parts.draw({ title: "What each adds", note: "to the imaginary part, where it relaxes; those above 3 % of the largest", x: "Frequency / Hz", y: "− Imaginary part / Ω cm²", logX: true, apart: true, lines: labels.map((text: string, n: number): Line => ({ name: text, x: f, y: minus(of(n).imaginary), colour: `var(--${colourOf(n)})`, dashed: n >= COLOURS })).filter((_: Line, n: number) => peaks[n] >= least) });
   });
   const last = f.length - 1;
-  const bars = labels.map((text: string, n: number): Bar => ({ name: text, value: of(n).real[last], text: `${digits(of(n).real[last])} Ω cm²`, colour: `series-${(n % 4) + 1}`, meaning: head.parts[n].place }));
+  const bars = labels.map((text: string, n: number): Bar => ({ name: text, value: of(n).real[last], text: `${digits(of(n).real[last])} Ω cm²`, colour: colourOf(n), meaning: head.parts[n].place }));
   const full = Math.max(...bars.map((one: Bar) => Math.abs(one.value)), 1e-12);
   const layers = new Map<string, number>();
   head.parts.forEach((one: { place: string }, n: number) => { const place = one.place ? short(one.place) : "elsewhere"; layers.set(place, (layers.get(place) ?? 0) + of(n).real[last]); });
@@ -84,6 +84,8 @@ function pictures(answer: Answer): HTMLElement {
       h("div", {}, barsOf("By process", bars, full, `real part at ${digits(f[last])} Hz`, "by-process"), barsOf("By layer", byLayer, Math.max(...byLayer.map((one) => Math.abs(one.value)), 1e-12), `real part at ${digits(f[last])} Hz`, "by-layer"))));
 }
 
+const COLOURS = 7;
+function colourOf(n: number): string { return `series-${(n % COLOURS) + 1}`; }
 function sizeOf(real: Float32Array, imaginary: Float32Array): Float32Array { return real.map((v, n) => Math.hypot(v, imaginary[n])); }
 function phaseOf(real: Float32Array, imaginary: Float32Array): Float32Array { return real.map((v, n) => (180 / Math.PI) * Math.atan2(imaginary[n], v)); }
 /** A place without the names of its materials where they are long. */

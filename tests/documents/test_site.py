@@ -9,6 +9,8 @@ from types import ModuleType
 
 import pytest
 
+from lithiophile.report.dark import adaptive
+
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "docs" / "site"
 FENCED = re.compile(r"^```.*?^```\s*?$", re.DOTALL | re.MULTILINE)
@@ -66,11 +68,8 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.svg")), ids=lambda path: path.stem)
-def test_a_drawing_can_be_seen_on_a_dark_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Those of matplotlib by ``python docs/dark.py FILE``, the others by their own style."""
-    monkeypatch.syspath_prepend(str(ROOT / "docs"))
-    from dark import adaptive
-
+def test_a_drawing_can_be_seen_on_a_dark_page(path: Path) -> None:
+    """Those of matplotlib by ``python -m lithiophile.report.dark FILE``, the others by their own style."""
     text = path.read_text(encoding="utf-8")
     assert "prefers-color-scheme: dark" in text
     if "matplotlib" in text:

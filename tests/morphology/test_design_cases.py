@@ -103,6 +103,18 @@ def test_a_part_of_a_host_that_is_too_fine_can_be_grown():
     assert any("of the host of 60 um the lowest 3.4 um were taken" in n for n in notes)
 
 
+@pytest.mark.parametrize(
+    "name", ["host-uniform-3d", "garnet-bilayer", "host-cnt", "host-carbonized-wood", "gradient-lithiophilic"]
+)
+def test_the_lowest_part_of_a_host_stands_in_a_box_that_is_too_low_for_it(name: str) -> None:
+    """As the studio grows it: as much as leaves room for what stands above."""
+    made = case_of(designs.load(name), box=Box(size=(48, 40, 40), trimmed=True))
+    with pytest.raises(InputError, match="--size has 48"):
+        case_of(designs.load(name), box=Box(size=(48, 40, 40)))
+    assert made[0].specimen.shape == (48, 40, 40)
+    assert any("of the host of" in note and "the lowest" in note for note in made[1])
+
+
 def test_an_insulating_upper_part_and_an_infused_host_are_carried_over():
     made = case_of(designs.load("host-heterogeneous-cfp"))[0].specimen
     assert made.insulating[-30:].sum() > 0.0

@@ -132,7 +132,7 @@ def test_command_line_says_that_the_box_is_full_and_what_was_not_run():
     done = command("grow", "foil", "--size", "32x32", "--voxel", "0.5 um", "--set", "lithium=3 um",
                                     "--protocol", "Plate at 2 mA/cm2 for 6 mAh/cm2; Rest for 1 h")  # fmt: skip
     assert done.code == 0, done.err
-    assert "step 1: lithium filled its box, 16 um high" in done.out
+    assert "step 1: lithium filled its box, 16 µm high" in done.out
     assert "step 2 was not run" in done.out
     assert "local current per area of interface: " in done.out
 

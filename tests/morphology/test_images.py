@@ -524,7 +524,7 @@ def test_command_line_reads_a_picture_says_what_it_took_and_draws_it(tmp_path):
     again = command("microstructure", tmp_path / "m.vti", "--set", "array=conductive", "--threshold", "0.5",
                     "--crop", "bottom=4")  # fmt: skip
     assert again.code == 0, again.err
-    assert "says that its pixels are 0.5 um" in again.out
+    assert "says that its pixels are 0.5 µm" in again.out
     silent = command("microstructure", path)
     assert (silent.code, silent.err.startswith("Error: picture.png does not say how large")) == (2, True)
     other = command("microstructure", "fibre", "--collector", "top")

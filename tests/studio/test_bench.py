@@ -6,7 +6,10 @@ import pytest
 pytest.importorskip("starlette", reason="the studio is the extra lithiophile[studio]")
 
 import lithiophile
-from lithiophile.studio import bench
+from lithiophile import designs
+from lithiophile.studio import bench, preview
+from lithiophile.studio.asked import Asked
+from lithiophile.study.run import default_protocol, losing, solved
 
 PROTOCOL = "(Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2 or until 1 V) * 2"
 GIVEN = {"base": "host-uniform-3d", "protocol": PROTOCOL, "losses": False}
@@ -47,6 +50,16 @@ def test_a_quick_run_is_near_the_whole_one(shown: bench.Answer) -> None:
     swings = [next(one["value"] for one in head["figures"] if one["key"] == "swing") for head in (quick, shown[0])]
     assert quick["quick"]
     assert swings[0] == pytest.approx(swings[1], rel=0.1)
+
+
+@pytest.mark.parametrize("porosity", [0.43, 0.69, 0.82])
+def test_a_quick_run_takes_few_steps_where_lithium_leaves_the_last_pores(porosity: float) -> None:
+    """At a looser tolerance they were cut over and over: a thousand steps and more, and the screen lagged behind."""
+    asked = Asked.of({"base": "host-3d-porous-cu", "changes": {"host[0].porosity": porosity}, "losses": False})
+    design = losing(preview.coarse(asked), False)
+    protocol = preview.first_sentence(default_protocol(designs.resolve(design).stack))
+    solution, _ = solved(design, protocol, preview.RTOL)
+    assert sum(len(segment.state) for segment in solution.segments) < 500
 
 
 def test_thinned_curves_keep_every_peak() -> None:

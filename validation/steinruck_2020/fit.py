@@ -257,6 +257,8 @@ def draw(path: Path, best: Array) -> None:
     """Profiles as measured and as fitted, and the velocities that were not used."""
     from matplotlib.figure import Figure
 
+    from lithiophile.report.dark import saved
+
     question = Question(cells=96, rtol=1e-5)
     data, left = question.data, question.left(best)
     figure = Figure(figsize=(9.0, 3.6), layout="constrained")
@@ -273,7 +275,7 @@ def draw(path: Path, best: Array) -> None:
     speed.plot(measured, predicted, "o", ms=3, color="#d1570b")
     speed.set_xlabel("Velocity of the solvent, measured / nm/s")
     speed.set_ylabel("predicted / nm/s")
-    figure.savefig(path)
+    saved(figure, path)
 
 
 def main() -> None:

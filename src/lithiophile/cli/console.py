@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import typer
 from rich import console
 from rich.text import Text
 
@@ -14,3 +15,8 @@ class Console(console.Console):
     def render_str(self, text: str, **options: Any) -> Text:
         """Text with its markup, units as they are printed."""
         return super().render_str(shown(text), **options)
+
+
+def say(text: str, err: bool = False) -> None:
+    """A line in these units, without markup."""
+    typer.echo(shown(text), err=err)

@@ -10,6 +10,7 @@ import numpy as np
 from lithiophile import designs
 from lithiophile.errors import InputError
 from lithiophile.studio.bench import Answer, Watch
+from lithiophile.units import shown
 
 LARGEST = {2: 128 * 256, 3: 48**3}
 """Voxels of a run that is made while one waits, by dimensions."""
@@ -40,7 +41,7 @@ def grown(given: Mapping[str, Any], watch: Watch) -> Answer:
 
     name, size = _box(given)
     protocol = given.get("protocol") or None
-    case, notes = case_of(designs.load(name), protocol, Box(size=size, seed=int(given.get("seed") or 0)))
+    case, notes = case_of(designs.load(name), protocol, Box(size=size, seed=int(given.get("seed") or 0), trimmed=True))
     steps = max(len(case.protocol), 1)
 
     def told(progress: Progress, sim: Simulation) -> None:
@@ -49,9 +50,9 @@ def grown(given: Mapping[str, Any], watch: Watch) -> Answer:
     result = run(case, watch=told, snapshots=16, keep=False)
     specimen = case.specimen
     header = {
-        "title": case.title, "voxel": specimen.voxel * 1e6, "notes": list(notes),
-        "balance": str(result.balance), "labels": [shot.label for shot in result.snapshots],
-        "stops": [stop.sentence for stop in result.stops],
+        "title": case.title, "voxel": specimen.voxel * 1e6, "notes": [shown(one) for one in notes],
+        "balance": shown(str(result.balance)), "labels": [shot.label for shot in result.snapshots],
+        "stops": [shown(stop.sentence) for stop in result.stops],
     }  # fmt: skip
     skeleton = specimen.conductive + specimen.insulating + specimen.ionic
     return header, {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from lithiophile.cli.console import say
 from lithiophile.cli.morphology import voxels
 from lithiophile.cli.morphology.grow_words import Words, refuse_old
 from lithiophile.cli.output_file import require_writable
@@ -70,7 +71,7 @@ def grow(
                   precision, devices, device)  # fmt: skip
     case, notes = words.case()
     for note in notes:
-        typer.echo(f"  {note}")
+        say(f"  {note}")
     resume = checkpoints.load(checkpoint, case) if checkpoint and checkpoint.exists() else None
     if resume:
         typer.echo(f"Continuing {checkpoint} at {resume.time:.0f} s.")
@@ -181,7 +182,7 @@ def report(result: Result) -> None:
     if specimen.name != "foil":
         typer.echo(f"  {geometry(specimen)}")
     for i, stop in enumerate(result.stops, 1):
-        typer.echo(f"  step {i}: {stop.sentence}")
+        say(f"  step {i}: {stop.sentence}")
     done, planned = len(result.stops), len(list(result.case.protocol))
     if done < planned:
         rest = f"steps {done + 1} to {planned} were" if planned > done + 1 else f"step {planned} was"
@@ -199,7 +200,7 @@ def report(result: Result) -> None:
         f"{row.local_largest / 10:.3g} at the most in the last step; largest of all "
         f"{most.local_largest / 10:.3g} mA/cm² at {most.time:.4g} s"
     )
-    typer.echo(str(result.balance))
+    say(str(result.balance))
     typer.echo(f"{len(result.rows)} time steps in {_clock(result.seconds)}")
     tip = last.tip_radius / specimen.voxel
     if tip < FEWEST_AT_A_TIP:
@@ -209,4 +210,4 @@ def report(result: Result) -> None:
             err=True,
         )
     for warning in result.warnings:
-        typer.echo(f"warning: {warning}", err=True)
+        say(f"warning: {warning}", err=True)

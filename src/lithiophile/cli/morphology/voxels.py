@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from lithiophile.cli.console import say
 from lithiophile.errors import InputError
 
 if TYPE_CHECKING:
@@ -265,4 +266,4 @@ def usual_voxel(what: str) -> str | None:
 def print_notes(host: Specimen) -> None:
     """Say what was taken from a picture, and how."""
     for note in host.origin.get("notes", ()):
-        typer.echo(f"  {note}", err="caution" in note)
+        say(f"  {note}", err="caution" in note)

@@ -69,12 +69,15 @@ class Box:
     seed : int
     settings : mapping
         Arguments of the generator that replace those of the design; ``thickness`` [m] takes the lowest part of a host.
+    trimmed : bool
+        Whether the lowest part of a host is taken where the whole is higher than ``size``.
     """
 
     size: tuple[int, ...] | None = None
     voxel: float | None = None
     seed: int = 0
     settings: Mapping[str, Any] | None = None
+    trimmed: bool = False
 
 
 @dataclass(frozen=True)
@@ -244,13 +247,15 @@ def _host(
     thickness = float(given.pop("thickness", whole))
     if not 0.0 < thickness <= whole:
         raise InputError(f"thickness = {thickness * 1e6:g} um: the host is {whole * 1e6:g} um thick.")
+    voxel = box.voxel or min(shape.finest, COARSEST, limit)
+    if box.trimmed and box.size is not None:
+        thickness = min(thickness, _held(stack, box.size, shape, voxel))
     if thickness < whole:
         notes.append(f"of the host of {whole * 1e6:.4g} um the lowest {thickness * 1e6:.4g} um were taken")
     if shape.kind == "graded_fibre":
         shape = replace(shape, settings=_lowest(shape.settings, thickness))
     elif len({type(h.geometry) for h in design.host}) > 1 or len({str(h.porosity) for h in design.host}) > 1:
         notes.append("layers of the host differ in structure: one was made, of the thickest, with their mean porosity")
-    voxel = box.voxel or min(shape.finest, COARSEST, limit)
     size, settings = _settings(stack, box, shape, voxel, thickness)
     settings |= given
     insulating = _insulating(stack)
@@ -268,13 +273,25 @@ def _settings(
     stack: Stack, box: Box, shape: Shape, voxel: float, thickness: float
 ) -> tuple[tuple[int, ...], dict[str, Any]]:
     """Voxels of the box, and the arguments of the generator, so that the host is as thick as it should be."""
-    garnet = shape.kind == "garnet"
-    dense = min(stack.layers[0].thickness, max(10.0 * voxel, 2e-6))
+    garnet, dense = shape.kind == "garnet", _dense(stack, voxel)
     size = _size(box, voxel, thickness, dense + voxel if garnet else max(8.0 * voxel, 0.1 * thickness), shape)
     free = (size[0] - COLLECTOR) * voxel - thickness
     above = {"dense": dense} if garnet else {"height": thickness} if shape.kind == "channel" else {"top_gap": free}
     rest = {"seed": box.seed, "insulating": _insulating(stack) is None}
     return size, {**shape.settings, **above, **{k: v for k, v in rest.items() if k in arguments(shape.kind)}}
+
+
+def _dense(stack: Stack, voxel: float) -> float:
+    """Thickness of what stands on a porous ceramic within the box [m]."""
+    return min(stack.layers[0].thickness, max(10.0 * voxel, 2e-6))
+
+
+def _held(stack: Stack, size: tuple[int, ...], shape: Shape, voxel: float) -> float:
+    """Thickness of a host that such a box holds, below what has to stand above it [m]."""
+    room = (size[0] - COLLECTOR) * voxel * (1.0 - 1e-9)
+    if shape.kind == "garnet":
+        return max(room - _dense(stack, voxel) - voxel, voxel)
+    return max(min(room - 8.0 * voxel, room / 1.1), voxel)
 
 
 def _size(box: Box, voxel: float, thickness: float, above: float, shape: Shape) -> tuple[int, ...]:

@@ -1,37 +1,37 @@
-var Zr = Object.defineProperty;
-var Qr = (t, e, s) => e in t ? Zr(t, e, { enumerable: !0, configurable: !0, writable: !0, value: s }) : t[e] = s;
-var C = (t, e, s) => Qr(t, typeof e != "symbol" ? e + "" : e, s);
-const Xr = '.uplot,.uplot *,.uplot *:before,.uplot *:after{box-sizing:border-box}.uplot{font-family:system-ui,-apple-system,Segoe UI,Roboto,Helvetica Neue,Arial,Noto Sans,sans-serif,"Apple Color Emoji","Segoe UI Emoji",Segoe UI Symbol,"Noto Color Emoji";line-height:1.5;width:min-content}.u-title{text-align:center;font-size:18px;font-weight:700}.u-wrap{position:relative;-webkit-user-select:none;user-select:none}.u-over,.u-under{position:absolute}.u-under{overflow:hidden}.uplot canvas{display:block;position:relative;width:100%;height:100%}.u-axis{position:absolute}.u-legend{font-size:14px;margin:auto;text-align:center}.u-inline{display:block}.u-inline *{display:inline-block}.u-inline tr{margin-right:16px}.u-legend th{font-weight:600}.u-legend th>*{vertical-align:middle;display:inline-block}.u-legend .u-marker{width:1em;height:1em;margin-right:4px;background-clip:padding-box!important}.u-inline.u-live th:after{content:":";vertical-align:middle}.u-inline:not(.u-live) .u-value{display:none}.u-series>*{padding:4px}.u-series th{cursor:pointer}.u-legend .u-off>*{opacity:.3}.u-select{background:#00000012;position:absolute;pointer-events:none}.u-cursor-x,.u-cursor-y{position:absolute;left:0;top:0;pointer-events:none;will-change:transform}.u-hz .u-cursor-x,.u-vt .u-cursor-y{height:100%;border-right:1px dashed #607D8B}.u-hz .u-cursor-y,.u-vt .u-cursor-x{width:100%;border-bottom:1px dashed #607D8B}.u-cursor-pt{position:absolute;top:0;left:0;border-radius:50%;border:0 solid;pointer-events:none;will-change:transform;background-clip:padding-box!important}.u-axis.u-off,.u-select.u-off,.u-cursor-x.u-off,.u-cursor-y.u-off,.u-cursor-pt.u-off{display:none}', ea = ":root{--back: #ffffff;--panel: #f5f6f8;--text: #16191d;--faint: #555c66;--line: #d5d9df;--accent: #005a8c;--on-accent: #ffffff;--lithium: #0072b2;--dead: #c44601;--film: #a0357a;--skeleton: #4a4f57;--electrolyte: #e3eef4;--solid: #c9b458;--void: #ffffff;--collector: #b87333;--cathode: #7a818c;--measured: #111111;--series-1: #0072b2;--series-2: #3d9cc9;--series-3: #007a5a;--series-4: #a86a00;--series-5: #a0357a;--series-6: #c44601;--series-7: #4a4f57;--good: #00664b;--bad: #a33a00;--open: #5a5200;color-scheme:light}@media(prefers-color-scheme:dark){:root:not([data-look=light]){--back: #14171b;--panel: #1d2126;--text: #eceef1;--faint: #a9b1bb;--line: #39404a;--accent: #7cc4f0;--on-accent: #10202c;--lithium: #56b4e9;--dead: #ff8a4c;--film: #ffb8e4;--skeleton: #a5abb5;--electrolyte: #22303a;--solid: #b9a44a;--void: #14171b;--collector: #c98a4b;--cathode: #6d7580;--measured: #ffffff;--series-1: #56b4e9;--series-2: #9ad2f2;--series-3: #3fc79a;--series-4: #f0b347;--series-5: #f2a3d6;--series-6: #ff8a4c;--series-7: #c3c8d0;--good: #5fd6ae;--bad: #ff9b66;--open: #e2d264;color-scheme:dark}}:root[data-look=dark]{--back: #14171b;--panel: #1d2126;--text: #eceef1;--faint: #a9b1bb;--line: #39404a;--accent: #7cc4f0;--on-accent: #10202c;--lithium: #56b4e9;--dead: #ff8a4c;--film: #ffb8e4;--skeleton: #a5abb5;--electrolyte: #22303a;--solid: #b9a44a;--void: #14171b;--collector: #c98a4b;--cathode: #6d7580;--measured: #ffffff;--series-1: #56b4e9;--series-2: #9ad2f2;--series-3: #3fc79a;--series-4: #f0b347;--series-5: #f2a3d6;--series-6: #ff8a4c;--series-7: #c3c8d0;--good: #5fd6ae;--bad: #ff9b66;--open: #e2d264;color-scheme:dark}*{box-sizing:border-box}html,body{margin:0;background:var(--back);color:var(--text);font:15px/1.45 system-ui,sans-serif}body{min-width:0}main{container-type:inline-size}a{color:var(--accent)}.skip{position:absolute;left:-9999px}.skip:focus{left:8px;top:8px;background:var(--back);padding:6px;z-index:9}#bar{display:flex;flex-wrap:wrap;align-items:center;gap:4px 18px;padding:8px 16px;border-bottom:1px solid var(--line);background:var(--panel)}#bar .brand{font-weight:700}#bar nav{display:flex;flex-wrap:wrap;gap:2px 4px;flex:1}#bar nav a{padding:4px 9px;border-radius:6px;text-decoration:none;color:var(--text)}#bar nav a[aria-current]{background:var(--accent);color:var(--on-accent)}#notice{padding:0 16px;min-height:24px;color:var(--faint)}#notice.error{color:var(--bad);font-weight:600}#notice.warning{color:var(--open);font-weight:600}main{padding:0 16px 48px;outline:none;max-width:1560px;margin:0 auto}h1.title{font-size:20px;margin:6px 0 10px}h2{font-size:17px;margin:20px 0 6px}h3{font-size:15px;margin:14px 0 6px}h4{font-size:14px;margin:10px 0 4px}.faint{color:var(--faint);font-weight:400}.row{display:flex;flex-wrap:wrap;gap:6px 8px;align-items:center;margin:6px 0}.row:has(>.labelled){align-items:end}.row:has(>.labelled)>button{margin-bottom:4px}.hidden,[hidden]{display:none!important}button,select,input,textarea{font:inherit;color:var(--text);background:var(--back);border:1px solid var(--faint);border-radius:6px;padding:4px 8px;min-height:30px;max-width:100%}button{cursor:pointer;background:var(--panel)}button:hover{border-color:var(--accent)}button.plain{border-color:transparent}:focus-visible{outline:3px solid var(--accent);outline-offset:1px}input[type=range]{padding:0;border:0;accent-color:var(--accent);min-height:26px;background:none}input[type=checkbox]{min-height:0;width:17px;height:17px;accent-color:var(--accent)}textarea{width:100%;resize:vertical}.check{display:flex;gap:7px;align-items:center}.row>*,.row select,.row input{max-width:100%;min-width:0}.labelled{max-width:100%;min-width:0;display:flex;flex-direction:column;gap:2px;margin:4px 0}.labelled label{font-size:13px;color:var(--faint)}.bench{display:grid;grid-template-columns:minmax(300px,360px) minmax(0,1fr);gap:24px}.side{min-width:0;max-height:calc(100vh - 20px);overflow-y:auto;position:sticky;top:8px;padding-right:8px}.side>div>.labelled select,.side input[type=text],.side input[type=search]{width:100%}.form details,.layers{border-top:1px solid var(--line);padding:4px 0}summary{cursor:pointer;padding:4px 0}.field{padding:5px 0 7px 10px;border-left:3px solid transparent}.field.mine{border-left-color:var(--accent)}.field .head{display:flex;align-items:center;gap:6px}.field .head label{flex:1;font-weight:600;font-size:14px}.field .more,.field .back{min-height:24px;min-width:24px;padding:0 6px;font-size:12px;line-height:1}.field .line{display:flex;align-items:center;gap:8px}.field .line input[type=range]{flex:1;min-width:0}.field .line input[type=number]{width:92px;-webkit-appearance:textfield;-moz-appearance:textfield;appearance:textfield}.field .line input::-webkit-inner-spin-button{display:none}.field .unit{width:58px;font-size:13px;color:var(--faint)}.field select{width:100%}.origin,.about{margin:2px 0 0;font-size:12.5px;color:var(--faint);overflow-wrap:anywhere}.evidence{display:inline-block;font-weight:600;color:var(--text);border-bottom:2px solid var(--line)}.evidence.measured,.evidence.fitted{border-color:var(--good)}.evidence.assumed,.evidence.surrogate{border-color:var(--bad)}.problems ul{margin:6px 0;padding:8px 8px 8px 24px;border-left:4px solid var(--bad);background:var(--panel)}.layers ul{list-style:none;margin:4px 0;padding:0}.layers li{display:flex;justify-content:space-between;align-items:center;padding:2px 8px;border:1px solid var(--line);border-bottom:0}.layers li:last-child{border-bottom:1px solid var(--line)}.layers li.host{border-left:6px solid var(--skeleton)}.layers li.coating{border-left:6px solid var(--solid)}.layers li.electrolyte{border-left:6px solid var(--series-2)}.layers button{min-height:26px;margin-left:4px}.shown{min-width:0}.status{flex:1;margin:0;color:var(--faint);min-height:22px}.cut{display:grid;grid-template-columns:minmax(260px,340px) minmax(0,1fr);gap:18px}.cell{min-width:0}canvas.section{width:100%;height:400px;display:block}.time input{flex:1;min-width:80px}.when{font-variant-numeric:tabular-nums;font-size:13px;color:var(--faint);min-width:130px}.two>*,.three>*{min-width:0}.two{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:18px}.chart{margin:0 0 6px;min-width:0}.chart figcaption{font-size:14px}.chart .plot{width:100%;overflow:hidden}.chart .read{height:18px;font-size:12.5px;color:var(--faint);font-variant-numeric:tabular-nums}.u-title,.u-legend{display:none}.chart svg{display:block;max-width:100%}.chart .grid{stroke:var(--line);fill:none}.chart .tick{fill:var(--faint);font-size:12px}.chart .name{font-size:12px;paint-order:stroke;stroke:var(--back);stroke-width:4px}.legend{list-style:none;display:flex;flex-wrap:wrap;gap:2px 12px;padding:0;margin:6px 0;font-size:13px}.swatch{display:inline-block;width:13px;height:13px;margin-right:5px;border:1px solid var(--faint);vertical-align:-2px}.swatch.collector{background:var(--collector)}.swatch.lithium,.fill.lithium{background:var(--lithium)}.swatch.skeleton,.fill.skeleton{background:var(--skeleton)}.swatch.dead,.fill.dead{background:var(--dead)}.swatch.film,.fill.film{background:var(--film)}.swatch.void{background:var(--void)}.fill.void{background:repeating-linear-gradient(45deg,var(--faint) 0 2px,transparent 2px 5px)}.swatch.solid{background:var(--solid)}.swatch.electrolyte{background:var(--electrolyte)}.swatch.cathode{background:var(--cathode)}.fill.series-1{background:var(--series-1)}.fill.series-2{background:var(--series-2)}.fill.series-3{background:var(--series-3)}.fill.series-4{background:var(--series-4)}.bars ul{list-style:none;padding:0;margin:0}.bars li{display:grid;grid-template-columns:minmax(0,1.3fr) minmax(0,1fr) 108px;gap:8px;align-items:center;padding:2px 0;font-size:14px}.track{background:var(--panel);height:12px;border:1px solid var(--line);display:block}.fill{display:block;height:100%}.value{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;padding:3px 8px 3px 0;border-bottom:1px solid var(--line);vertical-align:top}th[scope=row]{font-weight:400}td{font-variant-numeric:tabular-nums}thead th{font-weight:600}thead button{border:0;background:none;padding:0;font-weight:600;text-align:left;min-height:24px}[data-testid=compare-table] td:last-child{min-width:230px}.bars h2,.figures h2,.exports h2{font-size:15px;margin:14px 0 6px}.exports h3{font-size:14px;margin:10px 0 4px}.figures table{max-width:640px}.warning{color:var(--open);margin:4px 0}pre{background:var(--panel);border:1px solid var(--line);padding:8px;overflow:auto;margin:0;font-size:13px;white-space:pre-wrap;overflow-wrap:anywhere}.scroll{overflow-x:auto;max-width:100%}.scroll:focus-visible{outline-offset:-3px}.verdict{font-weight:600;white-space:nowrap}.verdict.good{color:var(--good)}.verdict.bad{color:var(--bad)}.verdict.open{color:var(--open)}.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,430px),1fr));gap:16px}.card{border:1px solid var(--line);border-radius:8px;padding:10px 14px;min-width:0;overflow-wrap:anywhere}.card h2{margin:0 0 4px;font-size:15px}.card p{margin:4px 0}.card{container-type:inline-size}.card .figure>*>svg{display:block;width:100%;max-width:580px;height:auto}.card .figure .tick{font-size:10.5px}.card .figure .axis{font-size:11px}.card .figure .narrow{display:none}@container (max-width: 400px){.card .figure .broad{display:none}.card .figure .narrow{display:block}}.pick{columns:3 260px;max-height:240px;overflow:auto;border:1px solid var(--line);padding:6px 10px;margin:4px 0}.pick label{display:flex;gap:6px;font-size:13.5px;padding:1px 0}.pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,320px),1fr));gap:18px}.pictures canvas{width:100%;max-width:620px;image-rendering:pixelated;border:1px solid var(--line);display:block}.pictures .solid3d{height:380px}.fit .chips{list-style:none;display:flex;flex-wrap:wrap;gap:6px;padding:0;margin:6px 0}.chips li{border:1px solid var(--line);border-radius:14px;padding:2px 4px 2px 10px;background:var(--panel);font-size:14px}.chips button{min-height:24px;min-width:24px;border:0;background:none;padding:0 4px}.field .free{display:inline-flex;align-items:center;gap:4px;font-size:12px;color:var(--faint)}button.go{background:var(--accent);color:var(--on-accent);border-color:var(--accent)}button.go:disabled{opacity:.55}progress{accent-color:var(--accent);height:14px}.bad{color:var(--bad)}.fit h2,.fitted h3{font-size:15px;margin:14px 0 6px}ul.said{padding-left:18px;margin:8px 0;color:var(--faint);font-size:14px;overflow-wrap:anywhere}.three{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,280px),1fr));gap:14px}.kinds{display:flex;flex-wrap:wrap;gap:4px;margin:0 0 12px;border-bottom:1px solid var(--line);padding-bottom:8px}.kinds a{padding:4px 10px;border-radius:6px;border:1px solid var(--line);text-decoration:none;color:var(--text)}.kinds a[aria-current]{background:var(--accent);color:var(--on-accent);border-color:var(--accent)}svg .best{stroke:var(--text);stroke-dasharray:4 3;fill:none}svg rect.grid{fill:none}svg .brush{fill:var(--accent);fill-opacity:.1;stroke:var(--accent);stroke-dasharray:3 3}svg .point.onfront{stroke:var(--text);stroke-width:2}[data-testid=study] td{white-space:nowrap}tr.best td{font-weight:600}.values{width:min(100%,260px)}svg .line{fill:none;stroke:var(--series-1);stroke-width:1.6}svg .line.b,svg .line.open{stroke:var(--series-4)}svg .line.met{stroke:var(--good)}svg .line.missed{stroke:var(--bad)}svg .line.pale{opacity:.4}svg .line.thin{stroke:var(--faint);stroke-width:1}svg .line.band,svg .area{fill:var(--series-1);fill-opacity:.2;stroke:none}svg .point{fill:var(--series-1)}svg .point.met{fill:var(--good)}svg .point.missed{fill:var(--bad)}svg .point.open,svg .point.b{fill:var(--series-4)}svg .grid,svg .level{stroke:var(--line);fill:none}svg .tick,svg .axis{fill:var(--faint);font:10px system-ui,sans-serif}.chart svg .tick{font-size:12px}svg .chart-title{fill:var(--text);font:600 12px system-ui,sans-serif}svg .mid{text-anchor:middle}svg .end{text-anchor:end}svg .line.k0{stroke:var(--series-1)}svg .area.k0,svg .point.k0{fill:var(--series-1)}svg .line.k1{stroke:var(--series-2)}svg .area.k1,svg .point.k1{fill:var(--series-2)}svg .line.k2{stroke:var(--series-3)}svg .area.k2,svg .point.k2{fill:var(--series-3)}svg .line.k3{stroke:var(--series-4)}svg .area.k3,svg .point.k3{fill:var(--series-4)}svg .line.k4{stroke:var(--series-5)}svg .area.k4,svg .point.k4{fill:var(--series-5)}svg .line.k5{stroke:var(--series-6)}svg .area.k5,svg .point.k5{fill:var(--series-6)}svg .line.k6{stroke:var(--series-7)}svg .area.k6,svg .point.k6{fill:var(--series-7)}svg .line.k7{stroke:var(--series-1)}svg .area.k7,svg .point.k7{fill:var(--series-1)}svg .line.k8{stroke:var(--series-2)}svg .area.k8,svg .point.k8{fill:var(--series-2)}svg .line.k9{stroke:var(--series-3)}svg .area.k9,svg .point.k9{fill:var(--series-3)}svg .point.none{display:none}svg .point.hollow{fill:var(--back);stroke:var(--series-1);stroke-width:1.4}svg .dashed{stroke-dasharray:5 3}@container (max-width: 900px){.cut,.two{grid-template-columns:minmax(0,1fr)}.status{flex:1 0 100%}.bench{grid-template-columns:minmax(250px,300px) minmax(0,1fr);gap:16px}}@container (max-width: 600px){.bench{grid-template-columns:minmax(0,1fr)}.side{position:static;max-height:none;overflow:visible;padding:0}.bench .shown{grid-row:1}}@media(max-width:900px){main{padding:0 10px 40px}#bar{padding:6px 10px}#bar nav{order:3;flex:1 0 100%}#bar .version{margin-left:auto}.side .form{max-height:none}}@media print{#bar,.side,.exports,#notice{display:none}.bench{display:block}}";
-function x(t, e = {}, ...s) {
+var ea = Object.defineProperty;
+var ta = (t, e, s) => e in t ? ea(t, e, { enumerable: !0, configurable: !0, writable: !0, value: s }) : t[e] = s;
+var R = (t, e, s) => ta(t, typeof e != "symbol" ? e + "" : e, s);
+const sa = '.uplot,.uplot *,.uplot *:before,.uplot *:after{box-sizing:border-box}.uplot{font-family:system-ui,-apple-system,Segoe UI,Roboto,Helvetica Neue,Arial,Noto Sans,sans-serif,"Apple Color Emoji","Segoe UI Emoji",Segoe UI Symbol,"Noto Color Emoji";line-height:1.5;width:min-content}.u-title{text-align:center;font-size:18px;font-weight:700}.u-wrap{position:relative;-webkit-user-select:none;user-select:none}.u-over,.u-under{position:absolute}.u-under{overflow:hidden}.uplot canvas{display:block;position:relative;width:100%;height:100%}.u-axis{position:absolute}.u-legend{font-size:14px;margin:auto;text-align:center}.u-inline{display:block}.u-inline *{display:inline-block}.u-inline tr{margin-right:16px}.u-legend th{font-weight:600}.u-legend th>*{vertical-align:middle;display:inline-block}.u-legend .u-marker{width:1em;height:1em;margin-right:4px;background-clip:padding-box!important}.u-inline.u-live th:after{content:":";vertical-align:middle}.u-inline:not(.u-live) .u-value{display:none}.u-series>*{padding:4px}.u-series th{cursor:pointer}.u-legend .u-off>*{opacity:.3}.u-select{background:#00000012;position:absolute;pointer-events:none}.u-cursor-x,.u-cursor-y{position:absolute;left:0;top:0;pointer-events:none;will-change:transform}.u-hz .u-cursor-x,.u-vt .u-cursor-y{height:100%;border-right:1px dashed #607D8B}.u-hz .u-cursor-y,.u-vt .u-cursor-x{width:100%;border-bottom:1px dashed #607D8B}.u-cursor-pt{position:absolute;top:0;left:0;border-radius:50%;border:0 solid;pointer-events:none;will-change:transform;background-clip:padding-box!important}.u-axis.u-off,.u-select.u-off,.u-cursor-x.u-off,.u-cursor-y.u-off,.u-cursor-pt.u-off{display:none}', na = ":root{--back: #ffffff;--panel: #f5f6f8;--text: #16191d;--faint: #555c66;--line: #d5d9df;--accent: #005a8c;--on-accent: #ffffff;--lithium: #0072b2;--dead: #c44601;--film: #a0357a;--skeleton: #4a4f57;--electrolyte: #e3eef4;--solid: #c9b458;--void: #ffffff;--collector: #b87333;--cathode: #7a818c;--measured: #111111;--series-1: #0072b2;--series-2: #3d9cc9;--series-3: #007a5a;--series-4: #a86a00;--series-5: #a0357a;--series-6: #c44601;--series-7: #4a4f57;--good: #00664b;--bad: #a33a00;--open: #5a5200;color-scheme:light}@media(prefers-color-scheme:dark){:root:not([data-look=light]){--back: #14171b;--panel: #1d2126;--text: #eceef1;--faint: #a9b1bb;--line: #39404a;--accent: #7cc4f0;--on-accent: #10202c;--lithium: #56b4e9;--dead: #ff8a4c;--film: #ffb8e4;--skeleton: #a5abb5;--electrolyte: #22303a;--solid: #b9a44a;--void: #14171b;--collector: #c98a4b;--cathode: #6d7580;--measured: #ffffff;--series-1: #56b4e9;--series-2: #9ad2f2;--series-3: #3fc79a;--series-4: #f0b347;--series-5: #f2a3d6;--series-6: #ff8a4c;--series-7: #c3c8d0;--good: #5fd6ae;--bad: #ff9b66;--open: #e2d264;color-scheme:dark}}:root[data-look=dark]{--back: #14171b;--panel: #1d2126;--text: #eceef1;--faint: #a9b1bb;--line: #39404a;--accent: #7cc4f0;--on-accent: #10202c;--lithium: #56b4e9;--dead: #ff8a4c;--film: #ffb8e4;--skeleton: #a5abb5;--electrolyte: #22303a;--solid: #b9a44a;--void: #14171b;--collector: #c98a4b;--cathode: #6d7580;--measured: #ffffff;--series-1: #56b4e9;--series-2: #9ad2f2;--series-3: #3fc79a;--series-4: #f0b347;--series-5: #f2a3d6;--series-6: #ff8a4c;--series-7: #c3c8d0;--good: #5fd6ae;--bad: #ff9b66;--open: #e2d264;color-scheme:dark}*{box-sizing:border-box}html,body{margin:0;background:var(--back);color:var(--text);font:15px/1.45 system-ui,sans-serif}body{min-width:0}main{container-type:inline-size}a{color:var(--accent)}.skip{position:absolute;left:-9999px}.skip:focus{left:8px;top:8px;background:var(--back);padding:6px;z-index:9}#bar{display:flex;flex-wrap:wrap;align-items:center;gap:4px 18px;padding:8px 16px;border-bottom:1px solid var(--line);background:var(--panel)}#bar .brand{font-weight:700}#bar nav{display:flex;flex-wrap:wrap;gap:2px 4px;flex:1}#bar nav a{padding:4px 9px;border-radius:6px;text-decoration:none;color:var(--text)}#bar nav a[aria-current]{background:var(--accent);color:var(--on-accent)}#notice{padding:0 16px;min-height:24px;color:var(--faint)}#notice.error{color:var(--bad);font-weight:600}#notice.warning{color:var(--open);font-weight:600}main{padding:0 16px 48px;outline:none;max-width:1560px;margin:0 auto}h1.title{font-size:20px;margin:6px 0 10px}h2{font-size:17px;margin:20px 0 6px}h3{font-size:15px;margin:14px 0 6px}h4{font-size:14px;margin:10px 0 4px}.faint{color:var(--faint);font-weight:400}.row{display:flex;flex-wrap:wrap;gap:6px 8px;align-items:center;margin:6px 0}.row:has(>.labelled){align-items:end}.row:has(>.labelled)>button{margin-bottom:4px}.hidden,[hidden]{display:none!important}button,select,input,textarea{font:inherit;color:var(--text);background:var(--back);border:1px solid var(--faint);border-radius:6px;padding:4px 8px;min-height:30px;max-width:100%}button{cursor:pointer;background:var(--panel)}button:hover{border-color:var(--accent)}button.plain{border-color:transparent}:focus-visible{outline:3px solid var(--accent);outline-offset:1px}input[type=range]{padding:0;border:0;accent-color:var(--accent);min-height:26px;background:none}input[type=checkbox]{min-height:0;width:17px;height:17px;accent-color:var(--accent)}textarea{width:100%;resize:vertical}.check{display:flex;gap:7px;align-items:center}.row>*,.row select,.row input{max-width:100%;min-width:0}.labelled{max-width:100%;min-width:0;display:flex;flex-direction:column;gap:2px;margin:4px 0}.labelled label{font-size:13px;color:var(--faint)}.bench{display:grid;grid-template-columns:minmax(300px,360px) minmax(0,1fr);gap:24px}.side{min-width:0;max-height:calc(100vh - 20px);overflow-y:auto;position:sticky;top:8px;padding-right:8px}.side>div>.labelled select,.side input[type=text],.side input[type=search]{width:100%}.form details,.layers{border-top:1px solid var(--line);padding:4px 0}summary{cursor:pointer;padding:4px 0}.field{padding:5px 0 7px 10px;border-left:3px solid transparent}.field.mine{border-left-color:var(--accent)}.field .head{display:flex;align-items:center;gap:6px}.field .head label{flex:1;font-weight:600;font-size:14px}.field .more,.field .back{min-height:24px;min-width:24px;padding:0 6px;font-size:12px;line-height:1}.field .line{display:flex;align-items:center;gap:8px}.field .line input[type=range]{flex:1;min-width:0}.field .line input[type=number]{width:92px;-webkit-appearance:textfield;-moz-appearance:textfield;appearance:textfield}.field .line input::-webkit-inner-spin-button{display:none}.field .unit{width:58px;font-size:13px;color:var(--faint)}.field select{width:100%}.origin,.about{margin:2px 0 0;font-size:12.5px;color:var(--faint);overflow-wrap:anywhere}.evidence{display:inline-block;font-weight:600;color:var(--text);border-bottom:2px solid var(--line)}.evidence.measured,.evidence.fitted{border-color:var(--good)}.evidence.assumed,.evidence.surrogate{border-color:var(--bad)}.problems ul{margin:6px 0;padding:8px 8px 8px 24px;border-left:4px solid var(--bad);background:var(--panel)}.layers ul{list-style:none;margin:4px 0;padding:0}.layers li{display:flex;justify-content:space-between;align-items:center;padding:2px 8px;border:1px solid var(--line);border-bottom:0}.layers li:last-child{border-bottom:1px solid var(--line)}.layers li.host{border-left:6px solid var(--skeleton)}.layers li.coating{border-left:6px solid var(--solid)}.layers li.electrolyte{border-left:6px solid var(--series-2)}.layers button{min-height:26px;margin-left:4px}.shown{min-width:0}.status{flex:1;margin:0;color:var(--faint);min-height:22px}.cut{display:grid;grid-template-columns:minmax(260px,340px) minmax(0,1fr);gap:18px}.cell{min-width:0}canvas.section{width:100%;height:400px;display:block}.time input{flex:1;min-width:80px}.when{font-variant-numeric:tabular-nums;font-size:13px;color:var(--faint);min-width:130px}.two>*,.three>*{min-width:0}.two{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:18px}.chart{margin:0 0 6px;min-width:0}.chart figcaption{font-size:14px}.chart .plot{width:100%;overflow:hidden}.chart .read{height:18px;font-size:12.5px;color:var(--faint);font-variant-numeric:tabular-nums}.u-title,.u-legend{display:none}.chart svg{display:block;max-width:100%}.chart .grid{stroke:var(--line);fill:none}.chart .tick{fill:var(--faint);font-size:12px}.chart .name{font-size:12px;paint-order:stroke;stroke:var(--back);stroke-width:4px}.legend .key{display:inline-block;vertical-align:2px}.chart svg .tick.named{fill:var(--text)}.legend{list-style:none;display:flex;flex-wrap:wrap;gap:2px 12px;padding:0;margin:6px 0;font-size:13px}.swatch{display:inline-block;width:13px;height:13px;margin-right:5px;border:1px solid var(--faint);vertical-align:-2px}.swatch.collector{background:var(--collector)}.swatch.lithium,.fill.lithium{background:var(--lithium)}.swatch.skeleton,.fill.skeleton{background:var(--skeleton)}.swatch.dead,.fill.dead{background:var(--dead)}.swatch.film,.fill.film{background:var(--film)}.swatch.void{background:var(--void)}.fill.void{background:repeating-linear-gradient(45deg,var(--faint) 0 2px,transparent 2px 5px)}.swatch.solid{background:var(--solid)}.swatch.electrolyte{background:var(--electrolyte)}.swatch.cathode{background:var(--cathode)}.fill.series-1{background:var(--series-1)}.fill.series-2{background:var(--series-2)}.fill.series-3{background:var(--series-3)}.fill.series-4{background:var(--series-4)}.fill.series-5{background:var(--series-5)}.fill.series-6{background:var(--series-6)}.fill.series-7{background:var(--series-7)}.bars ul{list-style:none;padding:0;margin:0}.bars li{display:grid;grid-template-columns:minmax(0,1.3fr) minmax(0,1fr) 108px;gap:8px;align-items:center;padding:2px 0;font-size:14px}.track{background:var(--panel);height:12px;border:1px solid var(--line);display:block}.fill{display:block;height:100%}.value{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;padding:3px 8px 3px 0;border-bottom:1px solid var(--line);vertical-align:top}th[scope=row]{font-weight:400}td{font-variant-numeric:tabular-nums}thead th{font-weight:600}thead button{border:0;background:none;padding:0;font-weight:600;text-align:left;min-height:24px}[data-testid=compare-table] td:last-child{min-width:230px}[data-testid=compare-table] th button{text-align:left}[data-testid=compare-table] th[scope=row]{min-width:150px}.bars h2,.figures h2,.exports h2{font-size:15px;margin:14px 0 6px}.exports h3{font-size:14px;margin:10px 0 4px}.figures table{max-width:640px}.warning{color:var(--open);margin:4px 0}pre{background:var(--panel);border:1px solid var(--line);padding:8px;overflow:auto;margin:0;font-size:13px;white-space:pre-wrap;overflow-wrap:anywhere}.scroll{overflow-x:auto;max-width:100%}.scroll:focus-visible{outline-offset:-3px}.verdict{font-weight:600;white-space:nowrap}.verdict.good{color:var(--good)}.verdict.bad{color:var(--bad)}.verdict.open{color:var(--open)}.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,430px),1fr));gap:16px}.card{border:1px solid var(--line);border-radius:8px;padding:10px 14px;min-width:0;overflow-wrap:anywhere}.card h2{margin:0 0 4px;font-size:15px}.card p{margin:4px 0}.card{container-type:inline-size}.card .figure>*>svg{display:block;width:100%;max-width:580px;height:auto}.card .figure .tick{font-size:10.5px}.card .figure .axis{font-size:11px}.card .figure .narrow{display:none}@container (max-width: 400px){.card .figure .broad{display:none}.card .figure .narrow{display:block}}.pick{columns:3 260px;max-height:240px;overflow:auto;border:1px solid var(--line);padding:6px 10px;margin:4px 0}.pick label{display:flex;gap:6px;font-size:13.5px;padding:1px 0}.pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,320px),1fr));gap:18px}.pictures canvas{width:100%;max-width:620px;image-rendering:pixelated;border:1px solid var(--line);display:block}.pictures .solid3d{height:380px}.fit .chips{list-style:none;display:flex;flex-wrap:wrap;gap:6px;padding:0;margin:6px 0}.chips li{border:1px solid var(--line);border-radius:14px;padding:2px 4px 2px 10px;background:var(--panel);font-size:14px}.chips button{min-height:24px;min-width:24px;border:0;background:none;padding:0 4px}.field .free{display:inline-flex;align-items:center;gap:4px;font-size:12px;color:var(--faint)}button.go{background:var(--accent);color:var(--on-accent);border-color:var(--accent)}button.go:disabled{opacity:.55}progress{accent-color:var(--accent);height:14px}.bad{color:var(--bad)}.fit h2,.fitted h3{font-size:15px;margin:14px 0 6px}ul.said{padding-left:18px;margin:8px 0;color:var(--faint);font-size:14px;overflow-wrap:anywhere}.three{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,280px),1fr));gap:14px}.kinds{display:flex;flex-wrap:wrap;gap:4px;margin:0 0 12px;border-bottom:1px solid var(--line);padding-bottom:8px}.kinds a{padding:4px 10px;border-radius:6px;border:1px solid var(--line);text-decoration:none;color:var(--text)}.kinds a[aria-current]{background:var(--accent);color:var(--on-accent);border-color:var(--accent)}svg .best{stroke:var(--text);stroke-dasharray:4 3;fill:none}svg rect.grid{fill:none}svg .brush{fill:var(--accent);fill-opacity:.1;stroke:var(--accent);stroke-dasharray:3 3}svg .point.onfront{stroke:var(--text);stroke-width:2}[data-testid=study] td{white-space:nowrap}tr.best td{font-weight:600}.values{width:min(100%,260px)}svg .line{fill:none;stroke:var(--series-1);stroke-width:1.6}svg .line.b,svg .line.open{stroke:var(--series-4)}svg .line.met{stroke:var(--good)}svg .line.missed{stroke:var(--bad)}svg .line.pale{opacity:.4}svg .line.thin{stroke:var(--faint);stroke-width:1}svg .line.band,svg .area{fill:var(--series-1);fill-opacity:.2;stroke:none}svg .point{fill:var(--series-1)}svg .point.met{fill:var(--good)}svg .point.missed{fill:var(--bad)}svg .point.open,svg .point.b{fill:var(--series-4)}svg .grid,svg .level{stroke:var(--line);fill:none}svg .tick,svg .axis{fill:var(--faint);font:10px system-ui,sans-serif}.chart svg .tick{font-size:12px}svg .chart-title{fill:var(--text);font:600 12px system-ui,sans-serif}svg .mid{text-anchor:middle}svg .end{text-anchor:end}svg .line.k0{stroke:var(--series-1)}svg .area.k0,svg .point.k0{fill:var(--series-1)}svg .line.k1{stroke:var(--series-2)}svg .area.k1,svg .point.k1{fill:var(--series-2)}svg .line.k2{stroke:var(--series-3)}svg .area.k2,svg .point.k2{fill:var(--series-3)}svg .line.k3{stroke:var(--series-4)}svg .area.k3,svg .point.k3{fill:var(--series-4)}svg .line.k4{stroke:var(--series-5)}svg .area.k4,svg .point.k4{fill:var(--series-5)}svg .line.k5{stroke:var(--series-6)}svg .area.k5,svg .point.k5{fill:var(--series-6)}svg .line.k6{stroke:var(--series-7)}svg .area.k6,svg .point.k6{fill:var(--series-7)}svg .line.k7{stroke:var(--series-1)}svg .area.k7,svg .point.k7{fill:var(--series-1)}svg .line.k8{stroke:var(--series-2)}svg .area.k8,svg .point.k8{fill:var(--series-2)}svg .line.k9{stroke:var(--series-3)}svg .area.k9,svg .point.k9{fill:var(--series-3)}svg .point.none{display:none}svg .point.hollow{fill:var(--back);stroke:var(--series-1);stroke-width:1.4}svg .dashed{stroke-dasharray:5 3}@container (max-width: 900px){.cut,.two{grid-template-columns:minmax(0,1fr)}.status{flex:1 0 100%}.bench{grid-template-columns:minmax(250px,300px) minmax(0,1fr);gap:16px}}@container (max-width: 600px){.bench{grid-template-columns:minmax(0,1fr)}.side{position:static;max-height:none;overflow:visible;padding:0}.bench .shown{grid-row:1}}@media(max-width:900px){main{padding:0 10px 40px}#bar{padding:6px 10px}#bar nav{order:3;flex:1 0 100%}#bar .version{margin-left:auto}.side .form{max-height:none}}@media print{#bar,.side,.exports,#notice{display:none}.bench{display:block}}";
+function v(t, e = {}, ...s) {
   const n = document.createElement(t);
   for (const [l, o] of Object.entries(e))
     o == null || o === !1 || (l.startsWith("on") ? n.addEventListener(l.slice(2), o) : l === "class" ? n.className = String(o) : l in n && !l.includes("-") && l !== "list" && l !== "role" ? n[l] = o : n.setAttribute(l, o === !0 ? "" : String(o)));
   return n.append(...s.filter((l) => l != null && l !== !1)), n;
 }
 function Me(t, e, s = {}) {
-  return x("button", { type: "button", onclick: e, ...s }, t);
+  return v("button", { type: "button", onclick: e, ...s }, t);
 }
-let ta = 0;
-function St(t, e, s = {}) {
-  return e.id || (e.id = `c${++ta}`), x("div", { class: "labelled", ...s }, x("label", { for: e.id, htmlFor: e.id }, t), e);
+let la = 0;
+function Mt(t, e, s = {}) {
+  return e.id || (e.id = `c${++la}`), v("div", { class: "labelled", ...s }, v("label", { for: e.id, htmlFor: e.id }, t), e);
 }
 function zs(t, e, s, n = {}) {
-  const l = x(
+  const l = v(
     "select",
     { onchange: () => s(l.value), ...n },
-    ...t.map(([o, r]) => x("option", { value: o, selected: o === e }, r))
+    ...t.map(([o, r]) => v("option", { value: o, selected: o === e }, r))
   );
   return l;
 }
 let tn = document.getElementById("notice");
-function sa(t) {
+function ia(t) {
   tn = t;
 }
 function rs(t, e = "") {
   tn && (tn.classList.remove("error", "warning"), e && tn.classList.add(e), tn.textContent = t);
 }
-function Co(t, e, s = "text/plain") {
-  const n = typeof e == "string" ? new Blob([e], { type: s }) : e, l = x("a", { href: URL.createObjectURL(n), download: t });
+function Po(t, e, s = "text/plain") {
+  const n = typeof e == "string" ? new Blob([e], { type: s }) : e, l = v("a", { href: URL.createObjectURL(n), download: t });
   l.click(), setTimeout(() => URL.revokeObjectURL(l.href), 1e3);
 }
 async function cl(t) {
@@ -41,20 +41,20 @@ function ke(t, e = 3) {
   if (t == null || !Number.isFinite(t)) return "–";
   if (t === 0) return "0";
   const s = Math.abs(t);
-  return (s >= 1e6 || s < 1e-3 ? t.toExponential(e - 1) : Number(t.toPrecision(e)).toString()).replace("-", "−");
+  return (s >= 1e6 || s < 1e-3 ? t.toExponential(e - 1) : Number(t.toPrecision(e)).toString()).replaceAll("-", "−").replace("+", "");
 }
-function _i(t, e, s, n = "", l = "") {
-  return x(
+function Ti(t, e, s, n = "", l = "") {
+  return v(
     "section",
     { class: "bars", "data-testid": l },
-    x("h2", {}, t, " ", x("span", { class: "faint" }, n)),
-    x("ul", {}, ...e.map((o) => {
-      const r = x("span", { class: `fill ${o.colour}` });
-      return r.style.width = `${Math.min(Math.max(100 * Math.abs(o.value) / (s || 1), 0), 100).toFixed(1)}%`, x("li", { title: o.meaning ?? "" }, x("span", { class: "name" }, o.name), x("span", { class: "track", "aria-hidden": "true" }, r), x("span", { class: "value" }, o.text));
+    v("h2", {}, t, " ", v("span", { class: "faint" }, n)),
+    v("ul", {}, ...e.map((o) => {
+      const r = v("span", { class: `fill ${o.colour}` });
+      return r.style.width = `${Math.min(Math.max(100 * Math.abs(o.value) / (s || 1), 0), 100).toFixed(1)}%`, v("li", { title: o.meaning ?? "" }, v("span", { class: "name" }, o.name), v("span", { class: "track", "aria-hidden": "true" }, r), v("span", { class: "value" }, o.text));
     }))
   );
 }
-const na = {
+const oa = {
   "dense lithium outside the host": "lithium",
   "lithium below the host": "series-2",
   "deposit void": "void",
@@ -62,14 +62,14 @@ const na = {
   interphase: "film",
   "host strain": "skeleton"
 };
-function la(t, e) {
-  return [...Object.entries(t), ...Object.entries(e).map(([n, l]) => [`taken up ${n}`, l])].filter(([, n]) => Math.abs(n) > 1e-4).map(([n, l]) => ({ name: n, value: l, text: `${ke(l)} µm`, colour: na[n] ?? "series-3" }));
+function ra(t, e) {
+  return [...Object.entries(t), ...Object.entries(e).map(([n, l]) => [`taken up ${n}`, l])].filter(([, n]) => Math.abs(n) > 1e-4).map(([n, l]) => ({ name: n, value: l, text: `${ke(l)} µm`, colour: oa[n] ?? "series-3" }));
 }
-const ia = !0, De = "u-", oa = "uplot", ra = De + "hz", aa = De + "vt", ca = De + "title", ha = De + "wrap", fa = De + "under", ua = De + "over", da = De + "axis", as = De + "off", pa = De + "select", ma = De + "cursor-x", ga = De + "cursor-y", wa = De + "cursor-pt", va = De + "legend", xa = De + "live", ba = De + "inline", ya = De + "series", ka = De + "marker", Ai = De + "label", Sa = De + "value", sn = "width", nn = "height", Qs = "top", Ti = "bottom", Fs = "left", hl = "right", Pl = "#000", Ei = Pl + "0", fl = "mousemove", Li = "mousedown", ul = "mouseup", Ci = "mouseenter", Fi = "mouseleave", Pi = "dblclick", Ma = "resize", $a = "scroll", Di = "change", $n = "dppxchange", Dl = "--", Is = typeof window < "u", Sl = Is ? document : null, Ds = Is ? window : null, _a = Is ? navigator : null;
+const aa = !0, De = "u-", ca = "uplot", ha = De + "hz", fa = De + "vt", ua = De + "title", da = De + "wrap", pa = De + "under", ma = De + "over", ga = De + "axis", as = De + "off", wa = De + "select", va = De + "cursor-x", xa = De + "cursor-y", ba = De + "cursor-pt", ya = De + "legend", ka = De + "live", Sa = De + "inline", Ma = De + "series", $a = De + "marker", Ei = De + "label", _a = De + "value", sn = "width", nn = "height", Qs = "top", Li = "bottom", Cs = "left", hl = "right", Pl = "#000", Fi = Pl + "0", fl = "mousemove", Ci = "mousedown", ul = "mouseup", Pi = "mouseenter", Di = "mouseleave", Ri = "dblclick", Aa = "resize", Ta = "scroll", zi = "change", $n = "dppxchange", Dl = "--", Vs = typeof window < "u", Sl = Vs ? document : null, Ds = Vs ? window : null, Ea = Vs ? navigator : null;
 let ae, yn;
 function Ml() {
   let t = devicePixelRatio;
-  ae != t && (ae = t, yn && _l(Di, yn, Ml), yn = matchMedia(`(min-resolution: ${ae - 1e-3}dppx) and (max-resolution: ${ae + 1e-3}dppx)`), cs(Di, yn, Ml), Ds.dispatchEvent(new CustomEvent($n)));
+  ae != t && (ae = t, yn && _l(zi, yn, Ml), yn = matchMedia(`(min-resolution: ${ae - 1e-3}dppx) and (max-resolution: ${ae + 1e-3}dppx)`), cs(zi, yn, Ml), Ds.dispatchEvent(new CustomEvent($n)));
 }
 function it(t, e) {
   if (e != null) {
@@ -91,29 +91,29 @@ function yt(t, e, s, n) {
 function pt(t, e) {
   return yt("div", t, e);
 }
-const Ri = /* @__PURE__ */ new WeakMap();
-function Ft(t, e, s, n, l) {
-  let o = "translate(" + e + "px," + s + "px)", r = Ri.get(t);
-  o != r && (t.style.transform = o, Ri.set(t, o), e < 0 || s < 0 || e > n || s > l ? it(t, as) : $l(t, as));
-}
-const zi = /* @__PURE__ */ new WeakMap();
-function Oi(t, e, s) {
-  let n = e + s, l = zi.get(t);
-  n != l && (zi.set(t, n), t.style.background = e, t.style.borderColor = s);
+const Oi = /* @__PURE__ */ new WeakMap();
+function Pt(t, e, s, n, l) {
+  let o = "translate(" + e + "px," + s + "px)", r = Oi.get(t);
+  o != r && (t.style.transform = o, Oi.set(t, o), e < 0 || s < 0 || e > n || s > l ? it(t, as) : $l(t, as));
 }
 const Ni = /* @__PURE__ */ new WeakMap();
-function Wi(t, e, s, n) {
-  let l = e + "" + s, o = Ni.get(t);
-  l != o && (Ni.set(t, l), t.style.height = s + "px", t.style.width = e + "px", t.style.marginLeft = n ? -e / 2 + "px" : 0, t.style.marginTop = n ? -s / 2 + "px" : 0);
+function Wi(t, e, s) {
+  let n = e + s, l = Ni.get(t);
+  n != l && (Ni.set(t, n), t.style.background = e, t.style.borderColor = s);
 }
-const Rl = { passive: !0 }, Aa = { ...Rl, capture: !0 };
+const Ii = /* @__PURE__ */ new WeakMap();
+function Vi(t, e, s, n) {
+  let l = e + "" + s, o = Ii.get(t);
+  l != o && (Ii.set(t, l), t.style.height = s + "px", t.style.width = e + "px", t.style.marginLeft = n ? -e / 2 + "px" : 0, t.style.marginTop = n ? -s / 2 + "px" : 0);
+}
+const Rl = { passive: !0 }, La = { ...Rl, capture: !0 };
 function cs(t, e, s, n) {
-  e.addEventListener(t, s, n ? Aa : Rl);
+  e.addEventListener(t, s, n ? La : Rl);
 }
 function _l(t, e, s, n) {
   e.removeEventListener(t, s, Rl);
 }
-Is && Ml();
+Vs && Ml();
 function kt(t, e, s, n) {
   let l;
   s = s || 0, n = n || e.length - 1;
@@ -122,67 +122,67 @@ function kt(t, e, s, n) {
     l = o ? s + n >> 1 : ot((s + n) / 2), e[l] < t ? s = l : n = l;
   return t - e[s] <= e[n] - t ? s : n;
 }
-function Fo(t) {
+function Do(t) {
   return (s, n, l) => {
     let o = -1, r = -1;
-    for (let c = n; c <= l; c++)
-      if (t(s[c])) {
-        o = c;
+    for (let a = n; a <= l; a++)
+      if (t(s[a])) {
+        o = a;
         break;
       }
-    for (let c = l; c >= n; c--)
-      if (t(s[c])) {
-        r = c;
+    for (let a = l; a >= n; a--)
+      if (t(s[a])) {
+        r = a;
         break;
       }
     return [o, r];
   };
 }
-const Po = (t) => t != null, Do = (t) => t != null && t > 0, Fn = Fo(Po), Ta = Fo(Do);
-function Ea(t, e, s, n = 0, l = !1) {
-  let o = l ? Ta : Fn, r = l ? Do : Po;
+const Ro = (t) => t != null, zo = (t) => t != null && t > 0, Cn = Do(Ro), Fa = Do(zo);
+function Ca(t, e, s, n = 0, l = !1) {
+  let o = l ? Fa : Cn, r = l ? zo : Ro;
   [e, s] = o(t, e, s);
-  let c = t[e], h = t[e];
+  let a = t[e], h = t[e];
   if (e > -1)
     if (n == 1)
-      c = t[e], h = t[s];
+      a = t[e], h = t[s];
     else if (n == -1)
-      c = t[s], h = t[e];
+      a = t[s], h = t[e];
     else
       for (let u = e; u <= s; u++) {
-        let w = t[u];
-        r(w) && (w < c ? c = w : w > h && (h = w));
+        let m = t[u];
+        r(m) && (m < a ? a = m : m > h && (h = m));
       }
-  return [c ?? ue, h ?? -ue];
+  return [a ?? ue, h ?? -ue];
 }
 function Pn(t, e, s, n) {
-  let l = Hi(t), o = Hi(e);
+  let l = ji(t), o = ji(e);
   t == e && (l == -1 ? (t *= s, e /= s) : (t /= s, e *= s));
-  let r = s == 10 ? Ot : Ro, c = l == 1 ? ot : mt, h = o == 1 ? mt : ot, u = c(r(Pe(t))), w = h(r(Pe(e))), p = Os(s, u), g = Os(s, w);
-  return s == 10 && (u < 0 && (p = de(p, -u)), w < 0 && (g = de(g, -w))), n || s == 2 ? (t = p * l, e = g * o) : (t = Wo(t, p), e = Dn(e, g)), [t, e];
+  let r = s == 10 ? Ot : Oo, a = l == 1 ? ot : mt, h = o == 1 ? mt : ot, u = a(r(Pe(t))), m = h(r(Pe(e))), p = Os(s, u), w = Os(s, m);
+  return s == 10 && (u < 0 && (p = de(p, -u)), m < 0 && (w = de(w, -m))), n || s == 2 ? (t = p * l, e = w * o) : (t = Vo(t, p), e = Dn(e, w)), [t, e];
 }
 function zl(t, e, s, n) {
   let l = Pn(t, e, s, n);
   return t == 0 && (l[0] = 0), e == 0 && (l[1] = 0), l;
 }
-const Ol = 0.1, Vi = {
+const Ol = 0.1, Hi = {
   mode: 3,
   pad: Ol
 }, rn = {
   pad: 0,
   soft: null,
   mode: 0
-}, La = {
+}, Pa = {
   min: rn,
   max: rn
 };
 function _n(t, e, s, n) {
-  return Rn(s) ? Ii(t, e, s) : (rn.pad = s, rn.soft = n ? 0 : null, rn.mode = n ? 3 : 0, Ii(t, e, La));
+  return Rn(s) ? Bi(t, e, s) : (rn.pad = s, rn.soft = n ? 0 : null, rn.mode = n ? 3 : 0, Bi(t, e, Pa));
 }
 function oe(t, e) {
   return t ?? e;
 }
-function Ca(t, e, s) {
+function Da(t, e, s) {
   for (e = oe(e, 0), s = oe(s, t.length - 1); e <= s; ) {
     if (t[e] != null)
       return !0;
@@ -190,30 +190,30 @@ function Ca(t, e, s) {
   }
   return !1;
 }
-function Ii(t, e, s) {
-  let n = s.min, l = s.max, o = oe(n.pad, 0), r = oe(l.pad, 0), c = oe(n.hard, -ue), h = oe(l.hard, ue), u = oe(n.soft, ue), w = oe(l.soft, -ue), p = oe(n.mode, 0), g = oe(l.mode, 0), $ = e - t, y = Ot($), S = Ze(Pe(t), Pe(e)), E = Ot(S), D = Pe(E - y);
-  ($ < 1e-24 || D > 10) && ($ = 0, (t == 0 || e == 0) && ($ = 1e-24, p == 2 && u != ue && (o = 0), g == 2 && w != -ue && (r = 0)));
-  let v = $ || S || 1e3, F = Ot(v), _ = Os(10, ot(F)), W = v * ($ == 0 ? t == 0 ? 0.1 : 1 : o), k = de(Wo(t - W, _ / 10), 24), R = t >= u && (p == 1 || p == 3 && k <= u || p == 2 && k >= u) ? u : ue, V = Ze(c, k < R && t >= R ? R : Mt(R, k)), U = v * ($ == 0 ? e == 0 ? 0.1 : 1 : r), G = de(Dn(e + U, _ / 10), 24), A = e <= w && (g == 1 || g == 3 && G >= w || g == 2 && G <= w) ? w : -ue, Z = Mt(h, G > A && e <= A ? A : Ze(A, G));
-  return V == Z && V == 0 && (Z = 100), [V, Z];
+function Bi(t, e, s) {
+  let n = s.min, l = s.max, o = oe(n.pad, 0), r = oe(l.pad, 0), a = oe(n.hard, -ue), h = oe(l.hard, ue), u = oe(n.soft, ue), m = oe(l.soft, -ue), p = oe(n.mode, 0), w = oe(l.mode, 0), $ = e - t, b = Ot($), y = Ze(Pe(t), Pe(e)), L = Ot(y), N = Pe(L - b);
+  ($ < 1e-24 || N > 10) && ($ = 0, (t == 0 || e == 0) && ($ = 1e-24, p == 2 && u != ue && (o = 0), w == 2 && m != -ue && (r = 0)));
+  let k = $ || y || 1e3, P = Ot(k), _ = Os(10, ot(P)), A = k * ($ == 0 ? t == 0 ? 0.1 : 1 : o), M = de(Vo(t - A, _ / 10), 24), F = t >= u && (p == 1 || p == 3 && M <= u || p == 2 && M >= u) ? u : ue, O = Ze(a, M < F && t >= F ? F : $t(F, M)), D = k * ($ == 0 ? e == 0 ? 0.1 : 1 : r), B = de(Dn(e + D, _ / 10), 24), T = e <= m && (w == 1 || w == 3 && B >= m || w == 2 && B <= m) ? m : -ue, Z = $t(h, B > T && e <= T ? T : Ze(T, B));
+  return O == Z && O == 0 && (Z = 100), [O, Z];
 }
-const Fa = new Intl.NumberFormat(Is ? _a.language : "en-US"), Nl = (t) => Fa.format(t), rt = Math, Mn = rt.PI, Pe = rt.abs, ot = rt.floor, Fe = rt.round, mt = rt.ceil, Mt = rt.min, Ze = rt.max, Os = rt.pow, Hi = rt.sign, Ot = rt.log10, Ro = rt.log2, Pa = (t, e = 1) => rt.sinh(t) * e, dl = (t, e = 1) => rt.asinh(t / e), ue = 1 / 0;
-function Bi(t) {
+const Ra = new Intl.NumberFormat(Vs ? Ea.language : "en-US"), Nl = (t) => Ra.format(t), rt = Math, Mn = rt.PI, Pe = rt.abs, ot = rt.floor, Ce = rt.round, mt = rt.ceil, $t = rt.min, Ze = rt.max, Os = rt.pow, ji = rt.sign, Ot = rt.log10, Oo = rt.log2, za = (t, e = 1) => rt.sinh(t) * e, dl = (t, e = 1) => rt.asinh(t / e), ue = 1 / 0;
+function Gi(t) {
   return (Ot((t ^ t >> 31) - (t >> 31)) | 0) + 1;
 }
 function Al(t, e, s) {
-  return Mt(Ze(t, e), s);
+  return $t(Ze(t, e), s);
 }
-function zo(t) {
+function No(t) {
   return typeof t == "function";
 }
 function se(t) {
-  return zo(t) ? t : () => t;
+  return No(t) ? t : () => t;
 }
-const Da = () => {
-}, Oo = (t) => t, No = (t, e) => e, Ra = (t) => null, ji = (t) => !0, Gi = (t, e) => t == e, za = /\.\d*?(?=9{6,}|0{6,})/gm, hs = (t) => {
-  if (Io(t) || Yt.has(t))
+const Oa = () => {
+}, Wo = (t) => t, Io = (t, e) => e, Na = (t) => null, Ui = (t) => !0, qi = (t, e) => t == e, Wa = /\.\d*?(?=9{6,}|0{6,})/gm, hs = (t) => {
+  if (Bo(t) || Yt.has(t))
     return t;
-  const e = `${t}`, s = e.match(za);
+  const e = `${t}`, s = e.match(Wa);
   if (s == null)
     return t;
   let n = s[0].length - 1;
@@ -229,32 +229,32 @@ function is(t, e) {
 function Dn(t, e) {
   return hs(mt(hs(t / e)) * e);
 }
-function Wo(t, e) {
+function Vo(t, e) {
   return hs(ot(hs(t / e)) * e);
 }
 function de(t, e = 0) {
-  if (Io(t))
+  if (Bo(t))
     return t;
   let s = 10 ** e, n = t * s * (1 + Number.EPSILON);
-  return Fe(n) / s;
+  return Ce(n) / s;
 }
 const Yt = /* @__PURE__ */ new Map();
-function Vo(t) {
+function Ho(t) {
   return (("" + t).split(".")[1] || "").length;
 }
 function hn(t, e, s, n) {
-  let l = [], o = n.map(Vo);
+  let l = [], o = n.map(Ho);
   for (let r = e; r < s; r++) {
-    let c = Pe(r), h = de(Os(t, r), c);
+    let a = Pe(r), h = de(Os(t, r), a);
     for (let u = 0; u < n.length; u++) {
-      let w = t == 10 ? +`${n[u]}e${r}` : n[u] * h, p = (r >= 0 ? 0 : c) + (r >= o[u] ? 0 : o[u]), g = t == 10 ? w : de(w, p);
-      l.push(g), Yt.set(g, p);
+      let m = t == 10 ? +`${n[u]}e${r}` : n[u] * h, p = (r >= 0 ? 0 : a) + (r >= o[u] ? 0 : o[u]), w = t == 10 ? m : de(m, p);
+      l.push(w), Yt.set(w, p);
     }
   }
   return l;
 }
-const an = {}, Wl = [], Ns = [null, null], Gt = Array.isArray, Io = Number.isInteger, Oa = (t) => t === void 0;
-function Ui(t) {
+const an = {}, Wl = [], Ns = [null, null], Gt = Array.isArray, Bo = Number.isInteger, Ia = (t) => t === void 0;
+function Yi(t) {
   return typeof t == "string";
 }
 function Rn(t) {
@@ -265,10 +265,10 @@ function Rn(t) {
   }
   return e;
 }
-function Na(t) {
+function Va(t) {
   return t != null && typeof t == "object";
 }
-const Wa = Object.getPrototypeOf(Uint8Array), Ho = "__proto__";
+const Ha = Object.getPrototypeOf(Uint8Array), jo = "__proto__";
 function Ws(t, e = Rn) {
   let s;
   if (Gt(t)) {
@@ -279,12 +279,12 @@ function Ws(t, e = Rn) {
         s[l] = Ws(t[l], e);
     } else
       s = t.slice();
-  } else if (t instanceof Wa)
+  } else if (t instanceof Ha)
     s = t.slice();
   else if (e(t)) {
     s = {};
     for (let n in t)
-      n != Ho && (s[n] = Ws(t[n], e));
+      n != jo && (s[n] = Ws(t[n], e));
   } else
     s = t;
   return s;
@@ -294,12 +294,12 @@ function Te(t) {
   for (let s = 1; s < e.length; s++) {
     let n = e[s];
     for (let l in n)
-      l != Ho && (Rn(t[l]) ? Te(t[l], Ws(n[l])) : t[l] = Ws(n[l]));
+      l != jo && (Rn(t[l]) ? Te(t[l], Ws(n[l])) : t[l] = Ws(n[l]));
   }
   return t;
 }
-const Va = 0, Ia = 1, Ha = 2;
-function Ba(t, e, s) {
+const Ba = 0, ja = 1, Ga = 2;
+function Ua(t, e, s) {
   for (let n = 0, l, o = -1; n < e.length; n++) {
     let r = e[n];
     if (r > o) {
@@ -310,51 +310,51 @@ function Ba(t, e, s) {
     }
   }
 }
-function ja(t, e) {
-  if (qa(t)) {
+function qa(t, e) {
+  if (Ja(t)) {
     let r = t[0].slice();
-    for (let c = 1; c < t.length; c++)
-      r.push(...t[c].slice(1));
-    return Ya(r[0]) || (r = Ua(r)), r;
+    for (let a = 1; a < t.length; a++)
+      r.push(...t[a].slice(1));
+    return Za(r[0]) || (r = Ka(r)), r;
   }
   let s = /* @__PURE__ */ new Set();
   for (let r = 0; r < t.length; r++) {
     let h = t[r][0], u = h.length;
-    for (let w = 0; w < u; w++)
-      s.add(h[w]);
+    for (let m = 0; m < u; m++)
+      s.add(h[m]);
   }
-  let n = [Array.from(s).sort((r, c) => r - c)], l = n[0].length, o = /* @__PURE__ */ new Map();
+  let n = [Array.from(s).sort((r, a) => r - a)], l = n[0].length, o = /* @__PURE__ */ new Map();
   for (let r = 0; r < l; r++)
     o.set(n[0][r], r);
   for (let r = 0; r < t.length; r++) {
-    let c = t[r], h = c[0];
-    for (let u = 1; u < c.length; u++) {
-      let w = c[u], p = Array(l).fill(void 0), g = e ? e[r][u] : Ia, $ = [];
-      for (let y = 0; y < w.length; y++) {
-        let S = w[y], E = o.get(h[y]);
-        S === null ? g != Va && (p[E] = S, g == Ha && $.push(E)) : p[E] = S;
+    let a = t[r], h = a[0];
+    for (let u = 1; u < a.length; u++) {
+      let m = a[u], p = Array(l).fill(void 0), w = e ? e[r][u] : ja, $ = [];
+      for (let b = 0; b < m.length; b++) {
+        let y = m[b], L = o.get(h[b]);
+        y === null ? w != Ba && (p[L] = y, w == Ga && $.push(L)) : p[L] = y;
       }
-      Ba(p, $, l), n.push(p);
+      Ua(p, $, l), n.push(p);
     }
   }
   return n;
 }
-const Ga = typeof queueMicrotask > "u" ? (t) => Promise.resolve().then(t) : queueMicrotask;
-function Ua(t) {
+const Ya = typeof queueMicrotask > "u" ? (t) => Promise.resolve().then(t) : queueMicrotask;
+function Ka(t) {
   let e = t[0], s = e.length, n = Array(s);
   for (let o = 0; o < n.length; o++)
     n[o] = o;
   n.sort((o, r) => e[o] - e[r]);
   let l = [];
   for (let o = 0; o < t.length; o++) {
-    let r = t[o], c = Array(s);
+    let r = t[o], a = Array(s);
     for (let h = 0; h < s; h++)
-      c[h] = r[n[h]];
-    l.push(c);
+      a[h] = r[n[h]];
+    l.push(a);
   }
   return l;
 }
-function qa(t) {
+function Ja(t) {
   let e = t[0][0], s = e.length;
   for (let n = 1; n < t.length; n++) {
     let l = t[n][0];
@@ -368,7 +368,7 @@ function qa(t) {
   }
   return !0;
 }
-function Ya(t, e = 100) {
+function Za(t, e = 100) {
   const s = t.length;
   if (s <= 1)
     return !0;
@@ -380,8 +380,8 @@ function Ya(t, e = 100) {
   if (l <= n)
     return !0;
   const o = Ze(1, ot((l - n + 1) / e));
-  for (let r = t[n], c = n + o; c <= l; c += o) {
-    const h = t[c];
+  for (let r = t[n], a = n + o; a <= l; a += o) {
+    const h = t[a];
     if (h != null) {
       if (h <= r)
         return !1;
@@ -390,7 +390,7 @@ function Ya(t, e = 100) {
   }
   return !0;
 }
-const Bo = [
+const Go = [
   "January",
   "February",
   "March",
@@ -403,7 +403,7 @@ const Bo = [
   "October",
   "November",
   "December"
-], jo = [
+], Uo = [
   "Sunday",
   "Monday",
   "Tuesday",
@@ -412,22 +412,22 @@ const Bo = [
   "Friday",
   "Saturday"
 ];
-function Go(t) {
+function qo(t) {
   return t.slice(0, 3);
 }
-const Ka = jo.map(Go), Ja = Bo.map(Go), Za = {
-  MMMM: Bo,
-  MMM: Ja,
-  WWWW: jo,
-  WWW: Ka
+const Qa = Uo.map(qo), Xa = Go.map(qo), ec = {
+  MMMM: Go,
+  MMM: Xa,
+  WWWW: Uo,
+  WWW: Qa
 };
 function Xs(t) {
   return (t < 10 ? "0" : "") + t;
 }
-function Qa(t) {
+function tc(t) {
   return (t < 10 ? "00" : t < 100 ? "0" : "") + t;
 }
-const Xa = {
+const sc = {
   // 2019
   YYYY: (t) => t.getFullYear(),
   // 19
@@ -472,29 +472,29 @@ const Xa = {
   // 9
   s: (t) => t.getSeconds(),
   // 374
-  fff: (t) => Qa(t.getMilliseconds())
+  fff: (t) => tc(t.getMilliseconds())
 };
-function Vl(t, e) {
-  e = e || Za;
+function Il(t, e) {
+  e = e || ec;
   let s = [], n = /\{([a-z]+)\}|[^{]+/gi, l;
   for (; l = n.exec(t); )
-    s.push(l[0][0] == "{" ? Xa[l[1]] : l[0]);
+    s.push(l[0][0] == "{" ? sc[l[1]] : l[0]);
   return (o) => {
     let r = "";
-    for (let c = 0; c < s.length; c++)
-      r += typeof s[c] == "string" ? s[c] : s[c](o, e);
+    for (let a = 0; a < s.length; a++)
+      r += typeof s[a] == "string" ? s[a] : s[a](o, e);
     return r;
   };
 }
-const ec = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-function tc(t, e) {
+const nc = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+function lc(t, e) {
   let s;
-  return e == "UTC" || e == "Etc/UTC" ? s = new Date(+t + t.getTimezoneOffset() * 6e4) : e == ec ? s = t : (s = new Date(t.toLocaleString("en-US", { timeZone: e })), s.setMilliseconds(t.getMilliseconds())), s;
+  return e == "UTC" || e == "Etc/UTC" ? s = new Date(+t + t.getTimezoneOffset() * 6e4) : e == nc ? s = t : (s = new Date(t.toLocaleString("en-US", { timeZone: e })), s.setMilliseconds(t.getMilliseconds())), s;
 }
-const Uo = (t) => t % 1 == 0, An = [1, 2, 2.5, 5], sc = hn(10, -32, 0, An), qo = hn(10, 0, 32, An), nc = qo.filter(Uo), os = sc.concat(qo), Il = `
-`, Yo = "{YYYY}", qi = Il + Yo, Ko = "{M}/{D}", ln = Il + Ko, kn = ln + "/{YY}", Jo = "{aa}", lc = "{h}:{mm}", Ps = lc + Jo, Yi = Il + Ps, Ki = ":{ss}", ce = null;
-function Zo(t) {
-  let e = t * 1e3, s = e * 60, n = s * 60, l = n * 24, o = l * 30, r = l * 365, h = (t == 1 ? hn(10, 0, 3, An).filter(Uo) : hn(10, -3, 0, An)).concat([
+const Yo = (t) => t % 1 == 0, An = [1, 2, 2.5, 5], ic = hn(10, -32, 0, An), Ko = hn(10, 0, 32, An), oc = Ko.filter(Yo), os = ic.concat(Ko), Vl = `
+`, Jo = "{YYYY}", Ki = Vl + Jo, Zo = "{M}/{D}", ln = Vl + Zo, kn = ln + "/{YY}", Qo = "{aa}", rc = "{h}:{mm}", Ps = rc + Qo, Ji = Vl + Ps, Zi = ":{ss}", ce = null;
+function Xo(t) {
+  let e = t * 1e3, s = e * 60, n = s * 60, l = n * 24, o = l * 30, r = l * 365, h = (t == 1 ? hn(10, 0, 3, An).filter(Yo) : hn(10, -3, 0, An)).concat([
     // minute divisors (# of secs)
     e,
     e * 5,
@@ -544,99 +544,99 @@ function Zo(t) {
   ]);
   const u = [
     //   tick incr    default          year                    month   day                   hour    min       sec   mode
-    [r, Yo, ce, ce, ce, ce, ce, ce, 1],
-    [l * 28, "{MMM}", qi, ce, ce, ce, ce, ce, 1],
-    [l, Ko, qi, ce, ce, ce, ce, ce, 1],
-    [n, "{h}" + Jo, kn, ce, ln, ce, ce, ce, 1],
+    [r, Jo, ce, ce, ce, ce, ce, ce, 1],
+    [l * 28, "{MMM}", Ki, ce, ce, ce, ce, ce, 1],
+    [l, Zo, Ki, ce, ce, ce, ce, ce, 1],
+    [n, "{h}" + Qo, kn, ce, ln, ce, ce, ce, 1],
     [s, Ps, kn, ce, ln, ce, ce, ce, 1],
-    [e, Ki, kn + " " + Ps, ce, ln + " " + Ps, ce, Yi, ce, 1],
-    [t, Ki + ".{fff}", kn + " " + Ps, ce, ln + " " + Ps, ce, Yi, ce, 1]
+    [e, Zi, kn + " " + Ps, ce, ln + " " + Ps, ce, Ji, ce, 1],
+    [t, Zi + ".{fff}", kn + " " + Ps, ce, ln + " " + Ps, ce, Ji, ce, 1]
   ];
-  function w(p) {
-    return (g, $, y, S, E, D) => {
-      let v = [], F = E >= r, _ = E >= o && E < r, W = p(y), k = de(W * t, 3), R = pl(W.getFullYear(), F ? 0 : W.getMonth(), _ || F ? 1 : W.getDate()), V = de(R * t, 3);
-      if (_ || F) {
-        let U = _ ? E / o : 0, G = F ? E / r : 0, A = k == V ? k : de(pl(R.getFullYear() + G, R.getMonth() + U, 1) * t, 3), Z = new Date(Fe(A / t)), P = Z.getFullYear(), B = Z.getMonth();
-        for (let j = 0; A <= S; j++) {
-          let K = pl(P + G * j, B + U * j, 1), H = K - p(de(K * t, 3));
-          A = de((+K + H) * t, 3), A <= S && v.push(A);
+  function m(p) {
+    return (w, $, b, y, L, N) => {
+      let k = [], P = L >= r, _ = L >= o && L < r, A = p(b), M = de(A * t, 3), F = pl(A.getFullYear(), P ? 0 : A.getMonth(), _ || P ? 1 : A.getDate()), O = de(F * t, 3);
+      if (_ || P) {
+        let D = _ ? L / o : 0, B = P ? L / r : 0, T = M == O ? M : de(pl(F.getFullYear() + B, F.getMonth() + D, 1) * t, 3), Z = new Date(Ce(T / t)), z = Z.getFullYear(), G = Z.getMonth();
+        for (let U = 0; T <= y; U++) {
+          let K = pl(z + B * U, G + D * U, 1), j = K - p(de(K * t, 3));
+          T = de((+K + j) * t, 3), T <= y && k.push(T);
         }
       } else {
-        let U = E >= l ? l : E, G = ot(y) - ot(k), A = V + G + Dn(k - V, U);
-        v.push(A);
-        let Z = p(A), P = Z.getHours() + Z.getMinutes() / s + Z.getSeconds() / n, B = E / n, j = g.axes[$]._space, K = D / j;
-        for (; A = de(A + E, t == 1 ? 0 : 3), !(A > S); )
-          if (B > 1) {
-            let H = ot(de(P + B, 6)) % 24, ne = p(A).getHours() - H;
-            ne > 1 && (ne = -1), A -= ne * n, P = (P + B) % 24;
-            let he = v[v.length - 1];
-            de((A - he) / E, 3) * K >= 0.7 && v.push(A);
+        let D = L >= l ? l : L, B = ot(b) - ot(M), T = O + B + Dn(M - O, D);
+        k.push(T);
+        let Z = p(T), z = Z.getHours() + Z.getMinutes() / s + Z.getSeconds() / n, G = L / n, U = w.axes[$]._space, K = N / U;
+        for (; T = de(T + L, t == 1 ? 0 : 3), !(T > y); )
+          if (G > 1) {
+            let j = ot(de(z + G, 6)) % 24, ne = p(T).getHours() - j;
+            ne > 1 && (ne = -1), T -= ne * n, z = (z + G) % 24;
+            let he = k[k.length - 1];
+            de((T - he) / L, 3) * K >= 0.7 && k.push(T);
           } else
-            v.push(A);
+            k.push(T);
       }
-      return v;
+      return k;
     };
   }
   return [
     h,
     u,
-    w
+    m
   ];
 }
-const [ic, oc, rc] = Zo(1), [ac, cc, hc] = Zo(1e-3);
+const [ac, cc, hc] = Xo(1), [fc, uc, dc] = Xo(1e-3);
 hn(2, -53, 53, [1]);
-function Ji(t, e) {
+function Qi(t, e) {
   return t.map((s) => s.map(
     (n, l) => l == 0 || l == 8 || n == null ? n : e(l == 1 || s[8] == 0 ? n : s[1] + n)
   ));
 }
-function Zi(t, e) {
+function Xi(t, e) {
   return (s, n, l, o, r) => {
-    let c = e.find((y) => r >= y[0]) || e[e.length - 1], h, u, w, p, g, $;
-    return n.map((y) => {
-      let S = t(y), E = S.getFullYear(), D = S.getMonth(), v = S.getDate(), F = S.getHours(), _ = S.getMinutes(), W = S.getSeconds(), k = E != h && c[2] || D != u && c[3] || v != w && c[4] || F != p && c[5] || _ != g && c[6] || W != $ && c[7] || c[1];
-      return h = E, u = D, w = v, p = F, g = _, $ = W, k(S);
+    let a = e.find((b) => r >= b[0]) || e[e.length - 1], h, u, m, p, w, $;
+    return n.map((b) => {
+      let y = t(b), L = y.getFullYear(), N = y.getMonth(), k = y.getDate(), P = y.getHours(), _ = y.getMinutes(), A = y.getSeconds(), M = L != h && a[2] || N != u && a[3] || k != m && a[4] || P != p && a[5] || _ != w && a[6] || A != $ && a[7] || a[1];
+      return h = L, u = N, m = k, p = P, w = _, $ = A, M(y);
     });
   };
 }
-function fc(t, e) {
-  let s = Vl(e);
-  return (n, l, o, r, c) => l.map((h) => s(t(h)));
+function pc(t, e) {
+  let s = Il(e);
+  return (n, l, o, r, a) => l.map((h) => s(t(h)));
 }
 function pl(t, e, s) {
   return new Date(t, e, s);
 }
-function Qi(t, e) {
+function eo(t, e) {
   return e(t);
 }
-const uc = "{YYYY}-{MM}-{DD} {h}:{mm}{aa}";
-function Xi(t, e) {
+const mc = "{YYYY}-{MM}-{DD} {h}:{mm}{aa}";
+function to(t, e) {
   return (s, n, l, o) => o == null ? Dl : e(t(n));
 }
-function dc(t, e) {
+function gc(t, e) {
   let s = t.series[e];
   return s.width ? s.stroke(t, e) : s.points.width ? s.points.stroke(t, e) : null;
 }
-function pc(t, e) {
+function wc(t, e) {
   return t.series[e].fill(t, e);
 }
-const mc = {
+const vc = {
   show: !0,
   live: !0,
   isolate: !1,
-  mount: Da,
+  mount: Oa,
   markers: {
     show: !0,
     width: 2,
-    stroke: dc,
-    fill: pc,
+    stroke: gc,
+    fill: wc,
     dash: "solid"
   },
   idx: null,
   idxs: null,
   values: []
 };
-function gc(t, e) {
+function xc(t, e) {
   let s = t.cursor.points, n = pt(), l = s.size(t, e);
   ve(n, sn, l), ve(n, nn, l);
   let o = l / -2;
@@ -644,19 +644,19 @@ function gc(t, e) {
   let r = s.width(t, e, l);
   return r && ve(n, "borderWidth", r), n;
 }
-function wc(t, e) {
+function bc(t, e) {
   let s = t.series[e].points;
   return s._fill || s._stroke;
 }
-function vc(t, e) {
+function yc(t, e) {
   let s = t.series[e].points;
   return s._stroke || s._fill;
 }
-function xc(t, e) {
+function kc(t, e) {
   return t.series[e].points.size;
 }
 const ml = [0, 0];
-function bc(t, e, s) {
+function Sc(t, e, s) {
   return ml[0] = e, ml[1] = s, ml;
 }
 function Sn(t, e, s, n = !0) {
@@ -669,19 +669,19 @@ function gl(t, e, s, n = !0) {
     (!n || l.target == e) && s(l);
   };
 }
-const yc = {
+const Mc = {
   show: !0,
   x: !0,
   y: !0,
   lock: !1,
-  move: bc,
+  move: Sc,
   points: {
     one: !1,
-    show: gc,
-    size: xc,
+    show: xc,
+    size: kc,
     width: 0,
-    stroke: vc,
-    fill: wc
+    stroke: yc,
+    fill: bc
   },
   bind: {
     mousedown: Sn,
@@ -721,18 +721,18 @@ const yc = {
   dataIdx: null,
   idxs: null,
   event: null
-}, Qo = {
+}, er = {
   show: !0,
   stroke: "rgba(0,0,0,0.07)",
   width: 2
   //	dash: [],
-}, Hl = Te({}, Qo, {
-  filter: No
-}), Xo = Te({}, Hl, {
+}, Hl = Te({}, er, {
+  filter: Io
+}), tr = Te({}, Hl, {
   size: 10
-}), er = Te({}, Qo, {
+}), sr = Te({}, er, {
   show: !1
-}), Bl = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji"', tr = "bold " + Bl, sr = 1.5, eo = {
+}), Bl = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji"', nr = "bold " + Bl, lr = 1.5, so = {
   show: !0,
   scale: "x",
   stroke: Pl,
@@ -742,19 +742,19 @@ const yc = {
   size: 50,
   labelGap: 0,
   labelSize: 30,
-  labelFont: tr,
+  labelFont: nr,
   side: 2,
   //	class: "x-vals",
   //	incrs: timeIncrs,
   //	values: timeVals,
   //	filter: retArg1,
   grid: Hl,
-  ticks: Xo,
-  border: er,
+  ticks: tr,
+  border: sr,
   font: Bl,
-  lineGap: sr,
+  lineGap: lr,
   rotate: 0
-}, kc = "Value", Sc = "Time", to = {
+}, $c = "Value", _c = "Time", no = {
   show: !0,
   scale: "x",
   auto: !1,
@@ -766,48 +766,48 @@ const yc = {
   max: -ue,
   idxs: []
 };
-function Mc(t, e, s, n, l) {
+function Ac(t, e, s, n, l) {
   return e.map((o) => o == null ? "" : Nl(o));
 }
-function $c(t, e, s, n, l, o, r) {
-  let c = [], h = Yt.get(l) || 0;
+function Tc(t, e, s, n, l, o, r) {
+  let a = [], h = Yt.get(l) || 0;
   s = r ? s : de(Dn(s, l), h);
   for (let u = s; u <= n; u = de(u + l, h))
-    c.push(Object.is(u, -0) ? 0 : u);
-  return c;
+    a.push(Object.is(u, -0) ? 0 : u);
+  return a;
 }
 function Tl(t, e, s, n, l, o, r) {
-  const c = [], h = t.scales[t.axes[e].scale].log, u = h == 10 ? Ot : Ro, w = ot(u(s));
-  l = Os(h, w), h == 10 && (l = os[kt(l, os)]);
-  let p = s, g = l * h;
-  h == 10 && (g = os[kt(g, os)]);
+  const a = [], h = t.scales[t.axes[e].scale].log, u = h == 10 ? Ot : Oo, m = ot(u(s));
+  l = Os(h, m), h == 10 && (l = os[kt(l, os)]);
+  let p = s, w = l * h;
+  h == 10 && (w = os[kt(w, os)]);
   do
-    c.push(p), p = p + l, h == 10 && !Yt.has(p) && (p = de(p, Yt.get(l))), p >= g && (l = p, g = l * h, h == 10 && (g = os[kt(g, os)]));
+    a.push(p), p = p + l, h == 10 && !Yt.has(p) && (p = de(p, Yt.get(l))), p >= w && (l = p, w = l * h, h == 10 && (w = os[kt(w, os)]));
   while (p <= n);
-  return c;
+  return a;
 }
-function _c(t, e, s, n, l, o, r) {
-  let h = t.scales[t.axes[e].scale].asinh, u = n > h ? Tl(t, e, Ze(h, s), n, l) : [h], w = n >= 0 && s <= 0 ? [0] : [];
-  return (s < -h ? Tl(t, e, Ze(h, -n), -s, l) : [h]).reverse().map((g) => -g).concat(w, u);
+function Ec(t, e, s, n, l, o, r) {
+  let h = t.scales[t.axes[e].scale].asinh, u = n > h ? Tl(t, e, Ze(h, s), n, l) : [h], m = n >= 0 && s <= 0 ? [0] : [];
+  return (s < -h ? Tl(t, e, Ze(h, -n), -s, l) : [h]).reverse().map((w) => -w).concat(m, u);
 }
-const nr = /./, Ac = /[12357]/, Tc = /[125]/, so = /1/, El = (t, e, s, n) => t.map((l, o) => e == 4 && l == 0 || o % n == 0 && s.test(l.toExponential()[l < 0 ? 1 : 0]) ? l : null);
-function Ec(t, e, s, n, l) {
-  let o = t.axes[s], r = o.scale, c = t.scales[r], h = t.valToPos, u = o._space, w = h(10, r), p = h(9, r) - w >= u ? nr : h(7, r) - w >= u ? Ac : h(5, r) - w >= u ? Tc : so;
-  if (p == so) {
-    let g = Pe(h(1, r) - w);
-    if (g < u)
-      return El(e.slice().reverse(), c.distr, p, mt(u / g)).reverse();
+const ir = /./, Lc = /[12357]/, Fc = /[125]/, lo = /1/, El = (t, e, s, n) => t.map((l, o) => e == 4 && l == 0 || o % n == 0 && s.test(l.toExponential()[l < 0 ? 1 : 0]) ? l : null);
+function Cc(t, e, s, n, l) {
+  let o = t.axes[s], r = o.scale, a = t.scales[r], h = t.valToPos, u = o._space, m = h(10, r), p = h(9, r) - m >= u ? ir : h(7, r) - m >= u ? Lc : h(5, r) - m >= u ? Fc : lo;
+  if (p == lo) {
+    let w = Pe(h(1, r) - m);
+    if (w < u)
+      return El(e.slice().reverse(), a.distr, p, mt(u / w)).reverse();
   }
-  return El(e, c.distr, p, 1);
+  return El(e, a.distr, p, 1);
 }
-function Lc(t, e, s, n, l) {
-  let o = t.axes[s], r = o.scale, c = o._space, h = t.valToPos, u = Pe(h(1, r) - h(2, r));
-  return u < c ? El(e.slice().reverse(), 3, nr, mt(c / u)).reverse() : e;
+function Pc(t, e, s, n, l) {
+  let o = t.axes[s], r = o.scale, a = o._space, h = t.valToPos, u = Pe(h(1, r) - h(2, r));
+  return u < a ? El(e.slice().reverse(), 3, ir, mt(a / u)).reverse() : e;
 }
-function Cc(t, e, s, n) {
+function Dc(t, e, s, n) {
   return n == null ? Dl : e == null ? "" : Nl(e);
 }
-const no = {
+const io = {
   show: !0,
   scale: "y",
   stroke: Pl,
@@ -817,54 +817,54 @@ const no = {
   size: 50,
   labelGap: 0,
   labelSize: 30,
-  labelFont: tr,
+  labelFont: nr,
   side: 3,
   //	class: "y-vals",
   //	incrs: numIncrs,
   //	values: (vals, space) => vals,
   //	filter: retArg1,
   grid: Hl,
-  ticks: Xo,
-  border: er,
+  ticks: tr,
+  border: sr,
   font: Bl,
-  lineGap: sr,
+  lineGap: lr,
   rotate: 0
 };
-function Fc(t, e) {
+function Rc(t, e) {
   let s = 3 + (t || 1) * 2;
   return de(s * e, 3);
 }
-function Pc(t, e) {
-  let { scale: s, idxs: n } = t.series[0], l = t._data[0], o = t.valToPos(l[n[0]], s, !0), r = t.valToPos(l[n[1]], s, !0), c = Pe(r - o), h = t.series[e], u = c / (h.points.space * ae);
+function zc(t, e) {
+  let { scale: s, idxs: n } = t.series[0], l = t._data[0], o = t.valToPos(l[n[0]], s, !0), r = t.valToPos(l[n[1]], s, !0), a = Pe(r - o), h = t.series[e], u = a / (h.points.space * ae);
   return n[1] - n[0] <= u;
 }
-const lo = {
+const oo = {
   scale: null,
   auto: !0,
   sorted: 0,
   // internal caches
   min: ue,
   max: -ue
-}, lr = (t, e, s, n, l) => l, io = {
+}, or = (t, e, s, n, l) => l, ro = {
   show: !0,
   auto: !0,
   sorted: 0,
-  gaps: lr,
+  gaps: or,
   alpha: 1,
   facets: [
-    Te({}, lo, { scale: "x" }),
-    Te({}, lo, { scale: "y" })
+    Te({}, oo, { scale: "x" }),
+    Te({}, oo, { scale: "y" })
   ]
-}, oo = {
+}, ao = {
   scale: "y",
   auto: !0,
   sorted: 0,
   show: !0,
   spanGaps: !1,
-  gaps: lr,
+  gaps: or,
   alpha: 1,
   points: {
-    show: Pc,
+    show: zc,
     filter: null
     //  paths:
     //	stroke: "#000",
@@ -882,11 +882,11 @@ const lo = {
   path: null,
   clip: null
 };
-function Dc(t, e, s, n, l) {
+function Oc(t, e, s, n, l) {
   return s / 10;
 }
-const ir = {
-  time: ia,
+const rr = {
+  time: aa,
   auto: !0,
   distr: 1,
   log: 10,
@@ -895,12 +895,12 @@ const ir = {
   max: null,
   dir: 1,
   ori: 0
-}, Rc = Te({}, ir, {
+}, Nc = Te({}, rr, {
   time: !1,
   ori: 1
-}), ro = {};
-function or(t, e) {
-  let s = ro[t];
+}), co = {};
+function ar(t, e) {
+  let s = co[t];
   return s || (s = {
     key: t,
     plots: [],
@@ -910,50 +910,50 @@ function or(t, e) {
     unsub(n) {
       s.plots = s.plots.filter((l) => l != n);
     },
-    pub(n, l, o, r, c, h, u) {
-      for (let w = 0; w < s.plots.length; w++)
-        s.plots[w] != l && s.plots[w].pub(n, l, o, r, c, h, u);
+    pub(n, l, o, r, a, h, u) {
+      for (let m = 0; m < s.plots.length; m++)
+        s.plots[m] != l && s.plots[m].pub(n, l, o, r, a, h, u);
     }
-  }, t != null && (ro[t] = s)), s;
+  }, t != null && (co[t] = s)), s;
 }
-const Vs = 1, Ll = 2;
+const Is = 1, Ll = 2;
 function us(t, e, s) {
-  const n = t.mode, l = t.series[e], o = n == 2 ? t._data[e] : t._data, r = t.scales, c = t.bbox;
-  let h = o[0], u = n == 2 ? o[1] : o[e], w = n == 2 ? r[l.facets[0].scale] : r[t.series[0].scale], p = n == 2 ? r[l.facets[1].scale] : r[l.scale], g = c.left, $ = c.top, y = c.width, S = c.height, E = t.valToPosH, D = t.valToPosV;
-  return w.ori == 0 ? s(
+  const n = t.mode, l = t.series[e], o = n == 2 ? t._data[e] : t._data, r = t.scales, a = t.bbox;
+  let h = o[0], u = n == 2 ? o[1] : o[e], m = n == 2 ? r[l.facets[0].scale] : r[t.series[0].scale], p = n == 2 ? r[l.facets[1].scale] : r[l.scale], w = a.left, $ = a.top, b = a.width, y = a.height, L = t.valToPosH, N = t.valToPosV;
+  return m.ori == 0 ? s(
     l,
     h,
     u,
-    w,
+    m,
     p,
-    E,
-    D,
-    g,
+    L,
+    N,
+    w,
     $,
+    b,
     y,
-    S,
     On,
     Hs,
     Wn,
-    ar,
-    hr
+    hr,
+    ur
   ) : s(
     l,
     h,
     u,
-    w,
+    m,
     p,
-    D,
-    E,
+    N,
+    L,
     $,
-    g,
-    S,
+    w,
     y,
+    b,
     Nn,
     Bs,
     Ul,
-    cr,
-    fr
+    fr,
+    dr
   );
 }
 function jl(t, e) {
@@ -976,75 +976,75 @@ function jl(t, e) {
     )
   ];
 }
-function zc(t, e, s, n, l) {
-  let o = t.mode, r = t.series[e], c = o == 2 ? r.facets[1].scale : r.scale, h = t.scales[c];
+function Wc(t, e, s, n, l) {
+  let o = t.mode, r = t.series[e], a = o == 2 ? r.facets[1].scale : r.scale, h = t.scales[a];
   return l == -1 ? h.min : l == 1 ? h.max : h.distr == 3 ? h.dir == 1 ? h.min : h.max : 0;
 }
 function Nt(t, e, s, n, l, o) {
-  return us(t, e, (r, c, h, u, w, p, g, $, y, S, E) => {
-    let D = r.pxRound;
-    const v = u.dir * (u.ori == 0 ? 1 : -1), F = u.ori == 0 ? Hs : Bs;
-    let _, W;
-    v == 1 ? (_ = s, W = n) : (_ = n, W = s);
-    let k = D(p(c[_], u, S, $)), R = D(g(h[_], w, E, y)), V = D(p(c[W], u, S, $)), U = D(g(o == 1 ? w.max : w.min, w, E, y)), G = new Path2D(l);
-    return F(G, V, U), F(G, k, U), F(G, k, R), G;
+  return us(t, e, (r, a, h, u, m, p, w, $, b, y, L) => {
+    let N = r.pxRound;
+    const k = u.dir * (u.ori == 0 ? 1 : -1), P = u.ori == 0 ? Hs : Bs;
+    let _, A;
+    k == 1 ? (_ = s, A = n) : (_ = n, A = s);
+    let M = N(p(a[_], u, y, $)), F = N(w(h[_], m, L, b)), O = N(p(a[A], u, y, $)), D = N(w(o == 1 ? m.max : m.min, m, L, b)), B = new Path2D(l);
+    return P(B, O, D), P(B, M, D), P(B, M, F), B;
   });
 }
 function zn(t, e, s, n, l, o) {
   let r = null;
   if (t.length > 0) {
     r = new Path2D();
-    const c = e == 0 ? Wn : Ul;
+    const a = e == 0 ? Wn : Ul;
     let h = s;
     for (let p = 0; p < t.length; p++) {
-      let g = t[p];
-      if (g[1] > g[0]) {
-        let $ = g[0] - h;
-        $ > 0 && c(r, h, n, $, n + o), h = g[1];
+      let w = t[p];
+      if (w[1] > w[0]) {
+        let $ = w[0] - h;
+        $ > 0 && a(r, h, n, $, n + o), h = w[1];
       }
     }
-    let u = s + l - h, w = 10;
-    u > 0 && c(r, h, n - w / 2, u, n + o + w);
+    let u = s + l - h, m = 10;
+    u > 0 && a(r, h, n - m / 2, u, n + o + m);
   }
   return r;
 }
-function Oc(t, e, s) {
+function Ic(t, e, s) {
   let n = t[t.length - 1];
   n && n[0] == e ? n[1] = s : t.push([e, s]);
 }
 function Gl(t, e, s, n, l, o, r) {
-  let c = [], h = t.length;
+  let a = [], h = t.length;
   for (let u = l == 1 ? s : n; u >= s && u <= n; u += l)
     if (e[u] === null) {
-      let p = u, g = u;
+      let p = u, w = u;
       if (l == 1)
         for (; ++u <= n && e[u] === null; )
-          g = u;
+          w = u;
       else
         for (; --u >= s && e[u] === null; )
-          g = u;
-      let $ = o(t[p]), y = g == p ? $ : o(t[g]), S = p - l;
-      $ = r <= 0 && S >= 0 && S < h ? o(t[S]) : $;
-      let D = g + l;
-      y = r >= 0 && D >= 0 && D < h ? o(t[D]) : y, y >= $ && c.push([$, y]);
+          w = u;
+      let $ = o(t[p]), b = w == p ? $ : o(t[w]), y = p - l;
+      $ = r <= 0 && y >= 0 && y < h ? o(t[y]) : $;
+      let N = w + l;
+      b = r >= 0 && N >= 0 && N < h ? o(t[N]) : b, b >= $ && a.push([$, b]);
     }
-  return c;
+  return a;
 }
-function ao(t) {
-  return t == 0 ? Oo : t == 1 ? Fe : (e) => is(e, t);
+function ho(t) {
+  return t == 0 ? Wo : t == 1 ? Ce : (e) => is(e, t);
 }
-function rr(t) {
-  let e = t == 0 ? On : Nn, s = t == 0 ? (l, o, r, c, h, u) => {
-    l.arcTo(o, r, c, h, u);
-  } : (l, o, r, c, h, u) => {
-    l.arcTo(r, o, h, c, u);
-  }, n = t == 0 ? (l, o, r, c, h) => {
-    l.rect(o, r, c, h);
-  } : (l, o, r, c, h) => {
-    l.rect(r, o, h, c);
+function cr(t) {
+  let e = t == 0 ? On : Nn, s = t == 0 ? (l, o, r, a, h, u) => {
+    l.arcTo(o, r, a, h, u);
+  } : (l, o, r, a, h, u) => {
+    l.arcTo(r, o, h, a, u);
+  }, n = t == 0 ? (l, o, r, a, h) => {
+    l.rect(o, r, a, h);
+  } : (l, o, r, a, h) => {
+    l.rect(r, o, h, a);
   };
-  return (l, o, r, c, h, u = 0, w = 0) => {
-    u == 0 && w == 0 ? n(l, o, r, c, h) : (u = Mt(u, c / 2, h / 2), w = Mt(w, c / 2, h / 2), e(l, o + u, r), s(l, o + c, r, o + c, r + h, u), s(l, o + c, r + h, o, r + h, w), s(l, o, r + h, o, r, w), s(l, o, r, o + c, r, u), l.closePath());
+  return (l, o, r, a, h, u = 0, m = 0) => {
+    u == 0 && m == 0 ? n(l, o, r, a, h) : (u = $t(u, a / 2, h / 2), m = $t(m, a / 2, h / 2), e(l, o + u, r), s(l, o + a, r, o + a, r + h, u), s(l, o + a, r + h, o, r + h, m), s(l, o, r + h, o, r, m), s(l, o, r, o + a, r, u), l.closePath());
   };
 }
 const On = (t, e, s) => {
@@ -1055,311 +1055,311 @@ const On = (t, e, s) => {
   t.lineTo(e, s);
 }, Bs = (t, e, s) => {
   t.lineTo(s, e);
-}, Wn = rr(0), Ul = rr(1), ar = (t, e, s, n, l, o) => {
+}, Wn = cr(0), Ul = cr(1), hr = (t, e, s, n, l, o) => {
   t.arc(e, s, n, l, o);
-}, cr = (t, e, s, n, l, o) => {
+}, fr = (t, e, s, n, l, o) => {
   t.arc(s, e, n, l, o);
-}, hr = (t, e, s, n, l, o, r) => {
+}, ur = (t, e, s, n, l, o, r) => {
   t.bezierCurveTo(e, s, n, l, o, r);
-}, fr = (t, e, s, n, l, o, r) => {
+}, dr = (t, e, s, n, l, o, r) => {
   t.bezierCurveTo(s, e, l, n, r, o);
 };
-function ur(t) {
-  return (e, s, n, l, o) => us(e, s, (r, c, h, u, w, p, g, $, y, S, E) => {
-    let { pxRound: D, points: v } = r, F, _;
-    u.ori == 0 ? (F = On, _ = ar) : (F = Nn, _ = cr);
-    const W = de(v.width * ae, 3);
-    let k = (v.size - v.width) / 2 * ae, R = de(k * 2, 3), V = new Path2D(), U = new Path2D(), { left: G, top: A, width: Z, height: P } = e.bbox;
+function pr(t) {
+  return (e, s, n, l, o) => us(e, s, (r, a, h, u, m, p, w, $, b, y, L) => {
+    let { pxRound: N, points: k } = r, P, _;
+    u.ori == 0 ? (P = On, _ = hr) : (P = Nn, _ = fr);
+    const A = de(k.width * ae, 3);
+    let M = (k.size - k.width) / 2 * ae, F = de(M * 2, 3), O = new Path2D(), D = new Path2D(), { left: B, top: T, width: Z, height: z } = e.bbox;
     Wn(
-      U,
-      G - R,
-      A - R,
-      Z + R * 2,
-      P + R * 2
+      D,
+      B - F,
+      T - F,
+      Z + F * 2,
+      z + F * 2
     );
-    const B = (j) => {
-      if (h[j] != null) {
-        let K = D(p(c[j], u, S, $)), H = D(g(h[j], w, E, y));
-        F(V, K + k, H), _(V, K, H, k, 0, Mn * 2);
+    const G = (U) => {
+      if (h[U] != null) {
+        let K = N(p(a[U], u, y, $)), j = N(w(h[U], m, L, b));
+        P(O, K + M, j), _(O, K, j, M, 0, Mn * 2);
       }
     };
     if (o)
-      o.forEach(B);
+      o.forEach(G);
     else
-      for (let j = n; j <= l; j++)
-        B(j);
+      for (let U = n; U <= l; U++)
+        G(U);
     return {
-      stroke: W > 0 ? V : null,
-      fill: V,
-      clip: U,
-      flags: Vs | Ll
+      stroke: A > 0 ? O : null,
+      fill: O,
+      clip: D,
+      flags: Is | Ll
     };
   });
 }
-function dr(t) {
+function mr(t) {
   return (e, s, n, l, o, r) => {
     n != l && (o != n && r != n && t(e, s, n), o != l && r != l && t(e, s, l), t(e, s, r));
   };
 }
-const Nc = dr(Hs), Wc = dr(Bs);
-function pr(t) {
+const Vc = mr(Hs), Hc = mr(Bs);
+function gr(t) {
   const e = oe(t == null ? void 0 : t.alignGaps, 0);
-  return (s, n, l, o) => us(s, n, (r, c, h, u, w, p, g, $, y, S, E) => {
-    [l, o] = Fn(h, l, o);
-    let D = r.pxRound, v = (P) => D(p(P, u, S, $)), F = (P) => D(g(P, w, E, y)), _, W;
-    u.ori == 0 ? (_ = Hs, W = Nc) : (_ = Bs, W = Wc);
-    const k = u.dir * (u.ori == 0 ? 1 : -1), R = { stroke: new Path2D(), fill: null, clip: null, band: null, gaps: null, flags: Vs }, V = R.stroke;
-    let U = !1;
-    if (o - l >= S * 4) {
-      let P = (q) => s.posToVal(q, u.key, !0), B = null, j = null, K, H, Ee, xe = v(c[k == 1 ? l : o]), ne = v(c[l]), he = v(c[o]), ee = P(k == 1 ? ne + 1 : he - 1);
-      for (let q = k == 1 ? l : o; q >= l && q <= o; q += k) {
-        let Le = c[q], be = (k == 1 ? Le < ee : Le > ee) ? xe : v(Le), le = h[q];
-        be == xe ? le != null ? (H = le, B == null ? (_(V, be, F(H)), K = B = j = H) : H < B ? B = H : H > j && (j = H)) : le === null && (U = !0) : (B != null && W(V, xe, F(B), F(j), F(K), F(H)), le != null ? (H = le, _(V, be, F(H)), B = j = K = H) : (B = j = null, le === null && (U = !0)), xe = be, ee = P(xe + k));
+  return (s, n, l, o) => us(s, n, (r, a, h, u, m, p, w, $, b, y, L) => {
+    [l, o] = Cn(h, l, o);
+    let N = r.pxRound, k = (z) => N(p(z, u, y, $)), P = (z) => N(w(z, m, L, b)), _, A;
+    u.ori == 0 ? (_ = Hs, A = Vc) : (_ = Bs, A = Hc);
+    const M = u.dir * (u.ori == 0 ? 1 : -1), F = { stroke: new Path2D(), fill: null, clip: null, band: null, gaps: null, flags: Is }, O = F.stroke;
+    let D = !1;
+    if (o - l >= y * 4) {
+      let z = (q) => s.posToVal(q, u.key, !0), G = null, U = null, K, j, Ee, xe = k(a[M == 1 ? l : o]), ne = k(a[l]), he = k(a[o]), ee = z(M == 1 ? ne + 1 : he - 1);
+      for (let q = M == 1 ? l : o; q >= l && q <= o; q += M) {
+        let Le = a[q], be = (M == 1 ? Le < ee : Le > ee) ? xe : k(Le), le = h[q];
+        be == xe ? le != null ? (j = le, G == null ? (_(O, be, P(j)), K = G = U = j) : j < G ? G = j : j > U && (U = j)) : le === null && (D = !0) : (G != null && A(O, xe, P(G), P(U), P(K), P(j)), le != null ? (j = le, _(O, be, P(j)), G = U = K = j) : (G = U = null, le === null && (D = !0)), xe = be, ee = z(xe + M));
       }
-      B != null && B != j && Ee != xe && W(V, xe, F(B), F(j), F(K), F(H));
+      G != null && G != U && Ee != xe && A(O, xe, P(G), P(U), P(K), P(j));
     } else
-      for (let P = k == 1 ? l : o; P >= l && P <= o; P += k) {
-        let B = h[P];
-        B === null ? U = !0 : B != null && _(V, v(c[P]), F(B));
+      for (let z = M == 1 ? l : o; z >= l && z <= o; z += M) {
+        let G = h[z];
+        G === null ? D = !0 : G != null && _(O, k(a[z]), P(G));
       }
-    let [A, Z] = jl(s, n);
-    if (r.fill != null || A != 0) {
-      let P = R.fill = new Path2D(V), B = r.fillTo(s, n, r.min, r.max, A), j = F(B), K = v(c[l]), H = v(c[o]);
-      k == -1 && ([H, K] = [K, H]), _(P, H, j), _(P, K, j);
+    let [T, Z] = jl(s, n);
+    if (r.fill != null || T != 0) {
+      let z = F.fill = new Path2D(O), G = r.fillTo(s, n, r.min, r.max, T), U = P(G), K = k(a[l]), j = k(a[o]);
+      M == -1 && ([j, K] = [K, j]), _(z, j, U), _(z, K, U);
     }
     if (!r.spanGaps) {
-      let P = [];
-      U && P.push(...Gl(c, h, l, o, k, v, e)), R.gaps = P = r.gaps(s, n, l, o, P), R.clip = zn(P, u.ori, $, y, S, E);
+      let z = [];
+      D && z.push(...Gl(a, h, l, o, M, k, e)), F.gaps = z = r.gaps(s, n, l, o, z), F.clip = zn(z, u.ori, $, b, y, L);
     }
-    return Z != 0 && (R.band = Z == 2 ? [
-      Nt(s, n, l, o, V, -1),
-      Nt(s, n, l, o, V, 1)
-    ] : Nt(s, n, l, o, V, Z)), R;
+    return Z != 0 && (F.band = Z == 2 ? [
+      Nt(s, n, l, o, O, -1),
+      Nt(s, n, l, o, O, 1)
+    ] : Nt(s, n, l, o, O, Z)), F;
   });
 }
-function Vc(t) {
+function Bc(t) {
   const e = oe(t.align, 1), s = oe(t.ascDesc, !1), n = oe(t.alignGaps, 0), l = oe(t.extend, !1);
-  return (o, r, c, h) => us(o, r, (u, w, p, g, $, y, S, E, D, v, F) => {
-    [c, h] = Fn(p, c, h);
-    let _ = u.pxRound, { left: W, width: k } = o.bbox, R = (ne) => _(y(ne, g, v, E)), V = (ne) => _(S(ne, $, F, D)), U = g.ori == 0 ? Hs : Bs;
-    const G = { stroke: new Path2D(), fill: null, clip: null, band: null, gaps: null, flags: Vs }, A = G.stroke, Z = g.dir * (g.ori == 0 ? 1 : -1);
-    let P = V(p[Z == 1 ? c : h]), B = R(w[Z == 1 ? c : h]), j = B, K = B;
-    l && e == -1 && (K = W, U(A, K, P)), U(A, B, P);
-    for (let ne = Z == 1 ? c : h; ne >= c && ne <= h; ne += Z) {
+  return (o, r, a, h) => us(o, r, (u, m, p, w, $, b, y, L, N, k, P) => {
+    [a, h] = Cn(p, a, h);
+    let _ = u.pxRound, { left: A, width: M } = o.bbox, F = (ne) => _(b(ne, w, k, L)), O = (ne) => _(y(ne, $, P, N)), D = w.ori == 0 ? Hs : Bs;
+    const B = { stroke: new Path2D(), fill: null, clip: null, band: null, gaps: null, flags: Is }, T = B.stroke, Z = w.dir * (w.ori == 0 ? 1 : -1);
+    let z = O(p[Z == 1 ? a : h]), G = F(m[Z == 1 ? a : h]), U = G, K = G;
+    l && e == -1 && (K = A, D(T, K, z)), D(T, G, z);
+    for (let ne = Z == 1 ? a : h; ne >= a && ne <= h; ne += Z) {
       let he = p[ne];
       if (he == null)
         continue;
-      let ee = R(w[ne]), q = V(he);
-      e == 1 ? U(A, ee, P) : U(A, j, q), U(A, ee, q), P = q, j = ee;
+      let ee = F(m[ne]), q = O(he);
+      e == 1 ? D(T, ee, z) : D(T, U, q), D(T, ee, q), z = q, U = ee;
     }
-    let H = j;
-    l && e == 1 && (H = W + k, U(A, H, P));
+    let j = U;
+    l && e == 1 && (j = A + M, D(T, j, z));
     let [Ee, xe] = jl(o, r);
     if (u.fill != null || Ee != 0) {
-      let ne = G.fill = new Path2D(A), he = u.fillTo(o, r, u.min, u.max, Ee), ee = V(he);
-      U(ne, H, ee), U(ne, K, ee);
+      let ne = B.fill = new Path2D(T), he = u.fillTo(o, r, u.min, u.max, Ee), ee = O(he);
+      D(ne, j, ee), D(ne, K, ee);
     }
     if (!u.spanGaps) {
       let ne = [];
-      ne.push(...Gl(w, p, c, h, Z, R, n));
+      ne.push(...Gl(m, p, a, h, Z, F, n));
       let he = u.width * ae / 2, ee = s || e == 1 ? he : -he, q = s || e == -1 ? -he : he;
       ne.forEach((Le) => {
         Le[0] += ee, Le[1] += q;
-      }), G.gaps = ne = u.gaps(o, r, c, h, ne), G.clip = zn(ne, g.ori, E, D, v, F);
+      }), B.gaps = ne = u.gaps(o, r, a, h, ne), B.clip = zn(ne, w.ori, L, N, k, P);
     }
-    return xe != 0 && (G.band = xe == 2 ? [
-      Nt(o, r, c, h, A, -1),
-      Nt(o, r, c, h, A, 1)
-    ] : Nt(o, r, c, h, A, xe)), G;
+    return xe != 0 && (B.band = xe == 2 ? [
+      Nt(o, r, a, h, T, -1),
+      Nt(o, r, a, h, T, 1)
+    ] : Nt(o, r, a, h, T, xe)), B;
   });
 }
-function co(t, e, s, n, l, o, r = ue) {
+function fo(t, e, s, n, l, o, r = ue) {
   if (t.length > 1) {
-    let c = null;
+    let a = null;
     for (let h = 0, u = 1 / 0; h < t.length; h++)
       if (e[h] !== void 0) {
-        if (c != null) {
-          let w = Pe(t[h] - t[c]);
-          w < u && (u = w, r = Pe(s(t[h], n, l, o) - s(t[c], n, l, o)));
+        if (a != null) {
+          let m = Pe(t[h] - t[a]);
+          m < u && (u = m, r = Pe(s(t[h], n, l, o) - s(t[a], n, l, o)));
         }
-        c = h;
+        a = h;
       }
   }
   return r;
 }
-function Ic(t) {
+function jc(t) {
   t = t || an;
   const e = oe(t.size, [0.6, ue, 1]), s = t.align || 0, n = t.gap || 0;
   let l = t.radius;
   l = // [valueRadius, baselineRadius]
   l == null ? [0, 0] : typeof l == "number" ? [l, 0] : l;
-  const o = se(l), r = 1 - e[0], c = oe(e[1], ue), h = oe(e[2], 1), u = oe(t.disp, an), w = oe(t.each, ($) => {
-  }), { fill: p, stroke: g } = u;
-  return ($, y, S, E) => us($, y, (D, v, F, _, W, k, R, V, U, G, A) => {
-    let Z = D.pxRound, P = s, B = n * ae, j = c * ae, K = h * ae, H, Ee;
-    _.ori == 0 ? [H, Ee] = o($, y) : [Ee, H] = o($, y);
+  const o = se(l), r = 1 - e[0], a = oe(e[1], ue), h = oe(e[2], 1), u = oe(t.disp, an), m = oe(t.each, ($) => {
+  }), { fill: p, stroke: w } = u;
+  return ($, b, y, L) => us($, b, (N, k, P, _, A, M, F, O, D, B, T) => {
+    let Z = N.pxRound, z = s, G = n * ae, U = a * ae, K = h * ae, j, Ee;
+    _.ori == 0 ? [j, Ee] = o($, b) : [Ee, j] = o($, b);
     const xe = _.dir * (_.ori == 0 ? 1 : -1);
-    let ne = _.ori == 0 ? Wn : Ul, he = _.ori == 0 ? w : (N, pe, Ce, gs, Zt, _t, Qt) => {
-      w(N, pe, Ce, Zt, gs, Qt, _t);
-    }, ee = oe($.bands, Wl).find((N) => N.series[0] == y), q = ee != null ? ee.dir : 0, Le = D.fillTo($, y, D.min, D.max, q), Ge = Z(R(Le, W, A, U)), be, le, gt, et = G, Se = Z(D.width * ae), $t = !1, Pt = null, at = null, Wt = null, ds = null;
-    p != null && (Se == 0 || g != null) && ($t = !0, Pt = p.values($, y, S, E), at = /* @__PURE__ */ new Map(), new Set(Pt).forEach((N) => {
-      N != null && at.set(N, new Path2D());
-    }), Se > 0 && (Wt = g.values($, y, S, E), ds = /* @__PURE__ */ new Map(), new Set(Wt).forEach((N) => {
-      N != null && ds.set(N, new Path2D());
+    let ne = _.ori == 0 ? Wn : Ul, he = _.ori == 0 ? m : (V, pe, Fe, gs, Zt, At, Qt) => {
+      m(V, pe, Fe, Zt, gs, Qt, At);
+    }, ee = oe($.bands, Wl).find((V) => V.series[0] == b), q = ee != null ? ee.dir : 0, Le = N.fillTo($, b, N.min, N.max, q), Ge = Z(F(Le, A, T, D)), be, le, gt, et = B, Se = Z(N.width * ae), _t = !1, Dt = null, at = null, Wt = null, ds = null;
+    p != null && (Se == 0 || w != null) && (_t = !0, Dt = p.values($, b, y, L), at = /* @__PURE__ */ new Map(), new Set(Dt).forEach((V) => {
+      V != null && at.set(V, new Path2D());
+    }), Se > 0 && (Wt = w.values($, b, y, L), ds = /* @__PURE__ */ new Map(), new Set(Wt).forEach((V) => {
+      V != null && ds.set(V, new Path2D());
     })));
     let { x0: ps, size: js } = u;
     if (ps != null && js != null) {
-      P = 1, v = ps.values($, y, S, E), ps.unit == 2 && (v = v.map((Ce) => $.posToVal(V + Ce * G, _.key, !0)));
-      let N = js.values($, y, S, E);
-      js.unit == 2 ? le = N[0] * G : le = k(N[0], _, G, V) - k(0, _, G, V), et = co(v, F, k, _, G, V, et), gt = et - le + B;
+      z = 1, k = ps.values($, b, y, L), ps.unit == 2 && (k = k.map((Fe) => $.posToVal(O + Fe * B, _.key, !0)));
+      let V = js.values($, b, y, L);
+      js.unit == 2 ? le = V[0] * B : le = M(V[0], _, B, O) - M(0, _, B, O), et = fo(k, P, M, _, B, O, et), gt = et - le + G;
     } else
-      et = co(v, F, k, _, G, V, et), gt = et * r + B, le = et - gt;
-    gt < 1 && (gt = 0), Se >= le / 2 && (Se = 0), gt < 5 && (Z = Oo);
+      et = fo(k, P, M, _, B, O, et), gt = et * r + G, le = et - gt;
+    gt < 1 && (gt = 0), Se >= le / 2 && (Se = 0), gt < 5 && (Z = Wo);
     let fn = gt > 0, Kt = et - gt - (fn ? Se : 0);
-    le = Z(Al(Kt, K, j)), be = (P == 0 ? le / 2 : P == xe ? 0 : le) - P * xe * ((P == 0 ? B / 2 : 0) + (fn ? Se / 2 : 0));
-    const Ue = { stroke: null, fill: null, clip: null, band: null, gaps: null, flags: 0 }, ms = $t ? null : new Path2D();
-    let Dt = null;
+    le = Z(Al(Kt, K, U)), be = (z == 0 ? le / 2 : z == xe ? 0 : le) - z * xe * ((z == 0 ? G / 2 : 0) + (fn ? Se / 2 : 0));
+    const Ue = { stroke: null, fill: null, clip: null, band: null, gaps: null, flags: 0 }, ms = _t ? null : new Path2D();
+    let Rt = null;
     if (ee != null)
-      Dt = $.data[ee.series[1]];
+      Rt = $.data[ee.series[1]];
     else {
-      let { y0: N, y1: pe } = u;
-      N != null && pe != null && (F = pe.values($, y, S, E), Dt = N.values($, y, S, E));
+      let { y0: V, y1: pe } = u;
+      V != null && pe != null && (P = pe.values($, b, y, L), Rt = V.values($, b, y, L));
     }
-    let Jt = H * le, X = Ee * le;
-    for (let N = xe == 1 ? S : E; N >= S && N <= E; N += xe) {
-      let pe = F[N];
+    let Jt = j * le, X = Ee * le;
+    for (let V = xe == 1 ? y : L; V >= y && V <= L; V += xe) {
+      let pe = P[V];
       if (pe == null)
         continue;
-      if (Dt != null) {
-        let Qe = Dt[N] ?? 0;
+      if (Rt != null) {
+        let Qe = Rt[V] ?? 0;
         if (pe - Qe == 0)
           continue;
-        Ge = R(Qe, W, A, U);
+        Ge = F(Qe, A, T, D);
       }
-      let Ce = _.distr != 2 || u != null ? v[N] : N, gs = k(Ce, _, G, V), Zt = R(oe(pe, Le), W, A, U), _t = Z(gs - be), Qt = Z(Ze(Zt, Ge)), tt = Z(Mt(Zt, Ge)), ct = Qt - tt;
+      let Fe = _.distr != 2 || u != null ? k[V] : V, gs = M(Fe, _, B, O), Zt = F(oe(pe, Le), A, T, D), At = Z(gs - be), Qt = Z(Ze(Zt, Ge)), tt = Z($t(Zt, Ge)), ct = Qt - tt;
       if (pe != null) {
         let Qe = pe < 0 ? X : Jt, wt = pe < 0 ? Jt : X;
-        $t ? (Se > 0 && Wt[N] != null && ne(ds.get(Wt[N]), _t, tt + ot(Se / 2), le, Ze(0, ct - Se), Qe, wt), Pt[N] != null && ne(at.get(Pt[N]), _t, tt + ot(Se / 2), le, Ze(0, ct - Se), Qe, wt)) : ne(ms, _t, tt + ot(Se / 2), le, Ze(0, ct - Se), Qe, wt), he(
+        _t ? (Se > 0 && Wt[V] != null && ne(ds.get(Wt[V]), At, tt + ot(Se / 2), le, Ze(0, ct - Se), Qe, wt), Dt[V] != null && ne(at.get(Dt[V]), At, tt + ot(Se / 2), le, Ze(0, ct - Se), Qe, wt)) : ne(ms, At, tt + ot(Se / 2), le, Ze(0, ct - Se), Qe, wt), he(
           $,
-          y,
-          N,
-          _t - Se / 2,
+          b,
+          V,
+          At - Se / 2,
           tt,
           le + Se,
           ct
         );
       }
     }
-    return Se > 0 ? Ue.stroke = $t ? ds : ms : $t || (Ue._fill = D.width == 0 ? D._fill : D._stroke ?? D._fill, Ue.width = 0), Ue.fill = $t ? at : ms, Ue;
+    return Se > 0 ? Ue.stroke = _t ? ds : ms : _t || (Ue._fill = N.width == 0 ? N._fill : N._stroke ?? N._fill, Ue.width = 0), Ue.fill = _t ? at : ms, Ue;
   });
 }
-function Hc(t, e) {
+function Gc(t, e) {
   const s = oe(e == null ? void 0 : e.alignGaps, 0);
-  return (n, l, o, r) => us(n, l, (c, h, u, w, p, g, $, y, S, E, D) => {
-    [o, r] = Fn(u, o, r);
-    let v = c.pxRound, F = (H) => v(g(H, w, E, y)), _ = (H) => v($(H, p, D, S)), W, k, R;
-    w.ori == 0 ? (W = On, R = Hs, k = hr) : (W = Nn, R = Bs, k = fr);
-    const V = w.dir * (w.ori == 0 ? 1 : -1);
-    let U = F(h[V == 1 ? o : r]), G = U, A = [], Z = [];
-    for (let H = V == 1 ? o : r; H >= o && H <= r; H += V)
-      if (u[H] != null) {
-        let xe = h[H], ne = F(xe);
-        A.push(G = ne), Z.push(_(u[H]));
+  return (n, l, o, r) => us(n, l, (a, h, u, m, p, w, $, b, y, L, N) => {
+    [o, r] = Cn(u, o, r);
+    let k = a.pxRound, P = (j) => k(w(j, m, L, b)), _ = (j) => k($(j, p, N, y)), A, M, F;
+    m.ori == 0 ? (A = On, F = Hs, M = ur) : (A = Nn, F = Bs, M = dr);
+    const O = m.dir * (m.ori == 0 ? 1 : -1);
+    let D = P(h[O == 1 ? o : r]), B = D, T = [], Z = [];
+    for (let j = O == 1 ? o : r; j >= o && j <= r; j += O)
+      if (u[j] != null) {
+        let xe = h[j], ne = P(xe);
+        T.push(B = ne), Z.push(_(u[j]));
       }
-    const P = { stroke: t(A, Z, W, R, k, v), fill: null, clip: null, band: null, gaps: null, flags: Vs }, B = P.stroke;
-    let [j, K] = jl(n, l);
-    if (c.fill != null || j != 0) {
-      let H = P.fill = new Path2D(B), Ee = c.fillTo(n, l, c.min, c.max, j), xe = _(Ee);
-      R(H, G, xe), R(H, U, xe);
+    const z = { stroke: t(T, Z, A, F, M, k), fill: null, clip: null, band: null, gaps: null, flags: Is }, G = z.stroke;
+    let [U, K] = jl(n, l);
+    if (a.fill != null || U != 0) {
+      let j = z.fill = new Path2D(G), Ee = a.fillTo(n, l, a.min, a.max, U), xe = _(Ee);
+      F(j, B, xe), F(j, D, xe);
     }
-    if (!c.spanGaps) {
-      let H = [];
-      H.push(...Gl(h, u, o, r, V, F, s)), P.gaps = H = c.gaps(n, l, o, r, H), P.clip = zn(H, w.ori, y, S, E, D);
+    if (!a.spanGaps) {
+      let j = [];
+      j.push(...Gl(h, u, o, r, O, P, s)), z.gaps = j = a.gaps(n, l, o, r, j), z.clip = zn(j, m.ori, b, y, L, N);
     }
-    return K != 0 && (P.band = K == 2 ? [
-      Nt(n, l, o, r, B, -1),
-      Nt(n, l, o, r, B, 1)
-    ] : Nt(n, l, o, r, B, K)), P;
+    return K != 0 && (z.band = K == 2 ? [
+      Nt(n, l, o, r, G, -1),
+      Nt(n, l, o, r, G, 1)
+    ] : Nt(n, l, o, r, G, K)), z;
   });
 }
-function Bc(t) {
-  return Hc(jc, t);
+function Uc(t) {
+  return Gc(qc, t);
 }
-function jc(t, e, s, n, l, o) {
+function qc(t, e, s, n, l, o) {
   const r = t.length;
   if (r < 2)
     return null;
-  const c = new Path2D();
-  if (s(c, t[0], e[0]), r == 2)
-    n(c, t[1], e[1]);
+  const a = new Path2D();
+  if (s(a, t[0], e[0]), r == 2)
+    n(a, t[1], e[1]);
   else {
-    let h = Array(r), u = Array(r - 1), w = Array(r - 1), p = Array(r - 1);
-    for (let g = 0; g < r - 1; g++)
-      w[g] = e[g + 1] - e[g], p[g] = t[g + 1] - t[g], u[g] = w[g] / p[g];
+    let h = Array(r), u = Array(r - 1), m = Array(r - 1), p = Array(r - 1);
+    for (let w = 0; w < r - 1; w++)
+      m[w] = e[w + 1] - e[w], p[w] = t[w + 1] - t[w], u[w] = m[w] / p[w];
     h[0] = u[0];
-    for (let g = 1; g < r - 1; g++)
-      u[g] === 0 || u[g - 1] === 0 || u[g - 1] > 0 != u[g] > 0 ? h[g] = 0 : (h[g] = 3 * (p[g - 1] + p[g]) / ((2 * p[g] + p[g - 1]) / u[g - 1] + (p[g] + 2 * p[g - 1]) / u[g]), isFinite(h[g]) || (h[g] = 0));
+    for (let w = 1; w < r - 1; w++)
+      u[w] === 0 || u[w - 1] === 0 || u[w - 1] > 0 != u[w] > 0 ? h[w] = 0 : (h[w] = 3 * (p[w - 1] + p[w]) / ((2 * p[w] + p[w - 1]) / u[w - 1] + (p[w] + 2 * p[w - 1]) / u[w]), isFinite(h[w]) || (h[w] = 0));
     h[r - 1] = u[r - 2];
-    for (let g = 0; g < r - 1; g++)
+    for (let w = 0; w < r - 1; w++)
       l(
-        c,
-        t[g] + p[g] / 3,
-        e[g] + h[g] * p[g] / 3,
-        t[g + 1] - p[g] / 3,
-        e[g + 1] - h[g + 1] * p[g] / 3,
-        t[g + 1],
-        e[g + 1]
+        a,
+        t[w] + p[w] / 3,
+        e[w] + h[w] * p[w] / 3,
+        t[w + 1] - p[w] / 3,
+        e[w + 1] - h[w + 1] * p[w] / 3,
+        t[w + 1],
+        e[w + 1]
       );
   }
-  return c;
+  return a;
 }
-const Cl = /* @__PURE__ */ new Set();
-function ho() {
-  for (let t of Cl)
+const Fl = /* @__PURE__ */ new Set();
+function uo() {
+  for (let t of Fl)
     t.syncRect(!0);
 }
-Is && (cs(Ma, Ds, ho), cs($a, Ds, ho, !0), cs($n, Ds, () => {
+Vs && (cs(Aa, Ds, uo), cs(Ta, Ds, uo, !0), cs($n, Ds, () => {
   Be.pxRatio = ae;
 }));
-const Gc = pr(), Uc = ur();
-function fo(t, e, s, n) {
-  return (n ? [t[0], t[1]].concat(t.slice(2)) : [t[0]].concat(t.slice(1))).map((o, r) => Fl(o, r, e, s));
+const Yc = gr(), Kc = pr();
+function po(t, e, s, n) {
+  return (n ? [t[0], t[1]].concat(t.slice(2)) : [t[0]].concat(t.slice(1))).map((o, r) => Cl(o, r, e, s));
 }
-function qc(t, e) {
+function Jc(t, e) {
   return t.map((s, n) => n == 0 ? {} : Te({}, e, s));
 }
-function Fl(t, e, s, n) {
+function Cl(t, e, s, n) {
   return Te({}, e == 0 ? s : n, t);
 }
-function mr(t, e, s) {
+function wr(t, e, s) {
   return e == null ? Ns : [e, s];
 }
-const Yc = mr;
-function Kc(t, e, s) {
+const Zc = wr;
+function Qc(t, e, s) {
   return e == null ? Ns : _n(e, s, Ol, !0);
 }
-function gr(t, e, s, n) {
+function vr(t, e, s, n) {
   return e == null ? Ns : Pn(e, s, t.scales[n].log, !1);
 }
-const Jc = gr;
-function wr(t, e, s, n) {
+const Xc = vr;
+function xr(t, e, s, n) {
   return e == null ? Ns : zl(e, s, t.scales[n].log, !1);
 }
-const Zc = wr;
-function Qc(t, e, s, n, l) {
-  let o = Ze(Bi(t), Bi(e)), r = e - t, c = kt(l / n * r, s);
+const eh = xr;
+function th(t, e, s, n, l) {
+  let o = Ze(Gi(t), Gi(e)), r = e - t, a = kt(l / n * r, s);
   do {
-    let h = s[c], u = n * h / r;
+    let h = s[a], u = n * h / r;
     if (u >= l && o + (h < 5 ? Yt.get(h) : 0) <= 17)
       return [h, u];
-  } while (++c < s.length);
+  } while (++a < s.length);
   return [0, 0];
 }
-function uo(t) {
+function mo(t) {
   let e, s;
-  return t = t.replace(/(\d+)px/, (n, l) => (e = Fe((s = +l) * ae)) + "px"), [t, e, s];
+  return t = t.replace(/(\d+)px/, (n, l) => (e = Ce((s = +l) * ae)) + "px"), [t, e, s];
 }
-function Xc(t) {
+function sh(t) {
   t.show && [t.font, t.labelFont].forEach((e) => {
     let s = de(e[2] * ae, 1);
     e[0] = e[0].replace(/[0-9.]+px/, s + "px"), e[1] = s;
@@ -1369,241 +1369,241 @@ function Be(t, e, s) {
   const n = {
     mode: oe(t.mode, 1)
   }, l = n.mode;
-  function o(i, a, f, d) {
-    let m = a.valToPct(i);
-    return d + f * (a.dir == -1 ? 1 - m : m);
+  function o(i, c, f, d) {
+    let g = c.valToPct(i);
+    return d + f * (c.dir == -1 ? 1 - g : g);
   }
-  function r(i, a, f, d) {
-    let m = a.valToPct(i);
-    return d + f * (a.dir == -1 ? m : 1 - m);
+  function r(i, c, f, d) {
+    let g = c.valToPct(i);
+    return d + f * (c.dir == -1 ? g : 1 - g);
   }
-  function c(i, a, f, d) {
-    return a.ori == 0 ? o(i, a, f, d) : r(i, a, f, d);
+  function a(i, c, f, d) {
+    return c.ori == 0 ? o(i, c, f, d) : r(i, c, f, d);
   }
   n.valToPosH = o, n.valToPosV = r;
   let h = !1;
   n.status = 0;
-  const u = n.root = pt(oa);
+  const u = n.root = pt(ca);
   if (t.id != null && (u.id = t.id), it(u, t.class), t.title) {
-    let i = pt(ca, u);
+    let i = pt(ua, u);
     i.textContent = t.title;
   }
-  const w = yt("canvas"), p = n.ctx = w.getContext("2d"), g = pt(ha, u);
-  cs("click", g, (i) => {
-    i.target === y && (me != As || ye != Ts) && He.click(n, i);
+  const m = yt("canvas"), p = n.ctx = m.getContext("2d"), w = pt(da, u);
+  cs("click", w, (i) => {
+    i.target === b && (me != As || ye != Ts) && He.click(n, i);
   }, !0);
-  const $ = n.under = pt(fa, g);
-  g.appendChild(w);
-  const y = n.over = pt(ua, g);
+  const $ = n.under = pt(pa, w);
+  w.appendChild(m);
+  const b = n.over = pt(ma, w);
   t = Ws(t);
-  const S = +oe(t.pxAlign, 1), E = ao(S);
+  const y = +oe(t.pxAlign, 1), L = ho(y);
   (t.plugins || []).forEach((i) => {
     i.opts && (t = i.opts(n, t) || t);
   });
-  const D = t.ms || 1e-3, v = n.series = l == 1 ? fo(t.series || [], to, oo, !1) : qc(t.series || [null], io), F = n.axes = fo(t.axes || [], eo, no, !0), _ = n.scales = {}, W = n.bands = t.bands || [];
-  W.forEach((i) => {
+  const N = t.ms || 1e-3, k = n.series = l == 1 ? po(t.series || [], no, ao, !1) : Jc(t.series || [null], ro), P = n.axes = po(t.axes || [], so, io, !0), _ = n.scales = {}, A = n.bands = t.bands || [];
+  A.forEach((i) => {
     i.fill = se(i.fill || null), i.dir = oe(i.dir, -1);
   });
-  const k = l == 2 ? v[1].facets[0].scale : v[0].scale, R = {
-    axes: zr,
-    series: Cr
-  }, V = (t.drawOrder || ["axes", "series"]).map((i) => R[i]);
-  function U(i) {
-    const a = i.distr == 3 ? (f) => Ot(f > 0 ? f : i.clamp(n, f, i.min, i.max, i.key)) : i.distr == 4 ? (f) => dl(f, i.asinh) : i.distr == 100 ? (f) => i.fwd(f) : (f) => f;
+  const M = l == 2 ? k[1].facets[0].scale : k[0].scale, F = {
+    axes: Wr,
+    series: Dr
+  }, O = (t.drawOrder || ["axes", "series"]).map((i) => F[i]);
+  function D(i) {
+    const c = i.distr == 3 ? (f) => Ot(f > 0 ? f : i.clamp(n, f, i.min, i.max, i.key)) : i.distr == 4 ? (f) => dl(f, i.asinh) : i.distr == 100 ? (f) => i.fwd(f) : (f) => f;
     return (f) => {
-      let d = a(f), { _min: m, _max: b } = i, M = b - m;
-      return (d - m) / M;
+      let d = c(f), { _min: g, _max: x } = i, S = x - g;
+      return (d - g) / S;
     };
   }
-  function G(i) {
-    let a = _[i];
-    if (a == null) {
+  function B(i) {
+    let c = _[i];
+    if (c == null) {
       let f = (t.scales || an)[i] || an;
       if (f.from != null) {
-        G(f.from);
+        B(f.from);
         let d = Te({}, _[f.from], f, { key: i });
-        d.valToPct = U(d), _[i] = d;
+        d.valToPct = D(d), _[i] = d;
       } else {
-        a = _[i] = Te({}, i == k ? ir : Rc, f), a.key = i;
-        let d = a.time, m = a.range, b = Gt(m);
-        if ((i != k || l == 2 && !d) && (b && (m[0] == null || m[1] == null) && (m = {
-          min: m[0] == null ? Vi : {
+        c = _[i] = Te({}, i == M ? rr : Nc, f), c.key = i;
+        let d = c.time, g = c.range, x = Gt(g);
+        if ((i != M || l == 2 && !d) && (x && (g[0] == null || g[1] == null) && (g = {
+          min: g[0] == null ? Hi : {
             mode: 1,
-            hard: m[0],
-            soft: m[0]
+            hard: g[0],
+            soft: g[0]
           },
-          max: m[1] == null ? Vi : {
+          max: g[1] == null ? Hi : {
             mode: 1,
-            hard: m[1],
-            soft: m[1]
+            hard: g[1],
+            soft: g[1]
           }
-        }, b = !1), !b && Rn(m))) {
-          let M = m;
-          m = (T, L, z) => L == null ? Ns : _n(L, z, M);
+        }, x = !1), !x && Rn(g))) {
+          let S = g;
+          g = (E, C, W) => C == null ? Ns : _n(C, W, S);
         }
-        a.range = se(m || (d ? Yc : i == k ? a.distr == 3 ? Jc : a.distr == 4 ? Zc : mr : a.distr == 3 ? gr : a.distr == 4 ? wr : Kc)), a.auto = se(b ? !1 : a.auto), a.clamp = se(a.clamp || Dc), a._min = a._max = null, a.valToPct = U(a);
+        c.range = se(g || (d ? Zc : i == M ? c.distr == 3 ? Xc : c.distr == 4 ? eh : wr : c.distr == 3 ? vr : c.distr == 4 ? xr : Qc)), c.auto = se(x ? !1 : c.auto), c.clamp = se(c.clamp || Oc), c._min = c._max = null, c.valToPct = D(c);
       }
     }
   }
-  G("x"), G("y"), l == 1 && v.forEach((i) => {
-    G(i.scale);
-  }), F.forEach((i) => {
-    G(i.scale);
+  B("x"), B("y"), l == 1 && k.forEach((i) => {
+    B(i.scale);
+  }), P.forEach((i) => {
+    B(i.scale);
   });
   for (let i in t.scales)
-    G(i);
-  const A = _[k], Z = A.distr;
-  let P, B;
-  A.ori == 0 ? (it(u, ra), P = o, B = r) : (it(u, aa), P = r, B = o);
-  const j = {};
+    B(i);
+  const T = _[M], Z = T.distr;
+  let z, G;
+  T.ori == 0 ? (it(u, ha), z = o, G = r) : (it(u, fa), z = r, G = o);
+  const U = {};
   for (let i in _) {
-    let a = _[i];
-    (a.min != null || a.max != null) && (j[i] = { min: a.min, max: a.max }, a.min = a.max = null);
+    let c = _[i];
+    (c.min != null || c.max != null) && (U[i] = { min: c.min, max: c.max }, c.min = c.max = null);
   }
-  const K = t.tzDate || ((i) => new Date(Fe(i / D))), H = t.fmtDate || Vl, Ee = D == 1 ? rc(K) : hc(K), xe = Zi(K, Ji(D == 1 ? oc : cc, H)), ne = Xi(K, Qi(uc, H)), he = [], ee = n.legend = Te({}, mc, t.legend), q = n.cursor = Te({}, yc, { drag: { y: l == 2 } }, t.cursor), Le = ee.show, Ge = q.show, be = ee.markers;
+  const K = t.tzDate || ((i) => new Date(Ce(i / N))), j = t.fmtDate || Il, Ee = N == 1 ? hc(K) : dc(K), xe = Xi(K, Qi(N == 1 ? cc : uc, j)), ne = to(K, eo(mc, j)), he = [], ee = n.legend = Te({}, vc, t.legend), q = n.cursor = Te({}, Mc, { drag: { y: l == 2 } }, t.cursor), Le = ee.show, Ge = q.show, be = ee.markers;
   ee.idxs = he, be.width = se(be.width), be.dash = se(be.dash), be.stroke = se(be.stroke), be.fill = se(be.fill);
-  let le, gt, et, Se = [], $t = [], Pt, at = !1, Wt = {};
+  let le, gt, et, Se = [], _t = [], Dt, at = !1, Wt = {};
   if (ee.live) {
-    const i = v[1] ? v[1].values : null;
-    at = i != null, Pt = at ? i(n, 1, 0) : { _: 0 };
-    for (let a in Pt)
-      Wt[a] = Dl;
+    const i = k[1] ? k[1].values : null;
+    at = i != null, Dt = at ? i(n, 1, 0) : { _: 0 };
+    for (let c in Dt)
+      Wt[c] = Dl;
   }
   if (Le)
-    if (le = yt("table", va, u), et = yt("tbody", null, le), ee.mount(n, le), at) {
+    if (le = yt("table", ya, u), et = yt("tbody", null, le), ee.mount(n, le), at) {
       gt = yt("thead", null, le, et);
       let i = yt("tr", null, gt);
       yt("th", null, i);
-      for (var ds in Pt)
-        yt("th", Ai, i).textContent = ds;
+      for (var ds in Dt)
+        yt("th", Ei, i).textContent = ds;
     } else
-      it(le, ba), ee.live && it(le, xa);
+      it(le, Sa), ee.live && it(le, ka);
   const ps = { show: !0 }, js = { show: !1 };
-  function fn(i, a) {
-    if (a == 0 && (at || !ee.live || l == 2))
+  function fn(i, c) {
+    if (c == 0 && (at || !ee.live || l == 2))
       return Ns;
-    let f = [], d = yt("tr", ya, et, et.childNodes[a]);
+    let f = [], d = yt("tr", Ma, et, et.childNodes[c]);
     it(d, i.class), i.show || it(d, as);
-    let m = yt("th", null, d);
+    let g = yt("th", null, d);
     if (be.show) {
-      let T = pt(ka, m);
-      if (a > 0) {
-        let L = be.width(n, a);
-        L && (T.style.border = L + "px " + be.dash(n, a) + " " + be.stroke(n, a)), T.style.background = be.fill(n, a);
+      let E = pt($a, g);
+      if (c > 0) {
+        let C = be.width(n, c);
+        C && (E.style.border = C + "px " + be.dash(n, c) + " " + be.stroke(n, c)), E.style.background = be.fill(n, c);
       }
     }
-    let b = pt(Ai, m);
-    i.label instanceof HTMLElement ? b.appendChild(i.label) : b.textContent = i.label, a > 0 && (be.show || (b.style.color = i.width > 0 ? be.stroke(n, a) : be.fill(n, a)), Ue("click", m, (T) => {
+    let x = pt(Ei, g);
+    i.label instanceof HTMLElement ? x.appendChild(i.label) : x.textContent = i.label, c > 0 && (be.show || (x.style.color = i.width > 0 ? be.stroke(n, c) : be.fill(n, c)), Ue("click", g, (E) => {
       if (q._lock)
         return;
-      es(T);
-      let L = v.indexOf(i);
-      if ((T.ctrlKey || T.metaKey) != ee.isolate) {
-        let z = v.some((O, I) => I > 0 && I != L && O.show);
-        v.forEach((O, I) => {
-          I > 0 && Tt(I, z ? I == L ? ps : js : ps, !0, Ae.setSeries);
+      es(E);
+      let C = k.indexOf(i);
+      if ((E.ctrlKey || E.metaKey) != ee.isolate) {
+        let W = k.some((I, H) => H > 0 && H != C && I.show);
+        k.forEach((I, H) => {
+          H > 0 && Et(H, W ? H == C ? ps : js : ps, !0, Ae.setSeries);
         });
       } else
-        Tt(L, { show: !i.show }, !0, Ae.setSeries);
-    }, !1), vs && Ue(Ci, m, (T) => {
-      q._lock || (es(T), Tt(v.indexOf(i), Ls, !0, Ae.setSeries));
+        Et(C, { show: !i.show }, !0, Ae.setSeries);
+    }, !1), vs && Ue(Pi, g, (E) => {
+      q._lock || (es(E), Et(k.indexOf(i), Ls, !0, Ae.setSeries));
     }, !1));
-    for (var M in Pt) {
-      let T = yt("td", Sa, d);
-      T.textContent = "--", f.push(T);
+    for (var S in Dt) {
+      let E = yt("td", _a, d);
+      E.textContent = "--", f.push(E);
     }
     return [d, f];
   }
   const Kt = /* @__PURE__ */ new Map();
-  function Ue(i, a, f, d = !0) {
-    const m = Kt.get(a) || {}, b = q.bind[i](n, a, f, d);
-    b && (cs(i, a, m[i] = b), Kt.set(a, m));
+  function Ue(i, c, f, d = !0) {
+    const g = Kt.get(c) || {}, x = q.bind[i](n, c, f, d);
+    x && (cs(i, c, g[i] = x), Kt.set(c, g));
   }
-  function ms(i, a, f) {
-    const d = Kt.get(a) || {};
-    for (let m in d)
-      (i == null || m == i) && (_l(m, a, d[m]), delete d[m]);
-    i == null && Kt.delete(a);
+  function ms(i, c, f) {
+    const d = Kt.get(c) || {};
+    for (let g in d)
+      (i == null || g == i) && (_l(g, c, d[g]), delete d[g]);
+    i == null && Kt.delete(c);
   }
-  let Dt = 0, Jt = 0, X = 0, N = 0, pe = 0, Ce = 0, gs = pe, Zt = Ce, _t = X, Qt = N, tt = 0, ct = 0, Qe = 0, wt = 0;
+  let Rt = 0, Jt = 0, X = 0, V = 0, pe = 0, Fe = 0, gs = pe, Zt = Fe, At = X, Qt = V, tt = 0, ct = 0, Qe = 0, wt = 0;
   n.bbox = {};
-  let Vn = !1, un = !1, ws = !1, Xt = !1, dn = !1, ht = !1;
-  function In(i, a, f) {
-    (f || i != n.width || a != n.height) && Jl(i, a), Ss(!1), ws = !0, un = !0, Ms();
+  let In = !1, un = !1, ws = !1, Xt = !1, dn = !1, ht = !1;
+  function Vn(i, c, f) {
+    (f || i != n.width || c != n.height) && Ql(i, c), Ss(!1), ws = !0, un = !0, Ms();
   }
-  function Jl(i, a) {
-    n.width = Dt = X = i, n.height = Jt = N = a, pe = Ce = 0, Mr(), $r();
+  function Ql(i, c) {
+    n.width = Rt = X = i, n.height = Jt = V = c, pe = Fe = 0, Ar(), Tr();
     let f = n.bbox;
-    tt = f.left = is(pe * ae, 0.5), ct = f.top = is(Ce * ae, 0.5), Qe = f.width = is(X * ae, 0.5), wt = f.height = is(N * ae, 0.5);
+    tt = f.left = is(pe * ae, 0.5), ct = f.top = is(Fe * ae, 0.5), Qe = f.width = is(X * ae, 0.5), wt = f.height = is(V * ae, 0.5);
   }
-  const yr = 3;
-  function kr() {
-    let i = !1, a = 0;
-    for (; !i; ) {
-      a++;
-      let f = Dr(a), d = Rr(a);
-      i = a == yr || f && d, i || (Jl(n.width, n.height), un = !0);
-    }
-  }
-  function Sr({ width: i, height: a }) {
-    In(i, a);
-  }
-  n.setSize = Sr;
-  function Mr() {
-    let i = !1, a = !1, f = !1, d = !1;
-    F.forEach((m, b) => {
-      if (m.show && m._show) {
-        let { side: M, _size: T } = m, L = M % 2, z = m.label != null ? m.labelSize : 0, O = T + z;
-        O > 0 && (L ? (X -= O, M == 3 ? (pe += O, d = !0) : f = !0) : (N -= O, M == 0 ? (Ce += O, i = !0) : a = !0));
-      }
-    }), ts[0] = i, ts[1] = f, ts[2] = a, ts[3] = d, X -= Vt[1] + Vt[3], pe += Vt[3], N -= Vt[2] + Vt[0], Ce += Vt[0];
-  }
+  const Mr = 3;
   function $r() {
-    let i = pe + X, a = Ce + N, f = pe, d = Ce;
-    function m(b, M) {
-      switch (b) {
+    let i = !1, c = 0;
+    for (; !i; ) {
+      c++;
+      let f = Or(c), d = Nr(c);
+      i = c == Mr || f && d, i || (Ql(n.width, n.height), un = !0);
+    }
+  }
+  function _r({ width: i, height: c }) {
+    Vn(i, c);
+  }
+  n.setSize = _r;
+  function Ar() {
+    let i = !1, c = !1, f = !1, d = !1;
+    P.forEach((g, x) => {
+      if (g.show && g._show) {
+        let { side: S, _size: E } = g, C = S % 2, W = g.label != null ? g.labelSize : 0, I = E + W;
+        I > 0 && (C ? (X -= I, S == 3 ? (pe += I, d = !0) : f = !0) : (V -= I, S == 0 ? (Fe += I, i = !0) : c = !0));
+      }
+    }), ts[0] = i, ts[1] = f, ts[2] = c, ts[3] = d, X -= It[1] + It[3], pe += It[3], V -= It[2] + It[0], Fe += It[0];
+  }
+  function Tr() {
+    let i = pe + X, c = Fe + V, f = pe, d = Fe;
+    function g(x, S) {
+      switch (x) {
         case 1:
-          return i += M, i - M;
+          return i += S, i - S;
         case 2:
-          return a += M, a - M;
+          return c += S, c - S;
         case 3:
-          return f -= M, f + M;
+          return f -= S, f + S;
         case 0:
-          return d -= M, d + M;
+          return d -= S, d + S;
       }
     }
-    F.forEach((b, M) => {
-      if (b.show && b._show) {
-        let T = b.side;
-        b._pos = m(T, b._size), b.label != null && (b._lpos = m(T, b.labelSize));
+    P.forEach((x, S) => {
+      if (x.show && x._show) {
+        let E = x.side;
+        x._pos = g(E, x._size), x.label != null && (x._lpos = g(E, x.labelSize));
       }
     });
   }
   if (q.dataIdx == null) {
-    let i = q.hover, a = i.skip = new Set(i.skip ?? []);
-    a.add(void 0);
+    let i = q.hover, c = i.skip = new Set(i.skip ?? []);
+    c.add(void 0);
     let f = i.prox = se(i.prox), d = i.bias ?? (i.bias = 0);
-    q.dataIdx = (m, b, M, T) => {
-      if (b == 0)
-        return M;
-      let L = M, z = f(m, b, M, T) ?? ue, O = z >= 0 && z < ue, I = A.ori == 0 ? X : N, Q = q.left, re = e[0], ie = e[b];
-      if (a.has(ie[M])) {
-        L = null;
+    q.dataIdx = (g, x, S, E) => {
+      if (x == 0)
+        return S;
+      let C = S, W = f(g, x, S, E) ?? ue, I = W >= 0 && W < ue, H = T.ori == 0 ? X : V, Q = q.left, re = e[0], ie = e[x];
+      if (c.has(ie[S])) {
+        C = null;
         let te = null, J = null, Y;
         if (d == 0 || d == -1)
-          for (Y = M; te == null && Y-- > 0; )
-            a.has(ie[Y]) || (te = Y);
+          for (Y = S; te == null && Y-- > 0; )
+            c.has(ie[Y]) || (te = Y);
         if (d == 0 || d == 1)
-          for (Y = M; J == null && Y++ < ie.length; )
-            a.has(ie[Y]) || (J = Y);
+          for (Y = S; J == null && Y++ < ie.length; )
+            c.has(ie[Y]) || (J = Y);
         if (te != null || J != null)
-          if (O) {
-            let we = te == null ? -1 / 0 : P(re[te], A, I, 0), $e = J == null ? 1 / 0 : P(re[J], A, I, 0), Ve = Q - we, fe = $e - Q;
-            Ve <= fe ? Ve <= z && (L = te) : fe <= z && (L = J);
+          if (I) {
+            let we = te == null ? -1 / 0 : z(re[te], T, H, 0), $e = J == null ? 1 / 0 : z(re[J], T, H, 0), Ie = Q - we, fe = $e - Q;
+            Ie <= fe ? Ie <= W && (C = te) : fe <= W && (C = J);
           } else
-            L = J == null ? te : te == null ? J : M - te <= J - M ? te : J;
-      } else O && Pe(Q - P(re[M], A, I, 0)) > z && (L = null);
-      return L;
+            C = J == null ? te : te == null ? J : S - te <= J - S ? te : J;
+      } else I && Pe(Q - z(re[S], T, H, 0)) > W && (C = null);
+      return C;
     };
   }
   const es = (i) => {
@@ -1612,380 +1612,380 @@ function Be(t, e, s) {
   q.idxs = he, q._lock = !1;
   let je = q.points;
   je.show = se(je.show), je.size = se(je.size), je.stroke = se(je.stroke), je.width = se(je.width), je.fill = se(je.fill);
-  const At = n.focus = Te({}, t.focus || { alpha: 0.3 }, q.focus), vs = At.prox >= 0, xs = vs && je.one;
+  const Tt = n.focus = Te({}, t.focus || { alpha: 0.3 }, q.focus), vs = Tt.prox >= 0, xs = vs && je.one;
   let ft = [], bs = [], ys = [];
-  function Zl(i, a) {
-    let f = je.show(n, a);
+  function Xl(i, c) {
+    let f = je.show(n, c);
     if (f instanceof HTMLElement)
-      return it(f, wa), it(f, i.class), Ft(f, -10, -10, X, N), y.insertBefore(f, ft[a]), f;
+      return it(f, ba), it(f, i.class), Pt(f, -10, -10, X, V), b.insertBefore(f, ft[c]), f;
   }
-  function Ql(i, a) {
-    if (l == 1 || a > 0) {
+  function ei(i, c) {
+    if (l == 1 || c > 0) {
       let f = l == 1 && _[i.scale].time, d = i.value;
-      i.value = f ? Ui(d) ? Xi(K, Qi(d, H)) : d || ne : d || Cc, i.label = i.label || (f ? Sc : kc);
+      i.value = f ? Yi(d) ? to(K, eo(d, j)) : d || ne : d || Dc, i.label = i.label || (f ? _c : $c);
     }
-    if (xs || a > 0) {
-      i.width = i.width == null ? 1 : i.width, i.paths = i.paths || Gc || Ra, i.fillTo = se(i.fillTo || zc), i.pxAlign = +oe(i.pxAlign, S), i.pxRound = ao(i.pxAlign), i.stroke = se(i.stroke || null), i.fill = se(i.fill || null), i._stroke = i._fill = i._paths = i._focus = null;
-      let f = Fc(Ze(1, i.width), 1), d = i.points = Te({}, {
+    if (xs || c > 0) {
+      i.width = i.width == null ? 1 : i.width, i.paths = i.paths || Yc || Na, i.fillTo = se(i.fillTo || Wc), i.pxAlign = +oe(i.pxAlign, y), i.pxRound = ho(i.pxAlign), i.stroke = se(i.stroke || null), i.fill = se(i.fill || null), i._stroke = i._fill = i._paths = i._focus = null;
+      let f = Rc(Ze(1, i.width), 1), d = i.points = Te({}, {
         size: f,
         width: Ze(1, f * 0.2),
         stroke: i.stroke,
         space: f * 2,
-        paths: Uc,
+        paths: Kc,
         _stroke: null,
         _fill: null
       }, i.points);
       d.show = se(d.show), d.filter = se(d.filter), d.fill = se(d.fill), d.stroke = se(d.stroke), d.paths = se(d.paths), d.pxAlign = i.pxAlign;
     }
     if (Le) {
-      let f = fn(i, a);
-      Se.splice(a, 0, f[0]), $t.splice(a, 0, f[1]), ee.values.push(null);
+      let f = fn(i, c);
+      Se.splice(c, 0, f[0]), _t.splice(c, 0, f[1]), ee.values.push(null);
     }
     if (Ge) {
-      he.splice(a, 0, null);
+      he.splice(c, 0, null);
       let f = null;
-      xs ? a == 0 && (f = Zl(i, a)) : a > 0 && (f = Zl(i, a)), ft.splice(a, 0, f), bs.splice(a, 0, 0), ys.splice(a, 0, 0);
+      xs ? c == 0 && (f = Xl(i, c)) : c > 0 && (f = Xl(i, c)), ft.splice(c, 0, f), bs.splice(c, 0, 0), ys.splice(c, 0, 0);
     }
-    We("addSeries", a);
+    We("addSeries", c);
   }
-  function _r(i, a) {
-    a = a ?? v.length, i = l == 1 ? Fl(i, a, to, oo) : Fl(i, a, {}, io), v.splice(a, 0, i), Ql(v[a], a);
+  function Er(i, c) {
+    c = c ?? k.length, i = l == 1 ? Cl(i, c, no, ao) : Cl(i, c, {}, ro), k.splice(c, 0, i), ei(k[c], c);
   }
-  n.addSeries = _r;
-  function Ar(i) {
-    if (v.splice(i, 1), Le) {
-      ee.values.splice(i, 1), $t.splice(i, 1);
-      let a = Se.splice(i, 1)[0];
-      ms(null, a.firstChild), a.remove();
+  n.addSeries = Er;
+  function Lr(i) {
+    if (k.splice(i, 1), Le) {
+      ee.values.splice(i, 1), _t.splice(i, 1);
+      let c = Se.splice(i, 1)[0];
+      ms(null, c.firstChild), c.remove();
     }
     Ge && (he.splice(i, 1), ft.splice(i, 1)[0].remove(), bs.splice(i, 1), ys.splice(i, 1)), We("delSeries", i);
   }
-  n.delSeries = Ar;
+  n.delSeries = Lr;
   const ts = [!1, !1, !1, !1];
-  function Tr(i, a) {
+  function Fr(i, c) {
     if (i._show = i.show, i.show) {
       let f = i.side % 2, d = _[i.scale];
-      d == null && (i.scale = f ? v[1].scale : k, d = _[i.scale]);
-      let m = d.time;
-      i.size = se(i.size), i.space = se(i.space), i.rotate = se(i.rotate), Gt(i.incrs) && i.incrs.forEach((M) => {
-        !Yt.has(M) && Yt.set(M, Vo(M));
-      }), i.incrs = se(i.incrs || (d.distr == 2 ? nc : m ? D == 1 ? ic : ac : os)), i.splits = se(i.splits || (m && d.distr == 1 ? Ee : d.distr == 3 ? Tl : d.distr == 4 ? _c : $c)), i.stroke = se(i.stroke), i.grid.stroke = se(i.grid.stroke), i.ticks.stroke = se(i.ticks.stroke), i.border.stroke = se(i.border.stroke);
-      let b = i.values;
+      d == null && (i.scale = f ? k[1].scale : M, d = _[i.scale]);
+      let g = d.time;
+      i.size = se(i.size), i.space = se(i.space), i.rotate = se(i.rotate), Gt(i.incrs) && i.incrs.forEach((S) => {
+        !Yt.has(S) && Yt.set(S, Ho(S));
+      }), i.incrs = se(i.incrs || (d.distr == 2 ? oc : g ? N == 1 ? ac : fc : os)), i.splits = se(i.splits || (g && d.distr == 1 ? Ee : d.distr == 3 ? Tl : d.distr == 4 ? Ec : Tc)), i.stroke = se(i.stroke), i.grid.stroke = se(i.grid.stroke), i.ticks.stroke = se(i.ticks.stroke), i.border.stroke = se(i.border.stroke);
+      let x = i.values;
       i.values = // static array of tick values
-      Gt(b) && !Gt(b[0]) ? se(b) : (
+      Gt(x) && !Gt(x[0]) ? se(x) : (
         // temporal
-        m ? (
+        g ? (
           // config array of fmtDate string tpls
-          Gt(b) ? Zi(K, Ji(b, H)) : (
+          Gt(x) ? Xi(K, Qi(x, j)) : (
             // fmtDate string tpl
-            Ui(b) ? fc(K, b) : b || xe
+            Yi(x) ? pc(K, x) : x || xe
           )
-        ) : b || Mc
-      ), i.filter = se(i.filter || (d.distr >= 3 && d.log == 10 ? Ec : d.distr == 3 && d.log == 2 ? Lc : No)), i.font = uo(i.font), i.labelFont = uo(i.labelFont), i._size = i.size(n, null, a, 0), i._space = i._rotate = i._incrs = i._found = // foundIncrSpace
-      i._splits = i._values = null, i._size > 0 && (ts[a] = !0, i._el = pt(da, g));
+        ) : x || Ac
+      ), i.filter = se(i.filter || (d.distr >= 3 && d.log == 10 ? Cc : d.distr == 3 && d.log == 2 ? Pc : Io)), i.font = mo(i.font), i.labelFont = mo(i.labelFont), i._size = i.size(n, null, c, 0), i._space = i._rotate = i._incrs = i._found = // foundIncrSpace
+      i._splits = i._values = null, i._size > 0 && (ts[c] = !0, i._el = pt(ga, w));
     }
   }
-  function Gs(i, a, f, d) {
-    let [m, b, M, T] = f, L = a % 2, z = 0;
-    return L == 0 && (T || b) && (z = a == 0 && !m || a == 2 && !M ? Fe(eo.size / 3) : 0), L == 1 && (m || M) && (z = a == 1 && !b || a == 3 && !T ? Fe(no.size / 2) : 0), z;
+  function Gs(i, c, f, d) {
+    let [g, x, S, E] = f, C = c % 2, W = 0;
+    return C == 0 && (E || x) && (W = c == 0 && !g || c == 2 && !S ? Ce(so.size / 3) : 0), C == 1 && (g || S) && (W = c == 1 && !x || c == 3 && !E ? Ce(io.size / 2) : 0), W;
   }
-  const Xl = n.padding = (t.padding || [Gs, Gs, Gs, Gs]).map((i) => se(oe(i, Gs))), Vt = n._padding = Xl.map((i, a) => i(n, a, ts, 0));
-  let Ie, Re = null, ze = null;
-  const pn = l == 1 ? v[0].idxs : null;
+  const ti = n.padding = (t.padding || [Gs, Gs, Gs, Gs]).map((i) => se(oe(i, Gs))), It = n._padding = ti.map((i, c) => i(n, c, ts, 0));
+  let Ve, Re = null, ze = null;
+  const pn = l == 1 ? k[0].idxs : null;
   let vt = null, Us = !1;
-  function ei(i, a) {
+  function si(i, c) {
     if (e = i ?? [], n.data = n._data = e, l == 2) {
-      Ie = 0;
-      for (let f = 1; f < v.length; f++)
-        Ie += e[f][0].length;
+      Ve = 0;
+      for (let f = 1; f < k.length; f++)
+        Ve += e[f][0].length;
     } else {
-      e.length == 0 && (n.data = n._data = e = [[]]), vt = e[0], Ie = vt.length;
+      e.length == 0 && (n.data = n._data = e = [[]]), vt = e[0], Ve = vt.length;
       let f = e;
       if (Z == 2) {
         f = e.slice();
-        let d = f[0] = Array(Ie);
-        for (let m = 0; m < Ie; m++)
-          d[m] = m;
+        let d = f[0] = Array(Ve);
+        for (let g = 0; g < Ve; g++)
+          d[g] = g;
       }
       n._data = e = f;
     }
-    if (Ss(!0), We("setData"), Z == 2 && (ws = !0), a !== !1) {
-      let f = A;
-      f.auto(n, Us) ? Hn() : Ht(k, f.min, f.max), Xt = Xt || q.left >= 0, ht = !0, Ms();
+    if (Ss(!0), We("setData"), Z == 2 && (ws = !0), c !== !1) {
+      let f = T;
+      f.auto(n, Us) ? Hn() : Ht(M, f.min, f.max), Xt = Xt || q.left >= 0, ht = !0, Ms();
     }
   }
-  n.setData = ei;
+  n.setData = si;
   function Hn() {
     Us = !0;
-    let i, a;
-    l == 1 && (Ie > 0 ? (Re = pn[0] = 0, ze = pn[1] = Ie - 1, i = e[0][Re], a = e[0][ze], Z == 2 ? (i = Re, a = ze) : i == a && (Z == 3 ? [i, a] = Pn(i, i, A.log, !1) : Z == 4 ? [i, a] = zl(i, i, A.log, !1) : A.time ? a = i + Fe(86400 / D) : [i, a] = _n(i, a, Ol, !0))) : (Re = pn[0] = i = null, ze = pn[1] = a = null)), Ht(k, i, a);
+    let i, c;
+    l == 1 && (Ve > 0 ? (Re = pn[0] = 0, ze = pn[1] = Ve - 1, i = e[0][Re], c = e[0][ze], Z == 2 ? (i = Re, c = ze) : i == c && (Z == 3 ? [i, c] = Pn(i, i, T.log, !1) : Z == 4 ? [i, c] = zl(i, i, T.log, !1) : T.time ? c = i + Ce(86400 / N) : [i, c] = _n(i, c, Ol, !0))) : (Re = pn[0] = i = null, ze = pn[1] = c = null)), Ht(M, i, c);
   }
   let mn, ks, Bn, jn, Gn, Un, qn, Yn, Kn, Xe;
-  function ti(i, a, f, d, m, b) {
-    i ?? (i = Ei), f ?? (f = Wl), d ?? (d = "butt"), m ?? (m = Ei), b ?? (b = "round"), i != mn && (p.strokeStyle = mn = i), m != ks && (p.fillStyle = ks = m), a != Bn && (p.lineWidth = Bn = a), b != Gn && (p.lineJoin = Gn = b), d != Un && (p.lineCap = Un = d), f != jn && p.setLineDash(jn = f);
+  function ni(i, c, f, d, g, x) {
+    i ?? (i = Fi), f ?? (f = Wl), d ?? (d = "butt"), g ?? (g = Fi), x ?? (x = "round"), i != mn && (p.strokeStyle = mn = i), g != ks && (p.fillStyle = ks = g), c != Bn && (p.lineWidth = Bn = c), x != Gn && (p.lineJoin = Gn = x), d != Un && (p.lineCap = Un = d), f != jn && p.setLineDash(jn = f);
   }
-  function si(i, a, f, d) {
-    a != ks && (p.fillStyle = ks = a), i != qn && (p.font = qn = i), f != Yn && (p.textAlign = Yn = f), d != Kn && (p.textBaseline = Kn = d);
+  function li(i, c, f, d) {
+    c != ks && (p.fillStyle = ks = c), i != qn && (p.font = qn = i), f != Yn && (p.textAlign = Yn = f), d != Kn && (p.textBaseline = Kn = d);
   }
-  function Jn(i, a, f, d, m = 0) {
-    if (d.length > 0 && i.auto(n, Us) && (a == null || a.min == null)) {
-      let b = oe(Re, 0), M = oe(ze, d.length - 1), T = f.min == null ? Ea(d, b, M, m, i.distr == 3) : [f.min, f.max];
-      i.min = Mt(i.min, f.min = T[0]), i.max = Ze(i.max, f.max = T[1]);
+  function Jn(i, c, f, d, g = 0) {
+    if (d.length > 0 && i.auto(n, Us) && (c == null || c.min == null)) {
+      let x = oe(Re, 0), S = oe(ze, d.length - 1), E = f.min == null ? Ca(d, x, S, g, i.distr == 3) : [f.min, f.max];
+      i.min = $t(i.min, f.min = E[0]), i.max = Ze(i.max, f.max = E[1]);
     }
   }
-  const ni = { min: null, max: null };
-  function Er() {
+  const ii = { min: null, max: null };
+  function Cr() {
     for (let d in _) {
-      let m = _[d];
-      j[d] == null && // scales that have never been set (on init)
-      (m.min == null || // or auto scales when the x scale was explicitly set
-      j[k] != null && m.auto(n, Us)) && (j[d] = ni);
+      let g = _[d];
+      U[d] == null && // scales that have never been set (on init)
+      (g.min == null || // or auto scales when the x scale was explicitly set
+      U[M] != null && g.auto(n, Us)) && (U[d] = ii);
     }
     for (let d in _) {
-      let m = _[d];
-      j[d] == null && m.from != null && j[m.from] != null && (j[d] = ni);
+      let g = _[d];
+      U[d] == null && g.from != null && U[g.from] != null && (U[d] = ii);
     }
-    j[k] != null && Ss(!0);
+    U[M] != null && Ss(!0);
     let i = {};
-    for (let d in j) {
-      let m = j[d];
-      if (m != null) {
-        let b = i[d] = Ws(_[d], Na);
-        if (m.min != null)
-          Te(b, m);
-        else if (d != k || l == 2)
-          if (Ie == 0 && b.from == null) {
-            let M = b.range(n, null, null, d);
-            b.min = M[0], b.max = M[1];
+    for (let d in U) {
+      let g = U[d];
+      if (g != null) {
+        let x = i[d] = Ws(_[d], Va);
+        if (g.min != null)
+          Te(x, g);
+        else if (d != M || l == 2)
+          if (Ve == 0 && x.from == null) {
+            let S = x.range(n, null, null, d);
+            x.min = S[0], x.max = S[1];
           } else
-            b.min = ue, b.max = -ue;
+            x.min = ue, x.max = -ue;
       }
     }
-    if (Ie > 0) {
-      v.forEach((d, m) => {
+    if (Ve > 0) {
+      k.forEach((d, g) => {
         if (l == 1) {
-          let b = d.scale, M = j[b];
-          if (M == null)
+          let x = d.scale, S = U[x];
+          if (S == null)
             return;
-          let T = i[b];
-          if (m == 0) {
-            let L = T.range(n, T.min, T.max, b);
-            T.min = L[0], T.max = L[1], Re = kt(T.min, e[0]), ze = kt(T.max, e[0]), ze - Re > 1 && (e[0][Re] < T.min && Re++, e[0][ze] > T.max && ze--), d.min = vt[Re], d.max = vt[ze];
-          } else d.show && d.auto && Jn(T, M, d, e[m], d.sorted);
+          let E = i[x];
+          if (g == 0) {
+            let C = E.range(n, E.min, E.max, x);
+            E.min = C[0], E.max = C[1], Re = kt(E.min, e[0]), ze = kt(E.max, e[0]), ze - Re > 1 && (e[0][Re] < E.min && Re++, e[0][ze] > E.max && ze--), d.min = vt[Re], d.max = vt[ze];
+          } else d.show && d.auto && Jn(E, S, d, e[g], d.sorted);
           d.idxs[0] = Re, d.idxs[1] = ze;
-        } else if (m > 0 && d.show && d.auto) {
-          let [b, M] = d.facets, T = b.scale, L = M.scale, [z, O] = e[m], I = i[T], Q = i[L];
-          I != null && Jn(I, j[T], b, z, b.sorted), Q != null && Jn(Q, j[L], M, O, M.sorted), d.min = M.min, d.max = M.max;
+        } else if (g > 0 && d.show && d.auto) {
+          let [x, S] = d.facets, E = x.scale, C = S.scale, [W, I] = e[g], H = i[E], Q = i[C];
+          H != null && Jn(H, U[E], x, W, x.sorted), Q != null && Jn(Q, U[C], S, I, S.sorted), d.min = S.min, d.max = S.max;
         }
       });
       for (let d in i) {
-        let m = i[d], b = j[d];
-        if (m.from == null && (b == null || b.min == null)) {
-          let M = m.range(
+        let g = i[d], x = U[d];
+        if (g.from == null && (x == null || x.min == null)) {
+          let S = g.range(
             n,
-            m.min == ue ? null : m.min,
-            m.max == -ue ? null : m.max,
+            g.min == ue ? null : g.min,
+            g.max == -ue ? null : g.max,
             d
           );
-          m.min = M[0], m.max = M[1];
+          g.min = S[0], g.max = S[1];
         }
       }
     }
     for (let d in i) {
-      let m = i[d];
-      if (m.from != null) {
-        let b = i[m.from];
-        if (b.min == null)
-          m.min = m.max = null;
+      let g = i[d];
+      if (g.from != null) {
+        let x = i[g.from];
+        if (x.min == null)
+          g.min = g.max = null;
         else {
-          let M = m.range(n, b.min, b.max, d);
-          m.min = M[0], m.max = M[1];
+          let S = g.range(n, x.min, x.max, d);
+          g.min = S[0], g.max = S[1];
         }
       }
     }
-    let a = {}, f = !1;
+    let c = {}, f = !1;
     for (let d in i) {
-      let m = i[d], b = _[d];
-      if (b.min != m.min || b.max != m.max) {
-        b.min = m.min, b.max = m.max;
-        let M = b.distr;
-        b._min = M == 3 ? Ot(b.min) : M == 4 ? dl(b.min, b.asinh) : M == 100 ? b.fwd(b.min) : b.min, b._max = M == 3 ? Ot(b.max) : M == 4 ? dl(b.max, b.asinh) : M == 100 ? b.fwd(b.max) : b.max, a[d] = f = !0;
+      let g = i[d], x = _[d];
+      if (x.min != g.min || x.max != g.max) {
+        x.min = g.min, x.max = g.max;
+        let S = x.distr;
+        x._min = S == 3 ? Ot(x.min) : S == 4 ? dl(x.min, x.asinh) : S == 100 ? x.fwd(x.min) : x.min, x._max = S == 3 ? Ot(x.max) : S == 4 ? dl(x.max, x.asinh) : S == 100 ? x.fwd(x.max) : x.max, c[d] = f = !0;
       }
     }
     if (f) {
-      v.forEach((d, m) => {
-        l == 2 ? m > 0 && a.y && (d._paths = null) : a[d.scale] && (d._paths = null);
+      k.forEach((d, g) => {
+        l == 2 ? g > 0 && c.y && (d._paths = null) : c[d.scale] && (d._paths = null);
       });
-      for (let d in a)
+      for (let d in c)
         ws = !0, We("setScale", d);
       Ge && q.left >= 0 && (Xt = ht = !0);
     }
-    for (let d in j)
-      j[d] = null;
+    for (let d in U)
+      U[d] = null;
   }
-  function Lr(i) {
-    let a = Al(Re - 1, 0, Ie - 1), f = Al(ze + 1, 0, Ie - 1);
-    for (; i[a] == null && a > 0; )
-      a--;
-    for (; i[f] == null && f < Ie - 1; )
+  function Pr(i) {
+    let c = Al(Re - 1, 0, Ve - 1), f = Al(ze + 1, 0, Ve - 1);
+    for (; i[c] == null && c > 0; )
+      c--;
+    for (; i[f] == null && f < Ve - 1; )
       f++;
-    return [a, f];
+    return [c, f];
   }
-  function Cr() {
-    if (Ie > 0) {
-      let i = v.some((a) => a._focus) && Xe != At.alpha;
-      i && (p.globalAlpha = Xe = At.alpha), v.forEach((a, f) => {
-        if (f > 0 && a.show && (li(f, !1), li(f, !0), a._paths == null)) {
+  function Dr() {
+    if (Ve > 0) {
+      let i = k.some((c) => c._focus) && Xe != Tt.alpha;
+      i && (p.globalAlpha = Xe = Tt.alpha), k.forEach((c, f) => {
+        if (f > 0 && c.show && (oi(f, !1), oi(f, !0), c._paths == null)) {
           let d = Xe;
-          Xe != a.alpha && (p.globalAlpha = Xe = a.alpha);
-          let m = l == 2 ? [0, e[f][0].length - 1] : Lr(e[f]);
-          a._paths = a.paths(n, f, m[0], m[1]), Xe != d && (p.globalAlpha = Xe = d);
+          Xe != c.alpha && (p.globalAlpha = Xe = c.alpha);
+          let g = l == 2 ? [0, e[f][0].length - 1] : Pr(e[f]);
+          c._paths = c.paths(n, f, g[0], g[1]), Xe != d && (p.globalAlpha = Xe = d);
         }
-      }), v.forEach((a, f) => {
-        if (f > 0 && a.show) {
+      }), k.forEach((c, f) => {
+        if (f > 0 && c.show) {
           let d = Xe;
-          Xe != a.alpha && (p.globalAlpha = Xe = a.alpha), a._paths != null && ii(f, !1);
+          Xe != c.alpha && (p.globalAlpha = Xe = c.alpha), c._paths != null && ri(f, !1);
           {
-            let m = a._paths != null ? a._paths.gaps : null, b = a.points.show(n, f, Re, ze, m), M = a.points.filter(n, f, b, m);
-            (b || M) && (a.points._paths = a.points.paths(n, f, Re, ze, M), ii(f, !0));
+            let g = c._paths != null ? c._paths.gaps : null, x = c.points.show(n, f, Re, ze, g), S = c.points.filter(n, f, x, g);
+            (x || S) && (c.points._paths = c.points.paths(n, f, Re, ze, S), ri(f, !0));
           }
           Xe != d && (p.globalAlpha = Xe = d), We("drawSeries", f);
         }
       }), i && (p.globalAlpha = Xe = 1);
     }
   }
-  function li(i, a) {
-    let f = a ? v[i].points : v[i];
+  function oi(i, c) {
+    let f = c ? k[i].points : k[i];
     f._stroke = f.stroke(n, i), f._fill = f.fill(n, i);
   }
-  function ii(i, a) {
-    let f = a ? v[i].points : v[i], {
+  function ri(i, c) {
+    let f = c ? k[i].points : k[i], {
       stroke: d,
-      fill: m,
-      clip: b,
-      flags: M,
-      _stroke: T = f._stroke,
-      _fill: L = f._fill,
-      _width: z = f.width
+      fill: g,
+      clip: x,
+      flags: S,
+      _stroke: E = f._stroke,
+      _fill: C = f._fill,
+      _width: W = f.width
     } = f._paths;
-    z = de(z * ae, 3);
-    let O = null, I = z % 2 / 2;
-    a && L == null && (L = z > 0 ? "#fff" : T);
-    let Q = f.pxAlign == 1 && I > 0;
-    if (Q && p.translate(I, I), !a) {
-      let re = tt - z / 2, ie = ct - z / 2, te = Qe + z, J = wt + z;
-      O = new Path2D(), O.rect(re, ie, te, J);
+    W = de(W * ae, 3);
+    let I = null, H = W % 2 / 2;
+    c && C == null && (C = W > 0 ? "#fff" : E);
+    let Q = f.pxAlign == 1 && H > 0;
+    if (Q && p.translate(H, H), !c) {
+      let re = tt - W / 2, ie = ct - W / 2, te = Qe + W, J = wt + W;
+      I = new Path2D(), I.rect(re, ie, te, J);
     }
-    a ? Zn(T, z, f.dash, f.cap, L, d, m, M, b) : Fr(i, T, z, f.dash, f.cap, L, d, m, M, O, b), Q && p.translate(-I, -I);
+    c ? Zn(E, W, f.dash, f.cap, C, d, g, S, x) : Rr(i, E, W, f.dash, f.cap, C, d, g, S, I, x), Q && p.translate(-H, -H);
   }
-  function Fr(i, a, f, d, m, b, M, T, L, z, O) {
-    let I = !1;
-    L != 0 && W.forEach((Q, re) => {
+  function Rr(i, c, f, d, g, x, S, E, C, W, I) {
+    let H = !1;
+    C != 0 && A.forEach((Q, re) => {
       if (Q.series[0] == i) {
-        let ie = v[Q.series[1]], te = e[Q.series[1]], J = (ie._paths || an).band;
+        let ie = k[Q.series[1]], te = e[Q.series[1]], J = (ie._paths || an).band;
         Gt(J) && (J = Q.dir == 1 ? J[0] : J[1]);
         let Y, we = null;
-        ie.show && J && Ca(te, Re, ze) ? (we = Q.fill(n, re) || b, Y = ie._paths.clip) : J = null, Zn(a, f, d, m, we, M, T, L, z, O, Y, J), I = !0;
+        ie.show && J && Da(te, Re, ze) ? (we = Q.fill(n, re) || x, Y = ie._paths.clip) : J = null, Zn(c, f, d, g, we, S, E, C, W, I, Y, J), H = !0;
       }
-    }), I || Zn(a, f, d, m, b, M, T, L, z, O);
+    }), H || Zn(c, f, d, g, x, S, E, C, W, I);
   }
-  const oi = Vs | Ll;
-  function Zn(i, a, f, d, m, b, M, T, L, z, O, I) {
-    ti(i, a, f, d, m), (L || z || I) && (p.save(), L && p.clip(L), z && p.clip(z)), I ? (T & oi) == oi ? (p.clip(I), O && p.clip(O), wn(m, M), gn(i, b, a)) : T & Ll ? (wn(m, M), p.clip(I), gn(i, b, a)) : T & Vs && (p.save(), p.clip(I), O && p.clip(O), wn(m, M), p.restore(), gn(i, b, a)) : (wn(m, M), gn(i, b, a)), (L || z || I) && p.restore();
+  const ai = Is | Ll;
+  function Zn(i, c, f, d, g, x, S, E, C, W, I, H) {
+    ni(i, c, f, d, g), (C || W || H) && (p.save(), C && p.clip(C), W && p.clip(W)), H ? (E & ai) == ai ? (p.clip(H), I && p.clip(I), wn(g, S), gn(i, x, c)) : E & Ll ? (wn(g, S), p.clip(H), gn(i, x, c)) : E & Is && (p.save(), p.clip(H), I && p.clip(I), wn(g, S), p.restore(), gn(i, x, c)) : (wn(g, S), gn(i, x, c)), (C || W || H) && p.restore();
   }
-  function gn(i, a, f) {
-    f > 0 && (a instanceof Map ? a.forEach((d, m) => {
-      p.strokeStyle = mn = m, p.stroke(d);
-    }) : a != null && i && p.stroke(a));
+  function gn(i, c, f) {
+    f > 0 && (c instanceof Map ? c.forEach((d, g) => {
+      p.strokeStyle = mn = g, p.stroke(d);
+    }) : c != null && i && p.stroke(c));
   }
-  function wn(i, a) {
-    a instanceof Map ? a.forEach((f, d) => {
+  function wn(i, c) {
+    c instanceof Map ? c.forEach((f, d) => {
       p.fillStyle = ks = d, p.fill(f);
-    }) : a != null && i && p.fill(a);
+    }) : c != null && i && p.fill(c);
   }
-  function Pr(i, a, f, d) {
-    let m = F[i], b;
+  function zr(i, c, f, d) {
+    let g = P[i], x;
     if (d <= 0)
-      b = [0, 0];
+      x = [0, 0];
     else {
-      let M = m._space = m.space(n, i, a, f, d), T = m._incrs = m.incrs(n, i, a, f, d, M);
-      b = Qc(a, f, T, d, M);
+      let S = g._space = g.space(n, i, c, f, d), E = g._incrs = g.incrs(n, i, c, f, d, S);
+      x = th(c, f, E, d, S);
     }
-    return m._found = b;
+    return g._found = x;
   }
-  function Qn(i, a, f, d, m, b, M, T, L, z) {
-    let O = M % 2 / 2;
-    S == 1 && p.translate(O, O), ti(T, M, L, z, T), p.beginPath();
-    let I, Q, re, ie, te = m + (d == 0 || d == 3 ? -b : b);
-    f == 0 ? (Q = m, ie = te) : (I = m, re = te);
+  function Qn(i, c, f, d, g, x, S, E, C, W) {
+    let I = S % 2 / 2;
+    y == 1 && p.translate(I, I), ni(E, S, C, W, E), p.beginPath();
+    let H, Q, re, ie, te = g + (d == 0 || d == 3 ? -x : x);
+    f == 0 ? (Q = g, ie = te) : (H = g, re = te);
     for (let J = 0; J < i.length; J++)
-      a[J] != null && (f == 0 ? I = re = i[J] : Q = ie = i[J], p.moveTo(I, Q), p.lineTo(re, ie));
-    p.stroke(), S == 1 && p.translate(-O, -O);
+      c[J] != null && (f == 0 ? H = re = i[J] : Q = ie = i[J], p.moveTo(H, Q), p.lineTo(re, ie));
+    p.stroke(), y == 1 && p.translate(-I, -I);
   }
-  function Dr(i) {
-    let a = !0;
-    return F.forEach((f, d) => {
+  function Or(i) {
+    let c = !0;
+    return P.forEach((f, d) => {
       if (!f.show)
         return;
-      let m = _[f.scale];
-      if (m.min == null) {
-        f._show && (a = !1, f._show = !1, Ss(!1));
+      let g = _[f.scale];
+      if (g.min == null) {
+        f._show && (c = !1, f._show = !1, Ss(!1));
         return;
       } else
-        f._show || (a = !1, f._show = !0, Ss(!1));
-      let b = f.side, M = b % 2, { min: T, max: L } = m, [z, O] = Pr(d, T, L, M == 0 ? X : N);
-      if (O == 0)
+        f._show || (c = !1, f._show = !0, Ss(!1));
+      let x = f.side, S = x % 2, { min: E, max: C } = g, [W, I] = zr(d, E, C, S == 0 ? X : V);
+      if (I == 0)
         return;
-      let I = m.distr == 2, Q = f._splits = f.splits(n, d, T, L, z, O, I), re = m.distr == 2 ? Q.map((Y) => vt[Y]) : Q, ie = m.distr == 2 ? vt[Q[1]] - vt[Q[0]] : z, te = f._values = f.values(n, f.filter(n, re, d, O, ie), d, O, ie);
-      f._rotate = b == 2 ? f.rotate(n, te, d, O) : 0;
+      let H = g.distr == 2, Q = f._splits = f.splits(n, d, E, C, W, I, H), re = g.distr == 2 ? Q.map((Y) => vt[Y]) : Q, ie = g.distr == 2 ? vt[Q[1]] - vt[Q[0]] : W, te = f._values = f.values(n, f.filter(n, re, d, I, ie), d, I, ie);
+      f._rotate = x == 2 ? f.rotate(n, te, d, I) : 0;
       let J = f._size;
-      f._size = mt(f.size(n, te, d, i)), J != null && f._size != J && (a = !1);
-    }), a;
+      f._size = mt(f.size(n, te, d, i)), J != null && f._size != J && (c = !1);
+    }), c;
   }
-  function Rr(i) {
-    let a = !0;
-    return Xl.forEach((f, d) => {
-      let m = f(n, d, ts, i);
-      m != Vt[d] && (a = !1), Vt[d] = m;
-    }), a;
+  function Nr(i) {
+    let c = !0;
+    return ti.forEach((f, d) => {
+      let g = f(n, d, ts, i);
+      g != It[d] && (c = !1), It[d] = g;
+    }), c;
   }
-  function zr() {
-    for (let i = 0; i < F.length; i++) {
-      let a = F[i];
-      if (!a.show || !a._show)
+  function Wr() {
+    for (let i = 0; i < P.length; i++) {
+      let c = P[i];
+      if (!c.show || !c._show)
         continue;
-      let f = a.side, d = f % 2, m, b, M = a.stroke(n, i), T = f == 0 || f == 3 ? -1 : 1, [L, z] = a._found;
-      if (a.label != null) {
-        let Ye = a.labelGap * T, lt = Fe((a._lpos + Ye) * ae);
-        si(a.labelFont[0], M, "center", f == 2 ? Qs : Ti), p.save(), d == 1 ? (m = b = 0, p.translate(
+      let f = c.side, d = f % 2, g, x, S = c.stroke(n, i), E = f == 0 || f == 3 ? -1 : 1, [C, W] = c._found;
+      if (c.label != null) {
+        let Ye = c.labelGap * E, lt = Ce((c._lpos + Ye) * ae);
+        li(c.labelFont[0], S, "center", f == 2 ? Qs : Li), p.save(), d == 1 ? (g = x = 0, p.translate(
           lt,
-          Fe(ct + wt / 2)
-        ), p.rotate((f == 3 ? -Mn : Mn) / 2)) : (m = Fe(tt + Qe / 2), b = lt);
-        let ls = zo(a.label) ? a.label(n, i, L, z) : a.label;
-        p.fillText(ls, m, b), p.restore();
+          Ce(ct + wt / 2)
+        ), p.rotate((f == 3 ? -Mn : Mn) / 2)) : (g = Ce(tt + Qe / 2), x = lt);
+        let ls = No(c.label) ? c.label(n, i, C, W) : c.label;
+        p.fillText(ls, g, x), p.restore();
       }
-      if (z == 0)
+      if (W == 0)
         continue;
-      let O = _[a.scale], I = d == 0 ? Qe : wt, Q = d == 0 ? tt : ct, re = a._splits, ie = O.distr == 2 ? re.map((Ye) => vt[Ye]) : re, te = O.distr == 2 ? vt[re[1]] - vt[re[0]] : L, J = a.ticks, Y = a.border, we = J.show ? J.size : 0, $e = Fe(we * ae), Ve = Fe((a.alignTo == 2 ? a._size - we - a.gap : a.gap) * ae), fe = a._rotate * -Mn / 180, _e = E(a._pos * ae), st = ($e + Ve) * T, qe = _e + st;
-      b = d == 0 ? qe : 0, m = d == 1 ? qe : 0;
-      let ut = a.font[0], xt = a.align == 1 ? Fs : a.align == 2 ? hl : fe > 0 ? Fs : fe < 0 ? hl : d == 0 ? "center" : f == 3 ? hl : Fs, Lt = fe || d == 1 ? "middle" : f == 2 ? Qs : Ti;
-      si(ut, M, xt, Lt);
-      let nt = a.font[1] * a.lineGap, dt = re.map((Ye) => E(c(Ye, O, I, Q))), bt = a._values;
+      let I = _[c.scale], H = d == 0 ? Qe : wt, Q = d == 0 ? tt : ct, re = c._splits, ie = I.distr == 2 ? re.map((Ye) => vt[Ye]) : re, te = I.distr == 2 ? vt[re[1]] - vt[re[0]] : C, J = c.ticks, Y = c.border, we = J.show ? J.size : 0, $e = Ce(we * ae), Ie = Ce((c.alignTo == 2 ? c._size - we - c.gap : c.gap) * ae), fe = c._rotate * -Mn / 180, _e = L(c._pos * ae), st = ($e + Ie) * E, qe = _e + st;
+      x = d == 0 ? qe : 0, g = d == 1 ? qe : 0;
+      let ut = c.font[0], xt = c.align == 1 ? Cs : c.align == 2 ? hl : fe > 0 ? Cs : fe < 0 ? hl : d == 0 ? "center" : f == 3 ? hl : Cs, Ft = fe || d == 1 ? "middle" : f == 2 ? Qs : Li;
+      li(ut, S, xt, Ft);
+      let nt = c.font[1] * c.lineGap, dt = re.map((Ye) => L(a(Ye, I, H, Q))), bt = c._values;
       for (let Ye = 0; Ye < bt.length; Ye++) {
         let lt = bt[Ye];
         if (lt != null) {
-          d == 0 ? m = dt[Ye] : b = dt[Ye], lt = "" + lt;
+          d == 0 ? g = dt[Ye] : x = dt[Ye], lt = "" + lt;
           let ls = lt.indexOf(`
 `) == -1 ? [lt] : lt.split(/\n/gm);
           for (let Ke = 0; Ke < ls.length; Ke++) {
-            let $i = ls[Ke];
-            fe ? (p.save(), p.translate(m, b + Ke * nt), p.rotate(fe), p.fillText($i, 0, 0), p.restore()) : p.fillText($i, m, b + Ke * nt);
+            let Ai = ls[Ke];
+            fe ? (p.save(), p.translate(g, x + Ke * nt), p.rotate(fe), p.fillText(Ai, 0, 0), p.restore()) : p.fillText(Ai, g, x + Ke * nt);
           }
         }
       }
       J.show && Qn(
         dt,
-        J.filter(n, ie, i, z, te),
+        J.filter(n, ie, i, W, te),
         d,
         f,
         _e,
@@ -1995,10 +1995,10 @@ function Be(t, e, s) {
         J.dash,
         J.cap
       );
-      let Ct = a.grid;
+      let Ct = c.grid;
       Ct.show && Qn(
         dt,
-        Ct.filter(n, ie, i, z, te),
+        Ct.filter(n, ie, i, W, te),
         d,
         d == 0 ? 2 : 1,
         d == 0 ? ct : tt,
@@ -2023,80 +2023,80 @@ function Be(t, e, s) {
     We("drawAxes");
   }
   function Ss(i) {
-    v.forEach((a, f) => {
-      f > 0 && (a._paths = null, i && (l == 1 ? (a.min = null, a.max = null) : a.facets.forEach((d) => {
+    k.forEach((c, f) => {
+      f > 0 && (c._paths = null, i && (l == 1 ? (c.min = null, c.max = null) : c.facets.forEach((d) => {
         d.min = null, d.max = null;
       })));
     });
   }
   let vn = !1, Xn = !1, qs = [];
-  function Or() {
+  function Ir() {
     Xn = !1;
     for (let i = 0; i < qs.length; i++)
       We(...qs[i]);
     qs.length = 0;
   }
   function Ms() {
-    vn || (Ga(ri), vn = !0);
+    vn || (Ya(ci), vn = !0);
   }
-  function Nr(i, a = !1) {
-    vn = !0, Xn = a, i(n), ri(), a && qs.length > 0 && queueMicrotask(Or);
+  function Vr(i, c = !1) {
+    vn = !0, Xn = c, i(n), ci(), c && qs.length > 0 && queueMicrotask(Ir);
   }
-  n.batch = Nr;
-  function ri() {
-    if (Vn && (Er(), Vn = !1), ws && (kr(), ws = !1), un) {
-      if (ve($, Fs, pe), ve($, Qs, Ce), ve($, sn, X), ve($, nn, N), ve(y, Fs, pe), ve(y, Qs, Ce), ve(y, sn, X), ve(y, nn, N), ve(g, sn, Dt), ve(g, nn, Jt), w.width = Fe(Dt * ae), w.height = Fe(Jt * ae), F.forEach(({ _el: i, _show: a, _size: f, _pos: d, side: m }) => {
+  n.batch = Vr;
+  function ci() {
+    if (In && (Cr(), In = !1), ws && ($r(), ws = !1), un) {
+      if (ve($, Cs, pe), ve($, Qs, Fe), ve($, sn, X), ve($, nn, V), ve(b, Cs, pe), ve(b, Qs, Fe), ve(b, sn, X), ve(b, nn, V), ve(w, sn, Rt), ve(w, nn, Jt), m.width = Ce(Rt * ae), m.height = Ce(Jt * ae), P.forEach(({ _el: i, _show: c, _size: f, _pos: d, side: g }) => {
         if (i != null)
-          if (a) {
-            let b = m === 3 || m === 0 ? f : 0, M = m % 2 == 1;
-            ve(i, M ? "left" : "top", d - b), ve(i, M ? "width" : "height", f), ve(i, M ? "top" : "left", M ? Ce : pe), ve(i, M ? "height" : "width", M ? N : X), $l(i, as);
+          if (c) {
+            let x = g === 3 || g === 0 ? f : 0, S = g % 2 == 1;
+            ve(i, S ? "left" : "top", d - x), ve(i, S ? "width" : "height", f), ve(i, S ? "top" : "left", S ? Fe : pe), ve(i, S ? "height" : "width", S ? V : X), $l(i, as);
           } else
             it(i, as);
-      }), mn = ks = Bn = Gn = Un = qn = Yn = Kn = jn = null, Xe = 1, Js(!0), pe != gs || Ce != Zt || X != _t || N != Qt) {
+      }), mn = ks = Bn = Gn = Un = qn = Yn = Kn = jn = null, Xe = 1, Js(!0), pe != gs || Fe != Zt || X != At || V != Qt) {
         Ss(!1);
-        let i = X / _t, a = N / Qt;
+        let i = X / At, c = V / Qt;
         if (Ge && !Xt && q.left >= 0) {
-          q.left *= i, q.top *= a, $s && Ft($s, Fe(q.left), 0, X, N), _s && Ft(_s, 0, Fe(q.top), X, N);
+          q.left *= i, q.top *= c, $s && Pt($s, Ce(q.left), 0, X, V), _s && Pt(_s, 0, Ce(q.top), X, V);
           for (let f = 0; f < ft.length; f++) {
             let d = ft[f];
-            d != null && (bs[f] *= i, ys[f] *= a, Ft(d, mt(bs[f]), mt(ys[f]), X, N));
+            d != null && (bs[f] *= i, ys[f] *= c, Pt(d, mt(bs[f]), mt(ys[f]), X, V));
           }
         }
         if (ge.show && !dn && ge.left >= 0 && ge.width > 0) {
-          ge.left *= i, ge.width *= i, ge.top *= a, ge.height *= a;
+          ge.left *= i, ge.width *= i, ge.top *= c, ge.height *= c;
           for (let f in il)
             ve(Es, f, ge[f]);
         }
-        gs = pe, Zt = Ce, _t = X, Qt = N;
+        gs = pe, Zt = Fe, At = X, Qt = V;
       }
       We("setSize"), un = !1;
     }
-    Dt > 0 && Jt > 0 && (p.clearRect(0, 0, w.width, w.height), We("drawClear"), V.forEach((i) => i()), We("draw")), ge.show && dn && (xn(ge), dn = !1), Ge && Xt && (ns(null, !0, !1), Xt = !1), ee.show && ee.live && ht && (nl(), ht = !1), h || (h = !0, n.status = 1, We("ready")), Us = !1, vn = !1;
+    Rt > 0 && Jt > 0 && (p.clearRect(0, 0, m.width, m.height), We("drawClear"), O.forEach((i) => i()), We("draw")), ge.show && dn && (xn(ge), dn = !1), Ge && Xt && (ns(null, !0, !1), Xt = !1), ee.show && ee.live && ht && (nl(), ht = !1), h || (h = !0, n.status = 1, We("ready")), Us = !1, vn = !1;
   }
-  n.redraw = (i, a) => {
-    ws = a || !1, i !== !1 ? Ht(k, A.min, A.max) : Ms();
+  n.redraw = (i, c) => {
+    ws = c || !1, i !== !1 ? Ht(M, T.min, T.max) : Ms();
   };
-  function el(i, a) {
+  function el(i, c) {
     let f = _[i];
     if (f.from == null) {
-      if (Ie == 0) {
-        let d = f.range(n, a.min, a.max, i);
-        a.min = d[0], a.max = d[1];
+      if (Ve == 0) {
+        let d = f.range(n, c.min, c.max, i);
+        c.min = d[0], c.max = d[1];
       }
-      if (a.min > a.max) {
-        let d = a.min;
-        a.min = a.max, a.max = d;
+      if (c.min > c.max) {
+        let d = c.min;
+        c.min = c.max, c.max = d;
       }
-      if (Ie > 1 && a.min != null && a.max != null && a.max - a.min < 1e-16)
+      if (Ve > 1 && c.min != null && c.max != null && c.max - c.min < 1e-16)
         return;
-      i == k && f.distr == 2 && Ie > 0 && (a.min = kt(a.min, e[0]), a.max = kt(a.max, e[0]), a.min == a.max && a.max++), j[i] = a, Vn = !0, Ms();
+      i == M && f.distr == 2 && Ve > 0 && (c.min = kt(c.min, e[0]), c.max = kt(c.max, e[0]), c.min == c.max && c.max++), U[i] = c, In = !0, Ms();
     }
   }
   n.setScale = el;
-  let tl, sl, $s, _s, ai, ci, As, Ts, hi, fi, me, ye, It = !1;
+  let tl, sl, $s, _s, hi, fi, As, Ts, ui, di, me, ye, Vt = !1;
   const He = q.drag;
   let Oe = He.x, Ne = He.y;
-  Ge && (q.x && (tl = pt(ma, y)), q.y && (sl = pt(ga, y)), A.ori == 0 ? ($s = tl, _s = sl) : ($s = sl, _s = tl), me = q.left, ye = q.top);
+  Ge && (q.x && (tl = pt(va, b)), q.y && (sl = pt(xa, b)), T.ori == 0 ? ($s = tl, _s = sl) : ($s = sl, _s = tl), me = q.left, ye = q.top);
   const ge = n.select = Te({
     show: !0,
     over: !0,
@@ -2104,213 +2104,213 @@ function Be(t, e, s) {
     width: 0,
     top: 0,
     height: 0
-  }, t.select), Es = ge.show ? pt(pa, ge.over ? y : $) : null;
-  function xn(i, a) {
+  }, t.select), Es = ge.show ? pt(wa, ge.over ? b : $) : null;
+  function xn(i, c) {
     if (ge.show) {
       for (let f in i)
         ge[f] = i[f], f in il && ve(Es, f, i[f]);
-      a !== !1 && We("setSelect");
+      c !== !1 && We("setSelect");
     }
   }
   n.setSelect = xn;
-  function Wr(i) {
-    if (v[i].show)
+  function Hr(i) {
+    if (k[i].show)
       Le && $l(Se[i], as);
     else if (Le && it(Se[i], as), Ge) {
       let f = xs ? ft[0] : ft[i];
-      f != null && Ft(f, -10, -10, X, N);
+      f != null && Pt(f, -10, -10, X, V);
     }
   }
-  function Ht(i, a, f) {
-    el(i, { min: a, max: f });
+  function Ht(i, c, f) {
+    el(i, { min: c, max: f });
   }
-  function Tt(i, a, f, d) {
-    a.focus != null && jr(i), a.show != null && v.forEach((m, b) => {
-      b > 0 && (i == b || i == null) && (m.show = a.show, Wr(b), l == 2 ? (Ht(m.facets[0].scale, null, null), Ht(m.facets[1].scale, null, null)) : Ht(m.scale, null, null), Ms());
-    }), f !== !1 && We("setSeries", i, a), d && Zs("setSeries", n, i, a);
+  function Et(i, c, f, d) {
+    c.focus != null && qr(i), c.show != null && k.forEach((g, x) => {
+      x > 0 && (i == x || i == null) && (g.show = c.show, Hr(x), l == 2 ? (Ht(g.facets[0].scale, null, null), Ht(g.facets[1].scale, null, null)) : Ht(g.scale, null, null), Ms());
+    }), f !== !1 && We("setSeries", i, c), d && Zs("setSeries", n, i, c);
   }
-  n.setSeries = Tt;
-  function Vr(i, a) {
-    Te(W[i], a);
+  n.setSeries = Et;
+  function Br(i, c) {
+    Te(A[i], c);
   }
-  function Ir(i, a) {
-    i.fill = se(i.fill || null), i.dir = oe(i.dir, -1), a = a ?? W.length, W.splice(a, 0, i);
+  function jr(i, c) {
+    i.fill = se(i.fill || null), i.dir = oe(i.dir, -1), c = c ?? A.length, A.splice(c, 0, i);
   }
-  function Hr(i) {
-    i == null ? W.length = 0 : W.splice(i, 1);
+  function Gr(i) {
+    i == null ? A.length = 0 : A.splice(i, 1);
   }
-  n.addBand = Ir, n.setBand = Vr, n.delBand = Hr;
-  function Br(i, a) {
-    v[i].alpha = a, Ge && ft[i] != null && (ft[i].style.opacity = a), Le && Se[i] && (Se[i].style.opacity = a);
+  n.addBand = jr, n.setBand = Br, n.delBand = Gr;
+  function Ur(i, c) {
+    k[i].alpha = c, Ge && ft[i] != null && (ft[i].style.opacity = c), Le && Se[i] && (Se[i].style.opacity = c);
   }
-  let Rt, Bt, ss;
+  let zt, Bt, ss;
   const Ls = { focus: !0 };
-  function jr(i) {
+  function qr(i) {
     if (i != ss) {
-      let a = i == null, f = At.alpha != 1;
-      v.forEach((d, m) => {
-        if (l == 1 || m > 0) {
-          let b = a || m == 0 || m == i;
-          d._focus = a ? null : b, f && Br(m, b ? 1 : At.alpha);
+      let c = i == null, f = Tt.alpha != 1;
+      k.forEach((d, g) => {
+        if (l == 1 || g > 0) {
+          let x = c || g == 0 || g == i;
+          d._focus = c ? null : x, f && Ur(g, x ? 1 : Tt.alpha);
         }
       }), ss = i, f && Ms();
     }
   }
-  Le && vs && Ue(Fi, le, (i) => {
-    q._lock || (es(i), ss != null && Tt(null, Ls, !0, Ae.setSeries));
+  Le && vs && Ue(Di, le, (i) => {
+    q._lock || (es(i), ss != null && Et(null, Ls, !0, Ae.setSeries));
   });
-  function Et(i, a, f) {
-    let d = _[a];
-    f && (i = i / ae - (d.ori == 1 ? Ce : pe));
-    let m = X;
-    d.ori == 1 && (m = N, i = m - i), d.dir == -1 && (i = m - i);
-    let b = d._min, M = d._max, T = i / m, L = b + (M - b) * T, z = d.distr;
-    return z == 3 ? Os(10, L) : z == 4 ? Pa(L, d.asinh) : z == 100 ? d.bwd(L) : L;
+  function Lt(i, c, f) {
+    let d = _[c];
+    f && (i = i / ae - (d.ori == 1 ? Fe : pe));
+    let g = X;
+    d.ori == 1 && (g = V, i = g - i), d.dir == -1 && (i = g - i);
+    let x = d._min, S = d._max, E = i / g, C = x + (S - x) * E, W = d.distr;
+    return W == 3 ? Os(10, C) : W == 4 ? za(C, d.asinh) : W == 100 ? d.bwd(C) : C;
   }
-  function Gr(i, a) {
-    let f = Et(i, k, a);
+  function Yr(i, c) {
+    let f = Lt(i, M, c);
     return kt(f, e[0], Re, ze);
   }
-  n.valToIdx = (i) => kt(i, e[0]), n.posToIdx = Gr, n.posToVal = Et, n.valToPos = (i, a, f) => _[a].ori == 0 ? o(
+  n.valToIdx = (i) => kt(i, e[0]), n.posToIdx = Yr, n.posToVal = Lt, n.valToPos = (i, c, f) => _[c].ori == 0 ? o(
     i,
-    _[a],
+    _[c],
     f ? Qe : X,
     f ? tt : 0
   ) : r(
     i,
-    _[a],
-    f ? wt : N,
+    _[c],
+    f ? wt : V,
     f ? ct : 0
-  ), n.setCursor = (i, a, f) => {
-    me = i.left, ye = i.top, ns(null, a, f);
+  ), n.setCursor = (i, c, f) => {
+    me = i.left, ye = i.top, ns(null, c, f);
   };
-  function ui(i, a) {
-    ve(Es, Fs, ge.left = i), ve(Es, sn, ge.width = a);
+  function pi(i, c) {
+    ve(Es, Cs, ge.left = i), ve(Es, sn, ge.width = c);
   }
-  function di(i, a) {
-    ve(Es, Qs, ge.top = i), ve(Es, nn, ge.height = a);
+  function mi(i, c) {
+    ve(Es, Qs, ge.top = i), ve(Es, nn, ge.height = c);
   }
-  let Ys = A.ori == 0 ? ui : di, Ks = A.ori == 1 ? ui : di;
-  function Ur() {
+  let Ys = T.ori == 0 ? pi : mi, Ks = T.ori == 1 ? pi : mi;
+  function Kr() {
     if (Le && ee.live)
-      for (let i = l == 2 ? 1 : 0; i < v.length; i++) {
+      for (let i = l == 2 ? 1 : 0; i < k.length; i++) {
         if (i == 0 && at)
           continue;
-        let a = ee.values[i], f = 0;
-        for (let d in a)
-          $t[i][f++].firstChild.nodeValue = a[d];
+        let c = ee.values[i], f = 0;
+        for (let d in c)
+          _t[i][f++].firstChild.nodeValue = c[d];
       }
   }
-  function nl(i, a) {
+  function nl(i, c) {
     if (i != null && (i.idxs ? i.idxs.forEach((f, d) => {
       he[d] = f;
-    }) : Oa(i.idx) || he.fill(i.idx), ee.idx = he[0]), Le && ee.live) {
-      for (let f = 0; f < v.length; f++)
-        (f > 0 || l == 1 && !at) && qr(f, he[f]);
-      Ur();
+    }) : Ia(i.idx) || he.fill(i.idx), ee.idx = he[0]), Le && ee.live) {
+      for (let f = 0; f < k.length; f++)
+        (f > 0 || l == 1 && !at) && Jr(f, he[f]);
+      Kr();
     }
-    ht = !1, a !== !1 && We("setLegend");
+    ht = !1, c !== !1 && We("setLegend");
   }
   n.setLegend = nl;
-  function qr(i, a) {
-    let f = v[i], d = i == 0 && Z == 2 ? vt : e[i], m;
-    at ? m = f.values(n, i, a) ?? Wt : (m = f.value(n, a == null ? null : d[a], i, a), m = m == null ? Wt : { _: m }), ee.values[i] = m;
+  function Jr(i, c) {
+    let f = k[i], d = i == 0 && Z == 2 ? vt : e[i], g;
+    at ? g = f.values(n, i, c) ?? Wt : (g = f.value(n, c == null ? null : d[c], i, c), g = g == null ? Wt : { _: g }), ee.values[i] = g;
   }
-  function ns(i, a, f) {
-    hi = me, fi = ye, [me, ye] = q.move(n, me, ye), q.left = me, q.top = ye, Ge && ($s && Ft($s, Fe(me), 0, X, N), _s && Ft(_s, 0, Fe(ye), X, N));
-    let d, m = Re > ze;
-    Rt = ue, Bt = null;
-    let b = A.ori == 0 ? X : N, M = A.ori == 1 ? X : N;
-    if (me < 0 || Ie == 0 || m) {
+  function ns(i, c, f) {
+    ui = me, di = ye, [me, ye] = q.move(n, me, ye), q.left = me, q.top = ye, Ge && ($s && Pt($s, Ce(me), 0, X, V), _s && Pt(_s, 0, Ce(ye), X, V));
+    let d, g = Re > ze;
+    zt = ue, Bt = null;
+    let x = T.ori == 0 ? X : V, S = T.ori == 1 ? X : V;
+    if (me < 0 || Ve == 0 || g) {
       d = q.idx = null;
-      for (let T = 0; T < v.length; T++) {
-        let L = ft[T];
-        L != null && Ft(L, -10, -10, X, N);
+      for (let E = 0; E < k.length; E++) {
+        let C = ft[E];
+        C != null && Pt(C, -10, -10, X, V);
       }
-      vs && Tt(null, Ls, !0, i == null && Ae.setSeries), ee.live && (he.fill(d), ht = !0);
+      vs && Et(null, Ls, !0, i == null && Ae.setSeries), ee.live && (he.fill(d), ht = !0);
     } else {
-      let T, L, z;
-      l == 1 && (T = A.ori == 0 ? me : ye, L = Et(T, k), d = q.idx = kt(L, e[0], Re, ze), z = P(e[0][d], A, b, 0));
-      let O = -10, I = -10, Q = 0, re = 0, ie = !0, te = "", J = "";
-      for (let Y = l == 2 ? 1 : 0; Y < v.length; Y++) {
-        let we = v[Y], $e = he[Y], Ve = $e == null ? null : l == 1 ? e[Y][$e] : e[Y][1][$e], fe = q.dataIdx(n, Y, d, L), _e = fe == null ? null : l == 1 ? e[Y][fe] : e[Y][1][fe];
-        if (ht = ht || _e != Ve || fe != $e, he[Y] = fe, Y > 0 && we.show) {
-          let st = fe == null ? -10 : fe == d ? z : P(l == 1 ? e[0][fe] : e[Y][0][fe], A, b, 0), qe = _e == null ? -10 : B(_e, l == 1 ? _[we.scale] : _[we.facets[1].scale], M, 0);
+      let E, C, W;
+      l == 1 && (E = T.ori == 0 ? me : ye, C = Lt(E, M), d = q.idx = kt(C, e[0], Re, ze), W = z(e[0][d], T, x, 0));
+      let I = -10, H = -10, Q = 0, re = 0, ie = !0, te = "", J = "";
+      for (let Y = l == 2 ? 1 : 0; Y < k.length; Y++) {
+        let we = k[Y], $e = he[Y], Ie = $e == null ? null : l == 1 ? e[Y][$e] : e[Y][1][$e], fe = q.dataIdx(n, Y, d, C), _e = fe == null ? null : l == 1 ? e[Y][fe] : e[Y][1][fe];
+        if (ht = ht || _e != Ie || fe != $e, he[Y] = fe, Y > 0 && we.show) {
+          let st = fe == null ? -10 : fe == d ? W : z(l == 1 ? e[0][fe] : e[Y][0][fe], T, x, 0), qe = _e == null ? -10 : G(_e, l == 1 ? _[we.scale] : _[we.facets[1].scale], S, 0);
           if (vs && _e != null) {
-            let ut = A.ori == 1 ? me : ye, xt = Pe(At.dist(n, Y, fe, qe, ut));
-            if (xt < Rt) {
-              let Lt = At.bias;
-              if (Lt != 0) {
-                let nt = Et(ut, we.scale), dt = _e >= 0 ? 1 : -1, bt = nt >= 0 ? 1 : -1;
-                bt == dt && (bt == 1 ? Lt == 1 ? _e >= nt : _e <= nt : (
+            let ut = T.ori == 1 ? me : ye, xt = Pe(Tt.dist(n, Y, fe, qe, ut));
+            if (xt < zt) {
+              let Ft = Tt.bias;
+              if (Ft != 0) {
+                let nt = Lt(ut, we.scale), dt = _e >= 0 ? 1 : -1, bt = nt >= 0 ? 1 : -1;
+                bt == dt && (bt == 1 ? Ft == 1 ? _e >= nt : _e <= nt : (
                   // >= 0
-                  Lt == 1 ? _e <= nt : _e >= nt
-                )) && (Rt = xt, Bt = Y);
+                  Ft == 1 ? _e <= nt : _e >= nt
+                )) && (zt = xt, Bt = Y);
               } else
-                Rt = xt, Bt = Y;
+                zt = xt, Bt = Y;
             }
           }
           if (ht || xs) {
             let ut, xt;
-            A.ori == 0 ? (ut = st, xt = qe) : (ut = qe, xt = st);
-            let Lt, nt, dt, bt, Ct, Ye, lt = !0, ls = je.bbox;
+            T.ori == 0 ? (ut = st, xt = qe) : (ut = qe, xt = st);
+            let Ft, nt, dt, bt, Ct, Ye, lt = !0, ls = je.bbox;
             if (ls != null) {
               lt = !1;
               let Ke = ls(n, Y);
-              dt = Ke.left, bt = Ke.top, Lt = Ke.width, nt = Ke.height;
+              dt = Ke.left, bt = Ke.top, Ft = Ke.width, nt = Ke.height;
             } else
-              dt = ut, bt = xt, Lt = nt = je.size(n, Y);
+              dt = ut, bt = xt, Ft = nt = je.size(n, Y);
             if (Ye = je.fill(n, Y), Ct = je.stroke(n, Y), xs)
-              Y == Bt && Rt <= At.prox && (O = dt, I = bt, Q = Lt, re = nt, ie = lt, te = Ye, J = Ct);
+              Y == Bt && zt <= Tt.prox && (I = dt, H = bt, Q = Ft, re = nt, ie = lt, te = Ye, J = Ct);
             else {
               let Ke = ft[Y];
-              Ke != null && (bs[Y] = dt, ys[Y] = bt, Wi(Ke, Lt, nt, lt), Oi(Ke, Ye, Ct), Ft(Ke, mt(dt), mt(bt), X, N));
+              Ke != null && (bs[Y] = dt, ys[Y] = bt, Vi(Ke, Ft, nt, lt), Wi(Ke, Ye, Ct), Pt(Ke, mt(dt), mt(bt), X, V));
             }
           }
         }
       }
       if (xs) {
-        let Y = At.prox, we = ss == null ? Rt <= Y : Rt > Y || Bt != ss;
+        let Y = Tt.prox, we = ss == null ? zt <= Y : zt > Y || Bt != ss;
         if (ht || we) {
           let $e = ft[0];
-          $e != null && (bs[0] = O, ys[0] = I, Wi($e, Q, re, ie), Oi($e, te, J), Ft($e, mt(O), mt(I), X, N));
+          $e != null && (bs[0] = I, ys[0] = H, Vi($e, Q, re, ie), Wi($e, te, J), Pt($e, mt(I), mt(H), X, V));
         }
       }
     }
-    if (ge.show && It)
+    if (ge.show && Vt)
       if (i != null) {
-        let [T, L] = Ae.scales, [z, O] = Ae.match, [I, Q] = i.cursor.sync.scales, re = i.cursor.drag;
+        let [E, C] = Ae.scales, [W, I] = Ae.match, [H, Q] = i.cursor.sync.scales, re = i.cursor.drag;
         if (Oe = re._x, Ne = re._y, Oe || Ne) {
-          let { left: ie, top: te, width: J, height: Y } = i.select, we = i.scales[I].ori, $e = i.posToVal, Ve, fe, _e, st, qe, ut = T != null && z(T, I), xt = L != null && O(L, Q);
-          ut && Oe ? (we == 0 ? (Ve = ie, fe = J) : (Ve = te, fe = Y), _e = _[T], st = P($e(Ve, I), _e, b, 0), qe = P($e(Ve + fe, I), _e, b, 0), Ys(Mt(st, qe), Pe(qe - st))) : Ys(0, b), xt && Ne ? (we == 1 ? (Ve = ie, fe = J) : (Ve = te, fe = Y), _e = _[L], st = B($e(Ve, Q), _e, M, 0), qe = B($e(Ve + fe, Q), _e, M, 0), Ks(Mt(st, qe), Pe(qe - st))) : Ks(0, M);
+          let { left: ie, top: te, width: J, height: Y } = i.select, we = i.scales[H].ori, $e = i.posToVal, Ie, fe, _e, st, qe, ut = E != null && W(E, H), xt = C != null && I(C, Q);
+          ut && Oe ? (we == 0 ? (Ie = ie, fe = J) : (Ie = te, fe = Y), _e = _[E], st = z($e(Ie, H), _e, x, 0), qe = z($e(Ie + fe, H), _e, x, 0), Ys($t(st, qe), Pe(qe - st))) : Ys(0, x), xt && Ne ? (we == 1 ? (Ie = ie, fe = J) : (Ie = te, fe = Y), _e = _[C], st = G($e(Ie, Q), _e, S, 0), qe = G($e(Ie + fe, Q), _e, S, 0), Ks($t(st, qe), Pe(qe - st))) : Ks(0, S);
         } else
           ol();
       } else {
-        let T = Pe(hi - ai), L = Pe(fi - ci);
-        if (A.ori == 1) {
-          let Q = T;
-          T = L, L = Q;
+        let E = Pe(ui - hi), C = Pe(di - fi);
+        if (T.ori == 1) {
+          let Q = E;
+          E = C, C = Q;
         }
-        Oe = He.x && T >= He.dist, Ne = He.y && L >= He.dist;
-        let z = He.uni;
-        z != null ? Oe && Ne && (Oe = T >= z, Ne = L >= z, !Oe && !Ne && (L > T ? Ne = !0 : Oe = !0)) : He.x && He.y && (Oe || Ne) && (Oe = Ne = !0);
-        let O, I;
-        Oe && (A.ori == 0 ? (O = As, I = me) : (O = Ts, I = ye), Ys(Mt(O, I), Pe(I - O)), Ne || Ks(0, M)), Ne && (A.ori == 1 ? (O = As, I = me) : (O = Ts, I = ye), Ks(Mt(O, I), Pe(I - O)), Oe || Ys(0, b)), !Oe && !Ne && (Ys(0, 0), Ks(0, 0));
+        Oe = He.x && E >= He.dist, Ne = He.y && C >= He.dist;
+        let W = He.uni;
+        W != null ? Oe && Ne && (Oe = E >= W, Ne = C >= W, !Oe && !Ne && (C > E ? Ne = !0 : Oe = !0)) : He.x && He.y && (Oe || Ne) && (Oe = Ne = !0);
+        let I, H;
+        Oe && (T.ori == 0 ? (I = As, H = me) : (I = Ts, H = ye), Ys($t(I, H), Pe(H - I)), Ne || Ks(0, S)), Ne && (T.ori == 1 ? (I = As, H = me) : (I = Ts, H = ye), Ks($t(I, H), Pe(H - I)), Oe || Ys(0, x)), !Oe && !Ne && (Ys(0, 0), Ks(0, 0));
       }
     if (He._x = Oe, He._y = Ne, i == null) {
       if (f) {
-        if (Mi != null) {
-          let [T, L] = Ae.scales;
-          Ae.values[0] = T != null ? Et(A.ori == 0 ? me : ye, T) : null, Ae.values[1] = L != null ? Et(A.ori == 1 ? me : ye, L) : null;
+        if (_i != null) {
+          let [E, C] = Ae.scales;
+          Ae.values[0] = E != null ? Lt(T.ori == 0 ? me : ye, E) : null, Ae.values[1] = C != null ? Lt(T.ori == 1 ? me : ye, C) : null;
         }
-        Zs(fl, n, me, ye, X, N, d);
+        Zs(fl, n, me, ye, X, V, d);
       }
       if (vs) {
-        let T = f && Ae.setSeries, L = At.prox;
-        ss == null ? Rt <= L && Tt(Bt, Ls, !0, T) : Rt > L ? Tt(null, Ls, !0, T) : Bt != ss && Tt(Bt, Ls, !0, T);
+        let E = f && Ae.setSeries, C = Tt.prox;
+        ss == null ? zt <= C && Et(Bt, Ls, !0, E) : zt > C ? Et(null, Ls, !0, E) : Bt != ss && Et(Bt, Ls, !0, E);
       }
     }
-    ht && (ee.idx = d, nl()), a !== !1 && We("setCursor");
+    ht && (ee.idx = d, nl()), c !== !1 && We("setCursor");
   }
   let jt = null;
   Object.defineProperty(n, "rect", {
@@ -2319,12 +2319,12 @@ function Be(t, e, s) {
     }
   });
   function Js(i = !1) {
-    i ? jt = null : (jt = y.getBoundingClientRect(), We("syncRect", jt));
+    i ? jt = null : (jt = b.getBoundingClientRect(), We("syncRect", jt));
   }
-  function pi(i, a, f, d, m, b, M) {
-    q._lock || It && i != null && i.movementX == 0 && i.movementY == 0 || (ll(i, a, f, d, m, b, M, !1, i != null), i != null ? ns(null, !0, !0) : ns(a, !0, !1));
+  function gi(i, c, f, d, g, x, S) {
+    q._lock || Vt && i != null && i.movementX == 0 && i.movementY == 0 || (ll(i, c, f, d, g, x, S, !1, i != null), i != null ? ns(null, !0, !0) : ns(c, !0, !1));
   }
-  function ll(i, a, f, d, m, b, M, T, L) {
+  function ll(i, c, f, d, g, x, S, E, C) {
     if (jt == null && Js(!1), es(i), i != null)
       f = i.clientX - jt.left, d = i.clientY - jt.top;
     else {
@@ -2332,13 +2332,13 @@ function Be(t, e, s) {
         me = -10, ye = -10;
         return;
       }
-      let [z, O] = Ae.scales, I = a.cursor.sync, [Q, re] = I.values, [ie, te] = I.scales, [J, Y] = Ae.match, we = a.axes[0].side % 2 == 1, $e = A.ori == 0 ? X : N, Ve = A.ori == 1 ? X : N, fe = we ? b : m, _e = we ? m : b, st = we ? d : f, qe = we ? f : d;
-      if (ie != null ? f = J(z, ie) ? c(Q, _[z], $e, 0) : -10 : f = $e * (st / fe), te != null ? d = Y(O, te) ? c(re, _[O], Ve, 0) : -10 : d = Ve * (qe / _e), A.ori == 1) {
+      let [W, I] = Ae.scales, H = c.cursor.sync, [Q, re] = H.values, [ie, te] = H.scales, [J, Y] = Ae.match, we = c.axes[0].side % 2 == 1, $e = T.ori == 0 ? X : V, Ie = T.ori == 1 ? X : V, fe = we ? x : g, _e = we ? g : x, st = we ? d : f, qe = we ? f : d;
+      if (ie != null ? f = J(W, ie) ? a(Q, _[W], $e, 0) : -10 : f = $e * (st / fe), te != null ? d = Y(I, te) ? a(re, _[I], Ie, 0) : -10 : d = Ie * (qe / _e), T.ori == 1) {
         let ut = f;
         f = d, d = ut;
       }
     }
-    L && (a == null || a.cursor.event.type == fl) && ((f <= 1 || f >= X - 1) && (f = is(f, X)), (d <= 1 || d >= N - 1) && (d = is(d, N))), T ? (ai = f, ci = d, [As, Ts] = q.move(n, f, d)) : (me = f, ye = d);
+    C && (c == null || c.cursor.event.type == fl) && ((f <= 1 || f >= X - 1) && (f = is(f, X)), (d <= 1 || d >= V - 1) && (d = is(d, V))), E ? (hi = f, fi = d, [As, Ts] = q.move(n, f, d)) : (me = f, ye = d);
   }
   const il = {
     width: 0,
@@ -2349,98 +2349,98 @@ function Be(t, e, s) {
   function ol() {
     xn(il, !1);
   }
-  let mi, gi, wi, vi;
-  function xi(i, a, f, d, m, b, M) {
-    It = !0, Oe = Ne = He._x = He._y = !1, ll(i, a, f, d, m, b, M, !0, !1), i != null && (Ue(ul, Sl, bi, !1), Zs(Li, n, As, Ts, X, N, null));
-    let { left: T, top: L, width: z, height: O } = ge;
-    mi = T, gi = L, wi = z, vi = O;
+  let wi, vi, xi, bi;
+  function yi(i, c, f, d, g, x, S) {
+    Vt = !0, Oe = Ne = He._x = He._y = !1, ll(i, c, f, d, g, x, S, !0, !1), i != null && (Ue(ul, Sl, ki, !1), Zs(Ci, n, As, Ts, X, V, null));
+    let { left: E, top: C, width: W, height: I } = ge;
+    wi = E, vi = C, xi = W, bi = I;
   }
-  function bi(i, a, f, d, m, b, M) {
-    It = He._x = He._y = !1, ll(i, a, f, d, m, b, M, !1, !0);
-    let { left: T, top: L, width: z, height: O } = ge, I = z > 0 || O > 0, Q = mi != T || gi != L || wi != z || vi != O;
-    if (I && Q && xn(ge), He.setScale && I && Q) {
-      let re = T, ie = z, te = L, J = O;
-      if (A.ori == 1 && (re = L, ie = O, te = T, J = z), Oe && Ht(
-        k,
-        Et(re, k),
-        Et(re + ie, k)
+  function ki(i, c, f, d, g, x, S) {
+    Vt = He._x = He._y = !1, ll(i, c, f, d, g, x, S, !1, !0);
+    let { left: E, top: C, width: W, height: I } = ge, H = W > 0 || I > 0, Q = wi != E || vi != C || xi != W || bi != I;
+    if (H && Q && xn(ge), He.setScale && H && Q) {
+      let re = E, ie = W, te = C, J = I;
+      if (T.ori == 1 && (re = C, ie = I, te = E, J = W), Oe && Ht(
+        M,
+        Lt(re, M),
+        Lt(re + ie, M)
       ), Ne)
         for (let Y in _) {
           let we = _[Y];
-          Y != k && we.from == null && we.min != ue && Ht(
+          Y != M && we.from == null && we.min != ue && Ht(
             Y,
-            Et(te + J, Y),
-            Et(te, Y)
+            Lt(te + J, Y),
+            Lt(te, Y)
           );
         }
       ol();
-    } else q.lock && (q._lock = !q._lock, ns(a, !0, i != null));
-    i != null && (ms(ul, Sl), Zs(ul, n, me, ye, X, N, null));
+    } else q.lock && (q._lock = !q._lock, ns(c, !0, i != null));
+    i != null && (ms(ul, Sl), Zs(ul, n, me, ye, X, V, null));
   }
-  function Yr(i, a, f, d, m, b, M) {
+  function Zr(i, c, f, d, g, x, S) {
     if (q._lock)
       return;
     es(i);
-    let T = It;
-    if (It) {
-      let L = !0, z = !0, O = 10, I, Q;
-      A.ori == 0 ? (I = Oe, Q = Ne) : (I = Ne, Q = Oe), I && Q && (L = me <= O || me >= X - O, z = ye <= O || ye >= N - O), I && L && (me = me < As ? 0 : X), Q && z && (ye = ye < Ts ? 0 : N), ns(null, !0, !0), It = !1;
+    let E = Vt;
+    if (Vt) {
+      let C = !0, W = !0, I = 10, H, Q;
+      T.ori == 0 ? (H = Oe, Q = Ne) : (H = Ne, Q = Oe), H && Q && (C = me <= I || me >= X - I, W = ye <= I || ye >= V - I), H && C && (me = me < As ? 0 : X), Q && W && (ye = ye < Ts ? 0 : V), ns(null, !0, !0), Vt = !1;
     }
-    me = -10, ye = -10, he.fill(null), ns(null, !0, !0), T && (It = T);
+    me = -10, ye = -10, he.fill(null), ns(null, !0, !0), E && (Vt = E);
   }
-  function yi(i, a, f, d, m, b, M) {
-    q._lock || (es(i), Hn(), ol(), i != null && Zs(Pi, n, me, ye, X, N, null));
+  function Si(i, c, f, d, g, x, S) {
+    q._lock || (es(i), Hn(), ol(), i != null && Zs(Ri, n, me, ye, X, V, null));
   }
-  function ki() {
-    F.forEach(Xc), In(n.width, n.height, !0);
+  function Mi() {
+    P.forEach(sh), Vn(n.width, n.height, !0);
   }
-  cs($n, Ds, ki);
-  const Cs = {};
-  Cs.mousedown = xi, Cs.mousemove = pi, Cs.mouseup = bi, Cs.dblclick = yi, Cs.setSeries = (i, a, f, d) => {
-    let m = Ae.match[2];
-    f = m(n, a, f), f != -1 && Tt(f, d, !0, !1);
-  }, Ge && (Ue(Li, y, xi), Ue(fl, y, pi), Ue(Ci, y, (i) => {
+  cs($n, Ds, Mi);
+  const Fs = {};
+  Fs.mousedown = yi, Fs.mousemove = gi, Fs.mouseup = ki, Fs.dblclick = Si, Fs.setSeries = (i, c, f, d) => {
+    let g = Ae.match[2];
+    f = g(n, c, f), f != -1 && Et(f, d, !0, !1);
+  }, Ge && (Ue(Ci, b, yi), Ue(fl, b, gi), Ue(Pi, b, (i) => {
     es(i), Js(!1);
-  }), Ue(Fi, y, Yr), Ue(Pi, y, yi), Cl.add(n), n.syncRect = Js);
+  }), Ue(Di, b, Zr), Ue(Ri, b, Si), Fl.add(n), n.syncRect = Js);
   const bn = n.hooks = t.hooks || {};
-  function We(i, a, f) {
-    Xn ? qs.push([i, a, f]) : i in bn && bn[i].forEach((d) => {
-      d.call(null, n, a, f);
+  function We(i, c, f) {
+    Xn ? qs.push([i, c, f]) : i in bn && bn[i].forEach((d) => {
+      d.call(null, n, c, f);
     });
   }
   (t.plugins || []).forEach((i) => {
-    for (let a in i.hooks)
-      bn[a] = (bn[a] || []).concat(i.hooks[a]);
+    for (let c in i.hooks)
+      bn[c] = (bn[c] || []).concat(i.hooks[c]);
   });
-  const Si = (i, a, f) => f, Ae = Te({
+  const $i = (i, c, f) => f, Ae = Te({
     key: null,
     setSeries: !1,
     filters: {
-      pub: ji,
-      sub: ji
+      pub: Ui,
+      sub: Ui
     },
-    scales: [k, v[1] ? v[1].scale : null],
-    match: [Gi, Gi, Si],
+    scales: [M, k[1] ? k[1].scale : null],
+    match: [qi, qi, $i],
     values: [null, null]
   }, q.sync);
-  Ae.match.length == 2 && Ae.match.push(Si), q.sync = Ae;
-  const Mi = Ae.key, rl = or(Mi);
-  function Zs(i, a, f, d, m, b, M) {
-    Ae.filters.pub(i, a, f, d, m, b, M) && rl.pub(i, a, f, d, m, b, M);
+  Ae.match.length == 2 && Ae.match.push($i), q.sync = Ae;
+  const _i = Ae.key, rl = ar(_i);
+  function Zs(i, c, f, d, g, x, S) {
+    Ae.filters.pub(i, c, f, d, g, x, S) && rl.pub(i, c, f, d, g, x, S);
   }
   rl.sub(n);
-  function Kr(i, a, f, d, m, b, M) {
-    Ae.filters.sub(i, a, f, d, m, b, M) && Cs[i](null, a, f, d, m, b, M);
+  function Qr(i, c, f, d, g, x, S) {
+    Ae.filters.sub(i, c, f, d, g, x, S) && Fs[i](null, c, f, d, g, x, S);
   }
-  n.pub = Kr;
-  function Jr() {
-    rl.unsub(n), Cl.delete(n), Kt.clear(), _l($n, Ds, ki), u.remove(), le == null || le.remove(), We("destroy");
+  n.pub = Qr;
+  function Xr() {
+    rl.unsub(n), Fl.delete(n), Kt.clear(), _l($n, Ds, Mi), u.remove(), le == null || le.remove(), We("destroy");
   }
-  n.destroy = Jr;
+  n.destroy = Xr;
   function al() {
-    We("init", t, e), ei(e || t.data, !1), j[k] ? el(k, j[k]) : Hn(), dn = ge.show && (ge.width > 0 || ge.height > 0), Xt = ht = !0, In(t.width, t.height);
+    We("init", t, e), si(e || t.data, !1), U[M] ? el(M, U[M]) : Hn(), dn = ge.show && (ge.width > 0 || ge.height > 0), Xt = ht = !0, Vn(t.width, t.height);
   }
-  return v.forEach(Ql), F.forEach(Tr), s ? s instanceof HTMLElement ? (s.appendChild(u), al()) : s(n, al) : al(), n;
+  return k.forEach(ei), P.forEach(Fr), s ? s instanceof HTMLElement ? (s.appendChild(u), al()) : s(n, al) : al(), n;
 }
 Be.assign = Te;
 Be.fmtNum = Nl;
@@ -2449,49 +2449,58 @@ Be.rangeLog = Pn;
 Be.rangeAsinh = zl;
 Be.orient = us;
 Be.pxRatio = ae;
-Be.join = ja;
-Be.fmtDate = Vl, Be.tzDate = tc;
-Be.sync = or;
+Be.join = qa;
+Be.fmtDate = Il, Be.tzDate = lc;
+Be.sync = ar;
 {
-  Be.addGap = Oc, Be.clipGaps = zn;
+  Be.addGap = Ic, Be.clipGaps = zn;
   let t = Be.paths = {
-    points: ur
+    points: pr
   };
-  t.linear = pr, t.stepped = Vc, t.bars = Ic, t.spline = Bc;
+  t.linear = gr, t.stepped = Bc, t.bars = jc, t.spline = Uc;
 }
-const eh = ["text", "faint", "line", "back", "lithium", "dead", "film", "skeleton", "electrolyte", "solid", "void", "collector", "cathode", "measured"];
+function ql(t, e, s, n) {
+  const l = Math.min(e, (n - s) / Math.max(t.length - 1, 1)), o = t.map((u, m) => m).sort((u, m) => t[u] - t[m]), r = new Array(t.length);
+  let a = s - l;
+  for (const u of o) r[u] = a = Math.max(t[u], a + l);
+  let h = n;
+  for (const u of o.reverse())
+    r[u] = Math.min(r[u], h), h = r[u] - l;
+  return r;
+}
+const nh = ["text", "faint", "line", "back", "lithium", "dead", "film", "skeleton", "electrolyte", "solid", "void", "collector", "cathode", "measured"];
 let Ut = document.documentElement;
-function th(t) {
+function lh(t) {
   Ut = t;
 }
 function qt() {
-  const t = getComputedStyle(Ut), e = (n) => t.getPropertyValue(`--${n}`).trim(), s = Object.fromEntries(eh.map((n) => [n, e(n)]));
+  const t = getComputedStyle(Ut), e = (n) => t.getPropertyValue(`--${n}`).trim(), s = Object.fromEntries(nh.map((n) => [n, e(n)]));
   return s.series = [1, 2, 3, 4, 5, 6, 7].map((n) => e(`series-${n}`)), s;
 }
-const po = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-function sh(t) {
+const go = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+function ih(t) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", t), new MutationObserver(t).observe(Ut, { attributes: !0, attributeFilter: ["data-look"] });
 }
-function nh() {
+function oh() {
   const t = Ut.dataset.look ? Ut.dataset.look === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   Ut.dataset.look = t ? "light" : "dark", Ut === document.documentElement && localStorage.setItem("lithiophile.look", Ut.dataset.look);
 }
 class wl {
   constructor(e = 200, s = "") {
-    C(this, "element", x("figure", { class: "chart" }));
-    C(this, "head", x("figcaption", {}));
-    C(this, "room", x("div", { class: "plot" }));
-    C(this, "read", x("div", { class: "read", "aria-hidden": "true" }));
-    C(this, "plot", null);
-    C(this, "shape", "");
-    C(this, "spec", null);
-    C(this, "watch");
+    R(this, "element", v("figure", { class: "chart" }));
+    R(this, "head", v("figcaption", {}));
+    R(this, "room", v("div", { class: "plot" }));
+    R(this, "read", v("div", { class: "read", "aria-hidden": "true" }));
+    R(this, "plot", null);
+    R(this, "shape", "");
+    R(this, "spec", null);
+    R(this, "watch");
     this.height = e, this.element.append(this.head, this.room, this.read), s && (this.element.dataset.testid = s), this.watch = new ResizeObserver(() => this.fit()), this.watch.observe(this.room);
   }
   draw(e) {
     var l;
-    this.spec = e, this.head.replaceChildren(x("strong", {}, e.title), " ", x("span", { class: "faint" }, e.note ?? "")), this.room.setAttribute("role", "img"), this.room.setAttribute("aria-label", xr(e));
-    const s = JSON.stringify([e.x, e.y, e.lines.map((o) => [o.name, o.colour, o.dashed, o.points]), !!e.shade, this.look()]), n = ih(e);
+    this.spec = e, this.head.replaceChildren(v("strong", {}, e.title), " ", v("span", { class: "faint" }, e.note ?? "")), this.room.setAttribute("role", "img"), this.room.setAttribute("aria-label", yr(e));
+    const s = JSON.stringify([e.x, e.y, e.lines.map((o) => [o.name, o.colour, o.dashed, o.points]), !!e.shade, this.look()]), n = ah(e);
     if (this.plot && s === this.shape) {
       this.plot.setData(n, !0);
       return;
@@ -2537,14 +2546,14 @@ class wl {
       pxAlign: 0,
       cursor: { points: { show: !1 }, drag: { x: !0, y: !1 } },
       bands: e.shade ? [{ series: [2, 1], fill: s.series[0] + "33" }] : [],
-      scales: { x: { time: !1, range: (o, r, c) => {
+      scales: { x: { time: !1, range: (o, r, a) => {
         var h;
-        return ((h = this.spec) == null ? void 0 : h.xRange) ?? [r, c];
-      } }, y: { range: (o, r, c) => {
+        return ((h = this.spec) == null ? void 0 : h.xRange) ?? [r, a];
+      } }, y: { range: (o, r, a) => {
         var h;
-        return ((h = this.spec) == null ? void 0 : h.yRange) ?? vr(r, c);
+        return ((h = this.spec) == null ? void 0 : h.yRange) ?? br(r, a);
       } } },
-      axes: [{ ...n, label: e.x, size: 30 }, { ...n, label: e.y, size: 52, values: (o, r) => r.map((c) => ke(c, 4)) }],
+      axes: [{ ...n, label: e.x, size: 30 }, { ...n, label: e.y, size: 52, values: (o, r) => r.map((a) => ke(a, 4)) }],
       hooks: { draw: [(o) => this.over(o)], setCursor: [(o) => this.tell(o)] }
     };
   }
@@ -2552,21 +2561,13 @@ class wl {
   over(e) {
     const s = this.spec, { ctx: n } = e, l = qt(), o = devicePixelRatio;
     n.save(), n.font = `${12 * o}px system-ui, sans-serif`, n.textAlign = "right";
-    const r = s.lines.length > 1 ? s.lines : [], c = e.bbox, h = [];
-    if (r.forEach((u, w) => {
-      const p = u.x.length;
-      if (!p) return;
-      const g = Math.max(0, Math.round((p - 1) * 0.97)), $ = e.valToPos(u.y[g], "y", !0) - 5 * o;
-      let y = Math.min(Math.max($, c.top + 12 * o), c.top + c.height - 4 * o);
-      for (; h.some((v) => Math.abs(v - y) < 14 * o); ) y += 14 * o;
-      if (y > c.top + c.height)
-        for (y = c.top + 12 * o; h.some((v) => Math.abs(v - y) < 14 * o); ) y += 14 * o;
-      h.push(y);
-      const S = Math.min(e.valToPos(u.x[g], "x", !0), c.left + c.width - 4 * o), D = S - n.measureText(u.name).width < c.left ? c.left + 4 * o + n.measureText(u.name).width : S;
-      n.lineWidth = 4 * o, n.strokeStyle = l.back, n.strokeText(u.name, D, y), n.fillStyle = u.colour ?? l.series[w % l.series.length], n.fillText(u.name, D, y);
+    const r = s.lines.length > 1 ? s.lines.map((m, p) => ({ line: m, n: p })).filter(({ line: m }) => m.x.length) : [], a = e.bbox, h = (m) => Math.max(0, Math.round((m.x.length - 1) * 0.97)), u = ql(r.map(({ line: m }) => e.valToPos(m.y[h(m)], "y", !0) - 5 * o), Yl * o, a.top + 12 * o, a.top + a.height - 4 * o);
+    if (r.forEach(({ line: m, n: p }, w) => {
+      const $ = h(m), b = u[w], y = Math.min(e.valToPos(m.x[$], "x", !0), a.left + a.width - 4 * o), N = y - n.measureText(m.name).width < a.left ? a.left + 4 * o + n.measureText(m.name).width : y;
+      n.lineWidth = 4 * o, n.strokeStyle = l.back, n.strokeText(m.name, N, b), n.fillStyle = m.colour ?? l.series[p % l.series.length], n.fillText(m.name, N, b);
     }), s.mark !== void 0) {
-      const u = e.valToPos(s.mark, "x", !0);
-      u >= c.left - 1 && u <= c.left + c.width + 1 && (n.strokeStyle = l.text, n.lineWidth = o, n.setLineDash([3 * o, 3 * o]), n.beginPath(), n.moveTo(u, c.top), n.lineTo(u, c.top + c.height), n.stroke());
+      const m = e.valToPos(s.mark, "x", !0);
+      m >= a.left - 1 && m <= a.left + a.width + 1 && (n.strokeStyle = l.text, n.lineWidth = o, n.setLineDash([3 * o, 3 * o]), n.beginPath(), n.moveTo(m, a.top), n.lineTo(m, a.top + a.height), n.stroke());
     }
     n.restore();
   }
@@ -2576,32 +2577,32 @@ class wl {
       this.read.textContent = "";
       return;
     }
-    const n = this.spec.shade ? 3 : 1, l = e.data[0][s], o = this.spec.lines.map((r, c) => {
-      const h = lh(e.data[n + c], s);
+    const n = this.spec.shade ? 3 : 1, l = e.data[0][s], o = this.spec.lines.map((r, a) => {
+      const h = rh(e.data[n + a], s);
       return `${this.spec.lines.length > 1 ? r.name + " " : ""}${ke(h, 4)}`;
     });
     this.read.textContent = `${ke(l, 4)}: ${o.join(", ")}`;
   }
 }
-function lh(t, e) {
+function rh(t, e) {
   for (let s = 0; s < 40; s++) for (const n of [e - s, e + s]) {
     const l = t[n];
     if (l != null) return l;
   }
   return null;
 }
-function vr(t, e) {
+function br(t, e) {
   if (t === null || e === null || !Number.isFinite(t) || !Number.isFinite(e)) return [0, 1];
   const s = (e - t) * 0.06 || Math.abs(e) * 0.1 || 1;
   return [t - s, e + s];
 }
-function ih(t) {
+function ah(t) {
   const e = [];
   t.shade && e.push([Array.from(t.shade.x), Array.from(t.shade.low), Array.from(t.shade.high)]);
-  for (const s of t.lines) e.push([oh(s.x), Array.from(s.y)]);
+  for (const s of t.lines) e.push([ch(s.x), Array.from(s.y)]);
   return e.length === 1 ? e[0] : Be.join(e, e.map((s) => s.slice(1).map(() => 1)));
 }
-function oh(t) {
+function ch(t) {
   const e = new Array(t.length);
   let s = -1 / 0;
   for (let n = 0; n < t.length; n++) {
@@ -2610,7 +2611,7 @@ function oh(t) {
   }
   return e;
 }
-function xr(t) {
+function yr(t) {
   const e = t.lines.map((s) => {
     let n = 1 / 0, l = -1 / 0;
     for (let o = 0; o < s.y.length; o++) {
@@ -2623,13 +2624,13 @@ function xr(t) {
 }
 class Tn {
   constructor(e = 200, s = "") {
-    C(this, "element", x("figure", { class: "chart" }));
-    C(this, "head", x("figcaption", {}));
-    C(this, "room", x("div", { class: "plot" }));
-    C(this, "spec", null);
-    C(this, "watch", new ResizeObserver(() => this.paint()));
-    C(this, "place", null);
-    this.height = e, this.element.append(this.head, this.room, x("div", { class: "read" })), s && (this.element.dataset.testid = s), this.watch.observe(this.room);
+    R(this, "element", v("figure", { class: "chart" }));
+    R(this, "head", v("figcaption", {}));
+    R(this, "room", v("div", { class: "plot" }));
+    R(this, "spec", null);
+    R(this, "watch", new ResizeObserver(() => this.paint()));
+    R(this, "place", null);
+    this.height = e, this.element.append(this.head, this.room, v("div", { class: "read" })), s && (this.element.dataset.testid = s), this.watch.observe(this.room);
   }
   end() {
     this.watch.disconnect();
@@ -2644,7 +2645,8 @@ class Tn {
     return this.spec;
   }
   svg() {
-    return this.room.innerHTML;
+    var e;
+    return ((e = this.room.querySelector("svg")) == null ? void 0 : e.outerHTML) ?? "";
   }
   /** Mark a point of the first curve that is this far along it. */
   markAt(e, s) {
@@ -2656,50 +2658,65 @@ class Tn {
   paint() {
     const e = this.spec, s = this.room.clientWidth;
     if (!e || s < 40) return;
-    this.head.replaceChildren(x("strong", {}, e.title), " ", x("span", { class: "faint" }, e.note ?? ""));
-    const n = s - 12, l = 8, o = this.height - 40;
-    let r = 58;
-    const [c, h] = [mo(!!e.logX), mo(!!e.logY)];
-    let [u, w] = e.xRange ?? vl(e.lines.map((v) => v.x), e.logX), [p, g] = e.yRange ?? (e.logY ? vl(e.lines.map((v) => v.y), !0) : vr(...vl([...e.lines.map((v) => v.y), e.level ? [e.level.y] : []])));
-    e.equal && ([u, w, p, g] = rh([u, w], [p, g], (n - r) / (o - l)));
-    const $ = (e.logY ? wo(p, g, 6) : En(p, g, 5)).map((v) => [v, vo(v, e.logY)]);
-    r = Math.max(48, 30 + 7 * Math.max(...$.map(([, v]) => v.length), 0));
-    const y = (v) => r + (c(v) - c(u)) / (c(w) - c(u) || 1) * (n - r), S = (v) => o - (h(v) - h(p)) / (h(g) - h(p) || 1) * (o - l);
-    this.place = (v, F) => [y(v), S(F)];
-    const E = [];
-    for (const v of e.logX ? wo(u, w, s / 70) : En(u, w, Math.max(3, s / 90))) E.push(`<path class="grid" d="M${y(v).toFixed(1)} ${l}V${o}"/><text class="tick" x="${y(v).toFixed(1)}" y="${o + 14}" text-anchor="middle">${vo(v, e.logX)}</text>`);
-    for (const [v, F] of $) E.push(`<path class="grid" d="M${r} ${S(v).toFixed(1)}H${n}"/><text class="tick" x="${r - 5}" y="${(S(v) + 4).toFixed(1)}" text-anchor="end">${F}</text>`);
-    if (E.push(`<text class="tick" x="${(r + n) / 2}" y="${this.height - 6}" text-anchor="middle">${zt(e.x)}</text>`), E.push(`<text class="tick" transform="translate(12 ${(l + o) / 2}) rotate(-90)" text-anchor="middle">${zt(e.y)}</text>`), e.level && E.push(`<path d="M${r} ${S(e.level.y).toFixed(1)}H${n}" style="stroke:var(--faint);stroke-dasharray:3 3;fill:none"/><text class="tick" x="${n - 4}" y="${(S(e.level.y) - 4).toFixed(1)}" text-anchor="end">${zt(e.level.name)}</text>`), e.shade) {
-      const { x: v, low: F, high: _ } = e.shade;
-      let W = "";
-      for (let k = 0; k < v.length; k++) W += `${k ? "L" : "M"}${y(v[k]).toFixed(1)} ${S(_[k]).toFixed(1)}`;
-      for (let k = v.length - 1; k >= 0; k--) W += `L${y(v[k]).toFixed(1)} ${S(F[k]).toFixed(1)}`;
-      E.push(`<path d="${W}Z" style="fill:var(--series-1);fill-opacity:0.15"/>`);
+    this.head.replaceChildren(v("strong", {}, e.title), " ", v("span", { class: "faint" }, e.note ?? ""));
+    const n = e.lines.length > 1 ? e.lines.map((A, M) => ({ line: A, n: M, colour: A.colour ?? vo(M) })).filter(({ line: A }) => A.x.length && A.name) : [], l = n.length > hh || !!e.apart && n.length > 1, o = 46 + 6.6 * Math.max(...n.map(({ line: A }) => A.name.length), 0), r = l && !e.apart && s - o > fh, a = s - 12 - (r ? o : 0), h = 8, u = this.height - 40;
+    let m = 58;
+    const [p, w] = [wo(!!e.logX), wo(!!e.logY)];
+    let [$, b] = e.xRange ?? vl(e.lines.map((A) => A.x), e.logX), [y, L] = e.yRange ?? (e.logY ? vl(e.lines.map((A) => A.y), !0) : br(...vl([...e.lines.map((A) => A.y), e.level ? [e.level.y] : []])));
+    e.equal && ([$, b, y, L] = ph([$, b], [y, L], (a - m) / (u - h)));
+    const N = (e.logY ? xo(y, L, 6) : En(y, L, 5)).map((A) => [A, bo(A, e.logY)]);
+    m = Math.max(48, 30 + 7 * Math.max(...N.map(([, A]) => A.length), 0));
+    const k = (A) => m + (p(A) - p($)) / (p(b) - p($) || 1) * (a - m), P = (A) => u - (w(A) - w(y)) / (w(L) - w(y) || 1) * (u - h);
+    this.place = (A, M) => [k(A), P(M)];
+    const _ = [];
+    for (const A of e.logX ? xo($, b, s / 70) : En($, b, Math.max(3, s / 90))) _.push(`<path class="grid" d="M${k(A).toFixed(1)} ${h}V${u}"/><text class="tick" x="${k(A).toFixed(1)}" y="${u + 14}" text-anchor="middle">${bo(A, e.logX)}</text>`);
+    for (const [A, M] of N) _.push(`<path class="grid" d="M${m} ${P(A).toFixed(1)}H${a}"/><text class="tick" x="${m - 5}" y="${(P(A) + 4).toFixed(1)}" text-anchor="end">${M}</text>`);
+    if (_.push(`<text class="tick" x="${(m + a) / 2}" y="${this.height - 6}" text-anchor="middle">${St(e.x)}</text>`), _.push(`<text class="tick" transform="translate(12 ${(h + u) / 2}) rotate(-90)" text-anchor="middle">${St(e.y)}</text>`), e.level && _.push(`<path d="M${m} ${P(e.level.y).toFixed(1)}H${a}" style="stroke:var(--faint);stroke-dasharray:3 3;fill:none"/><text class="tick" x="${a - 4}" y="${(P(e.level.y) - 4).toFixed(1)}" text-anchor="end">${St(e.level.name)}</text>`), e.shade) {
+      const { x: A, low: M, high: F } = e.shade;
+      let O = "";
+      for (let D = 0; D < A.length; D++) O += `${D ? "L" : "M"}${k(A[D]).toFixed(1)} ${P(F[D]).toFixed(1)}`;
+      for (let D = A.length - 1; D >= 0; D--) O += `L${k(A[D]).toFixed(1)} ${P(M[D]).toFixed(1)}`;
+      _.push(`<path d="${O}Z" style="fill:var(--series-1);fill-opacity:0.15"/>`);
     }
-    e.lines.forEach((v, F) => {
-      const _ = v.colour ?? go(F);
-      if (v.points) {
-        let k = "";
-        for (let R = 0; R < v.x.length; R++) Number.isFinite(v.y[R]) && (k += `M${y(v.x[R]).toFixed(1)} ${S(v.y[R]).toFixed(1)}h0`);
-        E.push(`<path d="${k}" style="fill:none;stroke:${_};stroke-width:4.5;stroke-linecap:round"><title>${zt(v.name)}</title></path>`);
+    if (e.lines.forEach((A, M) => {
+      const F = A.colour ?? vo(M);
+      if (A.points) {
+        let D = "";
+        for (let B = 0; B < A.x.length; B++) Number.isFinite(A.y[B]) && (D += `M${k(A.x[B]).toFixed(1)} ${P(A.y[B]).toFixed(1)}h0`);
+        _.push(`<path d="${D}" style="fill:none;stroke:${F};stroke-width:4.5;stroke-linecap:round"><title>${St(A.name)}</title></path>`);
         return;
       }
-      let W = "";
-      for (let k = 0; k < v.x.length; k++) W += `${k ? "L" : "M"}${y(v.x[k]).toFixed(1)} ${S(v.y[k]).toFixed(1)}`;
-      E.push(`<path d="${W}" style="fill:none;stroke:${_};stroke-width:${v.width ?? 2}${v.dashed ? ";stroke-dasharray:5 4" : ""}"><title>${zt(v.name)}</title></path>`);
-    });
-    const D = [];
-    e.lines.length > 1 && e.lines.forEach((v, F) => {
-      if (!v.x.length) return;
-      let _ = y(v.x[0]) > y(v.x[v.x.length - 1]) ? 0 : v.x.length - 1;
-      for (let k = 0; k < v.x.length; k++) y(v.x[k]) > r + 0.6 * (n - r) && v.y[k] > v.y[_] && (_ = k);
-      let W = Math.min(Math.max(S(v.y[_]) - 5, l + 11), o - 4);
-      for (; D.some((k) => Math.abs(k - W) < 14); ) W = W > l + 26 ? W - 14 : W + 14 * (D.length + 1);
-      D.push(W), E.push(`<text class="name" x="${Math.max(Math.min(y(v.x[_]), n) - 4, r + 6.4 * v.name.length).toFixed(1)}" y="${W.toFixed(1)}" text-anchor="end" style="fill:${v.colour ?? go(F)}">${zt(v.name)}</text>`);
-    }), E.push('<circle class="dot" r="4" cx="-20" cy="-20" style="fill:var(--text)"/>'), this.room.innerHTML = `<svg xmlns="http://www.w3.org/2000/svg" width="${s}" height="${this.height}" role="img" aria-label="${zt(xr(e))}">${E.join("")}</svg>`;
+      let O = "";
+      for (let D = 0; D < A.x.length; D++) O += `${D ? "L" : "M"}${k(A.x[D]).toFixed(1)} ${P(A.y[D]).toFixed(1)}`;
+      _.push(`<path d="${O}" style="fill:none;stroke:${F};stroke-width:${A.width ?? 2}${A.dashed ? ";stroke-dasharray:5 4" : ""}"><title>${St(A.name)}</title></path>`);
+    }), r) _.push(...uh(n, P, a, h, u));
+    else if (!l) {
+      const A = n.map(({ line: F }) => {
+        let O = k(F.x[0]) > k(F.x[F.x.length - 1]) ? 0 : F.x.length - 1;
+        for (let D = 0; D < F.x.length; D++) k(F.x[D]) > m + 0.6 * (a - m) && F.y[D] > F.y[O] && (O = D);
+        return O;
+      }), M = ql(n.map(({ line: F }, O) => P(F.y[A[O]]) - 5), Yl, h + 11, u - 4);
+      n.forEach(({ line: F, colour: O }, D) => _.push(`<text class="name" x="${Math.max(Math.min(k(F.x[A[D]]), a) - 4, m + 6.4 * F.name.length).toFixed(1)}" y="${M[D].toFixed(1)}" text-anchor="end" style="fill:${O}">${St(F.name)}</text>`));
+    }
+    _.push('<circle class="dot" r="4" cx="-20" cy="-20" style="fill:var(--text)"/>'), this.room.innerHTML = `<svg xmlns="http://www.w3.org/2000/svg" width="${s}" height="${this.height}" role="img" aria-label="${St(yr(e))}">${_.join("")}</svg>${l && !r ? dh(n) : ""}`;
   }
 }
-function zt(t) {
+const Yl = 14, hh = 4, fh = 340;
+function kr({ line: t, colour: e }) {
+  return `fill:none;stroke:${e};stroke-width:2${t.dashed ? ";stroke-dasharray:5 4" : ""}`;
+}
+function uh(t, e, s, n, l) {
+  const o = t.map(({ line: a }) => {
+    let h = -1 / 0;
+    for (let u = Math.floor(0.7 * a.y.length); u < a.y.length; u++) a.y[u] > h && (h = a.y[u]);
+    return Math.min(Math.max(e(h), n), l);
+  }), r = ql(o, Yl, n + 6, l);
+  return t.map((a, h) => `<path d="M${s + 10} ${r[h].toFixed(1)}h26" style="${kr(a)}"/><text class="tick named" x="${s + 42}" y="${(r[h] + 4).toFixed(1)}">${St(a.line.name)}</text>`);
+}
+function dh(t) {
+  return `<ul class="legend">${t.map((e) => `<li><svg class="key" width="22" height="8" aria-hidden="true"><path d="M0 4H22" style="${kr(e)}"/></svg> ${St(e.line.name)}</li>`).join("")}</ul>`;
+}
+function St(t) {
   return t.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 function vl(t, e = !1) {
@@ -2710,39 +2727,39 @@ function vl(t, e = !1) {
   }
   return Number.isFinite(s) ? e ? s === n ? [s / 3, n * 3] : [s, n] : s === n ? [s - 0.5, n + 0.5] : [s, n] : e ? [0.1, 10] : [0, 1];
 }
-function mo(t) {
+function wo(t) {
   return t ? (e) => Math.log10(Math.max(e, 1e-300)) : (e) => e;
 }
-function go(t) {
+function vo(t) {
   return `var(--series-${t % 7 + 1})`;
 }
-function rh([t, e], [s, n], l) {
-  const o = Math.max(n - s, (e - t) / l), r = o * l, [c, h] = [(t + e) / 2, (s + n) / 2];
-  return [c - r / 2, c + r / 2, h - o / 2, h + o / 2];
+function ph([t, e], [s, n], l) {
+  const o = Math.max(n - s, (e - t) / l), r = o * l, [a, h] = [(t + e) / 2, (s + n) / 2];
+  return [a - r / 2, a + r / 2, h - o / 2, h + o / 2];
 }
-function wo(t, e, s) {
+function xo(t, e, s) {
   const [n, l] = [Math.ceil(Math.log10(t) - 1e-9), Math.floor(Math.log10(e) + 1e-9)], o = Math.max(1, Math.ceil((l - n + 1) / s)), r = [];
-  for (let c = n; c <= l; c += o) r.push(10 ** c);
+  for (let a = n; a <= l; a += o) r.push(10 ** a);
   if (r.length >= 2) return r;
-  for (let c = Math.floor(Math.log10(t)); c <= Math.ceil(Math.log10(e)); c++) for (const h of [1, 2, 5]) {
-    const u = h * 10 ** c;
+  for (let a = Math.floor(Math.log10(t)); a <= Math.ceil(Math.log10(e)); a++) for (const h of [1, 2, 5]) {
+    const u = h * 10 ** a;
     u >= t * 0.999 && u <= e * 1.001 && !r.includes(u) && r.push(u);
   }
-  return r.length >= 2 ? r.sort((c, h) => c - h) : [t, e];
+  return r.length >= 2 ? r.sort((a, h) => a - h) : [t, e];
 }
-const ah = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-function vo(t, e = !1) {
+const mh = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+function bo(t, e = !1) {
   if (!e || t >= 0.01 && t <= 1e3) return ke(t, e ? 2 : 4);
   const s = Math.log10(t);
-  return Math.abs(s - Math.round(s)) > 1e-6 ? ke(t, 2) : `10${s < 0 ? "⁻" : ""}${[...String(Math.abs(Math.round(s)))].map((n) => ah[Number(n)]).join("")}`;
+  return Math.abs(s - Math.round(s)) > 1e-6 ? ke(t, 2) : `10${s < 0 ? "⁻" : ""}${[...String(Math.abs(Math.round(s)))].map((n) => mh[Number(n)]).join("")}`;
 }
 function En(t, e, s) {
-  const n = (e - t) / Math.max(s - 1, 1), l = 10 ** Math.floor(Math.log10(n || 1)), o = l * ([1, 2, 5, 10].find((c) => c * l >= n * 0.999) ?? 10), r = [];
-  for (let c = Math.ceil(t / o - 1e-9); c <= Math.floor(e / o + 1e-9); c++) r.push(Number((c * o).toPrecision(12)));
+  const n = (e - t) / Math.max(s - 1, 1), l = 10 ** Math.floor(Math.log10(n || 1)), o = l * ([1, 2, 5, 10].find((a) => a * l >= n * 0.999) ?? 10), r = [];
+  for (let a = Math.ceil(t / o - 1e-9); a <= Math.floor(e / o + 1e-9); a++) r.push(Number((a * o).toPrecision(12)));
   return r;
 }
-const xo = "lithiophile.kept", xl = "lithiophile.tab.", ch = 24, hh = 200;
-function ql(t, e = t) {
+const yo = "lithiophile.kept", xl = "lithiophile.tab.", gh = 24, wh = 200;
+function Kl(t, e = t) {
   return { name: e, base: t, raw: null, changes: {}, protocol: "", losses: !1 };
 }
 function bl(t, e) {
@@ -2752,7 +2769,7 @@ function bl(t, e) {
     return e;
   }
 }
-function bo(t, e) {
+function ko(t, e) {
   try {
     localStorage.setItem(t, JSON.stringify(e));
   } catch {
@@ -2762,13 +2779,13 @@ function cn(t) {
   const { base: e, raw: s, changes: n, protocol: l, losses: o } = t;
   return { base: e, raw: s, changes: n, protocol: l || null, losses: o };
 }
-function fh(t) {
+function vh(t) {
   const e = new TextEncoder().encode(JSON.stringify(t));
   return btoa(String.fromCharCode(...e)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
-class uh {
+class xh {
   constructor() {
-    C(this, "tab");
+    R(this, "tab");
     this.tab = sessionStorage.getItem("lithiophile.tab") ?? crypto.randomUUID(), sessionStorage.setItem("lithiophile.tab", this.tab);
   }
   working() {
@@ -2778,34 +2795,34 @@ class uh {
   /** The last design of another tab: a browser that crashed finds its work again. */
   newest() {
     var s;
-    const e = Object.keys(localStorage).filter((n) => n.startsWith(xl)).map((n) => ({ key: n, ...bl(n, { design: ql(""), saved: 0 }) })).sort((n, l) => l.saved - n.saved);
-    for (const n of e.slice(ch)) localStorage.removeItem(n.key);
+    const e = Object.keys(localStorage).filter((n) => n.startsWith(xl)).map((n) => ({ key: n, ...bl(n, { design: Kl(""), saved: 0 }) })).sort((n, l) => l.saved - n.saved);
+    for (const n of e.slice(gh)) localStorage.removeItem(n.key);
     return ((s = e[0]) == null ? void 0 : s.design) ?? null;
   }
   keepWorking(e) {
-    bo(xl + this.tab, { design: e, saved: Date.now() });
+    ko(xl + this.tab, { design: e, saved: Date.now() });
   }
   kept() {
-    return bl(xo, []);
+    return bl(yo, []);
   }
   keep(e) {
-    bo(xo, e);
+    ko(yo, e);
   }
 }
-class dh {
-  constructor(e, s = new uh()) {
-    C(this, "design");
-    C(this, "past", []);
-    C(this, "future", []);
-    C(this, "group", "");
-    C(this, "since", 0);
-    C(this, "changed", []);
-    this.shelf = s, this.design = s.working() ?? ql(e), s.keepWorking(this.design);
+class bh {
+  constructor(e, s = new xh()) {
+    R(this, "design");
+    R(this, "past", []);
+    R(this, "future", []);
+    R(this, "group", "");
+    R(this, "since", 0);
+    R(this, "changed", []);
+    this.shelf = s, this.design = s.working() ?? Kl(e), s.keepWorking(this.design);
   }
   /** Put another design on the bench; changes of one ``group`` within a moment are one step of undo. */
   put(e, s = "") {
     const n = Date.now();
-    (!s || s !== this.group || n - this.since > 1500) && this.past.push(JSON.stringify(this.design)), this.past.splice(0, Math.max(0, this.past.length - hh)), this.group = s, this.since = n, this.future = [], this.settle(e);
+    (!s || s !== this.group || n - this.since > 1500) && this.past.push(JSON.stringify(this.design)), this.past.splice(0, Math.max(0, this.past.length - wh)), this.group = s, this.since = n, this.future = [], this.settle(e);
   }
   change(e, s) {
     this.put({ ...this.design, changes: { ...this.design.changes, [e]: s } }, e);
@@ -2840,226 +2857,226 @@ class dh {
     this.shelf.keep(this.kept.filter((s) => s.name !== e));
   }
 }
-function ph(t, e, s, n) {
-  const l = x("pre", { tabIndex: 0, role: "region", "aria-label": "Python that does the same", "data-testid": "python" }), o = x("pre", { tabIndex: 0, role: "region", "aria-label": "Command line that does the same", "data-testid": "command" });
+function yh(t, e, s, n) {
+  const l = v("pre", { tabIndex: 0, role: "region", "aria-label": "Python that does the same", "data-testid": "python" }), o = v("pre", { tabIndex: 0, role: "region", "aria-label": "Command line that does the same", "data-testid": "command" });
   let r = null;
-  return t.ask("export", { ...cn(e), name: e.name }).then(({ head: c }) => {
-    r = c, l.textContent = c.python, o.textContent = c.command;
+  return t.ask("export", { ...cn(e), name: e.name }).then(({ head: a }) => {
+    r = a, l.textContent = a.python, o.textContent = a.command;
   }).catch(() => {
-  }), x(
+  }), v(
     "section",
     { class: "exports" },
-    x("h2", {}, "The same elsewhere"),
-    x(
+    v("h2", {}, "The same elsewhere"),
+    v(
       "div",
       { class: "row" },
       Me("Save TOML", () => {
-        r && Co(r.file, r.toml);
+        r && Po(r.file, r.toml);
       }, { "data-testid": "save-toml" }),
       Me("Save figure", s, { "data-testid": "save-figure" }),
       Me("Copy Python", () => void cl((r == null ? void 0 : r.python) ?? "")),
       Me("Copy command", () => void cl((r == null ? void 0 : r.command) ?? "")),
       Me("Copy link", () => void cl(n()), { class: "only-page" })
     ),
-    x("h3", {}, "Command line"),
+    v("h3", {}, "Command line"),
     o,
-    x("h3", {}, "Python"),
+    v("h3", {}, "Python"),
     l
   );
 }
-const Yl = 400, yl = /* @__PURE__ */ new Set(["host[0]", "lithium", "electrolyte[0]"]);
-function mh(t, e) {
+const Jl = 400, yl = /* @__PURE__ */ new Set(["host[0]", "lithium", "electrolyte[0]"]);
+function kh(t, e) {
   const s = Number(t.toPrecision(6));
   return e ? `${s} ${e}` : s;
 }
-function gh(t, e, s, n, l = null) {
-  const o = n.toLowerCase().split(/\s+/).filter(Boolean), r = t.groups.map((c) => {
-    const h = c.fields.filter((p) => p.kind !== "unused" && o.every((g) => `${p.key} ${p.description} ${p.note ?? ""}`.toLowerCase().includes(g)));
+function Sh(t, e, s, n, l = null) {
+  const o = n.toLowerCase().split(/\s+/).filter(Boolean), r = t.groups.map((a) => {
+    const h = a.fields.filter((p) => p.kind !== "unused" && o.every((w) => `${p.key} ${p.description} ${p.note ?? ""}`.toLowerCase().includes(w)));
     if (!h.length) return null;
-    const u = h.map((p) => vh(p, p.key in e, s, l)), w = x(
+    const u = h.map((p) => $h(p, p.key in e, s, l)), m = v(
       "details",
-      { open: o.length > 0 || yl.has(c.name), "data-testid": `group-${c.name}` },
-      x("summary", {}, x("strong", {}, wh(c.name, t)), x("span", { class: "faint" }, ` ${h.length}`)),
+      { open: o.length > 0 || yl.has(a.name), "data-testid": `group-${a.name}` },
+      v("summary", {}, v("strong", {}, Mh(a.name, t)), v("span", { class: "faint" }, ` ${h.length}`)),
       ...u
     );
-    return w.addEventListener("toggle", () => {
-      o.length || (w.open ? yl.add(c.name) : yl.delete(c.name));
-    }), w;
+    return m.addEventListener("toggle", () => {
+      o.length || (m.open ? yl.add(a.name) : yl.delete(a.name));
+    }), m;
   });
-  return x("div", { class: "form" }, ...r, kh(t));
+  return v("div", { class: "form" }, ...r, Eh(t));
 }
-function wh(t, e) {
+function Mh(t, e) {
   var l;
   const s = /^(\w+)\[(\d+)\]$/.exec(t);
   if (!s) return t.replaceAll("_", " ");
   const n = (l = e.layers[s[1]]) == null ? void 0 : l[Number(s[2])];
   return `${s[1]} ${Number(s[2]) + 1}${n ? `, ${n.replaceAll("_", " ")}` : ""}`;
 }
-function vh(t, e, s, n) {
-  const l = `f-${t.key}`, o = e ? Me("↺", () => s(t.key, void 0, !0), { class: "back", title: "Back to the design's own value", "aria-label": `Back to the design's own value of ${t.key}` }) : null, r = x("p", { class: "about", hidden: !0 }, t.description), c = Me(
+function $h(t, e, s, n) {
+  const l = `f-${t.key}`, o = e ? Me("↺", () => s(t.key, void 0, !0), { class: "back", title: "Back to the design's own value", "aria-label": `Back to the design's own value of ${t.key}` }) : null, r = v("p", { class: "about", hidden: !0 }, t.description), a = Me(
     "?",
     () => {
-      r.hidden = !r.hidden, c.setAttribute("aria-expanded", String(!r.hidden));
+      r.hidden = !r.hidden, a.setAttribute("aria-expanded", String(!r.hidden));
     },
     { class: "more", "aria-label": `What ${t.key} is`, "aria-expanded": "false" }
-  ), h = x("div", { class: "head" }, x("label", { htmlFor: l }, t.label), n && br(t) ? xh(t, n) : null, c, o), u = x("div", { class: `field${e ? " mine" : ""}`, "data-key": t.key }, h);
+  ), h = v("div", { class: "head" }, v("label", { htmlFor: l }, t.label), n && Sr(t) ? _h(t, n) : null, a, o), u = v("div", { class: `field${e ? " mine" : ""}`, "data-key": t.key }, h);
   if (t.kind === "choice") {
-    const w = [["", "as it comes"], ...(t.choices ?? []).map((p) => [p, p.replaceAll("_", " ")])];
-    u.append(zs(w, t.value ?? "", (p) => s(t.key, p === "" ? null : p === "true" ? !0 : p === "false" ? !1 : p, !0), { id: l, "data-testid": l }));
+    const m = [["", "as it comes"], ...(t.choices ?? []).map((p) => [p, p.replaceAll("_", " ")])];
+    u.append(zs(m, t.value ?? "", (p) => s(t.key, p === "" ? null : p === "true" ? !0 : p === "false" ? !1 : p, !0), { id: l, "data-testid": l }));
   } else if (t.kind === "whole") {
-    const w = x("input", { id: l, type: "number", step: "1", min: t.low ?? "", max: t.high ?? "", value: t.value ?? "", placeholder: "as usual" });
-    w.addEventListener("change", () => s(t.key, w.value === "" ? null : Number(w.value), !0)), u.append(w);
-  } else bh(u, t, l, s);
-  return u.append(...yh(t), r), u;
+    const m = v("input", { id: l, type: "number", step: "1", min: t.low ?? "", max: t.high ?? "", value: t.value ?? "", placeholder: "as usual" });
+    m.addEventListener("change", () => s(t.key, m.value === "" ? null : Number(m.value), !0)), u.append(m);
+  } else Ah(u, t, l, s);
+  return u.append(...Th(t), r), u;
 }
-function br(t) {
+function Sr(t) {
   return t.kind === "number" && t.number !== void 0 && t.second === void 0;
 }
-function xh(t, e) {
-  const s = x("input", { type: "checkbox", checked: e.keys.has(t.key), "aria-label": `Find ${t.key} by the fit`, "data-testid": `free-${t.key}` });
-  return s.addEventListener("change", () => e.turn(t.key, s.checked)), x("span", { class: "free", title: "Find it by the fit" }, s, "fit");
+function _h(t, e) {
+  const s = v("input", { type: "checkbox", checked: e.keys.has(t.key), "aria-label": `Find ${t.key} by the fit`, "data-testid": `free-${t.key}` });
+  return s.addEventListener("change", () => e.turn(t.key, s.checked)), v("span", { class: "free", title: "Find it by the fit" }, s, "fit");
 }
-function bh(t, e, s, n) {
+function Ah(t, e, s, n) {
   const l = e.unit ?? "";
   if (e.number === void 0) {
-    const c = x("input", { id: s, type: "text", value: e.value ?? "" });
-    c.addEventListener("change", () => n(e.key, c.value, !0)), t.append(c);
+    const a = v("input", { id: s, type: "text", value: e.value ?? "" });
+    a.addEventListener("change", () => n(e.key, a.value, !0)), t.append(a);
     return;
   }
   const o = e.second === void 0 ? [e.number] : [e.number, e.second], r = e.second === void 0 ? [e.key] : [`${e.key}#0`, `${e.key}#1`];
-  o.forEach((c, h) => {
-    const u = e.second === void 0 ? e.key : `${e.key}, ${h ? "separator" : "collector"} side`, w = x("input", { id: h ? `${s}#1` : s, type: "number", step: "any", value: yo(c, 6), "aria-label": `${u}${l ? ` in ${l}` : ""}`, "data-testid": `value-${r[h]}` }), p = x("div", { class: "line" }), g = (y, S) => {
-      Number.isFinite(y) && n(r[h], mh(y, l), S);
+  o.forEach((a, h) => {
+    const u = e.second === void 0 ? e.key : `${e.key}, ${h ? "separator" : "collector"} side`, m = v("input", { id: h ? `${s}#1` : s, type: "number", step: "any", value: So(a, 6), "aria-label": `${u}${l ? ` in ${l}` : ""}`, "data-testid": `value-${r[h]}` }), p = v("div", { class: "line" }), w = (b, y) => {
+      Number.isFinite(b) && n(r[h], kh(b, l), y);
     };
-    w.addEventListener("change", () => {
-      g(w.valueAsNumber, !0), $ && ($.value = String(ko(w.valueAsNumber, e)));
+    m.addEventListener("change", () => {
+      w(m.valueAsNumber, !0), $ && ($.value = String(Mo(m.valueAsNumber, e)));
     });
     let $ = null;
     if (e.slider && e.low !== void 0 && e.high !== void 0) {
-      const y = x("input", { type: "range", min: "0", max: String(Yl), step: "1", value: String(ko(c, e)), "aria-label": u, "data-testid": `slider-${r[h]}` }), S = () => y.setAttribute("aria-valuetext", `${w.value} ${l}`.trim());
-      y.addEventListener("input", () => {
-        const E = So(Number(y.value), e);
-        w.value = yo(E, 4), S(), g(E, !1);
-      }), y.addEventListener("change", () => g(So(Number(y.value), e), !0)), S(), $ = y, p.append(y);
+      const b = v("input", { type: "range", min: "0", max: String(Jl), step: "1", value: String(Mo(a, e)), "aria-label": u, "data-testid": `slider-${r[h]}` }), y = () => b.setAttribute("aria-valuetext", `${m.value} ${l}`.trim());
+      b.addEventListener("input", () => {
+        const L = $o(Number(b.value), e);
+        m.value = So(L, 4), y(), w(L, !1);
+      }), b.addEventListener("change", () => w($o(Number(b.value), e), !0)), y(), $ = b, p.append(b);
     }
-    p.append(w, x("span", { class: "unit" }, fs(l))), t.append(p);
+    p.append(m, v("span", { class: "unit" }, fs(l))), t.append(p);
   });
 }
-function yo(t, e) {
+function So(t, e) {
   const s = Number(t.toPrecision(e));
   return s !== 0 && Math.abs(s) < 1e-3 ? s.toExponential() : String(s);
 }
-function ko(t, e) {
+function Mo(t, e) {
   const [s, n] = [e.low, e.high], l = e.logarithmic && s > 0 ? Math.log(t / s) / Math.log(n / s) : (t - s) / (n - s);
-  return Math.round(Math.min(Math.max(l, 0), 1) * Yl);
+  return Math.round(Math.min(Math.max(l, 0), 1) * Jl);
 }
-function So(t, e) {
-  const [s, n] = [e.low, e.high], l = t / Yl, o = e.logarithmic && s > 0 ? s * (n / s) ** l : s + l * (n - s);
+function $o(t, e) {
+  const [s, n] = [e.low, e.high], l = t / Jl, o = e.logarithmic && s > 0 ? s * (n / s) ** l : s + l * (n - s);
   return Number(o.toPrecision(4));
 }
 function fs(t) {
   return t.replace(/\bum\b/g, "µm").replace(/\bohm\b/g, "Ω").replace(/\b([cmknµu]?m)([23])\b/g, (e, s, n) => s + (n === "2" ? "²" : "³")).replace(/\bdegC\b/g, "°C");
 }
-function yh(t) {
+function Th(t) {
   if (!t.evidence) return [];
   const e = t.unit ? ` ${t.unit}` : "", s = t.range ? `, ${ke(t.low)} to ${ke(t.high)}${fs(e)}` : "", n = [t.source, t.note].filter(Boolean).join("; ");
-  return [x("p", { class: "origin" }, x("span", { class: `evidence ${t.evidence}` }, t.evidence), s, n ? `: ${n}` : "")];
+  return [v("p", { class: "origin" }, v("span", { class: `evidence ${t.evidence}` }, t.evidence), s, n ? `: ${n}` : "")];
 }
-function kh(t) {
-  return x(
+function Eh(t) {
+  return v(
     "details",
     {},
-    x("summary", {}, x("strong", {}, "What follows from these"), x("span", { class: "faint" }, ` ${t.fixed.length}`)),
-    x("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Numbers that follow from others" }, x("table", {}, x("tbody", {}, ...t.fixed.map((e) => x("tr", {}, x("th", { scope: "row" }, e.key), x("td", {}, e.value), x("td", {}, x("span", { class: `evidence ${e.evidence}` }, e.evidence), " ", [e.source, e.note].filter(Boolean).join("; ")))))))
+    v("summary", {}, v("strong", {}, "What follows from these"), v("span", { class: "faint" }, ` ${t.fixed.length}`)),
+    v("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Numbers that follow from others" }, v("table", {}, v("tbody", {}, ...t.fixed.map((e) => v("tr", {}, v("th", { scope: "row" }, e.key), v("td", {}, e.value), v("td", {}, v("span", { class: `evidence ${e.evidence}` }, e.evidence), " ", [e.source, e.note].filter(Boolean).join("; ")))))))
   );
 }
-const Sh = 128, Je = 24;
-function Mh(t) {
-  const { head: e, arrays: s } = t, n = e.profiles ?? [], l = e.posterior, o = l ? l.intervals : n.map((p) => p.interval), r = ["number", "value", "95 % interval", ...o.length ? [l ? "95 % of the draws" : "95 % by its profile"] : [], "began at", "sought within"], c = e.numbers.map((p, g) => x("tr", {}, x("th", { scope: "row" }, p.key), ...[p.value, p.interval, ...o.length ? [o[g]] : [], p.began, p.bounds].map(($) => x("td", {}, fs($))))), h = [], u = e.targets.map((p, g) => _h(p, g, t, h)), w = n.map((p, g) => {
+const Lh = 128, Je = 24;
+function Fh(t) {
+  const { head: e, arrays: s } = t, n = e.profiles ?? [], l = e.posterior, o = l ? l.intervals : n.map((p) => p.interval), r = ["number", "value", "95 % interval", ...o.length ? [l ? "95 % of the draws" : "95 % by its profile"] : [], "began at", "sought within"], a = e.numbers.map((p, w) => v("tr", {}, v("th", { scope: "row" }, p.key), ...[p.value, p.interval, ...o.length ? [o[w]] : [], p.began, p.bounds].map(($) => v("td", {}, fs($))))), h = [], u = e.targets.map((p, w) => Ph(p, w, t, h)), m = n.map((p, w) => {
     const $ = new Tn(190);
-    return h.push($), queueMicrotask(() => $.draw({ title: p.key, x: `${p.key}${p.unit ? ` / ${fs(p.unit)}` : ""}`, y: "−2 ln(L / L max)", yRange: [0, 2 * p.threshold], level: { y: p.threshold, name: "95 %" }, lines: [{ name: "profile", x: s[`profile${g}.values`], y: s[`profile${g}.rise`] }] })), $.element;
+    return h.push($), queueMicrotask(() => $.draw({ title: p.key, x: `${p.key}${p.unit ? ` / ${fs(p.unit)}` : ""}`, y: "−2 ln(L / L max)", yRange: [0, 2 * p.threshold], level: { y: p.threshold, name: "95 %" }, lines: [{ name: "profile", x: s[`profile${w}.values`], y: s[`profile${w}.rise`] }] })), $.element;
   });
-  return x(
+  return v(
     "div",
     { class: "fitted", "data-testid": "fitted" },
-    x("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Fitted numbers" }, x("table", { "data-testid": "fitted-numbers" }, x("thead", {}, x("tr", {}, ...r.map((p) => x("th", { scope: "col" }, p)))), x("tbody", {}, ...c))),
-    x("ul", { class: "said" }, ...e.sentences.map((p) => x("li", {}, p))),
+    v("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Fitted numbers" }, v("table", { "data-testid": "fitted-numbers" }, v("thead", {}, v("tr", {}, ...r.map((p) => v("th", { scope: "col" }, p)))), v("tbody", {}, ...a))),
+    v("ul", { class: "said" }, ...e.sentences.map((p) => v("li", {}, p))),
     ...u,
-    n.length ? x("section", {}, x("h3", {}, "Profile likelihoods"), x("div", { class: "three" }, ...w)) : null,
-    l ? x("section", {}, x("h3", {}, "Draws from the posterior"), x("p", { class: "faint" }, $h(l)), Ah(t)) : null
+    n.length ? v("section", {}, v("h3", {}, "Profile likelihoods"), v("div", { class: "three" }, ...m)) : null,
+    l ? v("section", {}, v("h3", {}, "Draws from the posterior"), v("p", { class: "faint" }, Ch(l)), Dh(t)) : null
   );
 }
-function $h(t) {
+function Ch(t) {
   const e = t.autocorrelation === null ? "the chains are too short to tell in how many steps they forget where they began: take more steps" : `a chain forgets in ${ke(t.autocorrelation, 2)} steps`;
   return `${t.count} draws; ${ke(100 * t.acceptance, 2)} % of the steps were taken, ${e}. Dashed: the best fit.`;
 }
-function _h(t, e, s, n) {
-  const l = (w) => s.arrays[`target${e}.${w}`], [o, r] = [new Tn(220), new Tn(220)];
+function Ph(t, e, s, n) {
+  const l = (m) => s.arrays[`target${e}.${m}`], [o, r] = [new Tn(220), new Tn(220)];
   n.push(o, r);
-  const c = l("x"), h = (w) => fs(w.replace(" [", " / ").replace("]", "")), u = t.parts.length === 2;
+  const a = l("x"), h = (m) => fs(m.replace(" [", " / ").replace("]", "")), u = t.parts.length === 2;
   return queueMicrotask(() => {
     if (u) {
-      const w = l("measured").length / 2, p = (g) => Float32Array.from(g.subarray(w), ($) => -$);
-      o.draw({ title: "Spectrum", x: "Real part / Ω cm²", y: "− Imaginary part / Ω cm²", equal: !0, lines: [{ name: "measured", x: l("measured").subarray(0, w), y: p(l("measured")), points: !0, colour: "var(--measured)" }, { name: "fitted", x: l("fitted").subarray(0, w), y: p(l("fitted")) }] }), r.draw({ title: "What is left", note: "shade: 95 % of noise", x: h(t.axis), y: "Left / error", logX: !0, shade: Mo(c), lines: [{ name: "real", x: c.subarray(0, w), y: l("left").subarray(0, w), points: !0 }, { name: "imaginary", x: c.subarray(w), y: l("left").subarray(w), points: !0, colour: "var(--series-6)" }] });
+      const m = l("measured").length / 2, p = (w) => Float32Array.from(w.subarray(m), ($) => -$);
+      o.draw({ title: "Spectrum", x: "Real part / Ω cm²", y: "− Imaginary part / Ω cm²", equal: !0, lines: [{ name: "measured", x: l("measured").subarray(0, m), y: p(l("measured")), points: !0, colour: "var(--measured)" }, { name: "fitted", x: l("fitted").subarray(0, m), y: p(l("fitted")) }] }), r.draw({ title: "What is left", note: "shade: 95 % of noise", x: h(t.axis), y: "Left / error", logX: !0, shade: _o(a), lines: [{ name: "real", x: a.subarray(0, m), y: l("left").subarray(0, m), points: !0 }, { name: "imaginary", x: a.subarray(m), y: l("left").subarray(m), points: !0, colour: "var(--series-6)" }] });
       return;
     }
-    o.draw({ title: h(t.name).split(" / ")[0], x: h(t.axis), y: h(t.name), lines: [{ name: "measured", x: c, y: l("measured"), points: !0, colour: "var(--measured)" }, { name: "fitted", x: c, y: l("fitted"), colour: "var(--series-6)" }] }), r.draw({ title: "What is left", note: "shade: 95 % of noise", x: h(t.axis), y: "Left / error", shade: Mo(c), lines: [{ name: "", x: c, y: l("left"), points: !0 }] });
-  }), o.element.dataset.testid = "fit-beside", r.element.dataset.testid = "fit-left", x("div", { class: "two" }, o.element, r.element);
+    o.draw({ title: h(t.name).split(" / ")[0], x: h(t.axis), y: h(t.name), lines: [{ name: "measured", x: a, y: l("measured"), points: !0, colour: "var(--measured)" }, { name: "fitted", x: a, y: l("fitted"), colour: "var(--series-6)" }] }), r.draw({ title: "What is left", note: "shade: 95 % of noise", x: h(t.axis), y: "Left / error", shade: _o(a), lines: [{ name: "", x: a, y: l("left"), points: !0 }] });
+  }), o.element.dataset.testid = "fit-beside", r.element.dataset.testid = "fit-left", v("div", { class: "two" }, o.element, r.element);
 }
-function Mo(t) {
+function _o(t) {
   let e = 1 / 0, s = -1 / 0;
   for (const n of t)
     e = Math.min(e, n), s = Math.max(s, n);
   return { x: [e, s], low: [-1.96, -1.96], high: [1.96, 1.96] };
 }
-function Ah(t) {
-  const { keys: e, units: s, best: n, intervals: l } = t.head.posterior, o = e.length, r = 74, c = Sh, h = r + o * c + 14, u = e.map((y, S) => t.arrays[`draws${S}`]), w = u.map((y, S) => Th(y, n[S])), p = [];
-  for (let y = 0; y < o; y++) for (let S = 0; S <= y; S++) {
-    const E = r + S * c, D = 10 + y * c, v = E + c - 10, F = D + c - 10, [_, W] = w[S], [k, R] = w[y], V = (A) => E + (A - _) / (W - _) * (v - E), U = (A) => F - (A - k) / (R - k) * (F - D);
-    if (p.push(`<rect x="${E}" y="${D}" width="${v - E}" height="${F - D}" class="grid"/>`), y === S) {
-      const A = new Array(Je).fill(0);
-      for (const B of u[y]) A[Math.min(Je - 1, Math.max(0, Math.floor((B - _) / (W - _) * Je)))] += 1;
-      const Z = Math.max(...A);
-      let P = `M${E} ${F}`;
-      A.forEach((B, j) => {
-        const K = (F - B / Z * (F - D) * 0.94).toFixed(1);
-        P += `L${(E + j / Je * (v - E)).toFixed(1)} ${K}L${(E + (j + 1) / Je * (v - E)).toFixed(1)} ${K}`;
-      }), p.push(`<path d="${P}L${v} ${F}Z" style="fill:var(--series-1);fill-opacity:0.45;stroke:var(--series-1)"/>`);
+function Dh(t) {
+  const { keys: e, units: s, best: n, intervals: l } = t.head.posterior, o = e.length, r = 74, a = Lh, h = r + o * a + 14, u = e.map((b, y) => t.arrays[`draws${y}`]), m = u.map((b, y) => Rh(b, n[y])), p = [];
+  for (let b = 0; b < o; b++) for (let y = 0; y <= b; y++) {
+    const L = r + y * a, N = 10 + b * a, k = L + a - 10, P = N + a - 10, [_, A] = m[y], [M, F] = m[b], O = (T) => L + (T - _) / (A - _) * (k - L), D = (T) => P - (T - M) / (F - M) * (P - N);
+    if (p.push(`<rect x="${L}" y="${N}" width="${k - L}" height="${P - N}" class="grid"/>`), b === y) {
+      const T = new Array(Je).fill(0);
+      for (const G of u[b]) T[Math.min(Je - 1, Math.max(0, Math.floor((G - _) / (A - _) * Je)))] += 1;
+      const Z = Math.max(...T);
+      let z = `M${L} ${P}`;
+      T.forEach((G, U) => {
+        const K = (P - G / Z * (P - N) * 0.94).toFixed(1);
+        z += `L${(L + U / Je * (k - L)).toFixed(1)} ${K}L${(L + (U + 1) / Je * (k - L)).toFixed(1)} ${K}`;
+      }), p.push(`<path d="${z}L${k} ${P}Z" style="fill:var(--series-1);fill-opacity:0.45;stroke:var(--series-1)"/>`);
     } else {
-      const A = /* @__PURE__ */ new Map();
-      for (let K = 0; K < u[y].length; K++) {
-        const H = Math.floor((u[S][K] - _) / (W - _) * Je), Ee = Math.floor((u[y][K] - k) / (R - k) * Je);
-        H >= 0 && H < Je && Ee >= 0 && Ee < Je && A.set(Ee * Je + H, (A.get(Ee * Je + H) ?? 0) + 1);
+      const T = /* @__PURE__ */ new Map();
+      for (let K = 0; K < u[b].length; K++) {
+        const j = Math.floor((u[y][K] - _) / (A - _) * Je), Ee = Math.floor((u[b][K] - M) / (F - M) * Je);
+        j >= 0 && j < Je && Ee >= 0 && Ee < Je && T.set(Ee * Je + j, (T.get(Ee * Je + j) ?? 0) + 1);
       }
-      const Z = Math.max(...A.values(), 1), P = ["", "", "", "", ""], B = (v - E) / Je, j = (F - D) / Je;
-      for (const [K, H] of A) P[Math.min(4, Math.floor(H / Z * 5))] += `M${(E + K % Je * B).toFixed(1)} ${(F - (Math.floor(K / Je) + 1) * j).toFixed(1)}h${B.toFixed(1)}v${j.toFixed(1)}h${(-B).toFixed(1)}z`;
-      P.forEach((K, H) => {
-        K && p.push(`<path d="${K}" style="fill:var(--series-1);fill-opacity:${(0.25 + 0.18 * H).toFixed(2)}"/>`);
-      }), p.push(`<path d="M${E} ${U(n[y]).toFixed(1)}H${v}" class="best"/>`);
+      const Z = Math.max(...T.values(), 1), z = ["", "", "", "", ""], G = (k - L) / Je, U = (P - N) / Je;
+      for (const [K, j] of T) z[Math.min(4, Math.floor(j / Z * 5))] += `M${(L + K % Je * G).toFixed(1)} ${(P - (Math.floor(K / Je) + 1) * U).toFixed(1)}h${G.toFixed(1)}v${U.toFixed(1)}h${(-G).toFixed(1)}z`;
+      z.forEach((K, j) => {
+        K && p.push(`<path d="${K}" style="fill:var(--series-1);fill-opacity:${(0.25 + 0.18 * j).toFixed(2)}"/>`);
+      }), p.push(`<path d="M${L} ${D(n[b]).toFixed(1)}H${k}" class="best"/>`);
     }
-    p.push(`<path d="M${V(n[S]).toFixed(1)} ${D}V${F}" class="best"/>`);
-    const G = (A) => zt(`${e[A].split(".").slice(-1)[0]}${s[A] ? ` / ${fs(s[A])}` : ""}`);
-    if (y === o - 1) {
-      for (const A of En(_, W, 3)) p.push(`<text class="tick" x="${V(A).toFixed(1)}" y="${F + 14}" text-anchor="middle">${ke(A, 3)}</text>`);
-      p.push(`<text class="tick" x="${(E + v) / 2}" y="${F + 31}" text-anchor="middle">${G(S)}</text>`);
+    p.push(`<path d="M${O(n[y]).toFixed(1)} ${N}V${P}" class="best"/>`);
+    const B = (T) => St(`${e[T].split(".").slice(-1)[0]}${s[T] ? ` / ${fs(s[T])}` : ""}`);
+    if (b === o - 1) {
+      for (const T of En(_, A, 3)) p.push(`<text class="tick" x="${O(T).toFixed(1)}" y="${P + 14}" text-anchor="middle">${ke(T, 3)}</text>`);
+      p.push(`<text class="tick" x="${(L + k) / 2}" y="${P + 31}" text-anchor="middle">${B(y)}</text>`);
     }
-    if (S === 0 && y > 0) {
-      for (const A of En(k, R, 3)) p.push(`<text class="tick" x="${E - 4}" y="${(U(A) + 4).toFixed(1)}" text-anchor="end">${ke(A, 3)}</text>`);
-      p.push(`<text class="tick" transform="translate(12 ${(D + F) / 2}) rotate(-90)" text-anchor="middle">${G(y)}</text>`);
+    if (y === 0 && b > 0) {
+      for (const T of En(M, F, 3)) p.push(`<text class="tick" x="${L - 4}" y="${(D(T) + 4).toFixed(1)}" text-anchor="end">${ke(T, 3)}</text>`);
+      p.push(`<text class="tick" transform="translate(12 ${(N + P) / 2}) rotate(-90)" text-anchor="middle">${B(b)}</text>`);
     }
   }
-  const g = e.map((y, S) => `${y}: 95 % of the draws lie between ${l[S]}`).join("; "), $ = x("div", { class: "scroll chart", tabIndex: 0, role: "region", "aria-label": "Corner plot of the draws", "data-testid": "corner" });
-  return $.innerHTML = `<svg width="${h}" height="${o * c + 50}" role="img" aria-label="${zt(g)}">${p.join("")}</svg>`, $;
+  const w = e.map((b, y) => `${b}: 95 % of the draws lie between ${l[y]}`).join("; "), $ = v("div", { class: "scroll chart", tabIndex: 0, role: "region", "aria-label": "Corner plot of the draws", "data-testid": "corner" });
+  return $.innerHTML = `<svg width="${h}" height="${o * a + 50}" role="img" aria-label="${St(w)}">${p.join("")}</svg>`, $;
 }
-function Th(t, e) {
+function Rh(t, e) {
   const s = Float32Array.from(t).sort(), n = Math.min(s[Math.floor(2e-3 * (s.length - 1))], e), l = Math.max(s[Math.ceil(0.998 * (s.length - 1))], e), o = (l - n) * 0.05 || Math.abs(l) * 0.05 || 1;
   return [n - o, l + o];
 }
-const $o = { fit: null, impedance: null, sweep: null };
-function Eh(t) {
+const Ao = { fit: null, impedance: null, sweep: null };
+function zh(t) {
   const e = new DataView(t).getUint32(0, !0), s = JSON.parse(new TextDecoder().decode(new Uint8Array(t, 4, e))), n = {};
   for (const { name: l, shape: o, offset: r } of s.arrays) {
-    const c = o.reduce((u, w) => u * w, 1), h = new Float32Array(t, 4 + e + r, c);
+    const a = o.reduce((u, m) => u * m, 1), h = new Float32Array(t, 4 + e + r, a);
     h.shape = o, n[l] = h;
   }
   return { head: s, arrays: n };
@@ -3069,11 +3086,11 @@ class Rs extends Error {
     super(e.join(" ")), this.problems = e;
   }
 }
-class Kl extends Error {
+class Zl extends Error {
 }
 class Ln extends Error {
 }
-function Lh(t, e) {
+function Oh(t, e) {
   var l;
   const { head: s } = e, n = t.get(s.id);
   if (n) {
@@ -3081,61 +3098,61 @@ function Lh(t, e) {
       (l = n.told) == null || l.call(n, s.share, s.word);
       return;
     }
-    t.delete(s.id), s.problems ? n.failed(new Rs(s.problems)) : s.stale ? n.failed(new Kl("stale")) : n.done(e);
+    t.delete(s.id), s.problems ? n.failed(new Rs(s.problems)) : s.stale ? n.failed(new Zl("stale")) : n.done(e);
   }
 }
-function Ch(t, e, s, n, l) {
-  const o = x("progress", { max: 1, value: 0, hidden: !0, "aria-label": `How far ${s.name} is` }), r = x("span", { role: "status", "data-testid": `${s.testid}-status` });
-  let c = 0;
-  const h = Me("Stop", () => t.leave(c), { hidden: !0, "data-testid": `${s.testid}-stop` }), u = Me(s.start, async () => {
-    const w = (p, g = !1) => {
-      r.textContent = p, r.classList.toggle("bad", g);
+function Nh(t, e, s, n, l) {
+  const o = v("progress", { max: 1, value: 0, hidden: !0, "aria-label": `How far ${s.name} is` }), r = v("span", { role: "status", "data-testid": `${s.testid}-status` });
+  let a = 0;
+  const h = Me("Stop", () => t.leave(a), { hidden: !0, "data-testid": `${s.testid}-stop` }), u = Me(s.start, async () => {
+    const m = (p, w = !1) => {
+      r.textContent = p, r.classList.toggle("bad", w);
     };
-    u.disabled = !0, o.hidden = !1, h.hidden = !1, o.removeAttribute("value"), w("Waiting for its turn …");
+    u.disabled = !0, o.hidden = !1, h.hidden = !1, o.removeAttribute("value"), m("Waiting for its turn …");
     try {
-      const p = await t.ask(e, n(), (g, $) => {
-        g >= 0 ? o.value = g : o.removeAttribute("value"), w($);
-      }, (g) => {
-        c = g;
+      const p = await t.ask(e, n(), (w, $) => {
+        w >= 0 ? o.value = w : o.removeAttribute("value"), m($);
+      }, (w) => {
+        a = w;
       });
-      w(""), l(p);
+      m(""), l(p);
     } catch (p) {
-      if (p instanceof Kl) w("Stopped.");
-      else if (p instanceof Rs) w(p.problems.join(" "), !0);
-      else if (p instanceof Ln) w("The connection was lost; start it again when it is back.", !0);
+      if (p instanceof Zl) m("Stopped.");
+      else if (p instanceof Rs) m(p.problems.join(" "), !0);
+      else if (p instanceof Ln) m("The connection was lost; start it again when it is back.", !0);
       else throw p;
     } finally {
       u.disabled = !1, o.hidden = !0, h.hidden = !0;
     }
   }, { "data-testid": s.testid, class: "go" });
-  return x("div", { class: "row" }, u, h, o, r);
+  return v("div", { class: "row" }, u, h, o, r);
 }
-const Fh = [["", "nothing more"], ["profiles", "profile likelihoods"], ["draws", "draws from the posterior"]];
-class Ph {
+const Wh = [["", "nothing more"], ["profiles", "profile likelihoods"], ["draws", "draws from the posterior"]];
+class Ih {
   constructor(e, s, n) {
-    C(this, "element", x("section", { class: "fit", "data-testid": "fit", hidden: !0 }));
-    C(this, "keys", /* @__PURE__ */ new Set());
-    C(this, "chips", x("ul", { class: "chips", "aria-label": "Numbers that the fit may move" }));
-    C(this, "offer", x("span", {}));
-    C(this, "options", x("div", { class: "row" }));
-    C(this, "result", x("div", {}));
-    C(this, "error", x("input", { type: "text", placeholder: "found by the fit", "data-testid": "fit-error" }));
-    C(this, "area", x("input", { type: "text", value: "1 cm2", "data-testid": "fit-area" }));
-    C(this, "starts", x("input", { type: "number", min: "1", max: "32", value: "1" }));
-    C(this, "steps", x("input", { type: "number", min: "10", max: "2000", value: "100" }));
-    C(this, "then", "");
-    C(this, "measured", []);
-    C(this, "form", null);
-    C(this, "begun", null);
+    R(this, "element", v("section", { class: "fit", "data-testid": "fit", hidden: !0 }));
+    R(this, "keys", /* @__PURE__ */ new Set());
+    R(this, "chips", v("ul", { class: "chips", "aria-label": "Numbers that the fit may move" }));
+    R(this, "offer", v("span", {}));
+    R(this, "options", v("div", { class: "row" }));
+    R(this, "result", v("div", {}));
+    R(this, "error", v("input", { type: "text", placeholder: "found by the fit", "data-testid": "fit-error" }));
+    R(this, "area", v("input", { type: "text", value: "1 cm2", "data-testid": "fit-area" }));
+    R(this, "starts", v("input", { type: "number", min: "1", max: "32", value: "1" }));
+    R(this, "steps", v("input", { type: "number", min: "10", max: "2000", value: "100" }));
+    R(this, "then", "");
+    R(this, "measured", []);
+    R(this, "form", null);
+    R(this, "begun", null);
     this.store = s, this.freed = n;
-    const l = Ch(e, "fit", { start: "Fit", name: "the fit", testid: "fit-go" }, () => this.body(), (o) => {
-      $o.fit = { answer: o, design: this.begun, data: this.measured.map((r) => r.name).join(", ") }, this.show();
+    const l = Nh(e, "fit", { start: "Fit", name: "the fit", testid: "fit-go" }, () => this.body(), (o) => {
+      Ao.fit = { answer: o, design: this.begun, data: this.measured.map((r) => r.name).join(", ") }, this.show();
     });
     this.element.append(
-      x("h2", {}, "Fit"),
-      x("p", { class: "faint" }, "Choose the numbers that the fit may move, here or by the boxes in the form. What was done to the cell is what the file shows."),
+      v("h2", {}, "Fit"),
+      v("p", { class: "faint" }, "Choose the numbers that the fit may move, here or by the boxes in the form. What was done to the cell is what the file shows."),
       this.chips,
-      x("div", { class: "row" }, this.offer),
+      v("div", { class: "row" }, this.offer),
       this.options,
       l,
       this.result
@@ -3155,62 +3172,62 @@ class Ph {
   }
   possible() {
     var e;
-    return (((e = this.form) == null ? void 0 : e.groups) ?? []).flatMap((s) => s.fields.filter(br).map((n) => n.key));
+    return (((e = this.form) == null ? void 0 : e.groups) ?? []).flatMap((s) => s.fields.filter(Sr).map((n) => n.key));
   }
   drawChips() {
-    this.chips.replaceChildren(...[...this.keys].map((s) => x("li", {}, s, " ", Me("×", () => this.turn(s, !1), { "aria-label": `Do not fit ${s}`, "data-testid": `unfree-${s}` }))));
+    this.chips.replaceChildren(...[...this.keys].map((s) => v("li", {}, s, " ", Me("×", () => this.turn(s, !1), { "aria-label": `Do not fit ${s}`, "data-testid": `unfree-${s}` }))));
     const e = this.possible().filter((s) => !this.keys.has(s));
-    this.offer.replaceChildren(St("One more number", zs([["", "choose …"], ...e.map((s) => [s, s])], "", (s) => {
+    this.offer.replaceChildren(Mt("One more number", zs([["", "choose …"], ...e.map((s) => [s, s])], "", (s) => {
       s && this.turn(s, !0);
     }, { "data-testid": "fit-add" })));
   }
   drawOptions() {
     const e = this.measured.some((s) => !s.perArea);
     this.options.replaceChildren(
-      St("Error of the voltages", this.error),
-      ...e ? [St("Electrode area", this.area)] : [],
-      St("Starts", this.starts),
-      St("Then", zs(Fh, this.then, (s) => {
+      Mt("Error of the voltages", this.error),
+      ...e ? [Mt("Electrode area", this.area)] : [],
+      Mt("Starts", this.starts),
+      Mt("Then", zs(Wh, this.then, (s) => {
         this.then = s, this.drawOptions();
       }, { "data-testid": "fit-then" })),
-      ...this.then === "draws" ? [St("Steps of each walker", this.steps)] : []
+      ...this.then === "draws" ? [Mt("Steps of each walker", this.steps)] : []
     );
   }
   body() {
     return this.begun = this.store.design, { ...cn(this.begun), measured: this.measured.map((e) => e.mark), free: [...this.keys], error: this.error.value.trim(), area: this.area.value.trim(), starts: this.starts.valueAsNumber || 1, then: this.then, steps: this.steps.valueAsNumber || 100 };
   }
   show() {
-    const { answer: e, design: s } = $o.fit;
-    this.result.replaceChildren(x("div", { class: "row" }, Dh(this.store, s, e.head.changes), x("a", { href: "#studies/fit", class: "only-page" }, "Look at it under Studies")), Mh(e));
+    const { answer: e, design: s } = Ao.fit;
+    this.result.replaceChildren(v("div", { class: "row" }, Vh(this.store, s, e.head.changes), v("a", { href: "#studies/fit", class: "only-page" }, "Look at it under Studies")), Fh(e));
   }
 }
-function Dh(t, e, s, n = () => {
+function Vh(t, e, s, n = () => {
 }) {
   return Me("Adopt the fitted design", () => {
     t.put({ ...e, changes: { ...e.changes, ...s } }), rs("The fitted numbers are on the bench; Undo takes them back."), n();
   }, { "data-testid": "adopt", class: "go" });
 }
-const _o = { host: "host", coating: "coating", electrolyte: "electrolyte" };
-function Rh(t, e, s) {
+const To = { host: "host", coating: "coating", electrolyte: "electrolyte" };
+function Hh(t, e, s) {
   return t === "host" ? { material: e, thickness: "50 um", porosity: 0.8 } : t === "coating" ? { material: e, thickness: "100 nm" } : s.materials.electrolyte.includes(e) ? { material: e, thickness: "25 um" } : { material: e };
 }
-function zh(t, e) {
-  if (!t) return x("div", {});
+function Bh(t, e) {
+  if (!t) return v("div", {});
   const s = [];
   for (const u of ["electrolyte", "coating", "host"]) {
-    const w = t.layers[u] ?? [];
-    for (let p = w.length - 1; p >= 0; p--) {
-      const g = `${_o[u]} ${p + 1}: ${w[p].replaceAll("_", " ")}`;
-      s.push(x("li", { class: u }, x("span", {}, g), x(
+    const m = t.layers[u] ?? [];
+    for (let p = m.length - 1; p >= 0; p--) {
+      const w = `${To[u]} ${p + 1}: ${m[p].replaceAll("_", " ")}`;
+      s.push(v("li", { class: u }, v("span", {}, w), v(
         "span",
         { class: "acts" },
-        p < w.length - 1 ? Me("↑", () => e({ what: "up", table: u, place: p }), { "aria-label": `Move ${g} away from the collector` }) : null,
-        Me("×", () => e({ what: "remove", table: u, place: p }), { "aria-label": `Take ${g} out`, "data-testid": `remove-${u}-${p}` })
+        p < m.length - 1 ? Me("↑", () => e({ what: "up", table: u, place: p }), { "aria-label": `Move ${w} away from the collector` }) : null,
+        Me("×", () => e({ what: "remove", table: u, place: p }), { "aria-label": `Take ${w} out`, "data-testid": `remove-${u}-${p}` })
       )));
     }
   }
   let n = "host";
-  const l = x("span", {});
+  const l = v("span", {});
   let o = t.materials.host[0];
   const r = () => {
     o = t.materials[n][0], l.replaceChildren(zs(t.materials[n].map((u) => [u, u.replaceAll("_", " ")]), o, (u) => {
@@ -3218,30 +3235,30 @@ function zh(t, e) {
     }, { "aria-label": "Material of the new layer", "data-testid": "new-material" }));
   };
   r();
-  const c = zs(Object.entries(_o), n, (u) => {
+  const a = zs(Object.entries(To), n, (u) => {
     n = u, r();
-  }, { "data-testid": "new-kind" }), h = Me("Add on top", () => e({ what: "add", table: n, place: (t.layers[n] ?? []).length, layer: Rh(n, o, t) }), { "data-testid": "add-layer" });
-  return x(
+  }, { "data-testid": "new-kind" }), h = Me("Add on top", () => e({ what: "add", table: n, place: (t.layers[n] ?? []).length, layer: Hh(n, o, t) }), { "data-testid": "add-layer" });
+  return v(
     "details",
     { class: "layers", "data-testid": "layers" },
-    x("summary", {}, x("strong", {}, "Layers"), x("span", { class: "faint" }, " counter electrode above, collector below")),
-    x("ul", {}, ...s),
-    x("div", { class: "row" }, St("New layer", c), l, h)
+    v("summary", {}, v("strong", {}, "Layers"), v("span", { class: "faint" }, " counter electrode above, collector below")),
+    v("ul", {}, ...s),
+    v("div", { class: "row" }, Mt("New layer", a), l, h)
   );
 }
-const Oh = 180, Nh = 400;
-class Wh {
+const jh = 180, Gh = 400;
+class Uh {
   constructor(e, s, n, l, o) {
     /** Milliseconds from a change to the drawing on the screen, of quick runs. */
-    C(this, "latencies", []);
+    R(this, "latencies", []);
     /** Of the same, by parts: until the answer is there, drawing it, until it is on the screen; and seconds of the server's processor. */
-    C(this, "parts", []);
-    C(this, "busy", !1);
-    C(this, "dirty", !1);
-    C(this, "inFlight", !1);
-    C(this, "changedAt", 0);
-    C(this, "timer", 0);
-    C(this, "serial", 0);
+    R(this, "parts", []);
+    R(this, "busy", !1);
+    R(this, "dirty", !1);
+    R(this, "inFlight", !1);
+    R(this, "changedAt", 0);
+    R(this, "timer", 0);
+    R(this, "serial", 0);
     this.wire = e, this.body = s, this.shown = n, this.said = l, this.wants = o;
   }
   /** The design has changed. */
@@ -3263,16 +3280,16 @@ class Wh {
         const n = await this.wire.ask("run", { ...this.body(), quick: !0 }), l = performance.now();
         this.shown(n);
         const o = performance.now();
-        await new Promise((c) => requestAnimationFrame(c));
+        await new Promise((a) => requestAnimationFrame(a));
         const r = performance.now();
         this.latencies.push(r - s), this.parts.push({ answer: l - s, draw: o - l, screen: r - o, server: n.head.spent });
-        for (const c of [this.latencies, this.parts]) c.length > Nh && c.shift();
+        for (const a of [this.latencies, this.parts]) a.length > Gh && a.shift();
         e = !0;
       } catch (n) {
         e = this.failed(n);
       }
     }
-    this.inFlight = !1, e && (this.timer = window.setTimeout(() => void this.run(), Oh));
+    this.inFlight = !1, e && (this.timer = window.setTimeout(() => void this.run(), jh));
   }
   async run() {
     const e = this.serial;
@@ -3288,26 +3305,26 @@ class Wh {
     e === this.serial && (this.busy = !1);
   }
   failed(e) {
-    if (e instanceof Kl) return !0;
+    if (e instanceof Zl) return !0;
     if (e instanceof Rs) this.said("refused", e.problems);
     else if (e instanceof Ln) this.said("lost", []);
     else throw e;
     return !1;
   }
 }
-const kl = 14, Vh = 46, Ih = 40, Hh = 4;
-function Cn(t) {
+const kl = 14, qh = 46, Yh = 40, Kh = 4;
+function Fn(t) {
   return () => (t = t * 1664525 + 1013904223 >>> 0, t / 4294967296);
 }
-class Bh {
+class Jh {
   constructor() {
-    C(this, "canvas", x("canvas", { class: "section", role: "img", tabIndex: -1 }));
-    C(this, "legend", x("ul", { class: "legend", "aria-label": "What the cross-section shows" }));
-    C(this, "cell", null);
-    C(this, "grains", []);
-    C(this, "grainsFor", "");
-    C(this, "watch", new ResizeObserver(() => this.draw(this.at)));
-    C(this, "at", 0);
+    R(this, "canvas", v("canvas", { class: "section", role: "img", tabIndex: -1 }));
+    R(this, "legend", v("ul", { class: "legend", "aria-label": "What the cross-section shows" }));
+    R(this, "cell", null);
+    R(this, "grains", []);
+    R(this, "grainsFor", "");
+    R(this, "watch", new ResizeObserver(() => this.draw(this.at)));
+    R(this, "at", 0);
     this.canvas.dataset.testid = "section", this.watch.observe(this.canvas);
   }
   end() {
@@ -3324,116 +3341,116 @@ class Bh {
     this.canvas.width !== Math.round(l * n) && (this.canvas.width = Math.round(l * n)), this.canvas.height !== Math.round(o * n) && (this.canvas.height = Math.round(o * n));
     const r = this.canvas.getContext("2d");
     r.setTransform(n, 0, 0, n, 0, 0), r.clearRect(0, 0, l, o);
-    const c = Ao(s.arrays, e), h = qt(), u = s.layers.filter((P) => P.role === "host"), w = s.layers.filter((P) => P.role !== "host"), p = s.layers.reduce((P, B) => P + B.thickness, 0), g = { below: To(s.arrays["frame.below"], null, p), above: To(s.arrays["frame.above"], s.arrays["frame.void"], p) }, $ = p + on(s.arrays["frame.below"]) - g.below + on(s.arrays["frame.above"], s.arrays["frame.void"], s.arrays["frame.deadOutside"]) - g.above, y = (o - 2 * kl - 8) / Math.max($, 1e-6), S = Vh, E = l - 8;
-    let D = o - 2;
-    const v = (P, B) => {
-      D -= P, r.fillStyle = B, r.fillRect(S, D, E - S, P);
+    const a = Eo(s.arrays, e), h = qt(), u = s.layers.filter((z) => z.role === "host"), m = s.layers.filter((z) => z.role !== "host"), p = s.layers.reduce((z, G) => z + G.thickness, 0), w = { below: Lo(s.arrays["frame.below"], null, p), above: Lo(s.arrays["frame.above"], s.arrays["frame.void"], p) }, $ = p + on(s.arrays["frame.below"]) - w.below + on(s.arrays["frame.above"], s.arrays["frame.void"], s.arrays["frame.deadOutside"]) - w.above, b = (o - 2 * kl - 8) / Math.max($, 1e-6), y = qh, L = l - 8;
+    let N = o - 2;
+    const k = (z, G) => {
+      N -= z, r.fillStyle = G, r.fillRect(y, N, L - y, z);
     };
-    v(kl, h.collector);
-    const F = D, _ = Math.max(c.of("below") - g.below, 0) * y;
-    _ > 0.2 && (v(_, h.lithium), g.below && Eo(r, S, E, D + _ * 0.6, h.back));
-    let W = 0, k = 0;
-    for (const P of u) {
-      const B = P.thickness * y, j = jh(s.arrays["frame.edges"], k, u, W);
-      this.host(r, h, P, W, S, E, D, B, y, c, k, j), D -= B, k += j, W += 1;
+    k(kl, h.collector);
+    const P = N, _ = Math.max(a.of("below") - w.below, 0) * b;
+    _ > 0.2 && (k(_, h.lithium), w.below && Fo(r, y, L, N + _ * 0.6, h.back));
+    let A = 0, M = 0;
+    for (const z of u) {
+      const G = z.thickness * b, U = Zh(s.arrays["frame.edges"], M, u, A);
+      this.host(r, h, z, A, y, L, N, G, b, a, M, U), N -= G, M += U, A += 1;
     }
-    const R = c.of("deadOutside") * y, V = c.of("filaments") / 0.2062, U = Math.max(c.of("above") - g.above, 0) * y, G = c.of("void");
-    if (U > 0.2) {
-      v(U + G * y, h.lithium);
-      const P = G / Math.max(G + c.of("above"), 1e-9);
-      P > 3e-3 && Gh(r, S, E, D, U + G * y, P, h.void, 7), g.above && Eo(r, S, E, D + U * 0.6, h.back), V > 0.01 && qh(r, S, E, D, Math.min(V * y * 3, 16) + 2, Math.min(V / Math.max(c.of("above"), 0.01), 1), h.lithium);
+    const F = a.of("deadOutside") * b, O = a.of("filaments") / 0.2062, D = Math.max(a.of("above") - w.above, 0) * b, B = a.of("void");
+    if (D > 0.2) {
+      k(D + B * b, h.lithium);
+      const z = B / Math.max(B + a.of("above"), 1e-9);
+      z > 3e-3 && Qh(r, y, L, N, D + B * b, z, h.void, 7), w.above && Fo(r, y, L, N + D * 0.6, h.back), O > 0.01 && ef(r, y, L, N, Math.min(O * b * 3, 16) + 2, Math.min(O / Math.max(a.of("above"), 0.01), 1), h.lithium);
     }
-    R > 0.2 && (v(R, h.dead), Uh(r, S, E, D, R, h.back)), Yh(r, h, S, E, D, c.of("film"), c.of("cracked"));
-    const A = D;
-    for (const P of w) {
-      const B = P.thickness * y;
-      v(B, P.role === "coating" ? h.solid : h.electrolyte), P.role === "cathode" && this.particles(r, h, S, E, D, B, P, y, c.cathode);
+    F > 0.2 && (k(F, h.dead), Xh(r, y, L, N, F, h.back)), tf(r, h, y, L, N, a.of("film"), a.of("cracked"));
+    const T = N;
+    for (const z of m) {
+      const G = z.thickness * b;
+      k(G, z.role === "coating" ? h.solid : h.electrolyte), z.role === "cathode" && this.particles(r, h, y, L, N, G, z, b, a.cathode);
     }
-    v(kl, h.cathode), r.fillStyle = h.text, r.strokeStyle = h.text, r.lineWidth = 1, r.beginPath(), r.moveTo(S - 6, A + 0.5), r.lineTo(S, A + 0.5), r.stroke(), Kh(r, $, y, F, h);
-    const Z = c.of("charge");
-    this.canvas.setAttribute("aria-label", `Cross-section of ${s.title} at ${ke(c.time)} h: ${ke(Z)} mAh/cm² plated, pores ${ke(100 * c.of("filled"))} % filled, ${ke(c.of("above"))} µm of lithium outside, ${ke(c.of("dead"))} mAh/cm² dead.`);
+    k(kl, h.cathode), r.fillStyle = h.text, r.strokeStyle = h.text, r.lineWidth = 1, r.beginPath(), r.moveTo(y - 6, T + 0.5), r.lineTo(y, T + 0.5), r.stroke(), sf(r, $, b, P, h);
+    const Z = a.of("charge");
+    this.canvas.setAttribute("aria-label", `Cross-section of ${s.title} at ${ke(a.time)} h: ${ke(Z)} mAh/cm² plated, pores ${ke(100 * a.of("filled"))} % filled, ${ke(a.of("above"))} µm of lithium outside, ${ke(a.of("dead"))} mAh/cm² dead.`);
   }
   moment(e) {
-    return this.cell ? Ao(this.cell.arrays, e) : null;
+    return this.cell ? Eo(this.cell.arrays, e) : null;
   }
   /** One host layer: skeleton of the right solid share, lithium on its surface, dead lithium as dots. */
-  host(e, s, n, l, o, r, c, h, u, w, p, g) {
-    const $ = c - h, y = r - o;
-    e.save(), e.beginPath(), e.rect(o, $, y, h), e.clip(), e.fillStyle = s.electrolyte, e.fillRect(o, $, y, h);
-    const S = Math.min(Math.max(n.porosity, 0.02), 0.98), E = this.cell.arrays["frame.edges"], D = E[p], v = E[p + g] - D, F = (k) => {
-      const R = D + (c - k) / h * v;
-      let V = p;
-      for (; V < p + g - 1 && E[V + 1] < R; ) V += 1;
-      return Math.min(Math.max(w.filling[V], 0), 0.999);
-    }, _ = Math.max(n.feature * u, 2 * Hh);
+  host(e, s, n, l, o, r, a, h, u, m, p, w) {
+    const $ = a - h, b = r - o;
+    e.save(), e.beginPath(), e.rect(o, $, b, h), e.clip(), e.fillStyle = s.electrolyte, e.fillRect(o, $, b, h);
+    const y = Math.min(Math.max(n.porosity, 0.02), 0.98), L = this.cell.arrays["frame.edges"], N = L[p], k = L[p + w] - N, P = (M) => {
+      const F = N + (a - M) / h * k;
+      let O = p;
+      for (; O < p + w - 1 && L[O + 1] < F; ) O += 1;
+      return Math.min(Math.max(m.filling[O], 0), 0.999);
+    }, _ = Math.max(n.feature * u, 2 * Kh);
     if (n.texture === "channel") {
-      const k = _ / S;
-      for (let R = $; R < c; R += 2) {
-        const V = F(R + 1);
-        for (let U = o; U < r; U += k)
-          e.fillStyle = s.lithium, e.fillRect(U, R, k * (1 - S) + k * S * V, 2.5), e.fillStyle = s.skeleton, e.fillRect(U + k * S * V / 2, R, k * (1 - S), 2.5);
+      const M = _ / y;
+      for (let F = $; F < a; F += 2) {
+        const O = P(F + 1);
+        for (let D = o; D < r; D += M)
+          e.fillStyle = s.lithium, e.fillRect(D, F, M * (1 - y) + M * y * O, 2.5), e.fillStyle = s.skeleton, e.fillRect(D + M * y * O / 2, F, M * (1 - y), 2.5);
       }
     } else if (n.texture === "sheet") {
-      const k = _ / S;
-      for (let R = c; R > $; R -= k) {
-        const V = F(R - k / 2);
-        e.fillStyle = s.lithium, e.fillRect(o, R - k * (1 - S) - k * S * V * 0.5, y, k * (1 - S) + k * S * V), e.fillStyle = s.skeleton, e.fillRect(o, R - k * (1 - S), y, k * (1 - S));
+      const M = _ / y;
+      for (let F = a; F > $; F -= M) {
+        const O = P(F - M / 2);
+        e.fillStyle = s.lithium, e.fillRect(o, F - M * (1 - y) - M * y * O * 0.5, b, M * (1 - y) + M * y * O), e.fillStyle = s.skeleton, e.fillRect(o, F - M * (1 - y), b, M * (1 - y));
       }
     } else {
-      const k = n.texture === "foam" || n.texture === "", R = Math.min(_ / 2, h / 2, 40), V = k ? 1 - S : S, U = this.discs(l, y, h, R, V);
-      k ? (e.fillStyle = s.skeleton, e.fillRect(o, $, y, h), en(e, U, o, $, () => R, s.lithium), en(e, U, o, $, (G) => R * Math.sqrt(Math.log(1 - S * (1 - F(G))) / Math.log(1 - S)), s.electrolyte)) : (en(e, U, o, $, (G) => R * Math.sqrt(Math.log(S * (1 - F(G))) / Math.log(S)), s.lithium), en(e, U, o, $, () => R, s.skeleton), n.texture === "hollow_fibre" && en(e, U, o, $, () => R * 0.55, s.electrolyte));
+      const M = n.texture === "foam" || n.texture === "", F = Math.min(_ / 2, h / 2, 40), O = M ? 1 - y : y, D = this.discs(l, b, h, F, O);
+      M ? (e.fillStyle = s.skeleton, e.fillRect(o, $, b, h), en(e, D, o, $, () => F, s.lithium), en(e, D, o, $, (B) => F * Math.sqrt(Math.log(1 - y * (1 - P(B))) / Math.log(1 - y)), s.electrolyte)) : (en(e, D, o, $, (B) => F * Math.sqrt(Math.log(y * (1 - P(B))) / Math.log(y)), s.lithium), en(e, D, o, $, () => F, s.skeleton), n.texture === "hollow_fibre" && en(e, D, o, $, () => F * 0.55, s.electrolyte));
     }
-    const W = Cn(91 + l);
+    const A = Fn(91 + l);
     e.fillStyle = s.dead;
-    for (let k = 0; k < g; k++) {
-      const R = c - (E[p + k] - D) / v * h, V = c - (E[p + k + 1] - D) / v * h, U = Math.round(w.dead[p + k] * S * (R - V) * y / 9);
-      for (let G = 0; G < Math.min(U, 600); G++) e.fillRect(o + W() * y, V + W() * (R - V), 3, 3);
+    for (let M = 0; M < w; M++) {
+      const F = a - (L[p + M] - N) / k * h, O = a - (L[p + M + 1] - N) / k * h, D = Math.round(m.dead[p + M] * y * (F - O) * b / 9);
+      for (let B = 0; B < Math.min(D, 600); B++) e.fillRect(o + A() * b, O + A() * (F - O), 3, 3);
     }
-    e.restore(), e.strokeStyle = s.faint, e.strokeRect(o + 0.5, $ + 0.5, y - 1, h - 1);
+    e.restore(), e.strokeStyle = s.faint, e.strokeRect(o + 0.5, $ + 0.5, b - 1, h - 1);
   }
   /** Places of discs thrown at random, so that they leave the right share uncovered. */
   discs(e, s, n, l, o) {
     const r = [Math.round(s), Math.round(n), l.toFixed(1), o.toFixed(3)].join();
     if (this.grainsFor !== r || !this.grains[e]) {
       this.grainsFor !== r && (this.grains = []), this.grainsFor = r;
-      const c = (s + 2 * l) * (n + 2 * l), h = Math.min(Math.round(-Math.log(o) * c / (Math.PI * l * l)), 6e3), u = Cn(17 + e);
+      const a = (s + 2 * l) * (n + 2 * l), h = Math.min(Math.round(-Math.log(o) * a / (Math.PI * l * l)), 6e3), u = Fn(17 + e);
       this.grains[e] = Array.from({ length: h }, () => ({ x: -l + u() * (s + 2 * l), y: -l + u() * (n + 2 * l) }));
     }
     return this.grains[e];
   }
-  particles(e, s, n, l, o, r, c, h, u) {
-    const w = Math.min(Math.max(c.feature * h / 2, 4), 14);
+  particles(e, s, n, l, o, r, a, h, u) {
+    const m = Math.min(Math.max(a.feature * h / 2, 4), 14);
     e.save(), e.beginPath(), e.rect(n, o, l - n, r), e.clip();
-    for (const { x: p, y: g } of this.discs(9, l - n, r, w, c.porosity)) {
-      const $ = Math.min(Math.floor((1 - g / r) * u.length), u.length - 1), y = u.length ? u[Math.max($, 0)] : 0;
-      e.beginPath(), e.arc(n + p, o + g, w, 0, 7), e.fillStyle = s.cathode, e.fill(), e.globalAlpha = y, e.fillStyle = s.lithium, e.fill(), e.globalAlpha = 1;
+    for (const { x: p, y: w } of this.discs(9, l - n, r, m, a.porosity)) {
+      const $ = Math.min(Math.floor((1 - w / r) * u.length), u.length - 1), b = u.length ? u[Math.max($, 0)] : 0;
+      e.beginPath(), e.arc(n + p, o + w, m, 0, 7), e.fillStyle = s.cathode, e.fill(), e.globalAlpha = b, e.fillStyle = s.lithium, e.fill(), e.globalAlpha = 1;
     }
     e.restore();
   }
   explain() {
     const e = [["collector", "collector"], ["lithium", "lithium"]], s = new Set(this.cell.layers.map((n) => n.role));
-    s.has("host") && e.push(["skeleton", "host"]), on(this.cell.arrays["frame.dead"]) > 1e-4 && e.push(["dead", "dead lithium"]), e.push(["film", "interphase, broken where cracked"]), on(this.cell.arrays["frame.void"]) > 0.02 && e.push(["void", "void"]), s.has("coating") && e.push(["solid", "coating"]), e.push(["electrolyte", "electrolyte"], ["cathode", s.has("cathode") ? "cathode" : "counter electrode"]), this.legend.replaceChildren(...e.map(([n, l]) => x("li", {}, x("span", { class: `swatch ${n}` }), l)));
+    s.has("host") && e.push(["skeleton", "host"]), on(this.cell.arrays["frame.dead"]) > 1e-4 && e.push(["dead", "dead lithium"]), e.push(["film", "interphase, broken where cracked"]), on(this.cell.arrays["frame.void"]) > 0.02 && e.push(["void", "void"]), s.has("coating") && e.push(["solid", "coating"]), e.push(["electrolyte", "electrolyte"], ["cathode", s.has("cathode") ? "cathode" : "counter electrode"]), this.legend.replaceChildren(...e.map(([n, l]) => v("li", {}, v("span", { class: `swatch ${n}` }), l)));
   }
 }
-function Ao(t, e) {
+function Eo(t, e) {
   const s = t["frame.time"], n = s.length - 1, l = s[0] + Math.min(Math.max(e, 0), 1) * (s[n] - s[0]);
   let o = 0;
   for (; o < n - 1 && s[o + 1] < l; ) o += 1;
-  const r = Math.min(o + 1, n), c = r === o || s[r] === s[o] ? 0 : Math.min(Math.max((l - s[o]) / (s[r] - s[o]), 0), 1), h = (w) => {
-    var y;
-    const p = t[w];
+  const r = Math.min(o + 1, n), a = r === o || s[r] === s[o] ? 0 : Math.min(Math.max((l - s[o]) / (s[r] - s[o]), 0), 1), h = (m) => {
+    var b;
+    const p = t[m];
     if (!p) return new Float32Array(0);
-    const g = ((y = p.shape) == null ? void 0 : y[1]) ?? 0, $ = new Float32Array(g);
-    for (let S = 0; S < g; S++) $[S] = p[o * g + S] * (1 - c) + p[r * g + S] * c;
+    const w = ((b = p.shape) == null ? void 0 : b[1]) ?? 0, $ = new Float32Array(w);
+    for (let y = 0; y < w; y++) $[y] = p[o * w + y] * (1 - a) + p[r * w + y] * a;
     return $;
   };
-  return { time: l, of: (w) => {
-    const p = t[`frame.${w}`], g = p ? p[o] * (1 - c) + p[r] * c : 0;
-    return Number.isFinite(g) ? g : 0;
+  return { time: l, of: (m) => {
+    const p = t[`frame.${m}`], w = p ? p[o] * (1 - a) + p[r] * a : 0;
+    return Number.isFinite(w) ? w : 0;
   }, filling: h("frame.filling"), dead: h("frame.deadInside"), cathode: h("frame.cathode") };
 }
-function jh(t, e, s, n) {
-  const l = s.slice(0, n + 1).reduce((r, c) => r + c.thickness, 0);
+function Zh(t, e, s, n) {
+  const l = s.slice(0, n + 1).reduce((r, a) => r + a.thickness, 0);
   let o = e;
   for (; o < t.length - 1 && t[o + 1] <= l * (1 + 1e-4) + 1e-6; ) o += 1;
   return n === s.length - 1 ? t.length - 1 - e : o - e;
@@ -3445,88 +3462,88 @@ function on(...t) {
   for (let l = 0; l < s; l++) e = Math.max(e, t.reduce((o, r) => o + (r && Number.isFinite(r[l]) ? r[l] : 0), 0));
   return e;
 }
-function To(t, e, s) {
+function Lo(t, e, s) {
   let n = 1 / 0;
   for (let o = 0; o < t.length; o++) n = Math.min(n, t[o]);
-  const l = Math.max(Ih, s);
+  const l = Math.max(Yh, s);
   return on(t, e ?? void 0) > l ? Math.max(0, n - l / 2) : 0;
 }
 function en(t, e, s, n, l, o) {
   t.fillStyle = o, t.beginPath();
-  for (const { x: r, y: c } of e) {
-    const h = l(n + c);
-    h > 0.3 && (t.moveTo(s + r + h, n + c), t.arc(s + r, n + c, h, 0, 6.2832));
+  for (const { x: r, y: a } of e) {
+    const h = l(n + a);
+    h > 0.3 && (t.moveTo(s + r + h, n + a), t.arc(s + r, n + a, h, 0, 6.2832));
   }
   t.fill();
 }
-function Eo(t, e, s, n, l) {
+function Fo(t, e, s, n, l) {
   t.strokeStyle = l, t.lineWidth = 2.5, t.beginPath();
   for (let o = e, r = 0; o <= s; o += 8, r++) t.lineTo(o, n + (r % 2 ? 3 : -3));
   t.stroke(), t.lineWidth = 1;
 }
-function Gh(t, e, s, n, l, o, r, c) {
-  const h = Cn(c), u = Math.min(o * l * (s - e) / 12, 900);
+function Qh(t, e, s, n, l, o, r, a) {
+  const h = Fn(a), u = Math.min(o * l * (s - e) / 12, 900);
   t.fillStyle = r;
-  for (let w = 0; w < u; w++) t.fillRect(e + h() * (s - e - 3), n + h() * Math.max(l - 3, 0), 4, 3);
+  for (let m = 0; m < u; m++) t.fillRect(e + h() * (s - e - 3), n + h() * Math.max(l - 3, 0), 4, 3);
 }
-function Uh(t, e, s, n, l, o) {
+function Xh(t, e, s, n, l, o) {
   t.save(), t.beginPath(), t.rect(e, n, s - e, l), t.clip(), t.strokeStyle = o, t.globalAlpha = 0.5, t.beginPath();
   for (let r = e - l; r < s; r += 7)
     t.moveTo(r, n + l), t.lineTo(r + l, n);
   t.stroke(), t.restore();
 }
-function qh(t, e, s, n, l, o, r) {
-  const c = Cn(5);
+function ef(t, e, s, n, l, o, r) {
+  const a = Fn(5);
   t.strokeStyle = r, t.lineWidth = 1.5, t.beginPath();
-  for (let h = e; h < s; h += 4) c() < o && (t.moveTo(h, n), t.lineTo(h + (c() - 0.5) * 4, n - l * c()));
+  for (let h = e; h < s; h += 4) a() < o && (t.moveTo(h, n), t.lineTo(h + (a() - 0.5) * 4, n - l * a()));
   t.stroke(), t.lineWidth = 1;
 }
-function Yh(t, e, s, n, l, o, r) {
+function tf(t, e, s, n, l, o, r) {
   if (t.save(), t.strokeStyle = e.film, t.lineWidth = Math.min(2 + o / 40, 6), r > 1e-3) {
-    const c = Math.min(Math.max(r, 0.06), 0.9) * 26;
-    t.setLineDash([26 - c, c]);
+    const a = Math.min(Math.max(r, 0.06), 0.9) * 26;
+    t.setLineDash([26 - a, a]);
   }
   t.beginPath(), t.moveTo(s, l), t.lineTo(n, l), t.stroke(), t.restore();
 }
-function Kh(t, e, s, n, l) {
-  const o = 10 ** Math.floor(Math.log10(e * 0.5)), r = [5, 2, 1].map((h) => h * o).find((h) => h <= e * 0.5) ?? o, c = n - r * s;
-  t.strokeStyle = l.text, t.fillStyle = l.text, t.beginPath(), t.moveTo(30, n - 0.5), t.lineTo(38, n - 0.5), t.moveTo(34, n), t.lineTo(34, c), t.moveTo(30, c + 0.5), t.lineTo(38, c + 0.5), t.stroke(), t.save(), t.translate(22, (n + c) / 2), t.rotate(-Math.PI / 2), t.textAlign = "center", t.font = "12px system-ui, sans-serif", t.fillText(`${ke(r)} µm`, 0, 0), t.restore();
+function sf(t, e, s, n, l) {
+  const o = 10 ** Math.floor(Math.log10(e * 0.5)), r = [5, 2, 1].map((h) => h * o).find((h) => h <= e * 0.5) ?? o, a = n - r * s;
+  t.strokeStyle = l.text, t.fillStyle = l.text, t.beginPath(), t.moveTo(30, n - 0.5), t.lineTo(38, n - 0.5), t.moveTo(34, n), t.lineTo(34, a), t.moveTo(30, a + 0.5), t.lineTo(38, a + 0.5), t.stroke(), t.save(), t.translate(22, (n + a) / 2), t.rotate(-Math.PI / 2), t.textAlign = "center", t.font = "12px system-ui, sans-serif", t.fillText(`${ke(r)} µm`, 0, 0), t.restore();
 }
-const Jh = 9;
-class Zh {
+const nf = 9;
+class lf {
   constructor(e, s, n, l = !0) {
-    C(this, "element", x("div", { class: "bench" }));
-    C(this, "runner");
-    C(this, "section", new Bh());
-    C(this, "voltage", new wl(200, "voltage"));
-    C(this, "loop", new Tn(220, "thickness"));
-    C(this, "profile", new wl(200, "profile"));
-    C(this, "life", new wl(180, "breathing"));
-    C(this, "bars", x("div", { class: "two" }));
-    C(this, "figures", x("div", { class: "figures", "data-testid": "figures" }));
-    C(this, "status", x("p", { class: "status", role: "status", "data-testid": "status" }));
-    C(this, "problems", x("div", { class: "problems", role: "alert", "data-testid": "problems" }));
-    C(this, "formRoom", x("div", { "data-testid": "form" }));
-    C(this, "head", x("div", {}));
-    C(this, "exporting", x("div", {}));
-    C(this, "play");
-    C(this, "moment");
-    C(this, "when", x("output", { class: "when" }));
-    C(this, "answer", null);
-    C(this, "measured", null);
-    C(this, "spectrum", null);
-    C(this, "fit");
-    C(this, "band", !1);
-    C(this, "at", 0);
-    C(this, "playing", !1);
-    C(this, "filter", "");
-    C(this, "form", null);
-    C(this, "dragging", !1);
-    C(this, "last", "");
-    C(this, "quiet", !1);
-    C(this, "before", 0);
-    C(this, "ended", !1);
-    this.wire = e, this.store = s, this.catalogue = n, this.alone = l, this.runner = new Wh(
+    R(this, "element", v("div", { class: "bench" }));
+    R(this, "runner");
+    R(this, "section", new Jh());
+    R(this, "voltage", new wl(200, "voltage"));
+    R(this, "loop", new Tn(220, "thickness"));
+    R(this, "profile", new wl(200, "profile"));
+    R(this, "life", new wl(180, "breathing"));
+    R(this, "bars", v("div", { class: "two" }));
+    R(this, "figures", v("div", { class: "figures", "data-testid": "figures" }));
+    R(this, "status", v("p", { class: "status", role: "status", "data-testid": "status" }));
+    R(this, "problems", v("div", { class: "problems", role: "alert", "data-testid": "problems" }));
+    R(this, "formRoom", v("div", { "data-testid": "form" }));
+    R(this, "head", v("div", {}));
+    R(this, "exporting", v("div", {}));
+    R(this, "play");
+    R(this, "moment");
+    R(this, "when", v("output", { class: "when" }));
+    R(this, "answer", null);
+    R(this, "measured", null);
+    R(this, "spectrum", null);
+    R(this, "fit");
+    R(this, "band", !1);
+    R(this, "at", 0);
+    R(this, "playing", !1);
+    R(this, "filter", "");
+    R(this, "form", null);
+    R(this, "dragging", !1);
+    R(this, "last", "");
+    R(this, "quiet", !1);
+    R(this, "before", 0);
+    R(this, "ended", !1);
+    this.wire = e, this.store = s, this.catalogue = n, this.alone = l, this.runner = new Uh(
       e,
       () => {
         var o;
@@ -3538,9 +3555,9 @@ class Zh {
         var o;
         return { band: this.band, measured: ((o = this.measured) == null ? void 0 : o.mark) ?? "" };
       }
-    ), this.fit = new Ph(e, s, () => this.drawForm()), this.play = Me("Play", () => this.turn(!this.playing), { "data-testid": "play", "aria-pressed": "false" }), this.moment = x("input", { type: "range", min: "0", max: "1000", value: "1000", "aria-label": "Moment of the run", "data-testid": "moment" }), this.moment.addEventListener("input", () => {
+    ), this.fit = new Ih(e, s, () => this.drawForm()), this.play = Me("Play", () => this.turn(!this.playing), { "data-testid": "play", "aria-pressed": "false" }), this.moment = v("input", { type: "range", min: "0", max: "1000", value: "1000", "aria-label": "Moment of the run", "data-testid": "moment" }), this.moment.addEventListener("input", () => {
       this.turn(!1), this.go(Number(this.moment.value) / 1e3);
-    }), this.build(), s.changed.push(() => this.changed()), sh(() => this.again()), this.playing = !po(), this.play.textContent = this.playing ? "Pause" : "Play", this.play.setAttribute("aria-pressed", String(this.playing)), this.frame(performance.now());
+    }), this.build(), s.changed.push(() => this.changed()), ih(() => this.again()), this.playing = !go(), this.play.textContent = this.playing ? "Pause" : "Play", this.play.setAttribute("aria-pressed", String(this.playing)), this.frame(performance.now());
   }
   /** Called when the page is shown. */
   begin() {
@@ -3555,20 +3572,20 @@ class Zh {
     this.loadForm(), this.runner.move();
   }
   build() {
-    const { store: e } = this, s = x("input", { type: "search", placeholder: "porosity, film, pressure …", "aria-label": "Find a number", "data-testid": "find" });
+    const { store: e } = this, s = v("input", { type: "search", placeholder: "porosity, film, pressure …", "aria-label": "Find a number", "data-testid": "find" });
     s.addEventListener("input", () => {
       this.filter = s.value, this.drawForm();
     });
-    const n = x("input", { type: "file", class: "hidden", tabIndex: -1, "aria-label": "A file of measured data or of a design" });
+    const n = v("input", { type: "file", class: "hidden", tabIndex: -1, "aria-label": "A file of measured data or of a design" });
     n.addEventListener("change", () => {
-      var c;
-      (c = n.files) != null && c[0] && this.take(n.files[0]), n.value = "";
+      var a;
+      (a = n.files) != null && a[0] && this.take(n.files[0]), n.value = "";
     }), n.dataset.testid = "file";
-    const l = x(
+    const l = v(
       "aside",
       { class: "side", "aria-label": "The design" },
       this.head,
-      x(
+      v(
         "div",
         { class: "row" },
         Me("Undo", () => e.undo(), { "data-testid": "undo" }),
@@ -3579,62 +3596,62 @@ class Zh {
         Me("Open …", () => n.click(), { title: "A design (TOML) or measured data (CSV); or drop it on the page" }),
         n
       ),
-      St("Find a number", s),
+      Mt("Find a number", s),
       this.problems,
       this.formRoom
-    ), o = x("input", { type: "checkbox", "data-testid": "band" });
+    ), o = v("input", { type: "checkbox", "data-testid": "band" });
     o.addEventListener("change", () => {
       this.band = o.checked, this.runner.whole();
     });
-    const r = x(
+    const r = v(
       "section",
       { class: "shown", "aria-label": "What the cell does" },
-      x("div", { class: "row" }, this.status, x("label", { class: "check" }, o, "Band of what is assumed (32 draws)")),
-      x(
+      v("div", { class: "row" }, this.status, v("label", { class: "check" }, o, "Band of what is assumed (32 draws)")),
+      v(
         "div",
         { class: "cut" },
-        x("div", { class: "cell" }, this.section.canvas, x("div", { class: "row time" }, this.play, this.moment, this.when), this.section.legend),
-        x("div", { class: "curves" }, this.voltage.element, this.life.element)
+        v("div", { class: "cell" }, this.section.canvas, v("div", { class: "row time" }, this.play, this.moment, this.when), this.section.legend),
+        v("div", { class: "curves" }, this.voltage.element, this.life.element)
       ),
-      x("div", { class: "two" }, this.loop.element, this.profile.element),
+      v("div", { class: "two" }, this.loop.element, this.profile.element),
       this.bars,
       this.figures,
       this.fit.element,
       this.exporting
     );
-    this.element.append(l, r), this.element.addEventListener("dragover", (c) => c.preventDefault()), this.element.addEventListener("drop", (c) => {
+    this.element.append(l, r), this.element.addEventListener("dragover", (a) => a.preventDefault()), this.element.addEventListener("drop", (a) => {
       var u;
-      c.preventDefault();
-      const h = (u = c.dataTransfer) == null ? void 0 : u.files[0];
+      a.preventDefault();
+      const h = (u = a.dataTransfer) == null ? void 0 : u.files[0];
       h && this.take(h);
     }), this.formRoom.addEventListener("pointerdown", () => {
       this.dragging = !0;
     }), addEventListener("pointerup", () => {
       this.dragging = !1;
-    }), addEventListener("keydown", (c) => {
-      if (!(c.ctrlKey || c.metaKey) || c.key.toLowerCase() !== "z" || !this.element.isConnected) return;
-      const h = c.composedPath();
+    }), addEventListener("keydown", (a) => {
+      if (!(a.ctrlKey || a.metaKey) || a.key.toLowerCase() !== "z" || !this.element.isConnected) return;
+      const h = a.composedPath();
       if (!this.alone && !h.includes(this.element)) return;
       const u = h[0];
-      u instanceof HTMLTextAreaElement || u instanceof HTMLInputElement && u.type === "text" || (c.preventDefault(), c.shiftKey ? e.redo() : e.undo());
+      u instanceof HTMLTextAreaElement || u instanceof HTMLInputElement && u.type === "text" || (a.preventDefault(), a.shiftKey ? e.redo() : e.undo());
     }), this.drawHead();
   }
   drawHead() {
-    var p, g, $;
-    const { design: e } = this.store, s = this.catalogue.designs.map((y) => [y.name, `${y.title} (${y.name})`]), n = this.store.kept.map((y) => [`kept:${y.name}`, `${y.name} (kept here)`]), l = e.raw ? "own" : e.base, o = e.raw ? [["own", `${e.name} (a design of your own)`]] : [], r = zs([...o, ...n, ...s], l, (y) => this.choose(y), { "data-testid": "design" }), c = x("input", { type: "text", value: e.name, "data-testid": "name" });
-    c.addEventListener("change", () => this.store.put({ ...this.store.design, name: c.value || "design" }));
-    const h = x("textarea", { rows: 3, value: e.protocol, placeholder: ((p = this.form) == null ? void 0 : p.protocol) ?? "", "data-testid": "protocol", spellcheck: !1 });
+    var p, w, $;
+    const { design: e } = this.store, s = this.catalogue.designs.map((b) => [b.name, `${b.title} (${b.name})`]), n = this.store.kept.map((b) => [`kept:${b.name}`, `${b.name} (kept here)`]), l = e.raw ? "own" : e.base, o = e.raw ? [["own", `${e.name} (a design of your own)`]] : [], r = zs([...o, ...n, ...s], l, (b) => this.choose(b), { "data-testid": "design" }), a = v("input", { type: "text", value: e.name, "data-testid": "name" });
+    a.addEventListener("change", () => this.store.put({ ...this.store.design, name: a.value || "design" }));
+    const h = v("textarea", { rows: 3, value: e.protocol, placeholder: ((p = this.form) == null ? void 0 : p.protocol) ?? "", "data-testid": "protocol", spellcheck: !1 });
     h.addEventListener("change", () => this.store.put({ ...this.store.design, protocol: h.value.trim() }));
-    const u = x("input", { type: "checkbox", checked: e.losses ?? ((g = this.form) == null ? void 0 : g.losses) ?? !0, "data-testid": "losses" });
+    const u = v("input", { type: "checkbox", checked: e.losses ?? ((w = this.form) == null ? void 0 : w.losses) ?? !0, "data-testid": "losses" });
     u.addEventListener("change", () => this.store.put({ ...this.store.design, losses: u.checked }));
-    const w = Object.keys(e.changes).filter((y) => !y.startsWith("source.")).length;
+    const m = Object.keys(e.changes).filter((b) => !b.startsWith("source.")).length;
     this.head.replaceChildren(
-      St("Design", r),
-      St("Name", c),
-      St("Protocol", h),
-      x("label", { class: "check" }, u, "Follow losses: filaments, dead lithium, interphase"),
-      x("p", { class: "faint" }, w ? `${w} number${w > 1 ? "s" : ""} changed. ` : "", ($ = this.form) != null && $.needs.length ? `The model leaves out: ${this.form.needs.join(", ").replaceAll("_", " ")}.` : ""),
-      zh(this.form, (y) => void this.edit(y))
+      Mt("Design", r),
+      Mt("Name", a),
+      Mt("Protocol", h),
+      v("label", { class: "check" }, u, "Follow losses: filaments, dead lithium, interphase"),
+      v("p", { class: "faint" }, m ? `${m} number${m > 1 ? "s" : ""} changed. ` : "", ($ = this.form) != null && $.needs.length ? `The model leaves out: ${this.form.needs.join(", ").replaceAll("_", " ")}.` : ""),
+      Bh(this.form, (b) => void this.edit(b))
     );
   }
   choose(e) {
@@ -3644,7 +3661,7 @@ class Zh {
         s && this.store.put(s);
         return;
       }
-      this.store.put({ ...ql(e), losses: this.store.design.losses, protocol: "" });
+      this.store.put({ ...Kl(e), losses: this.store.design.losses, protocol: "" });
     }
   }
   async edit(e) {
@@ -3680,19 +3697,19 @@ class Zh {
     var l, o;
     if (!this.form) return;
     const e = this.formRoom.getRootNode().activeElement, s = (l = e == null ? void 0 : e.dataset) == null ? void 0 : l.testid, n = e && this.formRoom.contains(e);
-    this.formRoom.replaceChildren(gh(this.form, this.store.design.changes, (r, c, h) => this.change(r, c, h), this.filter, this.measured || this.spectrum ? { keys: this.fit.keys, turn: (r, c) => this.fit.turn(r, c) } : null)), n && s && ((o = this.formRoom.querySelector(`[data-testid="${CSS.escape(s)}"]`)) == null || o.focus({ preventScroll: !0 }));
+    this.formRoom.replaceChildren(Sh(this.form, this.store.design.changes, (r, a, h) => this.change(r, a, h), this.filter, this.measured || this.spectrum ? { keys: this.fit.keys, turn: (r, a) => this.fit.turn(r, a) } : null)), n && s && ((o = this.formRoom.querySelector(`[data-testid="${CSS.escape(s)}"]`)) == null || o.focus({ preventScroll: !0 }));
   }
   drawExports() {
     const { design: e } = this.store;
-    this.exporting.replaceChildren(ph(this.wire, e, () => this.picture(), () => `${location.origin}${location.pathname}${location.search}#bench/${fh(e)}`));
+    this.exporting.replaceChildren(yh(this.wire, e, () => this.picture(), () => `${location.origin}${location.pathname}${location.search}#bench/${vh(e)}`));
   }
   refused(e) {
-    if (e instanceof Rs) this.problems.replaceChildren(x("ul", {}, ...e.problems.map((s) => x("li", {}, s))));
+    if (e instanceof Rs) this.problems.replaceChildren(v("ul", {}, ...e.problems.map((s) => v("li", {}, s))));
     else if (!(e instanceof Ln)) throw e;
   }
   tell(e, s) {
     if (e === "refused") {
-      this.status.textContent = "Not run; the last good result is shown.", this.problems.replaceChildren(x("ul", {}, ...s.map((n) => x("li", {}, n))));
+      this.status.textContent = "Not run; the last good result is shown.", this.problems.replaceChildren(v("ul", {}, ...s.map((n) => v("li", {}, n))));
       return;
     }
     e !== "lost" && this.problems.replaceChildren(), this.status.textContent = e === "quick" ? "Moving …" : e === "whole" ? "Running the whole protocol …" : e === "lost" ? "No connection; the design is kept." : e || this.summary(), this.element.toggleAttribute("data-busy", e !== "" && e !== "lost");
@@ -3725,42 +3742,42 @@ class Zh {
       lines: [{ name: "", x: n["curve.time"], y: n["curve.thickness"] }],
       shade: n["band.thickness.x"] ? { x: n["band.thickness.x"], low: n["band.thickness.low"], high: n["band.thickness.high"] } : void 0
     });
-    const c = n["curve.charge"];
+    const a = n["curve.charge"];
     let h = 0, u = 0;
-    for (const g of c)
-      h = Math.min(h, g), u = Math.max(u, g);
-    const w = (g) => !s.quick || Lo(g);
-    w(this.loop.element) && this.loop.draw({
+    for (const w of a)
+      h = Math.min(h, w), u = Math.max(u, w);
+    const m = (w) => !s.quick || Co(w);
+    m(this.loop.element) && this.loop.draw({
       title: "Thickness over charge",
       x: "Net charge plated / mAh/cm²",
       y: "Change of thickness / µm",
-      lines: [{ name: "no host", x: [h, u], y: [4.85 * h, 4.85 * u], dashed: !0, colour: l.faint, width: 1.5 }, { name: "this anode", x: c, y: n["curve.thickness"], colour: l.series[0] }]
-    }), w(this.bars) && this.drawBars(s), w(this.figures) && this.drawFigures(s), this.status.textContent = this.summary(), po() && !this.playing && this.at === 0 && (this.at = this.fullest()), this.moment.value = String(Math.round(1e3 * this.at)), this.go(this.at), window.__drawn = (window.__drawn ?? 0) + 1;
+      lines: [{ name: "no host", x: [h, u], y: [4.85 * h, 4.85 * u], dashed: !0, colour: l.faint, width: 1.5 }, { name: "this anode", x: a, y: n["curve.thickness"], colour: l.series[0] }]
+    }), m(this.bars) && this.drawBars(s), m(this.figures) && this.drawFigures(s), this.status.textContent = this.summary(), go() && !this.playing && this.at === 0 && (this.at = this.fullest()), this.moment.value = String(Math.round(1e3 * this.at)), this.go(this.at), window.__drawn = (window.__drawn ?? 0) + 1;
   }
   drawBars(e) {
-    const s = la(e.parts, e.absorbed), n = Math.max(...s.map((o) => Math.abs(o.value)), 1e-9), l = e.margins.map((o) => ({ name: o.name, value: o.used, text: `${ke(100 * o.used, 2)} %`, colour: o.used > 0.9 ? "dead" : o.used > 0.6 ? "series-4" : "series-3", meaning: o.meaning }));
-    this.bars.replaceChildren(_i("Parts of the swing", s, n, "last whole cycle", "parts"), _i("Margins used", l, 1, "100 %: at the limit", "margins"));
+    const s = ra(e.parts, e.absorbed), n = Math.max(...s.map((o) => Math.abs(o.value)), 1e-9), l = e.margins.map((o) => ({ name: o.name, value: o.used, text: `${ke(100 * o.used, 2)} %`, colour: o.used > 0.9 ? "dead" : o.used > 0.6 ? "series-4" : "series-3", meaning: o.meaning }));
+    this.bars.replaceChildren(Ti("Parts of the swing", s, n, "last whole cycle", "parts"), Ti("Margins used", l, 1, "100 %: at the limit", "margins"));
   }
   drawFigures(e) {
     var o, r;
-    const s = e.band, n = e.figures.map((c) => {
-      const h = c.unit ? `${c.name} [${c.unit}]` : c.name, u = s ? Object.keys(s.low).find((p) => p.toLowerCase().startsWith(c.name.slice(0, 12).toLowerCase()) || p === h) : void 0, w = c.unit === "%" && c.value !== null && Math.abs(Number(c.text) - 100 * c.value) < 1 ? 100 : c.unit === "mV" ? 1e3 : 1;
-      return x(
+    const s = e.band, n = e.figures.map((a) => {
+      const h = a.unit ? `${a.name} [${a.unit}]` : a.name, u = s ? Object.keys(s.low).find((p) => p.toLowerCase().startsWith(a.name.slice(0, 12).toLowerCase()) || p === h) : void 0, m = a.unit === "%" && a.value !== null && Math.abs(Number(a.text) - 100 * a.value) < 1 ? 100 : a.unit === "mV" ? 1e3 : 1;
+      return v(
         "tr",
-        { title: c.meaning },
-        x("th", { scope: "row" }, c.name),
-        x("td", {}, c.value === null ? "–" : `${c.text.replace("-", "−")} ${fs(c.unit)}`.trim()),
-        s ? x("td", { class: "faint" }, u ? `${ke(w * s.low[u])} to ${ke(w * s.high[u])}` : "") : null
+        { title: a.meaning },
+        v("th", { scope: "row" }, a.name),
+        v("td", {}, a.value === null ? "–" : `${a.text.replace("-", "−")} ${fs(a.unit)}`.trim()),
+        s ? v("td", { class: "faint" }, u ? `${ke(m * s.low[u])} to ${ke(m * s.high[u])}` : "") : null
       );
     }), l = [...e.warnings, ...s ? s.sentences.slice(0, 1) : [], (o = e.overlay) == null ? void 0 : o.sentence, ...((r = e.overlay) == null ? void 0 : r.remarks) ?? []].filter(Boolean);
     this.figures.replaceChildren(
-      x("h2", {}, "Figures"),
-      x("table", {}, x("tbody", {}, ...n)),
-      ...l.map((c) => x("p", { class: "warning" }, c)),
-      this.measured ? x("p", {}, `Measured: ${this.measured.name}. `, ...this.measured.faults.map((c) => `${c} `), this.measured.protocol ? Me("Run its protocol", () => this.store.put({ ...this.store.design, protocol: this.measured.protocol }), { "data-testid": "its-protocol" }) : null, " ", Me("Take it off", () => {
+      v("h2", {}, "Figures"),
+      v("table", {}, v("tbody", {}, ...n)),
+      ...l.map((a) => v("p", { class: "warning" }, a)),
+      this.measured ? v("p", {}, `Measured: ${this.measured.name}. `, ...this.measured.faults.map((a) => `${a} `), this.measured.protocol ? Me("Run its protocol", () => this.store.put({ ...this.store.design, protocol: this.measured.protocol }), { "data-testid": "its-protocol" }) : null, " ", Me("Take it off", () => {
         this.measured = null, this.laid(), this.runner.whole();
       })) : "",
-      this.spectrum ? x("p", {}, `Measured: ${this.spectrum.name}, a spectrum; a fit uses it, and Studies lays it over the computed one. `, Me("Take it off", () => {
+      this.spectrum ? v("p", {}, `Measured: ${this.spectrum.name}, a spectrum; a fit uses it, and Studies lays it over the computed one. `, Me("Take it off", () => {
         this.spectrum = null, this.laid(), this.again();
       })) : ""
     );
@@ -3778,11 +3795,11 @@ class Zh {
     this.loop.markAt(n, s.of("thickness") - l), this.when.textContent = `${s.time.toFixed(2)} h, ${(n + 0).toFixed(2).replace("-0.00", "0.00").replace("-", "−")} mAh/cm²`;
     const o = this.answer.arrays["frame.edges"];
     if (o.length > 1) {
-      const r = Array.from({ length: o.length - 1 }, (u, w) => (o[w] + o[w + 1]) / 2);
-      let c = 5;
-      for (const u of this.answer.arrays["frame.filling"]) c = Math.max(c, 100 * u);
+      const r = Array.from({ length: o.length - 1 }, (u, m) => (o[m] + o[m + 1]) / 2);
+      let a = 5;
+      for (const u of this.answer.arrays["frame.filling"]) a = Math.max(a, 100 * u);
       const h = s.dead.some((u) => u > 1e-4) ? [{ name: "dead", x: r, y: s.dead.map((u) => 100 * u), colour: qt().dead }] : [];
-      this.profile.element.hidden = !1, (!this.answer.head.quick || Lo(this.profile.element)) && this.profile.draw({ title: "Lithium in the pores", x: "Height above the collector / µm", y: "Filled / %", note: "at this moment", yRange: [0, c * 1.05], xRange: [0, o[o.length - 1]], lines: [{ name: h.length ? "lithium" : "", x: r, y: s.filling.map((u) => 100 * u) }, ...h] });
+      this.profile.element.hidden = !1, (!this.answer.head.quick || Co(this.profile.element)) && this.profile.draw({ title: "Lithium in the pores", x: "Height above the collector / µm", y: "Filled / %", note: "at this moment", yRange: [0, a * 1.05], xRange: [0, o[o.length - 1]], lines: [{ name: h.length ? "lithium" : "", x: r, y: s.filling.map((u) => 100 * u) }, ...h] });
     } else this.profile.element.hidden = !0;
   }
   /** When the anode holds most, as a share of the run's time. */
@@ -3797,7 +3814,7 @@ class Zh {
   }
   frame(e) {
     const s = (e - this.before) / 1e3;
-    this.before = e, this.playing && this.answer && this.element.isConnected && !document.hidden && (this.at += s / Jh, this.at >= 1 && (this.at = this.fullest(), this.turn(!1)), this.moment.value = String(Math.round(1e3 * this.at)), this.go(Math.min(this.at, 1))), this.ended || requestAnimationFrame((n) => this.frame(n));
+    this.before = e, this.playing && this.answer && this.element.isConnected && !document.hidden && (this.at += s / nf, this.at >= 1 && (this.at = this.fullest(), this.turn(!1)), this.moment.value = String(Math.round(1e3 * this.at)), this.go(Math.min(this.at, 1))), this.ended || requestAnimationFrame((n) => this.frame(n));
   }
   /** Called when the widget is taken away. */
   end() {
@@ -3837,27 +3854,27 @@ class Zh {
   }
   /** Cross-section and curves as one picture. */
   picture() {
-    const e = [this.section.canvas, this.voltage.canvas(), this.life.canvas(), this.profile.element.hidden ? null : this.profile.canvas()].filter((h) => !!h), s = 24 * devicePixelRatio, n = Math.max(...e.slice(1).map((h) => h.width)), l = x("canvas", { width: e[0].width + n + 3 * s, height: Math.max(e[0].height, e.slice(1).reduce((h, u) => h + u.height + s, 0)) + 2 * s }), o = l.getContext("2d"), r = qt();
+    const e = [this.section.canvas, this.voltage.canvas(), this.life.canvas(), this.profile.element.hidden ? null : this.profile.canvas()].filter((h) => !!h), s = 24 * devicePixelRatio, n = Math.max(...e.slice(1).map((h) => h.width)), l = v("canvas", { width: e[0].width + n + 3 * s, height: Math.max(e[0].height, e.slice(1).reduce((h, u) => h + u.height + s, 0)) + 2 * s }), o = l.getContext("2d"), r = qt();
     o.fillStyle = r.back, o.fillRect(0, 0, l.width, l.height), o.fillStyle = r.text, o.font = `${15 * devicePixelRatio}px system-ui, sans-serif`, o.fillText(`${this.store.design.name}, ${this.when.textContent}`, s, s * 0.8), o.drawImage(e[0], s, s * 1.4);
-    let c = s * 1.4;
+    let a = s * 1.4;
     for (const h of e.slice(1))
-      o.drawImage(h, e[0].width + 2 * s, c), c += h.height + s;
+      o.drawImage(h, e[0].width + 2 * s, a), a += h.height + s;
     l.toBlob((h) => {
-      h && Co(`${this.store.design.name}.png`, h);
+      h && Po(`${this.store.design.name}.png`, h);
     });
   }
 }
-function Lo(t) {
+function Co(t) {
   const { top: e, bottom: s } = t.getBoundingClientRect();
   return s > 0 && e < innerHeight;
 }
-class Qh {
+class of {
   constructor(e) {
-    C(this, "waiting", /* @__PURE__ */ new Map());
+    R(this, "waiting", /* @__PURE__ */ new Map());
     // two views of one widget share a kernel: their numbers must differ
-    C(this, "number", Math.floor(Math.random() * 2 ** 40) * 1e3);
-    C(this, "heard", (e, s) => {
-      s != null && s.length && Lh(this.waiting, Eh(Xh(s[0])));
+    R(this, "number", Math.floor(Math.random() * 2 ** 40) * 1e3);
+    R(this, "heard", (e, s) => {
+      s != null && s.length && Oh(this.waiting, zh(rf(s[0])));
     });
     this.model = e, e.on("msg:custom", this.heard);
   }
@@ -3866,8 +3883,8 @@ class Qh {
   }
   send(e, s, n, l, o = []) {
     const r = ++this.number;
-    return l == null || l(r), new Promise((c, h) => {
-      this.waiting.set(r, { done: c, failed: h, told: n }), this.model.send({ ...s, id: r, kind: e }, void 0, o);
+    return l == null || l(r), new Promise((a, h) => {
+      this.waiting.set(r, { done: a, failed: h, told: n }), this.model.send({ ...s, id: r, kind: e }, void 0, o);
     });
   }
   ask(e, s = {}, n, l) {
@@ -3881,12 +3898,12 @@ class Qh {
     return this.send("upload", { what: e, name: s.name }, void 0, void 0, [await s.arrayBuffer()]);
   }
 }
-function Xh(t) {
+function rf(t) {
   return t instanceof ArrayBuffer ? t : t.buffer.slice(t.byteOffset, t.byteOffset + t.byteLength);
 }
-class ef {
+class af {
   constructor(e) {
-    C(this, "designs", []);
+    R(this, "designs", []);
     this.model = e;
   }
   working() {
@@ -3902,31 +3919,31 @@ class ef {
     this.designs = e;
   }
 }
-const tf = `:host { display: block; background: var(--back); color: var(--text); font: 15px/1.45 system-ui, sans-serif; }
+const cf = `:host { display: block; background: var(--back); color: var(--text); font: 15px/1.45 system-ui, sans-serif; }
 .widget { container-type: inline-size; padding: 8px 12px 16px; border: 1px solid var(--line); border-radius: 8px; }
 .widget .side { max-height: 860px; } .only-page { display: none !important; }`;
-function sf(t) {
+function hf(t) {
   return t.replace(/:root:not\((.*?)\)/g, ":host(:not($1))").replace(/:root(\[.*?\])/g, ":host($1)").replaceAll(":root", ":host");
 }
-async function nf({ model: t, el: e }) {
-  const s = x("div", { class: "lithiophile-bench" });
+async function ff({ model: t, el: e }) {
+  const s = v("div", { class: "lithiophile-bench" });
   s.setAttribute("data-lm-suppress-shortcuts", "true"), e.append(s);
-  const n = s.attachShadow({ mode: "open" }), l = x("p", { class: "notice", role: "status", "aria-live": "polite" });
-  th(s), sa(l);
-  const o = x("div", { class: "widget" }, x("div", { class: "row" }, x("strong", {}, "Lithiophile"), Me("Light / dark", nh, { class: "plain" }), l));
+  const n = s.attachShadow({ mode: "open" }), l = v("p", { class: "notice", role: "status", "aria-live": "polite" });
+  lh(s), ia(l);
+  const o = v("div", { class: "widget" }, v("div", { class: "row" }, v("strong", {}, "Lithiophile"), Me("Light / dark", oh, { class: "plain" }), l));
   o.addEventListener("keydown", (p) => {
-    const g = p.target;
-    p.key === "Enter" && g instanceof HTMLInputElement && (g.blur(), g.focus());
-  }), n.append(x("style", {}, sf(Xr + ea) + tf), o);
-  const r = new Qh(t), c = (await r.ask("catalogue")).head, h = new dh("", new ef(t)), u = new Zh(r, h, c, !1), w = () => {
+    const w = p.target;
+    p.key === "Enter" && w instanceof HTMLInputElement && (w.blur(), w.focus());
+  }), n.append(v("style", {}, hf(sa + na) + cf), o);
+  const r = new of(t), a = (await r.ask("catalogue")).head, h = new bh("", new af(t)), u = new lf(r, h, a, !1), m = () => {
     const p = t.get("state");
     JSON.stringify(p) !== JSON.stringify(h.design) && u.put(p);
   };
-  return t.on("change:state", w), o.append(u.element), u.begin(), () => {
-    t.off("change:state", w), u.end(), r.end(), s.remove();
+  return t.on("change:state", m), o.append(u.element), u.begin(), () => {
+    t.off("change:state", m), u.end(), r.end(), s.remove();
   };
 }
-const of = { render: nf };
+const df = { render: ff };
 export {
-  of as default
+  df as default
 };

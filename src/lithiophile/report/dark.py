@@ -1,4 +1,4 @@
-"""Gives drawings of matplotlib a second look for dark pages: ``python docs/dark.py docs/stability.svg ...``.
+"""Gives drawings of matplotlib a second look for dark pages: ``python -m lithiophile.report.dark FILE ...``.
 
 One file serves both: a style within it changes its colours where the reader's screen is dark, on GitHub or the site.
 White becomes the dark page, pale lines of grids become dim, and a colour too dark to be seen is mixed with white.
@@ -7,6 +7,10 @@ White becomes the dark page, pale lines of grids become dim, and a colour too da
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 PAGE = "#12171d"
 INK = "#e4e9ef"
@@ -74,7 +78,14 @@ def adaptive(svg: str) -> str:
     return re.sub(r"(<svg\b[^>]*>\n?)", lambda head: head[1] + style, svg, count=1)
 
 
+def saved(figure: "Figure", path: Path) -> None:
+    """Write a figure as a drawing with both looks, the same bytes on every day."""
+    figure.savefig(path, format="svg", metadata={"Date": None})
+    main([str(path)])
+
+
 def main(files: list[str]) -> None:
+    """Give drawings that stand in files their second look."""
     for name in files:
         path = Path(name)
         path.write_text(adaptive(path.read_text(encoding="utf-8")), encoding="utf-8")
