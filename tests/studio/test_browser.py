@@ -416,7 +416,9 @@ def test_many_designs_are_compared_and_each_is_named(page: Any, studio: Studio, 
         boxes.nth(n).check()
     page.get_by_test_id("compare-go").click()
     until(page, "document.querySelector('[data-testid=compare-status]').textContent.endsWith('compared.')", 400)
-    named = page.get_by_test_id("compare-chart").locator("svg .named" if width > 900 else ".legend li").all_text_contents()
+    named = (
+        page.get_by_test_id("compare-chart").locator("svg .named" if width > 900 else ".legend li").all_text_contents()
+    )
     chosen = page.locator("[data-testid=compare-table] tbody tr").filter(has_not_text="…").count()
     assert len(named) == len(set(named)) == chosen == 16
 
