@@ -44,6 +44,19 @@ def test_a_sweep_of_which_nothing_has_a_result_says_so_in_its_exit_code() -> Non
     assert "0 of 1 runs have a result" in answer.output
 
 
+def test_a_gpu_that_is_not_there_is_refused_or_said_to_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lithiophile.kernel_device.missing", lambda: "there is no GPU here.")
+    command = [*ONE, "--vary", "host.porosity=0.8", "--device"]
+    refused = CliRunner().invoke(app, [*command, "gpu"])
+    assert isinstance(refused.exception, InputError)
+    assert "there is no GPU here" in str(refused.exception)
+    answer = CliRunner().invoke(app, [*command, "auto"])
+    assert answer.exit_code == 0
+    assert "On the processors: there is no GPU here." in answer.output
+    wrong = CliRunner().invoke(app, [*command, "tpu"])
+    assert "give 'cpu', 'gpu', or 'auto'" in str(wrong.exception)
+
+
 def test_sensitivities_are_printed_with_what_they_mean(tmp_path: Path) -> None:
     answer = CliRunner().invoke(
         app, [*ONE, "--vary", "host.porosity=0.5:0.95", "--sensitivity", "slopes", "--csv", str(tmp_path / "s.csv")]

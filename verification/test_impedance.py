@@ -21,7 +21,7 @@ import pytest
 
 import lithiophile
 from lithiophile.cell.equations.boundary import at_current
-from lithiophile.cell.run.impedance import linearised, response
+from lithiophile.cell.run.impedance import Counted, linearised, response
 from lithiophile.cell.run.solve import solve
 from lithiophile.constants import FARADAY, GAS_CONSTANT, VACUUM_PERMITTIVITY
 from lithiophile.stack import Kinetics, Stack
@@ -169,3 +169,26 @@ def test_the_jacobian_is_the_derivative_of_the_balances(name: str) -> None:
     numeric = (there[0] - there[1]) / (2.0 * step)
     found = cell.jacobian @ change[cell.run.places]
     assert np.max(np.abs(found - numeric)) < 5e-5 * np.max(np.abs(numeric))
+
+
+@pytest.mark.parametrize("name", ["alloy-li-mg-garnet", "host-uniform-3d"])
+def test_the_last_digits_of_the_jacobian_do_not_reach_a_spectrum(name: str) -> None:
+    """Of cells that block: their double layers are 1e-15 of what conducts beside them at 1 mHz."""
+    solution = lithiophile.run(name, "Rest for 10 minutes")
+    cell = linearised(solution.layout, solution.end.values)
+    found, _ = response(cell, FREQUENCY, with_parts=False)
+    generator = np.random.default_rng(20200727)
+    for _ in range(3):
+        sides = [one * (1.0 + np.finfo(float).eps * generator.choice([-1.0, 0.0, 1.0], one.shape))
+                 for one in (cell.mass, cell.jacobian)]  # fmt: skip
+        other = replace(cell, counted=Counted.of(cell.run, *sides, cell.drive))
+        again, _ = response(other, FREQUENCY, with_parts=False)
+        assert np.abs(again / found - 1.0).max() < 1e-10
+
+
+def test_a_wall_without_lithium_behind_a_fast_interphase_is_its_double_layer() -> None:
+    solution = lithiophile.run("alloy-li-mg-garnet", "Rest for 10 minutes")
+    cell = linearised(solution.layout, solution.end.values)
+    (found,), _ = response(cell, np.array([1e-3]), with_parts=False)
+    wall = solution.layout.problem.nodes[0]
+    assert -found.imag == pytest.approx(1.0 / (2e-3 * np.pi * float(wall.capacitance)), rel=1e-10)

@@ -8,6 +8,7 @@ import typer
 from lithiophile.cli.console import Console
 from lithiophile.cli.numbers import Band, Set, complete_design, numbers
 from lithiophile.cli.output_file import put, require_writable
+from lithiophile.cli.search.options import Rtol
 from lithiophile.errors import InputError
 from lithiophile.study.defaults import RTOL
 
@@ -32,7 +33,6 @@ Losses = Annotated[
     typer.Option("--losses/--no-losses", help="Follow dead lithium, new interphase and used-up electrolyte. "
                  "Default: yes, unless a design says otherwise."),
 ]  # fmt: skip
-Rtol = Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; default: one a processor.")]
 
 

@@ -11,6 +11,7 @@ from rich.table import Table
 from lithiophile.cli.console import Console
 from lithiophile.cli.numbers import DesignName, Set, read
 from lithiophile.cli.output_file import put, put_figure, require_writable
+from lithiophile.cli.search.options import Rtol
 from lithiophile.study.defaults import RTOL
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ app = typer.Typer(
 
 Current = Annotated[float, typer.Option("--current", help="Current density [mA/cm2].")]
 Cycles = Annotated[int, typer.Option("--cycles", help="Cycles at most.")]
-Rtol = Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")]
 JsonFile = Annotated[Path | None, typer.Option("--json", help="Write everything as JSON ('-': to the terminal).")]
 CsvFile = Annotated[Path | None, typer.Option("--csv", help="Write the table as CSV ('-': to the terminal).")]
 PlotFile = Annotated[Path | None, typer.Option("--plot", help="Write a figure of the table (PNG, SVG or PDF).")]

@@ -10,6 +10,7 @@ from rich.table import Table
 from lithiophile.cli.console import Console
 from lithiophile.cli.numbers import Set, complete_design, keys_for, read
 from lithiophile.cli.output_file import asked, put, put_figure, require_writable, say_written
+from lithiophile.cli.search.options import Rtol
 from lithiophile.errors import InputError
 from lithiophile.study.defaults import RTOL
 
@@ -85,7 +86,7 @@ def fit(
     seed: Annotated[int, typer.Option("--seed", help="Of the places and the draws.")] = 0,
     profile: Annotated[bool, typer.Option("--profile", help="Profile likelihood of each number.")] = False,
     draws: Draws = None,
-    rtol: Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")] = RTOL,
+    rtol: Rtol = RTOL,
     save: Annotated[Path | None, typer.Option("--save", help="Write the fitted design (TOML).")] = None,
     plot: Annotated[Path | None, typer.Option("--plot", help="Write a figure: values, what is left, profiles.")] = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write a self-contained report with figures.")] = None,

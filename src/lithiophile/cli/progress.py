@@ -17,7 +17,7 @@ from rich.progress import (
 from lithiophile.cli.console import Console
 from lithiophile.cli.streams import quiet
 from lithiophile.study.compare import Comparison, compare
-from lithiophile.study.many.fleet import Told
+from lithiophile.study.many.options import Told
 from lithiophile.study.outcome import Outcome
 
 

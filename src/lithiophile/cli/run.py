@@ -11,6 +11,7 @@ import typer
 from lithiophile.cli.console import Console
 from lithiophile.cli.numbers import Band, Set, complete_design, read
 from lithiophile.cli.output_file import require_writable, say_written
+from lithiophile.cli.search.options import Rtol
 from lithiophile.errors import BudgetWarning, InputError
 from lithiophile.study.defaults import RTOL
 from lithiophile.whole_file import whole_file
@@ -51,7 +52,6 @@ Losses = Annotated[
     typer.Option("--losses/--no-losses", help="Follow dead lithium, new interphase and used-up electrolyte. "
                  "Default: yes, unless the design says otherwise."),
 ]  # fmt: skip
-Rtol = Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")]
 Html = Annotated[Path | None, typer.Option("--html", help="Write a self-contained report.")]
 StopWhen = Annotated[
     str | None, typer.Option("--stop-when", help="End after the cycle that meets this, such as 'capacity < 80 %'.")

@@ -15,6 +15,7 @@ from lithiophile.cli.console import Console
 from lithiophile.cli.numbers import DesignName, Set, numbers, read
 from lithiophile.cli.output_file import asked as as_typed
 from lithiophile.cli.output_file import put, put_figure, require_writable, say_written
+from lithiophile.cli.search.options import Device, Jobs, Losses, Protocol, Rtol, Scheduler, Store, Threads
 from lithiophile.errors import InputError
 from lithiophile.study.defaults import DRAWS, RTOL
 
@@ -55,7 +56,7 @@ Output = Annotated[
 def sweep(
     design: DesignName,
     vary: Vary,
-    protocol: Annotated[str | None, typer.Option("--protocol", "-p", help="Sentences; default: as compare.")] = None,
+    protocol: Protocol = None,
     change: Set = None,
     sample: Annotated[
         str, typer.Option("--sample", help="grid: all combinations; latin or sobol: points over ranges.")
@@ -69,20 +70,14 @@ def sweep(
     ] = None,
     output: Output = None,
     show: Show = None,
-    losses: Annotated[
-        bool | None, typer.Option("--losses/--no-losses", help="Follow losses. Default: as the design says.")
-    ] = None,
+    losses: Losses = None,
     stop_when: Annotated[str | None, typer.Option("--stop-when", help="As for run.")] = None,
-    rtol: Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")] = RTOL,
-    threads: Annotated[int | None, typer.Option("--threads", help="By default one a processor.")] = None,
-    jobs: Annotated[int, typer.Option("--jobs", help="Processes, in place of threads.")] = 1,
-    scheduler: Annotated[
-        str | None, typer.Option("--scheduler", help="Make the runs on Dask: an address, or the file of a scheduler.")
-    ] = None,
-    store: Annotated[
-        Path | None,
-        typer.Option("--store", help="Folder where every run is kept: the same command goes on after a kill."),
-    ] = None,
+    rtol: Rtol = RTOL,
+    threads: Threads = None,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = None,
+    device: Device = "cpu",
+    store: Store = None,
     part: Annotated[
         str | None, typer.Option("--part", help="Make part 2/10 of the runs in the store, as one of a batch of jobs.")
     ] = None,
@@ -107,7 +102,8 @@ def sweep(
         require_table(save)
     asked: dict[str, Any] = {
         "numbers": numbers(change) or None, "outputs": output or (), "losses": losses, "stop_when": stop_when,
-        "rtol": rtol, "threads": threads, "jobs": jobs, "draws": draws, "scheduler": scheduler, "store": store,
+        "rtol": rtol, "threads": threads, "jobs": jobs, "draws": draws, "scheduler": scheduler, "device": device,
+        "store": store,
     }  # fmt: skip
     console = Console()
     if sensitivity is not None:
@@ -219,6 +215,8 @@ def _table(found: "Sweep", names: list[str]) -> Table:
 def _print_reasons(found: "Sweep", console: Console) -> None:
     solved = int(found.variants.solved.sum())
     console.print(f"{solved} of {len(found)} runs have a result; {found.variants.seconds:.1f} s.", highlight=False)
+    if found.variants.device:
+        console.print(found.variants.device, highlight=False, markup=False, soft_wrap=True)
     for kind, reasons in (("without a result", found.variants.reasons), ("ended early", Counter(found.variants.stops))):
         told = [(reason, count) for reason, count in reasons.items() if reason]
         for reason, count in told[:_REASONS]:
@@ -252,6 +250,8 @@ def _sensitivity(
     console.print(MEANINGS[found.method], style="dim", highlight=False)
     said = f"{len(found.variants)} runs; {found.variants.seconds:.1f} s."
     console.print(f"{said} {found.left_out} were left out for want of a result." if found.left_out else said)
+    if found.variants.device:
+        console.print(found.variants.device, highlight=False, markup=False, soft_wrap=True)
     if csv is not None:
         write_csv(found.columns, csv)
         say_written(csv)

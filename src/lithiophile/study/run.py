@@ -24,7 +24,7 @@ from lithiophile.study.many.asked import losing as losing
 from lithiophile.study.many.asked import read_design as read_design
 from lithiophile.study.many.asked import starts_full as starts_full
 from lithiophile.study.many.band import Asked, band_of_run, draws_of
-from lithiophile.study.many.fleet import Told
+from lithiophile.study.many.options import Told
 from lithiophile.study.measure import measure
 from lithiophile.study.outcome import Outcome
 from lithiophile.study.start import Start, state_of

@@ -11,6 +11,7 @@ cells). Every frequency is one sparse complex solution. Particles of a cathode a
 has so many radial modes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,54 +43,129 @@ _STATE_STEP = 1e-6
 """Largest change of a salt concentration for its slope, as a share."""
 _STEPS = {k.SALT: 1e-2, k.PHI_E: 1e-6}
 """Of differences [mol/m3, V]."""
-_ROUNDING = 1e-9
-"""What entries of a row leave of each other at most, as a share of the largest, where they should leave nothing."""
+_LAST_DIGITS = 8.0 * np.finfo(float).eps
+"""What two entries leave of each other at most, as a share, where they are one number, rounded twice."""
 _SLOW = 1.0
 """Below this frequency over D/R2 the modes are the sphere to rounding."""
 COLLECTOR = "collector and skeleton"
 
 
 @dataclass(frozen=True)
-class _Counted:
-    """The two matrices, sparse, for potentials that are counted from that of the collector.
+class Counted:
+    """The balances made linear, sparse, for potentials that are counted from one another.
 
     Potentials of a blocking cell move together by more than a hundred volts for each ampere, and those along a metal
-    skeleton differ by 1e-10 of that. Counted from the collector the differences are unknowns. No balance
-    within the anode or the electrolyte feels what is common to all, so that its column holds the other electrode alone;
-    in the rows of a skeleton, whose entries are 1e13 larger, rounding would leave a conductance to nowhere instead.
+    skeleton differ by 1e-10 of that. Those of electrons are counted from the collector, those of ions from the top
+    film, and that from the collector: so the differences are unknowns. No balance within the anode or the electrolyte
+    feels what is common to all, and none between ions what is common to ions, so that these columns hold reactions and
+    the other electrode alone; rounding would leave conductances to nowhere instead.
+
+    Reactions, and what an interphase conducts, stand in three balances of a node, of electrons, ions and the voltage
+    across the interphase. Where one of these is fast and the other slow, the balances are nearly one, and what they
+    differ by would be lost in rounding: the charge balances are given without what is fast.
 
     Attributes
     ----------
     mass, jacobian : (n, n) sparse matrix
         Both hold the entries that either has.
-    collector : int
-        Place of its potential.
-    others : (n,) array of bool
-        The potentials that are counted from it.
+    drive : (n,) array
+        Derivative of the balances with the current.
+    potentials : _Potentials
     """
 
     mass: Any
     jacobian: Any
-    collector: int
-    others: Array
+    drive: Array
+    potentials: "_Potentials"
 
     @classmethod
-    def of(cls, run: IdaRun, mass: Array, jacobian: Array) -> "_Counted":
+    def of(cls, run: IdaRun, mass: Array, jacobian: Array, drive: Array) -> "Counted":
         from scipy.sparse import csc_matrix
 
-        node, slot = run.places
-        potentials = (slot == k.PHI_E) | ((slot == k.PHI_S) & (node <= run.layout.film))
-        collector = int(np.flatnonzero((node == 0) & (slot == k.PHI_S))[0])
-        changed = [one.copy() for one in (mass, jacobian)]
-        for one in changed:
-            column = one[:, potentials].sum(axis=1)
-            column[np.abs(column) < _ROUNDING * np.abs(one[:, potentials]).max(axis=1)] = 0.0
-            one[:, collector] = column
+        potentials = _Potentials.of(run)
+        changed = [mass.copy(), jacobian.copy(), drive[:, None].copy()]
+        _count(potentials, run, changed[0], changed[1])
+        _without_the_fast(run, [changed[1], changed[0], changed[2]])
         columns, rows = np.nonzero(((changed[0] != 0.0) | (changed[1] != 0.0)).T)
         begins = np.searchsorted(columns, np.arange(len(mass) + 1))
-        both = [csc_matrix((one[rows, columns], rows, begins), shape=one.shape) for one in changed]
-        potentials[collector] = False
-        return cls(both[0], both[1], collector, potentials)
+        both = [csc_matrix((one[rows, columns], rows, begins), shape=one.shape) for one in changed[:2]]
+        return cls(both[0], both[1], changed[2][:, 0], potentials)
+
+
+@dataclass(frozen=True)
+class _Potentials:
+    """Places of the potentials of ions, and of those of electrons with that of the ions at the top film."""
+
+    film: int
+    ions: Array
+    collector: int
+    electrons: Array
+
+    @classmethod
+    def of(cls, run: IdaRun) -> "_Potentials":
+        node, slot = run.places
+        ions, electrons = slot == k.PHI_E, (slot == k.PHI_S) & (node <= run.layout.film)
+        film = int(np.flatnonzero(ions & (node == run.layout.film))[0])
+        collector = int(np.flatnonzero(electrons & (node == 0))[0])
+        electrons[film] = True
+        return cls(film, ions, collector, electrons)
+
+    def whole(self, packed: Array) -> Array:
+        """Potentials as they are, of those that are counted from one another."""
+        found = packed.copy()
+        for counted, origin in ((self.electrons, self.collector), (self.ions, self.film)):
+            others = counted.copy()
+            others[origin] = False
+            found[others] += found[origin]
+        return found
+
+
+def _count(potentials: _Potentials, run: IdaRun, mass: Array, jacobian: Array) -> None:
+    """Let the column of each potential that others are counted from stand for what moves them all, in place.
+
+    Of conductances between ions nothing is left, and nothing of reactions where electrons move as well.
+    """
+    node, _ = run.places
+    film, collector = potentials.film, potentials.collector
+    mass[:, film] = mass[:, potentials.ions].sum(axis=1)
+    mass[:, collector] = mass[:, potentials.electrons].sum(axis=1)
+    between = jacobian[:, potentials.ions]
+    moved = between.sum(axis=1)
+    moved[np.abs(moved) < _LAST_DIGITS * np.abs(between).max(axis=1)] = 0.0
+    kinds = np.asarray(run.layout.problem.nodes.kind)[node]
+    jacobian[:, film] = moved
+    jacobian[:, collector] = np.where(np.isin(kinds, (k.CATHODE, k.COUNTER)), moved, 0.0)
+
+
+def _without_the_fast(run: IdaRun, parts: Sequence[Array]) -> None:
+    """Add to the charge balances of each node so much of that of its interphase that what is fast leaves them.
+
+    Electrons lose j - C dV/dt where S dV/dt = j - V_f/R_f: with C times the latter j + C_dl d(drop - V_f)/dt is left,
+    with S - C times it V_f/R_f + C_f dV_f/dt. Where one of j and V_f/R_f is fast the other is taken.
+
+    Parameters
+    ----------
+    parts : sequence of (n, m) array
+        Jacobian, mass and drive, changed in place.
+    """
+    node, slot = run.places
+    nodes = run.layout.problem.nodes
+    for row in np.flatnonzero(slot == k.INTERPHASE_VOLTAGE):
+        at = nodes[node[row]]
+        for held, sign in ((k.PHI_E, 1.0), (k.PHI_S, -1.0)):
+            (balance,) = np.flatnonzero((node == node[row]) & (slot == held))
+            ways = (0.0, sign * float(at.capacitance), sign * float(at.capacitance - at.storage))
+            sums = [_sum_of_rows(parts[0][balance], way * parts[0][row]) for way in ways]
+            best = int(np.argmin([abs(one[row]) for one in sums]))
+            parts[0][balance] = sums[best]
+            for part in parts[1:]:
+                part[balance] = _sum_of_rows(part[balance], ways[best] * part[row])
+
+
+def _sum_of_rows(one: Array, other: Array) -> Array:
+    """Of two rows, nothing where only their last digits differ."""
+    found = one + other
+    return np.where(np.abs(found) < _LAST_DIGITS * np.abs(other), 0.0, found)
 
 
 @dataclass(frozen=True)
@@ -113,7 +189,7 @@ class Linearised:
     jacobian: Array
     drive: Array
     particles: tuple[Array, Array]
-    counted: _Counted
+    counted: Counted
 
     @property
     def layout(self) -> Layout:
@@ -130,10 +206,9 @@ class Linearised:
         matrix = csc_matrix((entries, mass.indices, mass.indptr), shape=mass.shape)
         if len(self.particles[0]):
             matrix = (matrix + self._of_spheres(angular)).tocsc()
-        packed = splu(matrix).solve(self.drive.astype(complex))
-        packed[self.counted.others] += packed[self.counted.collector]
+        packed = splu(matrix).solve(self.counted.drive.astype(complex))
         found = np.zeros(self.state.shape, dtype=complex)
-        found[self.run.places] = packed
+        found[self.run.places] = self.counted.potentials.whole(packed)
         return found
 
     def _of_spheres(self, angular: float) -> Any:
@@ -200,7 +275,7 @@ def linearised(layout: Layout, state: Array, current: float = 0.0) -> Linearised
     if layout.problem.nodes[0].kind == k.FACE:
         _add_displaced(run, jacobian, at_current(current))
     drive = (run.balances(at_current(current + _CURRENT_STEP)) - run.balances(at_current(current))) / _CURRENT_STEP
-    counted = _Counted.of(run, mass, jacobian)
+    counted = Counted.of(run, mass, jacobian, drive)
     return Linearised(run, run.y, current, mass, jacobian, drive, _particles(run, jacobian), counted)
 
 

@@ -7,6 +7,7 @@ import typer
 
 from lithiophile.cli.numbers import DesignName, Set, numbers
 from lithiophile.cli.output_file import asked, require_writable, say_written
+from lithiophile.cli.search.options import Losses, Rtol
 from lithiophile.cli.search.result import put_found, require_folder
 from lithiophile.errors import InputError
 from lithiophile.study.defaults import RTOL
@@ -37,10 +38,8 @@ def inverse(
     ] = None,
     change: Set = None,
     steps: Annotated[int, typer.Option("--steps", help="Of each search at most.")] = 25,
-    losses: Annotated[
-        bool | None, typer.Option("--losses/--no-losses", help="Follow losses. Default: as the design says.")
-    ] = None,
-    rtol: Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")] = RTOL,
+    losses: Losses = None,
+    rtol: Rtol = RTOL,
     designs: Annotated[Path | None, typer.Option("--designs", help="Folder for the two designs.")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", help="Write the profile over depth as CSV.")] = None,
     plot: Annotated[Path | None, typer.Option("--plot", help="Draw the profile (PNG, SVG or PDF).")] = None,

@@ -7,6 +7,7 @@ import typer
 
 from lithiophile.cli.numbers import DesignName, Set, numbers
 from lithiophile.cli.output_file import asked, require_writable, say_written
+from lithiophile.cli.search.options import Device, Jobs, Losses, Protocol, Rtol, Scheduler, Store, Threads
 from lithiophile.cli.search.result import put_found, require_folder
 from lithiophile.study.defaults import RTOL
 
@@ -26,7 +27,7 @@ def optimise(
     bound: Annotated[
         list[str] | None, typer.Option("--bound", help="What holds, such as 'overpotential < 0.2'; repeatable.")
     ] = None,
-    protocol: Annotated[str | None, typer.Option("--protocol", "-p", help="Sentences; default: as compare.")] = None,
+    protocol: Protocol = None,
     change: Set = None,
     population: Annotated[int, typer.Option("--population", help="Designs of a generation.")] = 24,
     generations: Annotated[int, typer.Option("--generations", help="Generations.")] = 12,
@@ -35,14 +36,13 @@ def optimise(
         typer.Option("--robust", help="Judge by the worst share of draws over assumed ranges, such as 0.1."),
     ] = None,
     draws: Annotated[int, typer.Option("--draws", help="Draws at each design of a robust search.")] = 16,
-    losses: Annotated[
-        bool | None, typer.Option("--losses/--no-losses", help="Follow losses. Default: as the design says.")
-    ] = None,
-    rtol: Annotated[float, typer.Option("--rtol", help="Relative tolerance of the integrator.")] = RTOL,
-    threads: Annotated[int | None, typer.Option("--threads", help="By default one a processor.")] = None,
-    jobs: Annotated[int, typer.Option("--jobs", help="Processes, in place of threads.")] = 1,
-    scheduler: Annotated[str | None, typer.Option("--scheduler", help="Address or file of a Dask scheduler.")] = None,
-    store: Annotated[Path | None, typer.Option("--store", help="Folder where every run is kept.")] = None,
+    losses: Losses = None,
+    rtol: Rtol = RTOL,
+    threads: Threads = None,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = None,
+    device: Device = "cpu",
+    store: Store = None,
     designs: Annotated[Path | None, typer.Option("--designs", help="Folder for the designs of the front.")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", help="Write the front as CSV.")] = None,
     plot: Annotated[Path | None, typer.Option("--plot", help="Draw the front (PNG, SVG or PDF).")] = None,
@@ -58,7 +58,8 @@ def optimise(
         front = search(
             design, vary, objective, protocol, bounds=bound or (), population=population, generations=generations,
             robust=robust, draws=draws, numbers=numbers(change) or None, losses=losses, rtol=rtol, store=store,
-            threads=threads, jobs=jobs, scheduler=scheduler, progress=lambda done, count: bar(done / count, ""),
+            threads=threads, jobs=jobs, scheduler=scheduler, device=device,
+            progress=lambda done, count: bar(done / count, ""),
         )  # fmt: skip
     put_found(front, csv, plot, designs)
     if html is not None:

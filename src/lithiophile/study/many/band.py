@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 
@@ -14,7 +14,8 @@ from lithiophile.protocol.protocol import Protocol
 from lithiophile.study.defaults import DRAWS, RTOL
 from lithiophile.study.many.asked import AnyDesign, Numbers, read_design
 from lithiophile.study.many.draws import Ranges
-from lithiophile.study.many.fleet import Told, run_many
+from lithiophile.study.many.fleet import run_many
+from lithiophile.study.many.options import Told, Where
 from lithiophile.study.many.reading import Figure, on_grid
 from lithiophile.study.many.variants import Variants
 from lithiophile.study.outcome import Outcome, Shade, Spread
@@ -130,15 +131,14 @@ def band(
     figures: Mapping[str, Figure] | None = None,
     losses: bool | None = None,
     rtol: float = RTOL,
-    threads: int | None = None,
-    jobs: int = 1,
     progress: Told | None = None,
+    **where: Unpack[Where],
 ) -> Band:
     """The band of every figure of a run, over a Latin hypercube of the ranges of the design's numbers.
 
     Parameters
     ----------
-    design, protocol, outputs, over, figures, losses, threads, jobs, progress
+    design, protocol, outputs, over, figures, losses, progress
         As in :func:`lithiophile.run_many`. ``figures`` are functions of the solution, such as
         ``{"swing": lambda s: np.ptp(s["Anode thickness [um]"])}``; a curve is an array that is as long for every
         draw, or an output over a grid.
@@ -147,6 +147,8 @@ def band(
         Other values of the design's numbers, as for ``design.with_``; they are drawn no more than the design says.
     rtol : float
         Tolerance of the run with every number as it stands; draws are run at 1e-4.
+    **where
+        ``threads``, ``jobs``, ``scheduler``, ``device`` as in :func:`lithiophile.run_many`.
 
     Raises
     ------
@@ -168,7 +170,7 @@ def band(
     if alone.failures[0]:
         raise InputError(alone.failures[0])
     values = {name: array[0] for name, array in alone.values.items()}
-    return _drawn(read, values, protocol, draws, threads=threads, jobs=jobs, progress=progress, **reads)
+    return _drawn(read, values, protocol, draws, progress=progress, **where, **reads)
 
 
 _TOO_FEW = f"A band takes {_LEAST} draws or more (32 are usual); {{!r}} was given."

@@ -4,7 +4,7 @@ import os
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +23,7 @@ from lithiophile.protocol.protocol import Protocol, parse
 from lithiophile.study.defaults import RTOL
 from lithiophile.study.many.asked import AnyDesign, default_protocol, read_design
 from lithiophile.study.many.kept import Work, work_of
+from lithiophile.study.many.options import Told
 from lithiophile.study.many.reading import Figure, reading
 from lithiophile.study.many.rows import AnyNumbers, rows_of
 from lithiophile.study.many.task import Row, Task, divided
@@ -38,9 +39,6 @@ _PAUSE = 0.5
 _TRIES = 3
 """Times that processes are started again without one more run made."""
 NOT_RUN = "Not run: the work was broken off before."
-
-Told = Callable[[int, int], None]
-"""Called with how many variants are done, and how many there are."""
 
 
 def run_many(

@@ -7,7 +7,7 @@ the bad end of draws over its assumed ranges, the same draws for all.
 import os
 from collections.abc import Sequence
 from dataclasses import fields
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 
@@ -18,7 +18,8 @@ from lithiophile.study.defaults import RTOL
 from lithiophile.study.many.asked import AnyDesign, Numbers, read_design
 from lithiophile.study.many.derived import DERIVED
 from lithiophile.study.many.draws import Ranges
-from lithiophile.study.many.fleet import Told, run_many
+from lithiophile.study.many.fleet import run_many
+from lithiophile.study.many.options import Told, Where
 from lithiophile.study.optimise.front import Front
 from lithiophile.study.optimise.objectives import (
     Bound,
@@ -57,7 +58,7 @@ def optimise(
     rtol: float = RTOL,
     store: str | os.PathLike[str] | None = None,
     progress: Told | None = None,
-    **how: Any,
+    **where: Unpack[Where],
 ) -> Front:
     """Designs that no other is better than in all objectives.
 
@@ -80,8 +81,8 @@ def optimise(
         Over the assumed ranges, at each design of a robust search.
     progress : callable, optional
         Told of runs done and of all.
-    **how
-        ``threads``, ``jobs``, ``scheduler`` as in :func:`lithiophile.run_many`.
+    **where
+        ``threads``, ``jobs``, ``scheduler``, ``device`` as in :func:`lithiophile.run_many`.
 
     Raises
     ------
@@ -99,7 +100,7 @@ def optimise(
     given = None if protocol is None else parse(protocol)
     require_possible(read, given, Plan((at(space, None, np.full(len(space), 0.5)),), space))
     judge = _Judge(read, space, given, sought, kept, robust, draws, {
-        "outputs": columns, "rtol": rtol, "store": store, **how,
+        "outputs": columns, "rtol": rtol, "store": store, **where,
     }, population * generations, progress)  # fmt: skip
     _search(judge, population, generations)
     return judge.front()

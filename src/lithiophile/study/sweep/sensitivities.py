@@ -7,7 +7,7 @@ trajectory or block of theirs in which a run has no result is left out, and coun
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Unpack
 
 import numpy as np
 
@@ -15,10 +15,10 @@ from lithiophile.designs import Design
 from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.protocol.numbers import is_key
 from lithiophile.protocol.protocol import Protocol, parse
-from lithiophile.study.defaults import RTOL
 from lithiophile.study.many.asked import AnyDesign, Numbers, read_design
 from lithiophile.study.many.draws import Ranges
 from lithiophile.study.many.fleet import run_many
+from lithiophile.study.many.options import Read
 from lithiophile.study.many.variants import Variants
 from lithiophile.study.sweep.axes import Axis, Group, Vary, groups_of, plain
 from lithiophile.study.sweep.plan import SEED, Plan, at, named, require_possible
@@ -97,14 +97,13 @@ def sensitivity(
     draws: int | None = None,
     numbers: Numbers | None = None,
     losses: bool | None = None,
-    rtol: float = RTOL,
-    **options: Any,
+    **options: Unpack[Read],
 ) -> Sensitivity:
     """What the figures of a run depend on.
 
     Parameters
     ----------
-    design, protocol, numbers, losses, rtol
+    design, protocol, numbers, losses
         As in :func:`lithiophile.sweep`.
     vary : str, mapping or list of these
         Numbers with their ranges, ``"host.porosity=0.5:0.95"``, or ``"assumed"``.
@@ -130,7 +129,7 @@ def sensitivity(
     require_possible(read, given, Plan((cube.at(np.full(len(cube.names), 0.5)),), cube.groups))
 
     def run(places: np.ndarray) -> Variants:
-        return run_many(read, [cube.at(place) for place in places], given, rtol=rtol, **options)
+        return run_many(read, [cube.at(place) for place in places], given, **options)
 
     if method == "slopes":
         return _slopes(cube, run)

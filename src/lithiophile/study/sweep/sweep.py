@@ -3,17 +3,16 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, Unpack
 
 from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.protocol.protocol import Protocol, parse
-from lithiophile.study.defaults import RTOL
 from lithiophile.study.many.asked import AnyDesign, Numbers, read_design
-from lithiophile.study.many.fleet import Told, run_many
+from lithiophile.study.many.fleet import run_many
+from lithiophile.study.many.options import Made
 from lithiophile.study.many.reading import Figure
 from lithiophile.study.outcome import Summary
 from lithiophile.study.records import heading
-from lithiophile.study.start import Start
 from lithiophile.study.sweep.axes import Vary, groups_of
 from lithiophile.study.sweep.plan import Plan, plan, require_possible
 from lithiophile.study.sweep.table import Sweep, varied_columns
@@ -29,18 +28,11 @@ def sweep(
     numbers: Numbers | None = None,
     outputs: str | Sequence[str] = (),
     show: Sequence[str] = (),
-    over: Any = None,
     figures: Mapping[str, Figure] | None = None,
     losses: bool | None = None,
-    start: Start | None = None,
-    stop_when: str | None = None,
-    rtol: float = RTOL,
-    threads: int | None = None,
-    jobs: int = 1,
-    scheduler: str | None = None,
     store: str | os.PathLike[str] | None = None,
     part: tuple[int, int] | None = None,
-    progress: Told | None = None,
+    **options: Unpack[Made],
 ) -> Sweep:
     """Run a design over values of its numbers and of its protocol's.
 
@@ -65,9 +57,12 @@ def sweep(
     part : tuple of int, optional
         Make the second of four parts, ``(2, 4)``, in the ``store``: the first run, the fifth and so on are in the
         first. Without it, all are read from there and what is missing is made.
-    outputs, over, figures, losses, start, stop_when, rtol, threads, jobs, scheduler, store, progress
+    outputs, figures, losses, store
         As in :func:`lithiophile.run_many`; outputs may also be columns of the cycle table (of the last cycle), or
         begin with lowest, highest, mean or first.
+    **options
+        ``over``, ``start``, ``stop_when``, ``rtol``, ``threads``, ``jobs``, ``scheduler``, ``device`` and ``progress``
+        of :func:`lithiophile.run_many`.
 
     Returns
     -------
@@ -93,10 +88,7 @@ def sweep(
     require_possible(read, given, found)
     _require_columns(show, found, outputs, figures or {})
     found = _part(found, part, store)
-    variants = run_many(
-        read, found.rows, given, outputs=outputs, over=over, figures=figures, start=start, stop_when=stop_when,
-        rtol=rtol, threads=threads, jobs=jobs, scheduler=scheduler, store=store, progress=progress,
-    )  # fmt: skip
+    variants = run_many(read, found.rows, given, outputs=outputs, figures=figures, store=store, **options)
     return Sweep(variants, headings(found), found.shape, _drawn(found))
 
 
