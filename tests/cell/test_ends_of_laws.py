@@ -143,3 +143,31 @@ def test_a_start_goes_on_while_double_layers_charge_evenly(current: str) -> None
     assert "at once" in segment.stop.sentence
     # all of it ohmic: in proportion to the current
     assert segment.voltage[0] == pytest.approx(-6.4866 * float(current) / 3e3, rel=1e-3)
+
+
+def test_a_hold_whose_current_falls_to_what_salt_carries_goes_on_when_the_last_salt_comes_back() -> None:
+    """The hold begins with more current than salt carries to the counter electrode. Within a microsecond its double
+    layer has charged, and the salt at its surface rises from nothing to what the current leaves: its logarithm bends
+    by more than a step can see, and no step however short went on from there."""
+    solution = run("spe-self-healing", "Plate at 0.47 mA/cm2 until 3.5 V; Hold at -0.1 V until 0.05 mA/cm2", losses=True)
+    hold = solution.segments[-1]
+    assert hold.stop.planned, hold.stop.sentence
+    assert hold.stop.code == "current"
+    assert np.all(np.diff(hold.current) <= 1e-9 * hold.current[0])
+    assert hold.current[-1] == pytest.approx(0.5, rel=1e-6)
+    assert solution.check().largest < 1e-8
+
+
+@pytest.mark.filterwarnings("ignore:This result is not sound. electrolyte fractions")
+def test_no_state_is_recorded_beyond_what_dissolves() -> None:
+    """In the closing pores of a host salt rises by more within the shortest bracket than an event may be off by.
+
+    Its interphase goes on growing where no pore is left, which is said of the result and is not what is tested here.
+    """
+    solution = run(
+        "host-ni-graphene-nanowall",
+        "Plate at 1.44 mA/cm2 for 30 mAh/cm2; Plate at 1.21e-06 mA/cm2 for 1.43 mAh/cm2 or until 2 V",
+        losses=True,
+    )
+    assert solution.stops[-1].code == "salt saturated"
+    assert solution["Highest salt concentration [mol/m3]"].max() <= 4000.0 * (1.0 + 1e-6)

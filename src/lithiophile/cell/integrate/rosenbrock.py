@@ -61,6 +61,8 @@ _NO_POTENTIAL = 1e9
 """A potential that moves by more [V] has no state. Thousands of volts have: the step then ends at its limit at once."""
 _LEAST_LEFT = 0.1
 """Share of the salt at a surface that one of them leaves, unless there is less than the floor under its logarithm."""
+_AFRESH = 1e-7
+"""Length of the step to try after a state was made consistent [s]."""
 _SETTLING = 5e-3
 _SETTLING_SHARE = 1e-5
 _SETTLING_LEAST = 0.03
@@ -82,6 +84,8 @@ _AT_EVENT = 1e-8
 voltage at which the one before it ended jumps by the rest,"""
 _NARROW = 1e-10
 """when lengths inside and beyond differ by less than this share of the time,"""
+_OF_MATTER = (ANODE_DEPLETED, COUNTER_DEPLETED, RESERVOIR_EMPTY, RESERVOIR_FULL, DRY, SALT_SATURATED)
+"""Limits beyond which there is no state, so that none is recorded there. A voltage may be passed by its last step."""
 _MOST_TRIES = 60
 """or after so many tries."""
 _EDGE = 1e-3
@@ -667,7 +671,8 @@ def _take(  # type: ignore[no-untyped-def]
     """Try lengths until an error is allowed, and, where the step leaves a limit behind, until it ends there.
 
     A state before a limit that the shortest step passes, because what follows others at once was off by its error, is
-    the event itself: nothing is left of the step.
+    the event itself: nothing is left of the step. Where states jump past a limit of matter, the last one before it is
+    the end.
     """
     bracket = scratch.bracket
     rejected = last = searching = False
@@ -701,8 +706,48 @@ def _take(  # type: ignore[no-untyped-def]
         if not searching or _found(g, tries, t, bracket):
             if g < -_AT_EVENT and bracket[_LOW] == 0.0:
                 step = 0.0
+            elif g < -_AT_EVENT and code in _OF_MATTER:
+                step = bracket[_LOW]
+                error = _attempt(
+                    y, t, step, control, problem, work, fac, tableau, statistics, scratch, evaluate, factor, solve
+                )
+                keep_bounds(scratch.new, problem)
             return Taken(step, error, g, code, longer, searching, last, rejected)
         step = _aim(step, g, bracket)
+
+
+@inner_kernel
+def _made_consistent(  # type: ignore[no-untyped-def]
+    y: np.ndarray, t: float, end: float, control: Control, problem: Problem, work: Work, fac: Factors,
+    statistics: np.ndarray, scratch: Scratch, evaluate, factor, solve,
+) -> tuple[float, float]:  # fmt: skip
+    """Bring what follows at once (salt at a surface, its potentials) to what the rest of a state asks of it.
+
+    A step may leave it off by more than the next one, however short, is allowed: where the last salt at a surface comes
+    back, its logarithm bends by more than the step could see. Returns the time [s] and the charge [C/m2] that this
+    takes: none where there is no such state, which is then as it was.
+    """
+    if t + _MOST_STARTS * _START_STEP >= end * _ALL or statistics[STEPS] > control.most:
+        return 0.0, 0.0
+    copy_state(y, scratch.new)
+    current = work.current[0]
+    now = Control(
+        driven(control, t), control.slope, control.since, control.limits, control.rtol, control.atol, control.loose,
+        control.period, control.length, control.most,
+    )  # fmt: skip
+    settled, charge = settle(y, now, problem, work, fac, scratch.right, scratch.first, evaluate, factor, solve)
+    statistics[STEPS] += _MOST_STARTS
+    if settled < 0.0:
+        copy_state(scratch.new, y)
+        work.current[0] = current
+        return 0.0, 0.0
+    return settled, charge
+
+
+@inlined_kernel
+def _finds_none(taken: Taken) -> bool:
+    """Whether no length of a step was allowed."""
+    return bool(taken.step < _SMALLEST_STEP and not taken.at_event)
 
 
 @kernel
@@ -742,6 +787,7 @@ def integrate(  # type: ignore[no-untyped-def]
     charge = 0.0
     last_error = last_step = 0.0
     noted = True
+    consistent = False
     while t < end * _ALL:
         if statistics[ROWS] >= record.shape[0]:
             return t, h, BUFFER_FULL, charge
@@ -752,8 +798,19 @@ def integrate(  # type: ignore[no-untyped-def]
             y, t, h, goal, g0, last_error, last_step, control, problem, work, fac, tableau,
             statistics, scratch, evaluate, factor, solve,
         )  # fmt: skip
+        if not consistent and _finds_none(taken):
+            settled, passed = _made_consistent(
+                y, t, end, control, problem, work, fac, statistics, scratch, evaluate, factor, solve
+            )
+            t += settled
+            charge += passed
+            g0, code = margin(y, t, work.current[0], control, problem)
+            noted = noted and settled == 0.0
+            h, consistent, last_error, last_step = _AFRESH, True, 0.0, 0.0
+            continue
         step = taken.step
         if step >= _SMALLEST_STEP:
+            consistent = False
             charge += _accept(y, t, step, control, tableau, scratch, work)
             t = goal if taken.last and not taken.at_event else t + step
             noted = False
