@@ -149,7 +149,9 @@ def test_a_hold_whose_current_falls_to_what_salt_carries_goes_on_when_the_last_s
     """The hold begins with more current than salt carries to the counter electrode. Within a microsecond its double
     layer has charged, and the salt at its surface rises from nothing to what the current leaves: its logarithm bends
     by more than a step can see, and no step however short went on from there."""
-    solution = run("spe-self-healing", "Plate at 0.47 mA/cm2 until 3.5 V; Hold at -0.1 V until 0.05 mA/cm2", losses=True)
+    solution = run(
+        "spe-self-healing", "Plate at 0.47 mA/cm2 until 3.5 V; Hold at -0.1 V until 0.05 mA/cm2", losses=True
+    )
     hold = solution.segments[-1]
     assert hold.stop.planned, hold.stop.sentence
     assert hold.stop.code == "current"
