@@ -9,7 +9,7 @@ import numpy as np
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, UM
-from lithiophile.kernel import inner_kernel, kernel
+from lithiophile.kernel import inlined_kernel, kernel
 
 GROWTH = 2.0
 """Thickness of a shell per that of the one above it: the surface of 100 um gives out within 5 % of Sand's time."""
@@ -35,7 +35,7 @@ def deep_lithium(capacity: float, y: np.ndarray) -> float:
     return float(capacity * total)
 
 
-@inner_kernel
+@inlined_kernel
 def add_alloy_diffusion(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     r"""Diffusion between the shells of an alloy, and out of its surface, with ``want`` their slopes.
 

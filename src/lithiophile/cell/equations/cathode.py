@@ -16,7 +16,7 @@ from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.cell.state.quantities import Properties
 from lithiophile.cell.state.records import Records, records
 from lithiophile.constants import FARADAY
-from lithiophile.kernel import inner_kernel, kernel
+from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
 from lithiophile.physics.intercalation import DECAY, SURFACE, end_potential, intercalation_current
 from lithiophile.physics.kinetics import ION_APPROACH
 from lithiophile.stack import Cathode
@@ -57,7 +57,7 @@ def _current(
     return area * j, area * slope, eta
 
 
-@inner_kernel
+@inlined_kernel
 def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     r"""Reaction and diffusion in the particles of cell i, into its rows and blocks.
 
@@ -99,7 +99,7 @@ def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarr
         _enter(i, k.SALT, (moved - current) / work.delta[i, k.SALT], sites, work)
 
 
-@inner_kernel
+@inlined_kernel
 def _enter(i: int, slot: int, slope: float, sites: float, work: Work) -> None:
     """Slope of the reaction with one unknown of its cell, into the rows of lithium, potentials and modes."""
     work.diag[i, k.LITHIUM, slot] -= slope

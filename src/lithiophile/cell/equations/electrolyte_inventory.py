@@ -9,7 +9,7 @@ from lithiophile.cell.state.problem import Problem
 from lithiophile.cell.state.records import Records
 from lithiophile.cell.state.whole_cell import WholeCell
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, UM
-from lithiophile.kernel import inner_kernel, kernel
+from lithiophile.kernel import inlined_kernel, kernel
 from lithiophile.physics.electrolyte_stock import additive_left, effect_left, saturation
 
 STOCK, SHARE, EVENNESS = range(3)
@@ -115,7 +115,7 @@ def evenness(bound: float, additives: np.ndarray) -> float:
     return factor
 
 
-@inner_kernel
+@inlined_kernel
 def take_stock(y: np.ndarray, problem: Problem) -> None:
     """Write what is left into the scalars that the nodes read (WETTED, EVENNESS).
 

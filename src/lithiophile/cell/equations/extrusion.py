@@ -27,7 +27,7 @@ def flow(left: Properties, right: Properties, left_node: Node, right_node: Node)
     return float(through_face(left.push, right.pressure, right_node.lift, threshold, there))
 
 
-@inner_kernel
+@inlined_kernel
 def add_extrusion(problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     """Flows between dry host cells and their films, and with ``want`` their slopes."""
     nodes = problem.nodes

@@ -14,7 +14,7 @@ from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, UM
-from lithiophile.kernel import inner_kernel, kernel
+from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
 
 _STEP = 1e-7
 """Step of the differences, as the largest share of a cell's volume."""
@@ -27,7 +27,7 @@ def taken_by_face(change: np.ndarray, node: Node) -> float:
     return float(change[k.LITHIUM] - stored - (1.0 - node.interphase_volume) * change[k.BOUND])
 
 
-@inner_kernel
+@inlined_kernel
 def add_column(y: np.ndarray, problem: Problem, work: Work) -> None:
     """Slopes of all rows with lithium on the collector's face [1/um], after the rows themselves."""
     nodes = problem.nodes

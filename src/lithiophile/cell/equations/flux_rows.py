@@ -10,10 +10,10 @@ from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.cell.state.quantities import Flux
 from lithiophile.cell.state.records import Records
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE, UM
-from lithiophile.kernel import inner_kernel
+from lithiophile.kernel import inlined_kernel
 
 
-@inner_kernel
+@inlined_kernel
 def add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want: bool) -> float:
     """Fluxes through every face into the rows of both neighbours.
 
@@ -63,14 +63,14 @@ def add_fluxes(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want:
     return velocity
 
 
-@inner_kernel
+@inlined_kernel
 def _without_volume(i: int, nodes: Records[Node], work: Work) -> float:
     """Volume velocity [m/s] that lithium stored in a host cell without taking its volume from the pore doesn't push."""
     stored = LITHIUM_VOLUME_PER_CHARGE * (1.0 - nodes[i].alloy_volume) * work.source[i].alloy_current
     return float(stored - (1.0 - nodes[i].interphase_volume) * work.rate[i, k.BOUND] * nodes[i].volume)
 
 
-@inner_kernel
+@inlined_kernel
 def _enter_flux(i: int, flux: Flux, nodes: Records[Node], r: np.ndarray) -> None:
     """What crosses the face between node i and i + 1, into the rows of both."""
     j = i + 1
@@ -84,7 +84,7 @@ def _enter_flux(i: int, flux: Flux, nodes: Records[Node], r: np.ndarray) -> None
         r[j, k.PHI_S] += flux.electronic
 
 
-@inner_kernel
+@inlined_kernel
 def _enter_slopes(
     i: int, dphi_e: float, dphi_s: float, displacement: float, passing: float, flux: Flux, problem: Problem, work: Work
 ) -> None:
@@ -118,7 +118,7 @@ def _enter_slopes(
             _enter(i, s, of, salt / h, ionic / h, electronic / h, displacement, nodes, work.blocks)
 
 
-@inner_kernel
+@inlined_kernel
 def _enter(
     i: int, slot: int, of: int, salt: float, ionic: float, electronic: float, displacement: float, nodes: Records[Node],
     blocks: np.ndarray,
@@ -141,7 +141,7 @@ def _enter(
         blocks[other, j, k.DISPLACED, slot] -= displacement * LITHIUM_VOLUME_PER_CHARGE * ionic / UM
 
 
-@inner_kernel
+@inlined_kernel
 def _enter_potentials(i: int, flux: Flux, displacement: float, nodes: Records[Node], blocks: np.ndarray) -> None:
     """Slopes of the fluxes with the potentials: fluxes are linear in them and depend on differences only."""
     for of in (i, i + 1):

@@ -22,7 +22,7 @@ from lithiophile.cell.equations.surface import Surface, Surroundings, surface
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
-from lithiophile.kernel import inlined_kernel, inner_kernel
+from lithiophile.kernel import inlined_kernel
 
 
 @inlined_kernel
@@ -37,7 +37,7 @@ def needs_no_exponentials(slot: int) -> bool:
     return slot == k.SALT or slot == k.NUCLEI or slot == k.INTERPHASE or slot == k.FILAMENT
 
 
-@inner_kernel
+@inlined_kernel
 def react_again(i: int, slot: int, ahead: float, behind: float, y: np.ndarray, problem: Problem, work: Work) -> None:
     """What reacts at such a cell with one unknown moved by ``work.delta``: ``work.trial``, ``work.trial_rate``."""
     node = problem.nodes[i]
@@ -71,7 +71,7 @@ def react_again(i: int, slot: int, ahead: float, behind: float, y: np.ndarray, p
     y[i, slot] = held
 
 
-@inner_kernel
+@inlined_kernel
 def react_lifted(i: int, lift: float, y: np.ndarray, problem: Problem, work: Work) -> None:
     """The same with phi_s - phi_e raised by ``lift`` [V]: gates and pores stay."""
     node = problem.nodes[i]
@@ -90,7 +90,7 @@ def react_lifted(i: int, lift: float, y: np.ndarray, problem: Problem, work: Wor
     on_surface(drop, across, face, y[i], here, node, problem.scalars, problem.potentials, out, work.trial_rate)
 
 
-@inner_kernel
+@inlined_kernel
 def interphase_voltage_slopes(i: int, own: int, problem: Problem, work: Work) -> None:
     """Slopes of the inner unknowns with the voltage across the interphase, from those with phi_s.
 
@@ -109,7 +109,7 @@ def interphase_voltage_slopes(i: int, own: int, problem: Problem, work: Work) ->
         work.diag[i, a, k.INTERPHASE_VOLTAGE] = -slope / below
 
 
-@inner_kernel
+@inlined_kernel
 def wear_slopes(i: int, own: int, slot: int, y: np.ndarray, problem: Problem, work: Work) -> None:
     """Slopes of the rates of degradation of a node with one unknown that acts on nothing else."""
     node = problem.nodes[i]
@@ -135,7 +135,7 @@ def wear_slopes(i: int, own: int, slot: int, y: np.ndarray, problem: Problem, wo
         work.diag[i, a, slot] += (rate[a] - here[i, a]) / step
 
 
-@inner_kernel
+@inlined_kernel
 def add_bound_columns(problem: Problem, work: Work) -> None:
     """Slopes of all rows with lithium that the interphase of such cells binds, from those with lithium and dead metal.
 

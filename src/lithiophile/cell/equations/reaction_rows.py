@@ -44,7 +44,7 @@ def _beside(i: int, kind: float, nodes: Records[Node]) -> int:
     return i
 
 
-@inner_kernel
+@inlined_kernel
 def _faces(
     i: int, here: Properties, before: Properties, after: Properties, front: Front, bare_top: float,
     nodes: Records[Node],
@@ -143,7 +143,7 @@ def _reacts(node: Node) -> bool:
     return not (node.kind == k.COUNTER and node.exposed == 0.0)
 
 
-@inner_kernel
+@inlined_kernel
 def _site(i: int, chain: float, y: np.ndarray, nodes: Records[Node], prop: Records[Properties]) -> Site:
     kind = nodes[i].kind
     near = _beside(i, kind, nodes)
@@ -173,7 +173,7 @@ def _site(i: int, chain: float, y: np.ndarray, nodes: Records[Node], prop: Recor
     return Site(near, other, on_base, by_lithium, chain, ahead, behind, before, after, front, bare_top, room, share)
 
 
-@inner_kernel
+@inlined_kernel
 def _react(
     i: int, site: Site, lift: float, this: Properties, touched: Properties, chain: float, ahead: float, behind: float,
     y: np.ndarray, problem: Problem, out: Reaction, rate: np.ndarray,
@@ -185,7 +185,7 @@ def _react(
     react(drop, y[i], this, around, nodes[i], problem.scalars, problem.potentials, out, rate)
 
 
-@inner_kernel
+@inlined_kernel
 def _enter_current(
     i: int, slot: int, band: int, faradaic: float, voltage: float, node: Node, blocks: np.ndarray
 ) -> None:
@@ -203,7 +203,7 @@ def _enter_current(
         blocks[band, i, k.PHI_S, slot] -= current
 
 
-@inner_kernel
+@inlined_kernel
 def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, work: Work) -> None:
     """Slopes of the reactions of node i with its own inner unknowns, lithium and salt."""
     nodes = problem.nodes
@@ -240,7 +240,7 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
         _enter_slopes(i, own, s, k.DIAGONAL, h, work.trial, work.trial_rate, problem, work)
 
 
-@inner_kernel
+@inlined_kernel
 def _without_asking_all(i: int, own: int, slot: int, site: Site, y: np.ndarray, problem: Problem, work: Work) -> bool:
     """Slopes with an unknown that changes only some of what reacts; False, and nothing done, with another."""
     node = problem.nodes[i]
@@ -283,7 +283,7 @@ def _reaches(slot: int, site: Site) -> bool:
     return slot == k.LITHIUM or slot == k.ALLOY or slot == k.BOUND or slot == k.DEAD
 
 
-@inner_kernel
+@inlined_kernel
 def _neighbour_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, work: Work) -> None:
     """Slopes of the reactions of node i with the unknowns of the node that it depends on."""
     nodes = problem.nodes
@@ -314,7 +314,7 @@ def _neighbour_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Prob
         _enter_slopes(i, own, s, band, h, work.trial, work.trial_rate, problem, work)
 
 
-@inner_kernel
+@inlined_kernel
 def _potential_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, work: Work) -> None:
     """Slopes of the current, which the reactions know, and of the inner unknowns with the potentials.
 
@@ -343,7 +343,7 @@ def _potential_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Prob
     _enter_current(i, k.PHI_E, k.DIAGONAL, -slope, -voltage, problem.nodes[i], work.blocks)
 
 
-@inner_kernel
+@inlined_kernel
 def _enter_slopes(
     i: int, own: int, slot: int, band: int, step: float, out: Reaction, rate: np.ndarray, problem: Problem,
     work: Work,
@@ -362,7 +362,7 @@ def _enter_slopes(
             blocks[band, i, a, slot] += (rate[a] - here[i, a]) / step
 
 
-@inner_kernel
+@inlined_kernel
 def add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     """Reactions into the rows, from the collector outwards: connection through lithium is passed on."""
     nodes = problem.nodes
@@ -402,7 +402,7 @@ def add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, wa
             chain = source[i].chain if nodes[i].by_lithium else 1.0
 
 
-@inner_kernel
+@inlined_kernel
 def _add_face_slopes(i: int, site: Site, problem: Problem, work: Work) -> None:
     """Slopes of a host cell's reaction with its neighbours' lithium, through the faces between them.
 

@@ -6,7 +6,7 @@ from lithiophile.cell.equations.electrolyte_inventory import bound_lithium, disp
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.constants import FARADAY, UM
-from lithiophile.kernel import inner_kernel
+from lithiophile.kernel import inlined_kernel, inner_kernel
 
 _SOFT_VOLUME = 1e-6
 """Volume over which a reservoir that runs out stops to exchange salt [m3/m2]."""
@@ -14,7 +14,7 @@ _LEAST_VOLUME = 1e-9
 """Keeps its concentration defined [m3/m2]."""
 
 
-@inner_kernel
+@inlined_kernel
 def add_reservoir(y: np.ndarray, velocity: float, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     """Salt between the first electrolyte node and the reservoir beside it."""
     nodes = problem.nodes

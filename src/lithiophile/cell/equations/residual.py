@@ -42,7 +42,7 @@ from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.cell.state.quantities import Properties
-from lithiophile.kernel import inner_kernel, kernel
+from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
 
 _NEXT_TO_NONE = 100.0
 """Steps of a difference with lithium that are next to no metal."""
@@ -79,11 +79,9 @@ def _step_down(state: np.ndarray, metal: float, node: Node, step: float) -> bool
     return bool(metal < few and state[k.ALLOY] * node.capacity > few)
 
 
-@inner_kernel
+@inlined_kernel
 def _clear(problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     """Zero the rows and, where they will be read, the blocks."""
-    slots = problem.slots
-    sizes = problem.sizes
     blocks = work.blocks
     n = r.shape[0]
     r[:] = 0.0
@@ -96,16 +94,14 @@ def _clear(problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
             j = i + band - k.DIAGONAL
             if j < 0 or j == n:
                 continue
-            rows = k.CHAINED if band != k.DIAGONAL and stands_alone(problem.nodes[i]) else sizes[i]
-            for p in range(rows):
-                a = slots[i, p]
-                for b in range(k.CHAINED):
-                    blocks[band, i, a, b] = 0.0
-                for q in range(k.CHAINED, sizes[j]):
-                    blocks[band, i, a, slots[j, q]] = 0.0
+            rows = k.CHAINED if band != k.DIAGONAL and stands_alone(problem.nodes[i]) else problem.ends[i]
+            block = blocks[band, i]
+            for a in range(rows):
+                for b in range(problem.ends[j]):
+                    block[a, b] = 0.0
 
 
-@inner_kernel
+@inlined_kernel
 def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) -> None:
     """Properties of every node, and with ``want`` those with each unknown moved in turn."""
     nodes = problem.nodes
@@ -143,7 +139,7 @@ def _let_die(amount: float, of: Properties) -> None:
     of.film_dead += amount
 
 
-@inner_kernel
+@inlined_kernel
 def _hold(y: np.ndarray, setting: float, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     r"""The current that a held voltage drives, and the voltage as an algebraic row.
 
@@ -173,7 +169,7 @@ def _hold(y: np.ndarray, setting: float, problem: Problem, work: Work, r: np.nda
         _hold_column(contact, problem, work)
 
 
-@inner_kernel
+@inlined_kernel
 def _hold_column(contact: float, problem: Problem, work: Work) -> None:
     """The same for the column of lithium on the collector's face."""
     ions = work.on_face[0, k.PHI_E]
@@ -185,7 +181,7 @@ def _hold_column(contact: float, problem: Problem, work: Work) -> None:
     work.current_slope[0, k.BOUND] -= slope * (1.0 - node.interphase_volume)
 
 
-@inner_kernel
+@inlined_kernel
 def _drive(y: np.ndarray, boundary: Boundary, problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     """The current that is set, or that a load or a power draws at this potential."""
     current = applied_current(y, boundary, problem.scalars)

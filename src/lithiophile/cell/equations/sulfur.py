@@ -6,7 +6,7 @@ from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE, UM
-from lithiophile.kernel import allocating_kernel, inner_kernel
+from lithiophile.kernel import allocating_kernel, inlined_kernel, inner_kernel
 from lithiophile.physics.kinetics import reached_share
 from lithiophile.physics.sulfur import (
     SULFUR_MOLAR_MASS,
@@ -63,7 +63,7 @@ def _rates(upper: float, lower: float, s: np.ndarray, node: Node, out: np.ndarra
     out[4] = falls
 
 
-@inner_kernel
+@inlined_kernel
 def _enter_current(i: int, slot: int, slope: float, work: Work) -> None:
     """Slope of the current with one unknown, into the rows of lithium and charge."""
     work.diag[i, k.LITHIUM, slot] -= slope

@@ -147,7 +147,7 @@ def _factorize(a: np.ndarray, order: np.ndarray, scale: np.ndarray, size: int) -
     return True
 
 
-@inner_kernel
+@inlined_kernel
 def _solve_inner(lu: np.ndarray, size: int, x: np.ndarray) -> None:
     """Solution in place of the right side x, whose entries are in the order of the rows of ``lu``."""
     for i in range(size):
@@ -162,7 +162,7 @@ def _solve_inner(lu: np.ndarray, size: int, x: np.ndarray) -> None:
         x[i] = v * lu[i, i]
 
 
-@inner_kernel
+@inlined_kernel
 def _solve_columns(lu: np.ndarray, size: int, x: np.ndarray) -> None:
     """The same for the four columns of x side by side."""
     for i in range(size):
@@ -459,7 +459,7 @@ def _solve_chain(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: n
             x[i, slots[i, _M + p]] = fac.inner[i, p] - v
 
 
-@inner_kernel
+@inlined_kernel
 def _answer_to_face(problem: Problem, work: Work, fac: Factors) -> bool:
     """Solution for the column of lithium on the collector's face, where there is one; False if singular."""
     if problem.nodes[0].kind != k.FACE:
@@ -525,7 +525,7 @@ def _passes_on(problem: Problem) -> bool:
     return found
 
 
-@inner_kernel
+@inlined_kernel
 def _add_connection(x: np.ndarray, problem: Problem, work: Work, b: np.ndarray) -> bool:
     r"""What rows take from the connection of cells further off than the one before, onto their right sides.
 
@@ -554,7 +554,7 @@ def _add_connection(x: np.ndarray, problem: Problem, work: Work, b: np.ndarray) 
     return most > _UNLINKED
 
 
-@inner_kernel
+@inlined_kernel
 def _solve_all(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray) -> None:
     """Solution x of the chain and of the column of lithium on the collector's face; b is used up."""
     _solve_chain(problem, work, fac, b, x)
