@@ -48,6 +48,17 @@ def test_decimal_commas_and_settings_above_the_table_are_read(between: str, comm
     assert found.lines[0] == len(above) + 2
 
 
+def test_a_file_that_was_cut_within_a_number_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "cell.csv"
+    whole = "\n".join(["time/s,Ewe/V,I/A", *(f"{10 * n:4d},0.{100 + n},0.001" for n in range(60))])
+    for text in (whole, f"{whole}\n", f"{whole[:-2]}\n"):  # an export may leave out the last end of a line
+        path.write_text(text)
+        assert not read(path).notes
+    path.write_text(whole[:-2])
+    (note,) = read(path).notes
+    assert note.startswith("Its last line (61) neither ends nor is as long")
+
+
 def test_clock_times_of_days_and_a_layered_table_are_read(tmp_path: Path) -> None:
     path = tmp_path / "layered.csv"
     rows = [

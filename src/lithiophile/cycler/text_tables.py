@@ -35,7 +35,7 @@ def sheet_lines(path: Path) -> list[str]:
     except Exception as error:
         raise InputError(f"{path} is no spreadsheet that can be read ({error}).") from None
     tables = [
-        ["\t".join("" if cell != cell else str(cell) for cell in row) for row in sheet.to_numpy()]
+        [*("\t".join("" if cell != cell else str(cell) for cell in row) for row in sheet.to_numpy()), ""]
         for sheet in sheets.values()
     ]
     for lines in tables:
@@ -71,7 +71,25 @@ def table_of(lines: list[str], path: Path, make: str) -> CyclerRecord:
     clocks = [n for n, found in headings.items() if found.field == "time" and ":" in str(frame[n].iloc[0])]
     told = {column: replace(found, given=found.given or column in clocks) for column, found in headings.items()}
     notes = ["Its numbers have decimal commas; they were read so."] if comma else []
+    notes += _cut(lines, body)
     return record_of(arrays, told, path, make, np.asarray(body) + 1, notes)
+
+
+def _cut(lines: Sequence[str], body: Sequence[int]) -> list[str]:
+    """What is said where the last line neither ends nor is as long as those before it.
+
+    >>> _cut(["0,1.234", "1,1.235", "2,1."], [0, 1, 2])[0][:28]
+    'Its last line (3) neither en'
+    >>> _cut(["0,1.234", "1,1.235", "2,1.236"], [0, 1, 2]), _cut(["0,1.234", "1,1.", ""], [0, 1])
+    ([], [])
+    """
+    before = [len(lines[n].rstrip()) for n in body[-_LOOKED_AT:-1]]
+    if body[-1] < len(lines) - 1 or len(lines[-1].rstrip()) >= min(before, default=0):
+        return []
+    return [
+        f"Its last line ({len(lines)}) neither ends nor is as long as those before it: look whether the file was cut "
+        "there, and its last number with it."
+    ]
 
 
 def _widest(lines: Sequence[str], body: Sequence[int], between: str) -> int:
