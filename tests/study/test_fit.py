@@ -270,6 +270,18 @@ def test_the_command_fits_a_file_by_the_steps_that_it_shows(file: Path, tmp_path
     assert all(Path(name).stat().st_size > 0 for name in out)
 
 
+def test_draws_that_cannot_be_had_are_refused_before_the_fit(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fitted(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("lithiophile.study.fit.fitting.fit", fitted)
+    command = ["fit", str(file), FOIL, "--free", "interphase.resistance", "--sample"]
+    few = CliRunner().invoke(app, [*command, "-3"])
+    assert "give 10 steps or more" in str(few.exception)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert "pip install 'lithiophile[fit]'" in str(CliRunner().invoke(app, [*command, "50"]).exception)
+
+
 def test_the_command_holds_four_kinds_of_data_against_at_once(file: Path, tmp_path: Path) -> None:
     """Voltages of a cycler, a spectrum, a thickness over time, a profile of salt; the last two with their errors."""
     run = lithiophile.run(FOIL, PROTOCOL, losses=False, numbers={**THICK, **TRUTH})

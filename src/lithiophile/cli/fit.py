@@ -94,11 +94,14 @@ def fit(
 ) -> None:
     """Find numbers of a design from measurements; say how well they are known, and which the data don't tell."""
     from lithiophile.study.fit.fitting import fit as found_by
+    from lithiophile.study.fit.posterior import require_draws
 
     require_writable(figures=(plot,), pages=(html,), records=(json,))
     if save is not None and save.suffix != ".toml":
         raise InputError(f"{save} is no design file: its name should end in .toml.")
     require_writable(save)
+    if draws is not None:
+        require_draws(draws, len(free))
     found = found_by(
         [file, *(also or [])], read(design, change, losses), free, protocol=protocol,
         bounds=_pairs(bounds, "--bounds", "LOW:HIGH"), priors=_priors(prior), error=error, area=area, mend=mend,

@@ -1,5 +1,6 @@
 """Draws from the posterior of a fit, by the ensemble sampler of emcee."""
 
+import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from lithiophile.study.fit.model import Model, Residuals
 from lithiophile.study.fit.search import Found
 
 Array = np.ndarray
+_FEWEST = 10
+"""Steps of a chain."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,18 @@ class Posterior:
         return float(low), float(high)
 
 
+def require_draws(steps: int, numbers: int, walkers: int | None = None) -> int:
+    """Raise InputError where no draws can be had of so many numbers, before a fit is made for them; the walkers."""
+    if importlib.util.find_spec("emcee") is None:
+        raise InputError("Draws from the posterior need emcee: pip install 'lithiophile[fit]'.")
+    count = max(4 * numbers, 8) if walkers is None else walkers
+    if steps < _FEWEST or count < 2 * numbers:
+        raise InputError(
+            f"{steps} steps of {count} walkers: give {_FEWEST} steps or more, of at least {2 * numbers} walkers."
+        )
+    return count
+
+
 def sample(
     model: Model, free: Sequence[Free], found: Found, judgement: Judgement, steps: int, walkers: int | None = None,
     seed: int = 0,
@@ -59,15 +74,9 @@ def sample(
     InputError
         emcee is not installed, or the numbers make no chain.
     """
-    try:
-        import emcee
-    except ImportError:
-        raise InputError("Draws from the posterior need emcee: pip install 'lithiophile[fit]'.") from None
-    count = max(4 * len(free), 8) if walkers is None else walkers
-    if steps < 10 or count < 2 * len(free):
-        raise InputError(
-            f"{steps} steps of {count} walkers: give 10 steps or more, of at least {2 * len(free)} walkers."
-        )
+    count = require_draws(steps, len(free), walkers)
+    import emcee
+
     residuals = Residuals(model, found.errors, [one.prior for one in free])
     low, high = (np.array([one.bounds[side] for one in free]) for side in (0, 1))
     thin = len(model.measured) / sum(len(one) / by for one, by in zip(model.targets, judgement.thinning, strict=True))
