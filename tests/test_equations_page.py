@@ -35,7 +35,7 @@ def test_what_the_pages_name_exists(path: str, name: str) -> None:
 
 
 def test_a_name_that_is_gone_is_found() -> None:
-    assert not exists("cell/equations/degradation", "wear")
+    assert not exists("cell/equations/degradation", "wear_out")
 
 
 def test_every_equation_names_the_function_that_holds_it() -> None:

@@ -35,12 +35,21 @@ def test_halving_the_cells_of_an_electrolyte_halves_every_width() -> None:
 
 def test_a_host_of_any_number_of_cells_has_one_shape() -> None:
     usual = host_edges()
-    assert len(usual) == 41
+    assert len(usual) == 21
     widths = np.diff(usual)
-    assert widths[:-1] / widths[1:] == pytest.approx(1.1, rel=1e-9)
-    assert host_edges(cells=320)[::8] == pytest.approx(usual, rel=1e-9)
+    assert widths[:-1] / widths[1:] == pytest.approx(1.21, rel=1e-9)
+    assert host_edges(cells=320)[::16] == pytest.approx(usual, rel=1e-9)
     # a ratio of neighbours, as it was once read, made the smallest of them a picometre
-    assert np.diff(host_edges(cells=320)).min() == pytest.approx(widths.min() / 8.0, rel=0.05)
+    assert np.diff(host_edges(cells=320)).min() == pytest.approx(widths.min() / 16.0, rel=0.1)
+
+
+def test_a_host_through_which_a_front_of_lithium_moves_has_twice_as_many_cells_of_the_same_shape() -> None:
+    usual = host_edges()
+    filled = host_edges(infused=0.9)
+    assert len(filled) == 41
+    assert filled[::2] == pytest.approx(usual, rel=1e-9)
+    assert len(host_edges(electrons="lithium")) == 41
+    assert len(host_edges(infused=0.0)) == 21
 
 
 def test_grading_is_the_ratio_of_neighbours_in_the_usual_mesh() -> None:
@@ -51,7 +60,7 @@ def test_grading_is_the_ratio_of_neighbours_in_the_usual_mesh() -> None:
 def test_the_mouth_of_a_host_is_as_finely_divided_where_its_topmost_part_is_thin() -> None:
     whole = resolve(load("host-uniform-3d")).stack.hosts[-1]
     topmost = resolve(load("gradient-lithiophilic")).stack.hosts[-1]
-    assert (whole.cells, topmost.cells) == (40, 20)
+    assert (whole.cells, topmost.cells) == (20, 20)
     assert topmost.contrast == pytest.approx(whole.contrast)
     assert [host.contrast for host in resolve(load("gradient-lithiophilic")).stack.hosts[:-1]] == [1.0]
     # but neighbours of a few cells stay within a quarter of each other

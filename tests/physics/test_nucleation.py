@@ -115,7 +115,8 @@ def test_a_resistive_interphase_does_not_deepen_the_dip() -> None:
 @given(st.floats(1e-4, 1.0), st.floats(1e-4, 1.0))
 def test_a_deeper_dip_means_a_higher_barrier(one: float, other: float) -> None:
     shallow, deep = sorted((one, other))
-    assert 0.0 <= critical_overpotential(shallow) <= critical_overpotential(deep)
+    # the root is found to a part in 1e11
+    assert 0.0 <= critical_overpotential(shallow) <= critical_overpotential(deep) * (1.0 + 1e-11)
 
 
 def test_a_dip_smaller_than_that_of_free_nuclei_means_no_barrier() -> None:

@@ -1,7 +1,7 @@
 """Hosts of a design as sub-layers of the cell model."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.designs.ledger import Ledger, Place, defaults, material
-from lithiophile.designs.meshes import HostMesh, host_mesh
+from lithiophile.designs.meshes import host_mesh
 from lithiophile.designs.schema import Channel, Design, Fibre, Foam, Grain, HollowFibre, Host, Sheet
 from lithiophile.designs.solids import frame
 from lithiophile.errors import InputError
@@ -75,8 +75,10 @@ def host_layers(design: Design, ledger: Ledger) -> tuple[HostLayer, ...]:
         topmost = i == len(design.host) - 1
         pieces = _pieces(host)
         for j, piece in enumerate(pieces):
-            mesh = host_mesh(host, total, len(pieces), topmost and j == len(pieces) - 1)
-            made.append(_layer(design, ledger, host, i, piece, mesh))
+            layer = _layer(design, ledger, host, i, piece)
+            front = layer.filling > 0.0 or layer.electrons == "lithium"
+            mesh = host_mesh(host, total, len(pieces), topmost and j == len(pieces) - 1, front)
+            made.append(replace(layer, cells=mesh.cells, contrast=mesh.contrast))
     return tuple(made)
 
 
@@ -101,7 +103,7 @@ def _pieces(host: Host) -> list[_Piece]:
     return [_Piece(float(a), float(b)) for a, b in pairwise(edges)]
 
 
-def _layer(design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece, mesh: HostMesh) -> HostLayer:
+def _layer(design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece) -> HostLayer:
     here = ledger.at("host", i, noted=piece.start == 0.0)
     solid = material(host.material)
     thickness = here.stated("thickness") * (piece.end - piece.start)
@@ -126,8 +128,6 @@ def _layer(design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece, me
         porosity=pore * free,
         area=area,
         pore_size=_opening(here, host, area, pore, start_area),
-        cells=mesh.cells,
-        contrast=mesh.contrast,
         bruggeman=here.first("bruggeman", solid),
         tortuosity=here.first("tortuosity", solid),
         residual=0.0 if dry else here.number("residual"),

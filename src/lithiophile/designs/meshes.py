@@ -12,6 +12,9 @@ from lithiophile.designs.schema import Host
 LEAST_OF_HOST = 8
 """Fewest grid cells of a sub-layer that is not cut into slices."""
 
+_FOR_A_FRONT = 2
+"""How many times as many where a front of lithium moves through the host, or it has several parts."""
+
 _CELL_WIDTH = 12.5e-6
 """Mean width of cells in thick electrolytes with salt [m]: at 5 mA/cm2 Sand's time of 1 mm is 0.1 % from its limit."""
 
@@ -33,13 +36,19 @@ class HostMesh:
     contrast: float
 
 
-def host_mesh(host: Host, whole: float, slices: int, topmost: bool) -> HostMesh:
+def host_mesh(host: Host, whole: float, slices: int, topmost: bool, front: bool) -> HostMesh:
     """Mesh of each slice of a sub-layer in a host that is ``whole`` [m] thick.
 
+    ``front``: a front of lithium moves from cell to cell through its pores, since they are full at the start or carry
+    electrons through lithium alone. Such a host has twice as many cells, and one of several parts, whose topmost one
+    divides its mouth as finely as that of a whole one. Others fill and empty everywhere at once.
     ``grading`` is the ratio of neighbours in the mesh that the sub-layer has by default. Another number of cells
     keeps its shape: as a ratio it would make the smallest of 320 cells a picometre thick.
     """
-    usual = max(LEAST_OF_HOST, round(defaults()["host.cells"].value * host.thickness.value / whole))
+    of_whole = defaults()["host.cells"].value * (
+        _FOR_A_FRONT if front or slices > 1 or host.thickness.value < whole else 1
+    )
+    usual = max(LEAST_OF_HOST, round(of_whole * host.thickness.value / whole))
     of_slice = _of_slice(usual, slices)
     if host.grading is not None:
         contrast = float(host.grading.value**of_slice)
