@@ -88,6 +88,7 @@ def test_what_stands_on_a_front() -> None:
         ({"objectives": []}, "Nothing is sought"),
         ({"objectives": "swing"}, "write 'min swing'"),
         ({"objectives": "min swin"}, "swing"),
+        ({"objectives": "min beauty"}, "Short names are swing"),
         ({"objectives": ["min swing", "max swing"]}, "sought twice"),
         ({"bounds": "swing"}, "no bound"),
         ({"bounds": "swing < nan"}, "no bound"),

@@ -109,10 +109,16 @@ def bounds_of(texts: Sequence[str]) -> list[Bound]:
 
 
 def require_known(columns: Sequence[str], known: Sequence[str]) -> None:
-    """Raise UnknownNameError for a column that no run has."""
+    """Raise InputError for a column that no run has, with those that are near it or else the short names."""
     for column in columns:
         if column not in known:
-            raise UnknownNameError("figure", column, [*COLUMNS, *known])
+            unknown = UnknownNameError("figure", column, [*COLUMNS, *known])
+            if unknown.nearest:
+                raise unknown
+            raise InputError(
+                f"{unknown} Short names are {', '.join(COLUMNS)}; any column of a comparison will do, such as "
+                "'Swing ratio' (docs/outputs.md)."
+            )
 
 
 def at_the_bad_end(values: np.ndarray, share: float, large_is_bad: bool) -> np.ndarray:
