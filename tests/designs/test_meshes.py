@@ -57,15 +57,29 @@ def test_grading_is_the_ratio_of_neighbours_in_the_usual_mesh() -> None:
     assert widths[:-1] / widths[1:] == pytest.approx(1.05, rel=1e-9)
 
 
-def test_the_mouth_of_a_host_is_as_finely_divided_where_its_topmost_part_is_thin() -> None:
+def test_neighbours_in_the_topmost_part_of_a_host_differ_by_an_eighth_at_most() -> None:
     whole = resolve(load("host-uniform-3d")).stack.hosts[-1]
-    topmost = resolve(load("gradient-lithiophilic")).stack.hosts[-1]
-    assert (whole.cells, topmost.cells) == (20, 20)
-    assert topmost.contrast == pytest.approx(whole.contrast)
-    assert [host.contrast for host in resolve(load("gradient-lithiophilic")).stack.hosts[:-1]] == [1.0]
-    # but neighbours of a few cells stay within a quarter of each other
-    for host in resolve(load("gradient-polymerized-sse")).stack.hosts:
-        assert host.contrast ** (1.0 / host.cells) <= 1.25 * (1.0 + 1e-12)
+    assert (whole.cells, whole.contrast) == (20, pytest.approx(45.26, rel=1e-3))
+    for name, cells in (("gradient-lithiophilic", 20), ("host-heterogeneous-cfp", 8)):
+        hosts = resolve(load(name)).stack.hosts
+        assert hosts[-1].cells == cells
+        assert 1.0 < hosts[-1].contrast == pytest.approx(1.125**cells)
+        # what lies below is divided evenly
+        assert [host.contrast for host in hosts[:-1]] == [1.0]
+
+
+def test_a_single_ion_conductor_needs_two_cells_and_its_resistance_none() -> None:
+    import lithiophile
+
+    assert [layer.cells for layer in resolve(load("garnet-trilayer-cu")).stack.layers] == [2, 2]
+    assert [layer.cells for layer in resolve(load("sei-li3n")).stack.layers] == [2, 20]
+    # layers with salt keep theirs
+    assert resolve(load("bare-li-foil")).stack.layers[0].cells == 20
+    plate = "Plate at 1 mA/cm2 for 1 mAh/cm2"
+    few, many = (
+        lithiophile.run(load("sse-int-au").with_(numbers), plate) for numbers in ({}, {"electrolyte[0].cells": 40})
+    )
+    assert few["Voltage [V]"][-1] == pytest.approx(many["Voltage [V]"][-1], rel=1e-5)
 
 
 def test_dry_frames_are_divided_evenly_since_lithium_fills_them_from_their_base() -> None:
@@ -85,8 +99,6 @@ def test_a_run_on_a_fine_mesh_closes_its_budgets() -> None:
 def test_thick_electrolytes_with_salt_have_more_cells() -> None:
     assert [layer.cells for layer in resolve(load("theory-chazalviel")).stack.layers] == [80]
     assert [layer.cells for layer in resolve(load("bare-li-foil")).stack.layers] == [20]
-    # a single-ion conductor has no diffusion layer
-    assert [layer.cells for layer in resolve(load("sse-int-ag")).stack.layers] == [20]
 
 
 def salty(thickness: float, follows: bool = True, **keys: object) -> IonLayer:

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lithiophile.designs.ledger import Ledger, Place, default_texts, defaults, material
-from lithiophile.designs.meshes import electrolyte_cells
+from lithiophile.designs.ledger import Ledger, Place, default_texts, material
+from lithiophile.designs.meshes import coating_cells, electrolyte_cells
 from lithiophile.designs.schema import Coating, Design, Electrolyte
 from lithiophile.errors import InputError
 from lithiophile.materials import Material, electrolyte_laws
@@ -228,7 +228,7 @@ def top_coatings(design: Design, ledger: Ledger, known: dict[str, ElectrolyteLaw
         here, name = ledger.at("coating", i), material(coating.material).name
         thickness = coating_thickness(here)
         resistance = here.number("resistance")
-        cells = coating.cells or int(defaults()["coating.cells"].value)
+        cells = coating.cells or coating_cells(salted=not is_dense(coating))
         if is_dense(coating):
             sigma = _coating_conductivity(here)
             laws = ElectrolyteLaws(name, _Constant(sigma), single_ion=True)
