@@ -1,5 +1,6 @@
 """Where compiled code is kept, and when it is compiled anew."""
 
+import operator
 import os
 import shutil
 import subprocess
@@ -7,8 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from numba.core import types
+from numba.core.registry import cpu_target
 
 import lithiophile
+from lithiophile.kernel_link import _typing
 from lithiophile.outlook.engine.cache import folder
 
 SOURCE = Path(lithiophile.__file__).parent
@@ -24,7 +28,7 @@ def copied(folder: Path, writable: bool) -> Path:
     """A copy of the package's compiled part; one that can't be written has a file where its cache would stand."""
     package = folder / "lithiophile"
     shutil.copytree(SOURCE / "physics", package / "physics", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("__init__.py", "kernel.py", "kernel_cache.py", "constants.py", "errors.py"):
+    for name in ("__init__.py", "kernel.py", "kernel_cache.py", "kernel_link.py", "constants.py", "errors.py"):
         shutil.copy(SOURCE / name, package / name)
     if not writable:
         (package / "physics" / "__pycache__").write_text("")
@@ -94,6 +98,7 @@ FOUND = """
 import sys
 import numba
 import numpy as np
+from lithiophile.physics.kinetics import bounded_expm1
 from lithiophile.physics.transport import series
 series(0.5, 2.0, 0.5, 2.0, 0.5)
 hits, read = sum(series.stats.cache_hits.values()), "numba.typed.typeddict" in sys.modules
@@ -101,7 +106,7 @@ hits, read = sum(series.stats.cache_hits.values()), "numba.typed.typeddict" in s
 @numba.njit
 def of_a_reader(a):
     kept = {0: series(0.5, 2.0, 0.5, 2.0, 0.5)}
-    return kept[0] + np.linalg.norm(a)
+    return kept[0] + np.linalg.norm(a) + bounded_expm1(0.0)
 
 print(hits, int(read), of_a_reader(np.ones(4)))
 """
@@ -111,3 +116,37 @@ def test_what_is_found_is_taken_without_what_compiling_needs_and_a_reader_can_co
     source = copied(tmp_path / "source", writable=True)
     assert asked(source, FOUND, HOME=str(tmp_path)) == ("0", 1, 3.0)
     assert asked(source, FOUND, HOME=str(tmp_path)) == ("1", 0, 3.0)
+
+
+LINKED = """
+import numba
+from lithiophile.kernel_link import Part, Whole
+from lithiophile.physics.kinetics import bounded_exp, bounded_expm1
+
+print(bounded_expm1(41.0) == numba.njit(error_model="numpy")(bounded_exp.py_func)(41.0) - 1.0)
+whole = bounded_expm1.overloads[(numba.float64,)].library
+part = bounded_exp.inside.overloads[(numba.float64,)].library
+print(type(whole) is Whole, type(part) is Part, len(bounded_exp.overloads), part.get_pointer_to_function("any"))
+name = bounded_exp.inside.overloads[(numba.float64,)].fndesc.mangled_name
+print(len(name) < 150, whole._codegen._engine.is_symbol_defined(name), name in str(whole._final_module))
+"""
+
+
+def test_what_only_kernels_call_gets_no_machine_code_and_is_optimised_with_who_calls_it(tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(SOURCE.parent), "NUMBA_CACHE_DIR": str(tmp_path)}
+    made = subprocess.run([sys.executable, "-c", LINKED], env=environment, check=True, capture_output=True, text=True)
+    assert made.stdout.splitlines() == ["True", "True True 0 0", "True False False"]
+
+
+def test_an_operator_is_sought_once_for_types_and_never_by_a_value() -> None:
+    known = cpu_target.typing_context
+    known.refresh()
+    ours = _typing(known, counting=False)
+    floats, pair = (types.float64, types.float64), types.UniTuple(types.float64, 2)
+    found = ours.resolve_function_type(operator.add, floats, {})
+    assert found == known.resolve_function_type(operator.add, floats, {})
+    assert ours.resolve_function_type(operator.add, floats, {}) is found
+    assert ours.resolve_function_type(operator.add, (types.int64, types.int64), {}) != found
+    assert ours.resolve_function_type("static_getitem", (pair, 1), {}).return_type == types.float64
+    assert not any(isinstance(asked, str) for asked, _ in ours.found)
+    assert _typing(known, counting=True).found is not ours.found

@@ -4,7 +4,8 @@
 environment variable ``NUMBA_DISABLE_JIT=1`` the same source runs as plain Python; the
 tests compare the two.
 
-Compiled code is kept on disk; :mod:`lithiophile.kernel_cache` says where, and when it is compiled anew.
+Compiled code is kept on disk; :mod:`lithiophile.kernel_cache` says where, and when it is compiled anew, and
+:mod:`lithiophile.kernel_link` how kernels that call each other become one program.
 """
 
 from collections.abc import Callable
@@ -13,9 +14,11 @@ from typing import Any, Literal, TypeVar
 
 import numba
 import numpy as np
+from numba.core.registry import CPUDispatcher
 from numba.core.types.function_type import CompileResultWAP
 
 from lithiophile.kernel_cache import set_up
+from lithiophile.kernel_link import PartCompiler, WholeCompiler
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,14 +27,42 @@ F = TypeVar("F", bound=Callable[..., Any])
 # No fast mathematics: what may be fused or reordered depends on what stands around it, and a process that has just
 # compiled a kernel then gives other last digits than one that found it in the cache.
 _OPTIONS: dict[str, Any] = {
-    "cache": set_up(),
+    "nopython": True,
     "error_model": "numpy",
     "nogil": True,
 }
+_KEPT = set_up()
 _LEAN: dict[str, Any] = {"_nrt": False}
 """Without Numba's reference counts."""
-_HIDDEN: dict[str, Any] = _OPTIONS | _LEAN | {"cache": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-"""Only other kernels call it, each with a copy of its own."""
+_HIDDEN: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""Only other kernels call it."""
+
+
+class Inside(CPUDispatcher):
+    """A kernel as kernels call it: a part of each of them."""
+
+    def __init__(self, function: Callable[..., Any], options: dict[str, Any]) -> None:
+        super().__init__(function, targetoptions=_OPTIONS | options | _HIDDEN, pipeline_class=PartCompiler)
+
+
+class Door(CPUDispatcher):
+    """A kernel as Python calls it; kernels call its inside."""
+
+    def __init__(self, function: Callable[..., Any], options: dict[str, Any]) -> None:
+        super().__init__(function, targetoptions=_OPTIONS | options, pipeline_class=WholeCompiler)
+        self.inside = Inside(function, options)
+        if _KEPT:
+            self.enable_caching()
+
+    @property
+    def _numba_type_(self) -> Any:
+        return numba.types.Dispatcher(self.inside)
+
+
+def _compiled(kind: Callable[..., Any], function: F, options: dict[str, Any]) -> F:
+    if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
+        return function
+    return kind(function, options)  # type: ignore[no-any-return]
 
 
 def kernel(function: F) -> F:
@@ -40,7 +71,7 @@ def kernel(function: F) -> F:
     It may not create arrays: that spares it counting the users of every row that it hands on, which took
     a third of a residual's time.
     """
-    return numba.njit(**_OPTIONS, **_LEAN)(function)  # type: ignore[no-any-return]
+    return _compiled(Door, function, _LEAN)
 
 
 def inner_kernel(function: F) -> F:
@@ -49,18 +80,17 @@ def inner_kernel(function: F) -> F:
     It gets no door from Python, which for many arrays is as much code as the function itself, and no place
     in the cache: whoever calls it holds a copy.
     """
-    return numba.njit(**_HIDDEN)(function)  # type: ignore[no-any-return]
+    return _compiled(Inside, function, _LEAN)
 
 
 def inlined_kernel(function: F) -> F:
     """The same, copied to where it is called: one with many arrays spends more on handing them over than on a sum."""
-    return numba.njit(**_HIDDEN, forceinline=True)(function)  # type: ignore[no-any-return]
+    return _compiled(Inside, function, _LEAN | {"forceinline": True})
 
 
 def allocating_kernel(function: F) -> F:
     """The same for a function that creates arrays, and that others may call."""
-    options = _OPTIONS | {"_nrt": True}
-    return numba.njit(**options)(function)  # type: ignore[no-any-return]
+    return _compiled(Door, function, {"_nrt": True})
 
 
 def _type_of(argument: Any) -> Any:

@@ -46,7 +46,7 @@ def kernels_digest() -> str:
 
 def _digest(files: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for file in [*files, _ROOT / "kernel.py"]:
+    for file in [*files, _ROOT / "kernel.py", _ROOT / "kernel_link.py"]:
         digest.update(file.relative_to(_ROOT).as_posix().encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()
