@@ -87,7 +87,8 @@ export class Solid {
   }
 
   private render(): void {
-    const far = 1.9 * Math.max(this.box.high, this.box.deep, this.box.wide);
+    // from where a ball around the box just fits into the view
+    const far = (0.5 * Math.hypot(this.box.high, this.box.deep, this.box.wide)) / Math.sin((0.5 * this.camera.fov * Math.PI) / 180) / Math.min(1, this.camera.aspect);
     this.camera.position.set(far * Math.cos(this.tilt) * Math.sin(this.turn), far * Math.sin(this.tilt), far * Math.cos(this.tilt) * Math.cos(this.turn));
     this.camera.lookAt(0, 0, 0);
     this.camera.updateProjectionMatrix();

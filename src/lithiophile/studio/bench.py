@@ -22,6 +22,7 @@ from lithiophile.study.defaults import RTOL
 from lithiophile.study.measured.against import against
 from lithiophile.study.outcome import Outcome, Spread
 from lithiophile.study.run import default_protocol, losing, solved
+from lithiophile.units import shown
 
 Watch = Callable[[float, str], None]
 Answer = tuple[dict[str, Any], dict[str, np.ndarray]]
@@ -81,7 +82,7 @@ def run(given: Mapping[str, Any], watch: Watch) -> Answer:
         "losses": design.losses,
         "protocol": protocol,
         "seconds": time.perf_counter() - began,
-        "warnings": list(dict.fromkeys(str(one.message) for one in told)),
+        "warnings": list(dict.fromkeys(shown(str(one.message)) for one in told)),
     }
     if isinstance(record, CyclerRecord) and not quick:
         header["overlay"] = overlay(solution, record)
@@ -98,7 +99,7 @@ def picture(solution: Solution, outcome: Outcome) -> Answer:
     header: dict[str, Any] = {
         "name": outcome.name,
         "title": outcome.title,
-        "stop": outcome.stop,
+        "stop": shown(outcome.stop),
         "fullCell": outcome.full_cell,
         "figures": figures(outcome),
         "parts": dict(outcome.parts),
