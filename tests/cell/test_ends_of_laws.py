@@ -14,6 +14,7 @@ from lithiophile.cell.equations.faces import carried_concentration
 from lithiophile.cell.equations.reactions import _within_site_time
 from lithiophile.cell.equations.saturation import LACKING, lacking_salt
 from lithiophile.cell.equations.surface import FACE_TURN, _receding
+from lithiophile.cell.integrate import rosenbrock as rb
 from lithiophile.cell.results.stops import depleted_at_once
 from lithiophile.cell.state import unknowns as k
 from lithiophile.designs import load, resolve
@@ -160,16 +161,31 @@ def test_a_hold_whose_current_falls_to_what_salt_carries_goes_on_when_the_last_s
     assert solution.check().largest < 1e-8
 
 
-@pytest.mark.filterwarnings("ignore:This result is not sound. electrolyte fractions")
-def test_no_state_is_recorded_beyond_what_dissolves() -> None:
-    """In the closing pores of a host salt rises by more within the shortest bracket than an event may be off by.
+@pytest.mark.parametrize("jump", [0.1, 0.3, 0.55, 0.7, 0.9])
+@pytest.mark.parametrize("code", [rb.SALT_SATURATED, rb.COUNTER_DEPLETED, rb.RESERVOIR_EMPTY, rb.DRY])
+def test_where_states_jump_past_a_limit_of_matter_the_last_one_before_it_is_the_end(
+    code: int, jump: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the salt of a closing pore does, which rises by more within the shortest bracket than an event may be off."""
+    scratch = SimpleNamespace(bracket=np.zeros(5), new=np.zeros(1), current=np.zeros(2))
 
-    Its interphase goes on growing where no pore is left, which is said of the result and is not what is tested here.
-    """
-    solution = run(
-        "host-ni-graphene-nanowall",
-        "Plate at 1.44 mA/cm2 for 30 mAh/cm2; Plate at 1.21e-06 mA/cm2 for 1.43 mAh/cm2 or until 2 V",
-        losses=True,
+    def attempt(y: np.ndarray, t: float, step: float, *_: object) -> float:
+        scratch.new[0] = step
+        return 0.0
+
+    def margin(new: np.ndarray, *_: object) -> tuple[float, int]:
+        return (1e-3 if new[0] < jump else -2e-3), code
+
+    for name in ("_begin_bracket", "_aim", "_found"):
+        monkeypatch.setattr(rb, name, getattr(rb, name).py_func)
+    monkeypatch.setattr(rb, "_attempt", attempt)
+    monkeypatch.setattr(rb, "margin", margin)
+    monkeypatch.setattr(rb, "keep_bounds", lambda *_: None)
+    tableau = SimpleNamespace(m=np.zeros(1), order=4)
+    taken = rb._take.py_func(
+        np.zeros(1), 0.0, 1.0, 2.0, 1e-3, 0.0, 0.0, None, None, None, None, tableau, np.zeros(5), scratch, *[None] * 3
     )
-    assert solution.stops[-1].code == "salt saturated"
-    assert solution["Highest salt concentration [mol/m3]"].max() <= 4000.0 * (1.0 + 1e-6)
+    assert taken.at_event
+    assert taken.code == code
+    assert scratch.new[0] == taken.step < jump
+    assert taken.step == pytest.approx(jump, abs=1e-9)
