@@ -172,6 +172,20 @@ def test_a_thickness_curve_tells_the_porosity_of_the_deposit_from_inside_and_fro
     assert found.model.runs < 20
 
 
+def test_a_profile_goes_to_the_bound_where_the_cell_has_fewer_unknowns() -> None:
+    """A deposit of exactly no porosity follows no void: no run near by can take its steps again."""
+    free = "deposit.porosity"
+    found = lithiophile.fit(thicknesses(0.02, 0.3), FOIL, free, losses=False, bounds={free: (0.0, 0.6)})
+    profile = found.profile(free)
+    assert profile.open[0]
+    assert profile.values[0] == 0.0
+    assert np.isfinite(profile.rise).all()
+    # and its slope there is that of the curve just inside
+    at_bound = found.model.jacobian(np.zeros_like(found.found.x))
+    inside = found.model.jacobian(found.found.x)
+    assert at_bound == pytest.approx(inside, rel=0.1, abs=0.02 * np.abs(inside).max())
+
+
 def test_what_lies_at_its_bound_is_found_there() -> None:
     free = "deposit.porosity"
     found = lithiophile.fit(thicknesses(0.0, 0.0), FOIL, free, losses=False, bounds={free: (0.0, 0.6)})

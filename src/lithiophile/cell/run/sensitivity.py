@@ -59,7 +59,10 @@ class Followed:
         cells = tuple(layer.cells for layer in self.layout.stack.layers)
         layout, protocol = _prepared(stack, self.protocol, cells, self.start, at_temperature)
         if not np.array_equal(layout.problem.slots, self.layout.problem.slots):
-            raise NoReplayError("The cell near by has other unknowns: a number decides how many cells it is cut into.")
+            raise NoReplayError(
+                "The cell near by has other unknowns: a number decides which it has, or how many cells it is cut into. "
+                "Bound the number away from there, or hold it."
+            )
         run = Replay(layout, self.rtol, self.method)
         run.guard = guard(layout.stack, protocol)
         steps = list(protocol)

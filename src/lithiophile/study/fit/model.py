@@ -21,6 +21,8 @@ Build = Callable[[Array], Stack]
 """Values in SI -> the cell."""
 _STEP, _ONE_SIDED = 1e-5, 1e-6
 """Of differences to both sides and to one, on the scale of the search."""
+_WHOLE_RUN = 1e-2
+"""Of a difference of two runs with steps of their own: far above what those leave."""
 _SHORTER = 2
 _NOWHERE = 1e3
 """Errors by which everything is off where a cell can't be run at all."""
@@ -113,14 +115,14 @@ class Model:
         columns = []
         for number in range(len(x)):
             step = _STEP if central else _ONE_SIDED
-            for shorter in range(_SHORTER + 1):
+            for _ in range(_SHORTER + 1):
                 try:
                     columns.append(self._slope(x, number, step, place, base, central))
                     break
                 except NoReplayError:
-                    if shorter == _SHORTER:
-                        raise
                     step *= 0.1
+            else:
+                columns.append(self._by_a_whole_run(x, number, base))
         return np.stack(columns, axis=1)
 
     def _slope(self, x: Array, number: int, step: float, place: _Place, base: Array, central: bool) -> Array:
@@ -130,6 +132,18 @@ class Model:
             return np.asarray((self._near(x, number, step, place) - base) / step)
         above = self._near(x, number, step, place)
         return np.asarray((above - self._near(x, number, -step, place)) / (2.0 * step))
+
+    def _by_a_whole_run(self, x: Array, number: int, base: Array) -> Array:
+        """Slope by a run beside this one with steps of its own, where no cell near by can take these again.
+
+        A deposit of exactly no porosity has no void to follow, one of any other has. Zero where that one has no state.
+        """
+        _, above_bound = self._beyond(x, number, _WHOLE_RUN)
+        step = -_WHOLE_RUN if above_bound else _WHOLE_RUN
+        moved = x.copy()
+        moved[number] += step
+        found = self.computed(moved)
+        return np.zeros(len(base)) if found is None else np.asarray((found - base) / step)
 
     def _beyond(self, x: Array, number: int, step: float) -> tuple[bool, bool]:
         """Whether a step down and one up leave the bounds, where a cell may not be possible."""
