@@ -59,6 +59,15 @@ def test_the_folder_that_numba_is_told_is_taken_and_an_edit_elsewhere_is_compile
     assert asked(source, **settings)[1] == 0
 
 
+def test_another_version_of_numba_compiles_by_its_public_parts_alone(tmp_path: Path) -> None:
+    source, cache = copied(tmp_path / "source", writable=True), tmp_path / "cache"
+    (source / "lithiophile" / "kernel_link.py").write_text("raise ImportError('moved in another version')\n")
+    settings = {"NUMBA_CACHE_DIR": str(cache), "HOME": str(tmp_path)}
+    another = 'import numba\nnumba.__version__ = "0.99.1"\n' + ASK
+    assert asked(source, another, **settings)[1:] == (0, 1.0)
+    assert asked(source, another, **settings)[1:] == (1, 1.0)
+
+
 def test_an_installation_that_cannot_be_written_and_no_home_compile_among_temporary_files(tmp_path: Path) -> None:
     source, temporary = copied(tmp_path / "source", writable=False), tmp_path / "temporary"
     temporary.mkdir()

@@ -17,8 +17,7 @@ import numpy as np
 from numba.core.registry import CPUDispatcher
 from numba.core.types.function_type import CompileResultWAP
 
-from lithiophile.kernel_cache import set_up
-from lithiophile.kernel_link import PartCompiler, WholeCompiler
+from lithiophile.kernel_cache import inner_parts_known, set_up
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -42,6 +41,8 @@ class Inside(CPUDispatcher):
     """A kernel as kernels call it: a part of each of them."""
 
     def __init__(self, function: Callable[..., Any], options: dict[str, Any]) -> None:
+        from lithiophile.kernel_link import PartCompiler
+
         super().__init__(function, targetoptions=_OPTIONS | options | _HIDDEN, pipeline_class=PartCompiler)
 
 
@@ -49,6 +50,8 @@ class Door(CPUDispatcher):
     """A kernel as Python calls it; kernels call its inside."""
 
     def __init__(self, function: Callable[..., Any], options: dict[str, Any]) -> None:
+        from lithiophile.kernel_link import WholeCompiler
+
         super().__init__(function, targetoptions=_OPTIONS | options, pipeline_class=WholeCompiler)
         self.inside = Inside(function, options)
         if _KEPT:
@@ -62,6 +65,9 @@ class Door(CPUDispatcher):
 def _compiled(kind: Callable[..., Any], function: F, options: dict[str, Any]) -> F:
     if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
         return function
+    if not inner_parts_known():
+        kept = _HIDDEN if kind is Inside else {"cache": _KEPT}
+        return numba.jit(**_OPTIONS, **options, **kept)(function)  # type: ignore[no-any-return]
     return kind(function, options)  # type: ignore[no-any-return]
 
 
