@@ -244,12 +244,8 @@ def _host(
     shape = shape_of_host(design, stack.hosts)
     given = dict(box.settings or {})
     whole = sum(h.thickness for h in stack.hosts)
-    thickness = float(given.pop("thickness", whole))
-    if not 0.0 < thickness <= whole:
-        raise InputError(f"thickness = {thickness * 1e6:g} um: the host is {whole * 1e6:g} um thick.")
     voxel = box.voxel or min(shape.finest, COARSEST, limit)
-    if box.trimmed and box.size is not None:
-        thickness = min(thickness, _held(stack, box.size, shape, voxel))
+    thickness = _thickness(float(given.pop("thickness", whole)), whole, stack, box, shape, voxel)
     if thickness < whole:
         notes.append(f"of the host of {whole * 1e6:.4g} um the lowest {thickness * 1e6:.4g} um were taken")
     if shape.kind == "graded_fibre":
@@ -267,6 +263,15 @@ def _host(
     section = "a section, in 2D (--size 64x64x128 makes a box in 3D), " if len(size) == 2 else ""
     notes.insert(0, f"host: {shape.kind}, {section}{thickness * 1e6:.4g} um in voxels of {voxel * 1e6:.3g} um")
     return _with_lithium(made, _infused(stack), notes), thickness / whole
+
+
+def _thickness(asked: float, whole: float, stack: Stack, box: Box, shape: Shape, voxel: float) -> float:
+    """How much of a host that is ``whole`` [m] thick is made: what is asked for, or what stands in the box [m]."""
+    if not 0.0 < asked <= whole:
+        raise InputError(f"thickness = {asked * 1e6:g} um: the host is {whole * 1e6:g} um thick.")
+    if box.trimmed and box.size is not None:
+        return min(asked, _held(stack, box.size, shape, voxel))
+    return asked
 
 
 def _settings(

@@ -46,13 +46,13 @@ class Posterior:
 
 def require_draws(steps: int, numbers: int, walkers: int | None = None) -> int:
     """Raise InputError where no draws can be had of so many numbers, before a fit is made for them; the walkers."""
-    if importlib.util.find_spec("emcee") is None:
-        raise InputError("Draws from the posterior need emcee: pip install 'lithiophile[fit]'.")
     count = max(4 * numbers, 8) if walkers is None else walkers
     if steps < _FEWEST or count < 2 * numbers:
         raise InputError(
             f"{steps} steps of {count} walkers: give {_FEWEST} steps or more, of at least {2 * numbers} walkers."
         )
+    if importlib.util.find_spec("emcee") is None:
+        raise InputError("Draws from the posterior need emcee: pip install 'lithiophile[fit]'.")
     return count
 
 
