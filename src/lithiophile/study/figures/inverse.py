@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lithiophile.units import on_axis
+from lithiophile.units import on_axis, shown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,7 +21,7 @@ def draw(found: "Inverse") -> "Figure":
 
     figure = Figure(figsize=(12.0, 3.6), layout="constrained")
     within = ", ".join(map(str, found.bounds)) or "no bounds"
-    figure.suptitle(f"{found.base.name}: {found.sought} within {within}", fontsize=9)
+    figure.suptitle(shown(f"{found.base.name}: {found.sought} within {within}"), fontsize=9)
     axes = figure.subplots(1, 4, width_ratios=(1.0, 1.0, 1.0, 1.5))
     depth = found.over_depth()
     ends = (found.profile.porosity, 1.0), (found.profile.width, 1e6), (found.profile.barrier, 1e3)
@@ -49,7 +49,7 @@ def _bars(axis: "Axes", found: "Inverse") -> None:
         shares = [value / (found.figures["as given"][name] or 1.0) for name, value in zip(names, values, strict=True)]
         bars = axis.barh(places + 0.27 * (1 - number), shares, 0.25, color=colour, label=host)
         axis.bar_label(bars, [f"{value:.3g}" for value in values], fontsize=7, padding=2)
-    axis.set_yticks(places, names, fontsize=8)
+    axis.set_yticks(places, [on_axis(name) for name in names], fontsize=8)
     axis.set_xlabel(on_axis("over that of the host as given"), fontsize=9)
     axis.margins(x=0.15)
     axis.legend(fontsize=7, frameon=False, loc="lower right")
