@@ -18,6 +18,7 @@ export function fitView(answer: Answer): HTMLElement {
   const charts: Loop[] = [];
   const targets = head.targets.map((target: any, n: number) => targetOf(target, n, answer, charts));
   const shapes = profiles.map((one, n) => {
+    if (!arrays[`profile${n}.values`]) return null;
     const chart = new Loop(190);
     charts.push(chart);
     queueMicrotask(() => chart.draw({ title: one.key, x: `${one.key}${one.unit ? ` / ${pretty(one.unit)}` : ""}`, y: "−2 ln(L / L max)", yRange: [0, 2 * one.threshold], level: { y: one.threshold, name: "95 %" }, lines: [{ name: "profile", x: arrays[`profile${n}.values`], y: arrays[`profile${n}.rise`] }] }));

@@ -12,15 +12,18 @@ export function growthPage(wire: Wire): HTMLElement {
   let box: Box | null = null;
   const state = h("p", { class: "status", role: "status", "data-testid": "growth-status" });
   const notes = h("ul", { class: "said", "data-testid": "growth-notes" });
-  const [uprightSize, levelSize, solidSize] = [h("span", { class: "faint" }), h("span", { class: "faint" }), h("span", { class: "faint" })];
+  const [uprightSize, sideSize, levelSize, solidSize] = [0, 1, 2, 3].map(() => h("span", { class: "faint" }));
   const time = h("input", { type: "range", min: "0", max: "0", value: "0", "aria-label": "Moment of the run", "data-testid": "growth-time" });
   const when = h("output", { class: "when", "data-testid": "growth-when" });
   const depth = h("input", { type: "range", min: "0", max: "0", value: "0", "data-testid": "growth-depth", "aria-label": "Depth of the upright cut" });
+  const across = h("input", { type: "range", min: "0", max: "0", value: "0", "data-testid": "growth-across", "aria-label": "Place of the side cut" });
   const height = h("input", { type: "range", min: "0", max: "0", value: "0", "data-testid": "growth-height", "aria-label": "Height of the level cut" });
   const upright = h("canvas", { role: "img", "aria-label": "Upright cut", "data-testid": "cut-upright" });
-  const level = h("canvas", { role: "img", "aria-label": "Level cut" });
+  const side = h("canvas", { role: "img", "aria-label": "Side cut", "data-testid": "cut-side" });
+  const level = h("canvas", { role: "img", "aria-label": "Level cut", "data-testid": "cut-level" });
   const solid = h("div", { class: "solid3d", "data-testid": "solid" });
   const levelFigure = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, h("strong", {}, "Level cut"), " from above ", levelSize), level, labelled("Height", height));
+  const sideFigure = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, h("strong", {}, "Side cut"), " collector below ", sideSize), side, labelled("Place", across));
   const uprightFigure = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, h("strong", {}, "Upright cut"), " collector below ", uprightSize), upright, labelled("Depth", depth));
   const solidFigure = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, h("strong", {}, "The box"), " drag, or arrow keys, to turn ", solidSize), solid);
   let turnable: { draw: (moment: number) => void; end: () => void } | null = null;
@@ -35,7 +38,10 @@ export function growthPage(wire: Wire): HTMLElement {
     const here = box;
     const at = (k: number, z: number, y: number, x: number) => ((k * here.high + z) * here.deep + y) * here.wide + x;
     cut(upright, box.wide, box.high, (x, row) => { const z = here.high - 1 - row, y = Number(depth.value); return [here.skeleton[at(0, z, y, x)], here.lithium[at(n, z, y, x)], here.dead[at(n, z, y, x)]]; });
-    if (box.deep > 1) cut(level, box.wide, box.deep, (x, y) => { const z = Number(height.value); return [here.skeleton[at(0, z, y, x)], here.lithium[at(n, z, y, x)], here.dead[at(n, z, y, x)]]; });
+    if (box.deep > 1) {
+      cut(side, box.deep, box.high, (y, row) => { const z = here.high - 1 - row, x = Number(across.value); return [here.skeleton[at(0, z, y, x)], here.lithium[at(n, z, y, x)], here.dead[at(n, z, y, x)]]; });
+      cut(level, box.wide, box.deep, (x, y) => { const z = Number(height.value); return [here.skeleton[at(0, z, y, x)], here.lithium[at(n, z, y, x)], here.dead[at(n, z, y, x)]]; });
+    }
     when.textContent = `${answer.head.labels[n]}, ${digits(answer.arrays.time[n])} h`;
     upright.setAttribute("aria-label", `Upright cut at ${when.textContent}: lithium ${digits(100 * share(box, n))} % of the box`);
     turnable?.draw(n);
@@ -47,7 +53,8 @@ export function growthPage(wire: Wire): HTMLElement {
     time.max = String(moments - 1); time.value = String(fullest(box));
     depth.max = String(deep - 1); depth.value = String(Math.floor(deep / 2));
     height.max = String(high - 1); height.value = String(Math.floor(high / 2));
-    levelFigure.hidden = deep === 1;
+    across.max = String(wide - 1); across.value = String(Math.floor(wide / 2));
+    levelFigure.hidden = sideFigure.hidden = deep === 1;
     uprightFigure.hidden = false;
     (depth.parentElement as HTMLElement).hidden = deep === 1;
     solidFigure.hidden = deep === 1;
@@ -56,12 +63,12 @@ export function growthPage(wire: Wire): HTMLElement {
     if (deep > 1) void import("./voxels").then(({ Solid }) => { turnable = new Solid(solid, box!); paint(); }).catch(() => { solid.textContent = "This browser has no WebGL; the cuts show the same."; });
     state.textContent = [`${found.head.title}: ${wide} × ${deep > 1 ? `${deep} × ` : ""}${high} voxels of ${digits(found.head.voxel)} µm.`, found.head.balance, ...found.head.stops.map((one: string) => one[0].toUpperCase() + one.slice(1))].filter(Boolean).map((one) => one.replace(/\.$/, "")).join(". ") + ".";
     const [w, d, t] = [wide, deep, high].map((n) => digits(n * found.head.voxel));
-    uprightSize.textContent = `${w} µm wide, ${t} µm high`; levelSize.textContent = `${w} × ${d} µm`; solidSize.textContent = `${w} × ${d} × ${t} µm`;
+    uprightSize.textContent = `${w} µm wide, ${t} µm high`; sideSize.textContent = `${d} µm deep, ${t} µm high`; levelSize.textContent = `${w} × ${d} µm`; solidSize.textContent = `${w} × ${d} × ${t} µm`;
     notes.replaceChildren(...found.head.notes.map((one: string) => h("li", {}, one)));
     player.hidden = key.hidden = false;
     paint();
   };
-  for (const one of [time, depth, height]) one.addEventListener("input", paint);
+  for (const one of [time, depth, across, height]) one.addEventListener("input", paint);
   onLook(paint);
 
   let base = "", size = "96 96";
@@ -88,7 +95,7 @@ export function growthPage(wire: Wire): HTMLElement {
   return h("div", {}, h("p", {}, "Grow lithium in the host of a design, or open fields.vtkhdf of lithiophile grow --out FOLDER."),
     h("div", { class: "row" }, cases, labelled("Box", chooser(sizes, size, (value) => { size = value; }, { "data-testid": "growth-size" })), grow, labelled("Fields of a run", file)), state,
     player, key,
-    h("div", { class: "pictures" }, uprightFigure, levelFigure, solidFigure), notes);
+    h("div", { class: "pictures" }, uprightFigure, sideFigure, levelFigure, solidFigure), notes);
 }
 
 function share(box: Box, moment: number): number {

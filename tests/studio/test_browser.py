@@ -533,3 +533,20 @@ def test_lithium_grows_in_a_microstructure(page: Any, studio: Studio) -> None:
     page.keyboard.press("Home")
     assert picture.screenshot() != full
     kept(page, "microstructure_grown")
+
+
+def test_a_box_in_3d_is_cut_three_ways(page: Any, studio: Studio) -> None:
+    pytest.importorskip("jax", reason="growth runs need lithiophile[morphology]")
+    opened(page, studio)
+    page.get_by_test_id("to-microstructure").click()
+    until(page, READY["microstructure"])
+    page.get_by_test_id("growth-size").select_option("32 24 24")
+    page.get_by_test_id("grow").click()
+    until(page, "document.querySelector('[data-testid=growth-status]').textContent.includes('balance')", 600)
+    for name, slider in (("upright", "depth"), ("side", "across"), ("level", "height")):
+        picture = page.get_by_test_id(f"cut-{name}")
+        middle = picture.screenshot()
+        page.get_by_test_id(f"growth-{slider}").focus()
+        page.keyboard.press("Home")
+        assert picture.screenshot() != middle, name
+    kept(page, "microstructure_3d")

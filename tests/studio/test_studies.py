@@ -8,9 +8,10 @@ import pytest
 pytest.importorskip("starlette", reason="the studio is the extra lithiophile[studio]")
 
 import lithiophile
-from lithiophile.errors import InputError
+from lithiophile.errors import InputError, SolverError
 from lithiophile.studio import fits, spectra, sweeps, uploads
 from lithiophile.studio.worker import StaleError
+from lithiophile.study.fit.outcome import Fit
 
 PROTOCOL = "Plate at 1 mA/cm2 for 0.5 mAh/cm2; Rest for 10 minutes; Strip at 1 mA/cm2 for 0.5 mAh/cm2"
 FREE = ["interphase.resistance"]
@@ -65,6 +66,20 @@ def test_a_profile_crosses_its_threshold_to_both_sides(record: uploads.Measured)
     rise = arrays["profile0.rise"]
     assert rise.min() == 0.0
     assert min(rise[0], rise[-1]) > head["profiles"][0]["threshold"]
+
+
+def test_a_profile_that_can_not_be_made_does_not_lose_the_fit(
+    record: uploads.Measured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise SolverError("The cell stopped far from the best place.")
+
+    monkeypatch.setattr(Fit, "profile", broken)
+    head, arrays = fits.fitted({**GIVEN, "records": [record], "then": "profiles"}, silent)
+    assert head["numbers"][0]["told"]
+    assert head["profiles"] == [{"key": FREE[0], "interval": "not made"}]
+    assert head["sentences"][-1].endswith("could not be made: The cell stopped far from the best place.")
+    assert "target0.fitted" in arrays
 
 
 def test_a_fit_is_left_at_its_next_run(record: uploads.Measured) -> None:

@@ -13,9 +13,10 @@ from verification.intervals import FOIL, HOURS, NOISE, PROTOCOL, SI, THICK, TRUT
 import lithiophile
 from lithiophile.cli.application import app
 from lithiophile.designs import load
-from lithiophile.errors import InputError
+from lithiophile.errors import InputError, SolverError
 from lithiophile.study.fit.data import Reading, experiments_of
 from lithiophile.study.fit.free import free_numbers
+from lithiophile.study.fit.outcome import Fit
 from lithiophile.study.fit.targets import Experiment, figures_of_cycles, profile, series, spectrum
 
 Array = np.ndarray
@@ -294,6 +295,41 @@ def test_draws_that_cannot_be_had_are_refused_before_the_fit(file: Path, monkeyp
     assert "give 10 steps or more" in str(few.exception)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert "pip install 'lithiophile[fit]'" in str(CliRunner().invoke(app, [*command, "50"]).exception)
+
+
+def test_a_profile_that_can_not_be_made_does_not_lose_the_fit(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, other = "interphase.resistance", "electrolyte[0].diffusivity"
+    made = Fit.profile
+
+    def profile(found: Fit, asked: str) -> Any:
+        if asked == other:
+            raise SolverError("The cell stopped far from the best place.")
+        return made(found, asked)
+
+    monkeypatch.setattr(Fit, "profile", profile)
+    page, figure = tmp_path / "fit.html", tmp_path / "fit.png"
+    command = ["fit", str(file), FOIL, "--free", key, "--free", other, *SETS, "--profile"]
+    done = CliRunner().invoke(app, [*command, "--html", str(page), "--plot", str(figure)])
+    assert done.exit_code == 1
+    said = " ".join(done.output.split())
+    assert "by profile" in said
+    assert "not made" in said
+    assert f"The profile of {other} could not be made: The cell stopped far from the best place." in said
+    assert "not made" in page.read_text(encoding="utf-8")
+    assert figure.stat().st_size > 0
+
+
+def test_what_no_rule_foresees_after_a_fit_does_not_lose_it(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("a fault")
+
+    monkeypatch.setattr(Fit, "profile", broken)
+    done = CliRunner().invoke(app, ["fit", str(file), FOIL, "--free", "interphase.resistance", *SETS, "--profile"])
+    assert isinstance(done.exception, KeyError)
+    assert "95 % interval" in done.output
+    assert "runs and" in done.output
 
 
 def test_the_command_holds_four_kinds_of_data_against_at_once(file: Path, tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 import lithiophile
-from lithiophile import InputError, optimise, sweep
+from lithiophile import InputError, kernel_device, optimise, sweep
+from lithiophile.cli.application import app
 from lithiophile.study.many.variants import Variants
 from lithiophile.study.optimise import search
 from lithiophile.study.optimise.front import not_dominated
@@ -65,6 +67,18 @@ def test_designs_of_the_front_are_files_that_give_them_again(tmp_path: Path) -> 
     assert again["host[0].porosity"].value == pytest.approx(front["host.porosity"][0])
     front.to_csv(tmp_path / "front.csv")
     assert len((tmp_path / "front.csv").read_text().splitlines()) == len(front) + 1
+
+
+def test_a_search_says_what_it_ran_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pymoo")
+    monkeypatch.setattr(kernel_device, "missing", lambda: "there is none here.")
+    done = CliRunner().invoke(app, [
+        "optimise", HOST, "--vary", "host.porosity=0.7:0.9", "--objective", "min swing", "--no-losses",
+        "--protocol", "Plate at 1 mA/cm2 for 0.1 mAh/cm2", "--population", "4", "--generations", "2",
+        "--device", "auto", "--threads", "1",
+    ])  # fmt: skip
+    assert done.exit_code == 0, done.output
+    assert done.output.count("On the processors: there is none here.") == 1
 
 
 def test_a_robust_figure_is_that_of_the_draws_that_do_worst() -> None:

@@ -1,5 +1,6 @@
 """``lithiophile fit``: numbers of a design from what was measured of it."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -107,21 +108,48 @@ def fit(
         bounds=_pairs(bounds, "--bounds", "LOW:HIGH"), priors=_priors(prior), error=error, area=area, mend=mend,
         losses=losses, loss=loss, starts=starts, seed=seed, rtol=rtol,
     )  # fmt: skip
-    profiles = {one.key: found.profile(one.key) for one in found.free} if profile else {}
-    drawn = None if draws is None else found.sample(draws, seed=seed)
     if save is not None:
         found.save(save)
     if json is not None and put(found.to_json(), json):
         return
-    _print(found, profiles, drawn, Console())
+    known = _Known(found)
+    try:
+        known.ask(profile, draws, seed)
+    finally:
+        # hours of a fit are not lost by what is asked for after it
+        _print(known, Console())
     if plot is not None:
-        put_figure(found.plot(profiles, drawn), plot, dpi=150)
+        put_figure(found.plot(known.profiles, known.drawn), plot, dpi=150)
     if html is not None:
         from lithiophile.report import fit as report
 
-        say_written(report.write(found, asked(), html, profiles, drawn))
+        say_written(report.write(found, asked(), html, known.profiles, known.drawn))
     if save is not None:
         say_written(save)
+    if known.lacking:
+        raise typer.Exit(1)
+
+
+@dataclass
+class _Known:
+    """A fit, and how well its numbers are known."""
+
+    found: "Fit"
+    profiles: dict[str, "Profile"] = field(default_factory=dict)
+    drawn: "Posterior | None" = None
+    lacking: list[str] = field(default_factory=list)
+    """What was asked for and could not be made, as sentences."""
+
+    def ask(self, profile: bool, draws: int | None, seed: int) -> None:
+        from lithiophile.study.fit.outcome import MISSED
+
+        if profile:
+            self.profiles, self.lacking = self.found.profiles()
+        if draws is not None:
+            try:
+                self.drawn = self.found.sample(draws, seed=seed)
+            except MISSED as error:
+                self.lacking.append(f"The posterior could not be drawn from: {error}")
 
 
 def _priors(given: list[str] | None) -> Any:
@@ -151,7 +179,8 @@ def _pairs(given: list[str] | None, option: str, wanted: str) -> dict[str, tuple
     return out
 
 
-def _print(found: "Fit", profiles: dict[str, "Profile"], drawn: "Posterior | None", console: Console) -> None:
+def _print(known: _Known, console: Console) -> None:
+    found, profiles, drawn = known.found, known.profiles, known.drawn
     console.print(found.begun.name, style="bold", highlight=False)
     console.print()
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -161,12 +190,12 @@ def _print(found: "Fit", profiles: dict[str, "Profile"], drawn: "Posterior | Non
     for head in [*heads, "began at", "bounds"]:
         table.add_column(head, no_wrap=head == "value", overflow="fold")
     for one, (key, value, span, began, box_) in zip(found.free, found.rows(), strict=True):
-        more = [_span(one, profiles[one.key])] if profiles else []
+        more = [_span(one, profiles.get(one.key))] if profiles else []
         more += [" to ".join(one.text(end) for end in drawn.interval(one.key))] if drawn is not None else []
         table.add_row(key, value, span, *more, began, box_)
     console.print(table, highlight=False)
     console.print()
-    for sentence in found.sentences:
+    for sentence in [*found.sentences, *known.lacking]:
         console.print(sentence, highlight=False, markup=False)
     if drawn is not None:
         console.print(
@@ -176,6 +205,8 @@ def _print(found: "Fit", profiles: dict[str, "Profile"], drawn: "Posterior | Non
         )
 
 
-def _span(one: Any, profile: "Profile") -> str:
+def _span(one: Any, profile: "Profile | None") -> str:
+    if profile is None:
+        return "not made"
     low, high = (one.text(end) for end in profile.interval)
     return f"{'below ' if profile.open[0] else ''}{low} to {'above ' if profile.open[1] else ''}{high}"

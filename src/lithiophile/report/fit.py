@@ -79,7 +79,7 @@ def _numbers(found: Fit, profiles: Mapping[str, Profile] | None, drawn: Posterio
     head += (["By profile"] if profiles else []) + ([] if drawn is None else ["By draws"]) + ["Began at", "Bounds"]
     rows = []
     for one, (key, value, span, began, bounds) in zip(found.free, found.rows(), strict=True):
-        more = [_span(one, profiles[one.key])] if profiles else []
+        more = [_span(one, profiles.get(one.key))] if profiles else []
         more += [] if drawn is None else [" to ".join(one.text(end) for end in drawn.interval(one.key))]
         rows.append((key, value, span, *more, began, bounds))
     return Table(head, rows)
@@ -94,7 +94,9 @@ def _balances(found: Fit) -> list[str]:
     return [f"Charge, lithium, salt and volume of the fitted cell are conserved to {worst:.1e} at worst."]
 
 
-def _span(one: Free, profile: Profile) -> str:
+def _span(one: Free, profile: Profile | None) -> str:
+    if profile is None:
+        return "not made"
     low, high = (one.text(end) for end in profile.interval)
     return f"{'below ' if profile.open[0] else ''}{low} to {'above ' if profile.open[1] else ''}{high}"
 

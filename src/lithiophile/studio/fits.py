@@ -15,8 +15,9 @@ from lithiophile.studio.form import usual_unit
 from lithiophile.study.fit.data import Reading, experiments_of
 from lithiophile.study.fit.fitting import fit
 from lithiophile.study.fit.free import Free
-from lithiophile.study.fit.outcome import Fit
+from lithiophile.study.fit.outcome import MISSED, Fit
 from lithiophile.study.fit.posterior import Posterior
+from lithiophile.study.fit.profiles import Profile
 from lithiophile.study.fit.search import rows_of
 from lithiophile.study.fit.targets import Experiment, Target
 from lithiophile.study.impedance import OHM_CM2, Impedance
@@ -50,14 +51,18 @@ def fitted(given: Mapping[str, Any], watch: Watch) -> Answer:
     found = fit(experiments, design, free, losses=asked.losses, starts=starts, progress=stage.told)
     header, arrays = picture(found)
     if then == "profiles":
-        header["profiles"] = []
-        for number, one in enumerate(found.free):
-            stage.begin(found, f"profile of {one.key} ({number + 1} of {len(found.free)})")
-            header["profiles"].append(_profile(found, one, number, arrays))
+        made, lacking = found.profiles(lambda key: stage.begin(found, f"profile of {key}, one of {len(found.free)}"))
+        header["profiles"] = [
+            _profile(found, one, made.get(one.key), number, arrays) for number, one in enumerate(found.free)
+        ]
+        header["sentences"] += lacking
     elif then == "draws":
         walkers = max(4 * len(found.free), 8)
         stage.begin(found, "draws from the posterior", walkers * (steps + 1))
-        header["posterior"] = _draws(found, found.sample(steps, walkers), arrays)
+        try:
+            header["posterior"] = _draws(found, found.sample(steps, walkers), arrays)
+        except MISSED as error:
+            header["sentences"].append(f"The posterior could not be drawn from: {error}")
     return header, arrays
 
 
@@ -160,8 +165,9 @@ def _target(
     return {"name": target.name, "axis": target.axis, "parts": list(target.parts)}
 
 
-def _profile(found: Fit, one: Free, number: int, arrays: dict[str, np.ndarray]) -> dict[str, Any]:
-    made = found.profile(one.key)
+def _profile(found: Fit, one: Free, made: Profile | None, number: int, arrays: dict[str, np.ndarray]) -> dict[str, Any]:
+    if made is None:
+        return {"key": one.key, "interval": "not made"}
     unit, factor, offset = usual_unit(found[one.key], one.unit)
     arrays[f"profile{number}.values"] = (made.values - offset) / factor
     arrays[f"profile{number}.rise"] = made.rise

@@ -2993,6 +2993,7 @@ function Eh(t) {
 const Lh = 128, Je = 24;
 function Fh(t) {
   const { head: e, arrays: s } = t, n = e.profiles ?? [], l = e.posterior, o = l ? l.intervals : n.map((p) => p.interval), r = ["number", "value", "95 % interval", ...o.length ? [l ? "95 % of the draws" : "95 % by its profile"] : [], "began at", "sought within"], a = e.numbers.map((p, w) => v("tr", {}, v("th", { scope: "row" }, p.key), ...[p.value, p.interval, ...o.length ? [o[w]] : [], p.began, p.bounds].map(($) => v("td", {}, fs($))))), h = [], u = e.targets.map((p, w) => Ph(p, w, t, h)), m = n.map((p, w) => {
+    if (!s[`profile${w}.values`]) return null;
     const $ = new Tn(190);
     return h.push($), queueMicrotask(() => $.draw({ title: p.key, x: `${p.key}${p.unit ? ` / ${fs(p.unit)}` : ""}`, y: "−2 ln(L / L max)", yRange: [0, 2 * p.threshold], level: { y: p.threshold, name: "95 %" }, lines: [{ name: "profile", x: s[`profile${w}.values`], y: s[`profile${w}.rise`] }] })), $.element;
   });

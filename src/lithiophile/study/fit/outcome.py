@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lithiophile.designs import Design
-from lithiophile.errors import UnknownNameError
+from lithiophile.errors import LithiophileError, UnknownNameError
 from lithiophile.html_table import html_table
 from lithiophile.study.fit.blind import Blind
 from lithiophile.study.fit.free import Free
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Array = np.ndarray
 _HEAD = ("number", "value", "95 % of it lie between", "began at", "bounds")
+MISSED = (LithiophileError, ArithmeticError, ValueError)
+"""What may befall runs far from the best place, and must not lose what was found there."""
 _AT_BOUND = 1e-3
 """Share of the bounds within which a number is said to lie at one."""
 
@@ -98,6 +100,17 @@ class Fit:
     def profile(self, key: str) -> Profile:
         """The profile likelihood of a number: all others are fitted anew at each of its values."""
         return profile(self.model, self.free, self.found, self.judgement, self._number(key), self.loss)
+
+    def profiles(self, begin: Callable[[str], None] = lambda key: None) -> tuple[dict[str, Profile], list[str]]:
+        """Profile likelihoods by key, and a sentence for each that could not be made; ``begin`` is told of each key."""
+        made, lacking = {}, []
+        for one in self.free:
+            begin(one.key)
+            try:
+                made[one.key] = self.profile(one.key)
+            except MISSED as error:
+                lacking.append(f"The profile of {one.key} could not be made: {error}")
+        return made, lacking
 
     def sample(self, steps: int = 200, walkers: int | None = None, seed: int = 0) -> Posterior:
         """Draws from the posterior by emcee (extra ``fit``); ``steps`` of each walker."""

@@ -37,13 +37,16 @@ class Front:
     robust: float | None
     failed: int
     """Designs without a result."""
+    device: str = ""
+    """What ran on a GPU and what did not, and why; empty where none was asked for."""
 
     @classmethod
     def of(
         cls, design: Design, protocol: str, rows: Sequence[Mapping[str, Any]], found: Mapping[str, np.ndarray],
         failures: Sequence[str], objectives: Sequence[Objective], bounds: Sequence[Bound], robust: float | None,
+        devices: Sequence[str] = (),
     ) -> "Front":  # fmt: skip
-        """The front among designs that were run.
+        """The front among designs that were run; ``devices`` says of each generation what ran where.
 
         Raises
         ------
@@ -65,7 +68,10 @@ class Front:
         columns = {name: column[best] for name, column in every.items() if not name.startswith("excess: ")}
         failed = int((~np.isfinite(costs).all(axis=1)).sum())
         numbers = tuple(rows[n] for n in best)
-        return cls(design, protocol, numbers, columns, every, tuple(objectives), tuple(bounds), robust, failed)
+        return cls(
+            design, protocol, numbers, columns, every, tuple(objectives), tuple(bounds), robust, failed,
+            _in_generations(devices),
+        )  # fmt: skip
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -128,7 +134,24 @@ class Front:
             said = [f"{name} {_text(self.columns[name][number])}" for name in self.varied]
             found = [f"{one.column} {self.columns[f'judged: {one}'][number]:.4g}" for one in self.objectives]
             lines.append(f"  {number + 1}. {', '.join(said)}: {', '.join(found)}")
-        return "\n".join(lines)
+        return "\n".join([*lines, *([self.device] if self.device else [])])
+
+
+def _in_generations(devices: Sequence[str]) -> str:
+    """What ran where, said once where it is the same in all generations.
+
+    >>> _in_generations(["6 of 6 variants ran on a GPU."] * 2)
+    'In each generation: 6 of 6 variants ran on a GPU.'
+    >>> _in_generations(["6 of 6 variants ran on a GPU.", "4 of 6 variants ran on a GPU."])
+    'Generation 1: 6 of 6 variants ran on a GPU. Generation 2: 4 of 6 variants ran on a GPU.'
+    """
+    kinds = dict.fromkeys(filter(None, devices))
+    if not kinds:
+        return ""
+    if len(kinds) == 1:
+        (said,) = kinds
+        return said if len(devices) == 1 or not said[0].isdigit() else f"In each generation: {said}"
+    return " ".join(f"Generation {number}: {said}" for number, said in enumerate(devices, 1))
 
 
 def _text(value: Any) -> str:

@@ -145,6 +145,8 @@ class _Judge:
         self.found: dict[str, list[float]] = {}
         self.failures: list[str] = []
         self.protocol_text = ""
+        self.devices: list[str] = []
+        """What ran where, of each generation."""
 
     def costs(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Objectives to be made small and excesses over bounds of designs at points of the unit cube."""
@@ -153,6 +155,7 @@ class _Judge:
             self.design, [{**draw, **row} for row in rows for draw in self.draws], self.protocol, **self.options
         )
         self.protocol_text = variants.protocol
+        self.devices.append(variants.device)
         shape = (len(rows), len(self.draws))
         values = {name: array.reshape(shape) for name, array in variants.values.items() if array.ndim == 1}
         lost = np.full(len(rows), np.nan)
@@ -193,7 +196,7 @@ class _Judge:
         """All designs that were run, and which of them are the best."""
         return Front.of(
             self.design, self.protocol_text, self.rows, {name: np.array(column) for name, column in self.found.items()},
-            self.failures, self.sought, self.kept, self.robust,
+            self.failures, self.sought, self.kept, self.robust, self.devices,
         )  # fmt: skip
 
 
