@@ -24,11 +24,39 @@ print(series._cache.cache_path, sum(series.stats.cache_hits.values()), value)
 """
 
 
+KERNEL_FILES = (
+    "__init__.py", "kernel.py", "kernel_ahead.py", "kernel_cache.py", "kernel_link.py", "constants.py", "errors.py",
+)  # fmt: skip
+FILLING = """
+from lithiophile.kernel import kernel
+
+@kernel
+def fill(x):
+    x[0] = 3.0
+"""
+AHEAD = """
+import sys
+import numba
+import numpy as np
+from lithiophile import kernel_ahead
+from lithiophile.physics.filling import fill
+kernel_ahead._processors = lambda: 2
+{before}
+x = np.zeros(1)
+ahead = kernel_ahead.Ahead(fill, x)
+beside = ahead._process is not None
+address = ahead.address()
+fill(x)
+assert numba.typeof(address) == numba.typeof(ahead)
+print(beside, sum(fill.stats.cache_hits.values()), x[0])
+"""
+
+
 def copied(folder: Path, writable: bool) -> Path:
     """A copy of the package's compiled part; one that can't be written has a file where its cache would stand."""
     package = folder / "lithiophile"
     shutil.copytree(SOURCE / "physics", package / "physics", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("__init__.py", "kernel.py", "kernel_cache.py", "kernel_link.py", "constants.py", "errors.py"):
+    for name in KERNEL_FILES:
         shutil.copy(SOURCE / name, package / name)
     if not writable:
         (package / "physics" / "__pycache__").write_text("")
@@ -159,3 +187,19 @@ def test_an_operator_is_sought_once_for_types_and_never_by_a_value() -> None:
     assert ours.resolve_function_type("static_getitem", (pair, 1), {}).return_type == types.float64
     assert not any(isinstance(asked, str) for asked, _ in ours.found)
     assert _typing(known, counting=True).found is not ours.found
+
+
+def test_a_kernel_is_compiled_beside_this_process_and_taken_from_the_cache(tmp_path: Path) -> None:
+    source = copied(tmp_path / "source", writable=True)
+    (source / "lithiophile" / "physics" / "filling.py").write_text(FILLING)
+    settings = {"NUMBA_CACHE_DIR": str(tmp_path / "cache"), "HOME": str(tmp_path)}
+    assert asked(source, AHEAD.format(before=""), **settings) == ("True", 1, 3.0)
+    assert asked(source, AHEAD.format(before=""), **settings) == ("False", 1, 3.0)
+
+
+@pytest.mark.parametrize("before", ["sys.executable = None", "kernel_ahead._SERVE = 'raise SystemExit(1)'"])
+def test_a_kernel_that_nothing_beside_this_process_compiles_is_compiled_here(tmp_path: Path, before: str) -> None:
+    source = copied(tmp_path / "source", writable=True)
+    (source / "lithiophile" / "physics" / "filling.py").write_text(FILLING)
+    settings = {"NUMBA_CACHE_DIR": str(tmp_path / "cache"), "HOME": str(tmp_path)}
+    assert asked(source, AHEAD.format(before=before), **settings)[1:] == (0, 3.0)

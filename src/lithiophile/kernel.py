@@ -8,7 +8,7 @@ Compiled code is kept on disk; :mod:`lithiophile.kernel_cache` says where, and w
 :mod:`lithiophile.kernel_link` how kernels that call each other become one program.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
@@ -30,7 +30,8 @@ _OPTIONS: dict[str, Any] = {
     "error_model": "numpy",
     "nogil": True,
 }
-_KEPT = set_up()
+KEPT = set_up()
+"""Whether there is a place for compiled code."""
 _LEAN: dict[str, Any] = {"_nrt": False}
 """Without Numba's reference counts."""
 _HIDDEN: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
@@ -54,7 +55,7 @@ class Door(CPUDispatcher):
 
         super().__init__(function, targetoptions=_OPTIONS | options, pipeline_class=WholeCompiler)
         self.inside = Inside(function, options)
-        if _KEPT:
+        if KEPT:
             self.enable_caching()
 
     @property
@@ -66,7 +67,7 @@ def _compiled(kind: Callable[..., Any], function: F, options: dict[str, Any]) ->
     if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
         return function
     if not inner_parts_known():
-        kept = _HIDDEN if kind is Inside else {"cache": _KEPT}
+        kept = _HIDDEN if kind is Inside else {"cache": KEPT}
         return numba.jit(**_OPTIONS, **options, **kept)(function)  # type: ignore[no-any-return]
     return kind(function, options)  # type: ignore[no-any-return]
 
@@ -114,6 +115,11 @@ def _type_of(argument: Any) -> Any:
     return numba.typeof(argument)  # type: ignore[no-untyped-call]
 
 
+def types_of(arguments: Iterable[Any]) -> tuple[Any, ...]:
+    """Numba's types of arguments, for which a kernel is compiled that is called with them."""
+    return tuple(map(_type_of, arguments))
+
+
 @lru_cache
 def _record(dtype: np.dtype[Any]) -> Any:
     return numba.from_dtype(dtype)
@@ -133,7 +139,7 @@ def by_address(function: F, *arguments: Any) -> Any:
     """
     if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
         return function
-    types = tuple(map(_type_of, arguments))
+    types = types_of(arguments)
     function.compile(types)  # type: ignore[attr-defined]
     return CompileResultWAP(function.overloads[types])  # type: ignore[attr-defined]
 
@@ -146,6 +152,6 @@ def prepared(function: F, *arguments: Any) -> F:
     """
     if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
         return function
-    types = tuple(map(_type_of, arguments))
+    types = types_of(arguments)
     function.compile(types)  # type: ignore[attr-defined]
     return function.overloads[types].entry_point  # type: ignore[attr-defined, no-any-return]

@@ -136,6 +136,11 @@ _PLACES = [
 """The first one that can be written is taken."""
 
 
+def shared(locator: Any) -> bool:
+    """Whether another process of this user surely keeps its code in the same place."""
+    return not isinstance(locator, _PLACES[-1])
+
+
 class _Ready(caching.FunctionCache):
     """Numba's cache of a function, which takes an entry of this package as the machine code that it is.
 

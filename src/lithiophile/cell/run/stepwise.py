@@ -31,6 +31,7 @@ from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work, workspace
 from lithiophile.errors import ProtocolError
 from lithiophile.kernel import by_address, prepared
+from lithiophile.kernel_ahead import Ahead
 from lithiophile.protocol.protocol import Step
 from lithiophile.protocol.signs import inward, outward
 from lithiophile.protocol.trajectory import Segment, Stop
@@ -105,20 +106,18 @@ class Run:
         # arrays of work are alike for all cells
         kinds = self._evaluate, _kind(self.y), _kind(self.layout.problem)
         if kinds not in _known:
-            addresses = (
-                by_address(self._evaluate, self.y, STILL, self.layout.problem, self.work, self.y, False),
+            balances = Ahead(self._evaluate, self.y, STILL, self.layout.problem, self.work, self.y, False)
+            algebra = (
                 by_address(linear.factor, 1.0, *self.chain),
                 by_address(linear.solve, *self.chain, self.y, self.y),
             )
             control = self.control(STAY)
-            _known[kinds] = Compiled(
-                addresses,
-                prepared(rb.settle, self.y, control, *self.chain, self.y, self.y, *addresses),
-                prepared(
-                    rb.integrate, self.y, 0.0, 1.0, 1.0, control, *self.chain, self.tableau,
-                    self.scratch, np.zeros(5, dtype=np.int64), self.record, self.states, *addresses,
-                ),
+            settle = prepared(rb.settle, self.y, control, *self.chain, self.y, self.y, balances, *algebra)
+            integrate = prepared(
+                rb.integrate, self.y, 0.0, 1.0, 1.0, control, *self.chain, self.tableau,
+                self.scratch, np.zeros(5, dtype=np.int64), self.record, self.states, balances, *algebra,
             )  # fmt: skip
+            _known[kinds] = Compiled((balances.address(), *algebra), settle, integrate)
         return _known[kinds]
 
     @property
