@@ -21,7 +21,7 @@ from lithiophile.morphology.measures.closures import capacity, read_table, tabul
 from lithiophile.morphology.measures.deposit import deposit
 from lithiophile.morphology.microstructures import build
 from lithiophile.morphology.output import series
-from lithiophile.morphology.output.drawing import animation, caption, moments, strip
+from lithiophile.morphology.output.drawing import animation, caption, moments, picture, strip
 from lithiophile.morphology.run import checkpoint
 from lithiophile.morphology.run.case import Case
 from lithiophile.morphology.run.simulate import run
@@ -202,6 +202,17 @@ def drawn(result, path, monkeypatch):
     figure = pyplot.gcf()
     pyplot.close(figure)
     return figure
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_what_is_empty_has_the_brightness_of_the_page(dark):
+    here = small().specimen
+    seen = picture(here, np.zeros(here.shape), dark=dark)
+    empty = np.unravel_index(np.argmin(here.conductive), here.shape)
+    solid = np.unravel_index(np.argmax(here.conductive), here.shape)
+    assert (seen[empty].max() < 0.3) if dark else (seen[empty].min() > 0.95)
+    # and the skeleton stands out from it
+    assert np.abs(seen[solid] - seen[empty]).min() > 0.2
 
 
 def test_the_picture_of_a_run_shows_its_fullest_moment_and_names_its_axes(cycle, tmp_path, monkeypatch):

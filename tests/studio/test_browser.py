@@ -88,7 +88,13 @@ def page(browser: Any, studio: Studio) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     one = context.new_page()
     wrong: list[str] = []
-    one.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+
+    def heard(said: Any) -> None:
+        # a picture taken of a box in 3D makes the driver of a machine without a GPU wait, and say so
+        if said.type in ("error", "warning") and "GPU stall due to ReadPixels" not in said.text:
+            wrong.append(said.text)
+
+    one.on("console", heard)
     one.on("pageerror", lambda error: wrong.append(str(error)))
     one.on("request", lambda r: None if r.url.startswith((home(studio), "data:", "blob:")) else wrong.append(r.url))
     one.wrong = wrong
@@ -461,6 +467,7 @@ def test_measured_data_are_fitted_adopted_and_taken_back(page: Any, studio: Stud
     page.get_by_test_id("find").fill("interphase.resistance")
     page.get_by_test_id("free-interphase.resistance").check()
     page.get_by_test_id("fit-then").select_option("draws")
+    page.get_by_label("Steps of each walker").fill("2000")  # so that it is not done before it is stopped
     page.get_by_test_id("fit-go").click()
     until(page, "document.querySelector('[data-testid=fit-go-status]').textContent.includes('runs')")
     page.get_by_test_id("fit-go-stop").click()

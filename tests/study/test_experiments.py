@@ -14,8 +14,8 @@ from lithiophile.constants import COULOMB_PER_M2_PER_MAH_PER_CM2
 from lithiophile.errors import InputError
 from lithiophile.stack import Counter, Film, IonLayer, Kinetics, Reservoir, Stack, Wear
 from lithiophile.study.efficiency import EfficiencyTest
-from lithiophile.study.experiment import Runner, lithium_at_start
-from lithiophile.study.figures.experiment import draw
+from lithiophile.study.experiment import Report, Runner, Trace, lithium_at_start
+from lithiophile.study.figures.experiment import PANELS, draw
 from lithiophile.study.life import LifeTest, SymmetricTest, with_inventory
 from lithiophile.study.rate import RateTest
 
@@ -164,6 +164,24 @@ def test_a_report_is_whole_in_json_csv_and_as_a_figure(tmp_path):
     assert report.csv_text().splitlines()[0] == "Cycle,Charge stripped [mAh/cm2],Charge plated [mAh/cm2]"
     draw(report).savefig(tmp_path / "a.png")
     assert (tmp_path / "a.png").stat().st_size > 5000
+
+
+def test_cycles_far_apart_stand_beside_each_other_and_a_rate_that_passes_nothing_is_no_line():
+    hours = np.array([0.0, 1.0, 2.0, 90.0, 91.0, 92.0])
+    voltage = np.array([0.1, -0.1, 0.1, -0.1, 0.1, -0.1])
+    cycle = np.array([1, 1, 1, 99, 99, 100])
+    trace = Trace(hours, voltage, hours, slice(3, None), cycle)
+    table = {"Cycle": np.array([1.0, 99.0, 100.0])} | {name: np.ones(3) for name in PANELS["symmetric"]}
+    report = Report("symmetric", "a", "A", "", (), table, traces=(replace(trace), trace))
+    *voltages, _, _ = draw(report).axes
+    titles = ["before the test", "before the test", "cycle 1", "cycles 99 to 100"]
+    assert [axis.get_title(loc="left") for axis in voltages] == titles
+    assert all(np.ptp(axis.lines[0].get_xdata()) == 2.0 for axis in voltages)
+    rates = {"C-rate": np.array([1.0, 5.0]), "Charge stripped [mAh/cm2]": np.array([2.0, 1e-12])}
+    columns = {name: np.ones(2) for name in PANELS["rate"]} | rates
+    axis = draw(Report("rate", "a", "A", "", (), rates | columns, traces=(trace, trace))).axes[0]
+    assert [line.get_label() for line in axis.lines if line.get_xdata().size] == ["1C"]
+    assert [text.get_text() for text in axis.get_legend().get_texts()] == ["1C", "5C: none"]
 
 
 def full_cell(**wearing) -> Stack:

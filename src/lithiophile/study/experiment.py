@@ -7,6 +7,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from math import isfinite
 from typing import Any
 
@@ -52,14 +53,22 @@ class Trace:
     """That has passed in the last step [mAh/cm2]."""
     last: slice
     """Rows of the last step."""
+    cycle: np.ndarray
+    """Counted from 1."""
 
     @classmethod
     def of(cls, solution: Solution) -> "Trace":
-        step = solution["Step"]
+        step, cycle = solution["Step"], solution["Cycle"]
         first = int(np.flatnonzero(step == step[-1])[0])
         passed = np.abs(solution[CHARGE] - solution[CHARGE][first])
-        gaps = np.diff(solution["Cycle"], prepend=solution["Cycle"][0]) > 1
-        return cls(solution["Time [h]"], np.where(gaps, np.nan, solution["Voltage [V]"]), passed, slice(first, None))
+        gaps = np.diff(cycle, prepend=cycle[0]) > 1
+        voltage = np.where(gaps, np.nan, solution["Voltage [V]"])
+        return cls(solution["Time [h]"], voltage, passed, slice(first, None), cycle)
+
+    def stretches(self) -> list[slice]:
+        """Rows between which no cycle is left out."""
+        ends = [0, *np.flatnonzero(np.diff(self.cycle) > 1) + 1, len(self.cycle)]
+        return [slice(begin, end) for begin, end in pairwise(ends)]
 
 
 @dataclass(frozen=True)

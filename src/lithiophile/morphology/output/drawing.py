@@ -18,6 +18,11 @@ from lithiophile.whole_file import whole_file
 COLOURS = {"lithium": (0.20, 0.44, 0.69), "isolated": (0.80, 0.36, 0.16), "conductive": (0.32, 0.32, 0.34),
            "insulating": (0.76, 0.70, 0.55), "ionic": (0.62, 0.74, 0.60), "coating": (0.93, 0.80, 0.42)}  # fmt: skip
 
+ON_DARK = {"lithium": (0.34, 0.71, 0.91), "isolated": (1.0, 0.54, 0.30), "conductive": (0.65, 0.67, 0.71)}
+"""Those that are other colours on a dark page."""
+EMPTY = {False: (1.0, 1.0, 1.0), True: (0.13, 0.19, 0.23)}
+"""Electrolyte, or gas in dry pores, on light and on dark."""
+
 NAMES = {"isolated": "lithium without a path", "conductive": "conductor", "insulating": "insulator",
          "ionic": "ion conductor", "lithium": "lithium", "coating": "coating"}  # fmt: skip
 """What the colours of a picture stand for."""
@@ -31,6 +36,7 @@ def picture(
     lithium: NDArray[np.floating],
     isolated: NDArray[np.bool_] | None = None,
     coating: NDArray[np.floating] | None = None,
+    dark: bool = False,
 ) -> NDArray[np.float64]:
     """Colours of a section through the middle, height upwards (shape + 3 colours)."""
 
@@ -46,10 +52,15 @@ def picture(
         "ionic": cut(specimen.ionic),
         "coating": cut(np.zeros_like(lithium) if coating is None else coating),
     }
-    image = np.ones((*cut(lithium).shape, 3))
+    empty = np.array(EMPTY[dark])
+    image = np.ones((*cut(lithium).shape, 3)) * empty
     for name, share in shares.items():
-        image -= share[..., None] * (1.0 - np.array(COLOURS[name]))
+        image += share[..., None] * (np.array(_colours(dark)[name]) - empty)
     return np.asarray(np.clip(image, 0.0, 1.0))
+
+
+def _colours(dark: bool) -> dict[str, tuple[float, float, float]]:
+    return COLOURS | ON_DARK if dark else COLOURS
 
 
 def moments(shots: list[Snapshot], most: int) -> list[Snapshot]:
@@ -101,14 +112,16 @@ def _strip(result: Result, path: str | Path, most: int, dark: bool) -> Path:
     grid = figure.add_gridspec(2, len(chosen), height_ratios=[high, 1.7])
     for column, shot in enumerate(chosen):
         axes = figure.add_subplot(grid[0, column])
-        section(axes, specimen, shot)
+        section(axes, specimen, shot, dark)
         axes.set_title(f"{chr(97 + column)}   {caption(shot)}", fontsize=9)
         if column:
             axes.set_yticklabels([])
             axes.set_ylabel("")
     axes = figure.add_subplot(grid[1, :])
     _voltage(axes, result, chosen, LINE[dark])
-    figure.legend(handles=_legend(specimen, chosen), fontsize=7, ncols=7, loc="outside lower center", frameon=False)
+    figure.legend(
+        handles=_legend(specimen, chosen, dark), fontsize=7, ncols=7, loc="outside lower center", frameon=False
+    )
     figure.suptitle(_heading(result), fontsize=10)
     with whole_file(path) as place:
         figure.savefig(place, dpi=120, format=Path(path).suffix[1:])
@@ -129,11 +142,11 @@ def caption(shot: Snapshot) -> str:
     return f"{shot.time / 3600.0:.2f} h, {shot.charge / COULOMB_PER_M2_PER_MAH_PER_CM2 + 0.0:.2f} mAh/cm²"
 
 
-def section(axes: Any, specimen: Specimen, shot: Snapshot) -> Any:
+def section(axes: Any, specimen: Specimen, shot: Snapshot, dark: bool = False) -> Any:
     """Draw a section through the middle, with its lengths."""
     h = specimen.voxel * 1e6
     extent = (0.0, specimen.shape[-1] * h, 0.0, specimen.shape[0] * h)
-    image = picture(specimen, shot.lithium, shot.isolated, shot.coating)
+    image = picture(specimen, shot.lithium, shot.isolated, shot.coating, dark)
     shown = axes.imshow(image, origin="lower", extent=extent, interpolation="nearest")
     axes.set_xlabel("Width / µm", fontsize=8)
     axes.set_ylabel("Height / µm", fontsize=8)
@@ -173,15 +186,15 @@ def _voltage(axes: Any, result: Result, chosen: list[Snapshot], colour: str) -> 
     axes.tick_params(labelsize=7)
 
 
-def _legend(specimen: Specimen, shots: list[Snapshot]) -> list[Any]:
+def _legend(specimen: Specimen, shots: list[Snapshot], dark: bool = False) -> list[Any]:
     """Patches for what is there."""
     from matplotlib.patches import Patch
 
     shown = ["lithium"] + (["isolated"] if any(s.isolated.any() for s in shots) else [])
     shown += [n for n in ("conductive", "insulating", "ionic") if getattr(specimen, n).any()]
     shown += ["coating"] if shots[0].coating is not None else []
-    white = Patch(facecolor="white", edgecolor="0.5", label="electrolyte" if specimen.gas is None else "pore")
-    return [*(Patch(color=COLOURS[n], label=NAMES[n]) for n in shown), white]
+    empty = Patch(facecolor=EMPTY[dark], edgecolor="0.5", label="electrolyte" if specimen.gas is None else "pore")
+    return [*(Patch(color=_colours(dark)[n], label=NAMES[n]) for n in shown), empty]
 
 
 def require_animation(path: Path) -> None:
