@@ -73,3 +73,21 @@ def saturation(free: float, pores: float) -> float:
     if x > 1.0:
         return 1.0
     return max(1.0 + 0.5 * (x - math.sqrt(x * x + 1e-6)), 1e-3)
+
+
+@kernel
+def saturation_slope(free: float, pores: float) -> float:
+    r"""Slope of :func:`saturation` with x = free/pores: 0 with electrolyte left, 1 without.
+
+    .. math:: \frac{dS}{dx} = \tfrac12 \left(1 - \frac{x}{\sqrt{x^2 + \delta^2}}\right)
+
+    Examples
+    --------
+    >>> saturation_slope(10.0, 5.0), round(saturation_slope(0.0, 5.0), 3), round(saturation_slope(-2.0, 5.0), 3)
+    (0.0, 0.5, 1.0)
+    """
+    x = free / pores
+    root = math.sqrt(x * x + 1e-6)
+    if x > 1.0 or 1.0 + 0.5 * (x - root) < 1e-3:
+        return 0.0
+    return 0.5 * (1.0 - x / root)

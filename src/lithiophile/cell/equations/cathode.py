@@ -22,7 +22,12 @@ from lithiophile.physics.kinetics import ION_APPROACH
 from lithiophile.stack import Cathode
 
 _STEP = 1e-7
-"""Step of a difference with a filling."""
+"""Step of a difference with a filling,"""
+_OF_THE_REST = 0.01
+"""and its share of the sites, or of the lithium, that is left at the surface: close to an end the current goes with
+that;"""
+_SHORTEST = 1e-12
+"""it is no shorter, for round-off."""
 
 
 @kernel
@@ -84,7 +89,9 @@ def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarr
         r[i, k.MODE + m] = -rate * DECAY[m] * y[i, k.MODE + m] - SURFACE[m] * current / sites
     if not want:
         return
-    step = _STEP if x < 0.5 else -_STEP  # away from the nearer end
+    step = min(_STEP, max(_OF_THE_REST * min(x, 1.0 - x), _SHORTEST))
+    if x >= 0.5:  # away from the nearer end
+        step = -step
     with_filling = (_current(drive, x + step, here, node, table, f)[0] - current) / step
     _enter(i, k.PHI_S, slope, sites, work)
     _enter(i, k.PHI_E, -slope, sites, work)

@@ -113,8 +113,22 @@ def wear(reaction: Reaction, state: np.ndarray, here: Properties, node: Node, ra
     rate[k.GROWN] = deposit_rate(grown, laid, (stripped - taken) * unit / surface, node.merged) / UM
     grains = grain_diameter(grown, node.grain_diameter, node.coarsening, node.merged)
     wires = share / node.filament_diameter + (1.0 - share) / grains
-    appearing = 4.0 * wires * plated * unit + dense_area * strip * cracks + covering
-    renew(appearing, dense_area * strip + wire_area, surface, strip, unit, state[k.INTERPHASE], node, rate)
+    made = _with_its_lithium(4.0 * wires * plated * unit + covering, plated * unit, node)
+    renew(made + dense_area * strip * cracks, dense_area * strip + wire_area, surface, strip, unit, state[k.INTERPHASE], node, rate)
+
+
+@inner_kernel
+def _with_its_lithium(appearing: float, plated: float, node: Node) -> float:
+    r"""Area that appears with new lithium [1/s], whose first interphase takes no more than this lithium.
+
+    .. math:: A' \le r_p V_{sei}/L_1
+
+    Of wires or grains thinner than a few first layers nothing is left: without the limit more would be bound than is
+    plated, and double layers would have to give it. ``plated`` in [m/s].
+    """
+    if node.first_film <= 0.0:
+        return appearing
+    return min(appearing, plated * node.interphase_volume / node.first_film)
 
 
 @inner_kernel

@@ -42,13 +42,21 @@ def displaced(y: np.ndarray, nodes: Records[Node], scalars: WholeCell) -> float:
     store without taking pore volume, and what double layers hold. Linear in the state, so it is conserved
     as the fluxes are.
     """
-    total = float(scalars.first_stored)
+    standing = in_pores(y[0], nodes[0]) if nodes[0].kind == k.FACE else 0.0
+    return float(scalars.first_stored + pushed_out(y, standing, nodes))
+
+
+@kernel
+def pushed_out(y: np.ndarray, standing: float, nodes: Records[Node]) -> float:
+    """The same of a state or of a change of one, without what was stored at the start; ``standing`` is what of the
+    lithium on the collector's face stands in the pores, or its change [um]."""
+    total = 0.0
     for i in range(y.shape[0]):
         kind = nodes[i].kind
         if kind == k.BACK and nodes[i].lift < 0.0:
             total -= y[i, k.LITHIUM]
         elif kind == k.FACE:
-            total -= y[i, k.LITHIUM] - in_pores(y[i], nodes[i])
+            total -= y[i, k.LITHIUM] - standing
         if kind <= k.HOST and nodes[i].has_salt:
             total += LITHIUM_VOLUME_PER_CHARGE * double_layer_charge(y[i], nodes[i]) / UM
         if kind == k.HOST and nodes[i].entry <= 0.0:
@@ -89,11 +97,17 @@ def free_electrolyte(y: np.ndarray, nodes: Records[Node], scalars: WholeCell, ad
     free = scalars.reservoir_volume / UM + displaced(y, nodes, scalars)
     if scalars.solvent_use > 0.0:
         free -= solvent_used(bound_lithium(y, nodes), scalars, additives)
+    return float(free - voids(y, nodes))
+
+
+@kernel
+def voids(y: np.ndarray, nodes: Records[Node]) -> float:
+    """Voids of films that electrolyte fills [um]: those against a solid hold none."""
+    total = 0.0
     for i in range(y.shape[0]):
-        # voids against a solid hold no electrolyte
         if (nodes[i].kind == k.FILM or nodes[i].kind == k.BACK) and nodes[i].contact_width == 0.0:
-            free -= y[i, k.VOID]
-    return float(free)
+            total += y[i, k.VOID]
+    return float(total)
 
 
 @kernel
@@ -119,10 +133,12 @@ def evenness(bound: float, additives: np.ndarray) -> float:
 def take_stock(y: np.ndarray, problem: Problem) -> None:
     """Write what is left into the scalars that the nodes read (WETTED, EVENNESS).
 
-    They change over hours where nodes change over seconds; their slopes are left out of the Jacobian.
+    The wetted share is a number that all nodes read and that all lithium moves: its slopes are a column and a row apart
+    (:mod:`lithiophile.cell.equations.wetting`). The effect of additives changes over hours where nodes change over
+    seconds; its slopes are left out of the Jacobian.
     """
     scalars = problem.scalars
-    scalars.wetted = wetted_share(y, problem.nodes, scalars, problem.additives)
+    scalars.wetted = wetted_share(y, problem.nodes, scalars, problem.additives) - scalars.drier
     scalars.evenness = 1.0
     if problem.additives.shape[0] > 0:
         scalars.evenness = evenness(bound_lithium(y, problem.nodes), problem.additives)

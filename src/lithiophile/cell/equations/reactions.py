@@ -15,7 +15,7 @@ from lithiophile.kernel import inlined_kernel, inner_kernel
 from lithiophile.physics.contact import constriction, contact_fraction, flow_time, soft_gap, soft_void_rate, void_rate
 from lithiophile.physics.deposit import filament_area
 from lithiophile.physics.intercalation import SITE_TIME
-from lithiophile.physics.kinetics import gated_drive, gated_marcus, presence, reached_share
+from lithiophile.physics.kinetics import gated_drive, gated_marcus, opening_slope, presence, reached_share
 from lithiophile.physics.nucleation import forgetting_rate, nucleation_rate
 
 ALLOY_WIDTH = 0.01
@@ -58,7 +58,7 @@ def react(
     across = state[k.INTERPHASE_VOLTAGE] + node.film_share * drop
     face = surface(drop - across, state, here, around, node, scalars, rate)
     out.chain = face.chain
-    out.alloy_current = 0.0
+    out.alloy_current = out.alloy_opening = 0.0
     set_drive(drop - across + face.shift, face.strip, face.plate, node, scalars, out)
     with_salt(here, node, out)
     on_surface(drop, across, face, state, here, node, scalars, potentials, out, rate)
@@ -143,6 +143,7 @@ def set_drive(eta: float, strip: float, plate: float, node: Node, scalars: Whole
         out.drive, out.gain = gated_drive(
             eta, scalars.f_over_rt, node.transfer_coefficient, strip, plate, node.linear
         )  # fmt: skip
+    out.opening = opening_slope(eta, scalars.f_over_rt, strip, plate)
 
 
 @inner_kernel
@@ -178,6 +179,7 @@ def _alloy(
     give = presence(filling, ALLOY_WIDTH)
     drive, gain = gated_drive(eta - potential, scalars.f_over_rt, 0.5, give, take_up, node.linear)
     exchange = node.alloy_exchange * here.i0_factor
+    opening = opening_slope(eta - potential, scalars.f_over_rt, give, take_up)
     value = exchange * drive
     reached, _ = reached_share(value, here.conc * node.surface, node.has_salt)
     value *= reached
@@ -188,6 +190,7 @@ def _alloy(
     out.alloy_current = value
     out.faradaic += value
     out.slope += exchange * gain * reached * reached
+    out.alloy_opening = exchange * opening * reached * reached
     rate[k.ALLOY] = -value / charge
 
 

@@ -17,10 +17,10 @@ charged, V_f being the voltage across the interphase.
 Electrolyte that lithium pushes out of the host crosses the film and enters the first electrolyte node and the
 reservoir. Its velocity depends on the host, beyond the neighbours;
 :mod:`lithiophile.cell.integrate.block_tridiagonal` takes it from the row of DISPLACED instead. Left out of the
-Jacobian, because they reach further and are small: the pressure of a stack between springs, the wetted share of the
-pores, and electrolyte displaced by what reacts on the collector's side of the host or by what walls and interphase
+Jacobian, because they reach further and are small: the pressure of a stack between springs, and electrolyte displaced by what reacts on the collector's side of the host or by what walls and interphase
 store. Lithium on the collector's face takes room in many cells: its slopes are a column apart
-(:mod:`lithiophile.cell.equations.face_column`), which the solver adds. It also adds connection through lithium beyond
+(:mod:`lithiophile.cell.equations.face_column`), which the solver adds, and so are those of the wetted share of the
+pores, which the integrator asks for (:mod:`lithiophile.cell.equations.wetting`). It also adds connection through lithium beyond
 the cell before, of which the blocks hold the slope with the last link.
 """
 
@@ -38,6 +38,7 @@ from lithiophile.cell.equations.properties import changes_properties, properties
 from lithiophile.cell.equations.reaction_rows import add_reactions
 from lithiophile.cell.equations.reservoir import add_reservoir
 from lithiophile.cell.equations.stack_pressure import stack_pressure
+from lithiophile.cell.equations.wetting import SEEN
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
@@ -87,6 +88,7 @@ def _clear(problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
     r[:] = 0.0
     if not want:
         return
+    work.wetting[SEEN] = 0.0
     outflow = work.outflow
     outflow.film = outflow.first = outflow.reservoir = outflow.diluted = 0.0
     for i in range(n):

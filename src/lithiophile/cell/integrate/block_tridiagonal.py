@@ -6,6 +6,7 @@ import numpy as np
 
 from lithiophile.cell.equations.face_column import taken_by_face
 from lithiophile.cell.equations.host_slopes import stands_alone
+from lithiophile.cell.equations.wetting import SEEN, change_of_wetting
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
@@ -62,7 +63,11 @@ class Factors(NamedTuple):
     answer_right: np.ndarray
     """(N, SLOTS) its right side, used up; later a right side that is needed twice,"""
     answer_gain: np.ndarray
-    """(1,) and how much of it a solution takes for what the collector's face takes in the chain alone"""
+    """(1,) and how much of it a solution takes for what the collector's face takes in the chain alone;"""
+    drier: np.ndarray
+    """(N, SLOTS) solution for the column of the wetted share,"""
+    drier_gain: np.ndarray
+    """(1,) and how much of it one takes for what the share is without it"""
 
 
 def factors(count: int, inner: int = _Z) -> Factors:
@@ -90,6 +95,8 @@ def factors(count: int, inner: int = _Z) -> Factors:
         answer=np.zeros((count, k.SLOTS)),
         answer_right=np.zeros((count, k.SLOTS)),
         answer_gain=np.zeros(1),
+        drier=np.zeros((count, k.SLOTS)),
+        drier_gain=np.zeros(1),
     )
 
 
@@ -477,6 +484,50 @@ def _answer_to_face(problem: Problem, work: Work, fac: Factors) -> bool:
     return True
 
 
+@inner_kernel
+def _solve_with_face(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray) -> None:
+    """Solution x of the chain and of the column of lithium on the collector's face; b is used up."""
+    _solve_chain(problem, work, fac, b, x)
+    if problem.nodes[0].kind == k.FACE:
+        taken = fac.answer_gain[0] * taken_by_face(x[0], problem.nodes[0])
+        _add_answer(taken, fac.answer, problem, x)
+
+
+@inlined_kernel
+def _solve_all(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray) -> None:
+    """The same with the column of the wetted share."""
+    _solve_with_face(problem, work, fac, b, x)
+    if work.wetting[SEEN] != 0.0:
+        wetter = fac.drier_gain[0] * change_of_wetting(x, problem, work)
+        _add_answer(wetter, fac.drier, problem, x)
+
+
+@inlined_kernel
+def _add_answer(times: float, answer: np.ndarray, problem: Problem, x: np.ndarray) -> None:
+    """So many times a solution for a column, onto x."""
+    for i in range(x.shape[0]):
+        for m in range(problem.sizes[i]):
+            s = problem.slots[i, m]
+            x[i, s] += times * answer[i, s]
+
+
+@inlined_kernel
+def _answer_to_wetting(problem: Problem, work: Work, fac: Factors) -> bool:
+    """Solution for the column of the wetted share, where its slopes are known; False if singular."""
+    if work.wetting[SEEN] == 0.0:
+        return True
+    right = fac.answer_right
+    for i in range(right.shape[0]):
+        for s in range(k.SLOTS):
+            right[i, s] = work.of_wetting[i, s]
+    _solve_with_face(problem, work, fac, right, fac.drier)
+    left = 1.0 - change_of_wetting(fac.drier, problem, work)
+    if left == 0.0:
+        return False
+    fac.drier_gain[0] = 1.0 / left
+    return True
+
+
 @kernel
 def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
     """LU of ``shift`` M - dr/dy; False if singular.
@@ -492,6 +543,7 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
 
     Lithium p on the collector's face takes room in many cells, a column u more with p = e x: of
     (A - u e) x = b the solution is z + A^-1 u (e z)/(1 - e A^-1 u), z being that of A z = b (Sherman and Morrison).
+    So does the wetted share, on top of that.
     """
     n = problem.mass.shape[0]
     outflow = work.outflow
@@ -512,7 +564,7 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
             _reach(i, fac)
         if not _reduce(i, fac):
             return False
-    return _answer_to_face(problem, work, fac)
+    return bool(_answer_to_face(problem, work, fac) and _answer_to_wetting(problem, work, fac))
 
 
 @inlined_kernel
@@ -552,20 +604,6 @@ def _add_connection(x: np.ndarray, problem: Problem, work: Work, b: np.ndarray) 
         if linked > 0.0:
             sums += x[i - 1, k.LINKED] / linked
     return most > _UNLINKED
-
-
-@inlined_kernel
-def _solve_all(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray) -> None:
-    """Solution x of the chain and of the column of lithium on the collector's face; b is used up."""
-    _solve_chain(problem, work, fac, b, x)
-    if problem.nodes[0].kind != k.FACE:
-        return
-    taken = fac.answer_gain[0] * taken_by_face(x[0], problem.nodes[0])
-    answer = fac.answer
-    for i in range(x.shape[0]):
-        for m in range(problem.sizes[i]):
-            s = problem.slots[i, m]
-            x[i, s] += taken * answer[i, s]
 
 
 @kernel

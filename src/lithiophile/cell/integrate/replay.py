@@ -10,6 +10,7 @@ beside the Jacobian, which a second evaluation and factorisation near by is.
 import numpy as np
 
 from lithiophile.cell.equations.bounds import keep_bounds
+from lithiophile.cell.equations.wetting import see_wetting
 from lithiophile.cell.integrate.block_tridiagonal import Factors
 from lithiophile.cell.integrate.rosenbrock import Control, Scratch, _accept, _attempt, _note, _passing, driven
 from lithiophile.cell.integrate.tableaus import Tableau
@@ -52,6 +53,7 @@ def replay(  # type: ignore[no-untyped-def]
     for n in range(lengths.size):
         step = lengths[n]
         evaluate(y, driven(control, t), problem, work, scratch.first, True)
+        see_wetting(y, driven(control, t), problem, work, scratch.first, scratch.right, evaluate)
         scratch.current[stages] = work.current[0]
         error = _attempt(y, t, step, control, problem, work, fac, tableau, statistics, scratch, evaluate, factor, solve)
         if not error < 1e290:

@@ -17,6 +17,7 @@ from lithiophile.cell.equations.cathode import surface_filling
 from lithiophile.cell.equations.electrolyte_inventory import displaced, wetted_share
 from lithiophile.cell.equations.properties import SALT_FLOOR
 from lithiophile.cell.equations.saturation import lacking_salt, undersaturation
+from lithiophile.cell.equations.wetting import OF_CURRENT, SEEN, change_of_wetting, see_wetting
 from lithiophile.cell.integrate.block_tridiagonal import Factors
 from lithiophile.cell.integrate.tableaus import Tableau
 from lithiophile.cell.state import unknowns as k
@@ -236,6 +237,8 @@ def _passing(y: np.ndarray, at: float, control: Control, problem: Problem, work:
             for p in range(problem.sizes[node]):
                 s = problem.slots[node, p]
                 at += work.current_slope[node, s] * y[node, s]
+        if work.wetting[SEEN] != 0.0:
+            at += work.wetting[OF_CURRENT] * change_of_wetting(y, problem, work)
     return at
 
 
@@ -792,6 +795,7 @@ def integrate(  # type: ignore[no-untyped-def]
         if statistics[ROWS] >= record.shape[0]:
             return t, h, BUFFER_FULL, charge
         evaluate(y, driven(control, t), problem, work, scratch.first, True)
+        see_wetting(y, driven(control, t), problem, work, scratch.first, scratch.right, evaluate)
         scratch.current[tableau.m.size] = work.current[0]
         goal = _next_time(t, end, control.period)
         taken = _take(

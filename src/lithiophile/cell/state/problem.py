@@ -95,6 +95,10 @@ class Work(NamedTuple):
     the cells see it [1/um]"""
     beside_face: Records[Properties]
     """(N,): of the cells that it stands in, with a little more of it"""
+    of_wetting: np.ndarray
+    """(N, SLOTS): derivatives of all rows with the wetted share of the pores,"""
+    wetting: np.ndarray
+    """(6,) and of that share with what moves it: columns of :mod:`lithiophile.cell.equations.wetting`"""
     trial: Reaction
     """of a node with something moved;"""
     trial_rate: np.ndarray
@@ -126,6 +130,8 @@ def workspace(count: int) -> Work:
         current_slope=np.zeros((2, k.SLOTS)),
         on_face=np.zeros((count, k.SLOTS)),
         beside_face=records(Properties, count),
+        of_wetting=np.zeros((count, k.SLOTS)),
+        wetting=np.zeros(6),
         trial=records(Reaction, 1)[0],
         trial_rate=np.zeros(k.SLOTS),
         row=np.zeros(k.SLOTS),

@@ -2,7 +2,7 @@
 
 
 class WholeCell:
-    """Constants of a cell, and three amounts that follow from the state (``on_face``, ``wetted``, ``evenness``)."""
+    """Constants of a cell, and amounts that follow from the state (``on_face``, ``wetted``, ``evenness``)."""
 
     f_over_rt: float
     """F/(RT) [1/V]."""
@@ -46,5 +46,7 @@ class WholeCell:
     wetted: float
     """Share of the pores that electrolyte wets:
     :func:`lithiophile.cell.equations.electrolyte_inventory.take_stock`."""
+    drier: float
+    """What is taken off that share for a difference with it; else 0."""
     evenness: float
     """Factor of the additives on the unevenness of the interphase."""
