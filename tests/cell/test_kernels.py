@@ -18,6 +18,7 @@ from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.equations.boundary import at_current
 from lithiophile.cell.equations.face_column import taken_by_face
 from lithiophile.cell.equations.residual import evaluate
+from lithiophile.cell.equations.wetting import SEEN, see_wetting
 from lithiophile.cell.integrate import block_tridiagonal as linear
 from lithiophile.cell.integrate.block_tridiagonal import outlet
 from lithiophile.cell.results.budget import budgets
@@ -25,7 +26,8 @@ from lithiophile.cell.run.solve import solve
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import workspace
 from lithiophile.errors import BudgetError
-from lithiophile.stack import Counter, Face, Film, Kinetics, Stack, Wall, Wear
+from lithiophile.kernel import by_address
+from lithiophile.stack import Counter, Face, Film, Kinetics, Reservoir, Stack, Wall, Wear
 
 ROOT = Path(__file__).parents[2]
 COATED = Kinetics(10.0, film_resistance=3e-3)
@@ -114,6 +116,26 @@ def jacobian(layout: Layout, y: np.ndarray) -> np.ndarray:
     return out
 
 
+def without_openings(found: np.ndarray, layout: Layout, y: np.ndarray) -> np.ndarray:
+    """A Jacobian without what gates near rest add to it on purpose (``opening_slope``): no derivative of the rates."""
+    problem, work, out = layout.problem, workspace(layout.count), found.copy()
+    evaluate(y, at_current(CURRENT), problem, work, np.zeros_like(y), True)
+    for i, (node, source) in enumerate(zip(problem.nodes, work.source, strict=True)):
+        exchange = node.exchange_current * work.prop[i].i0_factor * source.reached**2
+        slope = source.opening * exchange * (source.dense_area + source.wire_area)
+        below = 1.0 - node.film_share
+        for column, share in ((k.PHI_S, below), (k.PHI_E, -below), (k.INTERPHASE_VOLTAGE, -1.0)):
+            across = share * slope / node.storage if node.film_share > 0.0 else 0.0
+            current = share * slope
+            out[i, k.LITHIUM, i, column] += current
+            out[i, k.PHI_E, i, column] -= current - node.capacitance * across
+            if node.kind != k.COUNTER:
+                out[i, k.PHI_S, i, column] += current - node.capacitance * across
+            if node.film_share > 0.0:
+                out[i, k.INTERPHASE_VOLTAGE, i, column] -= across
+    return out
+
+
 def differences(layout: Layout, y: np.ndarray, forward: float) -> np.ndarray:
     """The same by one-sided differences of the rates; ``forward`` is +1 or -1."""
     problem, work, r, base = layout.problem, workspace(layout.count), np.zeros_like(y), np.zeros_like(y)
@@ -159,7 +181,7 @@ def test_jacobian_is_the_derivative_of_the_rates(name: str) -> None:
             y[:, [k.SALT, k.PHI_E, k.PHI_S]] *= 1.0 + 1e-3 * random.standard_normal((layout.count, 3))
             if name.startswith("insulating") and layout.stack.hosts[0].electrons == "lithium":
                 y[layout.host, k.LINKED] = random.uniform(0.6, 0.95, layout.host.stop - layout.host.start)
-            found = jacobian(layout, y)
+            found = without_openings(jacobian(layout, y), layout, y)
             sides = differences(layout, y, 1.0), differences(layout, y, -1.0)
             # what each entry contributes to its row when its unknown changes by a typical amount
             typical = np.maximum(np.abs(y), 1e-3)
@@ -244,6 +266,32 @@ def test_a_solution_knows_the_links_of_cells_further_off() -> None:
         last_alone = found + sum(slopes[i, k.LITHIUM, j, k.LINKED] * x[j, k.LINKED] for j in range(i - 1))
         assert found == pytest.approx(asked[i, k.LITHIUM], rel=1e-4)
         assert abs(last_alone - asked[i, k.LITHIUM]) > 1e-2 * abs(asked[i, k.LITHIUM])
+
+
+def test_a_solution_knows_how_all_rows_follow_the_wetted_share() -> None:
+    """Pores that dry: what every node loses moves the share that all others read."""
+    layout = build(replace(STACKS["wearing"], reservoir=Reservoir(volume=-2e-6, exchange=0.0)))
+    problem, work, y = layout.problem, workspace(layout.count), layout.initial.copy()
+    boundary, shift = at_current(CURRENT), 1e-2
+    right, trial, ahead, back = (np.zeros_like(y) for _ in range(4))
+    factors = linear.factors(layout.count, int(problem.sizes.max()) - k.CHAINED)
+    by_its_address = by_address(evaluate, y, boundary, problem, work, right, True)
+    off = []
+    for seen in (True, False):
+        x = np.zeros_like(y)
+        evaluate(y, boundary, problem, work, right, True)
+        assert work.wetting[SEEN] == 0.0
+        if seen:
+            see_wetting(y, boundary, problem, work, right, trial, by_its_address)
+            assert work.wetting[SEEN] == 1.0
+        assert linear.factor(shift, problem, work, factors)
+        linear.solve(problem, work, factors, right.copy(), x)
+        evaluate(y + 1e-3 * x, boundary, problem, work, ahead, False)
+        evaluate(y - 1e-3 * x, boundary, problem, work, back, False)
+        mass = np.einsum("ipq,iq->ip", problem.mass, x[:, : k.CHAINED])
+        along = (ahead - back)[:, : k.CHAINED] / 2e-3
+        off.append(np.abs(shift * mass - along - right[:, : k.CHAINED])[problem.nodes.has_salt, k.SALT].max())
+    assert off[0] < 0.05 * off[1], off
 
 
 def test_salt_beside_the_stack_drifts_as_solvent_is_used() -> None:

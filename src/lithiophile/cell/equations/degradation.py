@@ -114,7 +114,8 @@ def wear(reaction: Reaction, state: np.ndarray, here: Properties, node: Node, ra
     grains = grain_diameter(grown, node.grain_diameter, node.coarsening, node.merged)
     wires = share / node.filament_diameter + (1.0 - share) / grains
     made = _with_its_lithium(4.0 * wires * plated * unit + covering, plated * unit, node)
-    renew(made + dense_area * strip * cracks, dense_area * strip + wire_area, surface, strip, unit, state[k.INTERPHASE], node, rate)
+    made += dense_area * strip * cracks
+    renew(made, dense_area * strip + wire_area, surface, strip, unit, state[k.INTERPHASE], node, rate)
 
 
 @inner_kernel

@@ -25,7 +25,7 @@ from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.cell.state.quantities import Properties, Reaction
 from lithiophile.cell.state.records import Records
-from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, UM
+from lithiophile.constants import UM
 from lithiophile.kernel import inlined_kernel, inner_kernel
 from lithiophile.physics.kinetics import presence
 from lithiophile.physics.nucleation import coverage, mean_radius
@@ -398,36 +398,33 @@ def add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, wa
                 _neighbour_slopes(i, own, site, y, problem, work)
             if kind == k.HOST and not nodes[i].by_lithium:
                 _add_face_slopes(i, site, problem, work)
-            _add_openings(i, problem, work)
+            _add_opening(i, problem, work)
         if kind == k.HOST:
             chain = source[i].chain if nodes[i].by_lithium else 1.0
 
 
 @inlined_kernel
-def _add_openings(i: int, problem: Problem, work: Work) -> None:
-    """Slopes of gates that open near rest with the potentials, of lithium's own reaction and of an alloying wall."""
+def _add_opening(i: int, problem: Problem, work: Work) -> None:
+    """Slopes of a gate that opens near rest with the potentials.
+
+    Not of an alloying wall: what it holds follows its potential, and would be late.
+    """
     node = problem.nodes[i]
     source = work.source[i]
-    diag = work.diag
-    if source.opening > 0.0:
-        exchange = node.exchange_current * work.prop[i].i0_factor * source.reached * source.reached
-        below = 1.0 - node.film_share
-        slope = source.opening * exchange * (source.dense_area + source.wire_area)
-        voltage = slope / node.storage if node.film_share > 0.0 else 0.0
-        _enter_current(i, k.PHI_S, k.DIAGONAL, below * slope, below * voltage, node, work.blocks)
-        _enter_current(i, k.PHI_E, k.DIAGONAL, -below * slope, -below * voltage, node, work.blocks)
-        if node.film_share > 0.0:
-            _enter_current(i, k.INTERPHASE_VOLTAGE, k.DIAGONAL, -slope, -voltage, node, work.blocks)
-            diag[i, k.INTERPHASE_VOLTAGE, k.PHI_S] += below * voltage
-            diag[i, k.INTERPHASE_VOLTAGE, k.PHI_E] -= below * voltage
-            diag[i, k.INTERPHASE_VOLTAGE, k.INTERPHASE_VOLTAGE] -= voltage
-    if source.alloy_opening > 0.0:
-        unit = node.volume if node.kind == k.HOST else UM
-        filling = source.alloy_opening * LITHIUM_VOLUME_PER_CHARGE / (node.capacity * unit)
-        _enter_current(i, k.PHI_S, k.DIAGONAL, source.alloy_opening, 0.0, node, work.blocks)
-        _enter_current(i, k.PHI_E, k.DIAGONAL, -source.alloy_opening, 0.0, node, work.blocks)
-        diag[i, k.ALLOY, k.PHI_S] -= filling
-        diag[i, k.ALLOY, k.PHI_E] += filling
+    if source.opening <= 0.0:
+        return
+    exchange = node.exchange_current * work.prop[i].i0_factor * source.reached * source.reached
+    slope = source.opening * exchange * (source.dense_area + source.wire_area)
+    below = 1.0 - node.film_share
+    voltage = slope / node.storage if node.film_share > 0.0 else 0.0
+    _enter_current(i, k.PHI_S, k.DIAGONAL, below * slope, below * voltage, node, work.blocks)
+    _enter_current(i, k.PHI_E, k.DIAGONAL, -below * slope, -below * voltage, node, work.blocks)
+    if node.film_share > 0.0:
+        _enter_current(i, k.INTERPHASE_VOLTAGE, k.DIAGONAL, -slope, -voltage, node, work.blocks)
+        row = work.diag[i, k.INTERPHASE_VOLTAGE]
+        row[k.PHI_S] += below * voltage
+        row[k.PHI_E] -= below * voltage
+        row[k.INTERPHASE_VOLTAGE] -= voltage
 
 
 @inlined_kernel

@@ -58,7 +58,7 @@ def react(
     across = state[k.INTERPHASE_VOLTAGE] + node.film_share * drop
     face = surface(drop - across, state, here, around, node, scalars, rate)
     out.chain = face.chain
-    out.alloy_current = out.alloy_opening = 0.0
+    out.alloy_current = 0.0
     set_drive(drop - across + face.shift, face.strip, face.plate, node, scalars, out)
     with_salt(here, node, out)
     on_surface(drop, across, face, state, here, node, scalars, potentials, out, rate)
@@ -179,7 +179,6 @@ def _alloy(
     give = presence(filling, ALLOY_WIDTH)
     drive, gain = gated_drive(eta - potential, scalars.f_over_rt, 0.5, give, take_up, node.linear)
     exchange = node.alloy_exchange * here.i0_factor
-    opening = opening_slope(eta - potential, scalars.f_over_rt, give, take_up)
     value = exchange * drive
     reached, _ = reached_share(value, here.conc * node.surface, node.has_salt)
     value *= reached
@@ -190,7 +189,6 @@ def _alloy(
     out.alloy_current = value
     out.faradaic += value
     out.slope += exchange * gain * reached * reached
-    out.alloy_opening = exchange * opening * reached * reached
     rate[k.ALLOY] = -value / charge
 
 

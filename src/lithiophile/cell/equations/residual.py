@@ -17,11 +17,12 @@ charged, V_f being the voltage across the interphase.
 Electrolyte that lithium pushes out of the host crosses the film and enters the first electrolyte node and the
 reservoir. Its velocity depends on the host, beyond the neighbours;
 :mod:`lithiophile.cell.integrate.block_tridiagonal` takes it from the row of DISPLACED instead. Left out of the
-Jacobian, because they reach further and are small: the pressure of a stack between springs, and electrolyte displaced by what reacts on the collector's side of the host or by what walls and interphase
-store. Lithium on the collector's face takes room in many cells: its slopes are a column apart
-(:mod:`lithiophile.cell.equations.face_column`), which the solver adds, and so are those of the wetted share of the
-pores, which the integrator asks for (:mod:`lithiophile.cell.equations.wetting`). It also adds connection through lithium beyond
-the cell before, of which the blocks hold the slope with the last link.
+Jacobian, because they reach further and are small: the pressure of a stack between springs, and electrolyte displaced
+by what reacts on the collector's side of the host or by what walls and interphase store. Lithium on the collector's
+face takes room in many cells: its slopes are a column apart (:mod:`lithiophile.cell.equations.face_column`), which the
+solver adds. So are those of the wetted share of the pores, which the integrator asks for
+(:mod:`lithiophile.cell.equations.wetting`). The solver also adds connection through lithium beyond the cell before, of
+which the blocks hold the slope with the last link.
 """
 
 import numpy as np
@@ -47,6 +48,8 @@ from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
 
 _NEXT_TO_NONE = 100.0
 """Steps of a difference with lithium that are next to no metal."""
+_LAST_SALT = 1e-4
+"""Salt content below which a step of a difference is no more in proportion to it [mol/m3]."""
 _STIFF = 1e10
 """Weight of a held voltage in its row [S/m2]: far above all conductances, so that none of its digits is lost."""
 
@@ -55,7 +58,8 @@ _STIFF = 1e10
 def _increment(kind: int, slot: int, value: float) -> float:
     """Step of a one-sided difference, in proportion to the widths of the regularised laws."""
     if slot == k.SALT:
-        return 1e-6 * (abs(value) + 1.0)
+        # what the last of the salt carries goes with it
+        return 1e-6 * (abs(value) + _LAST_SALT)
     if slot == k.LITHIUM or slot == k.BOUND or slot == k.FILAMENT or slot == k.DEAD:
         if kind == k.HOST:
             return 1e-11

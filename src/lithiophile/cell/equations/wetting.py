@@ -22,7 +22,7 @@ from lithiophile.cell.equations.electrolyte_inventory import (
 from lithiophile.cell.equations.face_column import taken_by_face
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work
-from lithiophile.kernel import inlined_kernel, inner_kernel
+from lithiophile.kernel import inner_kernel, kernel
 from lithiophile.physics.electrolyte_stock import saturation_slope
 
 SEEN, BY_DISPLACED, BY_BOUND, BY_VOID, OF_CURRENT, STANDING = range(6)
@@ -63,7 +63,7 @@ def _share_slopes(y: np.ndarray, problem: Problem, work: Work) -> bool:
     return True
 
 
-@inlined_kernel
+@kernel
 def see_wetting(  # type: ignore[no-untyped-def]
     y: np.ndarray, boundary: Boundary, problem: Problem, work: Work, r: np.ndarray, trial: np.ndarray, evaluate
 ) -> None:
@@ -84,7 +84,7 @@ def see_wetting(  # type: ignore[no-untyped-def]
     work.wetting[SEEN] = 1.0
 
 
-@inner_kernel
+@kernel
 def change_of_wetting(change: np.ndarray, problem: Problem, work: Work) -> float:
     """Change of the wetted share with a change of the state."""
     nodes = problem.nodes

@@ -314,12 +314,17 @@ def stuck(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) ->
     return _halted("step too small", layout, y, said, "Lower the current or end the step earlier.", time)
 
 
-def too_much_work(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) -> Stop:
-    """The stop of a step that takes more work than any step is given."""
+def too_much_work(layout: Layout, y: np.ndarray, step: Step, index: int, time: float, of_run: bool = False) -> Stop:
+    """The stop of a step that takes more work than any step is given, or than is left of what the run was given."""
+    whose = "run" if of_run else "step"
     said = (
-        f"{_when(step, index, time)}, followed as far as the work that a step is given allows; what came before holds."
+        f"{_when(step, index, time)}, followed as far as the work that a {whose} is given allows; what came before "
+        "holds."
     )
-    return _halted("work limit", layout, y, said, "Divide the step, or end it earlier.", time)
+    advice = "Divide the step, or end it earlier."
+    if of_run:
+        advice = "Another run can go on from the state that this one ended with (start)."
+    return _halted("work limit", layout, y, said, advice, time)
 
 
 def no_start(layout: Layout, y: np.ndarray, step: Step, index: int, time: float) -> Stop:

@@ -85,6 +85,7 @@ class Cycler(Programmed):
         """Run steps from the present state until one ends in a way that the protocol did not ask for."""
         self.forget()
         program = self.program(tuple(steps))
+        program = program._replace(most=np.minimum(program.most, self.steps_left))
         self._journals.append(c.cleared(self._journals.pop(0), len(steps)))
         done = 0
         while True:

@@ -1,7 +1,7 @@
 """A step of a protocol in pieces: within each the current is set, or changes in proportion to time."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lithiophile.cell.equations.boundary import CURRENT, HOLD, LOAD, POWER, Boundary
@@ -16,6 +16,11 @@ takes up to 3500, the slow end of ``infused-pi-zno`` 5140. More for more nodes, 
 and each piece of a table."""
 MOST_NODES = 100
 STEPS_OF_A_PIECE = 100
+WORK_OF_A_RUN = 12e6
+"""Unknowns followed for one step of the integrator, in a run of up to 200 half-cycles at that tolerance: some ten
+seconds of one core, 6500 steps of a cell of 1800 unknowns or 24000 of one of 500. In proportion more for more
+half-cycles."""
+FREE_HALF_CYCLES = 200
 
 
 class Piece(NamedTuple):
@@ -115,13 +120,31 @@ def _of_pulses(step: Step, end: float) -> Iterator[Piece]:
 
 def most_steps(step: Step, nodes: int, rtol: float, order: int) -> int:
     """Steps of the integrator after which a step of the protocol is given up, so that every run ends."""
-    closer = max(LOOSE_RTOL / rtol, 1.0) ** (1.0 / order)
-    most = MOST_STEPS * closer * max(nodes / MOST_NODES, 1.0)
+    return int(MOST_STEPS * _closer(rtol, order) * max(nodes / MOST_NODES, 1.0) + _asked_for(step, rtol, order))
+
+
+def work_of_run(protocol: Iterable[Step], unknowns: int, rtol: float, order: int) -> float:
+    """Unknowns times steps of the integrator after which a run is given up."""
+    half_cycles = asked = 0.0
+    for step in protocol:
+        half_cycles += step.mode != "rest"
+        asked += _asked_for(step, rtol, order)
+    return WORK_OF_A_RUN * _closer(rtol, order) * max(half_cycles / FREE_HALF_CYCLES, 1.0) + asked * unknowns
+
+
+def _closer(rtol: float, order: int) -> float:
+    """How many times as many steps a close tolerance takes."""
+    return float(max(LOOSE_RTOL / rtol, 1.0) ** (1.0 / order))
+
+
+def _asked_for(step: Step, rtol: float, order: int) -> float:
+    """Steps of the integrator that a step of the protocol asks for by its pieces and its period of output."""
+    asked = 0.0
     if step.table is not None or step.pulse is not None:
-        most += STEPS_OF_A_PIECE * closer * count_of_pieces(step)
+        asked += STEPS_OF_A_PIECE * _closer(rtol, order) * count_of_pieces(step)
     if step.period and length(step) < LONGEST:
-        most += 2.0 * length(step) / step.period
-    return int(most)
+        asked += 2.0 * length(step) / step.period
+    return asked
 
 
 def recorded_every(step: Step) -> float:

@@ -20,6 +20,7 @@ from lithiophile.cell.run.checkpoint import Checkpoint, cells_in, fingerprints
 from lithiophile.cell.run.compiled_run import Cycler
 from lithiophile.cell.run.ida import IdaRun
 from lithiophile.cell.run.leaps import TOLERANCE, Leaps
+from lithiophile.cell.run.pieces import work_of_run
 from lithiophile.cell.run.sequence import Progress, Sequence
 from lithiophile.cell.run.stepwise import Run
 from lithiophile.cell.run.tolerance import RTOL
@@ -126,6 +127,7 @@ def solve(
     stack, layout = built(stack, protocol, end, cells, at_temperature, widths)
     run = _run(layout, protocol, rtol, method, states)
     run.guard = guard(stack, protocol)
+    run.work_left = work_of_run(protocol, run.unknowns, rtol, run.tableau.order)
     history = History(layout, protocol.until, keep)
     file = None
     if checkpoint is not None:

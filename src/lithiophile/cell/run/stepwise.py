@@ -1,5 +1,6 @@
 """Steps of a protocol one after another: the state of a cell, and one compiled integrator for all of them."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -37,6 +38,7 @@ from lithiophile.protocol.signs import inward, outward
 from lithiophile.protocol.trajectory import Segment, Stop
 
 SALT_SHARE = 1e-3
+_WITHOUT_END = 1e12
 STAY = Step("", "rest", "none", duration=1.0)
 """A step of which only the types of its settings matter."""
 
@@ -88,6 +90,9 @@ class Run:
         self.layout = self._cell = layout
         self.guard = guard(layout.stack)
         """Voltages [V] at which steps end that name none."""
+        self.work_left = math.inf
+        """Unknowns times steps of the integrator that the run may still take"""
+        self.unknowns = int(layout.problem.sizes.sum())
         self.rtol = rtol
         self.tableau = _tableau(method)
         self.y = layout.initial.copy()
@@ -133,11 +138,17 @@ class Run:
         # under a held voltage the current falls to what salt can carry, and goes on
         share = -np.inf if step.mode == "voltage" else SALT_SHARE
         limits = np.array([*voltage_limits(step, self.guard), share, step.current_limit or 0.0])
+        most = most_steps(step, self.layout.count, self.rtol, self.tableau.order)
         slope, since = (0.0, 0.0) if piece is None else (piece.slope, piece.begin)
         return rb.Control(
             boundary, slope, since, limits, self.rtol, self.layout.atol * (self.rtol / 1e-4), self.layout.loose,
-            recorded_every(step), length(step), most_steps(step, self.layout.count, self.rtol, self.tableau.order),
+            recorded_every(step), length(step), min(most, self.steps_left),
         )  # fmt: skip
+
+    @property
+    def steps_left(self) -> int:
+        """Steps of the integrator that the run may still take."""
+        return int(min(max(self.work_left, 0.0) / self.unknowns, _WITHOUT_END))
 
     def advance(self, step: Step, index: int, keep_all: bool) -> Segment:
         """Run one step from the present state."""
@@ -207,6 +218,7 @@ class Run:
         watched : Stop, optional
             The end that was met, of those that the integrator does not know.
         """
+        self.work_left -= counts["steps"] * self.unknowns
         end = self._end(state[-1], step, index, begun + float(record[-1, 0]), code, record[-1])
         full_cell = self.layout.stack.full_cell
         if status == rb.EVENT and record.shape[0] == 1 and code in (rb.VOLTAGE_HIGH, rb.VOLTAGE_LOW, rb.CURRENT_LOW):
@@ -263,5 +275,5 @@ class Run:
         if status == rb.EVENT:
             return early(end)
         if status == rb.TOO_MANY_STEPS:
-            return too_much_work(self.layout, end.y, end.step, end.index, end.time)
+            return too_much_work(self.layout, end.y, end.step, end.index, end.time, self.work_left <= 0.0)
         return stuck(self.layout, end.y, end.step, end.index, end.time)

@@ -58,10 +58,8 @@ class Reaction:
     gain: float
     """and the slope of that with the overpotential [1/V]."""
     opening: float
-    """What a gate near rest adds to it for the solver [1/V], see
-    :func:`~lithiophile.physics.kinetics.opening_slope`,"""
-    alloy_opening: float
-    """the same of the alloying wall [S/m2]."""
+    """What a gate near rest adds to it for the solver [1/V]:
+    :func:`~lithiophile.physics.kinetics.opening_slope`."""
     reached: float
     """Share of that current that salt can carry to the surface,"""
     by_concentration: float
