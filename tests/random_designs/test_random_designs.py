@@ -65,7 +65,8 @@ FOLLOWED = {
     "the same while lithium is stripped": (824, 5000),
     "new grains thinner than their first interphase": (8116, 1000),
     "the same under a hold": (1295, 1000),
-    "salt that runs out in the depth of a cathode": (3929, 2500),
+    "particles whose surface has no site left": (3929, 2500),
+    "salt that runs out in the depth of a cathode": (1898, 5000),
 }
 """What each is, its number with seed 1, and the steps of the integrator that it may take; all took more than 7000, or
 were cut short."""
