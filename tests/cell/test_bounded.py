@@ -6,8 +6,10 @@ import pytest
 import lithiophile
 from lithiophile import designs
 from lithiophile.cell.build.layout import Layout, build
-from lithiophile.cell.equations.bounds import keep_bounds
+from lithiophile.cell.equations.bounds import keep_bounds, voltage_for_metal
+from lithiophile.cell.equations.extrusion import strength_left
 from lithiophile.cell.equations.front import exposed_face
+from lithiophile.cell.equations.interphase import renew, solvent_within
 from lithiophile.cell.results.budget import anode_charge, counter_charge, double_layers, total_salt
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.law_tables import CONDUCTIVITY, electrolyte_table, hermite
@@ -15,6 +17,7 @@ from lithiophile.cell.state.problem import Problem
 from lithiophile.constants import UM
 from lithiophile.kernel import kernel
 from lithiophile.materials import electrolyte_laws, load
+from lithiophile.physics.extrusion import BULK_MODULUS
 from lithiophile.physics.film_mechanics import FIRST_RELIEF
 from lithiophile.study.run import stack_of
 
@@ -100,6 +103,65 @@ def test_lithium_that_is_missing_is_charge_of_the_double_layer(surface: str, int
         layout.problem.nodes[node].film_share = 0.0
     y[node, k.LITHIUM] = -1e-8
     assert put_back(layout, y)[node, k.LITHIUM] == 0.0
+
+
+@kernel
+def jump(state: np.ndarray, problem: Problem, node: int) -> float:
+    return voltage_for_metal(state, problem.nodes[node])
+
+
+@pytest.mark.parametrize("form", [k.DEAD, k.BOUND])
+def test_a_step_is_told_what_putting_back_costs_a_double_layer(form: int) -> None:
+    """A form of lithium below zero hides metal that is missing until it is put back: it could cost volts."""
+    layout = build(stack_of(FOIL))
+    y = layout.initial.copy()
+    y[layout.film, k.LITHIUM] = y[layout.film, form] = -1e-5
+    back = put_back(layout, y)
+    assert back[layout.film, form] == 0.0
+    volts = y[layout.film, k.INTERPHASE_VOLTAGE] - back[layout.film, k.INTERPHASE_VOLTAGE]
+    assert jump(y[layout.film], layout.problem, layout.film) == pytest.approx(volts, rel=1e-9)
+    assert volts > 1e-3
+
+
+@kernel
+def renewed(open_pore: float, problem: Problem, at: int, rate: np.ndarray) -> None:
+    node = problem.nodes[at]
+    renew(1e3, 2.0, 2.0, 1.0, solvent_within(open_pore, node), node.volume, 20.0, node, rate)
+
+
+def test_an_interphase_grows_where_there_is_electrolyte_to_make_it_of() -> None:
+    layout = build(stack_of("host-3d-porous-cu"))
+    node = layout.problem.nodes[layout.host.start]
+    rate = np.zeros(k.SLOTS)
+
+    def bound(open_pore: float) -> float:
+        renewed(open_pore, layout.problem, layout.host.start, rate)
+        return float(rate[k.BOUND])
+
+    assert bound(-1e-6) == bound(0.0) == 0.0
+    assert bound(0.03) == bound(0.5) > 0.0
+    assert 0.0 < bound(0.5 * node.plate_width) < bound(node.plate_width) < bound(0.5)
+    node.has_salt = False  # in a dry frame it is made of the solid
+    assert bound(0.0) == bound(0.5) > 0.0
+
+
+def test_lithium_and_what_it_has_become_press_on_a_frame_until_it_breaks() -> None:
+    layout = build(stack_of("garnet-bilayer"))
+    nodes, cell = layout.problem.nodes, layout.host.start
+    y = layout.initial.copy()
+    assert nodes[cell].entry > 0.0
+    assert strength_left(y, nodes) == (1.0, -1)
+    full = nodes[cell].usable * (1.0 + nodes[cell].breaks_at / BULK_MODULUS)
+    y[cell, k.LITHIUM] = 0.99 * full
+    assert 0.0 < strength_left(y, nodes)[0] < 1.0
+    y[cell, k.LITHIUM] = 1.001 * full
+    assert strength_left(y, nodes)[0] < 0.0
+    assert strength_left(y, nodes)[1] == cell
+    # interphase takes twice the room of the lithium in it
+    nodes[cell].interphase_volume = 2.0
+    y[cell, k.LITHIUM] = 0.95 * full
+    y[cell, k.BOUND] = 0.051 * full
+    assert strength_left(y, nodes)[0] < 0.0
 
 
 def test_a_reservoir_has_no_less_than_no_salt() -> None:

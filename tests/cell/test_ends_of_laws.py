@@ -15,7 +15,7 @@ from lithiophile.cell.equations.reactions import _within_site_time
 from lithiophile.cell.equations.saturation import LACKING, lacking_salt
 from lithiophile.cell.equations.surface import FACE_TURN, _receding
 from lithiophile.cell.integrate import rosenbrock as rb
-from lithiophile.cell.results.stops import depleted_at_once
+from lithiophile.cell.results.stops import End, depleted_at_once, early
 from lithiophile.cell.state import unknowns as k
 from lithiophile.designs import load, resolve
 from lithiophile.physics.intercalation import SITE_TIME
@@ -159,6 +159,18 @@ def test_a_hold_whose_current_falls_to_what_salt_carries_goes_on_when_the_last_s
     assert np.all(np.diff(hold.current) <= 1e-9 * hold.current[0])
     assert hold.current[-1] == pytest.approx(0.5, rel=1e-6)
     assert solution.check().largest < 1e-8
+
+
+def test_salt_that_is_gone_at_rest_is_none_and_no_limiting_current_is_blamed() -> None:
+    layout = build(resolve(load("bare-li-foil")).stack)
+    y = layout.initial.copy()
+    y[layout.film, k.SALT] = -2e-4
+    (step,) = parse("Rest for 1 hour").steps
+    for current, told in ((0.0, False), (10.0, True)):
+        end = End(layout, y, step, 0, 60.0, 60.0, rb.ANODE_DEPLETED, current, 0.0, (1.0, -1.0))
+        stop = early(end)
+        assert "fell to 0 mol/m3" in stop.sentence
+        assert ("Sand" in stop.sentence) == told
 
 
 @pytest.mark.parametrize("jump", [0.1, 0.3, 0.55, 0.7, 0.9])

@@ -156,6 +156,8 @@ def _look(solution: Solution, verdict: Verdict) -> None:
     if not verdict.residual <= LARGEST_RESIDUAL:
         verdict.outcome, verdict.detail = BUDGET, str(solution.check())
         verdict.label = "returned"
+    elif unsound := solution.check().unsound():
+        found.append(f"electrolyte: {unsound}")
     if found:
         verdict.label = ", ".join(sorted({_kind(fault.split(":")[0]) for fault in found}))
         more = f"; it ended: {stop.sentence}" if stop else ""

@@ -17,15 +17,15 @@ _SOFT = 2e5
 
 
 @kernel
-def pore_pressure(metal: float, usable: float) -> float:
+def pore_pressure(taken: float, usable: float) -> float:
     r"""Pressure of lithium in a pore that is fuller than full [Pa].
 
     .. math:: p = K\,(s/s_u - 1)^+
 
     Parameters
     ----------
-    metal, usable : float
-        s, s_u: volume fractions of lithium and of the pore.
+    taken, usable : float
+        s, s_u: volume fractions of what lithium takes in any form, interphase with it, and of the pore.
 
     Examples
     --------
@@ -34,7 +34,7 @@ def pore_pressure(metal: float, usable: float) -> float:
     >>> round(pore_pressure(0.5005, 0.5) / 1e6, 2)
     10.54
     """
-    excess = metal / usable - 1.0
+    excess = taken / usable - 1.0
     if excess <= 0.0:
         return 0.0
     if excess < _CORNER:

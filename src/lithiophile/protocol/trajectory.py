@@ -15,8 +15,8 @@ class Stop:
     ``lithium exhausted``, ``lithium isolated``, ``salt depleted``, ``salt saturated``, ``pores clogged``,
     ``counter exhausted``,
     ``cathode full``, ``cathode empty``,
-    ``reservoir empty``, ``electrolyte used up``, ``no room for electrolyte``, ``voltage runaway``, ``step too small``,
-    ``work limit``, ``no start``, ``no end``, ``limit passed``);
+    ``reservoir empty``, ``electrolyte used up``, ``no room for electrolyte``, ``voltage runaway``, ``frame broken``,
+    ``step too small``, ``work limit``, ``no start``, ``no end``, ``limit passed``);
     ``planned`` tells whether the protocol asked for it.
     """
 

@@ -22,6 +22,7 @@ from lithiophile.cell.state.records import Records, records
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE, NM, UM, VACUUM_PERMITTIVITY
 from lithiophile.physics.extrusion import entry_gradient
 from lithiophile.physics.film_mechanics import FIRST_RELIEF
+from lithiophile.physics.fracture import opening_stress
 from lithiophile.physics.kinetics import marcus_at_rest
 from lithiophile.physics.nucleation import FEWEST_NUCLEI, critical_overpotential
 from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
@@ -37,6 +38,9 @@ _SMALLEST_AREA = 1e-3
 """Smallest area of a double layer in a host cell, per area of cell."""
 _ONE_EDGE = 1e-4
 """Share of the reach of lithium on the collector's face within which an edge of cells is taken for its end."""
+_FRAME_TOUGHNESS = 1e6
+"""Fracture toughness of a dry frame [Pa m^0.5], that of garnet (assumed of all; llzo.toml: 0.44 to 1.3). The pore
+itself is the flaw, half its width long."""
 _LEAST_PLATE_SHARE = 0.03
 """Free pore fraction from which the width of the plating gate is taken where no electrolyte is left behind."""
 
@@ -319,6 +323,7 @@ class Chain:
         if not layer.liquid:
             row.front = min(layer.porosity, row.wall_area * layer.meniscus)
             row.entry = entry_gradient(layer.flow_stress, layer.pore_size)
+            row.breaks_at = opening_stress(_FRAME_TOUGHNESS, 0.5 * layer.pore_size)
             row.lift = 0.0
         if layer.frame is not None:
             copied(row, layer.frame, "frame_")

@@ -9,7 +9,6 @@ import numpy as np
 
 from lithiophile.cell.equations.cathode import surface_filling
 from lithiophile.cell.equations.electrolyte_inventory import taken_below
-from lithiophile.cell.equations.properties import metal_of
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem
@@ -72,13 +71,21 @@ def _keep_reservoir(state: np.ndarray, node: Node) -> None:
         state[k.RESERVOIR] = 0.0
 
 
+@inlined_kernel
+def _metal_within(state: np.ndarray, node: Node) -> float:
+    """Metal of a node when what walls store, and what is bound or dead, has been put back within its bounds."""
+    stored = min(max(state[k.ALLOY], 0.0), 1.0) * node.capacity
+    return float(state[k.LITHIUM] - stored - max(state[k.BOUND], 0.0) - max(state[k.DEAD], 0.0))
+
+
 @inner_kernel
 def voltage_for_metal(state: np.ndarray, node: Node) -> float:
-    """Voltage by which the double layer of a node changes when it gives the metal that is missing [V]; 0 where none is.
+    """Voltage by which the double layer of a node changes when it gives the metal that is missing once all forms of
+    lithium are within their bounds [V]; 0 where none is.
 
     A wall without interphase takes lithium up and gives it back at its own potential, with no metal beside it.
     """
-    missing = -metal_of(state, node)
+    missing = -_metal_within(state, node)
     if missing <= 0.0 or node.capacitance <= 0.0 or (node.film_share == 0.0 and node.capacity > 0.0):
         return 0.0
     unit = node.volume if node.kind == k.HOST else UM
@@ -91,7 +98,7 @@ def _keep_metal(state: np.ndarray, node: Node) -> None:
     across = voltage_for_metal(state, node)
     if across == 0.0:
         return
-    state[k.LITHIUM] -= metal_of(state, node)
+    state[k.LITHIUM] -= _metal_within(state, node)
     if node.film_share > 0.0:
         state[k.INTERPHASE_VOLTAGE] -= across
     elif node.kind == k.COUNTER:  # its electrons stand at 0 V

@@ -115,7 +115,8 @@ def wear(reaction: Reaction, state: np.ndarray, here: Properties, node: Node, ra
     wires = share / node.filament_diameter + (1.0 - share) / grains
     made = _with_its_lithium(4.0 * wires * plated * unit + covering, plated * unit, node)
     made += dense_area * strip * cracks
-    renew(made, dense_area * strip + wire_area, surface, strip, unit, state[k.INTERPHASE], node, rate)
+    true_area = dense_area * strip + wire_area
+    renew(made, true_area, surface, strip, reaction.solvent, unit, state[k.INTERPHASE], node, rate)
 
 
 @inner_kernel

@@ -2,14 +2,29 @@
 
 import numpy as np
 
-from lithiophile.cell.equations.properties import changes_properties
+from lithiophile.cell.equations.properties import changes_properties, occupied_pore
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.cell.state.quantities import Properties
-from lithiophile.kernel import inlined_kernel, inner_kernel
-from lithiophile.physics.extrusion import between_pores, through_face
+from lithiophile.cell.state.records import Records
+from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
+from lithiophile.physics.extrusion import between_pores, pore_pressure, through_face
 from lithiophile.physics.kinetics import presence
+
+
+@kernel
+def strength_left(y: np.ndarray, nodes: Records[Node]) -> tuple[float, int]:
+    """Smallest share of its strength that the pressure of lithium leaves a dry frame, and at which node; below zero it
+    has broken."""
+    least, where = 1.0, -1
+    for i in range(y.shape[0]):
+        if nodes[i].entry <= 0.0 or nodes[i].kind != k.HOST:
+            continue
+        left = 1.0 - pore_pressure(occupied_pore(y[i], nodes[i]), nodes[i].usable) / nodes[i].breaks_at
+        if left < least:
+            least, where = left, i
+    return least, where
 
 
 @inner_kernel
@@ -47,10 +62,11 @@ def add_extrusion(problem: Problem, work: Work, r: np.ndarray, want: bool) -> No
 
 @inlined_kernel
 def _enter_slopes(i: int, amount: float, problem: Problem, work: Work) -> None:
-    """Slopes of the flow from node i to i + 1 with lithium, and with all that makes metal of it or takes metal away.
+    """Slopes of the flow from node i to i + 1 with lithium, and with all that takes other room than the metal it is
+    made of.
 
-    What interphase and dead lithium take relieves the pressure as much as lithium that leaves: without their slopes a
-    frame that fills while its interphase grows is stiff in what the solver does not know.
+    Interphase presses as lithium does, and dead lithium no less than other: without their slopes a frame that fills
+    while its interphase grows is stiff in what the solver does not know.
     """
     nodes = problem.nodes
     prop = work.prop

@@ -59,6 +59,7 @@ def react_again(i: int, slot: int, ahead: float, behind: float, y: np.ndarray, p
         wall = moved.wall
     out.drive = known.drive
     out.gain = known.gain
+    out.solvent = known.solvent
     if slot == k.SALT:
         with_salt(here, node, out)
     else:
@@ -85,6 +86,7 @@ def react_lifted(i: int, lift: float, y: np.ndarray, problem: Problem, work: Wor
         0.0, known.open_area + wider, known.open_wall + wider, 0.0, known.strip, known.plate, known.bare,
         1.0 - known.bare, 0.0, 0.0, 1.0,
     )  # fmt: skip
+    out.solvent = known.solvent
     set_drive(drop - across, known.strip, known.plate, node, problem.scalars, out)
     with_salt(here, node, out)
     on_surface(drop, across, face, y[i], here, node, problem.scalars, problem.potentials, out, work.trial_rate)

@@ -138,7 +138,7 @@ def _host_properties(state: np.ndarray, node: Node, table: np.ndarray, out: Prop
     position = occupied / node.pore * (t.HOST_POINTS - 1)
     at, w0, w1, w2, w3 = t.place(position, t.HOST_POINTS)
     out.area = t.between(table, t.AREA, at, w0, w1, w2, w3)
-    out.push = pore_pressure(metal, node.usable) if node.entry > 0.0 else 0.0
+    out.push = pore_pressure(occupied, node.usable) if node.entry > 0.0 else 0.0
     if node.by_lithium:
         threshold = node.unlink_at * node.usable
         out.electronic = (

@@ -3,8 +3,8 @@
 import numpy as np
 
 from lithiophile.cell.equations.degradation import degrade
-from lithiophile.cell.equations.interphase import thicken
-from lithiophile.cell.equations.surface import Surface, Surroundings, surface
+from lithiophile.cell.equations.interphase import solvent_within, thicken
+from lithiophile.cell.equations.surface import Surface, Surroundings, room_at_face, surface
 from lithiophile.cell.state import law_tables as t
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
@@ -61,6 +61,11 @@ def react(
     out.alloy_current = 0.0
     set_drive(drop - across + face.shift, face.strip, face.plate, node, scalars, out)
     with_salt(here, node, out)
+    out.solvent = 1.0
+    if node.kind == k.HOST:
+        out.solvent = solvent_within(here.porous, node)
+    elif node.kind == k.FACE:
+        out.solvent = solvent_within(room_at_face(here, around, node), around.near_node)
     on_surface(drop, across, face, state, here, node, scalars, potentials, out, rate)
 
 
@@ -69,7 +74,8 @@ def on_surface(
     drop: float, across: float, face: Surface, state: np.ndarray, here: Properties, node: Node, scalars: WholeCell,
     potentials: np.ndarray, out: Reaction, rate: np.ndarray,
 ) -> None:  # fmt: skip
-    """What :func:`react` makes of a surface on which the current density of lithium's own reaction is known."""
+    """What :func:`react` makes of a surface on which the current density of lithium's own reaction is known, and the
+    presence of electrolyte for its interphase (``out.solvent``)."""
     dense = face.area
     wall = face.wall
     resistance = node.film_resistance
@@ -92,7 +98,7 @@ def on_surface(
             wires *= scalars.wetted
         wall += wires
     elif node.grows:
-        thicken(dense, face.strip, _unit(node), state[k.INTERPHASE], node, rate)
+        thicken(dense, face.strip, out.solvent, _unit(node), state[k.INTERPHASE], node, rate)
     _on_area(drop - across + face.shift, dense + wires, face, here, node, out)
     if node.film_share > 0.0:
         out.through = wall / max(resistance, _LEAST_RESISTANCE)

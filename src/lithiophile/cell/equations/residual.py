@@ -227,6 +227,7 @@ def evaluate(y: np.ndarray, boundary: Boundary, problem: Problem, work: Work, r:
     add_reservoir(y, velocity, problem, work, r, want)
     if want:
         add_bound_columns(problem, work)
+    problem.scalars.driven = boundary.mode == CURRENT
     if boundary.mode == HOLD:
         _hold(y, boundary.setting, problem, work, r, want)
     else:

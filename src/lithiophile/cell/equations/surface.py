@@ -26,9 +26,6 @@ FACE_TURN = 1e-4
 """Overpotential over which lithium faces between cells turn from growing to receding [V]: some times what a step may be
 off by. Where many more faces recede than grow, a narrower turn is a kink that no slope tells of."""
 
-_BEYOND = 4.0
-"""Widths of the plating gate by which what stands on the collector's face may overfill pores further off before it
-stops: where all pores are full at once, those at the face decide, of which the solver knows the slopes."""
 _LEAST_SOLID = 1e-9
 """Keeps a share of solid defined where there is none."""
 
@@ -211,10 +208,17 @@ def _collector_surface(state: np.ndarray, here: Properties, around: Surroundings
     bare = _bare(here.metal * UM / max(node.surface, _LEAST_SOLID), state) if node.critical > 0.0 else 0.0
     covered = 1.0 - bare
     strip = presence(here.metal, node.strip_width)
-    width = around.near_node.plate_width
-    beyond = around.room - here.standing * around.share + _BEYOND * width
-    plate = presence(min(around.near_node.usable - own, beyond), width)
+    beyond = around.room - here.standing * around.share
+    plate = presence(min(around.near_node.usable - own, beyond), around.near_node.plate_width)
     return Surface(0.0, total * covered, total, 0.0, strip, plate, bare, covered, 0.0, 0.0, 1.0)
+
+
+@inner_kernel
+def room_at_face(here: Properties, around: Surroundings, node: Node) -> float:
+    """Share of volume that nothing solid takes where what stands on the collector's face has least room."""
+    own = around.near.occupied - around.near.standing + here.standing * node.standing
+    beyond = around.room - here.standing * around.share + around.near_node.pore - around.near_node.usable
+    return float(min(around.near_node.pore - own, beyond))
 
 
 @inner_kernel

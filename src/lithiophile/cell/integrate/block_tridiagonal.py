@@ -17,6 +17,10 @@ _BETTER = 2.0
 """How many times another row's entry must be that of the row whose turn it is to come before it."""
 _UNLINKED = 1e-10
 """Share by which a connection may change without other rows being told."""
+_DIGIT = 2e-16
+"""Share by which the diagonal of a row is off."""
+_OF_CURRENT, _LEAST_CURRENT = 1e-8, 1e-3
+"""Share of the current by which rows of electrons may be off, and the least current that counts [A/m2]."""
 
 
 class Factors(NamedTuple):
@@ -606,6 +610,43 @@ def _add_connection(x: np.ndarray, problem: Problem, work: Work, b: np.ndarray) 
     return most > _UNLINKED
 
 
+@inlined_kernel
+def _film_of_host(problem: Problem) -> int:
+    """Number of the film on a host whose electrons it conducts itself, under a current that is set; else -1."""
+    if not problem.scalars.driven:
+        return -1
+    film = 0
+    while problem.nodes[film].kind != k.FILM:
+        film += 1
+    return film if film > 0 and not problem.nodes[film - 1].by_lithium else -1
+
+
+@inlined_kernel
+def _loses_charge(x: np.ndarray, film: int, problem: Problem, work: Work) -> bool:
+    """Whether rows of electrons are off by more than a current: by the last digit of a metal's conductance, times what
+    all potentials of the anode move by together."""
+    off = _DIGIT * abs(work.lower[film, k.PHI_S, k.PHI_S] * x[0, k.PHI_S])
+    return bool(off > _OF_CURRENT * max(abs(work.current[0]), _LEAST_CURRENT))
+
+
+@inlined_kernel
+def _solve_from(
+    moved: float, film: int, problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray
+) -> None:
+    """The solution again, as a movement of all potentials of the anode together [V] and what is left of it.
+
+    Under a current that is set nothing in the anode knows of such a movement; the face between the film and the
+    electrolyte alone does. What is left is small, and so is the last digit of it.
+    """
+    for p in range(_M):
+        b[film, p] -= moved * work.upper[film, p, k.PHI_E]
+        b[film + 1, p] += moved * work.lower[film + 1, p, k.PHI_E]
+    _solve_all(problem, work, fac, b, x)
+    for i in range(film + 1):
+        x[i, k.PHI_E] += moved
+        x[i, k.PHI_S] += moved
+
+
 @kernel
 def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray) -> None:
     """Solution x of (shift M - dr/dy) x = b, both (N, SLOTS); b is used up.
@@ -613,7 +654,9 @@ def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarr
     Links of cells further off act outwards only, and slowly come back through what they let pass: they are taken from a
     first solution into the right side of a second.
     """
-    if not _passes_on(problem):
+    film = _film_of_host(problem)
+    passes_on = _passes_on(problem)
+    if film < 0 and not passes_on:
         _solve_all(problem, work, fac, b, x)
         return
     right = fac.answer_right
@@ -621,5 +664,8 @@ def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarr
         for s in range(k.SLOTS):
             right[i, s] = b[i, s]
     _solve_all(problem, work, fac, b, x)
-    if _add_connection(x, problem, work, right):
-        _solve_all(problem, work, fac, right, x)
+    if passes_on:
+        if _add_connection(x, problem, work, right):
+            _solve_all(problem, work, fac, right, x)
+    elif _loses_charge(x, film, problem, work):
+        _solve_from(x[0, k.PHI_S], film, problem, work, fac, right, x)

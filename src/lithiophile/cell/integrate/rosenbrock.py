@@ -14,8 +14,10 @@ import numpy as np
 from lithiophile.cell.equations.boundary import CURRENT, HOLD, Boundary, cell_voltage, passing_current
 from lithiophile.cell.equations.bounds import has_least, keep_bounds, least, voltage_for_metal
 from lithiophile.cell.equations.cathode import surface_filling
+from lithiophile.cell.equations.collector_face import on_face
 from lithiophile.cell.equations.electrolyte_inventory import displaced, wetted_share
-from lithiophile.cell.equations.properties import SALT_FLOOR
+from lithiophile.cell.equations.extrusion import strength_left
+from lithiophile.cell.equations.properties import SALT_FLOOR, occupied_pore
 from lithiophile.cell.equations.saturation import lacking_salt, undersaturation
 from lithiophile.cell.equations.wetting import OF_CURRENT, SEEN, change_of_wetting, see_wetting
 from lithiophile.cell.integrate.block_tridiagonal import Factors
@@ -23,6 +25,7 @@ from lithiophile.cell.integrate.tableaus import Tableau
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
+from lithiophile.cell.state.records import Records
 from lithiophile.cell.state.whole_cell import WholeCell
 from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
 
@@ -40,7 +43,8 @@ ENDED, EVENT, STEP_TOO_SMALL, TOO_MANY_STEPS, BUFFER_FULL = range(5)
     CURRENT_LOW,
     DRY,
     SALT_SATURATED,
-) = range(10)
+    FRAME_BREAKS,
+) = range(11)
 # entries of the limits array
 HIGH, LOW, SALT_SHARE, CURRENT_FLOOR = range(4)
 # entries of the statistics array
@@ -73,6 +77,9 @@ _LATE = 0.1
 """A potential may be late by so much of rtol times the time passed: three millionths by default. Lithium is what
 current times time makes it, to rtol; where a voltage is nearly vertical, nothing is learnt from following it more
 closely."""
+_LATEST, _LATEST_VOLTS = 0.5, 0.1
+"""At most by so much of what it moves in a step, and by so many volts: a step shorter than what it may be late by would
+let through whatever it finds."""
 _SAFETY = 0.85
 _SHORTER, _LONGER, _BLIND = 0.25, 6.0, 0.1
 """Least and largest factor from one step to the next, and the one after a state that is not finite."""
@@ -85,7 +92,7 @@ _AT_EVENT = 1e-8
 voltage at which the one before it ended jumps by the rest,"""
 _NARROW = 1e-10
 """when lengths inside and beyond differ by less than this share of the time,"""
-_OF_MATTER = (ANODE_DEPLETED, COUNTER_DEPLETED, RESERVOIR_EMPTY, RESERVOIR_FULL, DRY, SALT_SATURATED)
+_OF_MATTER = (ANODE_DEPLETED, COUNTER_DEPLETED, RESERVOIR_EMPTY, RESERVOIR_FULL, DRY, SALT_SATURATED, FRAME_BREAKS)
 """Limits beyond which there is no state, so that none is recorded there. A voltage may be passed by its last step."""
 _MOST_TRIES = 60
 """or after so many tries."""
@@ -103,6 +110,10 @@ _PAST_A_WALL = 10.0
 a step of hours passes its end without another sign than a microvolt."""
 _BY_METAL = 0.01
 """Metal that a step takes beyond the last may change the voltage of a double layer, which gives it, by so much [V]."""
+_OVERFULL = 1e-7
+"""By so many times the width of the gate of plating a step may carry lithium past the room in the pores of a host.
+Where the gate closes within a step, its filter takes the current that is missing for a potential, and the error of
+lithium does not show it."""
 _PAST_AN_END = 1e-10
 """By so much the mean filling of a cathode's particles may pass 0 or 1 in a step;"""
 _OF_SURFACE = 1e-4
@@ -225,6 +236,8 @@ def margin(y: np.ndarray, t: float, held: float, control: Control, problem: Prob
     if scalars.followed:
         wet = (wetted_share(y, problem.nodes, scalars, problem.additives) - LEAST_WETTED) * 10.0
         best, code = _nearer(best, code, wet, DRY)
+    if scalars.dry:
+        best, code = _nearer(best, code, strength_left(y, problem.nodes)[0] * 10.0, FRAME_BREAKS)
     dissolved, _ = undersaturation(y, problem)
     return _nearer(best, code, dissolved, SALT_SATURATED)
 
@@ -527,13 +540,31 @@ def _past_an_end(old: np.ndarray, new: np.ndarray) -> float:
 
 
 @inlined_kernel
-def _past_a_bound(old: np.ndarray, new: np.ndarray, node: Node) -> float:
-    """By how much a step passes a cathode's end, or takes more metal than there is, over what it may."""
+def _overfull(i: int, old: np.ndarray, new: np.ndarray, nodes: Records[Node]) -> float:
+    """By how much lithium that a step adds passes the room in the pores of a cell, over what it may. What an interphase
+    takes beyond that room is none of it: it has electrolyte left behind to grow into."""
+    node = nodes[i]
+    standing = on_face(new, nodes) * node.standing
+    past = occupied_pore(new[i], node) + standing - node.usable
+    if past <= 0.0:
+        return 0.0
+    added = new[i, k.LITHIUM] - old[i, k.LITHIUM] + standing - on_face(old, nodes) * node.standing
+    return float(max(min(past, added), 0.0) / (_OVERFULL * node.plate_width))
+
+
+@inlined_kernel
+def _past_a_bound(i: int, old: np.ndarray, new: np.ndarray, nodes: Records[Node]) -> float:
+    """By how much a step passes a cathode's end, takes more metal than there is, or overfills a pore, over what it
+    may."""
+    node = nodes[i]
     if node.kind == k.CATHODE:
-        return float(_past_an_end(old, new) / _PAST_AN_END)
+        return float(_past_an_end(old[i], new[i]) / _PAST_AN_END)
     if node.kind == k.ION or node.sulfur > 0.0:
         return 0.0
-    return float(voltage_for_metal(new, node) / _BY_METAL)
+    past = voltage_for_metal(new[i], node) / _BY_METAL
+    if node.kind == k.HOST and node.entry == 0.0:
+        past = max(past, _overfull(i, old, new, nodes))
+    return float(past)
 
 
 @inlined_kernel
@@ -571,7 +602,8 @@ def _error(
                     size = min(size, abs(nodes[i].usable - v))
                 weight = atol + control.rtol * control.loose[s] * size
                 if s == k.PHI_E or s == k.PHI_S or s == k.INTERPHASE_VOLTAGE:
-                    weight = (weight + late * abs(v - y[i, s])) / settled
+                    moved = abs(v - y[i, s])
+                    weight = weight / settled + min(min(late / settled, _LATEST) * moved, _LATEST_VOLTS)
                 e = abs(e) / weight
                 if k.S8 <= s <= k.PRECIPITATE:
                     e = max(e, (min(y[i, s], 0.0) - v) * _OVERDRAWN / atol)
@@ -581,7 +613,7 @@ def _error(
                     e = max(e, (min(y[i, s], least(s)) - v) / atol)
                 error = max(error, e)
                 total += e
-        error = max(error, _past_a_bound(y[i], scratch.new[i], nodes[i]))
+        error = max(error, _past_a_bound(i, y, scratch.new, nodes))
     # a comparison lets a nan pass, a sum does not
     return float(error if total < 1e290 else 1e300)
 

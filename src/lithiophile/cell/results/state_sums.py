@@ -36,9 +36,6 @@ from lithiophile.kernel import inner_kernel, kernel
 from lithiophile.physics.electrolyte_stock import additive_left
 from lithiophile.physics.extrusion import pore_pressure
 
-SQUEEZED = 0.02
-"""Share by which lithium in a full dry pore may be compressed, at 0.2 GPa."""
-
 # what is said of each node
 METAL, OPEN, CONCENTRATION, STANDING = range(4)
 EACH = 4
@@ -99,7 +96,7 @@ SUMS = next(_sum)
 metal inside about the collector, over the host's thickness [um].
 WALLS: stored in walls and alloys; BOUND in the interphase, CORRODED of it; DEAD; FILAMENTS; all of the anode, as
 dense lithium [um]. VOID, DEAD_OUTSIDE, INTERPHASE: outside the host [um of thickness]. CRACKED: the largest share of a
-film. OPEN: pore volume fraction of host cells, with what lithium in dry pores may be compressed by in LEAST_OPEN. Salt
+film. OPEN: pore volume fraction of host cells, with what lithium in dry pores is compressed by in LEAST_OPEN. Salt
 [mol/m3]. PUSHED: electrolyte displaced since the start, USED: solvent in films [um]. WETTED share of pores; share of
 the ADDITIVE that is left, of the scarcest. PRESSURE of the stack [Pa]; COMPRESSED: host, since the start [um]; PUSH:
 highest pressure of lithium in dry pores [Pa]. FILM: thickness of the interphase on top [nm]. TOUCHING: share of the
@@ -275,8 +272,9 @@ def _pores(y: np.ndarray, node: Node, here: np.ndarray, centre: float, out: np.n
     out[CRACKED] = max(out[CRACKED], y[k.CRACKED])
     pressed = 0.0
     if node.entry > 0.0:
-        pressed = SQUEEZED * node.usable
-        out[PUSH] = max(out[PUSH], pore_pressure(here[METAL], node.usable))
+        taken = node.pore - here[OPEN]
+        pressed = max(taken - node.usable, 0.0)
+        out[PUSH] = max(out[PUSH], pore_pressure(taken, node.usable))
     out[LEAST_OPEN] = min(out[LEAST_OPEN], here[OPEN] + pressed)
     out[MOST_OPEN] = max(out[MOST_OPEN], here[OPEN])
 

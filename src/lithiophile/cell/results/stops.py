@@ -9,6 +9,7 @@ import numpy as np
 
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.equations.electrolyte_inventory import bound_lithium, displaced, solvent_used, wetted_share
+from lithiophile.cell.equations.extrusion import strength_left
 from lithiophile.cell.equations.properties import soft_floor
 from lithiophile.cell.equations.saturation import lacking_salt, undersaturation
 from lithiophile.cell.integrate.rosenbrock import (
@@ -16,6 +17,7 @@ from lithiophile.cell.integrate.rosenbrock import (
     COUNTER_DEPLETED,
     CURRENT_LOW,
     DRY,
+    FRAME_BREAKS,
     LEAST_WETTED,
     RESERVOIR_EMPTY,
     RESERVOIR_FULL,
@@ -35,6 +37,8 @@ from lithiophile.protocol.protocol import Step
 from lithiophile.protocol.signs import outward
 from lithiophile.protocol.trajectory import Stop
 
+_NO_SHARE = 1e-6
+"""Share of the limiting current below which it depletes nothing."""
 _LEAST_ANION = 1e-9
 """Share of the current that moves salt where a transference number is 1: limits are then far beyond any current."""
 
@@ -117,19 +121,21 @@ def _salt_depleted(end: End) -> Stop:
     limit, sand = transport_limits(end.layout)
     scalars, at_anode = end.layout.problem.scalars, end.code == ANODE_DEPLETED
     where, node = ("anode", end.layout.film) if at_anode else ("counter electrode", end.layout.counter)
-    tau = sand / max(end.current * end.current, 1e-30)
-    return Stop(
-        "salt depleted",
-        f"{end.head}: salt at the {where} fell to {end.y[node, k.SALT]:.2g} mol/m3 of {scalars.initial_salt:.0f}. The "
-        f"current is {abs(end.current) / limit:.2f} of the limiting current ({limit / 10:.3g} mA/cm2); Sand's time at "
-        f"this current is {tau:.0f} s, and {end.local:.0f} s had passed.{_gathered(end, limit)} Lower the current, "
-        "thin the electrolyte layer, or raise the salt concentration.",
-        False,
-        end.time,
-    )
+    salt = f"salt at the {where} fell to {max(end.y[node, k.SALT], 0.0):.2g} mol/m3 of {scalars.initial_salt:.0f}."
+    share = abs(end.current) / limit
+    if share < _NO_SHARE:
+        why = f"No current to speak of passes.{_gathered(end, limit, '')} Give the electrolyte there more room or salt."
+    else:
+        why = (
+            f"The current is {share:.2f} of the limiting current ({limit / 10:.3g} mA/cm2); Sand's time at this "
+            f"current is {sand / end.current**2:.0f} s, and {end.local:.0f} s had passed."
+            f"{_gathered(end, limit, ' Both are of the electrolyte layers alone:')} Lower the current, thin the "
+            "electrolyte layer, or raise the salt concentration."
+        )
+    return Stop("salt depleted", f"{end.head}: {salt} {why}", False, end.time)
 
 
-def _gathered(end: End, limit: float) -> str:
+def _gathered(end: End, limit: float, lead: str) -> str:
     """Where the salt is that is missing below the limiting current, which knows the electrolyte layers alone."""
     sums, each = np.empty((1, state_sums.SUMS)), np.empty((1, len(end.y), state_sums.EACH))
     survey(end.y[None], end.layout.problem, np.zeros(state_sums.SUMS), sums, each)
@@ -137,9 +143,10 @@ def _gathered(end: End, limit: float) -> str:
     at = int(np.nanargmax(salt))
     if abs(end.current) >= limit or salt[at] <= end.layout.problem.scalars.initial_salt:
         return ""
+    has = "salt has" if lead else "Salt has"
     return (
-        f" Both are of the electrolyte layers alone: salt has gathered in the {place_of(end.layout, at)}, up to "
-        f"{salt[at] / 1000.0:.3g} mol/L, and is missing here."
+        f"{lead} {has} gathered in the {place_of(end.layout, at)}, up to {salt[at] / 1000.0:.3g} mol/L, and is missing "
+        "here."
     )
 
 
@@ -203,6 +210,19 @@ def _dry(end: End) -> Stop:
     )
 
 
+def _frame_breaks(end: End) -> Stop:
+    nodes = end.layout.problem.nodes
+    node = nodes[strength_left(end.y, nodes)[1]]
+    return Stop(
+        "frame broken",
+        f"{end.head}: lithium that finds no room presses on the pores of the frame with "
+        f"{node.breaks_at / 1e6:.0f} MPa, which opens the pores themselves as cracks (toughness 1 MPa m^0.5, assumed). "
+        "Plate less, lower the overpotential, widen the pores, or let lithium out of a face.",
+        False,
+        end.time,
+    )
+
+
 def _current_low(end: End) -> Stop:
     sentence = f"Step {end.index + 1} ({end.step.sentence}) ended at {end.time:.0f} s: the current fell to its limit."
     return Stop("current", sentence, True, end.time)
@@ -248,6 +268,7 @@ _SAID: Mapping[int, Callable[[End], Stop]] = {
     CURRENT_LOW: _current_low,
     DRY: _dry,
     SALT_SATURATED: _salt_saturated,
+    FRAME_BREAKS: _frame_breaks,
 }
 """What is said of each event."""
 

@@ -195,6 +195,8 @@ class Node:
     # pores without liquid, and how a host bears load
     entry: float
     """Gradient of pressure at which lithium flows in dry pores [Pa/m]; 0 with liquid."""
+    breaks_at: float
+    """Pressure of lithium in dry pores that breaks the frame [Pa]."""
     lift: float
     """Adhesion of a face that flowing lithium can open [Pa], below 0 where it can't."""
     frame_porosity: float

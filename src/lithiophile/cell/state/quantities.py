@@ -43,7 +43,7 @@ class Properties:
     pressure: float
     """On the stack [Pa]."""
     push: float
-    """Pressure of lithium in dry pores [Pa]."""
+    """Pressure of lithium, in any form, in dry pores [Pa]."""
 
 
 class Reaction:
@@ -106,6 +106,8 @@ class Reaction:
     """and of filaments [m2/m2]."""
     strip: float
     """Presence of lithium, 0..1."""
+    solvent: float
+    """Presence of electrolyte for new interphase in the pores, 0..1."""
 
 
 class Flux:

@@ -2,7 +2,8 @@
 
 
 class WholeCell:
-    """Constants of a cell, and amounts that follow from the state (``on_face``, ``wetted``, ``evenness``)."""
+    """Constants of a cell, and what follows from the state (``on_face``, ``wetted``, ``evenness``) and from what drives
+    it (``driven``)."""
 
     f_over_rt: float
     """F/(RT) [1/V]."""
@@ -43,6 +44,8 @@ class WholeCell:
     :func:`lithiophile.cell.equations.collector_face.on_face`."""
     dry: bool
     """Some host has no liquid."""
+    driven: bool
+    """The current is set, and nothing tells the potential of the anode from another."""
     wetted: float
     """Share of the pores that electrolyte wets:
     :func:`lithiophile.cell.equations.electrolyte_inventory.take_stock`."""
