@@ -33,7 +33,7 @@ def legend(top: float) -> str:
     for style, words in KEYS.items():
         out.append(f'<rect x="{x:.0f}" y="{top:.0f}" width="13" height="13" class="{style} key"/>')
         out.append(f'<text x="{x + 19:.0f}" y="{top + 10.5:.0f}" class="tick">{words}</text>')
-        x += 44 + 6.1 * len(words)
+        x += 36 + 6.1 * len(words)
     out.append(f'<path class="surface" d="M{x:.0f} {top + 6.5:.1f}h24"/>')
     return "".join([*out, f'<text x="{x + 30:.0f}" y="{top + 10.5:.0f}" class="tick">outer face of the anode</text>'])
 

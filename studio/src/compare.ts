@@ -1,7 +1,7 @@
 /** Several designs on one protocol: figures in a table to sort, parts of the swing, thickness over the charge passed. */
 
 import { Loop, type Line } from "./charts";
-import { button, digits, h, labelled, say } from "./dom";
+import { button, copy, digits, h, labelled } from "./dom";
 import { asked, fresh, packed, unpacked, type Design, type Store } from "./store";
 import type { Catalogue } from "./bench";
 import { partsOf } from "./bars";
@@ -27,7 +27,7 @@ export function comparePage(wire: Wire, store: Store, catalogue: Catalogue, link
   const entry = (design: Design) => {
     const box = h("input", { type: "checkbox", checked: chosen.has(design.name) });
     box.addEventListener("change", () => { if (box.checked) chosen.set(design.name, design); else chosen.delete(design.name); });
-    return h("label", {}, box, design.name);
+    return h("label", { title: catalogue.designs.find((one) => one.name === design.name)?.title }, box, design.name);
   };
   const own = [store.design, ...store.kept].filter((one, n, all) => all.findIndex((other) => other.name === one.name) === n);
   const names = new Set([...own, ...first].map((one) => one.name));
@@ -56,6 +56,7 @@ export function comparePage(wire: Wire, store: Store, catalogue: Catalogue, link
   };
 
   const start = async () => {
+    if (!chosen.size) { state.textContent = "Choose at least one design."; return; }
     const mine = ++run;
     rows.splice(0, rows.length, ...[...chosen.values()].map((design) => ({ design, answer: null, problem: "" })));
     history.replaceState(null, "", `${location.pathname}${location.search}#compare/${packed({ designs: [...chosen.values()], protocol: protocol.value, losses: losses.checked })}`);
@@ -67,11 +68,11 @@ export function comparePage(wire: Wire, store: Store, catalogue: Catalogue, link
       catch (error) { row.problem = error instanceof Refused ? error.problems.join(" ") : "The connection was lost."; }
       if (mine === run) draw();
     }
-    state.textContent = `${rows.length} designs compared.`;
+    state.textContent = `${rows.length} design${rows.length > 1 ? "s" : ""} compared.`;
   };
   if (link) queueMicrotask(() => void start());
   return h("div", { class: "compare" }, h("p", {}, "Designs side by side on one protocol. A heading sorts; a name opens the design on the bench; the address of the page is a link to this comparison."),
     h("div", { class: "pick", role: "group", "aria-label": "Designs", "data-testid": "pick", tabIndex: 0 }, ...picks.map(entry)),
-    labelled("Protocol", protocol), h("div", { class: "row" }, h("label", { class: "check" }, losses, "Follow losses"), button("Compare", () => void start(), { "data-testid": "compare-go" }),
-      button("Copy link", () => { void navigator.clipboard.writeText(location.href); say("Copied."); })), state, chart.element, table);
+    labelled("Protocol", protocol), h("div", { class: "row" }, h("label", { class: "check" }, losses, "Follow losses: filaments, dead lithium, interphase"), button("Compare", () => void start(), { "data-testid": "compare-go", class: "go" }),
+      button("Copy link", () => void copy(location.href))), state, chart.element, table);
 }

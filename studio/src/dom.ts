@@ -51,8 +51,8 @@ export function save(name: string, data: string | Blob, type = "text/plain"): vo
 }
 
 export async function copy(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text);
-  say("Copied.");
+  try { await navigator.clipboard.writeText(text); say("Copied."); }
+  catch { say("The browser does not let the page copy; mark the text and copy it by hand.", "error"); }
 }
 
 /** Three digits, without a power of ten where it can be read without. */

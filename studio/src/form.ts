@@ -37,7 +37,9 @@ export function formOf(form: Form, changed: Record<string, unknown>, change: Cha
     details.addEventListener("toggle", () => { if (!words.length) { if (details.open) open.add(group.name); else open.delete(group.name); } });
     return details;
   });
-  return h("div", { class: "form" }, ...groups, fixedOf(form));
+  const fixed = form.fixed.filter((one) => words.every((w) => `${one.key} ${one.note}`.toLowerCase().includes(w)));
+  const none = !fixed.length && groups.every((one) => one === null);
+  return h("div", { class: "form" }, ...groups, fixed.length ? fixedOf(fixed) : null, none ? h("p", { class: "faint" }, "No number of this design holds these words.") : null);
 }
 
 function named(name: string, form: Form): string {
@@ -50,7 +52,7 @@ function named(name: string, form: Form): string {
 function fieldOf(field: Field, mine: boolean, change: Change, freeing: Freeing | null): HTMLElement {
   const id = `f-${field.key}`;
   const mark = mine ? button("↺", () => change(field.key, undefined, true), { class: "back", title: "Back to the design's own value", "aria-label": `Back to the design's own value of ${field.key}` }) : null;
-  const about = h("p", { class: "about", hidden: true }, field.description);
+  const about = h("p", { class: "about", hidden: true }, pretty(field.description));
   const more = button("?", () => { about.hidden = !about.hidden; more.setAttribute("aria-expanded", String(!about.hidden)); },
     { class: "more", "aria-label": `What ${field.key} is`, "aria-expanded": "false" });
   const head = h("div", { class: "head" }, h("label", { htmlFor: id }, field.label), freeing && canBeFree(field) ? freeOf(field, freeing) : null, more, mark);
@@ -142,10 +144,10 @@ function origin(field: Field): HTMLElement[] {
   const unit = field.unit ? ` ${field.unit}` : "";
   const span = field.range ? `, ${digits(field.low)} to ${digits(field.high)}${pretty(unit)}` : "";
   const text = [field.source, field.note].filter(Boolean).join("; ");
-  return [h("p", { class: "origin" }, h("span", { class: `evidence ${field.evidence}` }, field.evidence), span, text ? `: ${text}` : "")];
+  return [h("p", { class: "origin" }, h("span", { class: `evidence ${field.evidence}` }, field.evidence), span, text ? `: ${pretty(text)}` : "")];
 }
 
-function fixedOf(form: Form): HTMLElement {
-  return h("details", {}, h("summary", {}, h("strong", {}, "What follows from these"), h("span", { class: "faint" }, ` ${form.fixed.length}`)),
-    h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Numbers that follow from others" }, h("table", {}, h("tbody", {}, ...form.fixed.map((one) => h("tr", {}, h("th", { scope: "row" }, one.key), h("td", {}, one.value), h("td", {}, h("span", { class: `evidence ${one.evidence}` }, one.evidence), " ", [one.source, one.note].filter(Boolean).join("; "))))))));
+function fixedOf(fixed: Form["fixed"]): HTMLElement {
+  return h("details", {}, h("summary", {}, h("strong", {}, "What follows from these"), h("span", { class: "faint" }, ` ${fixed.length}`)),
+    h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Numbers that follow from others" }, h("table", {}, h("tbody", {}, ...fixed.map((one) => h("tr", {}, h("th", { scope: "row" }, one.key), h("td", {}, pretty(one.value)), h("td", {}, h("span", { class: `evidence ${one.evidence}` }, one.evidence), " ", pretty([one.source, one.note].filter(Boolean).join("; ")))))))));
 }

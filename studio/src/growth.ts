@@ -23,7 +23,7 @@ export function growthPage(wire: Wire): HTMLElement {
   const level = h("canvas", { role: "img", "aria-label": "Level cut", "data-testid": "cut-level" });
   const solid = h("div", { class: "solid3d", "data-testid": "solid" });
   const levelFigure = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, h("strong", {}, "Level cut"), " from above ", levelSize), level, labelled("Height", height));
-  const sideFigure = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, h("strong", {}, "Side cut"), " collector below ", sideSize), side, labelled("Place", across));
+  const sideFigure = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, h("strong", {}, "Side cut"), " collector below ", sideSize), side, labelled("Across", across));
   const uprightFigure = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, h("strong", {}, "Upright cut"), " collector below ", uprightSize), upright, labelled("Depth", depth));
   const solidFigure = h("figure", { class: "chart", hidden: true }, h("figcaption", {}, h("strong", {}, "The box"), " drag, or arrow keys, to turn ", solidSize), solid);
   let turnable: { draw: (moment: number) => void; end: () => void } | null = null;
@@ -77,14 +77,14 @@ export function growthPage(wire: Wire): HTMLElement {
     base = head.cases.find((one: any) => one.name === "host-uniform-3d")?.name ?? head.cases[0]?.name ?? "";
     cases.replaceChildren(labelled("Host of", chooser(head.cases.map((one: any): [string, string] => [one.name, `${one.title} (${one.kind.replaceAll("_", " ")})`]), base, (value) => { base = value; }, { "data-testid": "growth-case" })));
   }).catch(() => undefined);
-  const sizes: [string, string][] = [["96 96", "2D, 96 × 96"], ["160 128", "2D, 160 high"], ["32 24 24", "3D, 32 × 24 × 24"], ["48 40 40", "3D, 48 × 40 × 40"]];
+  const sizes: [string, string][] = [["96 96", "2D, 96 wide, 96 high"], ["160 128", "2D, 128 wide, 160 high"], ["32 24 24", "3D, 24 × 24, 32 high"], ["48 40 40", "3D, 40 × 40, 48 high"]];
   const grow = button("Grow", async () => {
     grow.disabled = true;
     state.textContent = "Making the microstructure; the first run compiles for some seconds …";
     try { show(await wire.ask("grow", { base, size: size.split(" ").map(Number) }, (part, word) => { state.textContent = `${Math.round(100 * part)} %: ${word}`; })); }
     catch (error) { state.textContent = error instanceof Refused ? error.problems.join(" ") : "The connection was lost."; }
     grow.disabled = false;
-  }, { "data-testid": "grow" });
+  }, { "data-testid": "grow", class: "go" });
   const file = h("input", { type: "file", accept: ".vtkhdf", "data-testid": "growth-file", "aria-label": "fields.vtkhdf of a run" });
   file.addEventListener("change", async () => {
     const one = file.files?.[0];
@@ -92,8 +92,8 @@ export function growthPage(wire: Wire): HTMLElement {
     try { show(await uploaded("growth", one)); } catch (error) { say(error instanceof Refused ? error.problems.join(" ") : "The connection was lost.", "error"); }
     file.value = "";
   });
-  return h("div", {}, h("p", {}, "Grow lithium in the host of a design, or open fields.vtkhdf of lithiophile grow --out FOLDER."),
-    h("div", { class: "row" }, cases, labelled("Box", chooser(sizes, size, (value) => { size = value; }, { "data-testid": "growth-size" })), grow, labelled("Fields of a run", file)), state,
+  return h("div", {}, h("p", {}, "Grow lithium in the host of a design, voxel by voxel, or open the file fields.vtkhdf that lithiophile grow --out FOLDER writes. A section takes some seconds, a box in 3D some minutes."),
+    h("div", { class: "row" }, cases, labelled("Box / voxels", chooser(sizes, size, (value) => { size = value; }, { "data-testid": "growth-size" })), grow, labelled("Fields of a run", file)), state,
     player, key,
     h("div", { class: "pictures" }, uprightFigure, sideFigure, levelFigure, solidFigure), notes);
 }

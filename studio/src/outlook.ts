@@ -1,6 +1,7 @@
 /** The Outlook by section: each claim with its verdict, number beside number, what decides it, what was found since. */
 
 import { button, chooser, digits, h, labelled, shippedBy } from "./dom";
+import { pretty } from "./form";
 import { fresh, type Design } from "./store";
 import { Refused, type Wire } from "./wire";
 
@@ -24,6 +25,7 @@ export function outlookPage(wire: Wire, toBench: (design: Design) => void): HTML
       const mine = shown.filter((one) => one.section === key);
       return mine.length ? h("section", {}, h("h2", {}, title), ...mine.map(row)) : null;
     }).filter((one): one is HTMLElement => one !== null));
+    if (claims.length && !shown.length) room.replaceChildren(h("p", {}, "No claim holds this."));
   };
   const row = (one: any): HTMLElement => {
     const state = h("span", { class: "faint" });
@@ -41,9 +43,9 @@ export function outlookPage(wire: Wire, toBench: (design: Design) => void): HTML
       ["Class", one.class ? `${one.class}: ${classes[one.class]}` : ""], ["Decided by", one.decided_by], ["Tolerance", one.tolerance], ["Flips when", one.flips_when], ["Turned alone by", (one.turned ?? []).join("; ")],
       ["Closures", (one.closures ?? []).join("; ")], ["Holds in", one.share === null || one.share === undefined ? "" : `${digits(100 * one.share)} % of the draws`], ["System", one.system],
     ];
-    return h("details", { "data-claim": one.id }, h("summary", {}, h("span", { class: `verdict ${STYLE[one.verdict] ?? ""}` }, one.verdict || "not decided here"), ` ${one.statement} `, h("span", { class: "faint" }, one.id)),
-      h("table", {}, h("tbody", {}, ...pairs.filter(([, text]) => text).map(([name, text]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, text))),
-        ...one.after.map((text: string) => h("tr", {}, h("th", { scope: "row" }, "Since then"), h("td", {}, text))))),
+    return h("details", { "data-claim": one.id }, h("summary", {}, h("span", { class: `verdict ${STYLE[one.verdict] ?? ""}` }, one.verdict || "not decided here"), ` ${pretty(one.statement)} `, h("span", { class: "faint" }, one.id)),
+      h("table", {}, h("tbody", {}, ...pairs.filter(([, text]) => text).map(([name, text]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, pretty(text)))),
+        ...one.after.map((text: string) => h("tr", {}, h("th", { scope: "row" }, "Since then"), h("td", {}, pretty(text)))))),
       h("p", { class: "row" }, one.decidable ? decide : h("span", { class: "faint" }, "No rule decides it yet."), one.shipped ? h("span", { class: "faint" }, shippedBy(one.shipped)) : null, state, ...one.designs.slice(0, 4).map((name: string) => button(`${name} on the bench`, () => toBench(fresh(name))))));
   };
   void wire.ask("outlook").then(({ head: found }) => { ({ claims, sections, classes } = found); draw(); }).catch((error) => { head.textContent = error instanceof Refused ? error.problems.join(" ") : "The connection was lost; open the page again."; });

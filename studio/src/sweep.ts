@@ -82,5 +82,5 @@ export function sweepPage(wire: Wire, store: Store, open: Open): HTMLElement {
   const which = () => { go.hidden = kind === "front"; search.hidden = kind !== "front"; };
   options.addEventListener("change", which);
   which();
-  return h("div", {}, h("p", {}, `${pretty(design.name)}, the design on the bench, over values of its numbers. Write values as 1, 2, 5 mA/cm2, from:to:count, or a range from:to.`), varied, options, go, search, room);
+  return h("div", {}, h("p", {}, `${pretty(design.name)}, the design on the bench, over values of its numbers. Write values as "1, 2, 5 mA/cm2" or from:to:count, as in "50:200:4 um"; for a sample or a search a range from:to, as in "50:200 um".`), varied, options, go, search, room);
 }

@@ -268,7 +268,8 @@ class Course:
 
 def _place(progress: Progress, step: Step, index: int) -> str:
     """Where a run stands, for sentences."""
-    return f"at {progress.time:.4g} s in step {index + 1} ({step.sentence})"
+    seconds = f"{progress.time:.4g}" if progress.time < 1e4 else f"{progress.time:.0f}"
+    return f"at {seconds} s in step {index + 1} ({step.sentence})"
 
 
 def _unsolved(sim: Simulation, step: Step, found: Solution, ready: float, volts: float, place: str) -> Stop | None:

@@ -27,7 +27,7 @@ let tn = document.getElementById("notice");
 function ia(t) {
   tn = t;
 }
-function rs(t, e = "") {
+function qt(t, e = "") {
   tn && (tn.classList.remove("error", "warning"), e && tn.classList.add(e), tn.textContent = t);
 }
 function Po(t, e, s = "text/plain") {
@@ -35,7 +35,11 @@ function Po(t, e, s = "text/plain") {
   l.click(), setTimeout(() => URL.revokeObjectURL(l.href), 1e3);
 }
 async function cl(t) {
-  await navigator.clipboard.writeText(t), rs("Copied.");
+  try {
+    await navigator.clipboard.writeText(t), qt("Copied.");
+  } catch {
+    qt("The browser does not let the page copy; mark the text and copy it by hand.", "error");
+  }
 }
 function ke(t, e = 3) {
   if (t == null || !Number.isFinite(t)) return "–";
@@ -65,11 +69,11 @@ const oa = {
 function ra(t, e) {
   return [...Object.entries(t), ...Object.entries(e).map(([n, l]) => [`taken up ${n}`, l])].filter(([, n]) => Math.abs(n) > 1e-4).map(([n, l]) => ({ name: n, value: l, text: `${ke(l)} µm`, colour: oa[n] ?? "series-3" }));
 }
-const aa = !0, De = "u-", ca = "uplot", ha = De + "hz", fa = De + "vt", ua = De + "title", da = De + "wrap", pa = De + "under", ma = De + "over", ga = De + "axis", as = De + "off", wa = De + "select", va = De + "cursor-x", xa = De + "cursor-y", ba = De + "cursor-pt", ya = De + "legend", ka = De + "live", Sa = De + "inline", Ma = De + "series", $a = De + "marker", Ei = De + "label", _a = De + "value", sn = "width", nn = "height", Qs = "top", Li = "bottom", Cs = "left", hl = "right", Pl = "#000", Fi = Pl + "0", fl = "mousemove", Ci = "mousedown", ul = "mouseup", Pi = "mouseenter", Di = "mouseleave", Ri = "dblclick", Aa = "resize", Ta = "scroll", zi = "change", $n = "dppxchange", Dl = "--", Vs = typeof window < "u", Sl = Vs ? document : null, Ds = Vs ? window : null, Ea = Vs ? navigator : null;
+const aa = !0, De = "u-", ca = "uplot", ha = De + "hz", fa = De + "vt", ua = De + "title", da = De + "wrap", pa = De + "under", ma = De + "over", ga = De + "axis", cs = De + "off", wa = De + "select", va = De + "cursor-x", xa = De + "cursor-y", ba = De + "cursor-pt", ya = De + "legend", ka = De + "live", Sa = De + "inline", Ma = De + "series", $a = De + "marker", Ei = De + "label", _a = De + "value", sn = "width", nn = "height", Qs = "top", Li = "bottom", Fs = "left", hl = "right", Pl = "#000", Ci = Pl + "0", fl = "mousemove", Fi = "mousedown", ul = "mouseup", Pi = "mouseenter", Di = "mouseleave", Ri = "dblclick", Aa = "resize", Ta = "scroll", zi = "change", $n = "dppxchange", Dl = "--", Vs = typeof window < "u", Sl = Vs ? document : null, Ds = Vs ? window : null, Ea = Vs ? navigator : null;
 let ae, yn;
 function Ml() {
   let t = devicePixelRatio;
-  ae != t && (ae = t, yn && _l(zi, yn, Ml), yn = matchMedia(`(min-resolution: ${ae - 1e-3}dppx) and (max-resolution: ${ae + 1e-3}dppx)`), cs(zi, yn, Ml), Ds.dispatchEvent(new CustomEvent($n)));
+  ae != t && (ae = t, yn && _l(zi, yn, Ml), yn = matchMedia(`(min-resolution: ${ae - 1e-3}dppx) and (max-resolution: ${ae + 1e-3}dppx)`), hs(zi, yn, Ml), Ds.dispatchEvent(new CustomEvent($n)));
 }
 function it(t, e) {
   if (e != null) {
@@ -92,9 +96,9 @@ function pt(t, e) {
   return yt("div", t, e);
 }
 const Oi = /* @__PURE__ */ new WeakMap();
-function Pt(t, e, s, n, l) {
+function Dt(t, e, s, n, l) {
   let o = "translate(" + e + "px," + s + "px)", r = Oi.get(t);
-  o != r && (t.style.transform = o, Oi.set(t, o), e < 0 || s < 0 || e > n || s > l ? it(t, as) : $l(t, as));
+  o != r && (t.style.transform = o, Oi.set(t, o), e < 0 || s < 0 || e > n || s > l ? it(t, cs) : $l(t, cs));
 }
 const Ni = /* @__PURE__ */ new WeakMap();
 function Wi(t, e, s) {
@@ -107,7 +111,7 @@ function Vi(t, e, s, n) {
   l != o && (Ii.set(t, l), t.style.height = s + "px", t.style.width = e + "px", t.style.marginLeft = n ? -e / 2 + "px" : 0, t.style.marginTop = n ? -s / 2 + "px" : 0);
 }
 const Rl = { passive: !0 }, La = { ...Rl, capture: !0 };
-function cs(t, e, s, n) {
+function hs(t, e, s, n) {
   e.addEventListener(t, s, n ? La : Rl);
 }
 function _l(t, e, s, n) {
@@ -138,9 +142,9 @@ function Do(t) {
     return [o, r];
   };
 }
-const Ro = (t) => t != null, zo = (t) => t != null && t > 0, Cn = Do(Ro), Fa = Do(zo);
-function Ca(t, e, s, n = 0, l = !1) {
-  let o = l ? Fa : Cn, r = l ? zo : Ro;
+const Ro = (t) => t != null, zo = (t) => t != null && t > 0, Fn = Do(Ro), Ca = Do(zo);
+function Fa(t, e, s, n = 0, l = !1) {
+  let o = l ? Ca : Fn, r = l ? zo : Ro;
   [e, s] = o(t, e, s);
   let a = t[e], h = t[e];
   if (e > -1)
@@ -158,7 +162,7 @@ function Ca(t, e, s, n = 0, l = !1) {
 function Pn(t, e, s, n) {
   let l = ji(t), o = ji(e);
   t == e && (l == -1 ? (t *= s, e /= s) : (t /= s, e *= s));
-  let r = s == 10 ? Ot : Oo, a = l == 1 ? ot : mt, h = o == 1 ? mt : ot, u = a(r(Pe(t))), m = h(r(Pe(e))), p = Os(s, u), w = Os(s, m);
+  let r = s == 10 ? Nt : Oo, a = l == 1 ? ot : mt, h = o == 1 ? mt : ot, u = a(r(Pe(t))), m = h(r(Pe(e))), p = Os(s, u), w = Os(s, m);
   return s == 10 && (u < 0 && (p = de(p, -u)), m < 0 && (w = de(w, -m))), n || s == 2 ? (t = p * l, e = w * o) : (t = Vo(t, p), e = Dn(e, w)), [t, e];
 }
 function zl(t, e, s, n) {
@@ -191,14 +195,14 @@ function Da(t, e, s) {
   return !1;
 }
 function Bi(t, e, s) {
-  let n = s.min, l = s.max, o = oe(n.pad, 0), r = oe(l.pad, 0), a = oe(n.hard, -ue), h = oe(l.hard, ue), u = oe(n.soft, ue), m = oe(l.soft, -ue), p = oe(n.mode, 0), w = oe(l.mode, 0), $ = e - t, b = Ot($), y = Ze(Pe(t), Pe(e)), L = Ot(y), N = Pe(L - b);
-  ($ < 1e-24 || N > 10) && ($ = 0, (t == 0 || e == 0) && ($ = 1e-24, p == 2 && u != ue && (o = 0), w == 2 && m != -ue && (r = 0)));
-  let k = $ || y || 1e3, P = Ot(k), _ = Os(10, ot(P)), A = k * ($ == 0 ? t == 0 ? 0.1 : 1 : o), M = de(Vo(t - A, _ / 10), 24), F = t >= u && (p == 1 || p == 3 && M <= u || p == 2 && M >= u) ? u : ue, O = Ze(a, M < F && t >= F ? F : $t(F, M)), D = k * ($ == 0 ? e == 0 ? 0.1 : 1 : r), B = de(Dn(e + D, _ / 10), 24), T = e <= m && (w == 1 || w == 3 && B >= m || w == 2 && B <= m) ? m : -ue, Z = $t(h, B > T && e <= T ? T : Ze(T, B));
+  let n = s.min, l = s.max, o = oe(n.pad, 0), r = oe(l.pad, 0), a = oe(n.hard, -ue), h = oe(l.hard, ue), u = oe(n.soft, ue), m = oe(l.soft, -ue), p = oe(n.mode, 0), w = oe(l.mode, 0), k = e - t, b = Nt(k), y = Ze(Pe(t), Pe(e)), L = Nt(y), N = Pe(L - b);
+  (k < 1e-24 || N > 10) && (k = 0, (t == 0 || e == 0) && (k = 1e-24, p == 2 && u != ue && (o = 0), w == 2 && m != -ue && (r = 0)));
+  let S = k || y || 1e3, P = Nt(S), _ = Os(10, ot(P)), A = S * (k == 0 ? t == 0 ? 0.1 : 1 : o), $ = de(Vo(t - A, _ / 10), 24), C = t >= u && (p == 1 || p == 3 && $ <= u || p == 2 && $ >= u) ? u : ue, O = Ze(a, $ < C && t >= C ? C : $t(C, $)), D = S * (k == 0 ? e == 0 ? 0.1 : 1 : r), B = de(Dn(e + D, _ / 10), 24), T = e <= m && (w == 1 || w == 3 && B >= m || w == 2 && B <= m) ? m : -ue, Z = $t(h, B > T && e <= T ? T : Ze(T, B));
   return O == Z && O == 0 && (Z = 100), [O, Z];
 }
-const Ra = new Intl.NumberFormat(Vs ? Ea.language : "en-US"), Nl = (t) => Ra.format(t), rt = Math, Mn = rt.PI, Pe = rt.abs, ot = rt.floor, Ce = rt.round, mt = rt.ceil, $t = rt.min, Ze = rt.max, Os = rt.pow, ji = rt.sign, Ot = rt.log10, Oo = rt.log2, za = (t, e = 1) => rt.sinh(t) * e, dl = (t, e = 1) => rt.asinh(t / e), ue = 1 / 0;
+const Ra = new Intl.NumberFormat(Vs ? Ea.language : "en-US"), Nl = (t) => Ra.format(t), rt = Math, Mn = rt.PI, Pe = rt.abs, ot = rt.floor, Fe = rt.round, mt = rt.ceil, $t = rt.min, Ze = rt.max, Os = rt.pow, ji = rt.sign, Nt = rt.log10, Oo = rt.log2, za = (t, e = 1) => rt.sinh(t) * e, dl = (t, e = 1) => rt.asinh(t / e), ue = 1 / 0;
 function Gi(t) {
-  return (Ot((t ^ t >> 31) - (t >> 31)) | 0) + 1;
+  return (Nt((t ^ t >> 31) - (t >> 31)) | 0) + 1;
 }
 function Al(t, e, s) {
   return $t(Ze(t, e), s);
@@ -210,8 +214,8 @@ function se(t) {
   return No(t) ? t : () => t;
 }
 const Oa = () => {
-}, Wo = (t) => t, Io = (t, e) => e, Na = (t) => null, Ui = (t) => !0, qi = (t, e) => t == e, Wa = /\.\d*?(?=9{6,}|0{6,})/gm, hs = (t) => {
-  if (Bo(t) || Yt.has(t))
+}, Wo = (t) => t, Io = (t, e) => e, Na = (t) => null, Ui = (t) => !0, qi = (t, e) => t == e, Wa = /\.\d*?(?=9{6,}|0{6,})/gm, fs = (t) => {
+  if (Bo(t) || Jt.has(t))
     return t;
   const e = `${t}`, s = e.match(Wa);
   if (s == null)
@@ -219,26 +223,26 @@ const Oa = () => {
   let n = s[0].length - 1;
   if (e.indexOf("e-") != -1) {
     let [l, o] = e.split("e");
-    return +`${hs(l)}e${o}`;
+    return +`${fs(l)}e${o}`;
   }
   return de(t, n);
 };
-function is(t, e) {
-  return hs(de(hs(t / e)) * e);
+function rs(t, e) {
+  return fs(de(fs(t / e)) * e);
 }
 function Dn(t, e) {
-  return hs(mt(hs(t / e)) * e);
+  return fs(mt(fs(t / e)) * e);
 }
 function Vo(t, e) {
-  return hs(ot(hs(t / e)) * e);
+  return fs(ot(fs(t / e)) * e);
 }
 function de(t, e = 0) {
   if (Bo(t))
     return t;
   let s = 10 ** e, n = t * s * (1 + Number.EPSILON);
-  return Ce(n) / s;
+  return Fe(n) / s;
 }
-const Yt = /* @__PURE__ */ new Map();
+const Jt = /* @__PURE__ */ new Map();
 function Ho(t) {
   return (("" + t).split(".")[1] || "").length;
 }
@@ -248,12 +252,12 @@ function hn(t, e, s, n) {
     let a = Pe(r), h = de(Os(t, r), a);
     for (let u = 0; u < n.length; u++) {
       let m = t == 10 ? +`${n[u]}e${r}` : n[u] * h, p = (r >= 0 ? 0 : a) + (r >= o[u] ? 0 : o[u]), w = t == 10 ? m : de(m, p);
-      l.push(w), Yt.set(w, p);
+      l.push(w), Jt.set(w, p);
     }
   }
   return l;
 }
-const an = {}, Wl = [], Ns = [null, null], Gt = Array.isArray, Bo = Number.isInteger, Ia = (t) => t === void 0;
+const an = {}, Wl = [], Ns = [null, null], Ut = Array.isArray, Bo = Number.isInteger, Ia = (t) => t === void 0;
 function Yi(t) {
   return typeof t == "string";
 }
@@ -271,9 +275,9 @@ function Va(t) {
 const Ha = Object.getPrototypeOf(Uint8Array), jo = "__proto__";
 function Ws(t, e = Rn) {
   let s;
-  if (Gt(t)) {
+  if (Ut(t)) {
     let n = t.find((l) => l != null);
-    if (Gt(n) || e(n)) {
+    if (Ut(n) || e(n)) {
       s = Array(t.length);
       for (let l = 0; l < t.length; l++)
         s[l] = Ws(t[l], e);
@@ -329,12 +333,12 @@ function qa(t, e) {
   for (let r = 0; r < t.length; r++) {
     let a = t[r], h = a[0];
     for (let u = 1; u < a.length; u++) {
-      let m = a[u], p = Array(l).fill(void 0), w = e ? e[r][u] : ja, $ = [];
+      let m = a[u], p = Array(l).fill(void 0), w = e ? e[r][u] : ja, k = [];
       for (let b = 0; b < m.length; b++) {
         let y = m[b], L = o.get(h[b]);
-        y === null ? w != Ba && (p[L] = y, w == Ga && $.push(L)) : p[L] = y;
+        y === null ? w != Ba && (p[L] = y, w == Ga && k.push(L)) : p[L] = y;
       }
-      Ua(p, $, l), n.push(p);
+      Ua(p, k, l), n.push(p);
     }
   }
   return n;
@@ -491,7 +495,7 @@ function lc(t, e) {
   let s;
   return e == "UTC" || e == "Etc/UTC" ? s = new Date(+t + t.getTimezoneOffset() * 6e4) : e == nc ? s = t : (s = new Date(t.toLocaleString("en-US", { timeZone: e })), s.setMilliseconds(t.getMilliseconds())), s;
 }
-const Yo = (t) => t % 1 == 0, An = [1, 2, 2.5, 5], ic = hn(10, -32, 0, An), Ko = hn(10, 0, 32, An), oc = Ko.filter(Yo), os = ic.concat(Ko), Vl = `
+const Yo = (t) => t % 1 == 0, An = [1, 2, 2.5, 5], ic = hn(10, -32, 0, An), Ko = hn(10, 0, 32, An), oc = Ko.filter(Yo), as = ic.concat(Ko), Vl = `
 `, Jo = "{YYYY}", Ki = Vl + Jo, Zo = "{M}/{D}", ln = Vl + Zo, kn = ln + "/{YY}", Qo = "{aa}", rc = "{h}:{mm}", Ps = rc + Qo, Ji = Vl + Ps, Zi = ":{ss}", ce = null;
 function Xo(t) {
   let e = t * 1e3, s = e * 60, n = s * 60, l = n * 24, o = l * 30, r = l * 365, h = (t == 1 ? hn(10, 0, 3, An).filter(Yo) : hn(10, -3, 0, An)).concat([
@@ -553,28 +557,28 @@ function Xo(t) {
     [t, Zi + ".{fff}", kn + " " + Ps, ce, ln + " " + Ps, ce, Ji, ce, 1]
   ];
   function m(p) {
-    return (w, $, b, y, L, N) => {
-      let k = [], P = L >= r, _ = L >= o && L < r, A = p(b), M = de(A * t, 3), F = pl(A.getFullYear(), P ? 0 : A.getMonth(), _ || P ? 1 : A.getDate()), O = de(F * t, 3);
+    return (w, k, b, y, L, N) => {
+      let S = [], P = L >= r, _ = L >= o && L < r, A = p(b), $ = de(A * t, 3), C = pl(A.getFullYear(), P ? 0 : A.getMonth(), _ || P ? 1 : A.getDate()), O = de(C * t, 3);
       if (_ || P) {
-        let D = _ ? L / o : 0, B = P ? L / r : 0, T = M == O ? M : de(pl(F.getFullYear() + B, F.getMonth() + D, 1) * t, 3), Z = new Date(Ce(T / t)), z = Z.getFullYear(), G = Z.getMonth();
+        let D = _ ? L / o : 0, B = P ? L / r : 0, T = $ == O ? $ : de(pl(C.getFullYear() + B, C.getMonth() + D, 1) * t, 3), Z = new Date(Fe(T / t)), z = Z.getFullYear(), G = Z.getMonth();
         for (let U = 0; T <= y; U++) {
           let K = pl(z + B * U, G + D * U, 1), j = K - p(de(K * t, 3));
-          T = de((+K + j) * t, 3), T <= y && k.push(T);
+          T = de((+K + j) * t, 3), T <= y && S.push(T);
         }
       } else {
-        let D = L >= l ? l : L, B = ot(b) - ot(M), T = O + B + Dn(M - O, D);
-        k.push(T);
-        let Z = p(T), z = Z.getHours() + Z.getMinutes() / s + Z.getSeconds() / n, G = L / n, U = w.axes[$]._space, K = N / U;
+        let D = L >= l ? l : L, B = ot(b) - ot($), T = O + B + Dn($ - O, D);
+        S.push(T);
+        let Z = p(T), z = Z.getHours() + Z.getMinutes() / s + Z.getSeconds() / n, G = L / n, U = w.axes[k]._space, K = N / U;
         for (; T = de(T + L, t == 1 ? 0 : 3), !(T > y); )
           if (G > 1) {
             let j = ot(de(z + G, 6)) % 24, ne = p(T).getHours() - j;
             ne > 1 && (ne = -1), T -= ne * n, z = (z + G) % 24;
-            let he = k[k.length - 1];
-            de((T - he) / L, 3) * K >= 0.7 && k.push(T);
+            let he = S[S.length - 1];
+            de((T - he) / L, 3) * K >= 0.7 && S.push(T);
           } else
-            k.push(T);
+            S.push(T);
       }
-      return k;
+      return S;
     };
   }
   return [
@@ -592,10 +596,10 @@ function Qi(t, e) {
 }
 function Xi(t, e) {
   return (s, n, l, o, r) => {
-    let a = e.find((b) => r >= b[0]) || e[e.length - 1], h, u, m, p, w, $;
+    let a = e.find((b) => r >= b[0]) || e[e.length - 1], h, u, m, p, w, k;
     return n.map((b) => {
-      let y = t(b), L = y.getFullYear(), N = y.getMonth(), k = y.getDate(), P = y.getHours(), _ = y.getMinutes(), A = y.getSeconds(), M = L != h && a[2] || N != u && a[3] || k != m && a[4] || P != p && a[5] || _ != w && a[6] || A != $ && a[7] || a[1];
-      return h = L, u = N, m = k, p = P, w = _, $ = A, M(y);
+      let y = t(b), L = y.getFullYear(), N = y.getMonth(), S = y.getDate(), P = y.getHours(), _ = y.getMinutes(), A = y.getSeconds(), $ = L != h && a[2] || N != u && a[3] || S != m && a[4] || P != p && a[5] || _ != w && a[6] || A != k && a[7] || a[1];
+      return h = L, u = N, m = S, p = P, w = _, k = A, $(y);
     });
   };
 }
@@ -770,19 +774,19 @@ function Ac(t, e, s, n, l) {
   return e.map((o) => o == null ? "" : Nl(o));
 }
 function Tc(t, e, s, n, l, o, r) {
-  let a = [], h = Yt.get(l) || 0;
+  let a = [], h = Jt.get(l) || 0;
   s = r ? s : de(Dn(s, l), h);
   for (let u = s; u <= n; u = de(u + l, h))
     a.push(Object.is(u, -0) ? 0 : u);
   return a;
 }
 function Tl(t, e, s, n, l, o, r) {
-  const a = [], h = t.scales[t.axes[e].scale].log, u = h == 10 ? Ot : Oo, m = ot(u(s));
-  l = Os(h, m), h == 10 && (l = os[kt(l, os)]);
+  const a = [], h = t.scales[t.axes[e].scale].log, u = h == 10 ? Nt : Oo, m = ot(u(s));
+  l = Os(h, m), h == 10 && (l = as[kt(l, as)]);
   let p = s, w = l * h;
-  h == 10 && (w = os[kt(w, os)]);
+  h == 10 && (w = as[kt(w, as)]);
   do
-    a.push(p), p = p + l, h == 10 && !Yt.has(p) && (p = de(p, Yt.get(l))), p >= w && (l = p, w = l * h, h == 10 && (w = os[kt(w, os)]));
+    a.push(p), p = p + l, h == 10 && !Jt.has(p) && (p = de(p, Jt.get(l))), p >= w && (l = p, w = l * h, h == 10 && (w = as[kt(w, as)]));
   while (p <= n);
   return a;
 }
@@ -790,9 +794,9 @@ function Ec(t, e, s, n, l, o, r) {
   let h = t.scales[t.axes[e].scale].asinh, u = n > h ? Tl(t, e, Ze(h, s), n, l) : [h], m = n >= 0 && s <= 0 ? [0] : [];
   return (s < -h ? Tl(t, e, Ze(h, -n), -s, l) : [h]).reverse().map((w) => -w).concat(m, u);
 }
-const ir = /./, Lc = /[12357]/, Fc = /[125]/, lo = /1/, El = (t, e, s, n) => t.map((l, o) => e == 4 && l == 0 || o % n == 0 && s.test(l.toExponential()[l < 0 ? 1 : 0]) ? l : null);
-function Cc(t, e, s, n, l) {
-  let o = t.axes[s], r = o.scale, a = t.scales[r], h = t.valToPos, u = o._space, m = h(10, r), p = h(9, r) - m >= u ? ir : h(7, r) - m >= u ? Lc : h(5, r) - m >= u ? Fc : lo;
+const ir = /./, Lc = /[12357]/, Cc = /[125]/, lo = /1/, El = (t, e, s, n) => t.map((l, o) => e == 4 && l == 0 || o % n == 0 && s.test(l.toExponential()[l < 0 ? 1 : 0]) ? l : null);
+function Fc(t, e, s, n, l) {
+  let o = t.axes[s], r = o.scale, a = t.scales[r], h = t.valToPos, u = o._space, m = h(10, r), p = h(9, r) - m >= u ? ir : h(7, r) - m >= u ? Lc : h(5, r) - m >= u ? Cc : lo;
   if (p == lo) {
     let w = Pe(h(1, r) - m);
     if (w < u)
@@ -919,7 +923,7 @@ function ar(t, e) {
 const Is = 1, Ll = 2;
 function us(t, e, s) {
   const n = t.mode, l = t.series[e], o = n == 2 ? t._data[e] : t._data, r = t.scales, a = t.bbox;
-  let h = o[0], u = n == 2 ? o[1] : o[e], m = n == 2 ? r[l.facets[0].scale] : r[t.series[0].scale], p = n == 2 ? r[l.facets[1].scale] : r[l.scale], w = a.left, $ = a.top, b = a.width, y = a.height, L = t.valToPosH, N = t.valToPosV;
+  let h = o[0], u = n == 2 ? o[1] : o[e], m = n == 2 ? r[l.facets[0].scale] : r[t.series[0].scale], p = n == 2 ? r[l.facets[1].scale] : r[l.scale], w = a.left, k = a.top, b = a.width, y = a.height, L = t.valToPosH, N = t.valToPosV;
   return m.ori == 0 ? s(
     l,
     h,
@@ -929,7 +933,7 @@ function us(t, e, s) {
     L,
     N,
     w,
-    $,
+    k,
     b,
     y,
     On,
@@ -945,7 +949,7 @@ function us(t, e, s) {
     p,
     N,
     L,
-    $,
+    k,
     w,
     y,
     b,
@@ -980,14 +984,14 @@ function Wc(t, e, s, n, l) {
   let o = t.mode, r = t.series[e], a = o == 2 ? r.facets[1].scale : r.scale, h = t.scales[a];
   return l == -1 ? h.min : l == 1 ? h.max : h.distr == 3 ? h.dir == 1 ? h.min : h.max : 0;
 }
-function Nt(t, e, s, n, l, o) {
-  return us(t, e, (r, a, h, u, m, p, w, $, b, y, L) => {
+function Wt(t, e, s, n, l, o) {
+  return us(t, e, (r, a, h, u, m, p, w, k, b, y, L) => {
     let N = r.pxRound;
-    const k = u.dir * (u.ori == 0 ? 1 : -1), P = u.ori == 0 ? Hs : Bs;
+    const S = u.dir * (u.ori == 0 ? 1 : -1), P = u.ori == 0 ? Hs : Bs;
     let _, A;
-    k == 1 ? (_ = s, A = n) : (_ = n, A = s);
-    let M = N(p(a[_], u, y, $)), F = N(w(h[_], m, L, b)), O = N(p(a[A], u, y, $)), D = N(w(o == 1 ? m.max : m.min, m, L, b)), B = new Path2D(l);
-    return P(B, O, D), P(B, M, D), P(B, M, F), B;
+    S == 1 ? (_ = s, A = n) : (_ = n, A = s);
+    let $ = N(p(a[_], u, y, k)), C = N(w(h[_], m, L, b)), O = N(p(a[A], u, y, k)), D = N(w(o == 1 ? m.max : m.min, m, L, b)), B = new Path2D(l);
+    return P(B, O, D), P(B, $, D), P(B, $, C), B;
   });
 }
 function zn(t, e, s, n, l, o) {
@@ -999,8 +1003,8 @@ function zn(t, e, s, n, l, o) {
     for (let p = 0; p < t.length; p++) {
       let w = t[p];
       if (w[1] > w[0]) {
-        let $ = w[0] - h;
-        $ > 0 && a(r, h, n, $, n + o), h = w[1];
+        let k = w[0] - h;
+        k > 0 && a(r, h, n, k, n + o), h = w[1];
       }
     }
     let u = s + l - h, m = 10;
@@ -1023,15 +1027,15 @@ function Gl(t, e, s, n, l, o, r) {
       else
         for (; --u >= s && e[u] === null; )
           w = u;
-      let $ = o(t[p]), b = w == p ? $ : o(t[w]), y = p - l;
-      $ = r <= 0 && y >= 0 && y < h ? o(t[y]) : $;
+      let k = o(t[p]), b = w == p ? k : o(t[w]), y = p - l;
+      k = r <= 0 && y >= 0 && y < h ? o(t[y]) : k;
       let N = w + l;
-      b = r >= 0 && N >= 0 && N < h ? o(t[N]) : b, b >= $ && a.push([$, b]);
+      b = r >= 0 && N >= 0 && N < h ? o(t[N]) : b, b >= k && a.push([k, b]);
     }
   return a;
 }
 function ho(t) {
-  return t == 0 ? Wo : t == 1 ? Ce : (e) => is(e, t);
+  return t == 0 ? Wo : t == 1 ? Fe : (e) => rs(e, t);
 }
 function cr(t) {
   let e = t == 0 ? On : Nn, s = t == 0 ? (l, o, r, a, h, u) => {
@@ -1065,22 +1069,22 @@ const On = (t, e, s) => {
   t.bezierCurveTo(s, e, l, n, r, o);
 };
 function pr(t) {
-  return (e, s, n, l, o) => us(e, s, (r, a, h, u, m, p, w, $, b, y, L) => {
-    let { pxRound: N, points: k } = r, P, _;
+  return (e, s, n, l, o) => us(e, s, (r, a, h, u, m, p, w, k, b, y, L) => {
+    let { pxRound: N, points: S } = r, P, _;
     u.ori == 0 ? (P = On, _ = hr) : (P = Nn, _ = fr);
-    const A = de(k.width * ae, 3);
-    let M = (k.size - k.width) / 2 * ae, F = de(M * 2, 3), O = new Path2D(), D = new Path2D(), { left: B, top: T, width: Z, height: z } = e.bbox;
+    const A = de(S.width * ae, 3);
+    let $ = (S.size - S.width) / 2 * ae, C = de($ * 2, 3), O = new Path2D(), D = new Path2D(), { left: B, top: T, width: Z, height: z } = e.bbox;
     Wn(
       D,
-      B - F,
-      T - F,
-      Z + F * 2,
-      z + F * 2
+      B - C,
+      T - C,
+      Z + C * 2,
+      z + C * 2
     );
     const G = (U) => {
       if (h[U] != null) {
-        let K = N(p(a[U], u, y, $)), j = N(w(h[U], m, L, b));
-        P(O, K + M, j), _(O, K, j, M, 0, Mn * 2);
+        let K = N(p(a[U], u, y, k)), j = N(w(h[U], m, L, b));
+        P(O, K + $, j), _(O, K, j, $, 0, Mn * 2);
       }
     };
     if (o)
@@ -1104,56 +1108,56 @@ function mr(t) {
 const Vc = mr(Hs), Hc = mr(Bs);
 function gr(t) {
   const e = oe(t == null ? void 0 : t.alignGaps, 0);
-  return (s, n, l, o) => us(s, n, (r, a, h, u, m, p, w, $, b, y, L) => {
-    [l, o] = Cn(h, l, o);
-    let N = r.pxRound, k = (z) => N(p(z, u, y, $)), P = (z) => N(w(z, m, L, b)), _, A;
+  return (s, n, l, o) => us(s, n, (r, a, h, u, m, p, w, k, b, y, L) => {
+    [l, o] = Fn(h, l, o);
+    let N = r.pxRound, S = (z) => N(p(z, u, y, k)), P = (z) => N(w(z, m, L, b)), _, A;
     u.ori == 0 ? (_ = Hs, A = Vc) : (_ = Bs, A = Hc);
-    const M = u.dir * (u.ori == 0 ? 1 : -1), F = { stroke: new Path2D(), fill: null, clip: null, band: null, gaps: null, flags: Is }, O = F.stroke;
+    const $ = u.dir * (u.ori == 0 ? 1 : -1), C = { stroke: new Path2D(), fill: null, clip: null, band: null, gaps: null, flags: Is }, O = C.stroke;
     let D = !1;
     if (o - l >= y * 4) {
-      let z = (q) => s.posToVal(q, u.key, !0), G = null, U = null, K, j, Ee, xe = k(a[M == 1 ? l : o]), ne = k(a[l]), he = k(a[o]), ee = z(M == 1 ? ne + 1 : he - 1);
-      for (let q = M == 1 ? l : o; q >= l && q <= o; q += M) {
-        let Le = a[q], be = (M == 1 ? Le < ee : Le > ee) ? xe : k(Le), le = h[q];
-        be == xe ? le != null ? (j = le, G == null ? (_(O, be, P(j)), K = G = U = j) : j < G ? G = j : j > U && (U = j)) : le === null && (D = !0) : (G != null && A(O, xe, P(G), P(U), P(K), P(j)), le != null ? (j = le, _(O, be, P(j)), G = U = K = j) : (G = U = null, le === null && (D = !0)), xe = be, ee = z(xe + M));
+      let z = (q) => s.posToVal(q, u.key, !0), G = null, U = null, K, j, Ee, xe = S(a[$ == 1 ? l : o]), ne = S(a[l]), he = S(a[o]), ee = z($ == 1 ? ne + 1 : he - 1);
+      for (let q = $ == 1 ? l : o; q >= l && q <= o; q += $) {
+        let Le = a[q], be = ($ == 1 ? Le < ee : Le > ee) ? xe : S(Le), le = h[q];
+        be == xe ? le != null ? (j = le, G == null ? (_(O, be, P(j)), K = G = U = j) : j < G ? G = j : j > U && (U = j)) : le === null && (D = !0) : (G != null && A(O, xe, P(G), P(U), P(K), P(j)), le != null ? (j = le, _(O, be, P(j)), G = U = K = j) : (G = U = null, le === null && (D = !0)), xe = be, ee = z(xe + $));
       }
       G != null && G != U && Ee != xe && A(O, xe, P(G), P(U), P(K), P(j));
     } else
-      for (let z = M == 1 ? l : o; z >= l && z <= o; z += M) {
+      for (let z = $ == 1 ? l : o; z >= l && z <= o; z += $) {
         let G = h[z];
-        G === null ? D = !0 : G != null && _(O, k(a[z]), P(G));
+        G === null ? D = !0 : G != null && _(O, S(a[z]), P(G));
       }
     let [T, Z] = jl(s, n);
     if (r.fill != null || T != 0) {
-      let z = F.fill = new Path2D(O), G = r.fillTo(s, n, r.min, r.max, T), U = P(G), K = k(a[l]), j = k(a[o]);
-      M == -1 && ([j, K] = [K, j]), _(z, j, U), _(z, K, U);
+      let z = C.fill = new Path2D(O), G = r.fillTo(s, n, r.min, r.max, T), U = P(G), K = S(a[l]), j = S(a[o]);
+      $ == -1 && ([j, K] = [K, j]), _(z, j, U), _(z, K, U);
     }
     if (!r.spanGaps) {
       let z = [];
-      D && z.push(...Gl(a, h, l, o, M, k, e)), F.gaps = z = r.gaps(s, n, l, o, z), F.clip = zn(z, u.ori, $, b, y, L);
+      D && z.push(...Gl(a, h, l, o, $, S, e)), C.gaps = z = r.gaps(s, n, l, o, z), C.clip = zn(z, u.ori, k, b, y, L);
     }
-    return Z != 0 && (F.band = Z == 2 ? [
-      Nt(s, n, l, o, O, -1),
-      Nt(s, n, l, o, O, 1)
-    ] : Nt(s, n, l, o, O, Z)), F;
+    return Z != 0 && (C.band = Z == 2 ? [
+      Wt(s, n, l, o, O, -1),
+      Wt(s, n, l, o, O, 1)
+    ] : Wt(s, n, l, o, O, Z)), C;
   });
 }
 function Bc(t) {
   const e = oe(t.align, 1), s = oe(t.ascDesc, !1), n = oe(t.alignGaps, 0), l = oe(t.extend, !1);
-  return (o, r, a, h) => us(o, r, (u, m, p, w, $, b, y, L, N, k, P) => {
-    [a, h] = Cn(p, a, h);
-    let _ = u.pxRound, { left: A, width: M } = o.bbox, F = (ne) => _(b(ne, w, k, L)), O = (ne) => _(y(ne, $, P, N)), D = w.ori == 0 ? Hs : Bs;
+  return (o, r, a, h) => us(o, r, (u, m, p, w, k, b, y, L, N, S, P) => {
+    [a, h] = Fn(p, a, h);
+    let _ = u.pxRound, { left: A, width: $ } = o.bbox, C = (ne) => _(b(ne, w, S, L)), O = (ne) => _(y(ne, k, P, N)), D = w.ori == 0 ? Hs : Bs;
     const B = { stroke: new Path2D(), fill: null, clip: null, band: null, gaps: null, flags: Is }, T = B.stroke, Z = w.dir * (w.ori == 0 ? 1 : -1);
-    let z = O(p[Z == 1 ? a : h]), G = F(m[Z == 1 ? a : h]), U = G, K = G;
+    let z = O(p[Z == 1 ? a : h]), G = C(m[Z == 1 ? a : h]), U = G, K = G;
     l && e == -1 && (K = A, D(T, K, z)), D(T, G, z);
     for (let ne = Z == 1 ? a : h; ne >= a && ne <= h; ne += Z) {
       let he = p[ne];
       if (he == null)
         continue;
-      let ee = F(m[ne]), q = O(he);
+      let ee = C(m[ne]), q = O(he);
       e == 1 ? D(T, ee, z) : D(T, U, q), D(T, ee, q), z = q, U = ee;
     }
     let j = U;
-    l && e == 1 && (j = A + M, D(T, j, z));
+    l && e == 1 && (j = A + $, D(T, j, z));
     let [Ee, xe] = jl(o, r);
     if (u.fill != null || Ee != 0) {
       let ne = B.fill = new Path2D(T), he = u.fillTo(o, r, u.min, u.max, Ee), ee = O(he);
@@ -1161,16 +1165,16 @@ function Bc(t) {
     }
     if (!u.spanGaps) {
       let ne = [];
-      ne.push(...Gl(m, p, a, h, Z, F, n));
+      ne.push(...Gl(m, p, a, h, Z, C, n));
       let he = u.width * ae / 2, ee = s || e == 1 ? he : -he, q = s || e == -1 ? -he : he;
       ne.forEach((Le) => {
         Le[0] += ee, Le[1] += q;
-      }), B.gaps = ne = u.gaps(o, r, a, h, ne), B.clip = zn(ne, w.ori, L, N, k, P);
+      }), B.gaps = ne = u.gaps(o, r, a, h, ne), B.clip = zn(ne, w.ori, L, N, S, P);
     }
     return xe != 0 && (B.band = xe == 2 ? [
-      Nt(o, r, a, h, T, -1),
-      Nt(o, r, a, h, T, 1)
-    ] : Nt(o, r, a, h, T, xe)), B;
+      Wt(o, r, a, h, T, -1),
+      Wt(o, r, a, h, T, 1)
+    ] : Wt(o, r, a, h, T, xe)), B;
   });
 }
 function fo(t, e, s, n, l, o, r = ue) {
@@ -1193,72 +1197,72 @@ function jc(t) {
   let l = t.radius;
   l = // [valueRadius, baselineRadius]
   l == null ? [0, 0] : typeof l == "number" ? [l, 0] : l;
-  const o = se(l), r = 1 - e[0], a = oe(e[1], ue), h = oe(e[2], 1), u = oe(t.disp, an), m = oe(t.each, ($) => {
+  const o = se(l), r = 1 - e[0], a = oe(e[1], ue), h = oe(e[2], 1), u = oe(t.disp, an), m = oe(t.each, (k) => {
   }), { fill: p, stroke: w } = u;
-  return ($, b, y, L) => us($, b, (N, k, P, _, A, M, F, O, D, B, T) => {
+  return (k, b, y, L) => us(k, b, (N, S, P, _, A, $, C, O, D, B, T) => {
     let Z = N.pxRound, z = s, G = n * ae, U = a * ae, K = h * ae, j, Ee;
-    _.ori == 0 ? [j, Ee] = o($, b) : [Ee, j] = o($, b);
+    _.ori == 0 ? [j, Ee] = o(k, b) : [Ee, j] = o(k, b);
     const xe = _.dir * (_.ori == 0 ? 1 : -1);
-    let ne = _.ori == 0 ? Wn : Ul, he = _.ori == 0 ? m : (V, pe, Fe, gs, Zt, At, Qt) => {
-      m(V, pe, Fe, Zt, gs, Qt, At);
-    }, ee = oe($.bands, Wl).find((V) => V.series[0] == b), q = ee != null ? ee.dir : 0, Le = N.fillTo($, b, N.min, N.max, q), Ge = Z(F(Le, A, T, D)), be, le, gt, et = B, Se = Z(N.width * ae), _t = !1, Dt = null, at = null, Wt = null, ds = null;
-    p != null && (Se == 0 || w != null) && (_t = !0, Dt = p.values($, b, y, L), at = /* @__PURE__ */ new Map(), new Set(Dt).forEach((V) => {
+    let ne = _.ori == 0 ? Wn : Ul, he = _.ori == 0 ? m : (V, pe, Ce, gs, Xt, Tt, es) => {
+      m(V, pe, Ce, Xt, gs, es, Tt);
+    }, ee = oe(k.bands, Wl).find((V) => V.series[0] == b), q = ee != null ? ee.dir : 0, Le = N.fillTo(k, b, N.min, N.max, q), Ge = Z(C(Le, A, T, D)), be, le, gt, et = B, Se = Z(N.width * ae), At = !1, Rt = null, at = null, It = null, ds = null;
+    p != null && (Se == 0 || w != null) && (At = !0, Rt = p.values(k, b, y, L), at = /* @__PURE__ */ new Map(), new Set(Rt).forEach((V) => {
       V != null && at.set(V, new Path2D());
-    }), Se > 0 && (Wt = w.values($, b, y, L), ds = /* @__PURE__ */ new Map(), new Set(Wt).forEach((V) => {
+    }), Se > 0 && (It = w.values(k, b, y, L), ds = /* @__PURE__ */ new Map(), new Set(It).forEach((V) => {
       V != null && ds.set(V, new Path2D());
     })));
     let { x0: ps, size: js } = u;
     if (ps != null && js != null) {
-      z = 1, k = ps.values($, b, y, L), ps.unit == 2 && (k = k.map((Fe) => $.posToVal(O + Fe * B, _.key, !0)));
-      let V = js.values($, b, y, L);
-      js.unit == 2 ? le = V[0] * B : le = M(V[0], _, B, O) - M(0, _, B, O), et = fo(k, P, M, _, B, O, et), gt = et - le + G;
+      z = 1, S = ps.values(k, b, y, L), ps.unit == 2 && (S = S.map((Ce) => k.posToVal(O + Ce * B, _.key, !0)));
+      let V = js.values(k, b, y, L);
+      js.unit == 2 ? le = V[0] * B : le = $(V[0], _, B, O) - $(0, _, B, O), et = fo(S, P, $, _, B, O, et), gt = et - le + G;
     } else
-      et = fo(k, P, M, _, B, O, et), gt = et * r + G, le = et - gt;
+      et = fo(S, P, $, _, B, O, et), gt = et * r + G, le = et - gt;
     gt < 1 && (gt = 0), Se >= le / 2 && (Se = 0), gt < 5 && (Z = Wo);
-    let fn = gt > 0, Kt = et - gt - (fn ? Se : 0);
-    le = Z(Al(Kt, K, U)), be = (z == 0 ? le / 2 : z == xe ? 0 : le) - z * xe * ((z == 0 ? G / 2 : 0) + (fn ? Se / 2 : 0));
-    const Ue = { stroke: null, fill: null, clip: null, band: null, gaps: null, flags: 0 }, ms = _t ? null : new Path2D();
-    let Rt = null;
+    let fn = gt > 0, Zt = et - gt - (fn ? Se : 0);
+    le = Z(Al(Zt, K, U)), be = (z == 0 ? le / 2 : z == xe ? 0 : le) - z * xe * ((z == 0 ? G / 2 : 0) + (fn ? Se / 2 : 0));
+    const Ue = { stroke: null, fill: null, clip: null, band: null, gaps: null, flags: 0 }, ms = At ? null : new Path2D();
+    let zt = null;
     if (ee != null)
-      Rt = $.data[ee.series[1]];
+      zt = k.data[ee.series[1]];
     else {
       let { y0: V, y1: pe } = u;
-      V != null && pe != null && (P = pe.values($, b, y, L), Rt = V.values($, b, y, L));
+      V != null && pe != null && (P = pe.values(k, b, y, L), zt = V.values(k, b, y, L));
     }
-    let Jt = j * le, X = Ee * le;
+    let Qt = j * le, X = Ee * le;
     for (let V = xe == 1 ? y : L; V >= y && V <= L; V += xe) {
       let pe = P[V];
       if (pe == null)
         continue;
-      if (Rt != null) {
-        let Qe = Rt[V] ?? 0;
+      if (zt != null) {
+        let Qe = zt[V] ?? 0;
         if (pe - Qe == 0)
           continue;
-        Ge = F(Qe, A, T, D);
+        Ge = C(Qe, A, T, D);
       }
-      let Fe = _.distr != 2 || u != null ? k[V] : V, gs = M(Fe, _, B, O), Zt = F(oe(pe, Le), A, T, D), At = Z(gs - be), Qt = Z(Ze(Zt, Ge)), tt = Z($t(Zt, Ge)), ct = Qt - tt;
+      let Ce = _.distr != 2 || u != null ? S[V] : V, gs = $(Ce, _, B, O), Xt = C(oe(pe, Le), A, T, D), Tt = Z(gs - be), es = Z(Ze(Xt, Ge)), tt = Z($t(Xt, Ge)), ct = es - tt;
       if (pe != null) {
-        let Qe = pe < 0 ? X : Jt, wt = pe < 0 ? Jt : X;
-        _t ? (Se > 0 && Wt[V] != null && ne(ds.get(Wt[V]), At, tt + ot(Se / 2), le, Ze(0, ct - Se), Qe, wt), Dt[V] != null && ne(at.get(Dt[V]), At, tt + ot(Se / 2), le, Ze(0, ct - Se), Qe, wt)) : ne(ms, At, tt + ot(Se / 2), le, Ze(0, ct - Se), Qe, wt), he(
-          $,
+        let Qe = pe < 0 ? X : Qt, wt = pe < 0 ? Qt : X;
+        At ? (Se > 0 && It[V] != null && ne(ds.get(It[V]), Tt, tt + ot(Se / 2), le, Ze(0, ct - Se), Qe, wt), Rt[V] != null && ne(at.get(Rt[V]), Tt, tt + ot(Se / 2), le, Ze(0, ct - Se), Qe, wt)) : ne(ms, Tt, tt + ot(Se / 2), le, Ze(0, ct - Se), Qe, wt), he(
+          k,
           b,
           V,
-          At - Se / 2,
+          Tt - Se / 2,
           tt,
           le + Se,
           ct
         );
       }
     }
-    return Se > 0 ? Ue.stroke = _t ? ds : ms : _t || (Ue._fill = N.width == 0 ? N._fill : N._stroke ?? N._fill, Ue.width = 0), Ue.fill = _t ? at : ms, Ue;
+    return Se > 0 ? Ue.stroke = At ? ds : ms : At || (Ue._fill = N.width == 0 ? N._fill : N._stroke ?? N._fill, Ue.width = 0), Ue.fill = At ? at : ms, Ue;
   });
 }
 function Gc(t, e) {
   const s = oe(e == null ? void 0 : e.alignGaps, 0);
-  return (n, l, o, r) => us(n, l, (a, h, u, m, p, w, $, b, y, L, N) => {
-    [o, r] = Cn(u, o, r);
-    let k = a.pxRound, P = (j) => k(w(j, m, L, b)), _ = (j) => k($(j, p, N, y)), A, M, F;
-    m.ori == 0 ? (A = On, F = Hs, M = ur) : (A = Nn, F = Bs, M = dr);
+  return (n, l, o, r) => us(n, l, (a, h, u, m, p, w, k, b, y, L, N) => {
+    [o, r] = Fn(u, o, r);
+    let S = a.pxRound, P = (j) => S(w(j, m, L, b)), _ = (j) => S(k(j, p, N, y)), A, $, C;
+    m.ori == 0 ? (A = On, C = Hs, $ = ur) : (A = Nn, C = Bs, $ = dr);
     const O = m.dir * (m.ori == 0 ? 1 : -1);
     let D = P(h[O == 1 ? o : r]), B = D, T = [], Z = [];
     for (let j = O == 1 ? o : r; j >= o && j <= r; j += O)
@@ -1266,20 +1270,20 @@ function Gc(t, e) {
         let xe = h[j], ne = P(xe);
         T.push(B = ne), Z.push(_(u[j]));
       }
-    const z = { stroke: t(T, Z, A, F, M, k), fill: null, clip: null, band: null, gaps: null, flags: Is }, G = z.stroke;
+    const z = { stroke: t(T, Z, A, C, $, S), fill: null, clip: null, band: null, gaps: null, flags: Is }, G = z.stroke;
     let [U, K] = jl(n, l);
     if (a.fill != null || U != 0) {
       let j = z.fill = new Path2D(G), Ee = a.fillTo(n, l, a.min, a.max, U), xe = _(Ee);
-      F(j, B, xe), F(j, D, xe);
+      C(j, B, xe), C(j, D, xe);
     }
     if (!a.spanGaps) {
       let j = [];
       j.push(...Gl(h, u, o, r, O, P, s)), z.gaps = j = a.gaps(n, l, o, r, j), z.clip = zn(j, m.ori, b, y, L, N);
     }
     return K != 0 && (z.band = K == 2 ? [
-      Nt(n, l, o, r, G, -1),
-      Nt(n, l, o, r, G, 1)
-    ] : Nt(n, l, o, r, G, K)), z;
+      Wt(n, l, o, r, G, -1),
+      Wt(n, l, o, r, G, 1)
+    ] : Wt(n, l, o, r, G, K)), z;
   });
 }
 function Uc(t) {
@@ -1313,22 +1317,22 @@ function qc(t, e, s, n, l, o) {
   }
   return a;
 }
-const Fl = /* @__PURE__ */ new Set();
+const Cl = /* @__PURE__ */ new Set();
 function uo() {
-  for (let t of Fl)
+  for (let t of Cl)
     t.syncRect(!0);
 }
-Vs && (cs(Aa, Ds, uo), cs(Ta, Ds, uo, !0), cs($n, Ds, () => {
+Vs && (hs(Aa, Ds, uo), hs(Ta, Ds, uo, !0), hs($n, Ds, () => {
   Be.pxRatio = ae;
 }));
 const Yc = gr(), Kc = pr();
 function po(t, e, s, n) {
-  return (n ? [t[0], t[1]].concat(t.slice(2)) : [t[0]].concat(t.slice(1))).map((o, r) => Cl(o, r, e, s));
+  return (n ? [t[0], t[1]].concat(t.slice(2)) : [t[0]].concat(t.slice(1))).map((o, r) => Fl(o, r, e, s));
 }
 function Jc(t, e) {
   return t.map((s, n) => n == 0 ? {} : Te({}, e, s));
 }
-function Cl(t, e, s, n) {
+function Fl(t, e, s, n) {
   return Te({}, e == 0 ? s : n, t);
 }
 function wr(t, e, s) {
@@ -1350,14 +1354,14 @@ function th(t, e, s, n, l) {
   let o = Ze(Gi(t), Gi(e)), r = e - t, a = kt(l / n * r, s);
   do {
     let h = s[a], u = n * h / r;
-    if (u >= l && o + (h < 5 ? Yt.get(h) : 0) <= 17)
+    if (u >= l && o + (h < 5 ? Jt.get(h) : 0) <= 17)
       return [h, u];
   } while (++a < s.length);
   return [0, 0];
 }
 function mo(t) {
   let e, s;
-  return t = t.replace(/(\d+)px/, (n, l) => (e = Ce((s = +l) * ae)) + "px"), [t, e, s];
+  return t = t.replace(/(\d+)px/, (n, l) => (e = Fe((s = +l) * ae)) + "px"), [t, e, s];
 }
 function sh(t) {
   t.show && [t.font, t.labelFont].forEach((e) => {
@@ -1389,10 +1393,10 @@ function Be(t, e, s) {
     i.textContent = t.title;
   }
   const m = yt("canvas"), p = n.ctx = m.getContext("2d"), w = pt(da, u);
-  cs("click", w, (i) => {
+  hs("click", w, (i) => {
     i.target === b && (me != As || ye != Ts) && He.click(n, i);
   }, !0);
-  const $ = n.under = pt(pa, w);
+  const k = n.under = pt(pa, w);
   w.appendChild(m);
   const b = n.over = pt(ma, w);
   t = Ws(t);
@@ -1400,19 +1404,19 @@ function Be(t, e, s) {
   (t.plugins || []).forEach((i) => {
     i.opts && (t = i.opts(n, t) || t);
   });
-  const N = t.ms || 1e-3, k = n.series = l == 1 ? po(t.series || [], no, ao, !1) : Jc(t.series || [null], ro), P = n.axes = po(t.axes || [], so, io, !0), _ = n.scales = {}, A = n.bands = t.bands || [];
+  const N = t.ms || 1e-3, S = n.series = l == 1 ? po(t.series || [], no, ao, !1) : Jc(t.series || [null], ro), P = n.axes = po(t.axes || [], so, io, !0), _ = n.scales = {}, A = n.bands = t.bands || [];
   A.forEach((i) => {
     i.fill = se(i.fill || null), i.dir = oe(i.dir, -1);
   });
-  const M = l == 2 ? k[1].facets[0].scale : k[0].scale, F = {
+  const $ = l == 2 ? S[1].facets[0].scale : S[0].scale, C = {
     axes: Wr,
     series: Dr
-  }, O = (t.drawOrder || ["axes", "series"]).map((i) => F[i]);
+  }, O = (t.drawOrder || ["axes", "series"]).map((i) => C[i]);
   function D(i) {
-    const c = i.distr == 3 ? (f) => Ot(f > 0 ? f : i.clamp(n, f, i.min, i.max, i.key)) : i.distr == 4 ? (f) => dl(f, i.asinh) : i.distr == 100 ? (f) => i.fwd(f) : (f) => f;
+    const c = i.distr == 3 ? (f) => Nt(f > 0 ? f : i.clamp(n, f, i.min, i.max, i.key)) : i.distr == 4 ? (f) => dl(f, i.asinh) : i.distr == 100 ? (f) => i.fwd(f) : (f) => f;
     return (f) => {
-      let d = c(f), { _min: g, _max: x } = i, S = x - g;
-      return (d - g) / S;
+      let d = c(f), { _min: g, _max: x } = i, M = x - g;
+      return (d - g) / M;
     };
   }
   function B(i) {
@@ -1424,9 +1428,9 @@ function Be(t, e, s) {
         let d = Te({}, _[f.from], f, { key: i });
         d.valToPct = D(d), _[i] = d;
       } else {
-        c = _[i] = Te({}, i == M ? rr : Nc, f), c.key = i;
-        let d = c.time, g = c.range, x = Gt(g);
-        if ((i != M || l == 2 && !d) && (x && (g[0] == null || g[1] == null) && (g = {
+        c = _[i] = Te({}, i == $ ? rr : Nc, f), c.key = i;
+        let d = c.time, g = c.range, x = Ut(g);
+        if ((i != $ || l == 2 && !d) && (x && (g[0] == null || g[1] == null) && (g = {
           min: g[0] == null ? Hi : {
             mode: 1,
             hard: g[0],
@@ -1438,21 +1442,21 @@ function Be(t, e, s) {
             soft: g[1]
           }
         }, x = !1), !x && Rn(g))) {
-          let S = g;
-          g = (E, C, W) => C == null ? Ns : _n(C, W, S);
+          let M = g;
+          g = (E, F, W) => F == null ? Ns : _n(F, W, M);
         }
-        c.range = se(g || (d ? Zc : i == M ? c.distr == 3 ? Xc : c.distr == 4 ? eh : wr : c.distr == 3 ? vr : c.distr == 4 ? xr : Qc)), c.auto = se(x ? !1 : c.auto), c.clamp = se(c.clamp || Oc), c._min = c._max = null, c.valToPct = D(c);
+        c.range = se(g || (d ? Zc : i == $ ? c.distr == 3 ? Xc : c.distr == 4 ? eh : wr : c.distr == 3 ? vr : c.distr == 4 ? xr : Qc)), c.auto = se(x ? !1 : c.auto), c.clamp = se(c.clamp || Oc), c._min = c._max = null, c.valToPct = D(c);
       }
     }
   }
-  B("x"), B("y"), l == 1 && k.forEach((i) => {
+  B("x"), B("y"), l == 1 && S.forEach((i) => {
     B(i.scale);
   }), P.forEach((i) => {
     B(i.scale);
   });
   for (let i in t.scales)
     B(i);
-  const T = _[M], Z = T.distr;
+  const T = _[$], Z = T.distr;
   let z, G;
   T.ori == 0 ? (it(u, ha), z = o, G = r) : (it(u, fa), z = r, G = o);
   const U = {};
@@ -1460,21 +1464,21 @@ function Be(t, e, s) {
     let c = _[i];
     (c.min != null || c.max != null) && (U[i] = { min: c.min, max: c.max }, c.min = c.max = null);
   }
-  const K = t.tzDate || ((i) => new Date(Ce(i / N))), j = t.fmtDate || Il, Ee = N == 1 ? hc(K) : dc(K), xe = Xi(K, Qi(N == 1 ? cc : uc, j)), ne = to(K, eo(mc, j)), he = [], ee = n.legend = Te({}, vc, t.legend), q = n.cursor = Te({}, Mc, { drag: { y: l == 2 } }, t.cursor), Le = ee.show, Ge = q.show, be = ee.markers;
+  const K = t.tzDate || ((i) => new Date(Fe(i / N))), j = t.fmtDate || Il, Ee = N == 1 ? hc(K) : dc(K), xe = Xi(K, Qi(N == 1 ? cc : uc, j)), ne = to(K, eo(mc, j)), he = [], ee = n.legend = Te({}, vc, t.legend), q = n.cursor = Te({}, Mc, { drag: { y: l == 2 } }, t.cursor), Le = ee.show, Ge = q.show, be = ee.markers;
   ee.idxs = he, be.width = se(be.width), be.dash = se(be.dash), be.stroke = se(be.stroke), be.fill = se(be.fill);
-  let le, gt, et, Se = [], _t = [], Dt, at = !1, Wt = {};
+  let le, gt, et, Se = [], At = [], Rt, at = !1, It = {};
   if (ee.live) {
-    const i = k[1] ? k[1].values : null;
-    at = i != null, Dt = at ? i(n, 1, 0) : { _: 0 };
-    for (let c in Dt)
-      Wt[c] = Dl;
+    const i = S[1] ? S[1].values : null;
+    at = i != null, Rt = at ? i(n, 1, 0) : { _: 0 };
+    for (let c in Rt)
+      It[c] = Dl;
   }
   if (Le)
     if (le = yt("table", ya, u), et = yt("tbody", null, le), ee.mount(n, le), at) {
       gt = yt("thead", null, le, et);
       let i = yt("tr", null, gt);
       yt("th", null, i);
-      for (var ds in Dt)
+      for (var ds in Rt)
         yt("th", Ei, i).textContent = ds;
     } else
       it(le, Sa), ee.live && it(le, ka);
@@ -1483,58 +1487,58 @@ function Be(t, e, s) {
     if (c == 0 && (at || !ee.live || l == 2))
       return Ns;
     let f = [], d = yt("tr", Ma, et, et.childNodes[c]);
-    it(d, i.class), i.show || it(d, as);
+    it(d, i.class), i.show || it(d, cs);
     let g = yt("th", null, d);
     if (be.show) {
       let E = pt($a, g);
       if (c > 0) {
-        let C = be.width(n, c);
-        C && (E.style.border = C + "px " + be.dash(n, c) + " " + be.stroke(n, c)), E.style.background = be.fill(n, c);
+        let F = be.width(n, c);
+        F && (E.style.border = F + "px " + be.dash(n, c) + " " + be.stroke(n, c)), E.style.background = be.fill(n, c);
       }
     }
     let x = pt(Ei, g);
     i.label instanceof HTMLElement ? x.appendChild(i.label) : x.textContent = i.label, c > 0 && (be.show || (x.style.color = i.width > 0 ? be.stroke(n, c) : be.fill(n, c)), Ue("click", g, (E) => {
       if (q._lock)
         return;
-      es(E);
-      let C = k.indexOf(i);
+      ss(E);
+      let F = S.indexOf(i);
       if ((E.ctrlKey || E.metaKey) != ee.isolate) {
-        let W = k.some((I, H) => H > 0 && H != C && I.show);
-        k.forEach((I, H) => {
-          H > 0 && Et(H, W ? H == C ? ps : js : ps, !0, Ae.setSeries);
+        let W = S.some((I, H) => H > 0 && H != F && I.show);
+        S.forEach((I, H) => {
+          H > 0 && Lt(H, W ? H == F ? ps : js : ps, !0, Ae.setSeries);
         });
       } else
-        Et(C, { show: !i.show }, !0, Ae.setSeries);
+        Lt(F, { show: !i.show }, !0, Ae.setSeries);
     }, !1), vs && Ue(Pi, g, (E) => {
-      q._lock || (es(E), Et(k.indexOf(i), Ls, !0, Ae.setSeries));
+      q._lock || (ss(E), Lt(S.indexOf(i), Ls, !0, Ae.setSeries));
     }, !1));
-    for (var S in Dt) {
+    for (var M in Rt) {
       let E = yt("td", _a, d);
       E.textContent = "--", f.push(E);
     }
     return [d, f];
   }
-  const Kt = /* @__PURE__ */ new Map();
+  const Zt = /* @__PURE__ */ new Map();
   function Ue(i, c, f, d = !0) {
-    const g = Kt.get(c) || {}, x = q.bind[i](n, c, f, d);
-    x && (cs(i, c, g[i] = x), Kt.set(c, g));
+    const g = Zt.get(c) || {}, x = q.bind[i](n, c, f, d);
+    x && (hs(i, c, g[i] = x), Zt.set(c, g));
   }
   function ms(i, c, f) {
-    const d = Kt.get(c) || {};
+    const d = Zt.get(c) || {};
     for (let g in d)
       (i == null || g == i) && (_l(g, c, d[g]), delete d[g]);
-    i == null && Kt.delete(c);
+    i == null && Zt.delete(c);
   }
-  let Rt = 0, Jt = 0, X = 0, V = 0, pe = 0, Fe = 0, gs = pe, Zt = Fe, At = X, Qt = V, tt = 0, ct = 0, Qe = 0, wt = 0;
+  let zt = 0, Qt = 0, X = 0, V = 0, pe = 0, Ce = 0, gs = pe, Xt = Ce, Tt = X, es = V, tt = 0, ct = 0, Qe = 0, wt = 0;
   n.bbox = {};
-  let In = !1, un = !1, ws = !1, Xt = !1, dn = !1, ht = !1;
+  let In = !1, un = !1, ws = !1, ts = !1, dn = !1, ht = !1;
   function Vn(i, c, f) {
     (f || i != n.width || c != n.height) && Ql(i, c), Ss(!1), ws = !0, un = !0, Ms();
   }
   function Ql(i, c) {
-    n.width = Rt = X = i, n.height = Jt = V = c, pe = Fe = 0, Ar(), Tr();
+    n.width = zt = X = i, n.height = Qt = V = c, pe = Ce = 0, Ar(), Tr();
     let f = n.bbox;
-    tt = f.left = is(pe * ae, 0.5), ct = f.top = is(Fe * ae, 0.5), Qe = f.width = is(X * ae, 0.5), wt = f.height = is(V * ae, 0.5);
+    tt = f.left = rs(pe * ae, 0.5), ct = f.top = rs(Ce * ae, 0.5), Qe = f.width = rs(X * ae, 0.5), wt = f.height = rs(V * ae, 0.5);
   }
   const Mr = 3;
   function $r() {
@@ -1553,26 +1557,26 @@ function Be(t, e, s) {
     let i = !1, c = !1, f = !1, d = !1;
     P.forEach((g, x) => {
       if (g.show && g._show) {
-        let { side: S, _size: E } = g, C = S % 2, W = g.label != null ? g.labelSize : 0, I = E + W;
-        I > 0 && (C ? (X -= I, S == 3 ? (pe += I, d = !0) : f = !0) : (V -= I, S == 0 ? (Fe += I, i = !0) : c = !0));
+        let { side: M, _size: E } = g, F = M % 2, W = g.label != null ? g.labelSize : 0, I = E + W;
+        I > 0 && (F ? (X -= I, M == 3 ? (pe += I, d = !0) : f = !0) : (V -= I, M == 0 ? (Ce += I, i = !0) : c = !0));
       }
-    }), ts[0] = i, ts[1] = f, ts[2] = c, ts[3] = d, X -= It[1] + It[3], pe += It[3], V -= It[2] + It[0], Fe += It[0];
+    }), ns[0] = i, ns[1] = f, ns[2] = c, ns[3] = d, X -= Vt[1] + Vt[3], pe += Vt[3], V -= Vt[2] + Vt[0], Ce += Vt[0];
   }
   function Tr() {
-    let i = pe + X, c = Fe + V, f = pe, d = Fe;
-    function g(x, S) {
+    let i = pe + X, c = Ce + V, f = pe, d = Ce;
+    function g(x, M) {
       switch (x) {
         case 1:
-          return i += S, i - S;
+          return i += M, i - M;
         case 2:
-          return c += S, c - S;
+          return c += M, c - M;
         case 3:
-          return f -= S, f + S;
+          return f -= M, f + M;
         case 0:
-          return d -= S, d + S;
+          return d -= M, d + M;
       }
     }
-    P.forEach((x, S) => {
+    P.forEach((x, M) => {
       if (x.show && x._show) {
         let E = x.side;
         x._pos = g(E, x._size), x.label != null && (x._lpos = g(E, x.labelSize));
@@ -1583,41 +1587,41 @@ function Be(t, e, s) {
     let i = q.hover, c = i.skip = new Set(i.skip ?? []);
     c.add(void 0);
     let f = i.prox = se(i.prox), d = i.bias ?? (i.bias = 0);
-    q.dataIdx = (g, x, S, E) => {
+    q.dataIdx = (g, x, M, E) => {
       if (x == 0)
-        return S;
-      let C = S, W = f(g, x, S, E) ?? ue, I = W >= 0 && W < ue, H = T.ori == 0 ? X : V, Q = q.left, re = e[0], ie = e[x];
-      if (c.has(ie[S])) {
-        C = null;
+        return M;
+      let F = M, W = f(g, x, M, E) ?? ue, I = W >= 0 && W < ue, H = T.ori == 0 ? X : V, Q = q.left, re = e[0], ie = e[x];
+      if (c.has(ie[M])) {
+        F = null;
         let te = null, J = null, Y;
         if (d == 0 || d == -1)
-          for (Y = S; te == null && Y-- > 0; )
+          for (Y = M; te == null && Y-- > 0; )
             c.has(ie[Y]) || (te = Y);
         if (d == 0 || d == 1)
-          for (Y = S; J == null && Y++ < ie.length; )
+          for (Y = M; J == null && Y++ < ie.length; )
             c.has(ie[Y]) || (J = Y);
         if (te != null || J != null)
           if (I) {
             let we = te == null ? -1 / 0 : z(re[te], T, H, 0), $e = J == null ? 1 / 0 : z(re[J], T, H, 0), Ie = Q - we, fe = $e - Q;
-            Ie <= fe ? Ie <= W && (C = te) : fe <= W && (C = J);
+            Ie <= fe ? Ie <= W && (F = te) : fe <= W && (F = J);
           } else
-            C = J == null ? te : te == null ? J : S - te <= J - S ? te : J;
-      } else I && Pe(Q - z(re[S], T, H, 0)) > W && (C = null);
-      return C;
+            F = J == null ? te : te == null ? J : M - te <= J - M ? te : J;
+      } else I && Pe(Q - z(re[M], T, H, 0)) > W && (F = null);
+      return F;
     };
   }
-  const es = (i) => {
+  const ss = (i) => {
     q.event = i;
   };
   q.idxs = he, q._lock = !1;
   let je = q.points;
   je.show = se(je.show), je.size = se(je.size), je.stroke = se(je.stroke), je.width = se(je.width), je.fill = se(je.fill);
-  const Tt = n.focus = Te({}, t.focus || { alpha: 0.3 }, q.focus), vs = Tt.prox >= 0, xs = vs && je.one;
+  const Et = n.focus = Te({}, t.focus || { alpha: 0.3 }, q.focus), vs = Et.prox >= 0, xs = vs && je.one;
   let ft = [], bs = [], ys = [];
   function Xl(i, c) {
     let f = je.show(n, c);
     if (f instanceof HTMLElement)
-      return it(f, ba), it(f, i.class), Pt(f, -10, -10, X, V), b.insertBefore(f, ft[c]), f;
+      return it(f, ba), it(f, i.class), Dt(f, -10, -10, X, V), b.insertBefore(f, ft[c]), f;
   }
   function ei(i, c) {
     if (l == 1 || c > 0) {
@@ -1639,7 +1643,7 @@ function Be(t, e, s) {
     }
     if (Le) {
       let f = fn(i, c);
-      Se.splice(c, 0, f[0]), _t.splice(c, 0, f[1]), ee.values.push(null);
+      Se.splice(c, 0, f[0]), At.splice(c, 0, f[1]), ee.values.push(null);
     }
     if (Ge) {
       he.splice(c, 0, null);
@@ -1649,54 +1653,54 @@ function Be(t, e, s) {
     We("addSeries", c);
   }
   function Er(i, c) {
-    c = c ?? k.length, i = l == 1 ? Cl(i, c, no, ao) : Cl(i, c, {}, ro), k.splice(c, 0, i), ei(k[c], c);
+    c = c ?? S.length, i = l == 1 ? Fl(i, c, no, ao) : Fl(i, c, {}, ro), S.splice(c, 0, i), ei(S[c], c);
   }
   n.addSeries = Er;
   function Lr(i) {
-    if (k.splice(i, 1), Le) {
-      ee.values.splice(i, 1), _t.splice(i, 1);
+    if (S.splice(i, 1), Le) {
+      ee.values.splice(i, 1), At.splice(i, 1);
       let c = Se.splice(i, 1)[0];
       ms(null, c.firstChild), c.remove();
     }
     Ge && (he.splice(i, 1), ft.splice(i, 1)[0].remove(), bs.splice(i, 1), ys.splice(i, 1)), We("delSeries", i);
   }
   n.delSeries = Lr;
-  const ts = [!1, !1, !1, !1];
-  function Fr(i, c) {
+  const ns = [!1, !1, !1, !1];
+  function Cr(i, c) {
     if (i._show = i.show, i.show) {
       let f = i.side % 2, d = _[i.scale];
-      d == null && (i.scale = f ? k[1].scale : M, d = _[i.scale]);
+      d == null && (i.scale = f ? S[1].scale : $, d = _[i.scale]);
       let g = d.time;
-      i.size = se(i.size), i.space = se(i.space), i.rotate = se(i.rotate), Gt(i.incrs) && i.incrs.forEach((S) => {
-        !Yt.has(S) && Yt.set(S, Ho(S));
-      }), i.incrs = se(i.incrs || (d.distr == 2 ? oc : g ? N == 1 ? ac : fc : os)), i.splits = se(i.splits || (g && d.distr == 1 ? Ee : d.distr == 3 ? Tl : d.distr == 4 ? Ec : Tc)), i.stroke = se(i.stroke), i.grid.stroke = se(i.grid.stroke), i.ticks.stroke = se(i.ticks.stroke), i.border.stroke = se(i.border.stroke);
+      i.size = se(i.size), i.space = se(i.space), i.rotate = se(i.rotate), Ut(i.incrs) && i.incrs.forEach((M) => {
+        !Jt.has(M) && Jt.set(M, Ho(M));
+      }), i.incrs = se(i.incrs || (d.distr == 2 ? oc : g ? N == 1 ? ac : fc : as)), i.splits = se(i.splits || (g && d.distr == 1 ? Ee : d.distr == 3 ? Tl : d.distr == 4 ? Ec : Tc)), i.stroke = se(i.stroke), i.grid.stroke = se(i.grid.stroke), i.ticks.stroke = se(i.ticks.stroke), i.border.stroke = se(i.border.stroke);
       let x = i.values;
       i.values = // static array of tick values
-      Gt(x) && !Gt(x[0]) ? se(x) : (
+      Ut(x) && !Ut(x[0]) ? se(x) : (
         // temporal
         g ? (
           // config array of fmtDate string tpls
-          Gt(x) ? Xi(K, Qi(x, j)) : (
+          Ut(x) ? Xi(K, Qi(x, j)) : (
             // fmtDate string tpl
             Yi(x) ? pc(K, x) : x || xe
           )
         ) : x || Ac
-      ), i.filter = se(i.filter || (d.distr >= 3 && d.log == 10 ? Cc : d.distr == 3 && d.log == 2 ? Pc : Io)), i.font = mo(i.font), i.labelFont = mo(i.labelFont), i._size = i.size(n, null, c, 0), i._space = i._rotate = i._incrs = i._found = // foundIncrSpace
-      i._splits = i._values = null, i._size > 0 && (ts[c] = !0, i._el = pt(ga, w));
+      ), i.filter = se(i.filter || (d.distr >= 3 && d.log == 10 ? Fc : d.distr == 3 && d.log == 2 ? Pc : Io)), i.font = mo(i.font), i.labelFont = mo(i.labelFont), i._size = i.size(n, null, c, 0), i._space = i._rotate = i._incrs = i._found = // foundIncrSpace
+      i._splits = i._values = null, i._size > 0 && (ns[c] = !0, i._el = pt(ga, w));
     }
   }
   function Gs(i, c, f, d) {
-    let [g, x, S, E] = f, C = c % 2, W = 0;
-    return C == 0 && (E || x) && (W = c == 0 && !g || c == 2 && !S ? Ce(so.size / 3) : 0), C == 1 && (g || S) && (W = c == 1 && !x || c == 3 && !E ? Ce(io.size / 2) : 0), W;
+    let [g, x, M, E] = f, F = c % 2, W = 0;
+    return F == 0 && (E || x) && (W = c == 0 && !g || c == 2 && !M ? Fe(so.size / 3) : 0), F == 1 && (g || M) && (W = c == 1 && !x || c == 3 && !E ? Fe(io.size / 2) : 0), W;
   }
-  const ti = n.padding = (t.padding || [Gs, Gs, Gs, Gs]).map((i) => se(oe(i, Gs))), It = n._padding = ti.map((i, c) => i(n, c, ts, 0));
+  const ti = n.padding = (t.padding || [Gs, Gs, Gs, Gs]).map((i) => se(oe(i, Gs))), Vt = n._padding = ti.map((i, c) => i(n, c, ns, 0));
   let Ve, Re = null, ze = null;
-  const pn = l == 1 ? k[0].idxs : null;
+  const pn = l == 1 ? S[0].idxs : null;
   let vt = null, Us = !1;
   function si(i, c) {
     if (e = i ?? [], n.data = n._data = e, l == 2) {
       Ve = 0;
-      for (let f = 1; f < k.length; f++)
+      for (let f = 1; f < S.length; f++)
         Ve += e[f][0].length;
     } else {
       e.length == 0 && (n.data = n._data = e = [[]]), vt = e[0], Ve = vt.length;
@@ -1711,41 +1715,41 @@ function Be(t, e, s) {
     }
     if (Ss(!0), We("setData"), Z == 2 && (ws = !0), c !== !1) {
       let f = T;
-      f.auto(n, Us) ? Hn() : Ht(M, f.min, f.max), Xt = Xt || q.left >= 0, ht = !0, Ms();
+      f.auto(n, Us) ? Hn() : Bt($, f.min, f.max), ts = ts || q.left >= 0, ht = !0, Ms();
     }
   }
   n.setData = si;
   function Hn() {
     Us = !0;
     let i, c;
-    l == 1 && (Ve > 0 ? (Re = pn[0] = 0, ze = pn[1] = Ve - 1, i = e[0][Re], c = e[0][ze], Z == 2 ? (i = Re, c = ze) : i == c && (Z == 3 ? [i, c] = Pn(i, i, T.log, !1) : Z == 4 ? [i, c] = zl(i, i, T.log, !1) : T.time ? c = i + Ce(86400 / N) : [i, c] = _n(i, c, Ol, !0))) : (Re = pn[0] = i = null, ze = pn[1] = c = null)), Ht(M, i, c);
+    l == 1 && (Ve > 0 ? (Re = pn[0] = 0, ze = pn[1] = Ve - 1, i = e[0][Re], c = e[0][ze], Z == 2 ? (i = Re, c = ze) : i == c && (Z == 3 ? [i, c] = Pn(i, i, T.log, !1) : Z == 4 ? [i, c] = zl(i, i, T.log, !1) : T.time ? c = i + Fe(86400 / N) : [i, c] = _n(i, c, Ol, !0))) : (Re = pn[0] = i = null, ze = pn[1] = c = null)), Bt($, i, c);
   }
   let mn, ks, Bn, jn, Gn, Un, qn, Yn, Kn, Xe;
   function ni(i, c, f, d, g, x) {
-    i ?? (i = Fi), f ?? (f = Wl), d ?? (d = "butt"), g ?? (g = Fi), x ?? (x = "round"), i != mn && (p.strokeStyle = mn = i), g != ks && (p.fillStyle = ks = g), c != Bn && (p.lineWidth = Bn = c), x != Gn && (p.lineJoin = Gn = x), d != Un && (p.lineCap = Un = d), f != jn && p.setLineDash(jn = f);
+    i ?? (i = Ci), f ?? (f = Wl), d ?? (d = "butt"), g ?? (g = Ci), x ?? (x = "round"), i != mn && (p.strokeStyle = mn = i), g != ks && (p.fillStyle = ks = g), c != Bn && (p.lineWidth = Bn = c), x != Gn && (p.lineJoin = Gn = x), d != Un && (p.lineCap = Un = d), f != jn && p.setLineDash(jn = f);
   }
   function li(i, c, f, d) {
     c != ks && (p.fillStyle = ks = c), i != qn && (p.font = qn = i), f != Yn && (p.textAlign = Yn = f), d != Kn && (p.textBaseline = Kn = d);
   }
   function Jn(i, c, f, d, g = 0) {
     if (d.length > 0 && i.auto(n, Us) && (c == null || c.min == null)) {
-      let x = oe(Re, 0), S = oe(ze, d.length - 1), E = f.min == null ? Ca(d, x, S, g, i.distr == 3) : [f.min, f.max];
+      let x = oe(Re, 0), M = oe(ze, d.length - 1), E = f.min == null ? Fa(d, x, M, g, i.distr == 3) : [f.min, f.max];
       i.min = $t(i.min, f.min = E[0]), i.max = Ze(i.max, f.max = E[1]);
     }
   }
   const ii = { min: null, max: null };
-  function Cr() {
+  function Fr() {
     for (let d in _) {
       let g = _[d];
       U[d] == null && // scales that have never been set (on init)
       (g.min == null || // or auto scales when the x scale was explicitly set
-      U[M] != null && g.auto(n, Us)) && (U[d] = ii);
+      U[$] != null && g.auto(n, Us)) && (U[d] = ii);
     }
     for (let d in _) {
       let g = _[d];
       U[d] == null && g.from != null && U[g.from] != null && (U[d] = ii);
     }
-    U[M] != null && Ss(!0);
+    U[$] != null && Ss(!0);
     let i = {};
     for (let d in U) {
       let g = U[d];
@@ -1753,41 +1757,41 @@ function Be(t, e, s) {
         let x = i[d] = Ws(_[d], Va);
         if (g.min != null)
           Te(x, g);
-        else if (d != M || l == 2)
+        else if (d != $ || l == 2)
           if (Ve == 0 && x.from == null) {
-            let S = x.range(n, null, null, d);
-            x.min = S[0], x.max = S[1];
+            let M = x.range(n, null, null, d);
+            x.min = M[0], x.max = M[1];
           } else
             x.min = ue, x.max = -ue;
       }
     }
     if (Ve > 0) {
-      k.forEach((d, g) => {
+      S.forEach((d, g) => {
         if (l == 1) {
-          let x = d.scale, S = U[x];
-          if (S == null)
+          let x = d.scale, M = U[x];
+          if (M == null)
             return;
           let E = i[x];
           if (g == 0) {
-            let C = E.range(n, E.min, E.max, x);
-            E.min = C[0], E.max = C[1], Re = kt(E.min, e[0]), ze = kt(E.max, e[0]), ze - Re > 1 && (e[0][Re] < E.min && Re++, e[0][ze] > E.max && ze--), d.min = vt[Re], d.max = vt[ze];
-          } else d.show && d.auto && Jn(E, S, d, e[g], d.sorted);
+            let F = E.range(n, E.min, E.max, x);
+            E.min = F[0], E.max = F[1], Re = kt(E.min, e[0]), ze = kt(E.max, e[0]), ze - Re > 1 && (e[0][Re] < E.min && Re++, e[0][ze] > E.max && ze--), d.min = vt[Re], d.max = vt[ze];
+          } else d.show && d.auto && Jn(E, M, d, e[g], d.sorted);
           d.idxs[0] = Re, d.idxs[1] = ze;
         } else if (g > 0 && d.show && d.auto) {
-          let [x, S] = d.facets, E = x.scale, C = S.scale, [W, I] = e[g], H = i[E], Q = i[C];
-          H != null && Jn(H, U[E], x, W, x.sorted), Q != null && Jn(Q, U[C], S, I, S.sorted), d.min = S.min, d.max = S.max;
+          let [x, M] = d.facets, E = x.scale, F = M.scale, [W, I] = e[g], H = i[E], Q = i[F];
+          H != null && Jn(H, U[E], x, W, x.sorted), Q != null && Jn(Q, U[F], M, I, M.sorted), d.min = M.min, d.max = M.max;
         }
       });
       for (let d in i) {
         let g = i[d], x = U[d];
         if (g.from == null && (x == null || x.min == null)) {
-          let S = g.range(
+          let M = g.range(
             n,
             g.min == ue ? null : g.min,
             g.max == -ue ? null : g.max,
             d
           );
-          g.min = S[0], g.max = S[1];
+          g.min = M[0], g.max = M[1];
         }
       }
     }
@@ -1798,8 +1802,8 @@ function Be(t, e, s) {
         if (x.min == null)
           g.min = g.max = null;
         else {
-          let S = g.range(n, x.min, x.max, d);
-          g.min = S[0], g.max = S[1];
+          let M = g.range(n, x.min, x.max, d);
+          g.min = M[0], g.max = M[1];
         }
       }
     }
@@ -1808,17 +1812,17 @@ function Be(t, e, s) {
       let g = i[d], x = _[d];
       if (x.min != g.min || x.max != g.max) {
         x.min = g.min, x.max = g.max;
-        let S = x.distr;
-        x._min = S == 3 ? Ot(x.min) : S == 4 ? dl(x.min, x.asinh) : S == 100 ? x.fwd(x.min) : x.min, x._max = S == 3 ? Ot(x.max) : S == 4 ? dl(x.max, x.asinh) : S == 100 ? x.fwd(x.max) : x.max, c[d] = f = !0;
+        let M = x.distr;
+        x._min = M == 3 ? Nt(x.min) : M == 4 ? dl(x.min, x.asinh) : M == 100 ? x.fwd(x.min) : x.min, x._max = M == 3 ? Nt(x.max) : M == 4 ? dl(x.max, x.asinh) : M == 100 ? x.fwd(x.max) : x.max, c[d] = f = !0;
       }
     }
     if (f) {
-      k.forEach((d, g) => {
+      S.forEach((d, g) => {
         l == 2 ? g > 0 && c.y && (d._paths = null) : c[d.scale] && (d._paths = null);
       });
       for (let d in c)
         ws = !0, We("setScale", d);
-      Ge && q.left >= 0 && (Xt = ht = !0);
+      Ge && q.left >= 0 && (ts = ht = !0);
     }
     for (let d in U)
       U[d] = null;
@@ -1833,21 +1837,21 @@ function Be(t, e, s) {
   }
   function Dr() {
     if (Ve > 0) {
-      let i = k.some((c) => c._focus) && Xe != Tt.alpha;
-      i && (p.globalAlpha = Xe = Tt.alpha), k.forEach((c, f) => {
+      let i = S.some((c) => c._focus) && Xe != Et.alpha;
+      i && (p.globalAlpha = Xe = Et.alpha), S.forEach((c, f) => {
         if (f > 0 && c.show && (oi(f, !1), oi(f, !0), c._paths == null)) {
           let d = Xe;
           Xe != c.alpha && (p.globalAlpha = Xe = c.alpha);
           let g = l == 2 ? [0, e[f][0].length - 1] : Pr(e[f]);
           c._paths = c.paths(n, f, g[0], g[1]), Xe != d && (p.globalAlpha = Xe = d);
         }
-      }), k.forEach((c, f) => {
+      }), S.forEach((c, f) => {
         if (f > 0 && c.show) {
           let d = Xe;
           Xe != c.alpha && (p.globalAlpha = Xe = c.alpha), c._paths != null && ri(f, !1);
           {
-            let g = c._paths != null ? c._paths.gaps : null, x = c.points.show(n, f, Re, ze, g), S = c.points.filter(n, f, x, g);
-            (x || S) && (c.points._paths = c.points.paths(n, f, Re, ze, S), ri(f, !0));
+            let g = c._paths != null ? c._paths.gaps : null, x = c.points.show(n, f, Re, ze, g), M = c.points.filter(n, f, x, g);
+            (x || M) && (c.points._paths = c.points.paths(n, f, Re, ze, M), ri(f, !0));
           }
           Xe != d && (p.globalAlpha = Xe = d), We("drawSeries", f);
         }
@@ -1855,43 +1859,43 @@ function Be(t, e, s) {
     }
   }
   function oi(i, c) {
-    let f = c ? k[i].points : k[i];
+    let f = c ? S[i].points : S[i];
     f._stroke = f.stroke(n, i), f._fill = f.fill(n, i);
   }
   function ri(i, c) {
-    let f = c ? k[i].points : k[i], {
+    let f = c ? S[i].points : S[i], {
       stroke: d,
       fill: g,
       clip: x,
-      flags: S,
+      flags: M,
       _stroke: E = f._stroke,
-      _fill: C = f._fill,
+      _fill: F = f._fill,
       _width: W = f.width
     } = f._paths;
     W = de(W * ae, 3);
     let I = null, H = W % 2 / 2;
-    c && C == null && (C = W > 0 ? "#fff" : E);
+    c && F == null && (F = W > 0 ? "#fff" : E);
     let Q = f.pxAlign == 1 && H > 0;
     if (Q && p.translate(H, H), !c) {
       let re = tt - W / 2, ie = ct - W / 2, te = Qe + W, J = wt + W;
       I = new Path2D(), I.rect(re, ie, te, J);
     }
-    c ? Zn(E, W, f.dash, f.cap, C, d, g, S, x) : Rr(i, E, W, f.dash, f.cap, C, d, g, S, I, x), Q && p.translate(-H, -H);
+    c ? Zn(E, W, f.dash, f.cap, F, d, g, M, x) : Rr(i, E, W, f.dash, f.cap, F, d, g, M, I, x), Q && p.translate(-H, -H);
   }
-  function Rr(i, c, f, d, g, x, S, E, C, W, I) {
+  function Rr(i, c, f, d, g, x, M, E, F, W, I) {
     let H = !1;
-    C != 0 && A.forEach((Q, re) => {
+    F != 0 && A.forEach((Q, re) => {
       if (Q.series[0] == i) {
-        let ie = k[Q.series[1]], te = e[Q.series[1]], J = (ie._paths || an).band;
-        Gt(J) && (J = Q.dir == 1 ? J[0] : J[1]);
+        let ie = S[Q.series[1]], te = e[Q.series[1]], J = (ie._paths || an).band;
+        Ut(J) && (J = Q.dir == 1 ? J[0] : J[1]);
         let Y, we = null;
-        ie.show && J && Da(te, Re, ze) ? (we = Q.fill(n, re) || x, Y = ie._paths.clip) : J = null, Zn(c, f, d, g, we, S, E, C, W, I, Y, J), H = !0;
+        ie.show && J && Da(te, Re, ze) ? (we = Q.fill(n, re) || x, Y = ie._paths.clip) : J = null, Zn(c, f, d, g, we, M, E, F, W, I, Y, J), H = !0;
       }
-    }), H || Zn(c, f, d, g, x, S, E, C, W, I);
+    }), H || Zn(c, f, d, g, x, M, E, F, W, I);
   }
   const ai = Is | Ll;
-  function Zn(i, c, f, d, g, x, S, E, C, W, I, H) {
-    ni(i, c, f, d, g), (C || W || H) && (p.save(), C && p.clip(C), W && p.clip(W)), H ? (E & ai) == ai ? (p.clip(H), I && p.clip(I), wn(g, S), gn(i, x, c)) : E & Ll ? (wn(g, S), p.clip(H), gn(i, x, c)) : E & Is && (p.save(), p.clip(H), I && p.clip(I), wn(g, S), p.restore(), gn(i, x, c)) : (wn(g, S), gn(i, x, c)), (C || W || H) && p.restore();
+  function Zn(i, c, f, d, g, x, M, E, F, W, I, H) {
+    ni(i, c, f, d, g), (F || W || H) && (p.save(), F && p.clip(F), W && p.clip(W)), H ? (E & ai) == ai ? (p.clip(H), I && p.clip(I), wn(g, M), gn(i, x, c)) : E & Ll ? (wn(g, M), p.clip(H), gn(i, x, c)) : E & Is && (p.save(), p.clip(H), I && p.clip(I), wn(g, M), p.restore(), gn(i, x, c)) : (wn(g, M), gn(i, x, c)), (F || W || H) && p.restore();
   }
   function gn(i, c, f) {
     f > 0 && (c instanceof Map ? c.forEach((d, g) => {
@@ -1908,14 +1912,14 @@ function Be(t, e, s) {
     if (d <= 0)
       x = [0, 0];
     else {
-      let S = g._space = g.space(n, i, c, f, d), E = g._incrs = g.incrs(n, i, c, f, d, S);
-      x = th(c, f, E, d, S);
+      let M = g._space = g.space(n, i, c, f, d), E = g._incrs = g.incrs(n, i, c, f, d, M);
+      x = th(c, f, E, d, M);
     }
     return g._found = x;
   }
-  function Qn(i, c, f, d, g, x, S, E, C, W) {
-    let I = S % 2 / 2;
-    y == 1 && p.translate(I, I), ni(E, S, C, W, E), p.beginPath();
+  function Qn(i, c, f, d, g, x, M, E, F, W) {
+    let I = M % 2 / 2;
+    y == 1 && p.translate(I, I), ni(E, M, F, W, E), p.beginPath();
     let H, Q, re, ie, te = g + (d == 0 || d == 3 ? -x : x);
     f == 0 ? (Q = g, ie = te) : (H = g, re = te);
     for (let J = 0; J < i.length; J++)
@@ -1933,10 +1937,10 @@ function Be(t, e, s) {
         return;
       } else
         f._show || (c = !1, f._show = !0, Ss(!1));
-      let x = f.side, S = x % 2, { min: E, max: C } = g, [W, I] = zr(d, E, C, S == 0 ? X : V);
+      let x = f.side, M = x % 2, { min: E, max: F } = g, [W, I] = zr(d, E, F, M == 0 ? X : V);
       if (I == 0)
         return;
-      let H = g.distr == 2, Q = f._splits = f.splits(n, d, E, C, W, I, H), re = g.distr == 2 ? Q.map((Y) => vt[Y]) : Q, ie = g.distr == 2 ? vt[Q[1]] - vt[Q[0]] : W, te = f._values = f.values(n, f.filter(n, re, d, I, ie), d, I, ie);
+      let H = g.distr == 2, Q = f._splits = f.splits(n, d, E, F, W, I, H), re = g.distr == 2 ? Q.map((Y) => vt[Y]) : Q, ie = g.distr == 2 ? vt[Q[1]] - vt[Q[0]] : W, te = f._values = f.values(n, f.filter(n, re, d, I, ie), d, I, ie);
       f._rotate = x == 2 ? f.rotate(n, te, d, I) : 0;
       let J = f._size;
       f._size = mt(f.size(n, te, d, i)), J != null && f._size != J && (c = !1);
@@ -1945,8 +1949,8 @@ function Be(t, e, s) {
   function Nr(i) {
     let c = !0;
     return ti.forEach((f, d) => {
-      let g = f(n, d, ts, i);
-      g != It[d] && (c = !1), It[d] = g;
+      let g = f(n, d, ns, i);
+      g != Vt[d] && (c = !1), Vt[d] = g;
     }), c;
   }
   function Wr() {
@@ -1954,31 +1958,31 @@ function Be(t, e, s) {
       let c = P[i];
       if (!c.show || !c._show)
         continue;
-      let f = c.side, d = f % 2, g, x, S = c.stroke(n, i), E = f == 0 || f == 3 ? -1 : 1, [C, W] = c._found;
+      let f = c.side, d = f % 2, g, x, M = c.stroke(n, i), E = f == 0 || f == 3 ? -1 : 1, [F, W] = c._found;
       if (c.label != null) {
-        let Ye = c.labelGap * E, lt = Ce((c._lpos + Ye) * ae);
-        li(c.labelFont[0], S, "center", f == 2 ? Qs : Li), p.save(), d == 1 ? (g = x = 0, p.translate(
+        let Ye = c.labelGap * E, lt = Fe((c._lpos + Ye) * ae);
+        li(c.labelFont[0], M, "center", f == 2 ? Qs : Li), p.save(), d == 1 ? (g = x = 0, p.translate(
           lt,
-          Ce(ct + wt / 2)
-        ), p.rotate((f == 3 ? -Mn : Mn) / 2)) : (g = Ce(tt + Qe / 2), x = lt);
-        let ls = No(c.label) ? c.label(n, i, C, W) : c.label;
-        p.fillText(ls, g, x), p.restore();
+          Fe(ct + wt / 2)
+        ), p.rotate((f == 3 ? -Mn : Mn) / 2)) : (g = Fe(tt + Qe / 2), x = lt);
+        let os = No(c.label) ? c.label(n, i, F, W) : c.label;
+        p.fillText(os, g, x), p.restore();
       }
       if (W == 0)
         continue;
-      let I = _[c.scale], H = d == 0 ? Qe : wt, Q = d == 0 ? tt : ct, re = c._splits, ie = I.distr == 2 ? re.map((Ye) => vt[Ye]) : re, te = I.distr == 2 ? vt[re[1]] - vt[re[0]] : C, J = c.ticks, Y = c.border, we = J.show ? J.size : 0, $e = Ce(we * ae), Ie = Ce((c.alignTo == 2 ? c._size - we - c.gap : c.gap) * ae), fe = c._rotate * -Mn / 180, _e = L(c._pos * ae), st = ($e + Ie) * E, qe = _e + st;
+      let I = _[c.scale], H = d == 0 ? Qe : wt, Q = d == 0 ? tt : ct, re = c._splits, ie = I.distr == 2 ? re.map((Ye) => vt[Ye]) : re, te = I.distr == 2 ? vt[re[1]] - vt[re[0]] : F, J = c.ticks, Y = c.border, we = J.show ? J.size : 0, $e = Fe(we * ae), Ie = Fe((c.alignTo == 2 ? c._size - we - c.gap : c.gap) * ae), fe = c._rotate * -Mn / 180, _e = L(c._pos * ae), st = ($e + Ie) * E, qe = _e + st;
       x = d == 0 ? qe : 0, g = d == 1 ? qe : 0;
-      let ut = c.font[0], xt = c.align == 1 ? Cs : c.align == 2 ? hl : fe > 0 ? Cs : fe < 0 ? hl : d == 0 ? "center" : f == 3 ? hl : Cs, Ft = fe || d == 1 ? "middle" : f == 2 ? Qs : Li;
-      li(ut, S, xt, Ft);
+      let ut = c.font[0], xt = c.align == 1 ? Fs : c.align == 2 ? hl : fe > 0 ? Fs : fe < 0 ? hl : d == 0 ? "center" : f == 3 ? hl : Fs, Ft = fe || d == 1 ? "middle" : f == 2 ? Qs : Li;
+      li(ut, M, xt, Ft);
       let nt = c.font[1] * c.lineGap, dt = re.map((Ye) => L(a(Ye, I, H, Q))), bt = c._values;
       for (let Ye = 0; Ye < bt.length; Ye++) {
         let lt = bt[Ye];
         if (lt != null) {
           d == 0 ? g = dt[Ye] : x = dt[Ye], lt = "" + lt;
-          let ls = lt.indexOf(`
+          let os = lt.indexOf(`
 `) == -1 ? [lt] : lt.split(/\n/gm);
-          for (let Ke = 0; Ke < ls.length; Ke++) {
-            let Ai = ls[Ke];
+          for (let Ke = 0; Ke < os.length; Ke++) {
+            let Ai = os[Ke];
             fe ? (p.save(), p.translate(g, x + Ke * nt), p.rotate(fe), p.fillText(Ai, 0, 0), p.restore()) : p.fillText(Ai, g, x + Ke * nt);
           }
         }
@@ -1995,18 +1999,18 @@ function Be(t, e, s) {
         J.dash,
         J.cap
       );
-      let Ct = c.grid;
-      Ct.show && Qn(
+      let Pt = c.grid;
+      Pt.show && Qn(
         dt,
-        Ct.filter(n, ie, i, W, te),
+        Pt.filter(n, ie, i, W, te),
         d,
         d == 0 ? 2 : 1,
         d == 0 ? ct : tt,
         d == 0 ? wt : Qe,
-        de(Ct.width * ae, 3),
-        Ct.stroke(n, i),
-        Ct.dash,
-        Ct.cap
+        de(Pt.width * ae, 3),
+        Pt.stroke(n, i),
+        Pt.dash,
+        Pt.cap
       ), Y.show && Qn(
         [_e],
         [1],
@@ -2023,7 +2027,7 @@ function Be(t, e, s) {
     We("drawAxes");
   }
   function Ss(i) {
-    k.forEach((c, f) => {
+    S.forEach((c, f) => {
       f > 0 && (c._paths = null, i && (l == 1 ? (c.min = null, c.max = null) : c.facets.forEach((d) => {
         d.min = null, d.max = null;
       })));
@@ -2044,22 +2048,22 @@ function Be(t, e, s) {
   }
   n.batch = Vr;
   function ci() {
-    if (In && (Cr(), In = !1), ws && ($r(), ws = !1), un) {
-      if (ve($, Cs, pe), ve($, Qs, Fe), ve($, sn, X), ve($, nn, V), ve(b, Cs, pe), ve(b, Qs, Fe), ve(b, sn, X), ve(b, nn, V), ve(w, sn, Rt), ve(w, nn, Jt), m.width = Ce(Rt * ae), m.height = Ce(Jt * ae), P.forEach(({ _el: i, _show: c, _size: f, _pos: d, side: g }) => {
+    if (In && (Fr(), In = !1), ws && ($r(), ws = !1), un) {
+      if (ve(k, Fs, pe), ve(k, Qs, Ce), ve(k, sn, X), ve(k, nn, V), ve(b, Fs, pe), ve(b, Qs, Ce), ve(b, sn, X), ve(b, nn, V), ve(w, sn, zt), ve(w, nn, Qt), m.width = Fe(zt * ae), m.height = Fe(Qt * ae), P.forEach(({ _el: i, _show: c, _size: f, _pos: d, side: g }) => {
         if (i != null)
           if (c) {
-            let x = g === 3 || g === 0 ? f : 0, S = g % 2 == 1;
-            ve(i, S ? "left" : "top", d - x), ve(i, S ? "width" : "height", f), ve(i, S ? "top" : "left", S ? Fe : pe), ve(i, S ? "height" : "width", S ? V : X), $l(i, as);
+            let x = g === 3 || g === 0 ? f : 0, M = g % 2 == 1;
+            ve(i, M ? "left" : "top", d - x), ve(i, M ? "width" : "height", f), ve(i, M ? "top" : "left", M ? Ce : pe), ve(i, M ? "height" : "width", M ? V : X), $l(i, cs);
           } else
-            it(i, as);
-      }), mn = ks = Bn = Gn = Un = qn = Yn = Kn = jn = null, Xe = 1, Js(!0), pe != gs || Fe != Zt || X != At || V != Qt) {
+            it(i, cs);
+      }), mn = ks = Bn = Gn = Un = qn = Yn = Kn = jn = null, Xe = 1, Js(!0), pe != gs || Ce != Xt || X != Tt || V != es) {
         Ss(!1);
-        let i = X / At, c = V / Qt;
-        if (Ge && !Xt && q.left >= 0) {
-          q.left *= i, q.top *= c, $s && Pt($s, Ce(q.left), 0, X, V), _s && Pt(_s, 0, Ce(q.top), X, V);
+        let i = X / Tt, c = V / es;
+        if (Ge && !ts && q.left >= 0) {
+          q.left *= i, q.top *= c, $s && Dt($s, Fe(q.left), 0, X, V), _s && Dt(_s, 0, Fe(q.top), X, V);
           for (let f = 0; f < ft.length; f++) {
             let d = ft[f];
-            d != null && (bs[f] *= i, ys[f] *= c, Pt(d, mt(bs[f]), mt(ys[f]), X, V));
+            d != null && (bs[f] *= i, ys[f] *= c, Dt(d, mt(bs[f]), mt(ys[f]), X, V));
           }
         }
         if (ge.show && !dn && ge.left >= 0 && ge.width > 0) {
@@ -2067,14 +2071,14 @@ function Be(t, e, s) {
           for (let f in il)
             ve(Es, f, ge[f]);
         }
-        gs = pe, Zt = Fe, At = X, Qt = V;
+        gs = pe, Xt = Ce, Tt = X, es = V;
       }
       We("setSize"), un = !1;
     }
-    Rt > 0 && Jt > 0 && (p.clearRect(0, 0, m.width, m.height), We("drawClear"), O.forEach((i) => i()), We("draw")), ge.show && dn && (xn(ge), dn = !1), Ge && Xt && (ns(null, !0, !1), Xt = !1), ee.show && ee.live && ht && (nl(), ht = !1), h || (h = !0, n.status = 1, We("ready")), Us = !1, vn = !1;
+    zt > 0 && Qt > 0 && (p.clearRect(0, 0, m.width, m.height), We("drawClear"), O.forEach((i) => i()), We("draw")), ge.show && dn && (xn(ge), dn = !1), Ge && ts && (is(null, !0, !1), ts = !1), ee.show && ee.live && ht && (nl(), ht = !1), h || (h = !0, n.status = 1, We("ready")), Us = !1, vn = !1;
   }
   n.redraw = (i, c) => {
-    ws = c || !1, i !== !1 ? Ht(M, T.min, T.max) : Ms();
+    ws = c || !1, i !== !1 ? Bt($, T.min, T.max) : Ms();
   };
   function el(i, c) {
     let f = _[i];
@@ -2089,11 +2093,11 @@ function Be(t, e, s) {
       }
       if (Ve > 1 && c.min != null && c.max != null && c.max - c.min < 1e-16)
         return;
-      i == M && f.distr == 2 && Ve > 0 && (c.min = kt(c.min, e[0]), c.max = kt(c.max, e[0]), c.min == c.max && c.max++), U[i] = c, In = !0, Ms();
+      i == $ && f.distr == 2 && Ve > 0 && (c.min = kt(c.min, e[0]), c.max = kt(c.max, e[0]), c.min == c.max && c.max++), U[i] = c, In = !0, Ms();
     }
   }
   n.setScale = el;
-  let tl, sl, $s, _s, hi, fi, As, Ts, ui, di, me, ye, Vt = !1;
+  let tl, sl, $s, _s, hi, fi, As, Ts, ui, di, me, ye, Ht = !1;
   const He = q.drag;
   let Oe = He.x, Ne = He.y;
   Ge && (q.x && (tl = pt(va, b)), q.y && (sl = pt(xa, b)), T.ori == 0 ? ($s = tl, _s = sl) : ($s = sl, _s = tl), me = q.left, ye = q.top);
@@ -2104,7 +2108,7 @@ function Be(t, e, s) {
     width: 0,
     top: 0,
     height: 0
-  }, t.select), Es = ge.show ? pt(wa, ge.over ? b : $) : null;
+  }, t.select), Es = ge.show ? pt(wa, ge.over ? b : k) : null;
   function xn(i, c) {
     if (ge.show) {
       for (let f in i)
@@ -2114,22 +2118,22 @@ function Be(t, e, s) {
   }
   n.setSelect = xn;
   function Hr(i) {
-    if (k[i].show)
-      Le && $l(Se[i], as);
-    else if (Le && it(Se[i], as), Ge) {
+    if (S[i].show)
+      Le && $l(Se[i], cs);
+    else if (Le && it(Se[i], cs), Ge) {
       let f = xs ? ft[0] : ft[i];
-      f != null && Pt(f, -10, -10, X, V);
+      f != null && Dt(f, -10, -10, X, V);
     }
   }
-  function Ht(i, c, f) {
+  function Bt(i, c, f) {
     el(i, { min: c, max: f });
   }
-  function Et(i, c, f, d) {
-    c.focus != null && qr(i), c.show != null && k.forEach((g, x) => {
-      x > 0 && (i == x || i == null) && (g.show = c.show, Hr(x), l == 2 ? (Ht(g.facets[0].scale, null, null), Ht(g.facets[1].scale, null, null)) : Ht(g.scale, null, null), Ms());
+  function Lt(i, c, f, d) {
+    c.focus != null && qr(i), c.show != null && S.forEach((g, x) => {
+      x > 0 && (i == x || i == null) && (g.show = c.show, Hr(x), l == 2 ? (Bt(g.facets[0].scale, null, null), Bt(g.facets[1].scale, null, null)) : Bt(g.scale, null, null), Ms());
     }), f !== !1 && We("setSeries", i, c), d && Zs("setSeries", n, i, c);
   }
-  n.setSeries = Et;
+  n.setSeries = Lt;
   function Br(i, c) {
     Te(A[i], c);
   }
@@ -2141,37 +2145,37 @@ function Be(t, e, s) {
   }
   n.addBand = jr, n.setBand = Br, n.delBand = Gr;
   function Ur(i, c) {
-    k[i].alpha = c, Ge && ft[i] != null && (ft[i].style.opacity = c), Le && Se[i] && (Se[i].style.opacity = c);
+    S[i].alpha = c, Ge && ft[i] != null && (ft[i].style.opacity = c), Le && Se[i] && (Se[i].style.opacity = c);
   }
-  let zt, Bt, ss;
+  let Ot, jt, ls;
   const Ls = { focus: !0 };
   function qr(i) {
-    if (i != ss) {
-      let c = i == null, f = Tt.alpha != 1;
-      k.forEach((d, g) => {
+    if (i != ls) {
+      let c = i == null, f = Et.alpha != 1;
+      S.forEach((d, g) => {
         if (l == 1 || g > 0) {
           let x = c || g == 0 || g == i;
-          d._focus = c ? null : x, f && Ur(g, x ? 1 : Tt.alpha);
+          d._focus = c ? null : x, f && Ur(g, x ? 1 : Et.alpha);
         }
-      }), ss = i, f && Ms();
+      }), ls = i, f && Ms();
     }
   }
   Le && vs && Ue(Di, le, (i) => {
-    q._lock || (es(i), ss != null && Et(null, Ls, !0, Ae.setSeries));
+    q._lock || (ss(i), ls != null && Lt(null, Ls, !0, Ae.setSeries));
   });
-  function Lt(i, c, f) {
+  function Ct(i, c, f) {
     let d = _[c];
-    f && (i = i / ae - (d.ori == 1 ? Fe : pe));
+    f && (i = i / ae - (d.ori == 1 ? Ce : pe));
     let g = X;
     d.ori == 1 && (g = V, i = g - i), d.dir == -1 && (i = g - i);
-    let x = d._min, S = d._max, E = i / g, C = x + (S - x) * E, W = d.distr;
-    return W == 3 ? Os(10, C) : W == 4 ? za(C, d.asinh) : W == 100 ? d.bwd(C) : C;
+    let x = d._min, M = d._max, E = i / g, F = x + (M - x) * E, W = d.distr;
+    return W == 3 ? Os(10, F) : W == 4 ? za(F, d.asinh) : W == 100 ? d.bwd(F) : F;
   }
   function Yr(i, c) {
-    let f = Lt(i, M, c);
+    let f = Ct(i, $, c);
     return kt(f, e[0], Re, ze);
   }
-  n.valToIdx = (i) => kt(i, e[0]), n.posToIdx = Yr, n.posToVal = Lt, n.valToPos = (i, c, f) => _[c].ori == 0 ? o(
+  n.valToIdx = (i) => kt(i, e[0]), n.posToIdx = Yr, n.posToVal = Ct, n.valToPos = (i, c, f) => _[c].ori == 0 ? o(
     i,
     _[c],
     f ? Qe : X,
@@ -2182,10 +2186,10 @@ function Be(t, e, s) {
     f ? wt : V,
     f ? ct : 0
   ), n.setCursor = (i, c, f) => {
-    me = i.left, ye = i.top, ns(null, c, f);
+    me = i.left, ye = i.top, is(null, c, f);
   };
   function pi(i, c) {
-    ve(Es, Cs, ge.left = i), ve(Es, sn, ge.width = c);
+    ve(Es, Fs, ge.left = i), ve(Es, sn, ge.width = c);
   }
   function mi(i, c) {
     ve(Es, Qs, ge.top = i), ve(Es, nn, ge.height = c);
@@ -2193,19 +2197,19 @@ function Be(t, e, s) {
   let Ys = T.ori == 0 ? pi : mi, Ks = T.ori == 1 ? pi : mi;
   function Kr() {
     if (Le && ee.live)
-      for (let i = l == 2 ? 1 : 0; i < k.length; i++) {
+      for (let i = l == 2 ? 1 : 0; i < S.length; i++) {
         if (i == 0 && at)
           continue;
         let c = ee.values[i], f = 0;
         for (let d in c)
-          _t[i][f++].firstChild.nodeValue = c[d];
+          At[i][f++].firstChild.nodeValue = c[d];
       }
   }
   function nl(i, c) {
     if (i != null && (i.idxs ? i.idxs.forEach((f, d) => {
       he[d] = f;
     }) : Ia(i.idx) || he.fill(i.idx), ee.idx = he[0]), Le && ee.live) {
-      for (let f = 0; f < k.length; f++)
+      for (let f = 0; f < S.length; f++)
         (f > 0 || l == 1 && !at) && Jr(f, he[f]);
       Kr();
     }
@@ -2213,120 +2217,120 @@ function Be(t, e, s) {
   }
   n.setLegend = nl;
   function Jr(i, c) {
-    let f = k[i], d = i == 0 && Z == 2 ? vt : e[i], g;
-    at ? g = f.values(n, i, c) ?? Wt : (g = f.value(n, c == null ? null : d[c], i, c), g = g == null ? Wt : { _: g }), ee.values[i] = g;
+    let f = S[i], d = i == 0 && Z == 2 ? vt : e[i], g;
+    at ? g = f.values(n, i, c) ?? It : (g = f.value(n, c == null ? null : d[c], i, c), g = g == null ? It : { _: g }), ee.values[i] = g;
   }
-  function ns(i, c, f) {
-    ui = me, di = ye, [me, ye] = q.move(n, me, ye), q.left = me, q.top = ye, Ge && ($s && Pt($s, Ce(me), 0, X, V), _s && Pt(_s, 0, Ce(ye), X, V));
+  function is(i, c, f) {
+    ui = me, di = ye, [me, ye] = q.move(n, me, ye), q.left = me, q.top = ye, Ge && ($s && Dt($s, Fe(me), 0, X, V), _s && Dt(_s, 0, Fe(ye), X, V));
     let d, g = Re > ze;
-    zt = ue, Bt = null;
-    let x = T.ori == 0 ? X : V, S = T.ori == 1 ? X : V;
+    Ot = ue, jt = null;
+    let x = T.ori == 0 ? X : V, M = T.ori == 1 ? X : V;
     if (me < 0 || Ve == 0 || g) {
       d = q.idx = null;
-      for (let E = 0; E < k.length; E++) {
-        let C = ft[E];
-        C != null && Pt(C, -10, -10, X, V);
+      for (let E = 0; E < S.length; E++) {
+        let F = ft[E];
+        F != null && Dt(F, -10, -10, X, V);
       }
-      vs && Et(null, Ls, !0, i == null && Ae.setSeries), ee.live && (he.fill(d), ht = !0);
+      vs && Lt(null, Ls, !0, i == null && Ae.setSeries), ee.live && (he.fill(d), ht = !0);
     } else {
-      let E, C, W;
-      l == 1 && (E = T.ori == 0 ? me : ye, C = Lt(E, M), d = q.idx = kt(C, e[0], Re, ze), W = z(e[0][d], T, x, 0));
+      let E, F, W;
+      l == 1 && (E = T.ori == 0 ? me : ye, F = Ct(E, $), d = q.idx = kt(F, e[0], Re, ze), W = z(e[0][d], T, x, 0));
       let I = -10, H = -10, Q = 0, re = 0, ie = !0, te = "", J = "";
-      for (let Y = l == 2 ? 1 : 0; Y < k.length; Y++) {
-        let we = k[Y], $e = he[Y], Ie = $e == null ? null : l == 1 ? e[Y][$e] : e[Y][1][$e], fe = q.dataIdx(n, Y, d, C), _e = fe == null ? null : l == 1 ? e[Y][fe] : e[Y][1][fe];
+      for (let Y = l == 2 ? 1 : 0; Y < S.length; Y++) {
+        let we = S[Y], $e = he[Y], Ie = $e == null ? null : l == 1 ? e[Y][$e] : e[Y][1][$e], fe = q.dataIdx(n, Y, d, F), _e = fe == null ? null : l == 1 ? e[Y][fe] : e[Y][1][fe];
         if (ht = ht || _e != Ie || fe != $e, he[Y] = fe, Y > 0 && we.show) {
-          let st = fe == null ? -10 : fe == d ? W : z(l == 1 ? e[0][fe] : e[Y][0][fe], T, x, 0), qe = _e == null ? -10 : G(_e, l == 1 ? _[we.scale] : _[we.facets[1].scale], S, 0);
+          let st = fe == null ? -10 : fe == d ? W : z(l == 1 ? e[0][fe] : e[Y][0][fe], T, x, 0), qe = _e == null ? -10 : G(_e, l == 1 ? _[we.scale] : _[we.facets[1].scale], M, 0);
           if (vs && _e != null) {
-            let ut = T.ori == 1 ? me : ye, xt = Pe(Tt.dist(n, Y, fe, qe, ut));
-            if (xt < zt) {
-              let Ft = Tt.bias;
+            let ut = T.ori == 1 ? me : ye, xt = Pe(Et.dist(n, Y, fe, qe, ut));
+            if (xt < Ot) {
+              let Ft = Et.bias;
               if (Ft != 0) {
-                let nt = Lt(ut, we.scale), dt = _e >= 0 ? 1 : -1, bt = nt >= 0 ? 1 : -1;
+                let nt = Ct(ut, we.scale), dt = _e >= 0 ? 1 : -1, bt = nt >= 0 ? 1 : -1;
                 bt == dt && (bt == 1 ? Ft == 1 ? _e >= nt : _e <= nt : (
                   // >= 0
                   Ft == 1 ? _e <= nt : _e >= nt
-                )) && (zt = xt, Bt = Y);
+                )) && (Ot = xt, jt = Y);
               } else
-                zt = xt, Bt = Y;
+                Ot = xt, jt = Y;
             }
           }
           if (ht || xs) {
             let ut, xt;
             T.ori == 0 ? (ut = st, xt = qe) : (ut = qe, xt = st);
-            let Ft, nt, dt, bt, Ct, Ye, lt = !0, ls = je.bbox;
-            if (ls != null) {
+            let Ft, nt, dt, bt, Pt, Ye, lt = !0, os = je.bbox;
+            if (os != null) {
               lt = !1;
-              let Ke = ls(n, Y);
+              let Ke = os(n, Y);
               dt = Ke.left, bt = Ke.top, Ft = Ke.width, nt = Ke.height;
             } else
               dt = ut, bt = xt, Ft = nt = je.size(n, Y);
-            if (Ye = je.fill(n, Y), Ct = je.stroke(n, Y), xs)
-              Y == Bt && zt <= Tt.prox && (I = dt, H = bt, Q = Ft, re = nt, ie = lt, te = Ye, J = Ct);
+            if (Ye = je.fill(n, Y), Pt = je.stroke(n, Y), xs)
+              Y == jt && Ot <= Et.prox && (I = dt, H = bt, Q = Ft, re = nt, ie = lt, te = Ye, J = Pt);
             else {
               let Ke = ft[Y];
-              Ke != null && (bs[Y] = dt, ys[Y] = bt, Vi(Ke, Ft, nt, lt), Wi(Ke, Ye, Ct), Pt(Ke, mt(dt), mt(bt), X, V));
+              Ke != null && (bs[Y] = dt, ys[Y] = bt, Vi(Ke, Ft, nt, lt), Wi(Ke, Ye, Pt), Dt(Ke, mt(dt), mt(bt), X, V));
             }
           }
         }
       }
       if (xs) {
-        let Y = Tt.prox, we = ss == null ? zt <= Y : zt > Y || Bt != ss;
+        let Y = Et.prox, we = ls == null ? Ot <= Y : Ot > Y || jt != ls;
         if (ht || we) {
           let $e = ft[0];
-          $e != null && (bs[0] = I, ys[0] = H, Vi($e, Q, re, ie), Wi($e, te, J), Pt($e, mt(I), mt(H), X, V));
+          $e != null && (bs[0] = I, ys[0] = H, Vi($e, Q, re, ie), Wi($e, te, J), Dt($e, mt(I), mt(H), X, V));
         }
       }
     }
-    if (ge.show && Vt)
+    if (ge.show && Ht)
       if (i != null) {
-        let [E, C] = Ae.scales, [W, I] = Ae.match, [H, Q] = i.cursor.sync.scales, re = i.cursor.drag;
+        let [E, F] = Ae.scales, [W, I] = Ae.match, [H, Q] = i.cursor.sync.scales, re = i.cursor.drag;
         if (Oe = re._x, Ne = re._y, Oe || Ne) {
-          let { left: ie, top: te, width: J, height: Y } = i.select, we = i.scales[H].ori, $e = i.posToVal, Ie, fe, _e, st, qe, ut = E != null && W(E, H), xt = C != null && I(C, Q);
-          ut && Oe ? (we == 0 ? (Ie = ie, fe = J) : (Ie = te, fe = Y), _e = _[E], st = z($e(Ie, H), _e, x, 0), qe = z($e(Ie + fe, H), _e, x, 0), Ys($t(st, qe), Pe(qe - st))) : Ys(0, x), xt && Ne ? (we == 1 ? (Ie = ie, fe = J) : (Ie = te, fe = Y), _e = _[C], st = G($e(Ie, Q), _e, S, 0), qe = G($e(Ie + fe, Q), _e, S, 0), Ks($t(st, qe), Pe(qe - st))) : Ks(0, S);
+          let { left: ie, top: te, width: J, height: Y } = i.select, we = i.scales[H].ori, $e = i.posToVal, Ie, fe, _e, st, qe, ut = E != null && W(E, H), xt = F != null && I(F, Q);
+          ut && Oe ? (we == 0 ? (Ie = ie, fe = J) : (Ie = te, fe = Y), _e = _[E], st = z($e(Ie, H), _e, x, 0), qe = z($e(Ie + fe, H), _e, x, 0), Ys($t(st, qe), Pe(qe - st))) : Ys(0, x), xt && Ne ? (we == 1 ? (Ie = ie, fe = J) : (Ie = te, fe = Y), _e = _[F], st = G($e(Ie, Q), _e, M, 0), qe = G($e(Ie + fe, Q), _e, M, 0), Ks($t(st, qe), Pe(qe - st))) : Ks(0, M);
         } else
           ol();
       } else {
-        let E = Pe(ui - hi), C = Pe(di - fi);
+        let E = Pe(ui - hi), F = Pe(di - fi);
         if (T.ori == 1) {
           let Q = E;
-          E = C, C = Q;
+          E = F, F = Q;
         }
-        Oe = He.x && E >= He.dist, Ne = He.y && C >= He.dist;
+        Oe = He.x && E >= He.dist, Ne = He.y && F >= He.dist;
         let W = He.uni;
-        W != null ? Oe && Ne && (Oe = E >= W, Ne = C >= W, !Oe && !Ne && (C > E ? Ne = !0 : Oe = !0)) : He.x && He.y && (Oe || Ne) && (Oe = Ne = !0);
+        W != null ? Oe && Ne && (Oe = E >= W, Ne = F >= W, !Oe && !Ne && (F > E ? Ne = !0 : Oe = !0)) : He.x && He.y && (Oe || Ne) && (Oe = Ne = !0);
         let I, H;
-        Oe && (T.ori == 0 ? (I = As, H = me) : (I = Ts, H = ye), Ys($t(I, H), Pe(H - I)), Ne || Ks(0, S)), Ne && (T.ori == 1 ? (I = As, H = me) : (I = Ts, H = ye), Ks($t(I, H), Pe(H - I)), Oe || Ys(0, x)), !Oe && !Ne && (Ys(0, 0), Ks(0, 0));
+        Oe && (T.ori == 0 ? (I = As, H = me) : (I = Ts, H = ye), Ys($t(I, H), Pe(H - I)), Ne || Ks(0, M)), Ne && (T.ori == 1 ? (I = As, H = me) : (I = Ts, H = ye), Ks($t(I, H), Pe(H - I)), Oe || Ys(0, x)), !Oe && !Ne && (Ys(0, 0), Ks(0, 0));
       }
     if (He._x = Oe, He._y = Ne, i == null) {
       if (f) {
         if (_i != null) {
-          let [E, C] = Ae.scales;
-          Ae.values[0] = E != null ? Lt(T.ori == 0 ? me : ye, E) : null, Ae.values[1] = C != null ? Lt(T.ori == 1 ? me : ye, C) : null;
+          let [E, F] = Ae.scales;
+          Ae.values[0] = E != null ? Ct(T.ori == 0 ? me : ye, E) : null, Ae.values[1] = F != null ? Ct(T.ori == 1 ? me : ye, F) : null;
         }
         Zs(fl, n, me, ye, X, V, d);
       }
       if (vs) {
-        let E = f && Ae.setSeries, C = Tt.prox;
-        ss == null ? zt <= C && Et(Bt, Ls, !0, E) : zt > C ? Et(null, Ls, !0, E) : Bt != ss && Et(Bt, Ls, !0, E);
+        let E = f && Ae.setSeries, F = Et.prox;
+        ls == null ? Ot <= F && Lt(jt, Ls, !0, E) : Ot > F ? Lt(null, Ls, !0, E) : jt != ls && Lt(jt, Ls, !0, E);
       }
     }
     ht && (ee.idx = d, nl()), c !== !1 && We("setCursor");
   }
-  let jt = null;
+  let Gt = null;
   Object.defineProperty(n, "rect", {
     get() {
-      return jt == null && Js(!1), jt;
+      return Gt == null && Js(!1), Gt;
     }
   });
   function Js(i = !1) {
-    i ? jt = null : (jt = b.getBoundingClientRect(), We("syncRect", jt));
+    i ? Gt = null : (Gt = b.getBoundingClientRect(), We("syncRect", Gt));
   }
-  function gi(i, c, f, d, g, x, S) {
-    q._lock || Vt && i != null && i.movementX == 0 && i.movementY == 0 || (ll(i, c, f, d, g, x, S, !1, i != null), i != null ? ns(null, !0, !0) : ns(c, !0, !1));
+  function gi(i, c, f, d, g, x, M) {
+    q._lock || Ht && i != null && i.movementX == 0 && i.movementY == 0 || (ll(i, c, f, d, g, x, M, !1, i != null), i != null ? is(null, !0, !0) : is(c, !0, !1));
   }
-  function ll(i, c, f, d, g, x, S, E, C) {
-    if (jt == null && Js(!1), es(i), i != null)
-      f = i.clientX - jt.left, d = i.clientY - jt.top;
+  function ll(i, c, f, d, g, x, M, E, F) {
+    if (Gt == null && Js(!1), ss(i), i != null)
+      f = i.clientX - Gt.left, d = i.clientY - Gt.top;
     else {
       if (f < 0 || d < 0) {
         me = -10, ye = -10;
@@ -2338,7 +2342,7 @@ function Be(t, e, s) {
         f = d, d = ut;
       }
     }
-    C && (c == null || c.cursor.event.type == fl) && ((f <= 1 || f >= X - 1) && (f = is(f, X)), (d <= 1 || d >= V - 1) && (d = is(d, V))), E ? (hi = f, fi = d, [As, Ts] = q.move(n, f, d)) : (me = f, ye = d);
+    F && (c == null || c.cursor.event.type == fl) && ((f <= 1 || f >= X - 1) && (f = rs(f, X)), (d <= 1 || d >= V - 1) && (d = rs(d, V))), E ? (hi = f, fi = d, [As, Ts] = q.move(n, f, d)) : (me = f, ye = d);
   }
   const il = {
     width: 0,
@@ -2350,58 +2354,58 @@ function Be(t, e, s) {
     xn(il, !1);
   }
   let wi, vi, xi, bi;
-  function yi(i, c, f, d, g, x, S) {
-    Vt = !0, Oe = Ne = He._x = He._y = !1, ll(i, c, f, d, g, x, S, !0, !1), i != null && (Ue(ul, Sl, ki, !1), Zs(Ci, n, As, Ts, X, V, null));
-    let { left: E, top: C, width: W, height: I } = ge;
-    wi = E, vi = C, xi = W, bi = I;
+  function yi(i, c, f, d, g, x, M) {
+    Ht = !0, Oe = Ne = He._x = He._y = !1, ll(i, c, f, d, g, x, M, !0, !1), i != null && (Ue(ul, Sl, ki, !1), Zs(Fi, n, As, Ts, X, V, null));
+    let { left: E, top: F, width: W, height: I } = ge;
+    wi = E, vi = F, xi = W, bi = I;
   }
-  function ki(i, c, f, d, g, x, S) {
-    Vt = He._x = He._y = !1, ll(i, c, f, d, g, x, S, !1, !0);
-    let { left: E, top: C, width: W, height: I } = ge, H = W > 0 || I > 0, Q = wi != E || vi != C || xi != W || bi != I;
+  function ki(i, c, f, d, g, x, M) {
+    Ht = He._x = He._y = !1, ll(i, c, f, d, g, x, M, !1, !0);
+    let { left: E, top: F, width: W, height: I } = ge, H = W > 0 || I > 0, Q = wi != E || vi != F || xi != W || bi != I;
     if (H && Q && xn(ge), He.setScale && H && Q) {
-      let re = E, ie = W, te = C, J = I;
-      if (T.ori == 1 && (re = C, ie = I, te = E, J = W), Oe && Ht(
-        M,
-        Lt(re, M),
-        Lt(re + ie, M)
+      let re = E, ie = W, te = F, J = I;
+      if (T.ori == 1 && (re = F, ie = I, te = E, J = W), Oe && Bt(
+        $,
+        Ct(re, $),
+        Ct(re + ie, $)
       ), Ne)
         for (let Y in _) {
           let we = _[Y];
-          Y != M && we.from == null && we.min != ue && Ht(
+          Y != $ && we.from == null && we.min != ue && Bt(
             Y,
-            Lt(te + J, Y),
-            Lt(te, Y)
+            Ct(te + J, Y),
+            Ct(te, Y)
           );
         }
       ol();
-    } else q.lock && (q._lock = !q._lock, ns(c, !0, i != null));
+    } else q.lock && (q._lock = !q._lock, is(c, !0, i != null));
     i != null && (ms(ul, Sl), Zs(ul, n, me, ye, X, V, null));
   }
-  function Zr(i, c, f, d, g, x, S) {
+  function Zr(i, c, f, d, g, x, M) {
     if (q._lock)
       return;
-    es(i);
-    let E = Vt;
-    if (Vt) {
-      let C = !0, W = !0, I = 10, H, Q;
-      T.ori == 0 ? (H = Oe, Q = Ne) : (H = Ne, Q = Oe), H && Q && (C = me <= I || me >= X - I, W = ye <= I || ye >= V - I), H && C && (me = me < As ? 0 : X), Q && W && (ye = ye < Ts ? 0 : V), ns(null, !0, !0), Vt = !1;
+    ss(i);
+    let E = Ht;
+    if (Ht) {
+      let F = !0, W = !0, I = 10, H, Q;
+      T.ori == 0 ? (H = Oe, Q = Ne) : (H = Ne, Q = Oe), H && Q && (F = me <= I || me >= X - I, W = ye <= I || ye >= V - I), H && F && (me = me < As ? 0 : X), Q && W && (ye = ye < Ts ? 0 : V), is(null, !0, !0), Ht = !1;
     }
-    me = -10, ye = -10, he.fill(null), ns(null, !0, !0), E && (Vt = E);
+    me = -10, ye = -10, he.fill(null), is(null, !0, !0), E && (Ht = E);
   }
-  function Si(i, c, f, d, g, x, S) {
-    q._lock || (es(i), Hn(), ol(), i != null && Zs(Ri, n, me, ye, X, V, null));
+  function Si(i, c, f, d, g, x, M) {
+    q._lock || (ss(i), Hn(), ol(), i != null && Zs(Ri, n, me, ye, X, V, null));
   }
   function Mi() {
     P.forEach(sh), Vn(n.width, n.height, !0);
   }
-  cs($n, Ds, Mi);
-  const Fs = {};
-  Fs.mousedown = yi, Fs.mousemove = gi, Fs.mouseup = ki, Fs.dblclick = Si, Fs.setSeries = (i, c, f, d) => {
+  hs($n, Ds, Mi);
+  const Cs = {};
+  Cs.mousedown = yi, Cs.mousemove = gi, Cs.mouseup = ki, Cs.dblclick = Si, Cs.setSeries = (i, c, f, d) => {
     let g = Ae.match[2];
-    f = g(n, c, f), f != -1 && Et(f, d, !0, !1);
-  }, Ge && (Ue(Ci, b, yi), Ue(fl, b, gi), Ue(Pi, b, (i) => {
-    es(i), Js(!1);
-  }), Ue(Di, b, Zr), Ue(Ri, b, Si), Fl.add(n), n.syncRect = Js);
+    f = g(n, c, f), f != -1 && Lt(f, d, !0, !1);
+  }, Ge && (Ue(Fi, b, yi), Ue(fl, b, gi), Ue(Pi, b, (i) => {
+    ss(i), Js(!1);
+  }), Ue(Di, b, Zr), Ue(Ri, b, Si), Cl.add(n), n.syncRect = Js);
   const bn = n.hooks = t.hooks || {};
   function We(i, c, f) {
     Xn ? qs.push([i, c, f]) : i in bn && bn[i].forEach((d) => {
@@ -2419,28 +2423,28 @@ function Be(t, e, s) {
       pub: Ui,
       sub: Ui
     },
-    scales: [M, k[1] ? k[1].scale : null],
+    scales: [$, S[1] ? S[1].scale : null],
     match: [qi, qi, $i],
     values: [null, null]
   }, q.sync);
   Ae.match.length == 2 && Ae.match.push($i), q.sync = Ae;
   const _i = Ae.key, rl = ar(_i);
-  function Zs(i, c, f, d, g, x, S) {
-    Ae.filters.pub(i, c, f, d, g, x, S) && rl.pub(i, c, f, d, g, x, S);
+  function Zs(i, c, f, d, g, x, M) {
+    Ae.filters.pub(i, c, f, d, g, x, M) && rl.pub(i, c, f, d, g, x, M);
   }
   rl.sub(n);
-  function Qr(i, c, f, d, g, x, S) {
-    Ae.filters.sub(i, c, f, d, g, x, S) && Fs[i](null, c, f, d, g, x, S);
+  function Qr(i, c, f, d, g, x, M) {
+    Ae.filters.sub(i, c, f, d, g, x, M) && Cs[i](null, c, f, d, g, x, M);
   }
   n.pub = Qr;
   function Xr() {
-    rl.unsub(n), Fl.delete(n), Kt.clear(), _l($n, Ds, Mi), u.remove(), le == null || le.remove(), We("destroy");
+    rl.unsub(n), Cl.delete(n), Zt.clear(), _l($n, Ds, Mi), u.remove(), le == null || le.remove(), We("destroy");
   }
   n.destroy = Xr;
   function al() {
-    We("init", t, e), si(e || t.data, !1), U[M] ? el(M, U[M]) : Hn(), dn = ge.show && (ge.width > 0 || ge.height > 0), Xt = ht = !0, Vn(t.width, t.height);
+    We("init", t, e), si(e || t.data, !1), U[$] ? el($, U[$]) : Hn(), dn = ge.show && (ge.width > 0 || ge.height > 0), ts = ht = !0, Vn(t.width, t.height);
   }
-  return k.forEach(ei), P.forEach(Fr), s ? s instanceof HTMLElement ? (s.appendChild(u), al()) : s(n, al) : al(), n;
+  return S.forEach(ei), P.forEach(Cr), s ? s instanceof HTMLElement ? (s.appendChild(u), al()) : s(n, al) : al(), n;
 }
 Be.assign = Te;
 Be.fmtNum = Nl;
@@ -2469,21 +2473,21 @@ function ql(t, e, s, n) {
   return r;
 }
 const nh = ["text", "faint", "line", "back", "lithium", "dead", "film", "skeleton", "electrolyte", "solid", "void", "collector", "cathode", "measured"];
-let Ut = document.documentElement;
+let Yt = document.documentElement;
 function lh(t) {
-  Ut = t;
+  Yt = t;
 }
-function qt() {
-  const t = getComputedStyle(Ut), e = (n) => t.getPropertyValue(`--${n}`).trim(), s = Object.fromEntries(nh.map((n) => [n, e(n)]));
+function Kt() {
+  const t = getComputedStyle(Yt), e = (n) => t.getPropertyValue(`--${n}`).trim(), s = Object.fromEntries(nh.map((n) => [n, e(n)]));
   return s.series = [1, 2, 3, 4, 5, 6, 7].map((n) => e(`series-${n}`)), s;
 }
 const go = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 function ih(t) {
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", t), new MutationObserver(t).observe(Ut, { attributes: !0, attributeFilter: ["data-look"] });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", t), new MutationObserver(t).observe(Yt, { attributes: !0, attributeFilter: ["data-look"] });
 }
 function oh() {
-  const t = Ut.dataset.look ? Ut.dataset.look === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  Ut.dataset.look = t ? "light" : "dark", Ut === document.documentElement && localStorage.setItem("lithiophile.look", Ut.dataset.look);
+  const t = Yt.dataset.look ? Yt.dataset.look === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  Yt.dataset.look = t ? "light" : "dark", Yt === document.documentElement && localStorage.setItem("lithiophile.look", Yt.dataset.look);
 }
 class wl {
   constructor(e = 200, s = "") {
@@ -2525,13 +2529,13 @@ class wl {
     return this.spec;
   }
   look() {
-    return qt().text + qt().lithium;
+    return Kt().text + Kt().lithium;
   }
   fit() {
     this.plot && this.room.clientWidth > 40 && this.plot.setSize({ width: this.room.clientWidth, height: this.height });
   }
   options(e) {
-    const s = qt(), n = { stroke: s.faint, grid: { stroke: s.line, width: 1 }, ticks: { stroke: s.line, width: 1 }, font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif", labelSize: 18 }, l = [{}];
+    const s = Kt(), n = { stroke: s.faint, grid: { stroke: s.line, width: 1 }, ticks: { stroke: s.line, width: 1 }, font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif", labelSize: 18 }, l = [{}];
     return e.shade && l.push({ stroke: "transparent", points: { show: !1 } }, { stroke: "transparent", points: { show: !1 } }), e.lines.forEach((o, r) => l.push({
       stroke: o.colour ?? s.series[r % s.series.length],
       width: o.points ? 0 : o.width ?? 2,
@@ -2559,11 +2563,11 @@ class wl {
   }
   /** Names at the curves' ends, and the moment. */
   over(e) {
-    const s = this.spec, { ctx: n } = e, l = qt(), o = devicePixelRatio;
+    const s = this.spec, { ctx: n } = e, l = Kt(), o = devicePixelRatio;
     n.save(), n.font = `${12 * o}px system-ui, sans-serif`, n.textAlign = "right";
     const r = s.lines.length > 1 ? s.lines.map((m, p) => ({ line: m, n: p })).filter(({ line: m }) => m.x.length) : [], a = e.bbox, h = (m) => Math.max(0, Math.round((m.x.length - 1) * 0.97)), u = ql(r.map(({ line: m }) => e.valToPos(m.y[h(m)], "y", !0) - 5 * o), Yl * o, a.top + 12 * o, a.top + a.height - 4 * o);
     if (r.forEach(({ line: m, n: p }, w) => {
-      const $ = h(m), b = u[w], y = Math.min(e.valToPos(m.x[$], "x", !0), a.left + a.width - 4 * o), N = y - n.measureText(m.name).width < a.left ? a.left + 4 * o + n.measureText(m.name).width : y;
+      const k = h(m), b = u[w], y = Math.min(e.valToPos(m.x[k], "x", !0), a.left + a.width - 4 * o), N = y - n.measureText(m.name).width < a.left ? a.left + 4 * o + n.measureText(m.name).width : y;
       n.lineWidth = 4 * o, n.strokeStyle = l.back, n.strokeText(m.name, N, b), n.fillStyle = m.colour ?? l.series[p % l.series.length], n.fillText(m.name, N, b);
     }), s.mark !== void 0) {
       const m = e.valToPos(s.mark, "x", !0);
@@ -2659,44 +2663,44 @@ class Tn {
     const e = this.spec, s = this.room.clientWidth;
     if (!e || s < 40) return;
     this.head.replaceChildren(v("strong", {}, e.title), " ", v("span", { class: "faint" }, e.note ?? ""));
-    const n = e.lines.length > 1 ? e.lines.map((A, M) => ({ line: A, n: M, colour: A.colour ?? vo(M) })).filter(({ line: A }) => A.x.length && A.name) : [], l = n.length > hh || !!e.apart && n.length > 1, o = 46 + 6.6 * Math.max(...n.map(({ line: A }) => A.name.length), 0), r = l && !e.apart && s - o > fh, a = s - 12 - (r ? o : 0), h = 8, u = this.height - 40;
+    const n = e.lines.length > 1 ? e.lines.map((A, $) => ({ line: A, n: $, colour: A.colour ?? vo($) })).filter(({ line: A }) => A.x.length && A.name) : [], l = n.length > hh || !!e.apart && n.length > 1, o = 46 + 6.6 * Math.max(...n.map(({ line: A }) => A.name.length), 0), r = l && !e.apart && s - o > fh, a = s - 12 - (r ? o : 0), h = 8, u = this.height - 40;
     let m = 58;
     const [p, w] = [wo(!!e.logX), wo(!!e.logY)];
-    let [$, b] = e.xRange ?? vl(e.lines.map((A) => A.x), e.logX), [y, L] = e.yRange ?? (e.logY ? vl(e.lines.map((A) => A.y), !0) : br(...vl([...e.lines.map((A) => A.y), e.level ? [e.level.y] : []])));
-    e.equal && ([$, b, y, L] = ph([$, b], [y, L], (a - m) / (u - h)));
+    let [k, b] = e.xRange ?? vl(e.lines.map((A) => A.x), e.logX), [y, L] = e.yRange ?? (e.logY ? vl(e.lines.map((A) => A.y), !0) : br(...vl([...e.lines.map((A) => A.y), e.level ? [e.level.y] : []])));
+    e.equal && ([k, b, y, L] = ph([k, b], [y, L], (a - m) / (u - h)));
     const N = (e.logY ? xo(y, L, 6) : En(y, L, 5)).map((A) => [A, bo(A, e.logY)]);
     m = Math.max(48, 30 + 7 * Math.max(...N.map(([, A]) => A.length), 0));
-    const k = (A) => m + (p(A) - p($)) / (p(b) - p($) || 1) * (a - m), P = (A) => u - (w(A) - w(y)) / (w(L) - w(y) || 1) * (u - h);
-    this.place = (A, M) => [k(A), P(M)];
+    const S = (A) => m + (p(A) - p(k)) / (p(b) - p(k) || 1) * (a - m), P = (A) => u - (w(A) - w(y)) / (w(L) - w(y) || 1) * (u - h);
+    this.place = (A, $) => [S(A), P($)];
     const _ = [];
-    for (const A of e.logX ? xo($, b, s / 70) : En($, b, Math.max(3, s / 90))) _.push(`<path class="grid" d="M${k(A).toFixed(1)} ${h}V${u}"/><text class="tick" x="${k(A).toFixed(1)}" y="${u + 14}" text-anchor="middle">${bo(A, e.logX)}</text>`);
-    for (const [A, M] of N) _.push(`<path class="grid" d="M${m} ${P(A).toFixed(1)}H${a}"/><text class="tick" x="${m - 5}" y="${(P(A) + 4).toFixed(1)}" text-anchor="end">${M}</text>`);
+    for (const A of e.logX ? xo(k, b, s / 70) : En(k, b, Math.max(3, s / 90))) _.push(`<path class="grid" d="M${S(A).toFixed(1)} ${h}V${u}"/><text class="tick" x="${S(A).toFixed(1)}" y="${u + 14}" text-anchor="middle">${bo(A, e.logX)}</text>`);
+    for (const [A, $] of N) _.push(`<path class="grid" d="M${m} ${P(A).toFixed(1)}H${a}"/><text class="tick" x="${m - 5}" y="${(P(A) + 4).toFixed(1)}" text-anchor="end">${$}</text>`);
     if (_.push(`<text class="tick" x="${(m + a) / 2}" y="${this.height - 6}" text-anchor="middle">${St(e.x)}</text>`), _.push(`<text class="tick" transform="translate(12 ${(h + u) / 2}) rotate(-90)" text-anchor="middle">${St(e.y)}</text>`), e.level && _.push(`<path d="M${m} ${P(e.level.y).toFixed(1)}H${a}" style="stroke:var(--faint);stroke-dasharray:3 3;fill:none"/><text class="tick" x="${a - 4}" y="${(P(e.level.y) - 4).toFixed(1)}" text-anchor="end">${St(e.level.name)}</text>`), e.shade) {
-      const { x: A, low: M, high: F } = e.shade;
+      const { x: A, low: $, high: C } = e.shade;
       let O = "";
-      for (let D = 0; D < A.length; D++) O += `${D ? "L" : "M"}${k(A[D]).toFixed(1)} ${P(F[D]).toFixed(1)}`;
-      for (let D = A.length - 1; D >= 0; D--) O += `L${k(A[D]).toFixed(1)} ${P(M[D]).toFixed(1)}`;
+      for (let D = 0; D < A.length; D++) O += `${D ? "L" : "M"}${S(A[D]).toFixed(1)} ${P(C[D]).toFixed(1)}`;
+      for (let D = A.length - 1; D >= 0; D--) O += `L${S(A[D]).toFixed(1)} ${P($[D]).toFixed(1)}`;
       _.push(`<path d="${O}Z" style="fill:var(--series-1);fill-opacity:0.15"/>`);
     }
-    if (e.lines.forEach((A, M) => {
-      const F = A.colour ?? vo(M);
+    if (e.lines.forEach((A, $) => {
+      const C = A.colour ?? vo($);
       if (A.points) {
         let D = "";
-        for (let B = 0; B < A.x.length; B++) Number.isFinite(A.y[B]) && (D += `M${k(A.x[B]).toFixed(1)} ${P(A.y[B]).toFixed(1)}h0`);
-        _.push(`<path d="${D}" style="fill:none;stroke:${F};stroke-width:4.5;stroke-linecap:round"><title>${St(A.name)}</title></path>`);
+        for (let B = 0; B < A.x.length; B++) Number.isFinite(A.y[B]) && (D += `M${S(A.x[B]).toFixed(1)} ${P(A.y[B]).toFixed(1)}h0`);
+        _.push(`<path d="${D}" style="fill:none;stroke:${C};stroke-width:4.5;stroke-linecap:round"><title>${St(A.name)}</title></path>`);
         return;
       }
       let O = "";
-      for (let D = 0; D < A.x.length; D++) O += `${D ? "L" : "M"}${k(A.x[D]).toFixed(1)} ${P(A.y[D]).toFixed(1)}`;
-      _.push(`<path d="${O}" style="fill:none;stroke:${F};stroke-width:${A.width ?? 2}${A.dashed ? ";stroke-dasharray:5 4" : ""}"><title>${St(A.name)}</title></path>`);
+      for (let D = 0; D < A.x.length; D++) O += `${D ? "L" : "M"}${S(A.x[D]).toFixed(1)} ${P(A.y[D]).toFixed(1)}`;
+      _.push(`<path d="${O}" style="fill:none;stroke:${C};stroke-width:${A.width ?? 2}${A.dashed ? ";stroke-dasharray:5 4" : ""}"><title>${St(A.name)}</title></path>`);
     }), r) _.push(...uh(n, P, a, h, u));
     else if (!l) {
-      const A = n.map(({ line: F }) => {
-        let O = k(F.x[0]) > k(F.x[F.x.length - 1]) ? 0 : F.x.length - 1;
-        for (let D = 0; D < F.x.length; D++) k(F.x[D]) > m + 0.6 * (a - m) && F.y[D] > F.y[O] && (O = D);
+      const A = n.map(({ line: C }) => {
+        let O = S(C.x[0]) > S(C.x[C.x.length - 1]) ? 0 : C.x.length - 1;
+        for (let D = 0; D < C.x.length; D++) S(C.x[D]) > m + 0.6 * (a - m) && C.y[D] > C.y[O] && (O = D);
         return O;
-      }), M = ql(n.map(({ line: F }, O) => P(F.y[A[O]]) - 5), Yl, h + 11, u - 4);
-      n.forEach(({ line: F, colour: O }, D) => _.push(`<text class="name" x="${Math.max(Math.min(k(F.x[A[D]]), a) - 4, m + 6.4 * F.name.length).toFixed(1)}" y="${M[D].toFixed(1)}" text-anchor="end" style="fill:${O}">${St(F.name)}</text>`));
+      }), $ = ql(n.map(({ line: C }, O) => P(C.y[A[O]]) - 5), Yl, h + 11, u - 4);
+      n.forEach(({ line: C, colour: O }, D) => _.push(`<text class="name" x="${Math.max(Math.min(S(C.x[A[D]]), a) - 4, m + 6.4 * C.name.length).toFixed(1)}" y="${$[D].toFixed(1)}" text-anchor="end" style="fill:${O}">${St(C.name)}</text>`));
     }
     _.push('<circle class="dot" r="4" cx="-20" cy="-20" style="fill:var(--text)"/>'), this.room.innerHTML = `<svg xmlns="http://www.w3.org/2000/svg" width="${s}" height="${this.height}" role="img" aria-label="${St(yr(e))}">${_.join("")}</svg>${l && !r ? dh(n) : ""}`;
   }
@@ -2890,20 +2894,20 @@ function kh(t, e) {
   return e ? `${s} ${e}` : s;
 }
 function Sh(t, e, s, n, l = null) {
-  const o = n.toLowerCase().split(/\s+/).filter(Boolean), r = t.groups.map((a) => {
-    const h = a.fields.filter((p) => p.kind !== "unused" && o.every((w) => `${p.key} ${p.description} ${p.note ?? ""}`.toLowerCase().includes(w)));
-    if (!h.length) return null;
-    const u = h.map((p) => $h(p, p.key in e, s, l)), m = v(
+  const o = n.toLowerCase().split(/\s+/).filter(Boolean), r = t.groups.map((u) => {
+    const m = u.fields.filter((k) => k.kind !== "unused" && o.every((b) => `${k.key} ${k.description} ${k.note ?? ""}`.toLowerCase().includes(b)));
+    if (!m.length) return null;
+    const p = m.map((k) => $h(k, k.key in e, s, l)), w = v(
       "details",
-      { open: o.length > 0 || yl.has(a.name), "data-testid": `group-${a.name}` },
-      v("summary", {}, v("strong", {}, Mh(a.name, t)), v("span", { class: "faint" }, ` ${h.length}`)),
-      ...u
+      { open: o.length > 0 || yl.has(u.name), "data-testid": `group-${u.name}` },
+      v("summary", {}, v("strong", {}, Mh(u.name, t)), v("span", { class: "faint" }, ` ${m.length}`)),
+      ...p
     );
-    return m.addEventListener("toggle", () => {
-      o.length || (m.open ? yl.add(a.name) : yl.delete(a.name));
-    }), m;
-  });
-  return v("div", { class: "form" }, ...r, Eh(t));
+    return w.addEventListener("toggle", () => {
+      o.length || (w.open ? yl.add(u.name) : yl.delete(u.name));
+    }), w;
+  }), a = t.fixed.filter((u) => o.every((m) => `${u.key} ${u.note}`.toLowerCase().includes(m))), h = !a.length && r.every((u) => u === null);
+  return v("div", { class: "form" }, ...r, a.length ? Eh(a) : null, h ? v("p", { class: "faint" }, "No number of this design holds these words.") : null);
 }
 function Mh(t, e) {
   var l;
@@ -2913,7 +2917,7 @@ function Mh(t, e) {
   return `${s[1]} ${Number(s[2]) + 1}${n ? `, ${n.replaceAll("_", " ")}` : ""}`;
 }
 function $h(t, e, s, n) {
-  const l = `f-${t.key}`, o = e ? Me("↺", () => s(t.key, void 0, !0), { class: "back", title: "Back to the design's own value", "aria-label": `Back to the design's own value of ${t.key}` }) : null, r = v("p", { class: "about", hidden: !0 }, t.description), a = Me(
+  const l = `f-${t.key}`, o = e ? Me("↺", () => s(t.key, void 0, !0), { class: "back", title: "Back to the design's own value", "aria-label": `Back to the design's own value of ${t.key}` }) : null, r = v("p", { class: "about", hidden: !0 }, _t(t.description)), a = Me(
     "?",
     () => {
       r.hidden = !r.hidden, a.setAttribute("aria-expanded", String(!r.hidden));
@@ -2949,17 +2953,17 @@ function Ah(t, e, s, n) {
       Number.isFinite(b) && n(r[h], kh(b, l), y);
     };
     m.addEventListener("change", () => {
-      w(m.valueAsNumber, !0), $ && ($.value = String(Mo(m.valueAsNumber, e)));
+      w(m.valueAsNumber, !0), k && (k.value = String(Mo(m.valueAsNumber, e)));
     });
-    let $ = null;
+    let k = null;
     if (e.slider && e.low !== void 0 && e.high !== void 0) {
       const b = v("input", { type: "range", min: "0", max: String(Jl), step: "1", value: String(Mo(a, e)), "aria-label": u, "data-testid": `slider-${r[h]}` }), y = () => b.setAttribute("aria-valuetext", `${m.value} ${l}`.trim());
       b.addEventListener("input", () => {
         const L = $o(Number(b.value), e);
         m.value = So(L, 4), y(), w(L, !1);
-      }), b.addEventListener("change", () => w($o(Number(b.value), e), !0)), y(), $ = b, p.append(b);
+      }), b.addEventListener("change", () => w($o(Number(b.value), e), !0)), y(), k = b, p.append(b);
     }
-    p.append(m, v("span", { class: "unit" }, fs(l))), t.append(p);
+    p.append(m, v("span", { class: "unit" }, _t(l))), t.append(p);
   });
 }
 function So(t, e) {
@@ -2974,28 +2978,28 @@ function $o(t, e) {
   const [s, n] = [e.low, e.high], l = t / Jl, o = e.logarithmic && s > 0 ? s * (n / s) ** l : s + l * (n - s);
   return Number(o.toPrecision(4));
 }
-function fs(t) {
+function _t(t) {
   return t.replace(/\bum\b/g, "µm").replace(/\bohm\b/g, "Ω").replace(/\b([cmknµu]?m)([23])\b/g, (e, s, n) => s + (n === "2" ? "²" : "³")).replace(/\bdegC\b/g, "°C");
 }
 function Th(t) {
   if (!t.evidence) return [];
-  const e = t.unit ? ` ${t.unit}` : "", s = t.range ? `, ${ke(t.low)} to ${ke(t.high)}${fs(e)}` : "", n = [t.source, t.note].filter(Boolean).join("; ");
-  return [v("p", { class: "origin" }, v("span", { class: `evidence ${t.evidence}` }, t.evidence), s, n ? `: ${n}` : "")];
+  const e = t.unit ? ` ${t.unit}` : "", s = t.range ? `, ${ke(t.low)} to ${ke(t.high)}${_t(e)}` : "", n = [t.source, t.note].filter(Boolean).join("; ");
+  return [v("p", { class: "origin" }, v("span", { class: `evidence ${t.evidence}` }, t.evidence), s, n ? `: ${_t(n)}` : "")];
 }
 function Eh(t) {
   return v(
     "details",
     {},
-    v("summary", {}, v("strong", {}, "What follows from these"), v("span", { class: "faint" }, ` ${t.fixed.length}`)),
-    v("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Numbers that follow from others" }, v("table", {}, v("tbody", {}, ...t.fixed.map((e) => v("tr", {}, v("th", { scope: "row" }, e.key), v("td", {}, e.value), v("td", {}, v("span", { class: `evidence ${e.evidence}` }, e.evidence), " ", [e.source, e.note].filter(Boolean).join("; ")))))))
+    v("summary", {}, v("strong", {}, "What follows from these"), v("span", { class: "faint" }, ` ${t.length}`)),
+    v("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Numbers that follow from others" }, v("table", {}, v("tbody", {}, ...t.map((e) => v("tr", {}, v("th", { scope: "row" }, e.key), v("td", {}, _t(e.value)), v("td", {}, v("span", { class: `evidence ${e.evidence}` }, e.evidence), " ", _t([e.source, e.note].filter(Boolean).join("; "))))))))
   );
 }
 const Lh = 128, Je = 24;
-function Fh(t) {
-  const { head: e, arrays: s } = t, n = e.profiles ?? [], l = e.posterior, o = l ? l.intervals : n.map((p) => p.interval), r = ["number", "value", "95 % interval", ...o.length ? [l ? "95 % of the draws" : "95 % by its profile"] : [], "began at", "sought within"], a = e.numbers.map((p, w) => v("tr", {}, v("th", { scope: "row" }, p.key), ...[p.value, p.interval, ...o.length ? [o[w]] : [], p.began, p.bounds].map(($) => v("td", {}, fs($))))), h = [], u = e.targets.map((p, w) => Ph(p, w, t, h)), m = n.map((p, w) => {
+function Ch(t) {
+  const { head: e, arrays: s } = t, n = e.profiles ?? [], l = e.posterior, o = l ? l.intervals : n.map((p) => p.interval), r = ["number", "value", "95 % interval", ...o.length ? [l ? "95 % of the draws" : "95 % by its profile"] : [], "began at", "sought within"], a = e.numbers.map((p, w) => v("tr", {}, v("th", { scope: "row" }, p.key), ...[p.value, p.interval, ...o.length ? [o[w]] : [], p.began, p.bounds].map((k) => v("td", {}, _t(k))))), h = [], u = e.targets.map((p, w) => Ph(p, w, t, h)), m = n.map((p, w) => {
     if (!s[`profile${w}.values`]) return null;
-    const $ = new Tn(190);
-    return h.push($), queueMicrotask(() => $.draw({ title: p.key, x: `${p.key}${p.unit ? ` / ${fs(p.unit)}` : ""}`, y: "−2 ln(L / L max)", yRange: [0, 2 * p.threshold], level: { y: p.threshold, name: "95 %" }, lines: [{ name: "profile", x: s[`profile${w}.values`], y: s[`profile${w}.rise`] }] })), $.element;
+    const k = new Tn(190);
+    return h.push(k), queueMicrotask(() => k.draw({ title: p.key, x: `${p.key}${p.unit ? ` / ${_t(p.unit)}` : ""}`, y: "−2 ln(L / L max)", yRange: [0, 2 * p.threshold], level: { y: p.threshold, name: "95 %" }, lines: [{ name: "profile", x: s[`profile${w}.values`], y: s[`profile${w}.rise`] }] })), k.element;
   });
   return v(
     "div",
@@ -3004,20 +3008,20 @@ function Fh(t) {
     v("ul", { class: "said" }, ...e.sentences.map((p) => v("li", {}, p))),
     ...u,
     n.length ? v("section", {}, v("h3", {}, "Profile likelihoods"), v("div", { class: "three" }, ...m)) : null,
-    l ? v("section", {}, v("h3", {}, "Draws from the posterior"), v("p", { class: "faint" }, Ch(l)), Dh(t)) : null
+    l ? v("section", {}, v("h3", {}, "Draws from the posterior"), v("p", { class: "faint" }, Fh(l)), Dh(t)) : null
   );
 }
-function Ch(t) {
+function Fh(t) {
   const e = t.autocorrelation === null ? "the chains are too short to tell in how many steps they forget where they began: take more steps" : `a chain forgets in ${ke(t.autocorrelation, 2)} steps`;
   return `${t.count} draws; ${ke(100 * t.acceptance, 2)} % of the steps were taken, ${e}. Dashed: the best fit.`;
 }
 function Ph(t, e, s, n) {
   const l = (m) => s.arrays[`target${e}.${m}`], [o, r] = [new Tn(220), new Tn(220)];
   n.push(o, r);
-  const a = l("x"), h = (m) => fs(m.replace(" [", " / ").replace("]", "")), u = t.parts.length === 2;
+  const a = l("x"), h = (m) => _t(m.replace(" [", " / ").replace("]", "")), u = t.parts.length === 2;
   return queueMicrotask(() => {
     if (u) {
-      const m = l("measured").length / 2, p = (w) => Float32Array.from(w.subarray(m), ($) => -$);
+      const m = l("measured").length / 2, p = (w) => Float32Array.from(w.subarray(m), (k) => -k);
       o.draw({ title: "Spectrum", x: "Real part / Ω cm²", y: "− Imaginary part / Ω cm²", equal: !0, lines: [{ name: "measured", x: l("measured").subarray(0, m), y: p(l("measured")), points: !0, colour: "var(--measured)" }, { name: "fitted", x: l("fitted").subarray(0, m), y: p(l("fitted")) }] }), r.draw({ title: "What is left", note: "shade: 95 % of noise", x: h(t.axis), y: "Left / error", logX: !0, shade: _o(a), lines: [{ name: "real", x: a.subarray(0, m), y: l("left").subarray(0, m), points: !0 }, { name: "imaginary", x: a.subarray(m), y: l("left").subarray(m), points: !0, colour: "var(--series-6)" }] });
       return;
     }
@@ -3033,41 +3037,41 @@ function _o(t) {
 function Dh(t) {
   const { keys: e, units: s, best: n, intervals: l } = t.head.posterior, o = e.length, r = 74, a = Lh, h = r + o * a + 14, u = e.map((b, y) => t.arrays[`draws${y}`]), m = u.map((b, y) => Rh(b, n[y])), p = [];
   for (let b = 0; b < o; b++) for (let y = 0; y <= b; y++) {
-    const L = r + y * a, N = 10 + b * a, k = L + a - 10, P = N + a - 10, [_, A] = m[y], [M, F] = m[b], O = (T) => L + (T - _) / (A - _) * (k - L), D = (T) => P - (T - M) / (F - M) * (P - N);
-    if (p.push(`<rect x="${L}" y="${N}" width="${k - L}" height="${P - N}" class="grid"/>`), b === y) {
+    const L = r + y * a, N = 10 + b * a, S = L + a - 10, P = N + a - 10, [_, A] = m[y], [$, C] = m[b], O = (T) => L + (T - _) / (A - _) * (S - L), D = (T) => P - (T - $) / (C - $) * (P - N);
+    if (p.push(`<rect x="${L}" y="${N}" width="${S - L}" height="${P - N}" class="grid"/>`), b === y) {
       const T = new Array(Je).fill(0);
       for (const G of u[b]) T[Math.min(Je - 1, Math.max(0, Math.floor((G - _) / (A - _) * Je)))] += 1;
       const Z = Math.max(...T);
       let z = `M${L} ${P}`;
       T.forEach((G, U) => {
         const K = (P - G / Z * (P - N) * 0.94).toFixed(1);
-        z += `L${(L + U / Je * (k - L)).toFixed(1)} ${K}L${(L + (U + 1) / Je * (k - L)).toFixed(1)} ${K}`;
-      }), p.push(`<path d="${z}L${k} ${P}Z" style="fill:var(--series-1);fill-opacity:0.45;stroke:var(--series-1)"/>`);
+        z += `L${(L + U / Je * (S - L)).toFixed(1)} ${K}L${(L + (U + 1) / Je * (S - L)).toFixed(1)} ${K}`;
+      }), p.push(`<path d="${z}L${S} ${P}Z" style="fill:var(--series-1);fill-opacity:0.45;stroke:var(--series-1)"/>`);
     } else {
       const T = /* @__PURE__ */ new Map();
       for (let K = 0; K < u[b].length; K++) {
-        const j = Math.floor((u[y][K] - _) / (A - _) * Je), Ee = Math.floor((u[b][K] - M) / (F - M) * Je);
+        const j = Math.floor((u[y][K] - _) / (A - _) * Je), Ee = Math.floor((u[b][K] - $) / (C - $) * Je);
         j >= 0 && j < Je && Ee >= 0 && Ee < Je && T.set(Ee * Je + j, (T.get(Ee * Je + j) ?? 0) + 1);
       }
-      const Z = Math.max(...T.values(), 1), z = ["", "", "", "", ""], G = (k - L) / Je, U = (P - N) / Je;
+      const Z = Math.max(...T.values(), 1), z = ["", "", "", "", ""], G = (S - L) / Je, U = (P - N) / Je;
       for (const [K, j] of T) z[Math.min(4, Math.floor(j / Z * 5))] += `M${(L + K % Je * G).toFixed(1)} ${(P - (Math.floor(K / Je) + 1) * U).toFixed(1)}h${G.toFixed(1)}v${U.toFixed(1)}h${(-G).toFixed(1)}z`;
       z.forEach((K, j) => {
         K && p.push(`<path d="${K}" style="fill:var(--series-1);fill-opacity:${(0.25 + 0.18 * j).toFixed(2)}"/>`);
-      }), p.push(`<path d="M${L} ${D(n[b]).toFixed(1)}H${k}" class="best"/>`);
+      }), p.push(`<path d="M${L} ${D(n[b]).toFixed(1)}H${S}" class="best"/>`);
     }
     p.push(`<path d="M${O(n[y]).toFixed(1)} ${N}V${P}" class="best"/>`);
-    const B = (T) => St(`${e[T].split(".").slice(-1)[0]}${s[T] ? ` / ${fs(s[T])}` : ""}`);
+    const B = (T) => St(`${e[T].split(".").slice(-1)[0]}${s[T] ? ` / ${_t(s[T])}` : ""}`);
     if (b === o - 1) {
       for (const T of En(_, A, 3)) p.push(`<text class="tick" x="${O(T).toFixed(1)}" y="${P + 14}" text-anchor="middle">${ke(T, 3)}</text>`);
-      p.push(`<text class="tick" x="${(L + k) / 2}" y="${P + 31}" text-anchor="middle">${B(y)}</text>`);
+      p.push(`<text class="tick" x="${(L + S) / 2}" y="${P + 31}" text-anchor="middle">${B(y)}</text>`);
     }
     if (y === 0 && b > 0) {
-      for (const T of En(M, F, 3)) p.push(`<text class="tick" x="${L - 4}" y="${(D(T) + 4).toFixed(1)}" text-anchor="end">${ke(T, 3)}</text>`);
+      for (const T of En($, C, 3)) p.push(`<text class="tick" x="${L - 4}" y="${(D(T) + 4).toFixed(1)}" text-anchor="end">${ke(T, 3)}</text>`);
       p.push(`<text class="tick" transform="translate(12 ${(N + P) / 2}) rotate(-90)" text-anchor="middle">${B(b)}</text>`);
     }
   }
-  const w = e.map((b, y) => `${b}: 95 % of the draws lie between ${l[y]}`).join("; "), $ = v("div", { class: "scroll chart", tabIndex: 0, role: "region", "aria-label": "Corner plot of the draws", "data-testid": "corner" });
-  return $.innerHTML = `<svg width="${h}" height="${o * a + 50}" role="img" aria-label="${St(w)}">${p.join("")}</svg>`, $;
+  const w = e.map((b, y) => `${b}: 95 % of the draws lie between ${l[y]}`).join("; "), k = v("div", { class: "scroll chart", tabIndex: 0, role: "region", "aria-label": "Corner plot of the draws", "data-testid": "corner" });
+  return k.innerHTML = `<svg width="${h}" height="${o * a + 50}" role="img" aria-label="${St(w)}">${p.join("")}</svg>`, k;
 }
 function Rh(t, e) {
   const s = Float32Array.from(t).sort(), n = Math.min(s[Math.floor(2e-3 * (s.length - 1))], e), l = Math.max(s[Math.ceil(0.998 * (s.length - 1))], e), o = (l - n) * 0.05 || Math.abs(l) * 0.05 || 1;
@@ -3111,8 +3115,8 @@ function Nh(t, e, s, n, l) {
     };
     u.disabled = !0, o.hidden = !1, h.hidden = !1, o.removeAttribute("value"), m("Waiting for its turn …");
     try {
-      const p = await t.ask(e, n(), (w, $) => {
-        w >= 0 ? o.value = w : o.removeAttribute("value"), m($);
+      const p = await t.ask(e, n(), (w, k) => {
+        w >= 0 ? o.value = w : o.removeAttribute("value"), m(k);
       }, (w) => {
         a = w;
       });
@@ -3199,13 +3203,13 @@ class Ih {
   }
   show() {
     const { answer: e, design: s } = Ao.fit;
-    this.result.replaceChildren(v("div", { class: "row" }, Vh(this.store, s, e.head.changes), v("a", { href: "#studies/fit", class: "only-page" }, "Look at it under Studies")), Fh(e));
+    this.result.replaceChildren(v("div", { class: "row" }, Vh(this.store, s, e.head.changes), v("a", { href: "#studies/fit", class: "only-page" }, "Look at it under Studies")), Ch(e));
   }
 }
 function Vh(t, e, s, n = () => {
 }) {
   return Me("Adopt the fitted design", () => {
-    t.put({ ...e, changes: { ...e.changes, ...s } }), rs("The fitted numbers are on the bench; Undo takes them back."), n();
+    t.put({ ...e, changes: { ...e.changes, ...s } }), qt("The fitted numbers are on the bench; Undo takes them back."), n();
   }, { "data-testid": "adopt", class: "go" });
 }
 const To = { host: "host", coating: "coating", electrolyte: "electrolyte" };
@@ -3314,7 +3318,7 @@ class Uh {
   }
 }
 const kl = 14, qh = 46, Yh = 40, Kh = 4;
-function Fn(t) {
+function Cn(t) {
   return () => (t = t * 1664525 + 1013904223 >>> 0, t / 4294967296);
 }
 class Jh {
@@ -3342,32 +3346,32 @@ class Jh {
     this.canvas.width !== Math.round(l * n) && (this.canvas.width = Math.round(l * n)), this.canvas.height !== Math.round(o * n) && (this.canvas.height = Math.round(o * n));
     const r = this.canvas.getContext("2d");
     r.setTransform(n, 0, 0, n, 0, 0), r.clearRect(0, 0, l, o);
-    const a = Eo(s.arrays, e), h = qt(), u = s.layers.filter((z) => z.role === "host"), m = s.layers.filter((z) => z.role !== "host"), p = s.layers.reduce((z, G) => z + G.thickness, 0), w = { below: Lo(s.arrays["frame.below"], null, p), above: Lo(s.arrays["frame.above"], s.arrays["frame.void"], p) }, $ = p + on(s.arrays["frame.below"]) - w.below + on(s.arrays["frame.above"], s.arrays["frame.void"], s.arrays["frame.deadOutside"]) - w.above, b = (o - 2 * kl - 8) / Math.max($, 1e-6), y = qh, L = l - 8;
+    const a = Eo(s.arrays, e), h = Kt(), u = s.layers.filter((z) => z.role === "host"), m = s.layers.filter((z) => z.role !== "host"), p = s.layers.reduce((z, G) => z + G.thickness, 0), w = { below: Lo(s.arrays["frame.below"], null, p), above: Lo(s.arrays["frame.above"], s.arrays["frame.void"], p) }, k = p + on(s.arrays["frame.below"]) - w.below + on(s.arrays["frame.above"], s.arrays["frame.void"], s.arrays["frame.deadOutside"]) - w.above, b = (o - 2 * kl - 8) / Math.max(k, 1e-6), y = qh, L = l - 8;
     let N = o - 2;
-    const k = (z, G) => {
+    const S = (z, G) => {
       N -= z, r.fillStyle = G, r.fillRect(y, N, L - y, z);
     };
-    k(kl, h.collector);
+    S(kl, h.collector);
     const P = N, _ = Math.max(a.of("below") - w.below, 0) * b;
-    _ > 0.2 && (k(_, h.lithium), w.below && Fo(r, y, L, N + _ * 0.6, h.back));
-    let A = 0, M = 0;
+    _ > 0.2 && (S(_, h.lithium), w.below && Co(r, y, L, N + _ * 0.6, h.back));
+    let A = 0, $ = 0;
     for (const z of u) {
-      const G = z.thickness * b, U = Zh(s.arrays["frame.edges"], M, u, A);
-      this.host(r, h, z, A, y, L, N, G, b, a, M, U), N -= G, M += U, A += 1;
+      const G = z.thickness * b, U = Zh(s.arrays["frame.edges"], $, u, A);
+      this.host(r, h, z, A, y, L, N, G, b, a, $, U), N -= G, $ += U, A += 1;
     }
-    const F = a.of("deadOutside") * b, O = a.of("filaments") / 0.2062, D = Math.max(a.of("above") - w.above, 0) * b, B = a.of("void");
+    const C = a.of("deadOutside") * b, O = a.of("filaments") / 0.2062, D = Math.max(a.of("above") - w.above, 0) * b, B = a.of("void");
     if (D > 0.2) {
-      k(D + B * b, h.lithium);
+      S(D + B * b, h.lithium);
       const z = B / Math.max(B + a.of("above"), 1e-9);
-      z > 3e-3 && Qh(r, y, L, N, D + B * b, z, h.void, 7), w.above && Fo(r, y, L, N + D * 0.6, h.back), O > 0.01 && ef(r, y, L, N, Math.min(O * b * 3, 16) + 2, Math.min(O / Math.max(a.of("above"), 0.01), 1), h.lithium);
+      z > 3e-3 && Qh(r, y, L, N, D + B * b, z, h.void, 7), w.above && Co(r, y, L, N + D * 0.6, h.back), O > 0.01 && ef(r, y, L, N, Math.min(O * b * 3, 16) + 2, Math.min(O / Math.max(a.of("above"), 0.01), 1), h.lithium);
     }
-    F > 0.2 && (k(F, h.dead), Xh(r, y, L, N, F, h.back)), tf(r, h, y, L, N, a.of("film"), a.of("cracked"));
+    C > 0.2 && (S(C, h.dead), Xh(r, y, L, N, C, h.back)), tf(r, h, y, L, N, a.of("film"), a.of("cracked"));
     const T = N;
     for (const z of m) {
       const G = z.thickness * b;
-      k(G, z.role === "coating" ? h.solid : h.electrolyte), z.role === "cathode" && this.particles(r, h, y, L, N, G, z, b, a.cathode);
+      S(G, z.role === "coating" ? h.solid : h.electrolyte), z.role === "cathode" && this.particles(r, h, y, L, N, G, z, b, a.cathode);
     }
-    k(kl, h.cathode), r.fillStyle = h.text, r.strokeStyle = h.text, r.lineWidth = 1, r.beginPath(), r.moveTo(y - 6, T + 0.5), r.lineTo(y, T + 0.5), r.stroke(), sf(r, $, b, P, h);
+    S(kl, h.cathode), r.fillStyle = h.text, r.strokeStyle = h.text, r.lineWidth = 1, r.beginPath(), r.moveTo(y - 6, T + 0.5), r.lineTo(y, T + 0.5), r.stroke(), sf(r, k, b, P, h);
     const Z = a.of("charge");
     this.canvas.setAttribute("aria-label", `Cross-section of ${s.title} at ${ke(a.time)} h: ${ke(Z)} mAh/cm² plated, pores ${ke(100 * a.of("filled"))} % filled, ${ke(a.of("above"))} µm of lithium outside, ${ke(a.of("dead"))} mAh/cm² dead.`);
   }
@@ -3376,45 +3380,45 @@ class Jh {
   }
   /** One host layer: skeleton of the right solid share, lithium on its surface, dead lithium as dots. */
   host(e, s, n, l, o, r, a, h, u, m, p, w) {
-    const $ = a - h, b = r - o;
-    e.save(), e.beginPath(), e.rect(o, $, b, h), e.clip(), e.fillStyle = s.electrolyte, e.fillRect(o, $, b, h);
-    const y = Math.min(Math.max(n.porosity, 0.02), 0.98), L = this.cell.arrays["frame.edges"], N = L[p], k = L[p + w] - N, P = (M) => {
-      const F = N + (a - M) / h * k;
+    const k = a - h, b = r - o;
+    e.save(), e.beginPath(), e.rect(o, k, b, h), e.clip(), e.fillStyle = s.electrolyte, e.fillRect(o, k, b, h);
+    const y = Math.min(Math.max(n.porosity, 0.02), 0.98), L = this.cell.arrays["frame.edges"], N = L[p], S = L[p + w] - N, P = ($) => {
+      const C = N + (a - $) / h * S;
       let O = p;
-      for (; O < p + w - 1 && L[O + 1] < F; ) O += 1;
+      for (; O < p + w - 1 && L[O + 1] < C; ) O += 1;
       return Math.min(Math.max(m.filling[O], 0), 0.999);
     }, _ = Math.max(n.feature * u, 2 * Kh);
     if (n.texture === "channel") {
-      const M = _ / y;
-      for (let F = $; F < a; F += 2) {
-        const O = P(F + 1);
-        for (let D = o; D < r; D += M)
-          e.fillStyle = s.lithium, e.fillRect(D, F, M * (1 - y) + M * y * O, 2.5), e.fillStyle = s.skeleton, e.fillRect(D + M * y * O / 2, F, M * (1 - y), 2.5);
+      const $ = _ / y;
+      for (let C = k; C < a; C += 2) {
+        const O = P(C + 1);
+        for (let D = o; D < r; D += $)
+          e.fillStyle = s.lithium, e.fillRect(D, C, $ * (1 - y) + $ * y * O, 2.5), e.fillStyle = s.skeleton, e.fillRect(D + $ * y * O / 2, C, $ * (1 - y), 2.5);
       }
     } else if (n.texture === "sheet") {
-      const M = _ / y;
-      for (let F = a; F > $; F -= M) {
-        const O = P(F - M / 2);
-        e.fillStyle = s.lithium, e.fillRect(o, F - M * (1 - y) - M * y * O * 0.5, b, M * (1 - y) + M * y * O), e.fillStyle = s.skeleton, e.fillRect(o, F - M * (1 - y), b, M * (1 - y));
+      const $ = _ / y;
+      for (let C = a; C > k; C -= $) {
+        const O = P(C - $ / 2);
+        e.fillStyle = s.lithium, e.fillRect(o, C - $ * (1 - y) - $ * y * O * 0.5, b, $ * (1 - y) + $ * y * O), e.fillStyle = s.skeleton, e.fillRect(o, C - $ * (1 - y), b, $ * (1 - y));
       }
     } else {
-      const M = n.texture === "foam" || n.texture === "", F = Math.min(_ / 2, h / 2, 40), O = M ? 1 - y : y, D = this.discs(l, b, h, F, O);
-      M ? (e.fillStyle = s.skeleton, e.fillRect(o, $, b, h), en(e, D, o, $, () => F, s.lithium), en(e, D, o, $, (B) => F * Math.sqrt(Math.log(1 - y * (1 - P(B))) / Math.log(1 - y)), s.electrolyte)) : (en(e, D, o, $, (B) => F * Math.sqrt(Math.log(y * (1 - P(B))) / Math.log(y)), s.lithium), en(e, D, o, $, () => F, s.skeleton), n.texture === "hollow_fibre" && en(e, D, o, $, () => F * 0.55, s.electrolyte));
+      const $ = n.texture === "foam" || n.texture === "", C = Math.min(_ / 2, h / 2, 40), O = $ ? 1 - y : y, D = this.discs(l, b, h, C, O);
+      $ ? (e.fillStyle = s.skeleton, e.fillRect(o, k, b, h), en(e, D, o, k, () => C, s.lithium), en(e, D, o, k, (B) => C * Math.sqrt(Math.log(1 - y * (1 - P(B))) / Math.log(1 - y)), s.electrolyte)) : (en(e, D, o, k, (B) => C * Math.sqrt(Math.log(y * (1 - P(B))) / Math.log(y)), s.lithium), en(e, D, o, k, () => C, s.skeleton), n.texture === "hollow_fibre" && en(e, D, o, k, () => C * 0.55, s.electrolyte));
     }
-    const A = Fn(91 + l);
+    const A = Cn(91 + l);
     e.fillStyle = s.dead;
-    for (let M = 0; M < w; M++) {
-      const F = a - (L[p + M] - N) / k * h, O = a - (L[p + M + 1] - N) / k * h, D = Math.round(m.dead[p + M] * y * (F - O) * b / 9);
-      for (let B = 0; B < Math.min(D, 600); B++) e.fillRect(o + A() * b, O + A() * (F - O), 3, 3);
+    for (let $ = 0; $ < w; $++) {
+      const C = a - (L[p + $] - N) / S * h, O = a - (L[p + $ + 1] - N) / S * h, D = Math.round(m.dead[p + $] * y * (C - O) * b / 9);
+      for (let B = 0; B < Math.min(D, 600); B++) e.fillRect(o + A() * b, O + A() * (C - O), 3, 3);
     }
-    e.restore(), e.strokeStyle = s.faint, e.strokeRect(o + 0.5, $ + 0.5, b - 1, h - 1);
+    e.restore(), e.strokeStyle = s.faint, e.strokeRect(o + 0.5, k + 0.5, b - 1, h - 1);
   }
   /** Places of discs thrown at random, so that they leave the right share uncovered. */
   discs(e, s, n, l, o) {
     const r = [Math.round(s), Math.round(n), l.toFixed(1), o.toFixed(3)].join();
     if (this.grainsFor !== r || !this.grains[e]) {
       this.grainsFor !== r && (this.grains = []), this.grainsFor = r;
-      const a = (s + 2 * l) * (n + 2 * l), h = Math.min(Math.round(-Math.log(o) * a / (Math.PI * l * l)), 6e3), u = Fn(17 + e);
+      const a = (s + 2 * l) * (n + 2 * l), h = Math.min(Math.round(-Math.log(o) * a / (Math.PI * l * l)), 6e3), u = Cn(17 + e);
       this.grains[e] = Array.from({ length: h }, () => ({ x: -l + u() * (s + 2 * l), y: -l + u() * (n + 2 * l) }));
     }
     return this.grains[e];
@@ -3423,7 +3427,7 @@ class Jh {
     const m = Math.min(Math.max(a.feature * h / 2, 4), 14);
     e.save(), e.beginPath(), e.rect(n, o, l - n, r), e.clip();
     for (const { x: p, y: w } of this.discs(9, l - n, r, m, a.porosity)) {
-      const $ = Math.min(Math.floor((1 - w / r) * u.length), u.length - 1), b = u.length ? u[Math.max($, 0)] : 0;
+      const k = Math.min(Math.floor((1 - w / r) * u.length), u.length - 1), b = u.length ? u[Math.max(k, 0)] : 0;
       e.beginPath(), e.arc(n + p, o + w, m, 0, 7), e.fillStyle = s.cathode, e.fill(), e.globalAlpha = b, e.fillStyle = s.lithium, e.fill(), e.globalAlpha = 1;
     }
     e.restore();
@@ -3441,9 +3445,9 @@ function Eo(t, e) {
     var b;
     const p = t[m];
     if (!p) return new Float32Array(0);
-    const w = ((b = p.shape) == null ? void 0 : b[1]) ?? 0, $ = new Float32Array(w);
-    for (let y = 0; y < w; y++) $[y] = p[o * w + y] * (1 - a) + p[r * w + y] * a;
-    return $;
+    const w = ((b = p.shape) == null ? void 0 : b[1]) ?? 0, k = new Float32Array(w);
+    for (let y = 0; y < w; y++) k[y] = p[o * w + y] * (1 - a) + p[r * w + y] * a;
+    return k;
   };
   return { time: l, of: (m) => {
     const p = t[`frame.${m}`], w = p ? p[o] * (1 - a) + p[r] * a : 0;
@@ -3477,13 +3481,13 @@ function en(t, e, s, n, l, o) {
   }
   t.fill();
 }
-function Fo(t, e, s, n, l) {
+function Co(t, e, s, n, l) {
   t.strokeStyle = l, t.lineWidth = 2.5, t.beginPath();
   for (let o = e, r = 0; o <= s; o += 8, r++) t.lineTo(o, n + (r % 2 ? 3 : -3));
   t.stroke(), t.lineWidth = 1;
 }
 function Qh(t, e, s, n, l, o, r, a) {
-  const h = Fn(a), u = Math.min(o * l * (s - e) / 12, 900);
+  const h = Cn(a), u = Math.min(o * l * (s - e) / 12, 900);
   t.fillStyle = r;
   for (let m = 0; m < u; m++) t.fillRect(e + h() * (s - e - 3), n + h() * Math.max(l - 3, 0), 4, 3);
 }
@@ -3494,7 +3498,7 @@ function Xh(t, e, s, n, l, o) {
   t.stroke(), t.restore();
 }
 function ef(t, e, s, n, l, o, r) {
-  const a = Fn(5);
+  const a = Cn(5);
   t.strokeStyle = r, t.lineWidth = 1.5, t.beginPath();
   for (let h = e; h < s; h += 4) a() < o && (t.moveTo(h, n), t.lineTo(h + (a() - 0.5) * 4, n - l * a()));
   t.stroke(), t.lineWidth = 1;
@@ -3592,7 +3596,7 @@ class lf {
         Me("Undo", () => e.undo(), { "data-testid": "undo" }),
         Me("Redo", () => e.redo(), { "data-testid": "redo" }),
         Me("Keep", () => {
-          e.keep(e.design), rs(`Kept as "${e.design.name}"; Compare shows it.`);
+          e.keep(e.design), qt(`Kept as "${e.design.name}"; Compare shows it.`);
         }, { "data-testid": "keep", title: "Keep this design in this browser, for Compare" }),
         Me("Open …", () => n.click(), { title: "A design (TOML) or measured data (CSV); or drop it on the page" }),
         n
@@ -3638,7 +3642,7 @@ class lf {
     }), this.drawHead();
   }
   drawHead() {
-    var p, w, $;
+    var p, w, k;
     const { design: e } = this.store, s = this.catalogue.designs.map((b) => [b.name, `${b.title} (${b.name})`]), n = this.store.kept.map((b) => [`kept:${b.name}`, `${b.name} (kept here)`]), l = e.raw ? "own" : e.base, o = e.raw ? [["own", `${e.name} (a design of your own)`]] : [], r = zs([...o, ...n, ...s], l, (b) => this.choose(b), { "data-testid": "design" }), a = v("input", { type: "text", value: e.name, "data-testid": "name" });
     a.addEventListener("change", () => this.store.put({ ...this.store.design, name: a.value || "design" }));
     const h = v("textarea", { rows: 3, value: e.protocol, placeholder: ((p = this.form) == null ? void 0 : p.protocol) ?? "", "data-testid": "protocol", spellcheck: !1 });
@@ -3651,7 +3655,7 @@ class lf {
       Mt("Name", a),
       Mt("Protocol", h),
       v("label", { class: "check" }, u, "Follow losses: filaments, dead lithium, interphase"),
-      v("p", { class: "faint" }, m ? `${m} number${m > 1 ? "s" : ""} changed. ` : "", ($ = this.form) != null && $.needs.length ? `The model leaves out: ${this.form.needs.join(", ").replaceAll("_", " ")}.` : ""),
+      v("p", { class: "faint" }, m ? `${m} number${m > 1 ? "s" : ""} changed. ` : "", (k = this.form) != null && k.needs.length ? `The model leaves out: ${this.form.needs.join(", ").replaceAll("_", " ")}.` : ""),
       Bh(this.form, (b) => void this.edit(b))
     );
   }
@@ -3725,7 +3729,7 @@ class lf {
     this.answer = e;
     const { head: s, arrays: n } = e;
     this.section.show({ layers: s.layers, arrays: n, title: s.title });
-    const l = qt(), o = [{ name: this.measured ? "computed" : "", x: n["curve.time"], y: n["curve.voltage"] }];
+    const l = Kt(), o = [{ name: this.measured ? "computed" : "", x: n["curve.time"], y: n["curve.voltage"] }];
     this.measured && o.unshift({ name: "measured", x: this.measured.arrays.time, y: this.measured.arrays.voltage, colour: l.measured, points: !0 });
     const r = [s.window.off, (p = s.overlay) == null ? void 0 : p.sentence].filter(Boolean).join(". ");
     this.voltage.draw({
@@ -3747,7 +3751,7 @@ class lf {
     let h = 0, u = 0;
     for (const w of a)
       h = Math.min(h, w), u = Math.max(u, w);
-    const m = (w) => !s.quick || Co(w);
+    const m = (w) => !s.quick || Fo(w);
     m(this.loop.element) && this.loop.draw({
       title: "Thickness over charge",
       x: "Net charge plated / mAh/cm²",
@@ -3767,7 +3771,7 @@ class lf {
         "tr",
         { title: a.meaning },
         v("th", { scope: "row" }, a.name),
-        v("td", {}, a.value === null ? "–" : `${a.text.replace("-", "−")} ${fs(a.unit)}`.trim()),
+        v("td", {}, a.value === null ? "–" : `${a.text.replace("-", "−")} ${_t(a.unit)}`.trim()),
         s ? v("td", { class: "faint" }, u ? `${ke(m * s.low[u])} to ${ke(m * s.high[u])}` : "") : null
       );
     }), l = [...e.warnings, ...s ? s.sentences.slice(0, 1) : [], (o = e.overlay) == null ? void 0 : o.sentence, ...((r = e.overlay) == null ? void 0 : r.remarks) ?? []].filter(Boolean);
@@ -3799,8 +3803,8 @@ class lf {
       const r = Array.from({ length: o.length - 1 }, (u, m) => (o[m] + o[m + 1]) / 2);
       let a = 5;
       for (const u of this.answer.arrays["frame.filling"]) a = Math.max(a, 100 * u);
-      const h = s.dead.some((u) => u > 1e-4) ? [{ name: "dead", x: r, y: s.dead.map((u) => 100 * u), colour: qt().dead }] : [];
-      this.profile.element.hidden = !1, (!this.answer.head.quick || Co(this.profile.element)) && this.profile.draw({ title: "Lithium in the pores", x: "Height above the collector / µm", y: "Filled / %", note: "at this moment", yRange: [0, a * 1.05], xRange: [0, o[o.length - 1]], lines: [{ name: h.length ? "lithium" : "", x: r, y: s.filling.map((u) => 100 * u) }, ...h] });
+      const h = s.dead.some((u) => u > 1e-4) ? [{ name: "dead", x: r, y: s.dead.map((u) => 100 * u), colour: Kt().dead }] : [];
+      this.profile.element.hidden = !1, (!this.answer.head.quick || Fo(this.profile.element)) && this.profile.draw({ title: "Lithium in the pores", x: "Height above the collector / µm", y: "Filled / %", note: "at this moment", yRange: [0, a * 1.05], xRange: [0, o[o.length - 1]], lines: [{ name: h.length ? "lithium" : "", x: r, y: s.filling.map((u) => 100 * u) }, ...h] });
     } else this.profile.element.hidden = !0;
   }
   /** When the anode holds most, as a share of the run's time. */
@@ -3842,20 +3846,20 @@ class lf {
       if (e.name.toLowerCase().endsWith(".toml")) {
         if (e.size > 5e5) throw new Rs([`${e.name} is larger than a design file can be.`]);
         const { head: s } = await this.wire.ask("open", { toml: await e.text() }), n = e.name.replace(/\.toml$/i, "");
-        this.store.put({ name: n, base: "", raw: s.raw, changes: {}, protocol: "", losses: this.store.design.losses }), rs(`${e.name} is on the bench.`);
+        this.store.put({ name: n, base: "", raw: s.raw, changes: {}, protocol: "", losses: this.store.design.losses }), qt(`${e.name} is on the bench.`);
       } else {
         const { head: s, arrays: n } = await this.wire.upload("measured", e), l = { mark: s.mark, name: s.name, holds: s.holds, perArea: s.perArea, arrays: n, protocol: s.protocol, faults: s.faults };
-        s.holds === "spectrum" ? this.spectrum = l : this.measured = l, this.laid(), rs(s.holds === "spectrum" ? `${s.rows} frequencies of ${s.name} can be fitted.` : `${s.rows} rows of ${s.name} are laid over the voltage.`), s.holds === "spectrum" ? this.again() : this.runner.whole();
+        s.holds === "spectrum" ? this.spectrum = l : this.measured = l, this.laid(), qt(s.holds === "spectrum" ? `${s.rows} frequencies of ${s.name} can be fitted.` : `${s.rows} rows of ${s.name} are laid over the voltage.`), s.holds === "spectrum" ? this.again() : this.runner.whole();
       }
     } catch (s) {
-      if (s instanceof Rs) rs(s.problems.join(" "), "error");
-      else if (s instanceof Ln) rs("There is no connection; drop the file again when it is back.", "error");
+      if (s instanceof Rs) qt(s.problems.join(" "), "error");
+      else if (s instanceof Ln) qt("There is no connection; drop the file again when it is back.", "error");
       else throw s;
     }
   }
   /** Cross-section and curves as one picture. */
   picture() {
-    const e = [this.section.canvas, this.voltage.canvas(), this.life.canvas(), this.profile.element.hidden ? null : this.profile.canvas()].filter((h) => !!h), s = 24 * devicePixelRatio, n = Math.max(...e.slice(1).map((h) => h.width)), l = v("canvas", { width: e[0].width + n + 3 * s, height: Math.max(e[0].height, e.slice(1).reduce((h, u) => h + u.height + s, 0)) + 2 * s }), o = l.getContext("2d"), r = qt();
+    const e = [this.section.canvas, this.voltage.canvas(), this.life.canvas(), this.profile.element.hidden ? null : this.profile.canvas()].filter((h) => !!h), s = 24 * devicePixelRatio, n = Math.max(...e.slice(1).map((h) => h.width)), l = v("canvas", { width: e[0].width + n + 3 * s, height: Math.max(e[0].height, e.slice(1).reduce((h, u) => h + u.height + s, 0)) + 2 * s }), o = l.getContext("2d"), r = Kt();
     o.fillStyle = r.back, o.fillRect(0, 0, l.width, l.height), o.fillStyle = r.text, o.font = `${15 * devicePixelRatio}px system-ui, sans-serif`, o.fillText(`${this.store.design.name}, ${this.when.textContent}`, s, s * 0.8), o.drawImage(e[0], s, s * 1.4);
     let a = s * 1.4;
     for (const h of e.slice(1))
@@ -3865,7 +3869,7 @@ class lf {
     });
   }
 }
-function Co(t) {
+function Fo(t) {
   const { top: e, bottom: s } = t.getBoundingClientRect();
   return s > 0 && e < innerHeight;
 }
