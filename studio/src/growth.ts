@@ -92,7 +92,7 @@ export function growthPage(wire: Wire): HTMLElement {
     try { show(await uploaded("growth", one)); } catch (error) { say(error instanceof Refused ? error.problems.join(" ") : "The connection was lost.", "error"); }
     file.value = "";
   });
-  return h("div", {}, h("p", {}, "Grow lithium in the host of a design, voxel by voxel, or open the file fields.vtkhdf that lithiophile grow --out FOLDER writes. A section takes some seconds, a box in 3D some minutes."),
+  return h("div", {}, h("p", {}, "Grow lithium in the host of a design, voxel by voxel, or open the file ", h("code", {}, "fields.vtkhdf"), " that ", h("code", {}, "lithiophile grow --out FOLDER"), " writes. A section takes some seconds, a box in 3D some minutes."),
     h("div", { class: "row" }, cases, labelled("Box / voxels", chooser(sizes, size, (value) => { size = value; }, { "data-testid": "growth-size" })), grow, labelled("Fields of a run", file)), state,
     player, key,
     h("div", { class: "pictures" }, uprightFigure, sideFigure, levelFigure, solidFigure), notes);

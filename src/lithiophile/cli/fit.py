@@ -1,6 +1,7 @@
 """``lithiophile fit``: numbers of a design from what was measured of it."""
 
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -198,11 +199,13 @@ def _print(known: _Known, console: Console) -> None:
     for sentence in [*found.sentences, *known.lacking]:
         console.print(sentence, highlight=False, markup=False)
     if drawn is not None:
-        console.print(
-            f"{len(drawn.draws)} draws; {drawn.acceptance:.2f} of the steps were taken, a chain forgets in "
-            f"{drawn.autocorrelation:.3g} steps.",
-            highlight=False,
+        forgets = (
+            f"a chain forgets where it began in {drawn.autocorrelation:.3g} steps."
+            if isfinite(drawn.autocorrelation)
+            else "the chains are too short to tell in how many steps they forget where they began: take more."
         )
+        share = f"{drawn.acceptance:.2f} of the steps were taken"
+        console.print(f"{len(drawn.draws)} draws; {share}, {forgets}", highlight=False)
 
 
 def _span(one: Any, profile: "Profile | None") -> str:
