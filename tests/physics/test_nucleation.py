@@ -11,9 +11,10 @@ from lithiophile.physics import nucleation
 from lithiophile.physics.nucleation import (
     FEWEST_NUCLEI,
     critical_overpotential,
-    forgetting_rate,
     mean_radius,
     nucleation_rate,
+    vanishing_rate,
+    vanishing_share,
 )
 from lithiophile.stack import Counter, Film, IonLayer, Kinetics, Reservoir, Stack
 
@@ -84,12 +85,38 @@ def test_coverage_of_few_small_nuclei_is_the_area_of_their_discs() -> None:
     assert coverage(film, number) == pytest.approx(expected, rel=1e-12)
 
 
-@given(st.floats(-1.0, 1.0), densities, st.floats(0.0, 1.0))
-def test_only_a_bare_wall_that_is_stripped_forgets(eta: float, nuclei: float, metal: float) -> None:
-    rate = forgetting_rate(eta, nuclei, metal)
+@given(st.floats(-1e-6, 1e-6), densities, films)
+def test_only_a_wall_that_is_stripped_loses_nuclei(recession: float, nuclei: float, film: float) -> None:
+    share = vanishing_share(film, nuclei, coverage(film, nuclei), 1.0)
+    rate = vanishing_rate(nuclei, recession, share)
     assert rate >= 0.0
-    if eta <= 0.0 or metal == 1.0 or nuclei <= FEWEST_NUCLEI:
+    if recession <= 0.0 or nuclei <= FEWEST_NUCLEI:
         assert rate == 0.0
+
+
+def stripped(nuclei: float, film: float, left: float) -> float:
+    """Nuclei that are left when all but a share of the lithium is stripped, gate open."""
+    steps = 20000
+    step = film * (1.0 - left) / steps
+    for _ in range(steps):
+        covered = coverage(film, nuclei)
+        nuclei -= vanishing_rate(nuclei, step / covered, vanishing_share(film, nuclei, covered, 1.0))
+        film -= step
+    return nuclei
+
+
+@pytest.mark.parametrize("number", [0.01, 1.0])
+def test_nuclei_that_stand_alone_vanish_with_their_lithium(number: float) -> None:
+    film = 0.01 * (number * 1e12) ** -0.5
+    # at first 12 % of the wall is covered, and as many stand together
+    assert stripped(number, film, 0.05) == pytest.approx(0.05 * number, rel=0.15)
+    assert stripped(number, film, 0.05) / stripped(number, film, 0.1) == pytest.approx(0.5, rel=0.02)
+
+
+def test_a_film_that_thins_keeps_its_nuclei_until_it_breaks() -> None:
+    distance = 1e-6
+    assert stripped(1.0, 20.0 * distance, 0.2) > 0.99
+    assert stripped(1.0, 20.0 * distance, 0.001) < 0.1
 
 
 def dip(current: float, barrier: float = 0.04, resistance: float = 0.0) -> float:

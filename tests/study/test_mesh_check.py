@@ -1,13 +1,10 @@
 """A run against the same run on the doubled mesh."""
 
-from pathlib import Path
-
 import pytest
 
 from lithiophile.designs import load, names, resolve
 from lithiophile.study.mesh_check import Figure, MeshCheck, cells_of, mesh_check, refined
 
-PAGE = Path(__file__).parents[2] / "docs" / "designs.md"
 CYCLE = "Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 for 1 mAh/cm2"
 
 
@@ -53,13 +50,13 @@ def test_a_coarse_mesh_is_told_and_a_fine_one_passes() -> None:
     assert limits[0] == pytest.approx(limits[1], rel=0.01)
 
 
-OFF = ("host-cu-porous-li-composite", "infused-cu-ni-nanowire")
-"""Designs whose walls forget their nuclei behind a front of lithium, over less than a cell; docs/designs.md states how
-far off their figures are."""
-
-QUICK = ("host-carbonized-wood", "host-coat-gcn", "host-ni-foam", "sei-pva", "sei-silly-putty")
-"""Worst of their kind on earlier meshes (3 and 4 % in the share outside and S), with fronts as thick as a cell (S 22 %)
-and with films that cracked at a time that the steps of the integrator decided (1 and 6 %)."""
+QUICK = (
+    "host-carbonized-wood", "host-coat-gcn", "host-cu-porous-li-composite", "host-ni-foam", "infused-cu-ni-nanowire",
+    "sei-pva", "sei-silly-putty",
+)  # fmt: skip
+"""Worst of their kind on earlier meshes (3 and 4 % in the share outside and S), with fronts as thick as a cell (S
+22 %), with films that cracked at a time that the steps of the integrator decided (1 and 6 %), and with walls that
+forgot their nuclei by a clock (growth 2 and 2.7 %)."""
 
 
 @pytest.mark.parametrize("name", QUICK)
@@ -70,14 +67,7 @@ def test_figures_of_designs_are_within_a_percent_of_fine_meshes(name: str) -> No
 
 # about 5 minutes in all, of one free core
 @pytest.mark.long
-@pytest.mark.parametrize("name", [name for name in names() if name not in OFF])
+@pytest.mark.parametrize("name", names())
 def test_figures_of_the_whole_catalogue_are_within_a_percent_of_fine_meshes(name: str) -> None:
     check = mesh_check(name)
     assert check.passed, check.sentence
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("name", OFF)
-def test_the_check_tells_of_designs_that_hang_on_the_mesh(name: str) -> None:
-    assert "too coarse" in mesh_check(name).sentence
-    assert f"`{name}`" in PAGE.read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ A difference with each of them need not ask again for what it does not change:
 import numpy as np
 
 from lithiophile.cell.equations.degradation import degrade, reconnecting, wear
-from lithiophile.cell.equations.reactions import on_surface, set_drive, with_salt
+from lithiophile.cell.equations.reactions import on_surface, set_drive, vanishing_slope, with_salt
 from lithiophile.cell.equations.surface import Surface, Surroundings, surface
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
@@ -49,12 +49,14 @@ def react_again(i: int, slot: int, ahead: float, behind: float, y: np.ndarray, p
     held = y[i, slot]
     y[i, slot] = held + work.delta[i, slot]
     bare = known.bare
+    vanishing = known.vanishing
     area = known.open_area
     wall = known.open_wall
     if slot == k.NUCLEI:
         around = Surroundings(here, node, False, 1.0, ahead, behind, 0.0, 0.0)
         moved = surface(drop - across, y[i], here, around, node, problem.scalars, work.trial_rate)
         bare = moved.bare
+        vanishing = moved.vanishing
         area = moved.area
         wall = moved.wall
     out.drive = known.drive
@@ -67,7 +69,7 @@ def react_again(i: int, slot: int, ahead: float, behind: float, y: np.ndarray, p
         out.transfer_slope = known.transfer_slope
         out.reached = known.reached
         out.by_concentration = known.by_concentration
-    face = Surface(0.0, area, wall, 0.0, known.strip, 0.0, bare, 1.0 - bare, 0.0, 0.0, 1.0)
+    face = Surface(0.0, area, wall, 0.0, known.strip, 0.0, bare, vanishing, 1.0 - bare, 0.0, 0.0, 1.0)
     on_surface(drop, across, face, y[i], here, node, problem.scalars, problem.potentials, out, work.trial_rate)
     y[i, slot] = held
 
@@ -84,7 +86,7 @@ def react_lifted(i: int, lift: float, y: np.ndarray, problem: Problem, work: Wor
     wider = known.turn * (1.0 - node.film_share) * lift
     face = Surface(
         0.0, known.open_area + wider, known.open_wall + wider, 0.0, known.strip, known.plate, known.bare,
-        1.0 - known.bare, 0.0, 0.0, 1.0,
+        known.vanishing, 1.0 - known.bare, 0.0, 0.0, 1.0,
     )  # fmt: skip
     out.solvent = known.solvent
     set_drive(drop - across, known.strip, known.plate, node, problem.scalars, out)
@@ -93,19 +95,19 @@ def react_lifted(i: int, lift: float, y: np.ndarray, problem: Problem, work: Wor
 
 
 @inlined_kernel
-def interphase_voltage_slopes(i: int, own: int, problem: Problem, work: Work) -> None:
+def interphase_voltage_slopes(i: int, own: int, y: np.ndarray, problem: Problem, work: Work) -> None:
     """Slopes of the inner unknowns with the voltage across the interphase, from those with phi_s.
 
-    Charge transfer sees phi_s less film_share times it and less that voltage, and nucleation the whole of phi_s and
-    none of it.
+    Charge transfer, and with it the loss of nuclei, sees phi_s less film_share times it and less that voltage, their
+    formation the whole of phi_s and none of it.
     """
     node = problem.nodes[i]
     below = 1.0 - node.film_share
     for p in range(k.CHAINED, own):
         a = problem.slots[i, p]
-        if a == k.NUCLEI:
-            continue
         slope = work.diag[i, a, k.PHI_S]
+        if a == k.NUCLEI:
+            slope = below * vanishing_slope(y[i, a], work.source[i])
         if a == k.INTERPHASE_VOLTAGE:
             slope += work.source[i].through / node.storage
         work.diag[i, a, k.INTERPHASE_VOLTAGE] = -slope / below

@@ -250,7 +250,7 @@ def _without_asking_all(i: int, own: int, slot: int, site: Site, y: np.ndarray, 
     if not node.plain_host:
         return False
     if slot == k.INTERPHASE_VOLTAGE:
-        interphase_voltage_slopes(i, own, problem, work)
+        interphase_voltage_slopes(i, own, y, problem, work)
         faradaic = -work.source[i].slope / (1.0 - node.film_share)
         _enter_current(i, slot, k.DIAGONAL, faradaic, work.diag[i, slot, slot], node, work.blocks)
         return True

@@ -16,7 +16,7 @@ from lithiophile.physics.contact import constriction, contact_fraction, flow_tim
 from lithiophile.physics.deposit import filament_area
 from lithiophile.physics.intercalation import SITE_TIME
 from lithiophile.physics.kinetics import gated_drive, gated_marcus, opening_slope, presence, reached_share
-from lithiophile.physics.nucleation import forgetting_rate, nucleation_rate
+from lithiophile.physics.nucleation import nucleation_rate, vanishing_rate
 
 ALLOY_WIDTH = 0.01
 """Filling over which an alloying wall opens and closes."""
@@ -105,8 +105,8 @@ def on_surface(
         rate[k.INTERPHASE_VOLTAGE] = (out.faradaic - out.through * across) / node.storage
     eta = drop + face.shift
     if node.critical > 0.0:
-        rate[k.NUCLEI] = nucleation_rate(eta, node.critical, face.bare) - forgetting_rate(
-            eta, state[k.NUCLEI], face.strip
+        rate[k.NUCLEI] = nucleation_rate(eta, node.critical, face.bare) - vanishing_rate(
+            state[k.NUCLEI], out.density * LITHIUM_VOLUME_PER_CHARGE, face.vanishing
         )
     if node.capacity > 0.0:
         _alloy(eta, state[k.ALLOY], here, node, scalars, potentials, out, rate)
@@ -117,6 +117,7 @@ def on_surface(
     out.open_area = face.area
     out.open_wall = face.wall
     out.bare = face.bare
+    out.vanishing = face.vanishing
     out.plate = face.plate
     out.turn = face.turn
     if degrades:
@@ -127,6 +128,14 @@ def on_surface(
         rate[k.VOID] = opening(out.lithium / max(whole, _LEAST_FACE), here, node) / UM
     elif node.kind != k.HOST and not degrades:
         rate[k.VOID] = _void_of_deposit(out.lithium, here, node)
+
+
+@inlined_kernel
+def vanishing_slope(nuclei: float, of: Reaction) -> float:
+    """Slope of the rate of NUCLEI with the overpotential of charge transfer, formation aside [1e12/(m2 s V)]."""
+    if of.density <= 0.0:
+        return 0.0
+    return -vanishing_rate(nuclei, of.transfer_slope * LITHIUM_VOLUME_PER_CHARGE, of.vanishing)
 
 
 @inner_kernel

@@ -16,7 +16,7 @@ from lithiophile.constants import UM
 from lithiophile.kernel import inner_kernel
 from lithiophile.physics.extrusion import pressure_shift
 from lithiophile.physics.kinetics import presence
-from lithiophile.physics.nucleation import bare_share, mean_radius
+from lithiophile.physics.nucleation import bare_share, mean_radius, vanishing_share
 from lithiophile.physics.percolation import link, linking_rate
 
 FACE_LINK, FACE_LINK_WIDTH = 0.985, 0.003
@@ -69,6 +69,8 @@ class Surface(NamedTuple):
     """Gate of plating, 0..1."""
     bare: float
     """Share of the surface that lithium has not covered."""
+    vanishing: float
+    """Share of its nuclei that vanish per length by which lithium recedes [1/m]."""
     covered: float
     """The rest."""
     stripping: float
@@ -136,7 +138,8 @@ def _host_surface(
     rate: np.ndarray,
 ) -> Surface:  # fmt: skip
     metal = here.metal
-    shift = bare = whole = stripping = turn = 0.0
+    strip = presence(metal, node.strip_width)
+    shift = bare = vanishing = whole = stripping = turn = 0.0
     plate = 1.0
     covered = chain = 1.0
     if node.entry > 0.0:
@@ -147,7 +150,7 @@ def _host_surface(
     area = here.area
     uncovered = area * node.volume
     if node.critical > 0.0:
-        bare = _bare(metal / max(node.wall_area, 1.0), state)
+        bare, vanishing = _bare(metal / max(node.wall_area, 1.0), state, strip)
         covered = 1.0 - bare
         area *= covered
     if node.by_lithium:
@@ -170,8 +173,9 @@ def _host_surface(
         wall *= node.ion_contact
         turn *= node.ion_contact
         whole *= node.ion_contact
-    strip = presence(metal, node.strip_width)
-    return Surface(shift, max(total, 0.0), max(wall, 0.0), whole, strip, plate, bare, covered, stripping, turn, chain)
+    return Surface(
+        shift, max(total, 0.0), max(wall, 0.0), whole, strip, plate, bare, vanishing, covered, stripping, turn, chain
+    )
 
 
 @inner_kernel
@@ -193,10 +197,12 @@ def _receding(eta: float, wider: bool) -> tuple[float, float]:
 
 
 @inner_kernel
-def _bare(film: float, state: np.ndarray) -> float:
-    """Share of a surface that lithium [m per area that its nuclei stand on] has not covered."""
+def _bare(film: float, state: np.ndarray, present: float) -> tuple[float, float]:
+    """Share of a surface that lithium [m per area that its nuclei stand on] has not covered, and share of its nuclei
+    that vanish per length by which it recedes [1/m]; ``present`` is the gate of stripping."""
     nuclei = state[k.NUCLEI]
-    return float(bare_share(mean_radius(film, nuclei), nuclei))
+    bare = bare_share(mean_radius(film, nuclei), nuclei)
+    return bare, vanishing_share(film, nuclei, 1.0 - bare, present)
 
 
 @inner_kernel
@@ -205,12 +211,14 @@ def _collector_surface(state: np.ndarray, here: Properties, around: Surroundings
     at the face, and further off where lithium of the host has filled its pores before."""
     own = around.near.occupied - around.near.standing + here.standing * node.standing
     total = node.exposed * max(around.near_node.pore - own, 0.0)
-    bare = _bare(here.metal * UM / max(node.surface, _LEAST_SOLID), state) if node.critical > 0.0 else 0.0
-    covered = 1.0 - bare
     strip = presence(here.metal, node.strip_width)
+    bare = vanishing = 0.0
+    if node.critical > 0.0:
+        bare, vanishing = _bare(here.metal * UM / max(node.surface, _LEAST_SOLID), state, strip)
+    covered = 1.0 - bare
     beyond = around.room - here.standing * around.share
     plate = presence(min(around.near_node.usable - own, beyond), around.near_node.plate_width)
-    return Surface(0.0, total * covered, total, 0.0, strip, plate, bare, covered, 0.0, 0.0, 1.0)
+    return Surface(0.0, total * covered, total, 0.0, strip, plate, bare, vanishing, covered, 0.0, 0.0, 1.0)
 
 
 @inner_kernel
@@ -228,14 +236,15 @@ def _base_surface(state: np.ndarray, here: Properties, around: Surroundings, nod
     if around.touches and around.near_node.entry > 0.0:
         # ions arrive where the walls of the ceramic stand on the base
         total = node.exposed * (1.0 - around.near_node.pore) * around.near_node.ion_contact
-    bare = 0.0
-    if node.critical > 0.0 and around.touches:
-        bare = _bare(here.metal * UM + max(around.near.metal, 0.0) * around.near_node.volume, state)
-    covered = 1.0 - bare
     strip = presence(here.metal, node.strip_width)
+    bare = vanishing = 0.0
+    if node.critical > 0.0 and around.touches:
+        lithium = here.metal * UM + max(around.near.metal, 0.0) * around.near_node.volume
+        bare, vanishing = _bare(lithium, state, strip)
+    covered = 1.0 - bare
     # nothing grows under a face that sticks until flowing lithium has opened it
     plate = strip if node.bonded else 1.0
-    return Surface(0.0, total * covered, total, 0.0, strip, plate, bare, covered, 0.0, 0.0, 1.0)
+    return Surface(0.0, total * covered, total, 0.0, strip, plate, bare, vanishing, covered, 0.0, 0.0, 1.0)
 
 
 @inner_kernel
@@ -247,19 +256,23 @@ def _outer_surface(state: np.ndarray, here: Properties, around: Surroundings, no
     if around.near_node.by_lithium:
         connection *= around.chain
     total = node.exposed * connection * (1.0 - open_share)
-    bare = 0.0
+    strip = presence(here.metal, node.strip_width)
+    bare = vanishing = 0.0
     if node.critical > 0.0:
         lithium_share = max(around.near.metal, 0.0) / max(1.0 - around.near.porous, _LEAST_SOLID)
-        bare = (1.0 - lithium_share) * _bare(here.metal * UM, state)
+        bare, vanishing = _bare(here.metal * UM, state, strip)
+        bare *= 1.0 - lithium_share
+        vanishing *= 1.0 - lithium_share
     covered = 1.0 - bare
-    strip = presence(here.metal, node.strip_width)
-    return Surface(0.0, total * covered, total, 0.0, strip, 1.0, bare, covered, 0.0, 0.0, 1.0)
+    return Surface(0.0, total * covered, total, 0.0, strip, 1.0, bare, vanishing, covered, 0.0, 0.0, 1.0)
 
 
 @inner_kernel
 def _foil_surface(state: np.ndarray, here: Properties, node: Node) -> Surface:
     """A foil, a bare collector, or the counter electrode."""
-    bare = _bare(here.metal * UM, state) if node.critical > 0.0 else 0.0
-    covered = 1.0 - bare
     strip = presence(here.metal, node.strip_width)
-    return Surface(0.0, covered, 1.0, 0.0, strip, 1.0, bare, covered, 0.0, 0.0, 1.0)
+    bare = vanishing = 0.0
+    if node.critical > 0.0:
+        bare, vanishing = _bare(here.metal * UM, state, strip)
+    covered = 1.0 - bare
+    return Surface(0.0, covered, 1.0, 0.0, strip, 1.0, bare, vanishing, covered, 0.0, 0.0, 1.0)

@@ -72,6 +72,8 @@ class Reaction:
     """that which the interphase conducts through,"""
     bare: float
     """the share of the surface that lithium has not covered,"""
+    vanishing: float
+    """the share of its nuclei that vanish per length by which lithium recedes [1/m],"""
     plate: float
     """the gate of plating, 0..1,"""
     turn: float
