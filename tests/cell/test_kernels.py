@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import numpy as np
@@ -371,7 +371,7 @@ OVERFLOWING = "Plate at 1 mA/cm2 for 18 mAh/cm2; Strip at 1 mA/cm2 for 6 mAh/cm2
 @pytest.mark.parametrize("name", ["fibres", "insulated face", "insulating"])
 def test_results_do_not_depend_on_the_widths_of_the_gates(name: str) -> None:
     whole = Widths()
-    half = Widths(whole.strip / 2.0, whole.plate / 2.0, whole.film / 2.0, whole.link / 2.0)
+    half = Widths(*(width / 2.0 for width in astuple(whole)))
     (v, lithium), (v_half, lithium_half) = (traces(STACKS[name], OVERFLOWING, w) for w in (whole, half))
     assert np.abs(v_half - v).max() < 0.01 * np.abs(v).max()
     assert np.abs(lithium_half - lithium).max() < 0.01 * lithium.max()

@@ -87,7 +87,7 @@ def test_coverage_of_few_small_nuclei_is_the_area_of_their_discs() -> None:
 
 @given(st.floats(-1e-6, 1e-6), densities, films)
 def test_only_a_wall_that_is_stripped_loses_nuclei(recession: float, nuclei: float, film: float) -> None:
-    share = vanishing_share(film, nuclei, coverage(film, nuclei), 1.0)
+    share = vanishing_share(film, nuclei, coverage(film, nuclei))
     rate = vanishing_rate(nuclei, recession, share)
     assert rate >= 0.0
     if recession <= 0.0 or nuclei <= FEWEST_NUCLEI:
@@ -100,7 +100,7 @@ def stripped(nuclei: float, film: float, left: float) -> float:
     step = film * (1.0 - left) / steps
     for _ in range(steps):
         covered = coverage(film, nuclei)
-        nuclei -= vanishing_rate(nuclei, step / covered, vanishing_share(film, nuclei, covered, 1.0))
+        nuclei -= vanishing_rate(nuclei, step / covered, vanishing_share(film, nuclei, covered))
         film -= step
     return nuclei
 

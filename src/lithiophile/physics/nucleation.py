@@ -99,7 +99,7 @@ def nucleation_rate(eta: float, critical: float, bare: float) -> float:
 
 
 @kernel
-def vanishing_share(film: float, nuclei: float, covered: float, present: float) -> float:
+def vanishing_share(film: float, nuclei: float, covered: float) -> float:
     r"""Share of a wall's nuclei that vanish per length by which lithium recedes [1/m].
 
     Nuclei are lithium: they go with the metal, however long that takes. All surfaces recede alike, by v, so the sizes
@@ -113,9 +113,8 @@ def vanishing_share(film: float, nuclei: float, covered: float, present: float) 
         \frac{dN}{dt} = -N\, w\, \frac{\theta}{h}\, v, \qquad
         w = e^{-\pi N \rho^2}, \quad \rho^3 = \frac{3 h}{2 \pi N} .
 
-    The gate of stripping, g, holds back the last of the metal, by its width and not by any law of lithium's. What it
-    holds back carries no nuclei: they follow h g, of which d ln(h g)/d ln h is 1 while the gate is open and 3 where it
-    closes, as the square of h; in between 3 - 2g.
+    The gate of stripping holds back the last of the metal, and its nuclei with it: in hosts where lithium left in a
+    cell decides where it grows next, the gate is narrow (:class:`lithiophile.cell.build.widths.Widths`).
 
     Parameters
     ----------
@@ -125,8 +124,6 @@ def vanishing_share(film: float, nuclei: float, covered: float, present: float) 
         N [1e12/m2].
     covered : float
         theta, 0..1.
-    present : float
-        Gate of stripping, g, 0..1.
 
     References
     ----------
@@ -136,20 +133,18 @@ def vanishing_share(film: float, nuclei: float, covered: float, present: float) 
 
     Examples
     --------
-    3/2r of nuclei of 100 nm, one per um2, as long as none touch (w = 0.97); three times that of what the gate holds
-    back, and next to none of a film of 5 um:
+    3/2r of nuclei of 100 nm, one per um2, as long as none touch (w = 0.97), and next to none of a film of 5 um:
 
-    >>> h, theta = 2.0944e-9, 0.0309
-    >>> round(vanishing_share(h, 1.0, theta, 1.0) * 1e-7, 2), round(vanishing_share(h, 1.0, theta, 0.0) * 1e-7, 2)
-    (1.43, 4.29)
-    >>> round(vanishing_share(5e-6, 1.0, 1.0, 1.0) * 1e-7, 3)
+    >>> round(vanishing_share(2.0944e-9, 1.0, 0.0309) * 1e-7, 2)
+    1.43
+    >>> round(vanishing_share(5e-6, 1.0, 1.0) * 1e-7, 3)
     0.0
     """
     number = max(nuclei, FEWEST_NUCLEI) * NUCLEI_UNIT
     lithium = _softened(film)
     radius = (1.5 * lithium / (math.pi * number)) ** (1.0 / 3.0)
     alone = math.exp(-min(math.pi * number * radius * radius, 700.0))
-    return alone * (3.0 - 2.0 * present) * covered / lithium
+    return alone * covered / lithium
 
 
 @kernel

@@ -67,7 +67,7 @@ def run(given: Mapping[str, Any], watch: Watch) -> Answer:
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
         if quick:
-            solution, outcome = solved(design, preview.first_sentence(protocol), preview.RTOL)
+            solution, outcome = solved(design, preview.first_sentence(protocol), preview.RTOL, widths=preview.WIDTHS)
         else:
             solution, outcome = solved(
                 design, protocol, RTOL, draws=draws, progress=watch,

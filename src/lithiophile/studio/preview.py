@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from lithiophile.cell.build.widths import Widths
 from lithiophile.designs import Design
 from lithiophile.errors import InputError
 from lithiophile.protocol.protocol import Protocol, Step, parse
@@ -11,6 +12,8 @@ CELLS = 10
 """Of each sub-layer of a host: the swing stays within a few per cent of that of the usual mesh."""
 RTOL = 2e-4
 """At 3e-4 and looser, steps of a host whose lithium leaves its last pores are cut a thousand times over."""
+WIDTHS = Widths(front=1e-3)
+"""What cells keep behind a front is told a tenth as exactly as in the run that follows, in two thirds of the time."""
 _MOST_LAYERS = 20
 
 

@@ -311,7 +311,8 @@ class Chain:
         row.sigma = min(layer.skeleton_conductivity, LITHIUM_CONDUCTIVITY)
         row.usable = layer.usable
         row.ion_contact = layer.ion_contact
-        row.strip_width = self.widths.strip
+        passed = layer.electrons == "skeleton" and (len(self.stack.hosts) > 1 or layer.filling > 0.0)
+        row.strip_width = self.widths.front if passed else self.widths.strip
         row.plate_width = max(layer.residual, _LEAST_PLATE_SHARE) * self.widths.plate
         row.by_lithium = layer.electrons == "lithium"
         row.link_at = layer.link

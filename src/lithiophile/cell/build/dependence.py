@@ -152,5 +152,5 @@ def looseness() -> np.ndarray:
     loose = np.ones(k.SLOTS)
     loose[[k.PHI_E, k.PHI_S]] = 0.1
     loose[[k.LINKED, k.FILAMENT, k.ROUGHNESS, k.STRAIN, k.CRACKED, k.GROWN]] = 10.0
-    loose[k.NUCLEI] = 30.0  # what they cover follows their third root at the most
+    loose[k.NUCLEI] = 300.0  # what they cover follows their third root at the most: 0.3 % of an area
     return loose

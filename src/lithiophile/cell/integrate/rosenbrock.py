@@ -542,13 +542,14 @@ def _past_an_end(old: np.ndarray, new: np.ndarray) -> float:
 @inlined_kernel
 def _overfull(i: int, old: np.ndarray, new: np.ndarray, nodes: Records[Node]) -> float:
     """By how much lithium that a step adds passes the room in the pores of a cell, over what it may. What an interphase
-    takes beyond that room is none of it: it has electrolyte left behind to grow into."""
+    takes beyond that room is none of it: it has electrolyte left behind to grow into. Nor is what walls take up."""
     node = nodes[i]
     standing = on_face(new, nodes) * node.standing
     past = occupied_pore(new[i], node) + standing - node.usable
     if past <= 0.0:
         return 0.0
     added = new[i, k.LITHIUM] - old[i, k.LITHIUM] + standing - on_face(old, nodes) * node.standing
+    added -= node.capacity * (new[i, k.ALLOY] - old[i, k.ALLOY])
     return float(max(min(past, added), 0.0) / (_OVERFULL * node.plate_width))
 
 

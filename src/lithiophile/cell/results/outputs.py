@@ -67,15 +67,9 @@ def metal(layout: Layout, state: np.ndarray) -> np.ndarray:
 
 
 def lithium_fraction(layout: Layout, state: np.ndarray) -> np.ndarray:
-    """Metal in each cell of the host, on its walls and on the collector's face, per volume; (..., cells).
-
-    Under its pressure, lithium in a full dry pore takes the room of the pore.
-    """
-    host, nodes = layout.host, layout.columns
-    room = np.where(nodes.entry[host] > 0.0, nodes.usable[host], np.inf)
-    return np.asarray(
-        np.minimum(metal(layout, state)[..., host], room) + _of_nodes(layout, state, s.STANDING)[..., host]
-    )
+    """Metal in each cell of the host, on its walls and on the collector's face, per volume; (..., cells)."""
+    host = layout.host
+    return np.asarray(metal(layout, state)[..., host] + _of_nodes(layout, state, s.STANDING)[..., host])
 
 
 def porous(layout: Layout, state: np.ndarray) -> np.ndarray:
