@@ -23,6 +23,7 @@ import lithiophile
 from lithiophile.cell.equations.boundary import at_current
 from lithiophile.cell.run.impedance import Counted, linearised, response
 from lithiophile.cell.run.solve import solve
+from lithiophile.cell.state import unknowns as k
 from lithiophile.constants import FARADAY, GAS_CONSTANT, VACUUM_PERMITTIVITY
 from lithiophile.stack import Kinetics, Stack
 from lithiophile.study.impedance import causality, of_solution
@@ -168,7 +169,9 @@ def test_the_jacobian_is_the_derivative_of_the_balances(name: str) -> None:
     cell.run.y = cell.state
     numeric = (there[0] - there[1]) / (2.0 * step)
     found = cell.jacobian @ change[cell.run.places]
-    assert np.max(np.abs(found - numeric)) < 5e-5 * np.max(np.abs(numeric))
+    # nuclei vanish where lithium recedes and not where it grows: at rest their rate has a slope on one side alone
+    smooth = cell.run.places[1] != k.NUCLEI
+    assert np.max(np.abs(found - numeric)[smooth]) < 5e-5 * np.max(np.abs(numeric))
 
 
 @pytest.mark.parametrize("name", ["alloy-li-mg-garnet", "host-uniform-3d"])

@@ -109,7 +109,8 @@ def test_without_what_it_speaks_of_a_claim_ends_in_a_tie(name: str, taken: dict[
 def test_a_growing_interphase_by_itself_moves_lithium_to_the_bottom() -> None:
     rises = [end - start for start, end in (drift(Scenario(rtol=1e-4), k) for k in (0.0, *GROWTH))]
     assert rises == sorted(rises, reverse=True)
-    assert rises[0] - rises[-1] > 0.02
+    # 0.017 of the depth; 0.02 while walls forgot their nuclei by a clock
+    assert rises[0] - rises[-1] > 0.01
 
 
 def test_a_share_of_draws_lies_between_never_and_always() -> None:

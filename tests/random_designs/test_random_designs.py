@@ -68,7 +68,8 @@ FOLLOWED = {
     "the same while lithium is stripped": (824, 5000),
     "new grains thinner than their first interphase": (8116, 1000),
     "the same under a hold": (1295, 1000),
-    "particles whose surface has no site left": (3929, 2500),
+    "particles whose surface has no site left": (1015, 2500),
+    "pores that are wetted in part, at rest for a year": (1214, 1500),
     "salt that runs out in the depth of a cathode": (1898, 5000),
 }
 """What each is, its number with seed 1, and the steps of the integrator that it may take; all took more than 7000, or
@@ -87,6 +88,7 @@ MENDED = {
     3352: "interphase in a dry frame took more than its pores, and pressed on nothing",
     4661: "lithium on the collector's face grew into pores further off that were full",
     4673: "a frame bore 3.5 GPa",
+    6054: "interphase grew where its pores held no electrolyte",
     7048: "charge was off by the last digit of copper's conductance while the potential moved by 50 mV",
 }
 

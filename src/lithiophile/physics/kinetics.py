@@ -235,6 +235,8 @@ def opening_slope(u: float, f: float, strip: float, plate: float) -> float:
     x = f * u
     if strip < plate:
         x = -x
+    if x < 0.0:
+        return 0.0
     return f * abs(strip - plate) * (_soft_positive_slope(x + _NEAR_REST) - _soft_positive_slope(x))
 
 

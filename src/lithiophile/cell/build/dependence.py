@@ -151,6 +151,5 @@ def looseness() -> np.ndarray:
     """How much looser than rtol each slot is controlled (SLOTS,): what others don't depend on steeply may be late."""
     loose = np.ones(k.SLOTS)
     loose[[k.PHI_E, k.PHI_S]] = 0.1
-    loose[[k.LINKED, k.FILAMENT, k.ROUGHNESS, k.STRAIN, k.CRACKED, k.GROWN]] = 10.0
-    loose[k.NUCLEI] = 300.0  # what they cover follows their third root at the most: 0.3 % of an area
+    loose[[k.NUCLEI, k.LINKED, k.FILAMENT, k.ROUGHNESS, k.STRAIN, k.CRACKED, k.GROWN]] = 10.0
     return loose

@@ -1,5 +1,6 @@
 """What crosses the face between two nodes."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -149,9 +150,13 @@ def _electron_path(left: Properties, right: Properties, left_node: Node, right_n
 
 @inlined_kernel
 def _electrons(left: Properties, right: Properties, left_node: Node, right_node: Node) -> float:
-    """The same with what lies between two cells in series [S/m2]."""
+    r"""The same with what lies between two cells, where that is more [S/m2].
+
+    .. math:: G = \frac{g}{\sqrt{1 + (g R)^2}}
+    """
     path = _electron_path(left, right, left_node, right_node)
-    return path / (1.0 + path * _BETWEEN_CELLS)
+    limited = path * _BETWEEN_CELLS
+    return path / math.sqrt(1.0 + limited * limited)
 
 
 @inlined_kernel
@@ -334,12 +339,14 @@ def _electron_slope(
     """Slope of the electronic current with the conductivity of one side."""
     if left_node.kind > k.HOST or right_node.kind != k.HOST:
         return 0.0
-    share = 1.0 - conductance * _BETWEEN_CELLS  # of the path in the whole
+    limited = conductance * _BETWEEN_CELLS
+    share = math.sqrt(max(1.0 - limited * limited, 0.0))  # of the path in the whole
     if left_node.kind < k.HOST:
-        return -dphi_s * side * left_node.face_electrons / right_node.half * share * share
+        return -dphi_s * side * left_node.face_electrons / right_node.half * share * share * share
     if left_node.by_lithium or right_node.by_lithium:
-        return -0.5 * dphi_s / (left_node.half + right_node.half) * share * share
-    return _in_series(-dphi_s, conductance, left_node.half if side == 0 else right_node.half, here.electronic)
+        return -0.5 * dphi_s / (left_node.half + right_node.half) * share * share * share
+    half = left_node.half if side == 0 else right_node.half
+    return share * _in_series(-dphi_s, conductance, half, here.electronic)
 
 
 @inner_kernel

@@ -411,7 +411,7 @@ def _add_opening(i: int, problem: Problem, work: Work) -> None:
     """
     node = problem.nodes[i]
     source = work.source[i]
-    if source.opening <= 0.0:
+    if not problem.scalars.looks_ahead or source.opening <= 0.0:
         return
     exchange = node.exchange_current * work.prop[i].i0_factor * source.reached * source.reached
     slope = source.opening * exchange * (source.dense_area + source.wire_area)

@@ -21,6 +21,8 @@ _DIGIT = 2e-16
 """Share by which the diagonal of a row is off."""
 _OF_CURRENT, _LEAST_CURRENT = 1e-8, 1e-3
 """Share of the current by which rows of electrons may be off, and the least current that counts [A/m2]."""
+_MOST_MOVED = 10.0
+"""Potentials that move by more belong to no step that is taken [V]."""
 
 
 class Factors(NamedTuple):
@@ -625,8 +627,9 @@ def _film_of_host(problem: Problem) -> int:
 def _loses_charge(x: np.ndarray, film: int, problem: Problem, work: Work) -> bool:
     """Whether rows of electrons are off by more than a current: by the last digit of a metal's conductance, times what
     all potentials of the anode move by together."""
-    off = _DIGIT * abs(work.lower[film, k.PHI_S, k.PHI_S] * x[0, k.PHI_S])
-    return bool(off > _OF_CURRENT * max(abs(work.current[0]), _LEAST_CURRENT))
+    moved = abs(x[0, k.PHI_S])
+    off = _DIGIT * moved * abs(work.lower[film, k.PHI_S, k.PHI_S])
+    return bool(moved < _MOST_MOVED and off > _OF_CURRENT * max(abs(work.current[0]), _LEAST_CURRENT))
 
 
 @inlined_kernel
@@ -661,7 +664,7 @@ def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarr
         return
     right = fac.answer_right
     for i in range(b.shape[0]):
-        for s in range(k.SLOTS):
+        for s in range(problem.ends[i]):
             right[i, s] = b[i, s]
     _solve_all(problem, work, fac, b, x)
     if passes_on:

@@ -80,6 +80,8 @@ closely."""
 _LATEST, _LATEST_VOLTS = 0.5, 0.1
 """At most by so much of what it moves in a step, and by so many volts: a step shorter than what it may be late by would
 let through whatever it finds."""
+_VANISHING = 30.0
+"""So much later may be how many nuclei are left where they vanish: what they cover follows their third root."""
 _SAFETY = 0.85
 _SHORTER, _LONGER, _BLIND = 0.25, 6.0, 0.1
 """Least and largest factor from one step to the next, and the one after a state that is not finite."""
@@ -542,11 +544,12 @@ def _past_an_end(old: np.ndarray, new: np.ndarray) -> float:
 @inlined_kernel
 def _overfull(i: int, old: np.ndarray, new: np.ndarray, nodes: Records[Node]) -> float:
     """By how much lithium that a step adds passes the room in the pores of a cell, over what it may. What an interphase
-    takes beyond that room is none of it: it has electrolyte left behind to grow into. Nor is what walls take up."""
+    takes beyond that room is none of it: it has electrolyte left behind to grow into. Nor is what walls take up; and
+    where there was no room before, the gate was closed, and no step can be blamed for what passes."""
     node = nodes[i]
     standing = on_face(new, nodes) * node.standing
     past = occupied_pore(new[i], node) + standing - node.usable
-    if past <= 0.0:
+    if past <= 0.0 or occupied_pore(old[i], node) + on_face(old, nodes) * node.standing >= node.usable:
         return 0.0
     added = new[i, k.LITHIUM] - old[i, k.LITHIUM] + standing - on_face(old, nodes) * node.standing
     added -= node.capacity * (new[i, k.ALLOY] - old[i, k.ALLOY])
@@ -566,6 +569,24 @@ def _past_a_bound(i: int, old: np.ndarray, new: np.ndarray, nodes: Records[Node]
     if node.kind == k.HOST and node.entry == 0.0:
         past = max(past, _overfull(i, old, new, nodes))
     return float(past)
+
+
+@inlined_kernel
+def _weight(
+    s: int, old: float, new: float, atol: float, node: Node, control: Control, late: float, settled: float
+) -> float:
+    """By how much an unknown may be off after a step; ``late`` and ``settled`` are those of potentials."""
+    size = max(abs(old), abs(new))
+    if s == k.LITHIUM and node.kind == k.HOST:
+        # in a closing pore it is the room left that decides what comes next
+        size = min(size, abs(node.usable - new))
+    weight = atol + control.rtol * control.loose[s] * size
+    if s == k.NUCLEI and new < old:
+        weight *= _VANISHING
+    if s == k.PHI_E or s == k.PHI_S or s == k.INTERPHASE_VOLTAGE:
+        moved = abs(new - old)
+        weight = weight / settled + min(min(late / settled, _LATEST) * moved, _LATEST_VOLTS)
+    return float(weight)
 
 
 @inlined_kernel
@@ -597,15 +618,7 @@ def _error(
             e = off[s]
             atol = control.atol[i, s]
             if atol < 1e300:
-                size = max(abs(y[i, s]), abs(v))
-                if s == k.LITHIUM and nodes[i].kind == k.HOST:
-                    # in a closing pore it is the room left that decides what comes next
-                    size = min(size, abs(nodes[i].usable - v))
-                weight = atol + control.rtol * control.loose[s] * size
-                if s == k.PHI_E or s == k.PHI_S or s == k.INTERPHASE_VOLTAGE:
-                    moved = abs(v - y[i, s])
-                    weight = weight / settled + min(min(late / settled, _LATEST) * moved, _LATEST_VOLTS)
-                e = abs(e) / weight
+                e = abs(e) / _weight(s, y[i, s], v, atol, nodes[i], control, late, settled)
                 if k.S8 <= s <= k.PRECIPITATE:
                     e = max(e, (min(y[i, s], 0.0) - v) * _OVERDRAWN / atol)
                 if s == k.ALLOY:

@@ -271,7 +271,12 @@ def linearised(layout: Layout, state: Array, current: float = 0.0) -> Linearised
     """
     run = IdaRun(layout, 1e-6)
     run.y = np.array(state)
-    mass, jacobian = run.matrices(at_current(current))
+    scalars = layout.problem.scalars
+    ahead, scalars.looks_ahead = scalars.looks_ahead, False
+    try:
+        mass, jacobian = run.matrices(at_current(current))
+    finally:
+        scalars.looks_ahead = ahead
     if layout.problem.nodes[0].kind == k.FACE:
         _add_displaced(run, jacobian, at_current(current))
     drive = (run.balances(at_current(current + _CURRENT_STEP)) - run.balances(at_current(current))) / _CURRENT_STEP

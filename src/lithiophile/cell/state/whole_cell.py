@@ -46,6 +46,8 @@ class WholeCell:
     """Some host has no liquid."""
     driven: bool
     """The current is set, and nothing tells the potential of the anode from another."""
+    looks_ahead: bool
+    """Slopes look half a microvolt ahead where a gate opens, for steps in time; else they are those of the state."""
     wetted: float
     """Share of the pores that electrolyte wets:
     :func:`lithiophile.cell.equations.electrolyte_inventory.take_stock`."""
