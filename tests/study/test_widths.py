@@ -29,7 +29,7 @@ def moved(name: str) -> dict[str, float]:
 
 OFF = {
     "garnet-trilayer-cu": 0.012,
-    "gradient-lithiophilic": 0.013,
+    "gradient-lithiophilic": 0.018,
     "host-ni-graphene-nanowall": 0.025,
     "infused-pi-zno": 0.018,
 }

@@ -275,7 +275,10 @@ class Chain:
             first.alloy_table = alloy_table
             if not layer.liquid and stack.contact is not None:
                 _touch(first, y, stack.contact)
-            self._cells(**_places_in_host(first, layer, dx, centre))
+            places = _places_in_host(first, layer, dx, centre)
+            if layer.electrons == "skeleton" and (len(stack.hosts) > 1 or layer.filling > 0.0):
+                places["strip_width"] = np.where(places["critical"] > 0.0, self.widths.front, self.widths.strip)
+            self._cells(**places)
             self.edges += np.cumsum([self.edges[-1], *dx])[1:].tolist()
             self.layer_of += [number] * layer.cells
         self.last_host = self.count
@@ -311,8 +314,7 @@ class Chain:
         row.sigma = min(layer.skeleton_conductivity, LITHIUM_CONDUCTIVITY)
         row.usable = layer.usable
         row.ion_contact = layer.ion_contact
-        passed = layer.electrons == "skeleton" and (len(self.stack.hosts) > 1 or layer.filling > 0.0)
-        row.strip_width = self.widths.front if passed else self.widths.strip
+        row.strip_width = self.widths.strip
         row.plate_width = max(layer.residual, _LEAST_PLATE_SHARE) * self.widths.plate
         row.by_lithium = layer.electrons == "lithium"
         row.link_at = layer.link
