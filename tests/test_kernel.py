@@ -203,3 +203,68 @@ def test_a_kernel_that_nothing_beside_this_process_compiles_is_compiled_here(tmp
     (source / "lithiophile" / "physics" / "filling.py").write_text(FILLING)
     settings = {"NUMBA_CACHE_DIR": str(tmp_path / "cache"), "HOME": str(tmp_path)}
     assert asked(source, AHEAD.format(before=before), **settings)[1:] == (0, 3.0)
+
+
+READ_ONLY = """
+import os, tempfile
+def refuse(*given, dir=None, **named):
+    raise PermissionError(dir)
+if {nowhere}:
+    tempfile.TemporaryFile = tempfile.NamedTemporaryFile = tempfile.mkdtemp = refuse
+else:
+    real = tempfile.TemporaryFile
+    def only_elsewhere(*given, dir=None, **named):
+        return (refuse if str(dir).endswith("__pycache__") else real)(*given, dir=dir, **named)
+    tempfile.TemporaryFile = only_elsewhere
+"""
+
+
+@pytest.mark.parametrize("nowhere", [False, True])
+def test_what_was_compiled_at_installation_is_taken_where_it_can_no_longer_be_written(
+    tmp_path: Path, nowhere: bool
+) -> None:
+    source = copied(tmp_path / "source", writable=True)
+    settings = {"HOME": str(tmp_path / "home")}
+    code = READ_ONLY.format(nowhere=nowhere) + ASK
+    where, hits, _ = asked(source, code, **settings)  # nothing was compiled: it is compiled here
+    assert hits == 0
+    beside = source / "lithiophile" / "physics" / "__pycache__"
+    assert not list(beside.glob("*.nb?"))
+    shutil.rmtree(tmp_path / "home", ignore_errors=True)
+    asked(source, **settings)
+    written = {file: file.read_bytes() for file in beside.glob("*.nb?")}
+    where, hits, value = asked(source, code, **settings)
+    assert (hits, value) == (1, 1.0)
+    assert (where == str(beside)) is nowhere
+    assert {file: file.read_bytes() for file in beside.glob("*.nb?")} == written
+    other = source / "lithiophile" / "physics" / "kinetics.py"
+    other.write_text(other.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
+    assert asked(source, code, **settings)[1] == 0
+
+
+@pytest.mark.parametrize(("ending", "left"), [("nbi", 40), ("nbc", 200)])
+def test_what_is_damaged_is_compiled_anew_and_written_over(tmp_path: Path, ending: str, left: int) -> None:
+    source = copied(tmp_path / "source", writable=True)
+    asked(source, HOME=str(tmp_path))
+    for file in (source / "lithiophile" / "physics" / "__pycache__").glob(f"*.{ending}"):
+        file.write_bytes(file.read_bytes()[:left])
+    assert asked(source, HOME=str(tmp_path))[1:] == (0, 1.0)
+    assert asked(source, HOME=str(tmp_path))[1:] == (1, 1.0)
+
+
+def test_what_was_compiled_for_another_processor_is_not_taken(tmp_path: Path) -> None:
+    source = copied(tmp_path / "source", writable=True)
+    asked(source, HOME=str(tmp_path), NUMBA_CPU_NAME="generic")
+    assert asked(source, HOME=str(tmp_path))[1:] == (0, 1.0)
+    assert asked(source, HOME=str(tmp_path), NUMBA_CPU_NAME="generic")[1:] == (1, 1.0)
+
+
+def test_what_was_compiled_moves_with_the_package(tmp_path: Path) -> None:
+    source = copied(tmp_path / "source", writable=True)
+    asked(source, HOME=str(tmp_path))
+    moved = tmp_path / "elsewhere"
+    shutil.copytree(source, moved)
+    for file in moved.rglob("*.py"):
+        os.utime(file, (1.0e9, 1.0e9))  # a wheel keeps times to two seconds, and some not at all
+    shutil.rmtree(source)
+    assert asked(moved, HOME=str(tmp_path))[1:] == (1, 1.0)

@@ -17,6 +17,8 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import urljoin
 
+import kernels
+
 OLDEST = (3, 11)
 INDEX = "https://pypi.org/pypi/pip/json"
 REMEDY = "Install the missing part (on Debian: apt install python3-venv python3-pip) and run make again."
@@ -31,8 +33,20 @@ def main(folder: str, requirement: str) -> None:
     pip = pip_of(python)
     print(f"Installing Lithiophile into {folder} (the first time this fetches about 150 MB) ...", flush=True)
     call = [*pip, "install", "--quiet", "--disable-pip-version-check", "--editable", requirement]
-    if subprocess.run(call).returncode:
+    # kernels are compiled below, by the Numba that runs them
+    if subprocess.run(call, env=os.environ | {kernels.SETTING: "no"}).returncode:
         sys.exit("The packages could not be installed; pip says why above. Is the package index reachable?")
+    if kernels.wanted():
+        compile_kernels(python)
+
+
+def compile_kernels(python: Path) -> None:
+    """Compile the model, if it is not yet; a first run does what fails here."""
+    print(
+        "Compiling the model, once (some 30 s on two processors; later runs start in a second or two) ...", flush=True
+    )
+    seconds = kernels.compiled(str(python))
+    print("Not compiled: the first run will do it." if seconds is None else f"Compiled in {seconds:.0f} s.", flush=True)
 
 
 def create(folder: str) -> None:

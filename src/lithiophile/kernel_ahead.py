@@ -59,7 +59,7 @@ def _worth_it(function: Any, types: tuple[Any, ...]) -> bool:
     cache = function._cache
     if not shared(cache._impl.locator):
         return False
-    return cache._index_key(types, function.targetctx.codegen()) not in cache._cache_file._load_index()
+    return not cache.holds(types, function.targetctx.codegen())
 
 
 def _processors() -> int:

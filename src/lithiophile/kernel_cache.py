@@ -2,19 +2,22 @@
 
 In NUMBA_CACHE_DIR if that is set, else in the source tree if it can be written (a checkout, a virtual environment),
 else in the user's cache, else among temporary files; where none of them can be written, every process compiles anew.
+An installation that can't be written may still hold what was compiled when it was made: that is read where it lies.
 Numba stamps a cache entry with the file of the function alone, so an edit in a kernel that it calls would go
-unnoticed; here every entry carries a digest of all sources that hold kernels or constants of theirs. Numba also
-reads all that it knows how to compile before it takes an entry, a third of a second in each process; here entries do
-without it.
+unnoticed; here every entry carries a digest of all sources that hold kernels or constants of theirs, beside Numba's
+version and the processor with its instructions: what was compiled for others is not taken, nor what can't be read.
+Numba also reads all that it knows how to compile before it takes an entry, a third of a second in each process; here
+entries do without it.
 """
 
 import atexit
+import contextlib
 import hashlib
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -108,6 +111,13 @@ def _own_folder() -> str:
     return other
 
 
+class _Beside(_locator("InTreeCacheLocator")):  # type: ignore[misc]
+    """Beside a source that can't be written: what was compiled when it was installed is read there."""
+
+    def ensure_cache_path(self) -> None:
+        """Nothing: no more is written there."""
+
+
 def _stamped(locator: type[Any]) -> type[Any]:
     """A Numba cache locator that serves this package only and stamps entries with the digest."""
 
@@ -131,14 +141,15 @@ _PLACES = [
         _locator("InTreeCacheLocator"),
         _OfUser,
         _Temporary,
+        _Beside,
     )
 ]
-"""The first one that can be written is taken."""
+"""The first one that can be written is taken; the last one is for reading alone."""
 
 
 def shared(locator: Any) -> bool:
     """Whether another process of this user surely keeps its code in the same place."""
-    return not isinstance(locator, _PLACES[-1])
+    return not isinstance(locator, (_Temporary, _Beside))
 
 
 class _Ready(caching.FunctionCache):
@@ -152,14 +163,45 @@ class _Ready(caching.FunctionCache):
         if not isinstance(self._impl.locator, tuple(_PLACES)):
             return super().load_overload(sig, target_context)  # type: ignore[no-untyped-call]
         rtsys.initialize(target_context)
-        with self._guard_against_spurious_io_errors():
-            return self._load_overload(sig, target_context)  # type: ignore[no-untyped-call]
+        key = self._index_key(sig, target_context.codegen())  # type: ignore[no-untyped-call]
+        for file in self._files() if self._enabled else ():
+            data = self._asked(file, file.load, key)
+            if data is not None:
+                return self._impl.rebuild(target_context, data)
+        return None
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        if not isinstance(self._impl.locator, _Beside):
+            super().save_overload(sig, data)  # type: ignore[no-untyped-call]
+
+    def holds(self, sig: Any, codegen: Any) -> bool:
+        """Whether there is an entry for these types and this processor."""
+        key = self._index_key(sig, codegen)  # type: ignore[no-untyped-call]
+        return any(key in (self._asked(file, file._load_index) or ()) for file in self._files())
+
+    def _files(self) -> Iterator[Any]:
+        """Where entries are looked for: where they are written, then beside a source that can't be written."""
+        yield self._cache_file
+        if isinstance(self._impl.locator, (_OfUser, _Temporary)):
+            beside = Path(self._py_func.__code__.co_filename).parent / "__pycache__"
+            yield caching.IndexDataCacheFile(beside, self._impl.filename_base, kernels_digest())  # type: ignore[no-untyped-call]
+
+    def _asked(self, file: Any, ask: Callable[..., Any], *what: Any) -> Any:
+        """What a file answers; None where it can't be read: an entry is then compiled anew and written over."""
+        try:
+            return ask(*what)
+        except Exception:  # pickle raises whatever damaged bytes lead to
+            if file is self._cache_file:
+                with contextlib.suppress(OSError):
+                    self.flush()  # type: ignore[no-untyped-call]
+            return None
 
 
 def set_up() -> bool:
     """Let Numba keep this package's compiled code in the first place that can be written; False if there is none."""
-    if caching.CacheImpl._locator_classes[: len(_PLACES)] != _PLACES:
-        caching.CacheImpl._locator_classes[:0] = _PLACES
+    places = _PLACES if inner_parts_known() else _PLACES[:-1]
+    if caching.CacheImpl._locator_classes[: len(places)] != places:
+        caching.CacheImpl._locator_classes[:0] = places
         if inner_parts_known():
             vars(dispatcher)["FunctionCache"] = _Ready
-    return any(place.from_function(_locator, __file__) for place in _PLACES)
+    return any(place.from_function(_locator, __file__) for place in places)
