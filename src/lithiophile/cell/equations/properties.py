@@ -54,6 +54,16 @@ def salt_logarithm(c: float) -> float:
     return math.log(soft_floor(c))
 
 
+@kernel
+def salt_logarithm_slope(c: float) -> float:
+    r"""Slope of :func:`salt_logarithm` with the concentration [m3/mol]: 1/c, and 1/d far below 0."""
+    x = c / SALT_FLOOR
+    if x < -_FAR:
+        return 1.0 / SALT_FLOOR
+    share = 1.0 / (1.0 + math.exp(-x)) if x < _FAR else 1.0
+    return share / soft_floor(c)
+
+
 @inlined_kernel
 def changes_properties(slot: int) -> bool:
     """Whether :func:`properties` depend on an unknown: those of nodes where nothing is lost on few of them."""

@@ -17,12 +17,12 @@ charged, V_f being the voltage across the interphase.
 Electrolyte that lithium pushes out of the host crosses the film and enters the first electrolyte node and the
 reservoir. Its velocity depends on the host, beyond the neighbours;
 :mod:`lithiophile.cell.integrate.block_tridiagonal` takes it from the row of DISPLACED instead. Left out of the
-Jacobian, because they reach further and are small: the pressure of a stack between springs, and electrolyte displaced
-by what reacts on the collector's side of the host or by what walls and interphase store. Lithium on the collector's
-face takes room in many cells: its slopes are a column apart (:mod:`lithiophile.cell.equations.face_column`), which the
-solver adds. So are those of the wetted share of the pores, which the integrator asks for
-(:mod:`lithiophile.cell.equations.wetting`). The solver also adds connection through lithium beyond the cell before, of
-which the blocks hold the slope with the last link.
+Jacobian, because they reach further and are small: the pressure of a stack between springs, but for what a surface's
+own lithium and void add to it, and electrolyte displaced by what reacts on the collector's side of the host or by what
+walls and interphase store. Lithium on the collector's face takes room in many cells: its slopes are a column apart
+(:mod:`lithiophile.cell.equations.face_column`), which the solver adds. So are those of the wetted share of the pores,
+which the integrator asks for (:mod:`lithiophile.cell.equations.wetting`). The solver also adds connection through
+lithium beyond the cell before, of which the blocks hold the slope with the last link.
 """
 
 import numpy as np
@@ -38,16 +38,19 @@ from lithiophile.cell.equations.host_slopes import add_bound_columns, stands_alo
 from lithiophile.cell.equations.properties import changes_properties, properties
 from lithiophile.cell.equations.reaction_rows import add_reactions
 from lithiophile.cell.equations.reservoir import add_reservoir
-from lithiophile.cell.equations.stack_pressure import stack_pressure
+from lithiophile.cell.equations.stack_pressure import pressure_slope, stack_pressure
 from lithiophile.cell.equations.wetting import SEEN
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.cell.state.quantities import Properties
 from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
+from lithiophile.physics.extrusion import pressure_shift
 
 _NEXT_TO_NONE = 100.0
 """Steps of a difference with lithium that are next to no metal."""
+_OF_METAL, _LEAST_METAL = 0.03, 0.01
+"""Share of what metal there is that a step may then be, and the smallest share of the usual step."""
 _LAST_SALT = 1e-4
 """Salt content below which a step of a difference is no more in proportion to it [mol/m3]."""
 _STIFF = 1e10
@@ -73,15 +76,63 @@ def _increment(kind: int, slot: int, value: float) -> float:
 
 
 @inner_kernel
-def _step_down(state: np.ndarray, metal: float, node: Node, step: float) -> bool:
-    """Whether the difference with lithium is taken downwards: where a wall stores next to all of it.
+def _beside_wall(state: np.ndarray, metal: float, node: Node, step: float) -> bool:
+    """Whether there is next to no metal where a wall stores lithium."""
+    few = _NEXT_TO_NONE * step
+    return bool(metal < few and state[k.ALLOY] * node.capacity > few)
+
+
+@inner_kernel
+def _of_last_metal(slot: int, metal: float, step: float, node: Node) -> float:
+    """Step of a difference with a form of lithium where there is next to no metal beside a wall: each takes the same
+    metal away, and no more than a small share of it, as far as digits tell.
 
     What the wall takes up leaves less metal, and stripping fades with the square of what is left. From no metal at all
     one side has a slope, which at volts of overpotential is as large as any, and the other has none. With both sides
-    mixed, lithium that the wall takes up and stores would strip itself again.
+    mixed, or with steps of different sizes, lithium that the wall takes up and stores would strip itself again, by the
+    difference of slopes that cancel.
     """
-    few = _NEXT_TO_NONE * step
-    return bool(metal < few and state[k.ALLOY] * node.capacity > few)
+    less = min(step, max(_OF_METAL * metal, _LEAST_METAL * step))
+    if slot == k.LITHIUM:
+        return -less
+    return float(less / node.capacity if slot == k.ALLOY else less)
+
+
+@inner_kernel
+def _overpotential(state: np.ndarray, push: float, node: Node) -> float:
+    """Of charge transfer to lithium, with what pressure in dry pores adds [V]; below 0 lithium grows."""
+    drop = state[k.PHI_S] - state[k.PHI_E]
+    across = state[k.INTERPHASE_VOLTAGE] + node.film_share * drop
+    return float(drop - across + (pressure_shift(push) if node.entry > 0.0 else 0.0))
+
+
+@inner_kernel
+def _turns(slot: int, push: float, eta: float, node: Node) -> bool:
+    """Whether a step upwards leads from where lithium grows to where it is stripped, or back, at a node that wears or
+    touches a solid: what is lost where it grows is not got back where it is stripped, and near rest slopes of both
+    sides in one row belong to no state."""
+    if node.filament_diameter == 0.0 and node.contact_width == 0.0:
+        return False
+    if slot == k.INTERPHASE_VOLTAGE:
+        return eta >= 0.0
+    if push <= 0.0 or (slot != k.LITHIUM and slot != k.BOUND):
+        return False
+    presses = slot == k.LITHIUM or node.interphase_volume > 1.0
+    return presses == (eta < 0.0)
+
+
+@inner_kernel
+def _step(slot: int, state: np.ndarray, here: Properties, eta: float, node: Node, sided: bool) -> float:
+    """Step of the difference with an unknown; if ``sided``, its sign keeps to the side on which the node is."""
+    value = state[slot]
+    h = _increment(node.kind, slot, value)
+    if slot == k.LITHIUM or slot == k.ALLOY or slot == k.BOUND or slot == k.DEAD:
+        step = _increment(node.kind, k.LITHIUM, state[k.LITHIUM])
+        if _beside_wall(state, here.metal, node, step):
+            return _of_last_metal(slot, here.metal, step, node)
+    if sided and _turns(slot, here.push, eta, node) and (slot == k.INTERPHASE_VOLTAGE or value > h):
+        return -h
+    return h
 
 
 @inlined_kernel
@@ -114,17 +165,18 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
     prop = work.prop
     moved = work.moved_prop
     pressure = stack_pressure(y, nodes, problem.scalars)
+    stiff = pressure_slope(y, nodes, problem.scalars, pressure) if want else 0.0
     for i in range(y.shape[0]):
         properties(y[i], nodes[i], problem, prop[i])
         prop[i].pressure = pressure
         if not want:
             continue
+        eta = _overpotential(y[i], prop[i].push, nodes[i])
         for p in range(problem.moved_sizes[i]):
             s = problem.moved[i, p]
             held = y[i, s]
-            h = _increment(nodes[i].kind, s, held)
-            if s == k.LITHIUM and _step_down(y[i], prop[i].metal, nodes[i], h):
-                h = -h
+            # a spectrum is that of rest, and its last digits must not hang on which side that is known to
+            h = _step(s, y[i], prop[i], eta, nodes[i], problem.scalars.looks_ahead)
             work.delta[i, s] = h
             if not changes_properties(s):
                 continue
@@ -135,7 +187,14 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
             y[i, s] = held + h
             properties(y[i], nodes[i], problem, moved[i, s])
             y[i, s] = held
-            moved[i, s].pressure = pressure
+            moved[i, s].pressure = pressure + (stiff * h if _presses(s, nodes[i]) else 0.0)
+
+
+@inner_kernel
+def _presses(slot: int, node: Node) -> bool:
+    """Whether an unknown of a node is lithium or void outside the host, which a stack between springs feels."""
+    outside = node.volume == 0.0 and node.sulfur == 0.0 and node.kind != k.FACE
+    return bool(outside and (slot == k.LITHIUM or slot == k.VOID))
 
 
 @inner_kernel

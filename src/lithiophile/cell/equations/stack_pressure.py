@@ -12,6 +12,8 @@ from lithiophile.kernel import kernel
 from lithiophile.physics.frame import frame_strain
 
 _HALVINGS = 40
+_STEP = 1e-6
+"""Of a difference with the pressure, as a share of it."""
 
 
 @kernel
@@ -62,3 +64,19 @@ def stack_pressure(y: np.ndarray, nodes: Records[Node], scalars: WholeCell) -> f
         else:
             high = middle
     return float(0.5 * (low + high))
+
+
+@kernel
+def pressure_slope(y: np.ndarray, nodes: Records[Node], scalars: WholeCell, pressure: float) -> float:
+    r"""Slope of that pressure with lithium or void outside the host [Pa/um]: the host yields to a part of it.
+
+    .. math:: \frac{dP}{dL} = \frac{S}{1 + S\, d(\Delta L_{host})/dP}
+    """
+    stiffness = scalars.stack_stiffness * UM
+    if stiffness <= 0.0 or pressure <= 0.0:
+        return 0.0
+    if scalars.framed <= 0.0:
+        return float(stiffness)
+    step = _STEP * pressure
+    yields = (shortening(y, nodes, pressure + step) - shortening(y, nodes, pressure)) / step
+    return float(stiffness / (1.0 + stiffness * yields))

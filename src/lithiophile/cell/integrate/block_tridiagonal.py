@@ -19,8 +19,8 @@ _UNLINKED = 1e-10
 """Share by which a connection may change without other rows being told."""
 _DIGIT = 2e-16
 """Share by which the diagonal of a row is off."""
-_OF_CURRENT, _LEAST_CURRENT = 1e-8, 1e-3
-"""Share of the current by which rows of electrons may be off, and the least current that counts [A/m2]."""
+_OF_CURRENT, _LEAST_CURRENT = 1e-8, 1e-4
+"""Share of the current by which rows of charge may be off, and the least current that counts [A/m2]."""
 _MOST_MOVED = 10.0
 """Potentials that move by more belong to no step that is taken [V]."""
 
@@ -614,21 +614,24 @@ def _add_connection(x: np.ndarray, problem: Problem, work: Work, b: np.ndarray) 
 
 @inlined_kernel
 def _film_of_host(problem: Problem) -> int:
-    """Number of the film on a host whose electrons it conducts itself, under a current that is set; else -1."""
+    """Number of the film on a host, under a current that is set; else -1."""
     if not problem.scalars.driven:
         return -1
     film = 0
     while problem.nodes[film].kind != k.FILM:
         film += 1
-    return film if film > 0 and not problem.nodes[film - 1].by_lithium else -1
+    return film if film > 0 else -1
 
 
 @inlined_kernel
 def _loses_charge(x: np.ndarray, film: int, problem: Problem, work: Work) -> bool:
-    """Whether rows of electrons are off by more than a current: by the last digit of a metal's conductance, times what
-    all potentials of the anode move by together."""
+    """Whether rows of charge are off by more than a current: by the last digit of the largest conductance, of a metal
+    or of a reaction on a large area, times what all potentials of the anode move by together."""
     moved = abs(x[0, k.PHI_S])
-    off = _DIGIT * moved * abs(work.lower[film, k.PHI_S, k.PHI_S])
+    largest = abs(work.lower[film, k.PHI_S, k.PHI_S])
+    for i in range(film + 1):
+        largest = max(largest, abs(work.diag[i, k.PHI_E, k.PHI_E]))
+    off = _DIGIT * moved * largest
     return bool(moved < _MOST_MOVED and off > _OF_CURRENT * max(abs(work.current[0]), _LEAST_CURRENT))
 
 
@@ -667,8 +670,8 @@ def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarr
         for s in range(problem.ends[i]):
             right[i, s] = b[i, s]
     _solve_all(problem, work, fac, b, x)
-    if passes_on:
-        if _add_connection(x, problem, work, right):
-            _solve_all(problem, work, fac, right, x)
-    elif _loses_charge(x, film, problem, work):
+    further = passes_on and _add_connection(x, problem, work, right)
+    if film >= 0 and _loses_charge(x, film, problem, work):
         _solve_from(x[0, k.PHI_S], film, problem, work, fac, right, x)
+    elif further:
+        _solve_all(problem, work, fac, right, x)

@@ -17,12 +17,13 @@ from lithiophile.cell.equations.cathode import surface_filling
 from lithiophile.cell.equations.collector_face import on_face
 from lithiophile.cell.equations.electrolyte_inventory import displaced, wetted_share
 from lithiophile.cell.equations.extrusion import strength_left
-from lithiophile.cell.equations.properties import SALT_FLOOR, occupied_pore
+from lithiophile.cell.equations.properties import SALT_FLOOR, occupied_pore, salt_logarithm_slope
 from lithiophile.cell.equations.saturation import lacking_salt, undersaturation
 from lithiophile.cell.equations.wetting import OF_CURRENT, SEEN, change_of_wetting, see_wetting
 from lithiophile.cell.integrate.block_tridiagonal import Factors
 from lithiophile.cell.integrate.tableaus import Tableau
 from lithiophile.cell.state import unknowns as k
+from lithiophile.cell.state.law_tables import STRENGTH
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.cell.state.records import Records
@@ -116,6 +117,12 @@ _OVERFULL = 1e-7
 """By so many times the width of the gate of plating a step may carry lithium past the room in the pores of a host.
 Where the gate closes within a step, its filter takes the current that is missing for a potential, and the error of
 lithium does not show it."""
+_BY_SALT = 0.01
+"""What a step is off by in the salt at a surface may stand for so much of its potential [V]. Of the last salt, whose
+logarithm bends within less than salt may be off by, a step would otherwise let any potential through: what is missing
+of it is put on the salt."""
+_LITTLE = 0.1
+"""Share of that salt by which it may be off without being asked."""
 _PAST_AN_END = 1e-10
 """By so much the mean filling of a cathode's particles may pass 0 or 1 in a step;"""
 _OF_SURFACE = 1e-4
@@ -572,6 +579,19 @@ def _past_a_bound(i: int, old: np.ndarray, new: np.ndarray, nodes: Records[Node]
 
 
 @inlined_kernel
+def _off_by_salt(i: int, old: float, new: float, off: float, problem: Problem) -> float:
+    """Potential that the error of the salt at a surface stands for [V], by the steeper one of its slopes at both ends
+    of a step: that at its beginning is what a potential that the step did not meet was divided by. 0 where the error is
+    a small share of the salt."""
+    least = min(abs(old), abs(new))
+    if abs(off) <= _LITTLE * least:
+        return 0.0
+    strength = problem.electrolyte_scalars[problem.nodes[i].laws, STRENGTH]
+    slope = max(salt_logarithm_slope(old), salt_logarithm_slope(new))
+    return float(problem.scalars.diffusion_voltage * strength * slope * abs(off))
+
+
+@inlined_kernel
 def _weight(
     s: int, old: float, new: float, atol: float, node: Node, control: Control, late: float, settled: float
 ) -> float:
@@ -628,6 +648,8 @@ def _error(
                 error = max(error, e)
                 total += e
         error = max(error, _past_a_bound(i, y, scratch.new, nodes))
+        if nodes[i].has_salt and problem.mass[i, k.SALT, k.SALT] == 0.0:
+            error = max(error, _off_by_salt(i, y[i, k.SALT], new[k.SALT], off[k.SALT], problem) / _BY_SALT)
     # a comparison lets a nan pass, a sum does not
     return float(error if total < 1e290 else 1e300)
 

@@ -16,9 +16,9 @@ takes up to 3500, the slow end of ``infused-pi-zno`` 5140. More for more nodes, 
 and each piece of a table."""
 MOST_NODES = 100
 STEPS_OF_A_PIECE = 100
-WORK_OF_A_RUN = 12e6
-"""Unknowns followed for one step of the integrator, in a run of up to 200 half-cycles at that tolerance: some ten
-seconds of one core, 6500 steps of a cell of 1800 unknowns or 24000 of one of 500. In proportion more for more
+WORK_OF_A_RUN = 9e6
+"""Unknowns followed for one step of the integrator, in a run of up to 200 half-cycles at that tolerance: some seven
+seconds of one core at rest, 6500 steps of a cell of 1400 unknowns or 18000 of one of 500. In proportion more for more
 half-cycles."""
 FREE_HALF_CYCLES = 200
 

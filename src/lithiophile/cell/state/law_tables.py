@@ -21,8 +21,8 @@ DILUTE = 1.0
 
 # rows of an electrolyte table
 CONDUCTIVITY, DIFFUSIVITY, TRANSFERENCE, PSI_REST, EXCHANGE = range(5)
-SOLUBILITY = 3
-"""Entry of an electrolyte's scalars."""
+STRENGTH, SOLUBILITY = 1, 3
+"""Entries of an electrolyte's scalars: the coefficient of ln c in Psi, the solubility."""
 # rows of a host table
 AREA, LIQUID_PATH = range(2)
 # rows of a cathode's table
