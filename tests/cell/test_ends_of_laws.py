@@ -201,3 +201,28 @@ def test_where_states_jump_past_a_limit_of_matter_the_last_one_before_it_is_the_
     assert taken.code == code
     assert scratch.new[0] == taken.step < jump
     assert taken.step == pytest.approx(jump, abs=1e-9)
+
+
+def test_walls_that_would_take_more_than_the_pores_hold_swell_until_these_are_full() -> None:
+    wall = {"material": "zinc", "thickness": "40 nm"}
+    fibres = {"kind": "fibre", "diameter": "0.07 um", "order": "random"}
+    cell = design(
+        {
+            "title": "walls that swell",
+            "losses": False,
+            "host": [
+                {"material": "nickel_foam", "thickness": "5 um", "geometry": fibres, "porosity": 0.5, "wall": wall}
+            ],
+            "electrolyte": [{"material": "lipf6_pc_ec_dmc_valoen2005", "separator": "polypropylene_16um"}],
+            "lithium": {"below": "100 um"},
+            "counter": {"material": "lithium", "thickness": "60 um"},
+        }
+    )
+    solution = run(cell, "Plate at 0.1 mA/cm2 for 0.6 mAh/cm2")
+    layout = solution.layout
+    assert layout is not None
+    node = layout.problem.nodes[layout.host][0]
+    filling = solution.segments[-1].state[-1][layout.host, k.ALLOY]
+    assert node.alloy_volume * node.capacity > 1.5 * node.pore
+    assert solution.sound
+    assert filling == pytest.approx(node.usable / (node.alloy_volume * node.capacity), rel=2e-3)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.random_designs import changed
 from tests.random_designs import judge as j
 from tests.random_designs.files import write
 from tests.random_designs.generate import Case, case
@@ -28,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
             return _known(workers)
     if options.case is not None:
         with Workers(1, options.limit) as workers:
-            return _one(case(options.seed, options.case, short=options.short), workers, options.shrink)
+            return _one(_case(options, options.case), workers, options.shrink)
     done = _all(options)
     print(table(done))
     return int(any(record["outcome"] in j.FAULTS for record in done))
@@ -40,6 +41,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--first", type=int, default=0, help="begin with this case instead of 0")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--short", action="store_true", help="protocols of a few steps only, as the quick tests")
+    parser.add_argument("--changed", action="store_true", help="designs of the catalogue with other numbers instead")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     parser.add_argument("--limit", type=float, default=PROCESSOR_LIMIT, help="processor time that ends a case [s]")
     parser.add_argument("--case", type=int, help="run this one, print it and write its file")
@@ -49,15 +51,21 @@ def _options() -> argparse.ArgumentParser:
     return parser
 
 
+def _case(options: argparse.Namespace, number: int) -> Case:
+    made = changed.case if options.changed else case
+    return made(options.seed, number, short=options.short)
+
+
 def _all(options: argparse.Namespace) -> list[Record]:
     """Cases that have no result yet are run; results of all that were asked for."""
-    log = FOLDER / f"seed-{options.seed}{'-short' if options.short else ''}.jsonl"
+    kind = f"{'changed-' if options.changed else ''}seed-{options.seed}{'-short' if options.short else ''}"
+    log = FOLDER / f"{kind}.jsonl"
     log.parent.mkdir(parents=True, exist_ok=True)
     if options.again:
         log.unlink(missing_ok=True)
     asked = range(options.first, options.first + options.runs)
     known = {r["case"]: r for r in _read(log) if r["case"] in asked}
-    waiting = (case(options.seed, n, short=options.short) for n in asked if n not in known)
+    waiting = (_case(options, n) for n in asked if n not in known)
     with Workers(options.jobs, options.limit) as workers, log.open("a", encoding="utf-8") as out:
         for tried, verdict in workers.judge(waiting):
             record = known[tried.number] = {"case": tried.number, **verdict.record()}
@@ -65,7 +73,7 @@ def _all(options: argparse.Namespace) -> list[Record]:
             out.flush()
             if verdict.outcome in j.FAULTS:
                 slug = verdict.outcome.lower().replace(" ", "-")
-                path = FOLDER / f"{slug}-{options.seed}-{tried.number}.toml"
+                path = FOLDER / f"{slug}-{kind}-{tried.number}.toml"
                 write(tried, path, verdict.outcome, verdict.label, verdict.detail)
             _progress(len(known), len(asked), known.values())
     return list(known.values())

@@ -11,7 +11,8 @@ def write(case: Case, path: Path, *remarks: str) -> None:
     """Write a case as a design file; protocol and remarks stand above it."""
     losses = "" if case.losses is None else f" --{'' if case.losses else 'no-'}losses"
     what = case.design if isinstance(case.design, str) else path.name
-    lines = [case.name, *remarks, f'lithiophile run {what} -p "{case.protocol}"{losses}']
+    numbers = "".join(f' --set "{key}={value}"' for key, value in case.numbers.items())
+    lines = [case.name, *remarks, f'lithiophile run {what} -p "{case.protocol}"{losses}{numbers}']
     head = "".join(f"# {line}\n" for remark in lines for line in remark.splitlines())
     body = "" if isinstance(case.design, str) else toml(case.design)
     path.parent.mkdir(parents=True, exist_ok=True)

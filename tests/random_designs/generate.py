@@ -4,7 +4,8 @@ A case is data: a design as the dictionary of its file, and the sentences of a p
 number alone. Sizes are drawn evenly on a logarithmic scale, because what breaks lies at the ends of ranges.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from random import Random
 from typing import Any
@@ -34,6 +35,8 @@ class Case:
     protocol: str
     losses: bool | None = None
     """Of a design of the catalogue; others say it themselves."""
+    numbers: Mapping[str, Any] = field(default_factory=dict)
+    """Of its numbers by key, what they are changed to."""
 
     @property
     def name(self) -> str:

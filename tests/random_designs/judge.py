@@ -130,7 +130,7 @@ def judge(case: Case) -> Verdict:
 def run(case: Case) -> Solution:
     """The solution of a case."""
     read = designs.load(case.design) if isinstance(case.design, str) else designs.design(case.design)
-    solution: Solution = lithiophile.run(read, case.protocol, losses=case.losses)
+    solution: Solution = lithiophile.run(read, case.protocol, losses=case.losses, numbers=case.numbers)
     return solution
 
 

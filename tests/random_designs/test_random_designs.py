@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.random_designs import changed
 from tests.random_designs import judge as j
 from tests.random_designs.generate import Case, case
 from tests.random_designs.known_cases import CASES
@@ -21,6 +22,7 @@ from lithiophile.errors import InputError
 from lithiophile.protocol.protocol import parse
 
 SEED, RUNS = 2026, 100
+OF_THE_CATALOGUE = 40
 PROCESSOR_LIMIT = 12.0
 
 
@@ -49,6 +51,14 @@ def test_no_random_cell_ends_in_this_fault(fault: str, verdicts: list[tuple[Case
 
 def test_only_cases_that_are_still_at_fault_are_excepted(verdicts: list[tuple[Case, j.Verdict]]) -> None:
     assert {t.number for t, v in verdicts if v.outcome in j.FAULTS} >= LEFT & {t.number for t, _ in verdicts}
+
+
+def test_no_design_with_other_numbers_ends_in_a_fault(workers: Workers) -> None:
+    tried = [changed.case(SEED, number, short=True) for number in range(OF_THE_CATALOGUE)]
+    found = list(workers.judge(tried))
+    assert not [f"case {t.number}: {v.detail}" for t, v in found if v.outcome in j.FAULTS]
+    assert sum(v.outcome == j.REFUSED for _, v in found) < len(found) / 4
+    assert sum(len(t.numbers) for t in tried) > len(tried)
 
 
 def test_cases_of_earlier_reports_stay_repaired(workers: Workers) -> None:

@@ -188,9 +188,15 @@ def _alloy(
     eta: float, filling: float, here: Properties, node: Node, scalars: WholeCell, potentials: np.ndarray,
     out: Reaction, rate: np.ndarray,
 ) -> None:  # fmt: skip
-    """Lithium that an alloying or intercalating wall takes up or gives back."""
+    """Lithium that an alloying or intercalating wall takes up or gives back.
+
+    It swells into the pores: where they are full, it takes up no more. (In a dry frame the pressure of lithium in the
+    pores stands against that.)
+    """
     potential = t.hermite(potentials[node.alloy_table], 0, filling * (t.POTENTIAL_POINTS - 1))
     take_up = presence(1.0 - filling, ALLOY_WIDTH)
+    if node.kind == k.HOST and node.entry == 0.0:
+        take_up *= presence(node.usable - here.occupied, node.plate_width)
     give = presence(filling, ALLOY_WIDTH)
     drive, gain = gated_drive(eta - potential, scalars.f_over_rt, 0.5, give, take_up, node.linear)
     exchange = node.alloy_exchange * here.i0_factor
