@@ -169,9 +169,10 @@ def test_the_jacobian_is_the_derivative_of_the_balances(name: str) -> None:
     cell.run.y = cell.state
     numeric = (there[0] - there[1]) / (2.0 * step)
     found = cell.jacobian @ change[cell.run.places]
+    # what is left out is how displaced electrolyte mixes with the reservoir and how it is pushed by walls that alloy;
     # nuclei vanish where lithium recedes and not where it grows: at rest their rate has a slope on one side alone
     smooth = cell.run.places[1] != k.NUCLEI
-    assert np.max(np.abs(found - numeric)[smooth]) < 5e-5 * np.max(np.abs(numeric))
+    assert np.max(np.abs(found - numeric)[smooth]) < 1e-5 * np.max(np.abs(numeric))
 
 
 @pytest.mark.parametrize("name", ["alloy-li-mg-garnet", "host-uniform-3d"])

@@ -120,9 +120,9 @@ def jacobian(layout: Layout, y: np.ndarray) -> np.ndarray:
 def without_openings(layout: Layout, y: np.ndarray) -> np.ndarray:
     """A Jacobian without what gates near rest add to it on purpose (``opening_slope``): no derivative of the rates."""
     scalars = layout.problem.scalars
-    scalars.looks_ahead = False
+    scalars.reach = 1e-30  # as for a spectrum, whose differences are then no longer than those in time
     found = jacobian(layout, y)
-    scalars.looks_ahead = True
+    scalars.reach = 0.0
     return found
 
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from lithiophile.kernel import kernel
-from lithiophile.physics.kinetics import bounded_exp
+from lithiophile.physics.kinetics import LARGEST_EXPONENT, bounded_exp
 
 MODES = 6
 """Radial modes beside the mean. Six follow a current step to 0.3 % of its final surface excess."""
@@ -78,6 +78,20 @@ def end_potential(x: float, f: float) -> float:
     (0.025, 0.0, -0.025)
     """
     return (bounded_exp(-x / END_WIDTH) - bounded_exp((x - 1.0) / END_WIDTH)) / f
+
+
+@kernel
+def end_potential_slope(x: float, f: float) -> float:
+    """Derivative of :func:`end_potential` with the filling [V].
+
+    Examples
+    --------
+    >>> end_potential_slope(0.0, 40.0), end_potential_slope(0.5, 40.0)
+    (-50.0, 0.0)
+    """
+    rising = bounded_exp(min(-x / END_WIDTH, LARGEST_EXPONENT))
+    falling = bounded_exp(min((x - 1.0) / END_WIDTH, LARGEST_EXPONENT))
+    return -(rising + falling) / (f * END_WIDTH)
 
 
 @kernel

@@ -9,8 +9,9 @@ ION_APPROACH = 1.0
 """Velocity with which ions reach a surface at the fastest [m/s] (closure; numerical: an exponential of volts would
 otherwise take more than there are). They fly a hundred times as fast; 1 mA/cm2 then leaves 0.1 umol/L."""
 
-_LARGEST_EXPONENT = 40.0
-_LARGEST = math.exp(_LARGEST_EXPONENT)
+LARGEST_EXPONENT = 40.0
+"""From which :func:`bounded_exp` is its tangent."""
+_LARGEST = math.exp(LARGEST_EXPONENT)
 _SOFT_CORNER = 0.02
 _NEAR_REST = 2e-4
 """Overpotential over RT/F, 5 uV, within which a solver takes a gate for opened by so much: a third of what potentials
@@ -33,8 +34,8 @@ def bounded_exp(x: float) -> float:
     >>> round(bounded_exp(1.0), 6), round(bounded_exp(41.0) / bounded_exp(40.0), 12)
     (2.718282, 2.0)
     """
-    if x > _LARGEST_EXPONENT:
-        return math.exp(_LARGEST_EXPONENT) * (1.0 + x - _LARGEST_EXPONENT)
+    if x > LARGEST_EXPONENT:
+        return math.exp(LARGEST_EXPONENT) * (1.0 + x - LARGEST_EXPONENT)
     return math.exp(x)
 
 
@@ -47,7 +48,7 @@ def bounded_expm1(x: float) -> float:
     >>> round(bounded_expm1(1e-12) * 1e12, 9)
     1.0
     """
-    if x > _LARGEST_EXPONENT:
+    if x > LARGEST_EXPONENT:
         return bounded_exp(x) - 1.0
     return math.expm1(x)
 
@@ -111,7 +112,7 @@ def presence(amount: float, width: float) -> float:
     x = 2.0 * amount / width
     if x <= 0.0:
         return 0.0
-    if x > _LARGEST_EXPONENT:
+    if x > LARGEST_EXPONENT:
         return 1.0
     if x < _FEW_WIDTHS:
         return x * x * (1 / 2 - x * (1 / 3 - x * (1 / 8 - x * (1 / 30 - x * (1 / 144 - x * (1 / 840 - x / 5760))))))
@@ -180,7 +181,7 @@ def _exponentials(u: float, f: float, alpha: float, linear: bool) -> tuple[float
     """Anodic and cathodic exponential, each minus 1: under a resistive film they differ from 1 by 1e-5 or less."""
     if linear:
         return alpha * f * u, (alpha - 1.0) * f * u
-    if alpha == 0.5 and abs(f * u) < _LARGEST_EXPONENT:
+    if alpha == 0.5 and abs(f * u) < LARGEST_EXPONENT:
         # one exponential gives both
         more = math.expm1(0.5 * f * abs(u))
         less = -more / (1.0 + more)

@@ -189,7 +189,7 @@ def _whole_cell(chain: Chain, nodes: Records[Node], columns: Records[Node], y0: 
     below = y0[chain.back, k.LITHIUM] if chain.back is not None else 0.0
     scalars.first_stored = stored[host].sum() / UM + below
     scalars.wetted = scalars.evenness = 1.0
-    scalars.looks_ahead = True
+    scalars.reach = 0.0
     scalars.followed = stack.solvent_per_lithium > 0.0 or stack.reservoir.volume < 0.0
     scalars.solvent_use = stack.solvent_per_lithium / (LITHIUM_VOLUME_PER_CHARGE * FARADAY)
     wet = columns.has_salt & (columns.volume > 0.0)

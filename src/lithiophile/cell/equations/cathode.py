@@ -17,12 +17,12 @@ from lithiophile.cell.state.quantities import Properties
 from lithiophile.cell.state.records import Records, records
 from lithiophile.constants import FARADAY
 from lithiophile.kernel import inlined_kernel, inner_kernel, kernel
-from lithiophile.physics.intercalation import DECAY, SURFACE, end_potential, intercalation_current
+from lithiophile.physics.intercalation import DECAY, SURFACE, end_potential, end_potential_slope, intercalation_current
 from lithiophile.physics.kinetics import ION_APPROACH
 from lithiophile.stack import Cathode
 
 _STEP = 1e-7
-"""Step of a difference with a filling,"""
+"""Step of a difference with a filling, at one overpotential,"""
 _OF_THE_REST = 0.01
 """and its share of the sites, or of the lithium, that is left at the surface: close to an end the current goes with
 that;"""
@@ -45,12 +45,26 @@ def equilibrium_potential(x: float, table: np.ndarray, f: float) -> float:
     return float(t.hermite(table, t.OPEN_CIRCUIT, x * (t.CATHODE_POINTS - 1)) + end_potential(x, f))
 
 
+@kernel
+def equilibrium_slope(x: float, table: np.ndarray, f: float) -> float:
+    """Derivative of :func:`equilibrium_potential` with the surface filling [V]."""
+    steps = t.CATHODE_POINTS - 1
+    return float(steps * t.hermite_slope(table, t.OPEN_CIRCUIT, x * steps) + end_potential_slope(x, f))
+
+
 @inner_kernel
 def _current(
     drive: float, x: float, here: Properties, node: Node, table: np.ndarray, f: float
 ) -> tuple[float, float, float]:
     """Reaction of one cell per area of cell [A/m2], its slope with phi_s - phi_e, and its overpotential [V]."""
     eta = drive - equilibrium_potential(x, table, f)
+    current, slope = _at_overpotential(eta, x, here, node, f)
+    return current, slope, eta
+
+
+@inner_kernel
+def _at_overpotential(eta: float, x: float, here: Properties, node: Node, f: float) -> tuple[float, float]:
+    """The current of a cell at an overpotential [V], and its slope with that."""
     exchange = node.exchange_current
     ions = math.inf
     if node.has_salt:
@@ -59,7 +73,7 @@ def _current(
     area = node.wall_area * node.volume
     sites = node.sites / node.wall_area
     j, slope = intercalation_current(eta, exchange, x, f, node.transfer_coefficient, sites, ions)
-    return area * j, area * slope, eta
+    return area * j, area * slope
 
 
 @inlined_kernel
@@ -92,17 +106,19 @@ def add_cathode(i: int, y: np.ndarray, problem: Problem, work: Work, r: np.ndarr
     step = min(_STEP, max(_OF_THE_REST * min(x, 1.0 - x), _SHORTEST))
     if x >= 0.5:  # away from the nearer end
         step = -step
-    with_filling = (_current(drive, x + step, here, node, table, f)[0] - current) / step
+    with_filling = (_at_overpotential(eta, x + step, here, node, f)[0] - current) / step
+    with_filling -= slope * equilibrium_slope(x, table, f)
     _enter(i, k.PHI_S, slope, sites, work)
     _enter(i, k.PHI_E, -slope, sites, work)
     _enter(i, k.LITHIUM, with_filling, sites, work)
-    turned = t.hermite(table, t.DIFFUSION_RATE, (y[i, k.LITHIUM] + _STEP) * (t.CATHODE_POINTS - 1)) - rate
+    steps = t.CATHODE_POINTS - 1
+    turned = steps * t.hermite_slope(table, t.DIFFUSION_RATE, y[i, k.LITHIUM] * steps)
     for m in range(k.MODES):
         _enter(i, k.MODE + m, with_filling * SURFACE[m], sites, work)
         work.diag[i, k.MODE + m, k.MODE + m] -= rate * DECAY[m]
-        work.diag[i, k.MODE + m, k.LITHIUM] -= turned / _STEP * DECAY[m] * y[i, k.MODE + m]
+        work.diag[i, k.MODE + m, k.LITHIUM] -= turned * DECAY[m] * y[i, k.MODE + m]
     if node.has_salt:
-        moved = _current(drive, x, work.moved_prop[i, k.SALT], node, table, f)[0]
+        moved = _at_overpotential(eta, x, work.moved_prop[i, k.SALT], node, f)[0]
         _enter(i, k.SALT, (moved - current) / work.delta[i, k.SALT], sites, work)
 
 

@@ -6,6 +6,7 @@ A difference with each of them need not ask again for what it does not change:
 * Film thickness and filaments change areas and resistances, salt and nuclei besides these the current density or the
   area, none of them the exponentials of charge transfer (:func:`react_again`).
 * The voltage across the interphase acts with phi_s - phi_e as one overpotential (:func:`interphase_voltage_slopes`).
+  How its own rate follows both is known in closed form, at every node (:func:`rate_of_interphase_voltage`).
 * Relief, strain and the deposit's age act on degradation alone, after it is known how unevenly lithium arrives.
 * Lithium that is bound leaves metal, as dead lithium does, and takes room, as all lithium does
   (:func:`add_bound_columns`): with v, the volume of what binds it over its own, of every row
@@ -95,8 +96,30 @@ def react_lifted(i: int, lift: float, y: np.ndarray, problem: Problem, work: Wor
 
 
 @inlined_kernel
+def rate_of_interphase_voltage(i: int, y: np.ndarray, problem: Problem, work: Work) -> tuple[float, float]:
+    r"""Slopes of the rate of INTERPHASE_VOLTAGE with phi_s - phi_e and with itself [1/s], of any node that reacts.
+
+    With a = film_share, the voltage across the interphase V = INTERPHASE_VOLTAGE + a (phi_s - phi_e), G what it
+    conducts and j what lithium's own reaction takes through it at phi_s - phi_e - V, its rate is (j - G V)/S and
+
+    .. math::
+        S\,\frac{\partial}{\partial(\phi_s - \phi_e)} = (1 - a)(j' - G' V) - a G, \qquad
+        S\,\frac{\partial}{\partial V} = -(j' - G' V) - G
+
+    A difference would see a gate that opens within its step, 0.1 uV, on the side on which the last digit of a rest is.
+    """
+    node = problem.nodes[i]
+    known = work.source[i]
+    share = node.film_share
+    across = y[i, k.INTERPHASE_VOLTAGE] + share * (y[i, k.PHI_S] - y[i, k.PHI_E])
+    reacts = known.lithium_slope - known.widening * across
+    through = known.through
+    return ((1.0 - share) * reacts - share * through) / node.storage, -(reacts + through) / node.storage
+
+
+@inlined_kernel
 def interphase_voltage_slopes(i: int, own: int, y: np.ndarray, problem: Problem, work: Work) -> None:
-    """Slopes of the inner unknowns with the voltage across the interphase, from those with phi_s.
+    """Slopes of the other inner unknowns with the voltage across the interphase, from those with phi_s.
 
     Charge transfer, and with it the loss of nuclei, sees phi_s less film_share times it and less that voltage, their
     formation the whole of phi_s and none of it.
@@ -105,11 +128,11 @@ def interphase_voltage_slopes(i: int, own: int, y: np.ndarray, problem: Problem,
     below = 1.0 - node.film_share
     for p in range(k.CHAINED, own):
         a = problem.slots[i, p]
+        if a == k.INTERPHASE_VOLTAGE:
+            continue
         slope = work.diag[i, a, k.PHI_S]
         if a == k.NUCLEI:
             slope = below * vanishing_slope(y[i, a], work.source[i])
-        if a == k.INTERPHASE_VOLTAGE:
-            slope += work.source[i].through / node.storage
         work.diag[i, a, k.INTERPHASE_VOLTAGE] = -slope / below
 
 

@@ -13,6 +13,7 @@ from lithiophile.cell.equations.front import Front, dome_faces, exposed_face, fr
 from lithiophile.cell.equations.host_slopes import (
     interphase_voltage_slopes,
     needs_no_exponentials,
+    rate_of_interphase_voltage,
     react_again,
     react_lifted,
     wear_slopes,
@@ -237,7 +238,7 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
         _react(i, site, 0.0, this, touched, site.chain, face, back, y, problem, work.trial, work.trial_rate)
         y[i, s] = held
         work.moved_chain[i, s] = work.trial.chain
-        _enter_slopes(i, own, s, k.DIAGONAL, h, work.trial, work.trial_rate, problem, work)
+        _enter_slopes(i, own, s, k.DIAGONAL, h, work.trial, work.trial_rate, y, problem, work)
 
 
 @inlined_kernel
@@ -247,16 +248,18 @@ def _without_asking_all(i: int, own: int, slot: int, site: Site, y: np.ndarray, 
     if node.filament_diameter > 0.0 and _only_wears(slot):
         wear_slopes(i, own, slot, y, problem, work)
         return True
+    if slot == k.INTERPHASE_VOLTAGE and (node.plain_host or own == k.CHAINED + 1):
+        if node.plain_host:
+            interphase_voltage_slopes(i, own, y, problem, work)
+        _, voltage = rate_of_interphase_voltage(i, y, problem, work)
+        work.diag[i, slot, slot] += voltage
+        _enter_current(i, slot, k.DIAGONAL, -work.source[i].lithium_slope, voltage, node, work.blocks)
+        return True
     if not node.plain_host:
         return False
-    if slot == k.INTERPHASE_VOLTAGE:
-        interphase_voltage_slopes(i, own, y, problem, work)
-        faradaic = -work.source[i].slope / (1.0 - node.film_share)
-        _enter_current(i, slot, k.DIAGONAL, faradaic, work.diag[i, slot, slot], node, work.blocks)
-        return True
     if needs_no_exponentials(slot):
         react_again(i, slot, site.ahead, site.behind, y, problem, work)
-        _enter_slopes(i, own, slot, k.DIAGONAL, work.delta[i, slot], work.trial, work.trial_rate, problem, work)
+        _enter_slopes(i, own, slot, k.DIAGONAL, work.delta[i, slot], work.trial, work.trial_rate, y, problem, work)
         return True
     return False
 
@@ -311,7 +314,7 @@ def _neighbour_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Prob
         _react(
             i, site, 0.0, this, touched, passed, face, back, y, problem, work.trial, work.trial_rate
         )  # fmt: skip
-        _enter_slopes(i, own, s, band, h, work.trial, work.trial_rate, problem, work)
+        _enter_slopes(i, own, s, band, h, work.trial, work.trial_rate, y, problem, work)
 
 
 @inlined_kernel
@@ -322,7 +325,10 @@ def _potential_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Prob
     the node is, however near to rest.
     """
     diag = work.diag
-    if own > k.CHAINED:
+    voltage = 0.0
+    if problem.nodes[i].film_share > 0.0:
+        voltage, _ = rate_of_interphase_voltage(i, y, problem, work)
+    if own > k.CHAINED + 1 or (own > k.CHAINED and problem.slots[i, k.CHAINED] != k.INTERPHASE_VOLTAGE):
         prop = work.prop
         lift = -_ETA_STEP if work.source[i].lithium < 0.0 else _ETA_STEP
         if problem.nodes[i].plain_host:
@@ -335,31 +341,40 @@ def _potential_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Prob
         for p in range(k.CHAINED, own):
             a = problem.slots[i, p]
             d = work.trial_rate[a] - work.rate[i, a]
-            diag[i, a, k.PHI_S] += d / lift
-            diag[i, a, k.PHI_E] -= d / lift
+            if a != k.INTERPHASE_VOLTAGE:
+                diag[i, a, k.PHI_S] += d / lift
+                diag[i, a, k.PHI_E] -= d / lift
+    if own > k.CHAINED and problem.nodes[i].film_share > 0.0:
+        diag[i, k.INTERPHASE_VOLTAGE, k.PHI_S] += voltage
+        diag[i, k.INTERPHASE_VOLTAGE, k.PHI_E] -= voltage
     slope = work.source[i].slope
-    voltage = diag[i, k.INTERPHASE_VOLTAGE, k.PHI_S] if problem.nodes[i].film_share > 0.0 else 0.0
     _enter_current(i, k.PHI_S, k.DIAGONAL, slope, voltage, problem.nodes[i], work.blocks)
     _enter_current(i, k.PHI_E, k.DIAGONAL, -slope, -voltage, problem.nodes[i], work.blocks)
 
 
 @inlined_kernel
 def _enter_slopes(
-    i: int, own: int, slot: int, band: int, step: float, out: Reaction, rate: np.ndarray, problem: Problem,
-    work: Work,
+    i: int, own: int, slot: int, band: int, step: float, out: Reaction, rate: np.ndarray, y: np.ndarray,
+    problem: Problem, work: Work,
 ) -> None:  # fmt: skip
-    """Differences of the sources of node i with one unknown, into its rows."""
+    """Differences of the sources of node i with one unknown, into its rows; with the voltage across the interphase
+    those of what it drives are known."""
     here = work.rate
     blocks = work.blocks
     faradaic = (out.faradaic - work.source[i].faradaic) / step
     voltage = 0.0
     if band == k.DIAGONAL:
         voltage = (rate[k.INTERPHASE_VOLTAGE] - here[i, k.INTERPHASE_VOLTAGE]) / step
+    if slot == k.INTERPHASE_VOLTAGE:
+        faradaic = -work.source[i].lithium_slope
+        _, voltage = rate_of_interphase_voltage(i, y, problem, work)
     _enter_current(i, slot, band, faradaic, voltage, problem.nodes[i], blocks)
     for p in range(k.CHAINED, own):
         a = problem.slots[i, p]
-        if a != k.INTERPHASE_VOLTAGE or band == k.DIAGONAL:
+        if a != k.INTERPHASE_VOLTAGE:
             blocks[band, i, a, slot] += (rate[a] - here[i, a]) / step
+        elif band == k.DIAGONAL:
+            blocks[band, i, a, slot] += voltage
 
 
 @inlined_kernel
@@ -411,7 +426,7 @@ def _add_opening(i: int, problem: Problem, work: Work) -> None:
     """
     node = problem.nodes[i]
     source = work.source[i]
-    if not problem.scalars.looks_ahead or source.opening <= 0.0:
+    if problem.scalars.reach != 0.0 or source.opening <= 0.0:
         return
     exchange = node.exchange_current * work.prop[i].i0_factor * source.reached * source.reached
     slope = source.opening * exchange * (source.dense_area + source.wire_area)

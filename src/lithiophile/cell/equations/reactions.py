@@ -78,11 +78,13 @@ def on_surface(
     presence of electrolyte for its interphase (``out.solvent``)."""
     dense = face.area
     wall = face.wall
+    turn = face.turn
     resistance = node.film_resistance
     if node.contact_width > 0.0:
         touching = contact_fraction(here.film_void, node.contact_width)
         dense *= touching
         wall *= touching
+        turn *= touching
         # per area that touches, as the other resistances are
         resistance += touching * constriction(touching, node.contact_spot, node.contact_conductivity)
     wires = 0.0
@@ -95,13 +97,15 @@ def on_surface(
         if node.has_salt:
             dense *= scalars.wetted
             wall *= scalars.wetted
+            turn *= scalars.wetted
             wires *= scalars.wetted
         wall += wires
     elif node.grows:
         thicken(dense, face.strip, out.solvent, _unit(node), state[k.INTERPHASE], node, rate)
-    _on_area(drop - across + face.shift, dense + wires, face, here, node, out)
+    _on_area(drop - across + face.shift, dense + wires, turn, face, here, node, out)
     if node.film_share > 0.0:
         out.through = wall / max(resistance, _LEAST_RESISTANCE)
+        out.widening = turn / max(resistance, _LEAST_RESISTANCE)
         rate[k.INTERPHASE_VOLTAGE] = (out.faradaic - out.through * across) / node.storage
     eta = drop + face.shift
     if node.critical > 0.0:
@@ -172,11 +176,13 @@ def with_salt(here: Properties, node: Node, out: Reaction) -> None:
 
 
 @inner_kernel
-def _on_area(eta: float, area: float, face: Surface, here: Properties, node: Node, out: Reaction) -> None:
-    """Its current on an area [m2 per m2 of cell]."""
-    below = 1.0 - node.film_share
+def _on_area(
+    eta: float, area: float, turn: float, face: Surface, here: Properties, node: Node, out: Reaction
+) -> None:  # fmt: skip
+    """Its current on an area [m2 per m2 of cell] that has the slope ``turn`` with the overpotential."""
     out.lithium = out.faradaic = area * out.density
-    out.slope = below * (area * out.transfer_slope + face.turn * out.density)
+    out.lithium_slope = area * out.transfer_slope + turn * out.density
+    out.slope = (1.0 - node.film_share) * out.lithium_slope
     out.by_exchange = out.reached * out.lithium / here.i0_factor
     out.by_salt = area * out.by_concentration
     out.stripping = face.stripping

@@ -53,6 +53,8 @@ _OF_METAL, _LEAST_METAL = 0.03, 0.01
 """Share of what metal there is that a step may then be, and the smallest share of the usual step."""
 _LAST_SALT = 1e-4
 """Salt content below which a step of a difference is no more in proportion to it [mol/m3]."""
+_OF_FILLING = 1e-3
+"""Share of a wall's filling, or of what is left to fill, that its potential may be taken for smooth over."""
 _STIFF = 1e10
 """Weight of a held voltage in its row [S/m2]: far above all conductances, so that none of its digits is lost."""
 
@@ -122,15 +124,38 @@ def _turns(slot: int, push: float, eta: float, node: Node) -> bool:
 
 
 @inner_kernel
-def _step(slot: int, state: np.ndarray, here: Properties, eta: float, node: Node, sided: bool) -> float:
-    """Step of the difference with an unknown; if ``sided``, its sign keeps to the side on which the node is."""
+def _further(slot: int, value: float, step: float, here: Properties, node: Node, reach: float) -> float:
+    """Step of a difference for a spectrum: so long that rounding is lost in it, and so short beside what the laws
+    depend on that differences to both sides, over one and two of it, leave no error.
+
+    Where there is none of something the laws have a corner, and the step in time is kept.
+    """
+    size = 0.0
+    if slot == k.SALT or slot == k.NUCLEI:
+        size = abs(value)
+    elif slot == k.ALLOY:
+        size = _OF_FILLING * min(abs(value), abs(1.0 - value))
+    elif slot == k.LITHIUM or slot == k.BOUND or slot == k.FILAMENT or slot == k.DEAD:
+        size = max(here.metal, 0.0)
+        if slot != k.LITHIUM:
+            size = min(size, abs(value))
+        if node.kind == k.HOST:
+            size = min(size, abs(node.usable - here.occupied))
+    return reach * size if abs(reach) * size > abs(step) else step
+
+
+@inner_kernel
+def _step(slot: int, state: np.ndarray, here: Properties, eta: float, node: Node, reach: float) -> float:
+    """Step of the difference with an unknown; in time, with no ``reach``, its sign keeps to the side of the node."""
     value = state[slot]
     h = _increment(node.kind, slot, value)
     if slot == k.LITHIUM or slot == k.ALLOY or slot == k.BOUND or slot == k.DEAD:
         step = _increment(node.kind, k.LITHIUM, state[k.LITHIUM])
         if _beside_wall(state, here.metal, node, step):
             return _of_last_metal(slot, here.metal, step, node)
-    if sided and _turns(slot, here.push, eta, node) and (slot == k.INTERPHASE_VOLTAGE or value > h):
+    if reach != 0.0:
+        return float(_further(slot, value, h, here, node, reach))
+    if _turns(slot, here.push, eta, node) and (slot == k.INTERPHASE_VOLTAGE or value > h):
         return -h
     return h
 
@@ -176,7 +201,7 @@ def _find_properties(y: np.ndarray, problem: Problem, work: Work, want: bool) ->
             s = problem.moved[i, p]
             held = y[i, s]
             # a spectrum is that of rest, and its last digits must not hang on which side that is known to
-            h = _step(s, y[i], prop[i], eta, nodes[i], problem.scalars.looks_ahead)
+            h = _step(s, y[i], prop[i], eta, nodes[i], problem.scalars.reach)
             work.delta[i, s] = h
             if not changes_properties(s):
                 continue

@@ -65,8 +65,16 @@ class IdaRun(Run):
 
     def matrices(self, boundary: Boundary) -> tuple[np.ndarray, np.ndarray]:
         """Mass matrix and Jacobian of the balances in the present state, dense and packed."""
-        n = self._node.size
+        self.find_slopes(boundary)
+        return self.filled()
+
+    def find_slopes(self, boundary: Boundary) -> None:
+        """Blocks of the Jacobian in the present state, into ``work``."""
         self._evaluate(self.y, boundary, self.layout.problem, self.work, np.zeros(self.y.shape), True)
+
+    def filled(self) -> tuple[np.ndarray, np.ndarray]:
+        """Mass matrix and Jacobian, dense and packed, from the blocks in ``work``."""
+        n = self._node.size
         without, mass = np.zeros((n, n)), np.zeros((n, n))
         self._fill(0.0, without)
         # not the difference of two fillings: beside what a metal skeleton conducts, a double layer would be lost

@@ -45,6 +45,10 @@ _STEPS = {k.SALT: 1e-2, k.PHI_E: 1e-6}
 """Of differences [mol/m3, V]."""
 _LAST_DIGITS = 8.0 * np.finfo(float).eps
 """What two entries leave of each other at most, as a share, where they are one number, rounded twice."""
+_REACH = 1e-3
+"""Share of an unknown by which differences for its slopes move it."""
+_BY_DIFFERENCES = [k.SALT, k.LITHIUM, k.NUCLEI, k.ALLOY, k.BOUND, k.FILAMENT, k.DEAD]
+"""Unknowns that it moves."""
 _SLOW = 1.0
 """Below this frequency over D/R2 the modes are the sphere to rounding."""
 COLLECTOR = "collector and skeleton"
@@ -59,6 +63,10 @@ class Counted:
     film, and that from the collector: so the differences are unknowns. No balance within the anode or the electrolyte
     feels what is common to all, and none between ions what is common to ions, so that these columns hold reactions and
     the other electrode alone; rounding would leave conductances to nowhere instead.
+
+    Electrons that cross a face follow the step of their potential over it, which is an unknown with a row of its own:
+    the balance of a cell holds conductances of 1e9 S/m2 and a reaction of 1e-7, and in the sum of them that stands on
+    the diagonal of the Jacobian the reaction would be lost.
 
     Reactions, and what an interphase conducts, stand in three balances of a node, of electrons, ions and the voltage
     across the interphase. Where one of these is fast and the other slow, the balances are nearly one, and what they
@@ -80,16 +88,14 @@ class Counted:
 
     @classmethod
     def of(cls, run: IdaRun, mass: Array, jacobian: Array, drive: Array) -> "Counted":
-        from scipy.sparse import csc_matrix
-
         potentials = _Potentials.of(run)
         changed = [mass.copy(), jacobian.copy(), drive[:, None].copy()]
-        _count(potentials, run, changed[0], changed[1])
+        steps = _take_steps(run, changed[1])
+        own, conducted = _count(potentials, run, changed[0], changed[1])
         _without_the_fast(run, [changed[1], changed[0], changed[2]])
-        columns, rows = np.nonzero(((changed[0] != 0.0) | (changed[1] != 0.0)).T)
-        begins = np.searchsorted(columns, np.arange(len(mass) + 1))
-        both = [csc_matrix((one[rows, columns], rows, begins), shape=one.shape) for one in changed[:2]]
-        return cls(both[0], both[1], changed[2][:, 0], potentials)
+        changed[1][np.arange(len(mass)), own] -= conducted
+        held, moved = _sparse(changed[1], changed[0], steps, potentials)
+        return cls(held, moved, np.append(changed[2][:, 0], np.zeros(len(steps.before))), potentials)
 
 
 @dataclass(frozen=True)
@@ -111,8 +117,8 @@ class _Potentials:
         return cls(film, ions, collector, electrons)
 
     def whole(self, packed: Array) -> Array:
-        """Potentials as they are, of those that are counted from one another."""
-        found = packed.copy()
+        """Potentials as they are, of those that are counted from one another; without the steps after them."""
+        found = packed[: self.electrons.size].copy()
         for counted, origin in ((self.electrons, self.collector), (self.ions, self.film)):
             others = counted.copy()
             others[origin] = False
@@ -120,21 +126,111 @@ class _Potentials:
         return found
 
 
-def _count(potentials: _Potentials, run: IdaRun, mass: Array, jacobian: Array) -> None:
+@dataclass(frozen=True)
+class _Steps:
+    """Steps of the electrons' potential over faces, as unknowns.
+
+    Attributes
+    ----------
+    before, after : (m,) array
+        Places of the potentials on both sides.
+    columns : (n, m) array
+        Derivatives of the balances with each step, potential before less potential after.
+    """
+
+    before: Array
+    after: Array
+    columns: Array
+
+
+def _take_steps(run: IdaRun, jacobian: Array) -> _Steps:
+    """Take what depends on steps of the electrons' potential over faces out of the Jacobian, in place.
+
+    What a balance of a node says of the potentials of its neighbours it says of their differences from its own. What
+    is left of the column of its own potential is the node's reaction.
+    """
+    node, slot = run.places
+    last = run.layout.film
+    places = np.flatnonzero((slot == k.PHI_S) & (node <= last))
+    entries = jacobian[:, places]
+    own, of = np.minimum(node, last), np.arange(last)
+    left = entries.cumsum(axis=1)[:, :-1]
+    right = entries[:, ::-1].cumsum(axis=1)[:, ::-1][:, 1:]
+    reacting = _reacting(run, jacobian, places)
+    jacobian[:, places] = 0.0
+    jacobian[np.arange(len(own)), places[own]] = reacting
+    return _Steps(places[:-1], places[1:], np.where(of < own[:, None], left, -right))
+
+
+def _reacting(run: IdaRun, jacobian: Array, places: Array) -> Array:
+    """(n,) slopes of the balances with the potentials at ``places``, where all of them move together.
+
+    What crosses faces is without them. What reacts at a node the balances of charge have in common with those of
+    lithium and of the voltage across the interphase, J - C dV/dt, and there it is alone.
+    """
+    node, slot = run.places
+    entries = jacobian[:, places]
+    found: Array = entries.sum(axis=1)
+    found[np.abs(found) < _LAST_DIGITS * np.abs(entries).max(axis=1)] = 0.0
+    capacitance = np.asarray(run.layout.problem.nodes.capacitance)
+    current = np.zeros(node[-1] + 1)
+    here = (node < len(places)) & (np.asarray(run.layout.problem.nodes.kind)[node] != k.ION)  # they have a RESERVOIR
+    for row in np.flatnonzero(here & np.isin(slot, (k.LITHIUM, k.INTERPHASE_VOLTAGE))):
+        weight = 1.0 if slot[row] == k.LITHIUM else capacitance[node[row]]
+        current[node[row]] -= weight * jacobian[row, places[node[row]]]
+    sign = 1.0 if slot[places[0]] == k.PHI_E else -1.0
+    found[places] = sign * current[node[places]]
+    return found
+
+
+def _count(potentials: _Potentials, run: IdaRun, mass: Array, jacobian: Array) -> tuple[Array, Array]:
     """Let the column of each potential that others are counted from stand for what moves them all, in place.
 
     Of conductances between ions nothing is left, and nothing of reactions where electrons move as well.
+
+    Returns
+    -------
+    own, conducted : (n,) array
+        What each balance says of the potential of ions at its own node, by what it says of its neighbours', is taken
+        from the column of that, ``own``. It is put back when what reacts has lost what is fast, which would leave its
+        last digits here; and then the sum is zero to the last digit, as that of a flux is.
     """
     node, _ = run.places
     film, collector = potentials.film, potentials.collector
     mass[:, film] = mass[:, potentials.ions].sum(axis=1)
     mass[:, collector] = mass[:, potentials.electrons].sum(axis=1)
-    between = jacobian[:, potentials.ions]
-    moved = between.sum(axis=1)
-    moved[np.abs(moved) < _LAST_DIGITS * np.abs(between).max(axis=1)] = 0.0
+    ions = np.flatnonzero(potentials.ions)
+    moved = _reacting(run, jacobian, ions)
     kinds = np.asarray(run.layout.problem.nodes.kind)[node]
+    balances, own = np.arange(len(node)), ions[node]
+    jacobian[balances, own] = 0.0
+    conducted = np.where(own == film, 0.0, jacobian[:, ions].sum(axis=1))
+    jacobian[balances, own] = moved
     jacobian[:, film] = moved
     jacobian[:, collector] = np.where(np.isin(kinds, (k.CATHODE, k.COUNTER)), moved, 0.0)
+    return own, conducted
+
+
+def _sparse(jacobian: Array, mass: Array, steps: _Steps, potentials: _Potentials) -> tuple[Any, Any]:
+    """Mass matrix and Jacobian with the steps as further unknowns, each with the row that says what it is; both with
+    the entries that either has."""
+    from scipy.sparse import csc_matrix
+
+    n, m = steps.columns.shape
+    rows, columns = np.nonzero((mass != 0.0) | (jacobian != 0.0))
+    balances, of = np.nonzero(steps.columns)
+    own = n + np.arange(m)
+    sides = [(own, own, -np.ones(m))]
+    for side, sign in ((steps.before, 1.0), (steps.after, -1.0)):
+        counted = side != potentials.collector
+        sides.append((own[counted], side[counted], np.full(counted.sum(), sign)))
+    parts = [(rows, columns, jacobian[rows, columns]), (balances, n + of, steps.columns[balances, of]), *sides]
+    at = tuple(np.concatenate([part[axis] for part in parts]) for axis in (0, 1))
+    entries = np.concatenate([part[2] for part in parts])
+    held = np.zeros(len(entries))
+    held[: len(rows)] = mass[rows, columns]
+    whole, moved = (csc_matrix((values, at), shape=(n + m, n + m)) for values in (held, entries))
+    return whole, moved
 
 
 def _without_the_fast(run: IdaRun, parts: Sequence[Array]) -> None:
@@ -215,7 +311,7 @@ class Linearised:
         """What makes the last radial mode of particles stand for all that the modes leave out of a sphere."""
         from scipy.sparse import diags
 
-        added = np.zeros(self.mass.shape[0], dtype=complex)
+        added = np.zeros(len(self.counted.drive), dtype=complex)
         places, rates = self.particles
         last = float(DECAY[-1])
         for place, rate in zip(places, rates, strict=True):
@@ -271,12 +367,7 @@ def linearised(layout: Layout, state: Array, current: float = 0.0) -> Linearised
     """
     run = IdaRun(layout, 1e-6)
     run.y = np.array(state)
-    scalars = layout.problem.scalars
-    ahead, scalars.looks_ahead = scalars.looks_ahead, False
-    try:
-        mass, jacobian = run.matrices(at_current(current))
-    finally:
-        scalars.looks_ahead = ahead
+    mass, jacobian = _matrices(run, at_current(current))
     if layout.problem.nodes[0].kind == k.FACE:
         _add_displaced(run, jacobian, at_current(current))
     drive = (run.balances(at_current(current + _CURRENT_STEP)) - run.balances(at_current(current))) / _CURRENT_STEP
@@ -284,13 +375,39 @@ def linearised(layout: Layout, state: Array, current: float = 0.0) -> Linearised
     return Linearised(run, run.y, current, mass, jacobian, drive, _particles(run, jacobian), counted)
 
 
+def _matrices(run: IdaRun, boundary: Boundary) -> tuple[Array, Array]:
+    """Mass matrix and Jacobian of a state.
+
+    Slopes that the integrator takes by differences to one side, the least that digits allow, are taken to both, over
+    one and two longer steps, whose errors of second order leave each other.
+    """
+    scalars, work = run.layout.problem.scalars, run.work
+    before = float(scalars.reach)
+    found = []
+    try:
+        for reach in (-2.0, 2.0, -1.0, 1.0):
+            scalars.reach = reach * _REACH
+            run.find_slopes(boundary)
+            found.append((work.blocks[..., _BY_DIFFERENCES], work.on_face.copy()))
+    finally:
+        scalars.reach = before
+    blocks, column = (
+        2.0 * (up + down) / 3.0 - (further + back) / 6.0 for back, further, down, up in zip(*found, strict=True)
+    )
+    work.blocks[..., _BY_DIFFERENCES] = blocks
+    work.on_face[:] = column
+    return run.filled()
+
+
 def _add_displaced(run: IdaRun, jacobian: Array, boundary: Boundary) -> None:
-    """Whole columns of what the current from the collector's face depends on, by differences.
+    """How salt moves in whole columns of what the current from the collector's face depends on, by differences.
 
     What grows there displaces electrolyte from all cells that it stands in, where blocks reach the next one only. The
     integrator lives with what is left out, some 3e-4 of the current; a spectrum would keep it.
     """
     node, slot = run.places
+    ions = np.asarray(run.layout.problem.nodes.kind)[node] == k.ION
+    carried = (slot == k.SALT) | (ions & (slot == k.RESERVOIR))
     state = run.y
     for column in np.flatnonzero((node <= 1) & np.isin(slot, list(_STEPS))):
         at, step = (node[column], slot[column]), _STEPS[int(slot[column])]
@@ -299,7 +416,7 @@ def _add_displaced(run: IdaRun, jacobian: Array, boundary: Boundary) -> None:
             run.y = state.copy()
             run.y[at] += sign * step
             sides.append(run.balances(boundary))
-        jacobian[:, column] = (sides[0] - sides[1]) / (2.0 * step)
+        jacobian[carried, column] = (sides[0] - sides[1])[carried] / (2.0 * step)
     run.y = state
 
 

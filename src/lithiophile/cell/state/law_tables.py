@@ -58,6 +58,28 @@ def hermite(table: np.ndarray, row: int, position: float) -> float:
     return between(table, row, i, a, b, c, d)
 
 
+@kernel
+def hermite_slope(table: np.ndarray, row: int, position: float) -> float:
+    """Derivative of :func:`hermite` with the position, per grid step.
+
+    Examples
+    --------
+    Of a square, and beyond the end, where the value is held:
+
+    >>> square = np.array([[[0.0, 0.0], [1.0, 2.0], [4.0, 4.0]]])
+    >>> hermite(square, 0, 1.5), hermite_slope(square, 0, 1.5), hermite_slope(square, 0, 2.5)
+    (2.25, 3.0, 0.0)
+    """
+    last = table.shape[1] - 1
+    if position < 0.0 or position > last:
+        return 0.0
+    i = int(min(position, last - 0.5))
+    t = position - i
+    u = 1.0 - t
+    rise = 6.0 * t * u * (table[row, i + 1, 0] - table[row, i, 0])
+    return float(rise + u * (u - 2.0 * t) * table[row, i, 1] + t * (t - 2.0 * u) * table[row, i + 1, 1])
+
+
 def _pack(values: np.ndarray, slopes: np.ndarray) -> np.ndarray:
     return np.stack([values, slopes], axis=-1)
 

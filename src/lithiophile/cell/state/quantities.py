@@ -53,6 +53,8 @@ class Reaction:
     """Current of lithium and alloy together [A/m2], positive strips."""
     slope: float
     """Of that with phi_s - phi_e [S/m2]."""
+    lithium_slope: float
+    """Of lithium's own reaction alone with the overpotential of charge transfer [S/m2]."""
     drive: float
     """Of lithium's own reaction over its exchange current density, before salt limits it,"""
     gain: float
@@ -65,7 +67,9 @@ class Reaction:
     by_concentration: float
     """and slope of its density with the concentration that ions come from [A m/mol]."""
     through: float
-    """Conductance of the interphase [S/m2]."""
+    """Conductance of the interphase [S/m2],"""
+    widening: float
+    """and its slope with the overpotential, where the area turns [S/(m2 V)]."""
     open_area: float
     """Area that reacts, without filaments and dry pores,"""
     open_wall: float

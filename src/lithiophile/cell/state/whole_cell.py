@@ -46,8 +46,9 @@ class WholeCell:
     """Some host has no liquid."""
     driven: bool
     """The current is set, and nothing tells the potential of the anode from another."""
-    looks_ahead: bool
-    """Slopes look half a microvolt ahead where a gate opens, for steps in time; else they are those of the state."""
+    reach: float
+    """0: slopes are for steps in time, which look half a microvolt ahead where a gate opens. Else they are those of the
+    state, for a spectrum, and differences move an unknown by this share of its size, of either sign."""
     wetted: float
     """Share of the pores that electrolyte wets:
     :func:`lithiophile.cell.equations.electrolyte_inventory.take_stock`."""
