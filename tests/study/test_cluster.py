@@ -39,8 +39,8 @@ def test_a_scheduler_that_is_not_there_is_a_sentence(monkeypatch: pytest.MonkeyP
 
 
 @contextmanager
-def scheduler(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A scheduler with two workers, and its file."""
+def scheduler(folder: Path, workers: int = 2) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """The file of a scheduler, and its process and those of its workers."""
     file = folder / "scheduler.json"
     file.unlink(missing_ok=True)
     dask = [sys.executable, "-m", "dask"]
@@ -52,12 +52,36 @@ def scheduler(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
             time.sleep(0.1)
         worker = [*dask, "worker", "--scheduler-file", str(file), "--nthreads", "1", "--no-nanny", "--no-dashboard",
                   "--local-directory", str(folder)]  # fmt: skip
-        processes += [subprocess.Popen(worker, **log) for _ in range(2)]  # type: ignore[call-overload]
+        processes += [subprocess.Popen(worker, **log) for _ in range(workers)]  # type: ignore[call-overload]
         yield str(file), processes
     finally:
         for process in processes:
             process.kill()
             process.wait()
+
+
+def test_a_scheduler_without_workers_is_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from lithiophile.study.many import cluster
+
+    with scheduler(tmp_path, 0) as (file, _):
+        monkeypatch.setattr(cluster, "_WAIT", 2.0)
+        with pytest.raises(InputError, match=r"has no workers.*dask worker --scheduler-file"):
+            made(scheduler=file)
+
+
+def test_runs_that_no_worker_is_left_for_end_with_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from lithiophile.study.many import cluster
+
+    monkeypatch.setattr(cluster, "_IDLE", 1.0)
+    with scheduler(tmp_path, 1) as (file, processes):
+
+        def killing(done: int, count: int) -> None:
+            if processes[1].poll() is None:
+                processes[1].kill()
+
+        with pytest.raises(LostSchedulerError, match="no workers for"):
+            made(scheduler=file, store=tmp_path / "store", progress=killing)
+    assert list((tmp_path / "store").glob("runs/*/*.json"))
 
 
 def same(one: Any, other: Any) -> None:
@@ -81,7 +105,12 @@ def test_runs_on_a_cluster_are_those_made_here_and_a_worker_that_is_killed_costs
 
 
 @pytest.mark.long
-def test_a_scheduler_killed_at_ten_random_moments_loses_nothing(tmp_path: Path) -> None:
+def test_a_scheduler_killed_at_ten_random_moments_loses_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from lithiophile.study.many import cluster
+
+    monkeypatch.setattr(cluster, "LEAST", 0.0)  # run by run: these are so short that one batch would hold them all
     random, folder, here = np.random.default_rng(3), tmp_path / "store", made()
     for moment in random.choice(np.arange(4, 26), 10, replace=False):
         for file in list(folder.glob("runs/*/*.json"))[3:]:

@@ -18,6 +18,8 @@ LEAST = 0.1
 """Seconds that a batch should take: what Dask does with one takes about a hundredth of that."""
 _WAIT = 15.0
 """Seconds that a scheduler is waited for."""
+_IDLE = 600.0
+"""Seconds that runs wait for a worker when all have gone: a queue may start others."""
 _AHEAD = 2
 """Batches that wait for each thread of a worker."""
 
@@ -89,6 +91,7 @@ class Cluster:
         import distributed
 
         wait: Any = distributed.wait
+        seen = time.monotonic()
         while sent:
             try:
                 found = list(wait(list(sent), timeout=2.0, return_when="FIRST_COMPLETED").done)
@@ -98,7 +101,10 @@ class Cluster:
                 if not found or all(future.status in ("cancelled", "lost") for future in found):
                     raise self._lost("it answers no more")
                 return found
-            self._asked(self.client.nthreads)
+            if self._threads():
+                seen = time.monotonic()
+            elif time.monotonic() - seen > _IDLE:
+                raise self._lost("it has had no workers for ten minutes")
         return []
 
     def _rows(self, future: Any, count: int) -> list[Row]:
@@ -178,6 +184,24 @@ def connected(place: str) -> Iterator[Cluster]:
             "with 'dask worker', or leave it out: runs are then made here."
         ) from None
     try:
+        _wait_for_a_worker(client, place if address else f"--scheduler-file {place}")
         yield Cluster(client, place)
     finally:
         client.close(timeout=2.0)
+
+
+def _wait_for_a_worker(client: Any, place: str) -> None:
+    """Return when the scheduler has a worker.
+
+    Raises
+    ------
+    InputError
+        If it has none soon: batches would wait without a word.
+    """
+    try:
+        client.wait_for_workers(1, timeout=_WAIT)
+    except TimeoutError:
+        raise InputError(
+            f"The scheduler has no workers: nothing would be made. Start some with 'dask worker {place}', or, where "
+            "jobs of a queue start them, wait for the first: cluster.wait_for_workers(1)."
+        ) from None
