@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lithiophile.cycler import half_cycles, makers, read
+from lithiophile.cycler import half_cycles, makers, read, require_sound
+from lithiophile.cycler.faults import mended
 from lithiophile.cycler.headings import heading
 from lithiophile.cycler.makers import with_current
 from lithiophile.errors import InputError
@@ -250,3 +251,74 @@ def test_a_current_that_biologic_leaves_out_is_that_of_the_charge_it_writes() ->
     assert with_current(frame)["<I>/mA"].tolist() == pytest.approx([0.0, 3.6, -7.2, 0.0])
     measured = frame.assign(**{"I/mA": 1.0})
     assert with_current(measured) is measured
+
+
+def charged_and_discharged() -> list[tuple[float, int, str, float, float, float]]:
+    """Of two cycles at 1 mA: time [s], cycle, what is done, for how long [s], voltage [V], current [A]."""
+    rows = []
+    time = 0.0
+    for cycle in (1, 2):
+        for what, current, lasts in (("C", 1e-3, 3600), ("R", 0.0, 600), ("D", -1e-3, 3480), ("R", 0.0, 600)):
+            for since in range(0, lasts + 1, 60):
+                share = since / lasts
+                voltage = {"C": 3.55 + 0.6 * share, "D": 4.05 - 0.7 * share, "R": 4.1 if rows[-1:] else 3.5}[what]
+                rows.append((time, cycle, what, float(since), voltage, current))
+                time += 60.0
+    return rows
+
+
+def clock(seconds: float) -> str:
+    return f"{int(seconds) // 3600}:{int(seconds) % 3600 // 60:02d}:{int(seconds) % 60:02d}"
+
+
+CHINESE = "数据序号,循环号,工步类型,时间,总时间,电流(mA),电压(V),容量(mAh)"
+STEPS = {"C": "恒流充电", "D": "恒流放电", "R": "搁置"}
+SHORT = {"C": "CHA", "D": "DCH", "R": "PAU"}
+
+
+def of_another_make(make: str, path: Path) -> Path:
+    """The same cell as other makes write it."""
+    rows = charged_and_discharged()
+    encoding = "utf-8"
+    if make == "landt":  # the size of the current, and which way in a word
+        lines = ["Record\tState\tTestTime\tStepTime\tVoltage/V\tCurrent/mA"]
+        words = {"C": "C_CC", "D": "D_CC", "R": "R"}
+        lines += [f"{n}\t{words[what]}\t0-{clock(time)}\t0-{clock(since)}\t{v:.4f}\t{abs(1e3 * i):.4f}"
+                  for n, (time, _, what, since, v, i) in enumerate(rows)]  # fmt: skip
+    elif make == "neware in Chinese":
+        encoding = "gb18030"
+        lines = [CHINESE]
+        lines += [f"{n},{c},{STEPS[what]},{clock(since)},{clock(time)},{1e3 * i:.4f},{v:.4f},{abs(i) * since / 3.6:.4f}"
+                  for n, (time, c, what, since, v, i) in enumerate(rows)]  # fmt: skip
+    elif make == "neware in A":  # four digits of an ampere-hour, of which a coin cell has one
+        lines = ["DataPoint,Cycle Index,Step Type,Time,Total Time,Current(A),Voltage(V),Capacity(Ah)"]
+        lines += [f"{n},{c},{what}_CC,{clock(since)},{clock(time)},{i:.4f},{v:.4f},{abs(i) * since / 3600:.4f}"
+                  for n, (time, c, what, since, v, i) in enumerate(rows)]  # fmt: skip
+    elif make == "digatron":  # units in a row of their own
+        lines = ['"Program","x"', "", "Step,Status,Prog Time,Step Time,Cycle,Voltage,Current",
+                 ",,hh:mm:ss,hh:mm:ss,,V,mA"]  # fmt: skip
+        lines += [f"1,{SHORT[what]},{clock(time)},{clock(since)},{c},{v:.4f},{1e3 * i:.4f}"
+                  for time, c, what, since, v, i in rows]  # fmt: skip
+    elif make == "german":
+        lines = ["Zeit [h];Spannung [V];Strom [mA]"]
+        lines += [f"{time / 3600:.6f};{v:.4f};{1e3 * i:.4f}".replace(".", ",") for time, _, _, _, v, i in rows]
+    else:
+        lines = ["Elapsed Time (s),Step number,Working Electrode vs. CE (V),Current (A)"]
+        lines += [f"{time},1,{v:.4f},{i}" for time, _, _, _, v, i in rows]
+    path.write_text("\n".join(lines) + "\n", encoding=encoding)
+    return path
+
+
+@pytest.mark.parametrize("make", ["landt", "neware in Chinese", "neware in A", "digatron", "german", "squidstat"])
+def test_files_of_other_makes_have_the_charges_of_their_cell(make: str, tmp_path: Path) -> None:
+    record = read(of_another_make(make, tmp_path / "cell.txt"))
+    if make == "landt":
+        with pytest.raises(InputError, match="gives its size only"):
+            require_sound(record)
+        record = mended(record, ["sign"])
+    require_sound(record)
+    charges = [half.charge / 3.6 for half in half_cycles(record) if half.sign]
+    # with the minute between a rest and the next step
+    assert charges == pytest.approx([1.0, 0.967, 1.0, 0.967], abs=0.02)
+    assert [half.sign for half in half_cycles(record) if half.sign] == [1, -1, 1, -1]
+    assert record.time[-1] == pytest.approx(60.0 * (len(record.time) - 1), rel=1e-4)

@@ -58,13 +58,17 @@ def values_of(cells: Any, found: Heading, comma: bool) -> np.ndarray:
 
 
 def _driven(state: str) -> float:
-    """Which way a word of a cycler says that the cell is driven."""
-    words = state.strip().lower()
-    if re.search(r"dis|dchg|\bd\b", words):
+    """Which way a word of a cycler says that the cell is driven.
+
+    >>> [_driven(word) for word in ("D_CC", "DCH", "CC DChg", "恒流充电", "CHA", "C_CV", "PAU", "x")]
+    [-1.0, -1.0, -1.0, 1.0, 1.0, 1.0, 0.0, nan]
+    """
+    words = re.sub(r"[_\W]+", " ", state.strip().lower())
+    if re.search(r"dis|dch|放电|\bd\b", words):
         return -1.0
-    if re.search(r"chg|charg|\bc\b", words):
+    if re.search(r"chg|cha|充电|\bc\b", words):
         return 1.0
-    return 0.0 if re.search(r"rest|ocv|pause|idle|\br\b", words) else float("nan")
+    return 0.0 if re.search(r"rest|ocv|pau|idle|搁置|静置|\br\b", words) else float("nan")
 
 
 def _dates(cells: Any) -> np.ndarray:

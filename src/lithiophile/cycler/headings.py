@@ -1,7 +1,7 @@
 """What the headings of cyclers' columns mean: a quantity and its unit.
 
 Names are those of the Battery Data Format (``test_time_second``, ``Test Time / s``), and of what Arbin, BioLogic,
-Landt, Neware and hand-made tables write.
+Digatron, Landt, Neware (in Chinese, too), Squidstat and hand-made tables, also German ones, write.
 """
 
 import re
@@ -41,31 +41,35 @@ def _names(pattern: str) -> re.Pattern[str]:
 
 
 QUANTITIES: dict[str, Quantity] = {
-    "time": Quantity(_names(r"(test ?|elapsed |total |cumulative |experiment |record |prog |run )?time|t"), "time", "s"
+    "time": Quantity(
+        _names(r"(test ?|elapsed |total |cumulative |experiment |record |prog |run )?time|t"
+               r"|总时间|测试时间|时间|(test|prüf|gesamt)?zeit"),
+        "time", "s",
     ),
     "voltage": Quantity(
-        _names(r"(cell |working )?(voltage|potential)|<?ewe>?( ece)?|ecell|u|e|v|delta e|de|delta v|volts?"),
+        _names(r"(cell |working )?(voltage|potential)|<?ewe>?( ece)?|ecell|u|e|v|delta e|de|delta v|volts?"
+            r"|working electrode( vs.*)?|电压|(zell)?spannung"),
         "voltage", "V"
     ),
-    "current": Quantity(_names(r"(applied |cell )?current|<?i>?|amps"), "current", "A"),
+    "current": Quantity(_names(r"(applied |cell )?current|<?i>?|amps|电流|strom"), "current", "A"),
     "current_density": Quantity(_names(r"(applied )?current density|areal current|j"), "current_density", "mA/cm2"),
-    "state": Quantity(_names(r"state|step type|step state|status|mode|md"), "number", ""),
-    "cycle": Quantity(_names(r"cycle( index| count| number| id| no)?|cycleid|cyc#?"), "number", ""),
-    "step": Quantity(_names(r"step( index| count| number| id| no)?|ns|stepid"), "number", ""),
+    "state": Quantity(_names(r"state|step type|step state|status|mode|md|工步类型|工步状态|状态"), "number", ""),
+    "cycle": Quantity(_names(r"cycle( index| count| number| id| no)?|cycleid|cyc#?|循环号|zyklus"), "number", ""),
+    "step": Quantity(_names(r"step( index| count| number| id| no)?|ns|stepid|工步号|工步序号|schritt"), "number", ""),
     "charge_capacity": Quantity(
-        _names(r"(charge|charging|chg) ?(capacity|cap)|q charge|cap chg"), "charge", "Ah"
+        _names(r"(charge|charging|chg) ?(capacity|cap)|q charge|cap chg|充电容量"), "charge", "Ah"
     ),
     "discharge_capacity": Quantity(
-        _names(r"(discharge|discharging|dchg|dischg) ?(capacity|cap)|q discharge|cap dchg"),
+        _names(r"(discharge|discharging|dchg|dischg) ?(capacity|cap)|q discharge|cap dchg|放电容量"),
         "charge",
         "Ah",
     ),
-    "capacity": Quantity(_names(r"capacity|cap|step capacity|q|amp hr"), "charge", "Ah"),
+    "capacity": Quantity(_names(r"capacity|cap|step capacity|q|amp hr|容量|kapazität"), "charge", "Ah"),
     "temperature": Quantity(
         _names(r"(ambient |cell |surface )?temperature|temp|aux temperature 1"), "temperature", "degC"
     ),
     "stamp": Quantity(
-        _names(r"date( ?time| and time)?|dpt ?time|sys ?time|unix time|absolute time|time ?stamp"),
+        _names(r"date( ?time| and time)?|dpt ?time|sys ?time|unix time|absolute time|time ?stamp|绝对时间|系统时间"),
         "number", "",
     ),
     "thickness": Quantity(
@@ -74,7 +78,7 @@ QUANTITIES: dict[str, Quantity] = {
     "pressure": Quantity(_names(r"(stack |cell )?pressure"), "pressure", "MPa"),
 }  # fmt: skip
 """By the field of the record that a column fills."""
-WHOLE = re.compile(r"total|test|cumulative|elapsed|experiment")
+WHOLE = re.compile(r"total|test|cumulative|elapsed|experiment|总|测试|gesamt|prüf")
 """Words of a time that counts from the start of the test; a plain time may begin anew with every step."""
 _CAPACITIES = {"Ah": 3600.0, "mAh": 3.6, "uAh": 3.6e-3, "C": 1.0, "A.h": 3600.0, "mA.h": 3.6}
 

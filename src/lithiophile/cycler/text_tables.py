@@ -17,6 +17,8 @@ from lithiophile.text_files import text_of
 _HEADING_LINES = 400
 """A heading stands in the first lines; BioLogic puts up to some hundred lines of settings before it."""
 _COMMA = re.compile(r"^[+-]?\d+,\d+(?:[eE][+-]?\d+)?$")
+_CHINESE = re.compile("电压|时间")
+"""Words of a heading in the encoding that cyclers write in China; bytes of cp1252 do not make them."""
 _LOOKED_AT = 50
 _FEWEST = 2
 
@@ -47,7 +49,10 @@ def sheet_lines(path: Path) -> list[str]:
 def text_table(path: Path) -> CyclerRecord:
     """A table of text."""
     make = "BioLogic" if path.suffix.lower() == ".mpt" else "text"
-    return table_of(text_of(path, or_else="cp1252").split("\n"), path, make)
+    text = text_of(path, or_else="gb18030")
+    if not _CHINESE.search(text):
+        text = text_of(path, or_else="cp1252")
+    return table_of(text.split("\n"), path, make)
 
 
 def table_of(lines: list[str], path: Path, make: str) -> CyclerRecord:
@@ -56,8 +61,10 @@ def table_of(lines: list[str], path: Path, make: str) -> CyclerRecord:
 
     start, between = _heading_line(lines, path)
     names = [cell.strip().strip('"') for cell in lines[start].rstrip(f" {between}").split(between)]
-    headings = fields_of(names, path)
     body = _body(lines, start, between)
+    if body and (units := _with_units(names, lines[body[0]].split(between))):
+        names, body = units, body[1:]
+    headings = fields_of(names, path)
     if len(body) < _FEWEST:
         raise InputError(f"{path} holds {len(body)} rows under its heading (line {start + 1}); a test has two or more.")
     _require_width(lines, body, between, len(names), path)
@@ -73,6 +80,25 @@ def table_of(lines: list[str], path: Path, make: str) -> CyclerRecord:
     notes = ["Its numbers have decimal commas; they were read so."] if comma else []
     notes += _cut(lines, body)
     return record_of(arrays, told, path, make, np.asarray(body) + 1, notes)
+
+
+def _with_units(names: Sequence[str], cells: Sequence[str]) -> list[str]:
+    """Names with the units that stand in a row of their own below, as Digatron's; none where that is no such row.
+
+    >>> _with_units(["Step", "Prog Time", "Voltage"], ["", "hh:mm:ss", "V"])
+    ['Step', 'Prog Time (hh:mm:ss)', 'Voltage (V)']
+    >>> _with_units(["Time (s)", "Voltage (V)"], ["0", "1.2"]), _with_units(["Time", "Voltage"], ["s", "?"])
+    ([], [])
+    """
+    found = []
+    below = [cell.strip().strip('"') for cell in cells]
+    for name, unit in zip(names, [*below, *[""] * len(names)], strict=False):
+        one = heading(name)
+        with_unit = heading(f"{name} ({unit})") if unit and one is not None and not one.given else None
+        if one is not None and one.field == "voltage" and (with_unit is None or not with_unit.given):
+            return []
+        found.append(name if with_unit is None or not with_unit.given else f"{name} ({unit})")
+    return found
 
 
 def _cut(lines: Sequence[str], body: Sequence[int]) -> list[str]:
