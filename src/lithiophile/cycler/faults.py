@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lithiophile.cycler.columns import last_decimal
-from lithiophile.cycler.half_cycles import counted, half_cycles, integrated, signs
+from lithiophile.cycler.half_cycles import half_cycles, integrated, signs
 from lithiophile.cycler.record import KINDS, CyclerRecord
 from lithiophile.errors import InputError
 
@@ -30,6 +30,8 @@ _ALWAYS = 0.9
 _SWAPPED = -0.5
 """A cell whose voltage always lies below has swapped leads [V]; lithium is plated and stripped above it."""
 _SAME = 0.03
+_OPEN = 0.01
+"""Share of a charge that the digits of a counter may leave open without a word."""
 _DISAGREES = 0.02
 """Share by which a counter may differ from the integral of the current, beyond what its digits leave open."""
 _GAP = 20.0
@@ -266,8 +268,8 @@ def _ratio(record: CyclerRecord) -> float | None:
         record.charge_capacity is None and record.discharge_capacity is None and record.capacity is None
     ):
         return None
-    pairs = [(integrated(record, half), counted(record, half)) for half in half_cycles(record) if half.sign]
-    ratios = [by_current / by_counter for by_current, by_counter in pairs if by_counter > 0.0]
+    pairs = [(integrated(record, half), half.charge) for half in half_cycles(record) if half.sign]
+    ratios = [by_current / counted for by_current, counted in pairs if counted > 0.0 and by_current != counted]
     return float(np.median(ratios)) if ratios else None
 
 
@@ -278,20 +280,21 @@ def _counters(record: CyclerRecord, ratio: float | None) -> Iterator[Fault]:
     by_current = 0.5 * record.digit / float(np.median(np.abs(record.current[signs(record) != 0])))
     by_counter, last = _open_by_counter(record)
     open_by_digits = by_current + by_counter
-    if abs(ratio - 1.0) <= _DISAGREES:
+    agree = abs(ratio - 1.0) <= _DISAGREES
+    if agree and by_counter <= _OPEN:
         return
     if abs(ratio - 1.0) <= _DISAGREES + open_by_digits:
         unit = "A/m2" if record.per_area else "A"
         which = f"current is written to {record.digit:.0e} {unit}"
-        if by_counter > by_current:
+        if by_counter > by_current or agree:
             which = f"counter is written to {last / 3.6:.0e} mAh{'/m2' if record.per_area else ''}"
-        by_integral = any(half.charge != counted(record, half) for half in half_cycles(record) if half.sign)
-        used = "The current" if by_integral else "The counter"
-        why = f"its {which}, which leaves {open_by_digits:.1%} open"
+        why = f"its {which}, which leaves {by_counter if agree else open_by_digits:.1%} open"
         yield Fault(
             "capacity",
-            f"The current over time makes {ratio:.3f} of the charge that the file counts: {why}. {used} is used.",
+            f"The current over time makes {ratio:.3f} of the charge that the file counts: {why}. The counter is used; "
+            "--mend capacity takes the current.",
             False,
+            lambda one: replace(one, charge_capacity=None, discharge_capacity=None, capacity=None),
         )
     else:
         yield Fault(
@@ -309,7 +312,7 @@ def _open_by_counter(record: CyclerRecord) -> tuple[float, float]:
     counters = (record.charge_capacity, record.discharge_capacity, record.capacity)
     units = (1.0, 3.6, 3600.0)  # C, mAh, Ah: in one of them it was written
     last = max(unit * last_decimal(counter / unit) for counter in counters if counter is not None for unit in units)
-    charges = [charge for half in half_cycles(record) if half.sign and (charge := counted(record, half)) > 0.0]
+    charges = [half.charge for half in half_cycles(record) if half.sign and half.charge > 0.0]
     return (0.5 * last / float(np.median(charges)) if charges else 0.0), last
 
 

@@ -9,8 +9,6 @@ from lithiophile.cycler.record import CyclerRecord
 Array = np.ndarray
 _REST = 0.01
 """Share of the largest current below which a cell rests, unless a half-cycle flows at less."""
-_COARSE = 2e-3
-"""Step of a counter that stands still between most rows, of the charge, above which the current tells more."""
 _STAYS = 3
 """Rows that a voltage keeps its sign before a half-cycle of a symmetric cell is taken to have begun."""
 _LARGEST = 5
@@ -105,8 +103,7 @@ def half_cycles(record: CyclerRecord) -> list[HalfCycle]:
     """Charges, discharges and rests in their order.
 
     The charge of each is the integral of the current by the trapezoidal rule, from the row after which the current
-    flowed; a counter of the cycler, which counts between the rows too, is taken where the file has one with enough
-    digits.
+    flowed; a counter of the cycler, which counts between the rows too, is taken where the file has one.
     """
     sign = signs(record)
     starts = np.concatenate([[0], np.flatnonzero(np.diff(sign)) + 1])
@@ -129,31 +126,23 @@ def _half(record: CyclerRecord, start: int, end: int, sign: int) -> HalfCycle:
     steps = np.diff(time)
     charge = float(np.sum(0.5 * (current[1:] + current[:-1]) * steps))
     energy = float(np.sum(0.5 * (current[1:] * voltage[1:] + current[:-1] * voltage[:-1]) * steps))
-    counted, tells = _counted(record, slice(start, end + 1), sign)
-    if tells and charge > 0.0:
+    counted = _counted(record, slice(start, end + 1), sign)
+    if counted is not None and charge > 0.0:
         return HalfCycle(start, end, sign, duration, counted, energy * counted / charge)
     return HalfCycle(start, end, sign, duration, charge, energy)
 
 
-def counted(record: CyclerRecord, half: HalfCycle) -> float:
-    """Charge by the cycler's own counter, however few its digits; 0 where it has none or it stands still."""
-    return _counted(record, slice(half.start, half.end + 1), half.sign)[0]
-
-
-def _counted(record: CyclerRecord, rows: slice, sign: int) -> tuple[float, bool]:
-    """Charge by the cycler's own counter, and whether its digits tell more of it than the current does."""
+def _counted(record: CyclerRecord, rows: slice, sign: int) -> float | None:
+    """Charge by the cycler's own counter; nothing where it has none or it stands still."""
     counter = record.charge_capacity if sign > 0 else record.discharge_capacity
     if counter is None:
         counter = record.capacity
     if counter is None:
-        return 0.0, False
+        return None
     values = np.abs(counter[rows])
     rises = np.diff(values)
-    risen = rises[rises > 0.0]
-    found = float(np.sum(risen))
-    if found <= 0.0:
-        return 0.0, False
-    return found, 2 * len(risen) >= len(rises) or float(np.min(risen)) <= _COARSE * found
+    found = float(np.sum(rises[rises > 0.0]))
+    return found if found > 0.0 else None
 
 
 def integrated(record: CyclerRecord, half: HalfCycle) -> float:
