@@ -30,8 +30,6 @@ from pathlib import Path
 import numpy as np
 from lines import keep, read, write
 
-from lithiophile.report.dark import saved
-
 DOCS = Path(__file__).parents[1] / "docs" / "morphology"
 TABLE = DOCS / "voxels.csv"
 COLUMNS = ["work", "voxels", "axis", "value", "wall", "processor", "bytes_per_voxel", "load"]
@@ -186,6 +184,8 @@ def drawn() -> Path:
 
     matplotlib.rcParams["svg.hashsalt"] = "lithiophile"  # the same figure gives the same file
     from matplotlib.figure import Figure
+
+    from lithiophile.report.dark import saved  # a version before may not have it
 
     with TABLE.open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if not row["work"].endswith(BEFORE)]

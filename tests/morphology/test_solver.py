@@ -15,12 +15,24 @@ from lithiophile.morphology.interface.profile import (
     curvature,
     face_normals,
     faces,
-    limited,
+    moved,
     sharpened,
     sharpening_flux,
 )
 from lithiophile.morphology.microstructures.specimen import logistic
-from lithiophile.morphology.voxels.lattice import Lattice, both_neighbours, closed, divergence, neighbour, variation
+from lithiophile.morphology.voxels.lattice import (
+    Lattice,
+    both_neighbours,
+    closed,
+    faces_around,
+    framed,
+    from_wall_to_wall,
+    neighbour,
+    sides,
+    variation,
+    walled,
+    within,
+)
 from lithiophile.morphology.voxels.multigrid import (
     applied,
     coefficients,
@@ -96,13 +108,6 @@ def test_matrix_is_symmetric_on_every_level():
         )
 
 
-@pytest.mark.parametrize("periodic", [False, True])
-def test_divergence_sums_to_zero(periodic):
-    lattice = Lattice((8, 8), periodic)
-    flux = weights(lattice)
-    assert abs(float(divergence(flux, lattice).sum())) < 1e-13
-
-
 def test_neighbour_wraps_only_in_the_plane():
     field = jnp.arange(12.0).reshape(3, 4)
     wrapped = neighbour(field, 1, 1, Lattice((3, 4), True))
@@ -119,6 +124,33 @@ def test_both_neighbours_are_the_neighbour_up_and_the_neighbour_down(shape, peri
     for axis in range(len(shape)):
         for found, step in zip(both_neighbours(field, axis, lattice), (1, -1), strict=True):
             assert np.array_equal(found, neighbour(field, axis, step, lattice))
+
+
+@pytest.mark.parametrize("shape", [(5, 4), (5, 4, 3)])
+@pytest.mark.parametrize("periodic", [False, True])
+def test_a_frame_holds_what_the_neighbours_beyond_every_wall_are(shape, periodic):
+    lattice = Lattice(shape, periodic)
+    field = jnp.asarray(np.random.default_rng(0).uniform(size=shape))
+    frame = framed(field, lattice)
+    for axis in range(len(shape)):
+        for step in (1, -1):
+            assert np.array_equal(within(frame, axis, step), neighbour(field, axis, step, lattice))
+        below, above = sides(frame, axis)
+        for face, kept in ((below, "lower"), (above, "upper")):
+            low, high = faces_around(face, axis)
+            assert np.array_equal(high if kept == "lower" else low, field)
+        assert below.shape[axis] == shape[axis] + 1
+        upper = closed(field, axis, lattice)
+        faces = from_wall_to_wall(upper, axis, lattice)
+        assert np.array_equal(faces_around(faces, axis)[1], upper)
+        walls = [np.take(faces, n, axis) for n in (0, -1)]
+        if axis in lattice.wrapped:
+            assert np.array_equal(*walls)
+            assert np.array_equal(walled(below, axis, lattice), below)
+        else:
+            assert not np.any(walls)
+            assert not np.any(np.take(walled(below, axis, lattice), [0, -1], axis))
+            assert np.all(np.take(walled(below, axis, lattice), [1, -2], axis))
 
 
 def frame_of(shape):
@@ -189,15 +221,17 @@ def test_sharpening_restores_a_stretched_profile():
     assert np.abs(end - logistic(z)).max() < 0.04
 
 
+@pytest.mark.parametrize("periodic", [False, True])
 @pytest.mark.parametrize("kind", [jnp.float64, jnp.float32])
-def test_limiter_never_overdraws(kind):
-    """Fluxes of 32 bit that would empty and overfill every voxel leave 64 bit lithium within its bounds."""
-    lattice = Lattice((64, 64))
+def test_limiter_never_overdraws(kind, periodic):
+    """Fluxes of 32 bit that would empty and overfill every voxel leave 64 bit lithium in its bounds, and all of it."""
+    lattice = Lattice((64, 64), periodic)
     rng = np.random.default_rng(5)
     li = jnp.asarray(rng.uniform(0, 1, (64, 64)))
     flux = [closed(jnp.asarray(rng.standard_normal((64, 64)), kind), a, lattice) for a in range(2)]
-    scaled = limited(flux, li, 1 - li, lattice)
-    assert all(j.dtype == kind for j in scaled)
-    new = li + divergence([j.astype(li.dtype) for j in scaled], lattice)
+    new = moved([from_wall_to_wall(j, a, lattice) for a, j in enumerate(flux)], li, jnp.ones_like(li), lattice)
+    assert new.dtype == li.dtype
+    assert float(jnp.abs(new - li).max()) > 0.1
+    assert float(new.sum()) == pytest.approx(float(li.sum()), rel=1e-15)
     assert float(new.min()) >= -1e-12
     assert float(new.max()) <= 1 + 1e-12

@@ -25,9 +25,9 @@ from lithiophile.morphology.interface.profile import (
     curvature,
     distance_like,
     faces,
-    limited,
+    moved,
 )
-from lithiophile.morphology.voxels.lattice import Lattice, closed, divergence, gradient, neighbour
+from lithiophile.morphology.voxels.lattice import Lattice, closed, from_wall_to_wall, gradient, neighbour
 
 LONGEST = 0.02
 """Largest B dt of an explicit pass [voxel^4]."""
@@ -98,10 +98,10 @@ def diffused(lithium: Array, skeleton: Skeleton, amount: Array, lattice: Lattice
     """Lithium after surface diffusion for B dt = ``amount`` [voxel^4], in explicit passes."""
     passes = jnp.maximum(jnp.ceil(amount / LONGEST), 1).astype(int)
     each = (amount / passes).astype(lithium.dtype)
+    capacity = 1.0 - skeleton.conductive - skeleton.insulating - skeleton.ionic
 
     def once(_: int, li: Array) -> Array:
-        room = 1.0 - li - skeleton.conductive - skeleton.insulating - skeleton.ionic
         flux = [each * f for f in surface_flux(li, skeleton, lattice, width)]
-        return li + divergence(limited(flux, li, room, lattice), lattice)
+        return moved([from_wall_to_wall(j, axis, lattice) for axis, j in enumerate(flux)], li, capacity, lattice)
 
     return jax.lax.fori_loop(0, passes, once, lithium)  # type: ignore[no-any-return]

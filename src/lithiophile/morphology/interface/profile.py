@@ -25,8 +25,10 @@ below 1, so no voxel is overfilled or overdrawn and no repair is needed.
 
 from __future__ import annotations
 
+import functools
 import math
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -34,15 +36,19 @@ from jax import Array
 
 from lithiophile.morphology.voxels.lattice import (
     Lattice,
-    both_neighbours,
     closed,
-    divergence,
+    faces_around,
+    framed,
+    framed_gradient,
+    framed_variation,
     gradient,
     magnitude,
     neighbour,
+    sides,
     slab,
     stored,
-    variation,
+    walled,
+    within,
 )
 
 FOG = 1e-5
@@ -155,17 +161,21 @@ def faces(
         Where the front recedes; the taper then acts on the electrolyte's tail.
     layer : (shape) array, optional
         Factor on the electrolyte's conductivity: a coating as a volume.
+
+    The area is 32 bit: it is the same one for the current and for the front.
     """
     metal, ions, bars, partner, conducting = phases(lithium, skeleton)
 
-    def reacting(metal: Array, ions: Array, bars: Array, partner: Array, receding: Array) -> Array:
-        slope = [magnitude(variation(f, lattice)) for f in (metal, ions, bars)]
+    def reacting(partner: Array, receding: Array, *frames: Array) -> Array:
+        slope = [magnitude(framed_variation(f)) for f in frames]
+        metal = within(frames[0])
         area = 0.5 * jnp.maximum(slope[0] + slope[1] - slope[2], 0.0)
         most = CAP * tail_gradient(width)
         area = jnp.minimum(area, most * jnp.minimum(jnp.maximum(metal, 0.0), partner))
         return area * taper(jnp.where(receding, partner, metal), width)
 
-    area = stored(reacting, metal, ions, bars, partner, jnp.asarray(stripping))
+    frames = (stored(lambda f: framed(f, lattice), f) for f in (metal, ions, bars))
+    area = stored(reacting, partner, jnp.asarray(stripping), *frames).astype(lithium.dtype)
     weights = [
         closed(0.5 * (conducting + neighbour(conducting, axis, 1, lattice)), axis, lattice)
         for axis in range(lattice.ndim)
@@ -178,7 +188,7 @@ def faces(
 
 
 def phases(lithium: Array, skeleton: Skeleton) -> tuple[Array, Array, Array, Array, Array]:
-    """Metal, what conducts ions, what bars both, what the metal reacts with, and how well a voxel conducts."""
+    """Metal, what conducts ions, what bars both, what the metal reacts with (32 bit), and how well a voxel conducts."""
 
     def split(lithium: Array, *shares: Array) -> tuple[Array, Array, Array, Array, Array]:
         conductive, insulating, ionic, ratio, gas = shares
@@ -188,7 +198,9 @@ def phases(lithium: Array, skeleton: Skeleton) -> tuple[Array, Array, Array, Arr
         if gas.ndim:
             liquid, bars = pore * (1.0 - gas), insulating + pore * gas
             partner = liquid + gas * ionic
-        return metal, liquid + ionic, bars, partner, jnp.maximum(liquid + ratio * ionic, LEAST_ELECTROLYTE)
+        conducting = jnp.maximum(liquid + ratio * ionic, LEAST_ELECTROLYTE)
+        metal, ions, bars, partner = (f.astype(jnp.float32) for f in (metal, liquid + ionic, bars, partner))
+        return metal, ions, bars, partner, conducting
 
     return stored(split, lithium, *(jnp.asarray(share) for share in skeleton))  # type: ignore[no-any-return]
 
@@ -196,16 +208,13 @@ def phases(lithium: Array, skeleton: Skeleton) -> tuple[Array, Array, Array, Arr
 def coverage(lithium: Array, area: Array, lattice: Lattice) -> tuple[Array, Array]:
     """Share of the surface that can be stripped, and share that is lithium."""
     # a film of thickness s on a wall of the same profile holds s times the area in every voxel; 32 bit, for a share
-    around, held = area, lithium
+    around, held = stored(
+        lambda a, li: (a.astype(jnp.float32), jnp.maximum(li, 0.0).astype(jnp.float32)), area, lithium
+    )
     for axis in range(lattice.ndim):
-
-        def both(around: Array, held: Array, axis: int = axis) -> tuple[Array, Array]:
-            around, held = around.astype(jnp.float32), jnp.maximum(held, 0.0).astype(jnp.float32)
-            for _ in range(BLUR):
-                around, held = blurred(around, axis, lattice), blurred(held, axis, lattice)
-            return around, held
-
-        around, held = stored(both, around, held)
+        around, held = (
+            stored(functools.partial(averaged, axis=axis), stored(_widened(axis, lattice), f)) for f in (around, held)
+        )
 
     def shares(lithium: Array, area: Array, around: Array, held: Array) -> tuple[Array, Array]:
         coated = smoothstep(held / jnp.maximum(around, 1e-9) / CLOSED).astype(lithium.dtype)
@@ -219,10 +228,19 @@ def harmonic(a: Array, b: Array) -> Array:
     return 2.0 * a * b / (a + b)
 
 
-def blurred(field: Array, axis: int, lattice: Lattice) -> Array:
-    """Binomial average of a voxel and its neighbours along an axis."""
-    up, down = both_neighbours(field, axis, lattice)
-    return 0.5 * field + 0.25 * (up + down)
+def _widened(axis: int, lattice: Lattice) -> Callable[[Array], Array]:
+    """What adds to a field, at both ends of an axis, the voxels that :data:`BLUR` averages see beyond it."""
+    mode = "wrap" if axis in lattice.wrapped else "symmetric"
+    pads = [(BLUR * (a == axis),) * 2 for a in range(lattice.ndim)]
+    return lambda field: jnp.pad(field, pads, mode=mode)
+
+
+def averaged(field: Array, axis: int) -> Array:
+    """:data:`BLUR` binomial averages of a voxel and its neighbours along an axis; the field reaches as far beyond."""
+    for _ in range(BLUR):
+        below, here, above = (field[slab(field.ndim, axis, slice(n, field.shape[axis] - 2 + n))] for n in range(3))
+        field = 0.5 * here + 0.25 * (above + below)
+    return field
 
 
 def distance_like(metal: Array) -> Array:
@@ -232,7 +250,7 @@ def distance_like(metal: Array) -> Array:
 
 
 def face_normals(metal: Array, lattice: Lattice, width: float) -> list[Array]:
-    """Component of the unit normal along each axis, on that axis's upper faces.
+    """Component of the unit normal along each axis, on all its faces from wall to wall.
 
     Where the logit's slope is far less than a regular profile's the vector is shorter than 1, and
     below about a quarter of it short enough for the flux to be diffusive. Midway between two fronts
@@ -240,18 +258,16 @@ def face_normals(metal: Array, lattice: Lattice, width: float) -> list[Array]:
     films and gaps into strings of beads. In 32 bit: a direction is enough, and where the slope is as
     small as its rounding there is no normal.
     """
-    psi = stored(lambda m: distance_like(m).astype(jnp.float32), metal)
-    slopes = stored(lambda f: gradient(f, lattice), psi)
+    psi = stored(lambda m: framed(distance_like(m).astype(jnp.float32), lattice), metal)
+    slopes = stored(framed_gradient, psi)
+    slopes = [stored(lambda f: framed(f, lattice), f) for f in slopes]
 
     def normals(psi: Array, *slopes: Array) -> list[Array]:
         result = []
         for axis in range(lattice.ndim):
-            parts = [
-                neighbour(psi, axis, 1, lattice) - psi
-                if a == axis
-                else 0.5 * (slopes[a] + neighbour(slopes[a], axis, 1, lattice))
-                for a in range(lattice.ndim)
-            ]
+            below, above = sides(psi, axis)
+            around = [sides(f, axis) for f in slopes]
+            parts = [above - below if a == axis else 0.5 * (low + high) for a, (low, high) in enumerate(around)]
             length = jnp.sqrt(sum((p * p for p in parts), jnp.asarray(1e-12, psi.dtype)))
             result.append(parts[axis] / length * smoothstep(length * width / CLEAR_SLOPE))
         return result
@@ -294,81 +310,85 @@ class Profile(NamedTuple):
         return cls(metal, *(f.astype(jnp.float32) for f in fields))
 
 
-def sharpening_flux(
-    lithium: Array, skeleton: Skeleton, normal: Array, axis: int, lattice: Lattice, width: float
-) -> Array:
+def sharpening_flux(profile: Profile, normal: Array, axis: int, lattice: Lattice, width: float) -> Array:
     r"""Conservative flux down the axis that vanishes for every straight logistic profile.
 
     .. math:: j = \epsilon\{m_R - m_L - [s(\bar L + n/2\epsilon) - s(\bar L - n/2\epsilon)]\}
 
     with L the logit and s its inverse; there is no motion by curvature. Positive j moves lithium to
-    the lower voxel. Only lithium moves, and only into pore space.
+    the lower voxel. Only lithium moves, and only into pore space. In 32 bit: what leaves one voxel enters the next
+    all the same.
+
+    Parameters
+    ----------
+    profile : Profile
+        Framed.
+    normal : array
+        On all faces of the axis (:func:`face_normals`), as the flux is.
 
     References
     ----------
     Chiu & Lin, J. Comput. Phys. 230 (2011) 185; Jain, J. Comput. Phys. 469 (2022) 111529
     (conservative, accurate phase fields); the logit form on faces is ours.
     """
-    capacity = 1.0 - skeleton.conductive - skeleton.insulating - skeleton.ionic
-    return _flux(Profile.of(lithium, skeleton.conductive, capacity), normal, axis, lattice, width)
-
-
-def _flux(profile: Profile, normal: Array, axis: int, lattice: Lattice, width: float) -> Array:
-    """Flux of :func:`sharpening_flux`, in 32 bit: what leaves one voxel enters the next all the same."""
-
-    def up(f: Any) -> Array:
-        return neighbour(f, axis, 1, lattice)
-
+    metal, odds, share, opened = (sides(f, axis) for f in profile)
     normal = normal.astype(jnp.float32)
     # s(x+d) - s(x-d) = sinh d / (cosh x + cosh d), and exp(x) is the geometric mean of the odds
-    squared = profile.odds * up(profile.odds)
+    squared = odds[0] * odds[1]
     mean_odds = jnp.sqrt(squared)
     half = normal / (2.0 * width)
     d2 = half * half
     sinh_d = half * (1.0 + d2 / 6.0 * (1.0 + d2 / 20.0 * (1.0 + d2 / 42.0)))
     cosh_d = 1.0 + d2 / 2.0 * (1.0 + d2 / 12.0 * (1.0 + d2 / 30.0))
     # the difference of s over the whole face spacing: arguments x +- n/(2 eps)
-    rise = (up(profile.metal) - profile.metal).astype(jnp.float32)
+    rise = (metal[1] - metal[0]).astype(jnp.float32)
     j = width * (rise - 2.0 * mean_odds * sinh_d / (squared + 1.0 + 2.0 * mean_odds * cosh_d))
-    donor = jnp.where(j > 0, up(profile.share), profile.share)
-    space = jnp.where(j > 0, profile.open, up(profile.open))
-    return closed(j * donor * space, axis, lattice)
+    donor = jnp.where(j > 0, share[1], share[0])
+    space = jnp.where(j > 0, opened[0], opened[1])
+    return walled(j * donor * space, axis, lattice)
 
 
-def limited(flux: list[Array], lithium: Array, room: Array, lattice: Lattice) -> list[Array]:
-    """Fluxes scaled down face by face so that no voxel is overdrawn or overfilled, in the precision they come in.
+def moved(flux: list[Array], lithium: Array, capacity: Array, lattice: Lattice) -> Array:
+    """Lithium after fluxes that are scaled down face by face so that no voxel is overdrawn or overfilled.
+
+    Parameters
+    ----------
+    flux : list of arrays
+        Down each axis, on all its faces from wall to wall.
+    lithium, capacity : (shape) arrays
+        What a voxel holds, and what it can hold.
 
     References
     ----------
     Zalesak, J. Comput. Phys. 31 (1979) 335, eqs (10)-(13), with zero as the low-order flux.
     """
-
     kind = flux[0].dtype
     under = UNDER if kind == jnp.float32 else 1.0
 
-    def shares(lithium: Array, room: Array, *flux: Array) -> tuple[Array, Array]:
+    def shares(lithium: Array, capacity: Array, *flux: Array) -> tuple[Array, Array]:
         out = into = jnp.zeros((), lithium.dtype)
         for axis, j in enumerate(flux):
-            below = jnp.roll(j, 1, axis)
-            if axis not in lattice.wrapped:
-                below = below.at[slab(j.ndim, axis, slice(0, 1))].set(0.0)
-            j, below = j.astype(lithium.dtype), below.astype(lithium.dtype)
+            below, above = (side.astype(lithium.dtype) for side in faces_around(j, axis))
             # j > 0 on the upper face enters this voxel, on the lower face leaves it
-            into = into + jnp.maximum(j, 0.0) + jnp.maximum(-below, 0.0)
-            out = out + jnp.maximum(-j, 0.0) + jnp.maximum(below, 0.0)
+            into = into + jnp.maximum(above, 0.0) + jnp.maximum(-below, 0.0)
+            out = out + jnp.maximum(-above, 0.0) + jnp.maximum(below, 0.0)
         tiny = 1e-30
         give = jnp.minimum(1.0, under * jnp.maximum(lithium, 0.0) / (out + tiny))
-        take = jnp.minimum(1.0, under * jnp.maximum(room, 0.0) / (into + tiny))
+        take = jnp.minimum(1.0, under * jnp.maximum(capacity - lithium, 0.0) / (into + tiny))
         return give.astype(kind), take.astype(kind)
 
-    def scaled(give: Array, take: Array, *flux: Array) -> list[Array]:
-        result = []
+    def after(lithium: Array, give: Array, take: Array, *flux: Array) -> Array:
         for axis, j in enumerate(flux):
-            up_give, up_take = neighbour(give, axis, 1, lattice), neighbour(take, axis, 1, lattice)
-            result.append(j * jnp.where(j > 0, jnp.minimum(up_give, take), jnp.minimum(give, up_take)))
-        return result
+            (low_give, high_give), (low_take, high_take) = sides(give, axis), sides(take, axis)
+            passed = j * jnp.where(j > 0, jnp.minimum(high_give, low_take), jnp.minimum(low_give, high_take))
+            # what is added has the digits of lithium: what leaves one voxel enters the next to the last one
+            below, above = faces_around(passed.astype(lithium.dtype), axis)
+            lithium = lithium + (above - below)
+        return lithium
 
-    return stored(scaled, *stored(shares, lithium, room, *flux), *flux)  # type: ignore[no-any-return]
+    framing = functools.partial(stored, lambda f: framed(f, lattice))
+    give, take = map(framing, stored(shares, lithium, capacity, *flux))
+    return stored(after, lithium, give, take, *flux)  # type: ignore[no-any-return]
 
 
 def sharpened(
@@ -389,24 +409,24 @@ def sharpened(
     normals = face_normals(lithium + skeleton.conductive, lattice, width)
     coated = faces(lithium, skeleton, lattice, width).coated
     pace = strength / (2.0 * lattice.ndim * width)
+    framing = functools.partial(stored, lambda f: framed(f, lattice))
 
     def prepared(coated: Array, *shares: Array) -> tuple[Array, Array]:
         conductive, insulating, ionic = shares
         return (0.5 * pace * coated).astype(jnp.float32), 1.0 - conductive - insulating - ionic
 
     paces, capacity = stored(prepared, coated, *skeleton[:3])
+    paces, conductive, around = framing(paces), framing(skeleton.conductive), framing(capacity)
 
     def fluxes(paces: Array, *fields: Array) -> list[Array]:
         profile, normals = Profile(*fields[: len(Profile._fields)]), fields[len(Profile._fields) :]
         return [
-            (paces + neighbour(paces, axis, 1, lattice)) * _flux(profile, n, axis, lattice, width)
+            sum(sides(paces, axis)) * sharpening_flux(profile, n, axis, lattice, width)
             for axis, n in enumerate(normals)
         ]
 
     def once(_: int, li: Array) -> Array:
-        profile = stored(Profile.of, li, skeleton.conductive, capacity)
-        flux = limited(stored(fluxes, paces, *profile, *normals), li, capacity - li, lattice)
-        # what is added is 64 bit again: what leaves one voxel enters the next to the last digit
-        return li + divergence([j.astype(li.dtype) for j in flux], lattice)
+        profile = stored(Profile.of, framing(li), conductive, around)
+        return moved(stored(fluxes, paces, *profile, *normals), li, capacity, lattice)
 
     return jax.lax.fori_loop(0, sweeps, once, lithium)  # type: ignore[no-any-return]

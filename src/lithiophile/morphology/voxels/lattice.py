@@ -141,6 +141,58 @@ def both_neighbours(field: Array, axis: int, lattice: Lattice) -> tuple[Array, A
     return seen(1), seen(-1)
 
 
+def framed(field: Array, lattice: Lattice) -> Array:
+    """Field with one more voxel at every end of every axis: what :func:`neighbour` would see beyond it.
+
+    A stencil over a framed field that is :func:`stored` is shifts of one array without an exception at the walls, which
+    the compiler turns into wide instructions; a pass of sharpening takes two thirds of the time for it.
+
+    Examples
+    --------
+    >>> framed(jnp.array([[1.0, 2.0, 3.0]]), Lattice((1, 3), True)).tolist()[0]
+    [3.0, 1.0, 2.0, 3.0, 1.0]
+    """
+    for axis in range(field.ndim):
+        pads = [(int(a == axis),) * 2 for a in range(field.ndim)]
+        field = jnp.pad(field, pads, mode="wrap" if axis in lattice.wrapped else "edge")
+    return field
+
+
+def within(frame: Array, axis: int = 0, step: int = 0) -> Array:
+    """What each voxel of the box sees ``step`` voxels up the axis in a framed field: -1, 0 or 1."""
+    kept = (slice(1 + step * (a == axis), n - 1 + step * (a == axis)) for a, n in enumerate(frame.shape))
+    return frame[tuple(kept)]
+
+
+def sides(frame: Array, axis: int) -> tuple[Array, Array]:
+    """A framed field below and above each face of an axis, from the lower wall of the box to its upper one."""
+
+    def part(along: slice) -> Array:
+        return frame[tuple(along if a == axis else slice(1, -1) for a in range(frame.ndim))]
+
+    return part(slice(0, -1)), part(slice(1, None))
+
+
+def faces_around(face_field: Array, axis: int) -> tuple[Array, Array]:
+    """Of a field on all faces of an axis (:func:`sides`), the lower and the upper one of each voxel."""
+    n = face_field.ndim
+    return face_field[slab(n, axis, slice(0, -1))], face_field[slab(n, axis, slice(1, None))]
+
+
+def from_wall_to_wall(face_field: Array, axis: int, lattice: Lattice) -> Array:
+    """Field on all faces of an axis from that on upper faces; zero on the lower of two mirrored walls."""
+    last = face_field[slab(face_field.ndim, axis, slice(-1, None))]
+    return jnp.concatenate((last if axis in lattice.wrapped else jnp.zeros_like(last), face_field), axis)
+
+
+def walled(face_field: Array, axis: int, lattice: Lattice) -> Array:
+    """Field on all faces of an axis, zero on mirrored walls."""
+    if axis in lattice.wrapped:
+        return face_field
+    place = jax.lax.broadcasted_iota(jnp.int32, face_field.shape, axis)
+    return jnp.where((place == 0) | (place == lattice.shape[axis]), 0, face_field)
+
+
 def closed(face_field: Array, axis: int, lattice: Lattice) -> Array:
     """Field on upper faces with the face on a mirrored wall set to zero."""
     if axis in lattice.wrapped:
@@ -149,25 +201,15 @@ def closed(face_field: Array, axis: int, lattice: Lattice) -> Array:
     return face_field.at[last].set(0)
 
 
-def divergence(flux: list[Array], lattice: Lattice) -> Array:
-    """Sum of what leaves a voxel through its faces; ``flux[axis]`` sits on the upper face.
-
-    The fluxes must already be closed (:func:`closed`), so the field sums to zero exactly up to
-    round-off: what leaves one voxel enters the next.
-    """
-    total: Array | float = 0.0
-    for axis, j in enumerate(flux):
-        below = jnp.roll(j, 1, axis)
-        if axis not in lattice.wrapped:
-            below = below.at[slab(j.ndim, axis, slice(0, 1))].set(0.0)
-        total = total + (j - below)
-    return jnp.asarray(total)
-
-
 def gradient(field: Array, lattice: Lattice) -> list[Array]:
     """Central differences of a field, one for each axis [1/voxel]."""
-    sides = (both_neighbours(field, axis, lattice) for axis in range(lattice.ndim))
-    return [0.5 * (up - down) for up, down in sides]
+    pairs = (both_neighbours(field, axis, lattice) for axis in range(lattice.ndim))
+    return [0.5 * (up - down) for up, down in pairs]
+
+
+def framed_gradient(frame: Array) -> list[Array]:
+    """:func:`gradient` of a framed field, in the box."""
+    return [0.5 * (within(frame, axis, 1) - within(frame, axis, -1)) for axis in range(frame.ndim)]
 
 
 def variation(field: Array, lattice: Lattice) -> list[Array]:
@@ -176,10 +218,14 @@ def variation(field: Array, lattice: Lattice) -> list[Array]:
     The size of the central difference wherever the field is monotone, but not blind to a wall or a
     gap one voxel wide, nor to a pattern that alternates from voxel to voxel.
     """
-    result = []
-    for axis in range(lattice.ndim):
-        up, down = both_neighbours(field, axis, lattice)
-        result.append(0.5 * (jnp.abs(up - field) + jnp.abs(field - down)))
+    return framed_variation(framed(field, lattice))
+
+
+def framed_variation(frame: Array) -> list[Array]:
+    """:func:`variation` of a framed field, in the box."""
+    here, result = within(frame), []
+    for axis in range(frame.ndim):
+        result.append(0.5 * (jnp.abs(within(frame, axis, 1) - here) + jnp.abs(here - within(frame, axis, -1))))
     return result
 
 
