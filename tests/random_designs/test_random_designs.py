@@ -157,6 +157,14 @@ def test_few_random_cells_are_refused(verdicts: list[tuple[Case, j.Verdict]]) ->
     assert sum(v.outcome == j.REFUSED for _, v in verdicts) < 0.2 * RUNS
 
 
+@pytest.mark.parametrize(("number", "before"), [(3321, 9.8e-7), (4044, 1.8e-7), (4159, 1.1e-7)])
+def test_last_digits_of_the_best_conductor_take_no_current(number: int, before: float, workers: Workers) -> None:
+    """Of hosts in several layers the innermost conducts best, and nA pass: the budgets of charge and of lithium."""
+    ((_, verdict),) = workers.judge([case(1, number)])
+    assert verdict.outcome == j.EARLY
+    assert verdict.residual < 0.2 * before
+
+
 def test_a_case_follows_from_its_seed_and_number() -> None:
     assert case(3, 17) == case(3, 17)
     assert case(3, 17) != case(4, 17)

@@ -19,7 +19,7 @@ _UNLINKED = 1e-10
 """Share by which a connection may change without other rows being told."""
 _DIGIT = 2e-16
 """Share by which the diagonal of a row is off."""
-_OF_CURRENT, _LEAST_CURRENT = 1e-8, 1e-4
+_OF_CURRENT, _LEAST_CURRENT = 1e-8, 1e-6
 """Share of the current by which rows of charge may be off, and the least current that counts [A/m2]."""
 _MOST_MOVED = 10.0
 """Potentials that move by more belong to no step that is taken [V]."""
@@ -626,11 +626,11 @@ def _film_of_host(problem: Problem) -> int:
 @inlined_kernel
 def _loses_charge(x: np.ndarray, film: int, problem: Problem, work: Work) -> bool:
     """Whether rows of charge are off by more than a current: by the last digit of the largest conductance, of a metal
-    or of a reaction on a large area, times what all potentials of the anode move by together."""
+    in any of its layers or of a reaction on a large area, times what all potentials of the anode move by together."""
     moved = abs(x[0, k.PHI_S])
-    largest = abs(work.lower[film, k.PHI_S, k.PHI_S])
+    largest = 0.0
     for i in range(film + 1):
-        largest = max(largest, abs(work.diag[i, k.PHI_E, k.PHI_E]))
+        largest = max(largest, abs(work.lower[i, k.PHI_S, k.PHI_S]), abs(work.diag[i, k.PHI_E, k.PHI_E]))
     off = _DIGIT * moved * largest
     return bool(moved < _MOST_MOVED and off > _OF_CURRENT * max(abs(work.current[0]), _LEAST_CURRENT))
 
