@@ -86,7 +86,7 @@ def end_potential_slope(x: float, f: float) -> float:
 
     Examples
     --------
-    >>> end_potential_slope(0.0, 40.0), end_potential_slope(0.5, 40.0)
+    >>> end_potential_slope(0.0, 40.0), abs(end_potential_slope(0.5, 40.0))
     (-50.0, 0.0)
     """
     rising = bounded_exp(min(-x / END_WIDTH, LARGEST_EXPONENT))
