@@ -135,7 +135,7 @@ def main() -> None:
     print(f"{best} over {mine}: {ratio:.2f} (target: above 1, {'met' if ratio > 1.0 else 'MISSED'})")
     if asked.keep:
         said = [f"{found[name]:.1f} ms at {name.split()[-1]}, error {errors[name]:.3f} mV" for name in (mine, best)]
-        keep(NAME, "whole_half_cycle.py", f"{ratio:.2f}", "above 1", ratio > 1.0, ours=said[0], peer=said[1])
+        keep(NAME, "whole_half_cycle.py", f"{ratio:.2f}", "above 1", round(ratio, 2) > 1.0, ours=said[0], peer=said[1])
 
 
 if __name__ == "__main__":
