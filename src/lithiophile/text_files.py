@@ -6,7 +6,7 @@ import gzip
 import io
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,14 +24,15 @@ Place = tuple[str | int, ...]
 """Where something stands in a TOML file: ``("host", 0, "porosity")``."""
 
 
-def text_of(path: Path, or_else: str = "") -> str:
+def text_of(path: Path, or_else: str | Callable[[bytes], str] = "") -> str:
     """What a text file holds, also one that gzip has compressed; lines end in one way.
 
     Parameters
     ----------
     path : Path
-    or_else : str, optional
-        Encoding that is taken where it is not UTF-8 or UTF-16, such as cp1252, which instruments write.
+    or_else : str or callable, optional
+        Encoding that is taken where it is not UTF-8 or UTF-16, such as cp1252, which instruments write; or what tells
+        it from the bytes.
 
     Raises
     ------
@@ -54,7 +55,8 @@ def text_of(path: Path, or_else: str = "") -> str:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
         if or_else and b"\0" not in raw:
-            return raw.decode(or_else, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+            encoding = or_else if isinstance(or_else, str) else or_else(raw)
+            return raw.decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
         line = raw[: error.start].count(b"\n") + 1
         raise InputError(
             f"not a text in UTF-8 (line {line}: {error.reason}). Save it as UTF-8.", where=str(path)

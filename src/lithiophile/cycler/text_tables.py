@@ -49,10 +49,16 @@ def sheet_lines(path: Path) -> list[str]:
 def text_table(path: Path) -> CyclerRecord:
     """A table of text."""
     make = "BioLogic" if path.suffix.lower() == ".mpt" else "text"
-    text = text_of(path, or_else="gb18030")
-    if not _CHINESE.search(text):
-        text = text_of(path, or_else="cp1252")
-    return table_of(text.split("\n"), path, make)
+    return table_of(text_of(path, or_else=_encoding).split("\n"), path, make)
+
+
+def _encoding(raw: bytes) -> str:
+    """Encoding of a table that is not UTF-8.
+
+    >>> _encoding("时间 (s),电压 (V)".encode("gb18030")), _encoding("Spannung (V),Temperatur (°C)".encode("cp1252"))
+    ('gb18030', 'cp1252')
+    """
+    return "gb18030" if _CHINESE.search(raw.decode("gb18030", errors="replace")) else "cp1252"
 
 
 def table_of(lines: list[str], path: Path, make: str) -> CyclerRecord:
