@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lithiophile.cycler import CyclerRecord, cycle_table, half_cycles
+from lithiophile.cycler import CyclerRecord, cycle_table, half_cycle_table, half_cycles
 from lithiophile.cycler.as_protocol import protocol_of
+from lithiophile.cycler.cycles import drifts
 from lithiophile.cycler.dilatometry import dilation
 from lithiophile.cycler.polarisation import polarisations
 from lithiophile.cycler.reservoir import reservoir_test
@@ -32,6 +33,43 @@ def test_the_polarisation_of_a_symmetric_cell_is_divided_into_its_parts(with_cur
         assert one.charge_transfer == pytest.approx(TRANSFER, abs=5e-4)
         assert one.diffusive == pytest.approx(DIFFUSIVE, abs=1e-3)
         assert one.total == pytest.approx(OHMIC + TRANSFER + DIFFUSIVE, rel=1e-9)
+
+
+def test_every_half_cycle_is_told_with_its_parts() -> None:
+    table = half_cycle_table(record(symmetric(), kind="symmetric"))
+    np.testing.assert_allclose(table["Begins [h]"], 0.5 * np.arange(8), atol=1e-6)
+    np.testing.assert_allclose(table["Direction"], [1.0, -1.0] * 4)
+    np.testing.assert_allclose(table["Charge [mAh]"], 0.5, rtol=2e-3)
+    np.testing.assert_allclose(table["Diffusive polarisation [V]"][1:], DIFFUSIVE, atol=1e-3)
+
+
+def test_what_too_few_rows_tell_is_not_told() -> None:
+    """Rows every ten minutes hold charge transfer and diffusion together."""
+    cell = record(symmetric(), kind="symmetric")
+    since = np.mod(cell.time - 1e-5, HALF)
+    sparse = cell.rows((since < 1e-3) | (since > 300.0) | (cell.time == 0.0))
+    parts = [one for _, one in polarisations(sparse)][1:]
+    assert all(one is not None and np.isnan(one.charge_transfer) for one in parts)
+    assert [one.total for one in parts if one] == pytest.approx([OHMIC + TRANSFER + DIFFUSIVE] * len(parts), rel=1e-9)
+
+
+def test_a_polarisation_that_falls_and_rises_again_is_told_with_its_lowest() -> None:
+    cycles = np.arange(1.0, 101.0)
+    found = drifts(cycles, 0.15 + 1e-5 * (cycles - 40.0) ** 2)
+    assert found["lowest"] < 0.151 < found["first"] < found["last"]
+    assert drifts(cycles[:19], cycles[:19]) == {}
+
+
+def test_a_rest_that_the_file_leaves_out_passes_no_charge() -> None:
+    """Rows of the active steps only, with an hour between them that has none."""
+    cell = record(symmetric())
+    resting = np.floor(np.maximum(cell.time - 1e-5, 0.0) / HALF)
+    since = cell.time - HALF * resting
+    kept = cell.rows(since > 1.0)
+    shifted = replace(kept, time=kept.time + 3600.0 * resting[since > 1.0])
+    charges = [half.charge for half in half_cycles(shifted) if half.sign]
+    assert charges == pytest.approx([CURRENT * HALF] * len(charges), rel=2e-3)
+    assert [one.duration for one in half_cycles(shifted)][1:] == pytest.approx([HALF] * (len(charges) - 1), rel=2e-3)
 
 
 def test_half_cycles_pass_their_charge() -> None:

@@ -142,13 +142,65 @@ def test_millivolts_called_volts_are_noticed() -> None:
     np.testing.assert_allclose(mended(wrong, ["voltage"]).voltage, cell.voltage)
 
 
-def test_a_gap_under_current_is_told_and_stops_nothing() -> None:
-    cell = record(efficiency_test())
-    wrong = cell.rows(np.r_[0:70, 95 : len(cell)])
-    found = [fault for fault in find(wrong) if fault.name == "gaps"]
-    assert len(found) == 1
-    assert not found[0].stops
-    assert "while a current flowed" in found[0].sentence
+def written_by(way: str, half_cycles: int = 8, half: float = 3600.0) -> CyclerRecord:
+    """A symmetric cell whose rows come as cyclers write them."""
+    since = {
+        "clock": np.arange(10.0, half + 1.0, 10.0),
+        "ever more seldom": np.geomspace(0.5, half, 60),
+        "ends of steps": np.array([1.0, 2.0, 3.0, half]),
+        "clock, then seldom": np.r_[np.arange(1.0, 61.0), np.arange(660.0, half + 1.0, 600.0)],
+        "steps of the voltage": half * np.linspace(0.05, 1.0, 60) ** 2,
+        "voltage with noise": np.sort(np.r_[np.arange(600.0, half + 1.0, 600.0), np.arange(601.0, half, 600.0)]),
+    }[way]
+    sign = np.repeat(np.where(np.arange(half_cycles) % 2 == 0, 1.0, -1.0), len(since))
+    time = (half * np.arange(half_cycles)[:, None] + since).ravel()
+    voltage = sign * (0.05 + 0.1 * np.tile(np.sqrt(since / half), half_cycles))
+    return CyclerRecord("cell.csv", "text", time, voltage, 1e-3 * sign)
+
+
+WAYS = [
+    "clock",
+    "ever more seldom",
+    "ends of steps",
+    "clock, then seldom",
+    "steps of the voltage",
+    "voltage with noise",
+]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("with_current", [True, False])
+def test_how_often_rows_come_is_no_gap(way: str, with_current: bool) -> None:
+    cell = written_by(way)
+    assert names(cell if with_current else replace(cell, current=None, kind="symmetric")) == []
+
+
+@pytest.mark.parametrize("minutes", [3.0, 10.0, 25.0, 40.0])
+def test_a_gap_under_current_is_told_and_stops_nothing(minutes: float) -> None:
+    cell = written_by("clock")
+    begins = 3 * 3600.0 + 200.0
+    wrong = cell.rows((cell.time <= begins) | (cell.time >= begins + 60.0 * minutes))
+    (found,) = find(wrong)
+    assert (found.name, found.stops) == ("gaps", False)
+    assert found.sentence.startswith("1 gap: nothing was written for ")
+    assert f" {minutes:.0f} min before record 1101 " in found.sentence
+    assert f"; {minutes / 60.0:.0%} of a half-cycle. " in found.sentence
+
+
+def test_rests_and_stretches_that_pass_no_charge_are_no_gaps() -> None:
+    cell = written_by("clock")
+    second = (cell.time > 3600.0) & (cell.time <= 7200.0)
+    resting = replace(cell, current=np.where(second, 0.0, cell.current))
+    assert names(resting.rows((cell.time < 3700.0) | (cell.time > 7100.0))) == []
+    assert names(cell.rows((cell.time < 200.0) | (cell.time > 230.0))) == []
+
+
+def test_rests_that_were_not_written_are_told() -> None:
+    cell = written_by("clock")
+    apart = replace(cell, time=cell.time + 1800.0 * np.floor((cell.time - 1.0) / 3600.0))
+    (found,) = find(apart)
+    assert (found.name, found.stops) == ("gaps", False)
+    assert found.sentence.startswith("7 switches between charge and discharge without a row for up to 30.2 min")
 
 
 def test_a_rounded_current_leaves_the_counter_standing() -> None:

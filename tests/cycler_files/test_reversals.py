@@ -73,6 +73,19 @@ def test_what_is_no_half_cycle_is_a_sentence() -> None:
         half_cycles(np.arange(50.0), np.linspace(1.0, 1.1, 50))
 
 
+@pytest.mark.parametrize("width", [0.001, 0.01, 0.1, 0.3])
+@pytest.mark.parametrize("rows", [60, 1800])
+def test_diffusion_alone_is_no_charge_transfer(width: float, rows: int) -> None:
+    """The root of time bends as layers of diffusion turn round: what it leaves at the switch is not charge transfer."""
+    share = np.concatenate([[1e-6], np.geomspace(5e-4, 1.0, rows)]) if rows < 100 else np.arange(rows) / rows
+    one = 1.0 + cycled(share, width)
+    time = np.concatenate([1800.0 * (turn + share) for turn in range(4)])
+    volts = np.concatenate([one * sign for sign in (1.0, -1.0, 1.0, -1.0)])
+    found = [parts for _, parts in polarisations(CyclerRecord("c", "text", time, volts, kind="symmetric")) if parts][-1]
+    assert found.charge_transfer < 2.5e-3 * found.diffusive
+    assert found.diffusive == pytest.approx(float(cycled(np.array([1.0]), width)[0]), rel=5e-3)
+
+
 def test_both_ways_to_split_a_half_cycle_agree() -> None:
     """Half the jump and what is left of it at the switch are what follows the current; the rest is diffusion."""
     from .made import symmetric

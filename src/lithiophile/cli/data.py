@@ -38,7 +38,14 @@ _HEADS = {
     "Ohmic polarisation": "ohmic", "Charge-transfer polarisation": "transfer", "Diffusive polarisation": "diffusive",
     "Thickness swing": "swing", "Growth per cycle": "growth",
 }  # fmt: skip
-_TENTHS = 10
+_WORDS = {
+    "first": "mean of the first tenth of the cycles [V]", "lowest": "lowest mean of a tenth of the cycles [V]",
+    "highest": "highest mean of a tenth of the cycles [V]", "last": "mean of the last tenth of the cycles [V]",
+    "drift": "drift by a straight line [V per cycle]",
+}  # fmt: skip
+"""How a polarisation changes, in the files."""
+_MILLI = 1e3
+_HUNDRED = 100
 
 
 def data(
@@ -61,18 +68,23 @@ def data(
     cycles_csv: Annotated[
         Path | None, typer.Option("--cycles-csv", help="Write the figures of every cycle as CSV.")
     ] = None,
+    half_cycles_csv: Annotated[
+        Path | None, typer.Option("--half-cycles-csv", help="Write the figures of every charge and discharge as CSV.")
+    ] = None,
     json: Annotated[
         Path | None, typer.Option("--json", help="Write all figures as JSON ('-': to the terminal).")
     ] = None,
     plot: Annotated[Path | None, typer.Option("--plot", help="Write a figure (PNG, SVG or PDF).")] = None,
 ) -> None:
     """Say what a file of a cycler holds and what is wrong with it; its efficiencies and polarisations by cycle."""
-    from lithiophile.cycler import cycle_table, read
+    from lithiophile.cell.results.tables import write_csv
+    from lithiophile.cli.output_file import say_written
+    from lithiophile.cycler import cycle_table, half_cycle_table, read
     from lithiophile.cycler.as_protocol import protocol_of
     from lithiophile.cycler.faults import find, likely_kind, mended, require_sound
 
     console = Console(stderr=json is not None and str(json) == "-")
-    require_writable(tables=(csv, cycles_csv), figures=(plot,), records=(json,))
+    require_writable(tables=(csv, cycles_csv, half_cycles_csv), figures=(plot,), records=(json,))
     record = read(file, kind=kind, area=area)
     record = mended(record if kind else likely_kind(record), mend)
     if protocol:
@@ -87,10 +99,14 @@ def data(
     table = cycle_table(record)
     if table:
         _print_cycles(table, console)
-    figures = _figures(record, table, reference, without_drift)
+    figures = _figures(record, reference, without_drift)
     for name, value in figures.items():
         console.print(f"{name}: {figure(value)}", highlight=False, markup=False)
+    figures |= _told_drift(table, console)
     _write(record, table, figures, (csv, cycles_csv, json, plot))
+    if half_cycles_csv is not None:
+        write_csv(half_cycle_table(record), half_cycles_csv)
+        say_written(half_cycles_csv)
 
 
 def _say_what(record: "CyclerRecord", told: bool, console: Console) -> None:
@@ -125,9 +141,7 @@ def _span(values: np.ndarray) -> str:
     return f"{np.nanmin(values):.4g} to {np.nanmax(values):.4g}"
 
 
-def _figures(
-    record: "CyclerRecord", table: dict[str, np.ndarray], reference: str | None, without_drift: bool
-) -> dict[str, float]:
+def _figures(record: "CyclerRecord", reference: str | None, without_drift: bool) -> dict[str, float]:
     """Figures of the whole test, by names with units."""
     from lithiophile.cycler.dilatometry import dilation
     from lithiophile.cycler.reservoir import reservoir_test
@@ -139,13 +153,6 @@ def _figures(
         found[f"Coulombic efficiency by its reservoir, {test.cycles} cycles (Aurbach)"] = test.efficiency
         if not np.isnan(test.formation):
             found["Efficiency of the formation cycle"] = test.formation
-    for name in ("Ohmic", "Charge-transfer", "Diffusive"):
-        values = table.get(f"{name} polarisation [V]", np.zeros(0))
-        values = values[~np.isnan(values)]
-        if len(values) >= 2 * _TENTHS:
-            tenth = len(values) // _TENTHS
-            found[f"{name} polarisation, mean of the first tenth of the cycles [V]"] = float(np.mean(values[:tenth]))
-            found[f"{name} polarisation, mean of the last tenth of the cycles [V]"] = float(np.mean(values[-tenth:]))
     if record.thickness is not None and record.current is not None:
         size = None if reference is None else to_si(reference, "length", "--reference")
         thick = dilation(record, size, without_drift=without_drift)
@@ -161,6 +168,26 @@ def _figures(
             f"{record.path} has no thickness with a current, so --reference and --without-drift say nothing."
         )
     return found
+
+
+def _told_drift(table: dict[str, np.ndarray], console: Console) -> dict[str, float]:
+    """How the parts of the polarisation change over the test, printed: tenths of the cycles, and the straight line."""
+    from lithiophile.cycler.cycles import PARTS, drifts
+
+    parts = [f"{part} polarisation" for part in PARTS.values() if f"{part} polarisation [V]" in table]
+    drift = {part: found for part in parts if (found := drifts(table["Cycle"], table[f"{part} [V]"]))}
+    if not drift:
+        return {}
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    shown.add_column("over tenths of the cycles\nmV")
+    for head in ("first", "lowest", "highest", "last", "drift per\n100 cycles"):
+        shown.add_column(head, justify="right", no_wrap=True)
+    for part, found in drift.items():
+        cells = [_MILLI * found[name] * (_HUNDRED if name == "drift" else 1) for name in _WORDS]
+        shown.add_row(part, *(figure(cell) for cell in cells))
+    console.print()
+    console.print(shown, highlight=False)
+    return {f"{part}, {_WORDS[name]}": value for part, found in drift.items() for name, value in found.items()}
 
 
 def _print_cycles(table: dict[str, np.ndarray], console: Console) -> None:

@@ -5,10 +5,13 @@ and what it holds is divided into half-cycles and cycles. Currents are positive 
 Data Format.
 """
 
-from lithiophile.cycler.cycles import cycle_table
+from lithiophile.cycler.cycles import cycle_table, half_cycle_table
 from lithiophile.cycler.faults import Fault, require_sound
 from lithiophile.cycler.files import read
 from lithiophile.cycler.half_cycles import HalfCycle, half_cycles
 from lithiophile.cycler.record import CyclerRecord
 
-__all__ = ["CyclerRecord", "Fault", "HalfCycle", "cycle_table", "half_cycles", "read", "require_sound"]
+__all__ = [
+    "CyclerRecord", "Fault", "HalfCycle", "cycle_table", "half_cycle_table", "half_cycles", "read",
+    "require_sound",
+]  # fmt: skip

@@ -12,6 +12,10 @@ _PER_AREA = 3.6e4
 _BEGINS = 0.1
 """Share of the largest charge that a half-cycle passes that can begin the first cycle."""
 _NONE = float("nan")
+_TENTHS = 10
+_FEWEST = 2
+PARTS = {"ohmic": "Ohmic", "charge_transfer": "Charge-transfer", "diffusive": "Diffusive"}
+"""Of a polarisation, by their fields."""
 Row = tuple[HalfCycle, Polarisation | None]
 
 
@@ -45,6 +49,67 @@ def cycle_table(record: CyclerRecord) -> dict[str, Array]:
     return {
         name: np.asarray(columns[name], dtype=float) for name in order if columns and not np.isnan(columns[name]).all()
     }
+
+
+def half_cycle_table(record: CyclerRecord) -> dict[str, Array]:
+    """One entry a charge or discharge under names with units: when it begins, what passed, its polarisation in parts.
+
+    Parameters
+    ----------
+    record : CyclerRecord
+        Without faults that stop.
+
+    Returns
+    -------
+    dict of str to (half-cycles,) array
+        Direction 1 charges, -1 discharges; parts are those of the end of a half-cycle, nan where it begins the file or
+        holds too few rows.
+    """
+    rows = polarisations(record)
+    unit, scale = ("mAh/cm2", _PER_AREA) if record.per_area else ("mAh", _MILLIAMPERE_HOURS)
+    columns = {
+        "Half-cycle": [number + 1.0 for number in range(len(rows))],
+        "Begins [h]": [(float(record.time[half.end]) - half.duration) / 3600.0 for half, _ in rows],
+        "Lasts [h]": [half.duration / 3600.0 for half, _ in rows],
+        "Direction": [float(half.sign) for half, _ in rows],
+        f"Charge [{unit}]": [half.charge / scale for half, _ in rows],
+        "Mean voltage [V]": [half.mean_voltage for half, _ in rows],
+        "Last voltage [V]": [float(record.voltage[half.end]) for half, _ in rows],
+    }
+    for name, label in PARTS.items():
+        columns[f"{label} polarisation [V]"] = [_NONE if one is None else getattr(one, name) for _, one in rows]
+    return {name: np.asarray(values, dtype=float) for name, values in columns.items()}
+
+
+def drifts(numbers: Array, values: Array) -> dict[str, float]:
+    """How a figure changes over the cycles; nothing of few.
+
+    Parameters
+    ----------
+    numbers, values : (n,) array
+        Cycles, and their figure.
+
+    Returns
+    -------
+    dict of str to float
+        ``first``, ``last``, ``lowest`` and ``highest``: means over a tenth of the cycles in a row; ``drift``: slope of
+        a straight line through all, a cycle.
+
+    Examples
+    --------
+    >>> found = drifts(np.arange(100.0), 5.0 + 0.01 * np.arange(100.0))
+    >>> round(found["first"], 3), round(found["last"], 3), round(found["drift"], 6)
+    (5.045, 5.945, 0.01)
+    """
+    known = np.isfinite(values)
+    numbers, values = numbers[known], values[known]
+    tenth = len(values) // _TENTHS
+    if tenth < _FEWEST:
+        return {}
+    means = np.convolve(values, np.full(tenth, 1.0 / tenth), "valid")
+    slope = float(np.polyfit(numbers, values, 1)[0])
+    ends = {"first": float(means[0]), "last": float(means[-1])}
+    return ends | {"lowest": float(means.min()), "highest": float(means.max()), "drift": slope}
 
 
 def _grouped(record: CyclerRecord, rows: list[Row]) -> list[tuple[float, list[Row]]]:
@@ -96,7 +161,7 @@ def _figures(record: CyclerRecord, rows: list[Row], unit: str, first: int) -> di
         "Lasts [h]": sum(half.duration for half, _ in rows) / 3600.0,
     }
     parts = [one for _, one in rows if one is not None]
-    for name, label in (("ohmic", "Ohmic"), ("charge_transfer", "Charge-transfer"), ("diffusive", "Diffusive")):
+    for name, label in PARTS.items():
         found[f"{label} polarisation [V]"] = _mean([getattr(one, name) for one in parts])
     if record.thickness is not None:
         inside = record.thickness[rows[0][0].start : rows[-1][0].end + 1]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lithiophile.cycler.columns import last_decimal
+from lithiophile.cycler.gaps import gaps, rests_left_out
 from lithiophile.cycler.half_cycles import half_cycles, integrated, signs
 from lithiophile.cycler.record import KINDS, CyclerRecord
 from lithiophile.errors import InputError
@@ -34,9 +35,6 @@ _OPEN = 0.01
 """Share of a charge that the digits of a counter may leave open without a word."""
 _DISAGREES = 0.02
 """Share by which a counter may differ from the integral of the current, beyond what its digits leave open."""
-_GAP = 20.0
-"""A pause of this many usual intervals, and of an hour, is a gap unless the cell rests."""
-_HOUR = 3600.0
 _MOSTLY = 0.8
 _NOTICED = 1e-5
 """Jump of a voltage that is above noise [V]."""
@@ -476,16 +474,29 @@ def _millivolts(record: CyclerRecord) -> Iterator[Fault]:
 
 
 def _gaps(record: CyclerRecord) -> Iterator[Fault]:
-    """Pauses of the record under a current."""
-    intervals, sign = np.diff(record.time), signs(record)
-    usual = float(np.median(intervals[intervals > 0.0])) if (intervals > 0.0).any() else 0.0
-    long = (intervals > _GAP * usual) & (intervals > _HOUR) & ((sign[1:] != 0) & (sign[:-1] != 0))
-    if long.any():
-        row = int(np.argmax(long))
+    """Pauses of the record under a current, and between a charge and a discharge."""
+    found = gaps(record)
+    if found:
+        worst = max(found, key=lambda one: one.share)
         yield Fault(
             "gaps",
-            f"{int(long.sum())} gap{'s' if long.sum() > 1 else ''}: nothing was written for "
-            f"{_long(float(intervals[row]))} before "
-            f"{record.place(row + 1)} while a current flowed. Charge in gaps is taken from the rows on both sides.",
+            f"{_counted(len(found), 'gap')}: nothing was written for {_long(worst.length)} before "
+            f"{record.place(worst.row + 1)} while a current flowed, {worst.times:.3g} times as long as between the "
+            f"rows around it; {worst.share:.0%} of a half-cycle{' at most' * (len(found) > 1)}. Charge in gaps is "
+            "taken from the rows on both sides.",
             False,
         )
+    left_out = rests_left_out(record)
+    if left_out:
+        worst = max(left_out, key=lambda one: one.length)
+        yield Fault(
+            "gaps",
+            f"{_counted(len(left_out), 'switch', 'es')} between charge and discharge without a row for up to "
+            f"{_long(worst.length)} (before {record.place(worst.row + 1)}): taken for rests that were not written, so "
+            "the current is counted from the first row behind each.",
+            False,
+        )
+
+
+def _counted(number: int, word: str, more: str = "s") -> str:
+    return f"{number} {word}{more if number > 1 else ''}"

@@ -18,6 +18,12 @@ _JUMP = 0.3
 """Share of the largest jumps that still is one."""
 _AT_REST = 0.02
 """Share of the largest voltage that a symmetric cell falls below when it rests."""
+TIMES = 10.0
+"""An interval of so many of those around it is a pause of the record."""
+_BEHIND = 3
+"""Intervals behind a switch that the one before it is held against."""
+_COUNTS = 0.01
+"""Share of a half-cycle above which it matters whether the current flowed before its first row."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,8 @@ class HalfCycle:
     sign : int
         1 charges, -1 discharges, 0 rests. Without currents, the sign of the voltage of a symmetric cell.
     duration : float
-        [s], from the row before the first, since which the current flowed or rested, where that is known.
+        [s], from the row before the first, since which the current flowed or rested, where that is known; from the
+        first where nothing was written for much longer than behind it, see :func:`unwritten`.
     charge, energy : float
         Passed, without sign: [C] and [J], or per m2; nan without currents.
     """
@@ -112,7 +119,7 @@ def half_cycles(record: CyclerRecord) -> list[HalfCycle]:
 
 
 def _half(record: CyclerRecord, start: int, end: int, sign: int) -> HalfCycle:
-    first = start - 1 if start else start
+    first = start - 1 if start and not (sign and unwritten(record, start, end)) else start
     # A current that has just turned, or ended, is taken from its first row on, over the time since the row before.
     time = record.time[first : end + 1]
     duration = float(time[-1] - time[0])
@@ -130,6 +137,20 @@ def _half(record: CyclerRecord, start: int, end: int, sign: int) -> HalfCycle:
     if counted is not None and charge > 0.0:
         return HalfCycle(start, end, sign, duration, counted, energy * counted / charge)
     return HalfCycle(start, end, sign, duration, charge, energy)
+
+
+def unwritten(record: CyclerRecord, start: int, end: int) -> float:
+    """The longest interval just behind the first row of a half-cycle, where the one before it is many times as long.
+
+    Nothing then tells that the current flowed before that row: a cycler writes the first row of a step when the step
+    begins, or an interval later. Zero where the rows go on as before, or what passed would not count.
+    """
+    behind = np.diff(record.time[start : min(start + _BEHIND, end) + 1])
+    if not start or len(behind) < _BEHIND:
+        return 0.0
+    before, longest = float(record.time[start] - record.time[start - 1]), float(behind.max())
+    counts = before > _COUNTS * float(record.time[end] - record.time[start])
+    return longest if counts and before > TIMES * longest > 0.0 else 0.0
 
 
 def _counted(record: CyclerRecord, rows: slice, sign: int) -> float | None:

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lithiophile.cycler.half_cycles import HalfCycle, half_cycles
+from lithiophile.cycler.half_cycles import HalfCycle, half_cycles, unwritten
 from lithiophile.cycler.record import CyclerRecord
 
 _SETTLED = 2.0
 """Double layers are charged after it [s]; in cells of lithium their time constants lie below a second."""
-_EARLY = 0.15
-"""Share of a half-cycle in which the salt in a cell is used up as if the cell were endless."""
+_EARLY = 0.03
+"""Share of a half-cycle in which the salt is used up, or turns round, with the square root of time: over three times as
+much the line bends, and leaves 1 % of the diffusive part to the charge transfer."""
+_SPARSE = 0.15
+"""The same of a record with too few rows for it, in which that per cent is the lesser evil."""
 _FEWEST = 4
 
 
@@ -31,7 +34,8 @@ class Polarisation:
     ohmic : float
         Jump at the switch that belongs to this current, with what is faster than ``within``.
     charge_transfer : float
-        What follows until double layers are charged: charge transfer and interphases.
+        What follows until double layers are charged: charge transfer and interphases. nan where too few rows lie behind
+        the switch to tell it from the diffusive part, which then holds it.
     diffusive : float
         What is left of the voltage at the end of a half-cycle of a symmetric cell. In other cells the electrode's own
         potential moves too, so it is what relaxes in the rest that follows; nan where none follows.
@@ -50,7 +54,7 @@ class Polarisation:
     @property
     def total(self) -> float:
         """All parts [V]."""
-        return self.ohmic + self.charge_transfer + self.diffusive
+        return self.ohmic + _known(self.charge_transfer) + self.diffusive
 
 
 def polarisation(
@@ -67,6 +71,8 @@ def polarisation(
     """
     if half.sign == 0 or before is None or half.start == 0 or half.end - half.start < _FEWEST:
         return None
+    if unwritten(record, half.start, half.end):  # what jumps then has rested, or flowed, unseen
+        return None
     start = half.start
     time, voltage = record.time[half.rows] - record.time[start - 1], record.voltage[half.rows]
     jump = half.sign * float(voltage[0] - record.voltage[start - 1])
@@ -79,7 +85,7 @@ def polarisation(
         resistance = jump / turned if turned > 0.0 else float("nan")
     settled = share * _at_the_switch(time, half.sign * (voltage - voltage[0]))
     if record.kind == "symmetric" or record.current is None:
-        diffusive = half.sign * float(voltage[-1]) - share * jump - settled
+        diffusive = half.sign * float(voltage[-1]) - share * jump - _known(settled)
     else:
         diffusive = _relaxed(record, half, after)
     return Polarisation(share * jump, settled, diffusive, float(time[0]), resistance)
@@ -90,8 +96,12 @@ def _relaxed(record: CyclerRecord, half: HalfCycle, after: HalfCycle | None) -> 
     if after is None or after.sign or after.end - after.start < _FEWEST:
         return float("nan")
     time, voltage = record.time[after.rows] - record.time[half.end], record.voltage[after.rows]
-    fast = _at_the_switch(time, half.sign * (voltage[0] - voltage))
+    fast = _known(_at_the_switch(time, half.sign * (voltage[0] - voltage)))
     return half.sign * float(voltage[0] - voltage[-1]) - fast
+
+
+def _known(part: float) -> float:
+    return 0.0 if np.isnan(part) else part
 
 
 def _share(record: CyclerRecord, half: HalfCycle, before: HalfCycle) -> float:
@@ -104,10 +114,14 @@ def _share(record: CyclerRecord, half: HalfCycle, before: HalfCycle) -> float:
 
 
 def _at_the_switch(time: np.ndarray, rise: np.ndarray) -> float:
-    """Rise of the voltage behind its jump that a square root of time followed back to the switch leaves [V]."""
-    early = (time >= _SETTLED) & (time <= _EARLY * time[-1])
-    if early.sum() < _FEWEST:
-        return 0.0
+    """Rise of the voltage behind its jump that a square root of time followed back to the switch leaves [V]; nan where
+    too few rows tell it."""
+    settled = np.flatnonzero(time >= _SETTLED)
+    early = settled[time[settled] <= _EARLY * time[-1]]
+    if len(early) < _FEWEST:
+        early = settled[:_FEWEST]
+    if len(early) < _FEWEST or time[early[-1]] > _SPARSE * time[-1]:
+        return float("nan")
     slope, start = back_to_the_switch(time[early], rise[early])
     return float(np.clip(start, 0.0, rise[early][0])) if slope > 0.0 else 0.0
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lithiophile.cycler import CyclerRecord
+from lithiophile.cycler import CyclerRecord, half_cycle_table
 from lithiophile.study.measured.against import Overlay
 from lithiophile.units import on_axis
 
@@ -26,6 +26,9 @@ _PANELS = (
 )
 _COLOURS = ("#0969da", "#d1570b", "#1a7f37")
 _FEW = 30
+_STYLES = {1: "--", -1: ":"}
+"""Of half-cycles that charge and discharge."""
+_DIRECTIONS = {1: "half-cycles, U > 0", -1: "half-cycles, U < 0"}
 
 
 def draw(record: CyclerRecord, table: dict[str, np.ndarray], title: str) -> "Figure":
@@ -38,6 +41,7 @@ def draw(record: CyclerRecord, table: dict[str, np.ndarray], title: str) -> "Fig
     figure = Figure(figsize=(7.0, 2.2 * (len(panels) + 1) + 0.4), layout="constrained")
     figure.suptitle(title, fontsize=11)
     axes = figure.subplots(len(panels) + 1, 1, squeeze=False)[:, 0]
+    ways = half_cycle_table(record) if record.kind == "symmetric" else {}
     rows = thinned(record.voltage)
     axes[0].plot(record.time[rows] / 3600.0, record.voltage[rows], lw=0.7, color=MEASURED)
     _dress(axes[0], "Time / h", "Voltage / V")
@@ -46,9 +50,21 @@ def draw(record: CyclerRecord, table: dict[str, np.ndarray], title: str) -> "Fig
             style = "o-" if len(table["Cycle"]) < _FEW else "-"
             axis.plot(table["Cycle"], table[name], style, ms=3, lw=1.2, color=colour, label=name.partition(" [")[0])
         _dress(axis, "Cycle", _label(names))
+        _both_ways(axis, ways, names, table["Cycle"])
         if len(names) > 1:
             axis.legend(fontsize=8, frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0))
     return figure
+
+
+def _both_ways(axis: "Axes", ways: dict[str, np.ndarray], names: list[str], cycles: np.ndarray) -> None:
+    """Figures of the half-cycles of each direction of a symmetric cell, thin, beside their means."""
+    drawn = [(name, colour) for name, colour in zip(names, _COLOURS, strict=False) if name in ways]
+    for direction, style in _STYLES.items() if drawn else ():
+        here = ways["Direction"] == direction
+        for name, colour in drawn:
+            across = np.linspace(cycles[0], cycles[-1], int(here.sum()))
+            axis.plot(across, ways[name][here], style, lw=0.7, alpha=0.7, color=colour)
+        axis.plot([], [], style, lw=0.9, color=MEASURED, label=_DIRECTIONS[direction])
 
 
 def draw_over(overlay: Overlay, title: str) -> "Figure":
