@@ -148,6 +148,7 @@ def written_by(way: str, half_cycles: int = 8, half: float = 3600.0) -> CyclerRe
         "clock": np.arange(10.0, half + 1.0, 10.0),
         "ever more seldom": np.geomspace(0.5, half, 60),
         "ends of steps": np.array([1.0, 2.0, 3.0, half]),
+        "begins and ends of steps": np.r_[np.arange(1.0, 11.0), half],
         "clock, then seldom": np.r_[np.arange(1.0, 61.0), np.arange(660.0, half + 1.0, 600.0)],
         "steps of the voltage": half * np.linspace(0.05, 1.0, 60) ** 2,
         "voltage with noise": np.sort(np.r_[np.arange(600.0, half + 1.0, 600.0), np.arange(601.0, half, 600.0)]),
@@ -162,6 +163,7 @@ WAYS = [
     "clock",
     "ever more seldom",
     "ends of steps",
+    "begins and ends of steps",
     "clock, then seldom",
     "steps of the voltage",
     "voltage with noise",
@@ -173,6 +175,12 @@ WAYS = [
 def test_how_often_rows_come_is_no_gap(way: str, with_current: bool) -> None:
     cell = written_by(way)
     assert names(cell if with_current else replace(cell, current=None, kind="symmetric")) == []
+
+
+def test_a_step_that_is_written_more_seldom_than_the_others_is_no_gap() -> None:
+    cell = written_by("clock")
+    second = (cell.time > 3600.0) & (cell.time < 7200.0)
+    assert names(cell.rows(~second | (np.mod(cell.time, 300.0) == 0.0))) == []
 
 
 @pytest.mark.parametrize("minutes", [3.0, 10.0, 25.0, 40.0])
