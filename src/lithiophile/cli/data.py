@@ -50,7 +50,7 @@ _HUNDRED = 100
 
 def data(
     file: Annotated[
-        Path, typer.Argument(help="A file of a cycler: CSV, text, BDF, .nda, .ndax, .mpr, .mpt, .res, cellpy.")
+        Path, typer.Argument(help="A file of a cycler: CSV, text, BDF, .dta, .nda, .ndax, .mpr, .mpt, .res, cellpy.")
     ],
     kind: Kind = "",
     area: Area = None,

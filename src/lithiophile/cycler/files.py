@@ -11,12 +11,12 @@ from lithiophile.cycler.columns import columns_of
 from lithiophile.cycler.makers import READERS, binary, parquet
 from lithiophile.cycler.record import KINDS, CyclerRecord
 from lithiophile.cycler.spectra import holds_spectrum
-from lithiophile.cycler.text_tables import sheet_lines, table_of, text_table
+from lithiophile.cycler.text_tables import sheet_lines, table_of, text_record
 from lithiophile.errors import InputError
 from lithiophile.units import to_si
 
 _FEWEST = 2
-TEXTS = (".csv", ".txt", ".tsv", ".mpt", ".dat", ".bdf", "")
+TEXTS = (".csv", ".txt", ".tsv", ".mpt", ".dat", ".dta", ".bdf", "")
 _MACCOR = re.compile(r"\.\d{3}")
 """Maccor's exports end in the number of the channel."""
 _POINTER = b"version https://git-lfs"
@@ -30,7 +30,7 @@ def read(path: str | os.PathLike[str], *, kind: str = "", area: str | float | No
     path : path
         A table of text (commas, semicolons or tabs; a heading with units, after any lines of settings), the Battery
         Data Format as CSV or Parquet, Neware (``.nda``, ``.ndax``), BioLogic (``.mpr``, ``.mpt``), Arbin (``.res``),
-        cellpy (``.cellpy``, ``.h5``).
+        Gamry (``.dta``), cellpy (``.cellpy``, ``.h5``).
     kind : str, optional
         What the cell was: ``full``, ``half``, ``plating`` or ``symmetric``.
     area : str or float, optional
@@ -90,9 +90,9 @@ def _of_ending(place: Path, ending: str) -> CyclerRecord:
 
 
 def _text(place: Path) -> CyclerRecord:
-    """A table of text; of a spectrum it is said that it is one."""
+    """A table of text, or one of Gamry's files; of a spectrum it is said that it is one."""
     try:
-        return text_table(place)
+        return text_record(place)
     except InputError as error:
         if holds_spectrum(place):
             raise InputError(

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from lithiophile.cycler.columns import fields_of, record_of, values_of
+from lithiophile.cycler.gamry import is_gamry, record_in_time
 from lithiophile.cycler.headings import heading
 from lithiophile.cycler.record import CyclerRecord
 from lithiophile.errors import InputError
@@ -46,10 +47,12 @@ def sheet_lines(path: Path) -> list[str]:
     return tables[0] if tables else []
 
 
-def text_table(path: Path) -> CyclerRecord:
-    """A table of text."""
-    make = "BioLogic" if path.suffix.lower() == ".mpt" else "text"
-    return table_of(text_of(path, or_else=_encoding).split("\n"), path, make)
+def text_record(path: Path) -> CyclerRecord:
+    """A table of text, or the tables of Gamry's."""
+    text = text_of(path, or_else=_encoding)
+    if is_gamry(text):
+        return record_in_time(text, path)
+    return table_of(text.split("\n"), path, "BioLogic" if path.suffix.lower() == ".mpt" else "text")
 
 
 def _encoding(raw: bytes) -> str:

@@ -41,7 +41,7 @@ def measured(data: bytes, name: str) -> tuple[Measured, Answer]:
     ending = Path(name).suffix.lower()
     if not ending or ending not in (*_ENDINGS, *TEXTS):
         raise InputError(
-            f"{name}: the studio reads {', '.join(_ENDINGS)}; other files: lithiophile data FILE --out x.csv."
+            f"{name}: the studio reads {', '.join(_ENDINGS)}; other files: lithiophile data FILE --csv x.csv."
         )
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / f"measured{ending}"
