@@ -1,6 +1,6 @@
 """From a stack to the chain of nodes: constants, first state and tables, layer by layer from the collector outwards."""
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any, cast, get_type_hints
@@ -18,7 +18,7 @@ from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.law_tables import cathode_table, electrolyte_table, host_table, potential_table
 from lithiophile.cell.state.mesh import fine_at_both_ends, graded
 from lithiophile.cell.state.node import Node
-from lithiophile.cell.state.records import Records, records
+from lithiophile.cell.state.records import Records, records_of
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE, NM, UM, VACUUM_PERMITTIVITY
 from lithiophile.physics.extrusion import entry_gradient
 from lithiophile.physics.film_mechanics import FIRST_RELIEF
@@ -26,7 +26,7 @@ from lithiophile.physics.fracture import opening_stress
 from lithiophile.physics.kinetics import marcus_at_rest
 from lithiophile.physics.nucleation import FEWEST_NUCLEI, critical_overpotential
 from lithiophile.physics.percolation import LITHIUM_CONDUCTIVITY
-from lithiophile.stack import Alloy, Contact, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack, Wall
+from lithiophile.stack import Alloy, Contact, ElectrolyteLaws, Film, HostLayer, IonLayer, Kinetics, Stack
 
 _COVERED = 10.0
 """Nuclei where lithium is from the start [1e12/m2]: so many that it covers its surface."""
@@ -124,12 +124,8 @@ class Chain:
         self._ions()
         self._cathode()
         self._counter()
-        nodes = records(Node, self.count)
+        nodes = records_of(Node, (vars(row).values() for row in self.nodes), self.counts)
         plain: np.ndarray = nodes.view(np.ndarray)  # type: ignore[operator]
-        first = 0
-        for row, count in zip(self.nodes, self.counts, strict=True):
-            plain[first : first + count] = tuple(vars(row).values())
-            first += count
         for first, name, values in self.own:
             plain[name][first : first + values.size] = values
         _capacitances(plain)
@@ -260,7 +256,12 @@ class Chain:
         self.first_host = self.count
         for number, layer in enumerate(stack.hosts):
             table = len(self.hosts)
-            self.hosts.append(made(host_table, _pores_of(layer)))
+            self.hosts.append(
+                made(
+                    host_table, layer.area, layer.porosity, layer.blocked, layer.bruggeman, layer.tortuosity,
+                    layer.liquid,
+                )
+            )  # fmt: skip
             alloy_table = 0
             if layer.wall.capacity > 0.0 and layer.wall.potential is not None:
                 alloy_table = len(self.potentials)
@@ -440,15 +441,6 @@ def _first_of(value: float, count: int) -> np.ndarray:
     out = np.zeros(count, dtype=type(value))
     out[0] = value
     return out
-
-
-def _pores_of(layer: HostLayer) -> HostLayer:
-    """The layer with only what its table is made of: one of another thickness has the same table."""
-    return replace(
-        layer, name="", thickness=1.0, pore_size=1.0, cells=1, contrast=1.0, residual=0.0, skeleton_conductivity=0.0,
-        wall=Wall(), electrons="skeleton", link=0.0, unlink=0.0, ion_conductivity=0.0, ion_contact=0.0, filling=0.0,
-        flow_stress=0.0, meniscus=0.0, frame=None,
-    )  # fmt: skip
 
 
 def _reach(host: HostLayer) -> float:

@@ -5,16 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lithiophile.cell.build.layout import Layout, double_layer_charges
-from lithiophile.cell.equations.alloy import deep_lithium
+from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.equations.boundary import STILL
-from lithiophile.cell.equations.electrolyte_inventory import displaced
 from lithiophile.cell.equations.full_cell import evaluation
-from lithiophile.cell.results.outputs import porous, sums_of
+from lithiophile.cell.results import holdings as h
+from lithiophile.cell.results.outputs import sums_of
 from lithiophile.cell.results.state_sums import LEAST_OPEN, LOWEST_SALT, MOST_OPEN
-from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import workspace
-from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.errors import BudgetError
 from lithiophile.kernel import prepared
 from lithiophile.protocol.trajectory import Segment
@@ -91,51 +88,32 @@ class Budgets:
         return ", ".join(f"{name} {getattr(self, name):.1e}" for name in names) + " (relative)"
 
 
+def holdings(layout: Layout, y: np.ndarray) -> np.ndarray:
+    """What a state (N, SLOTS) holds, by the columns of :mod:`lithiophile.cell.results.holdings`."""
+    found = np.empty(h.HOLDINGS)
+    h.take_stock(np.ascontiguousarray(y), layout.problem, found)
+    return found
+
+
 def anode_charge(layout: Layout, y: np.ndarray) -> float:
     """Charge of all lithium in the anode [C/m2]."""
-    nodes, host = layout.columns, layout.host
-    volume = float((y[host, k.LITHIUM] * nodes.volume[host]).sum()) + y[layout.film, k.LITHIUM] * 1e-6
-    if layout.back is not None:
-        volume += y[layout.back, k.LITHIUM] * 1e-6
-    volume += float(deep_lithium(nodes.capacity[layout.film], y[layout.film])) * 1e-6
-    return float(volume / LITHIUM_VOLUME_PER_CHARGE)
+    return float(holdings(layout, y)[h.ANODE])
 
 
 def counter_charge(layout: Layout, y: np.ndarray) -> float:
     """Charge of all lithium in the counter electrode, the particles of a cathode included [C/m2]."""
-    nodes, cathode = layout.columns, layout.cathode
-    inside = float((y[cathode, k.LITHIUM] * nodes.sites[cathode] * nodes.volume[cathode]).sum())
-    return inside + float(y[layout.counter, k.LITHIUM]) * 1e-6 / LITHIUM_VOLUME_PER_CHARGE
+    return float(holdings(layout, y)[h.COUNTER])
 
 
 def double_layers(layout: Layout, y: np.ndarray) -> tuple[float, float]:
     """Charge that the double layers of the anode and of the counter electrode have taken, as if stripped [C/m2]."""
-    charges = double_layer_charges(y, layout.columns)
-    inside = layout.film + 1
-    return float(charges[:inside].sum()), float(charges[inside:].sum())
+    found = holdings(layout, y)
+    return float(found[h.ANODE_LAYERS]), float(found[h.COUNTER_LAYERS])
 
 
 def total_salt(layout: Layout, y: np.ndarray) -> float:
     """Salt in pores, electrolyte layers and reservoir [mol/m2]."""
-    nodes = layout.columns
-    volumes = (nodes.volume > 0.0) & (nodes.has_salt)
-    total = float((y[volumes, k.SALT] * nodes.volume[volumes]).sum())
-    first = layout.ion.start
-    if nodes.has_salt[first]:
-        total += float(y[first, k.RESERVOIR])
-    return total
-
-
-def _pore_volume(layout: Layout) -> float:
-    """Pores of a host that electrolyte can enter, lithium in them or not [m3/m2]."""
-    nodes, host = layout.columns, layout.host
-    return float((nodes.pore[host] * nodes.volume[host] * nodes.has_salt[host]).sum())
-
-
-def _open_volume(layout: Layout, y: np.ndarray) -> float:
-    """What of them is open [m3/m2]."""
-    nodes, host = layout.columns, layout.host
-    return float((porous(layout, y)[host] * nodes.volume[host] * nodes.has_salt[host]).sum())
+    return float(holdings(layout, y)[h.SALT])
 
 
 @dataclass
@@ -185,27 +163,18 @@ class Tally:
 
     def budgets(self, layout: Layout, last: np.ndarray) -> Budgets:
         """Budgets from the initial state to the last one."""
-        first = layout.initial
-        moved = max(self.moved, _LEAST_CHARGE)
-        counter = counter_charge(layout, last) - counter_charge(layout, first)
-        gained = anode_charge(layout, last) - anode_charge(layout, first)
-        anode, other = (b - a for a, b in zip(double_layers(layout, first), double_layers(layout, last), strict=True))
-        scale = max(moved, anode_charge(layout, first) * 1e-3)
-        salt = total_salt(layout, first)
-        nodes, scalars = layout.problem.nodes, layout.problem.scalars
-        pushed = (displaced(last, nodes, scalars) - displaced(first, nodes, scalars)) * 1e-6
-        pores = _pore_volume(layout)
-        volume = 0.0
-        if pores > 0.0:
-            volume = abs(pushed - (_open_volume(layout, first) - _open_volume(layout, last))) / pores
+        first, final = holdings(layout, layout.initial).tolist(), holdings(layout, last).tolist()
+        more = [b - a for a, b in zip(first, final, strict=True)]
+        moved, gained, salt, pores = max(self.moved, _LEAST_CHARGE), more[h.ANODE], first[h.SALT], first[h.PORES]
+        scale = max(moved, first[h.ANODE] * 1e-3)
         low, high = self.lowest_fraction, self.highest_fraction
         if not np.isfinite(low):
             low, high = 1.0, 1.0
         return Budgets(
-            float(abs(gained + self.passed - anode) / max(scale, _LEAST_CURRENT * self.lasted)),
-            float(abs(gained + counter - anode - other) / scale),
-            float(abs(total_salt(layout, last) - salt) / salt) if salt > 0.0 else 0.0,
-            volume,
+            abs(gained + self.passed - more[h.ANODE_LAYERS]) / max(scale, _LEAST_CURRENT * self.lasted),
+            abs(gained + more[h.COUNTER] - more[h.ANODE_LAYERS] - more[h.COUNTER_LAYERS]) / scale,
+            abs(more[h.SALT]) / salt if salt > 0.0 else 0.0,
+            abs(more[h.PUSHED] + more[h.OPEN]) / pores if pores > 0.0 else 0.0,
             self.lowest_power,
             self.lowest_salt if np.isfinite(self.lowest_salt) else 1.0,
             (low, high),

@@ -6,10 +6,10 @@ of the concentration: the usual laws are polynomials in it.
 """
 
 import numpy as np
-from scipy.interpolate import CubicSpline, PchipInterpolator
+from scipy.interpolate import CubicSpline
 
-from lithiophile.kernel import kernel
-from lithiophile.stack import Cathode, ElectrolyteLaws, HostLayer, Law
+from lithiophile.kernel import inner_kernel, kernel
+from lithiophile.stack import Cathode, ElectrolyteLaws, Law
 
 ELECTROLYTE_POINTS = 257
 HOST_POINTS = 257
@@ -84,10 +84,12 @@ def _pack(values: np.ndarray, slopes: np.ndarray) -> np.ndarray:
     return np.stack([values, slopes], axis=-1)
 
 
-def _spline_row(x: np.ndarray, values: np.ndarray, ends: object = "not-a-knot") -> np.ndarray:
-    """Values and slopes; what goes as x squared at its beginning has no slope there, and one of round-off, below zero,
-    would make it negative."""
-    return _pack(values, CubicSpline(x, values, bc_type=ends)(x, 1) * (x[1] - x[0]))
+def _spline_rows(x: np.ndarray, *curves: np.ndarray, flat: bool = False) -> list[np.ndarray]:
+    """Values and slopes of curves; what goes as x squared at its beginning is ``flat`` there, and a slope of round-off,
+    below zero, would make it negative."""
+    ends = ((1, np.zeros(len(curves))), "not-a-knot") if flat else "not-a-knot"
+    slopes = CubicSpline(x, np.stack(curves, axis=1), bc_type=ends)(x, 1) * (x[1] - x[0])
+    return [_pack(values, slopes[:, n]) for n, values in enumerate(curves)]
 
 
 def electrolyte_table(laws: ElectrolyteLaws, reference: float, alpha: float) -> tuple[np.ndarray, np.ndarray]:
@@ -135,13 +137,16 @@ def electrolyte_table(laws: ElectrolyteLaws, reference: float, alpha: float) -> 
     slope[1:] = 2.0 * (strength(x[1:]) - at_zero) / x[1:]
     slope[0] = 2.0 * slope[1] - slope[2]
     c = x**2
+    conductivity = np.maximum(_without_salt(laws.conductivity(c), c), 0.0)
+    diffusivity, moving, exchange = _spline_rows(
+        x,
+        np.maximum(laws.diffusivity(c), 1e-16),
+        1.0 - (1.0 - transference(c)) * (1.0 - c * laws.partial_volume(c)),
+        (c / reference) ** alpha,
+    )
     rows = [
-        _spline_row(x, np.maximum(_without_salt(laws.conductivity(c), c), 0.0), ((1, 0.0), "not-a-knot")),
-        _spline_row(x, np.maximum(laws.diffusivity(c), 1e-16)),
-        _spline_row(x, 1.0 - (1.0 - transference(c)) * (1.0 - c * laws.partial_volume(c))),
-        _pack(rest, slope * step),
-        _spline_row(x, (c / reference) ** alpha),
-    ]
+        *_spline_rows(x, conductivity, flat=True), diffusivity, moving, _pack(rest, slope * step), exchange,
+    ]  # fmt: skip
     return np.stack(rows), np.array([1.0 / step, at_zero, largest, laws.solubility])
 
 
@@ -153,33 +158,98 @@ def _without_salt(conductivity: np.ndarray, c: np.ndarray) -> np.ndarray:
     return np.asarray(conductivity - conductivity[0] * np.exp(-c / DILUTE))
 
 
-def host_table(layer: HostLayer) -> np.ndarray:
-    """Area [1/m] and share of the bulk's ionic conductivity, against occupied pore 0..porosity; (2, points, 2)."""
-    s = np.linspace(0.0, layer.porosity, HOST_POINTS)
-    open_share = np.maximum(layer.porosity - s - layer.blocked, 0.0) / (1.0 - layer.blocked)
-    path = open_share**layer.bruggeman / layer.tortuosity
-    rows = []
-    area = np.maximum(layer.area(s), 0.0)
-    if not layer.liquid:
+@inner_kernel
+def _at_an_end(h: float, next_h: float, rise: float, next_rise: float) -> float:
+    """Slope at an end of a curve, of the parabola through three points; not beyond what keeps it monotone."""
+    slope = ((2.0 * h + next_h) * rise - h * next_rise) / (h + next_h)
+    if slope * rise <= 0.0:
+        return 0.0
+    if rise * next_rise <= 0.0 and abs(slope) > 3.0 * abs(rise):
+        return 3.0 * rise
+    return slope
+
+
+@kernel
+def monotone_slopes(x: np.ndarray, values: np.ndarray, out: np.ndarray) -> None:
+    r"""Slopes with which cubics between points rise and fall only where the points do.
+
+    .. math:: \frac{w_1 + w_2}{s_i} = \frac{w_1}{m_{i-1}} + \frac{w_2}{m_i},
+              \qquad w_1 = 2 h_i + h_{i-1}, \quad w_2 = h_i + 2 h_{i-1}
+
+    of the rises m of two neighbouring intervals h; 0 where they differ in sign.
+
+    Parameters
+    ----------
+    x : (n,) array
+        At least three.
+    values : (n,) array
+    out : (n,) array
+        Written.
+
+    References
+    ----------
+    Fritsch & Butland, SIAM J. Sci. Stat. Comput. 5 (1984) 300; ends as in Moler, Numerical Computing with MATLAB
+    (2004), ch. 3.6. The same as SciPy's PchipInterpolator.
+
+    Examples
+    --------
+    >>> slopes = np.zeros(4)
+    >>> monotone_slopes(np.arange(4.0), np.array([0.0, 1.0, 3.0, 3.0]), slopes)
+    >>> slopes.round(6).tolist()
+    [0.5, 1.333333, 0.0, 0.0]
+    """
+    last = x.size - 1
+    before, rise = 0.0, 0.0
+    for i in range(last):
+        after = x[i + 1] - x[i]
+        next_rise = (values[i + 1] - values[i]) / after
+        if i > 0:
+            out[i] = 0.0
+            if rise * next_rise > 0.0:
+                first, second = 2.0 * after + before, after + 2.0 * before
+                out[i] = 1.0 / ((first / rise + second / next_rise) / (first + second))
+        if i == 1:
+            out[0] = _at_an_end(before, after, rise, next_rise)
+        if i == last - 1:
+            out[last] = _at_an_end(after, before, next_rise, rise)
+        before, rise = after, next_rise
+
+
+def _monotone_row(x: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Values and slopes of a curve that rises and falls only where its points do; (points, 2)."""
+    row = np.empty((x.size, 2))
+    slopes = np.empty(x.size)
+    row[:, 0] = values
+    monotone_slopes(x, np.ascontiguousarray(row[:, 0]), slopes)
+    row[:, 1] = slopes * (x[1] - x[0])
+    return row
+
+
+def host_table(
+    area: Law, porosity: float, blocked: float, bruggeman: float, tortuosity: float, liquid: bool
+) -> np.ndarray:
+    """Area [1/m] and share of the bulk's ionic conductivity, against occupied pore 0..porosity; (2, points, 2).
+
+    Arguments as of :class:`lithiophile.stack.HostLayer`.
+    """
+    s = np.linspace(0.0, porosity, HOST_POINTS)
+    open_share = np.maximum(porosity - s - blocked, 0.0) / (1.0 - blocked)
+    path = open_share**bruggeman / tortuosity
+    wall = np.maximum(area(s), 0.0)
+    if not liquid:
         # dry: ions come through the wall, so what reacts is the part of it that lithium touches
-        area = area[0] * s / layer.porosity
-    for values in (area, path):
-        rows.append(_pack(values, PchipInterpolator(s, values)(s, 1) * (s[1] - s[0])))
-    return np.stack(rows)
+        wall = wall[0] * s / porosity
+    return np.stack([_monotone_row(s, wall), _monotone_row(s, path)])
 
 
 def potential_table(law: Law) -> np.ndarray:
     """Equilibrium potential of an alloy or intercalation wall against its filling 0..1; (1, points, 2) [V]."""
     x = np.linspace(0.0, 1.0, POTENTIAL_POINTS)
-    values = np.asarray(law(x), dtype=float) * np.ones_like(x)
-    return _pack(values, PchipInterpolator(x, values)(x, 1) * (x[1] - x[0]))[None]
+    return _monotone_row(x, np.asarray(law(x), dtype=float) * np.ones_like(x))[None]
 
 
 def cathode_table(cathode: Cathode) -> np.ndarray:
     """Potential [V] and diffusion rate D/R2 [1/s] of a cathode's particles against filling 0..1; (2, points, 2)."""
     x = np.linspace(0.0, 1.0, CATHODE_POINTS)
-    rows = []
-    for values in (cathode.potential(x), np.maximum(cathode.diffusivity(x), 1e-24) / cathode.particle_radius**2):
-        full = np.asarray(values, dtype=float) * np.ones_like(x)
-        rows.append(_pack(full, PchipInterpolator(x, full)(x, 1) * (x[1] - x[0])))
-    return np.stack(rows)
+    rows = (cathode.potential(x), np.maximum(cathode.diffusivity(x), 1e-24) / cathode.particle_radius**2)
+    return np.stack([_monotone_row(x, np.asarray(values, dtype=float) * np.ones_like(x)) for values in rows])
