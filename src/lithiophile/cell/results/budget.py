@@ -91,7 +91,7 @@ class Budgets:
 def holdings(layout: Layout, y: np.ndarray) -> np.ndarray:
     """What a state (N, SLOTS) holds, by the columns of :mod:`lithiophile.cell.results.holdings`."""
     found = np.empty(h.HOLDINGS)
-    h.take_stock(np.ascontiguousarray(y), layout.problem, found)
+    h.weigh(np.ascontiguousarray(y), layout.problem, found)
     return found
 
 

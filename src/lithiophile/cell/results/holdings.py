@@ -29,8 +29,8 @@ the host since the start [m3/m2]."""
 
 
 @kernel
-def take_stock(y: np.ndarray, problem: Problem, out: np.ndarray) -> None:
-    """Count what a state holds.
+def weigh(y: np.ndarray, problem: Problem, out: np.ndarray) -> None:
+    """Find what a state holds.
 
     Parameters
     ----------

@@ -90,7 +90,8 @@ def records_of(declared: type[R], rows: Iterable[Iterable[Any]], counts: Sequenc
     >>> records_of(Point, [(1.0, True), (2.5, False)], [1, 2]).x.tolist()
     [1.0, 2.5, 2.5]
     """
+    kind = record_type(declared)  # type: ignore[arg-type]
     pack = _packed(declared).pack  # type: ignore[arg-type]
-    packed = b"".join(pack(*row) for row in rows)
-    each = np.frombuffer(packed, record_type(declared))  # type: ignore[arg-type]
-    return each.repeat(counts).view(np.recarray)  # type: ignore[return-value]
+    # as bytes: records that are repeated have anything between their fields, and are told by their bytes
+    each = np.frombuffer(b"".join(pack(*row) for row in rows), np.dtype((np.void, kind.itemsize)))
+    return each.repeat(counts).view(kind).view(np.recarray)  # type: ignore[return-value]
