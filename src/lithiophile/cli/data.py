@@ -55,6 +55,9 @@ def data(
     kind: Kind = "",
     area: Area = None,
     mend: Mend = "",
+    channel: Annotated[
+        str, typer.Option("--channel", help="Which cell, where the file holds the rows of several.")
+    ] = "",
     protocol: Annotated[
         bool, typer.Option("--protocol", help="Print the protocol that the file shows, and stop.")
     ] = False,
@@ -85,7 +88,7 @@ def data(
 
     console = Console(stderr=json is not None and str(json) == "-")
     require_writable(tables=(csv, cycles_csv, half_cycles_csv), figures=(plot,), records=(json,))
-    record = read(file, kind=kind, area=area)
+    record = read(file, kind=kind, area=area, channel=channel)
     record = mended(record if kind else likely_kind(record), mend)
     if protocol:
         require_sound(record)

@@ -2,19 +2,25 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from lithiophile.cycler.clocks import dates, seconds
 from lithiophile.cycler.headings import WHOLE, Heading, heading
 from lithiophile.cycler.record import CyclerRecord
 from lithiophile.errors import InputError
 
+_LOOKED_AT = 50
 _STAMPS = 2000
 """Rows whose date is read: the unit of a time shows in them."""
-_UNIX = (1e8, 1e11)
-_CLOCK = re.compile(r"^(?:(?P<days>\d+)(?:d|\.|-|\s)\s*)?(?P<h>\d+):(?P<m>\d{1,2}):(?P<s>\d{1,2}(?:\.\d+)?)$")
+DATED = "date"
+"""Unit of a time that the file has as dates."""
+_POINTS = re.compile(r"^[+-]?\d{1,3}(\.\d{3})+,\d*$")
+"""Thousands as they are parted where decimals have a comma, and where they have none."""
+_THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d*)?([eE][+-]?\d+)?$")
 
 
 def columns_of(frame: Any, path: Path, make: str) -> CyclerRecord:
@@ -22,8 +28,10 @@ def columns_of(frame: Any, path: Path, make: str) -> CyclerRecord:
     headings = fields_of([str(name) for name in frame.columns], path)
     if not len(frame):
         raise InputError(f"{path} holds no rows.")
-    arrays = {found.field: values_of(frame.iloc[:, column], found, False) for column, found in headings.items()}
-    return record_of(arrays, headings, path, make, np.zeros(0, dtype=int), [])
+    columns = {column: frame.iloc[:, column] for column in headings}
+    told = with_dates(columns, headings, False)
+    arrays = {found.field: values_of(columns[column], found, False) for column, found in told.items()}
+    return record_of(arrays, told, path, make, np.zeros(0, dtype=int), twins([str(name) for name in frame.columns]))
 
 
 def fields_of(names: Sequence[str], path: Path) -> dict[int, Heading]:
@@ -37,23 +45,41 @@ def fields_of(names: Sequence[str], path: Path) -> dict[int, Heading]:
         whole = one.field == "time" and before is not None and not WHOLE.search(names[before[0]].lower())
         if before is None or (whole and WHOLE.search(name.lower())):
             found[one.field] = column, one
+    if "time" not in found and "stamp" in found:  # the dates of the rows are all the time there is
+        column, one = found.pop("stamp")
+        found["time"] = column, replace(one, field="time", unit=DATED)
     missing = [what for what in ("time", "voltage") if what not in found]
     if missing:
         raise InputError(f"{path} names no {' and no '.join(missing)} among its columns: {', '.join(names)}.")
     return dict(sorted(found.values()))
 
 
+def with_dates(columns: dict[int, Any], headings: dict[int, Heading], comma: bool) -> dict[int, Heading]:
+    """Headings, that of the time with :data:`DATED` where its cells are dates, whatever unit it names (BioLogic)."""
+    told = dict(headings)
+    for column, found in headings.items():
+        first = columns[column].iloc[:_LOOKED_AT]
+        text = first.dtype == object or str(first.dtype).startswith("str")
+        if found.field == "time" and text and np.isnan(_numbers(first.astype(str), comma, found.unit)).all():
+            told[column] = replace(found, unit=DATED)
+    return told
+
+
 def values_of(cells: Any, found: Heading, comma: bool) -> np.ndarray:
     """(rows,) in SI; of a state, which way it drives the cell."""
     if found.field == "state":
         return np.asarray([_driven(str(cell)) for cell in cells], dtype=float)
+    if found.field == "channel":
+        return np.asarray(cells.astype(str).str.strip().str.strip('"'), dtype=str)
     if found.field == "stamp":
-        return _stamps(cells)
+        stamps = np.full(len(cells), np.nan)
+        first = dates(_as_numbers(cells.iloc[:_STAMPS]))
+        stamps[: len(first)] = first
+        return stamps
+    if found.unit == DATED:
+        return dates(_as_numbers(cells))
     if cells.dtype == object or str(cells.dtype).startswith("str"):
-        numbers = _numbers(cells.astype(str), comma)
-        if found.field == "time" and np.isnan(numbers).all():
-            return _dates(cells)  # BioLogic can write the time as a date
-        return numbers * found.factor + found.offset
+        return _numbers(cells.astype(str), comma, found.unit) * found.factor + found.offset
     return np.asarray(cells, dtype=float) * found.factor + found.offset
 
 
@@ -71,53 +97,44 @@ def _driven(state: str) -> float:
     return 0.0 if re.search(r"rest|ocv|pau|idle|搁置|静置|\br\b", words) else float("nan")
 
 
-def _dates(cells: Any) -> np.ndarray:
-    """(rows,) dates and times of day in seconds since the first; nan where they are none."""
-    import warnings
-
+def _as_numbers(cells: Any) -> Any:
+    """Cells of text as numbers where all are: dates as Unix or a spreadsheet count them."""
     import pandas
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # that a format had to be guessed
-        dates = pandas.to_datetime(cells.astype(str).str.strip(), errors="coerce")
-    return np.asarray((dates - dates.min()).dt.total_seconds(), dtype=float)
+    numbers = pandas.to_numeric(cells, errors="coerce") if not str(cells.dtype).startswith("datetime") else cells
+    return cells if numbers.isna().any() else numbers
 
 
-def _stamps(cells: Any) -> np.ndarray:
-    """(rows,) dates and times of day of the first rows, counted in seconds; nan where they are none."""
+def _numbers(cells: Any, comma: bool, unit: str = "") -> np.ndarray:
+    """(rows,) numbers of cells of text; nan where there is none. Clocks are in seconds."""
     import pandas
 
-    found = np.full(len(cells), np.nan)
-    first = pandas.Series(cells).iloc[:_STAMPS]
-    if first.dtype != object and not str(first.dtype).startswith(("str", "datetime")):
-        numbers = first.to_numpy(dtype=float)
-        found[: len(first)] = np.where((numbers > _UNIX[0]) & (numbers < _UNIX[1]), numbers, np.nan)
-        return found
-    found[: len(first)] = _dates(first)
-    return found
-
-
-def _numbers(cells: Any, comma: bool) -> np.ndarray:
-    """(rows,) numbers of cells of text; nan where there is none."""
-    import pandas
-
-    text = cells.str.strip().str.strip('"').str.strip()
+    text = cells.str.strip().str.strip('"').str.strip().str.replace("\u2212", "-", regex=False)
     if comma:
+        text = text.str.replace(".", "", regex=False).where(text.str.match(_POINTS), text)
         text = text.str.replace(",", ".", regex=False)
+    else:
+        text = text.str.replace(",", "", regex=False).where(text.str.match(_THOUSANDS), text)
     values = pandas.to_numeric(text, errors="coerce")
     array = np.array(values, dtype=float)
     clocks = np.flatnonzero(np.isnan(array) & text.str.contains(":", regex=False, na=False).to_numpy())
-    array[clocks] = [_clock(text.iloc[row]) for row in clocks]
+    array[clocks] = [seconds(text.iloc[row], unit) for row in clocks]
     return array
 
 
-def _clock(text: str) -> float:
-    """Seconds of a time such as ``1d 02:00:30``; nan where it is none."""
-    match = _CLOCK.match(text)
-    if match is None:
-        return float("nan")
-    days, hours, minutes = (float(match[part] or 0) for part in ("days", "h", "m"))
-    return 86400.0 * days + 3600.0 * hours + 60.0 * minutes + float(match["s"])
+def twins(names: Sequence[str]) -> list[str]:
+    """What is said where two columns name the voltage or the current.
+
+    >>> twins(["time/s", "Ewe/V", "Ewe-Ece/V", "I/mA"])
+    ['Two columns name the voltage, Ewe/V and Ewe-Ece/V: the first was read.']
+    """
+    said = []
+    for field in ("voltage", "current"):
+        there = [name for name in names if (one := heading(name)) is not None and one.field == field]
+        if len(there) > 1:
+            which = {2: "Two"}.get(len(there), str(len(there)))
+            said.append(f"{which} columns name the {field}, {' and '.join(there)}: the first was read.")
+    return said
 
 
 def record_of(
@@ -136,12 +153,16 @@ def record_of(
             notes.append(f"The heading of the {found.field.replace('_', ' ')} gives no unit: {found.unit} was taken.")
     if current is not None and density is not None:
         notes.append("Current and current density are both given: the current was read.")
+    dated = any(found.unit == DATED for found in headings.values())
+    if dated:
+        notes.append("Its time is that of its dates.")
     per_area = current is None and density is not None
     flow = density if current is None else current
     others: dict[str, Any] = {name: values for name, values in arrays.items() if name not in ("time", "voltage")}
     return CyclerRecord(
         str(path), make, arrays["time"], arrays["voltage"], flow, per_area,
-        lines=lines, digit=0.0 if flow is None else last_decimal(flow), notes=tuple(notes), **others,
+        lines=lines, digit=0.0 if flow is None else last_decimal(flow), notes=tuple(notes), dated=dated,
+        **others,
     )  # fmt: skip
 
 

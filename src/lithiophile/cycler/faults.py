@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from lithiophile.cycler.clocks import HOUR
 from lithiophile.cycler.columns import last_decimal
 from lithiophile.cycler.gaps import gaps, rests_left_out
 from lithiophile.cycler.half_cycles import half_cycles, integrated, signs
@@ -35,7 +36,11 @@ _OPEN = 0.01
 """Share of a charge that the digits of a counter may leave open without a word."""
 _DISAGREES = 0.02
 """Share by which a counter may differ from the integral of the current, beyond what its digits leave open."""
+_AROUND = 2.0
+"""Usual intervals by which an hour of the clock may differ."""
 _MOSTLY = 0.8
+_CLEARLY = 0.3
+"""Share of the span of all voltages by which one rises or falls in a half-cycle that charges or discharges."""
 _NOTICED = 1e-5
 """Jump of a voltage that is above noise [V]."""
 
@@ -67,12 +72,14 @@ def find(record: CyclerRecord) -> tuple[Fault, ...]:
 
     Those of numbers and order are found first; the rest is judged on the rows that are left without them.
     """
-    first = tuple(fault for look in (_no_numbers, _order, _twice) for fault in look(record))
+    first: list[Fault] = []
     clean = record
-    for fault in first:
-        clean = fault.mend(clean) if fault.mend is not None else clean
+    for look in (_no_numbers, _clock, _order, _twice):
+        for fault in look(clean):
+            first.append(fault)
+            clean = fault.mend(clean) if fault.mend is not None else clean
     if len(clean) < 2:
-        return first
+        return tuple(first)
     ratio = _ratio(clean)
     time = tuple(_time(clean, ratio))
     # where the time is wrong, what passed and how long nothing was written are not known
@@ -120,21 +127,76 @@ def _what_to_do(fault: Fault) -> str:
     return f" Mend it with --mend {fault.name}, if that is so." if fault.mend is not None else ""
 
 
+_NEEDED = ("time", "voltage", "current")
+
+
 def _no_numbers(record: CyclerRecord) -> Iterator[Fault]:
     """Cells that hold no number."""
-    needed = [name for name in ("time", "voltage", "current") if getattr(record, name) is not None]
-    bad = ~np.all([np.isfinite(getattr(record, name)) for name in needed], axis=0)
+    bad = _lacking(record)
     if bad.any():
         row = int(np.argmax(bad))
+        needed = [name for name in _NEEDED if getattr(record, name) is not None]
         empty = next(name for name in needed if not np.isfinite(getattr(record, name)[row]))
         yield Fault(
             "numbers",
             f"{int(bad.sum())} of {len(record)} rows lack a number of {' or '.join(needed)}; the first is "
-            f"{record.place(row)}, "
-            f"which has no {empty}.",
+            f"{record.place(row)}, which has no {empty}.",
             True,
-            lambda one: one.rows(~bad),
+            lambda one: one.rows(~_lacking(one)),
         )
+
+
+def _lacking(record: CyclerRecord) -> Array:
+    """(rows,) whether one has no time, voltage or current."""
+    there = [np.isfinite(values) for name in _NEEDED if (values := getattr(record, name)) is not None]
+    return ~np.asarray(np.all(there, axis=0), dtype=bool)
+
+
+def _clock(record: CyclerRecord) -> Iterator[Fault]:
+    """Dates of a clock that was put back, or forward under current, for summer."""
+    if not record.dated:
+        return
+    back, ahead = _put_back(record), _put_ahead(record)
+    steps = np.diff(record.time)
+    if len(back):
+        yield Fault(
+            "clock",
+            f"The dates go back by {_long(-float(steps[back[0]]))} in {record.place(int(back[0]) + 1)}: a clock that "
+            "was put back an hour.",
+            True,
+            lambda one: _put(one, HOUR, _put_back(one)),
+        )
+    if len(ahead):
+        yield Fault(
+            "clock",
+            f"The dates go on by {_long(float(steps[ahead[0]]))} in {record.place(int(ahead[0]) + 1)} while a current "
+            "flows: a gap, or a clock that was put forward an hour.",
+            False,
+            lambda one: _put(one, -HOUR, _put_ahead(one)),
+        )
+
+
+def _put_back(record: CyclerRecord) -> Array:
+    """Rows behind which the dates go back an hour; none where they go back otherwise too."""
+    steps = np.diff(record.time)
+    back = np.flatnonzero(steps < 0.0)
+    usual = float(np.median(steps[steps > 0.0])) if (steps > 0.0).any() else 0.0
+    return back if (np.abs(steps[back] + HOUR) <= _AROUND * usual).all() else back[:0]
+
+
+def _put_ahead(record: CyclerRecord) -> Array:
+    """Rows behind which they go on an hour while a current flows."""
+    steps, sign = np.diff(record.time), signs(record)
+    usual = float(np.median(steps[steps > 0.0])) if (steps > 0.0).any() else HOUR
+    flows = (sign[1:] == sign[:-1]) & (sign[1:] != 0) & (_AROUND * usual < 0.5 * HOUR)
+    return np.flatnonzero(flows & (np.abs(steps - HOUR) <= _AROUND * usual))
+
+
+def _put(record: CyclerRecord, by: float, rows: Array) -> CyclerRecord:
+    """With a time that is later from behind each of some rows on."""
+    later = np.zeros(len(record))
+    later[rows + 1] = by
+    return replace(record, time=record.time + np.cumsum(later))
 
 
 def _order(record: CyclerRecord) -> Iterator[Fault]:
@@ -168,6 +230,20 @@ def _sorted(record: CyclerRecord) -> CyclerRecord:
 
 def _twice(record: CyclerRecord) -> Iterator[Fault]:
     """Rows that stand in the file more than once."""
+    doubled = _doubled(record)
+    if doubled.any():
+        row = int(np.argmax(doubled))
+        yield Fault(
+            "duplicates",
+            f"{int(doubled.sum())} of {len(record)} rows repeat another; the first is {record.place(row)}. They "
+            f"carry no charge.",
+            False,
+            lambda one: one.rows(~_doubled(one)),
+        )
+
+
+def _doubled(record: CyclerRecord) -> Array:
+    """(rows,) whether one repeats another in all that was read of it."""
     arrays = [value for name, value in record.columns.items() if name != "lines"]
     same = np.ones(len(record), dtype=bool)
     order = np.argsort(record.time, kind="stable")
@@ -175,17 +251,9 @@ def _twice(record: CyclerRecord) -> Iterator[Fault]:
         sorted_values = value[order]
         same[1:] &= (np.diff(sorted_values) == 0.0) | (np.isnan(sorted_values[1:]) & np.isnan(sorted_values[:-1]))
     same[0] = False
-    if same.any():
-        doubled = np.zeros(len(record), dtype=bool)
-        doubled[order] = same
-        row = int(np.argmax(doubled))
-        yield Fault(
-            "duplicates",
-            f"{int(doubled.sum())} of {len(record)} rows repeat another; the first is {record.place(row)}. They "
-            f"carry no charge.",
-            False,
-            lambda one: one.rows(~doubled),
-        )
+    doubled = np.zeros(len(record), dtype=bool)
+    doubled[order] = same
+    return doubled
 
 
 def _time(record: CyclerRecord, ratio: float | None) -> Iterator[Fault]:
@@ -355,7 +423,16 @@ def _sign(record: CyclerRecord) -> Iterator[Fault]:
             "sign",
             "Its current is never negative, yet the cell is charged and discharged: the file gives its size only.",
             True,
-            _signed if _directions(record) is not None else None,
+            _signed if _directions(record) is not None or _by_course(record) is not None else None,
+        )  # fmt: skip
+        return
+    if _by_course(record) is not None:
+        yield Fault(
+            "sign",
+            "Its current is never negative, yet the voltage rises in some half-cycles and falls in others: the file "
+            "gives the size of its current only.",
+            True,
+            _signed,
         )  # fmt: skip
         return
     current, jumps = record.current, np.diff(record.current)
@@ -388,6 +465,22 @@ def _both_ways(record: CyclerRecord) -> bool:
     )
 
 
+def _by_course(record: CyclerRecord) -> Array | None:
+    """(rows,) which way the cell is driven, by where its voltage goes under a current without sign; nothing where a
+    half-cycle leaves it open, or all go one way."""
+    if record.current is None or record.current.min() < 0.0:
+        return None
+    halves = [half for half in half_cycles(record) if half.sign]
+    courses = [float(record.voltage[half.end] - record.voltage[half.start]) for half in halves]
+    least = _CLEARLY * float(np.ptp(record.voltage))
+    if not courses or min(courses) > -least or max(courses) < least or min(map(abs, courses)) < least:
+        return None
+    found = np.zeros(len(record))
+    for half, course in zip(halves, courses, strict=True):
+        found[half.rows] = np.sign(course)
+    return found
+
+
 def _directions(record: CyclerRecord) -> Array | None:
     """(rows,) which way the cell is driven, by the cycler's words or counters; nothing where it tells neither."""
     if record.state is not None and np.isfinite(record.state).any():
@@ -409,6 +502,7 @@ def _directions(record: CyclerRecord) -> Array | None:
 def _signed(record: CyclerRecord) -> CyclerRecord:
     """With the sign that the cycler tells."""
     told = _directions(record)
+    told = _by_course(record) if told is None else told
     assert record.current is not None
     assert told is not None
     return replace(record, current=np.abs(record.current) * told)

@@ -16,13 +16,18 @@ from lithiophile.errors import InputError
 from lithiophile.units import to_si
 
 _FEWEST = 2
+_ROWS_EACH = 3
+"""Rows that a cell has at least; a column with more names tells none."""
+_SHOWN = 6
 TEXTS = (".csv", ".txt", ".tsv", ".mpt", ".dat", ".dta", ".bdf", "")
 _MACCOR = re.compile(r"\.\d{3}")
 """Maccor's exports end in the number of the channel."""
 _POINTER = b"version https://git-lfs"
 
 
-def read(path: str | os.PathLike[str], *, kind: str = "", area: str | float | None = None) -> CyclerRecord:
+def read(
+    path: str | os.PathLike[str], *, kind: str = "", area: str | float | None = None, channel: str = ""
+) -> CyclerRecord:
     """What a cycler wrote into a file; nothing is mended, see :func:`lithiophile.cycler.faults.find`.
 
     Parameters
@@ -36,6 +41,9 @@ def read(path: str | os.PathLike[str], *, kind: str = "", area: str | float | No
     area : str or float, optional
         Of the electrode, e.g. ``"1.13 cm2"`` or in m2; currents are then given per area.
 
+    channel : str, optional
+        Which cell of a file that holds several, as its column names it.
+
     Raises
     ------
     InputError
@@ -46,6 +54,7 @@ def read(path: str | os.PathLike[str], *, kind: str = "", area: str | float | No
         raise InputError(f"'{kind}' is no kind of cell: give {', '.join(KINDS)}.")
     _require_file(place)
     found = _of_ending(place, (place.with_suffix("") if place.suffix.lower() == ".gz" else place).suffix.lower())
+    found = _of_channel(found, channel)
     whole = int((np.isfinite(found.time) & np.isfinite(found.voltage)).sum())
     if whole < _FEWEST:
         raise InputError(
@@ -61,6 +70,22 @@ def read(path: str | os.PathLike[str], *, kind: str = "", area: str | float | No
     if found.per_area:
         raise InputError(f"{place}: its current is per area already; leave the area out.")
     return found.over(square_metres)
+
+
+def _of_channel(found: CyclerRecord, channel: str) -> CyclerRecord:
+    """The rows of one cell."""
+    names = np.zeros(0, dtype=str) if found.channel is None else np.unique(found.channel)
+    several = 1 < len(names) <= max(len(found) // _ROWS_EACH, 1)
+    shown = ", ".join([*names[:_SHOWN], *["..."] * (len(names) > _SHOWN)])
+    if channel and channel not in names:
+        raise InputError(f"{found.path} has no channel '{channel}'; it names {shown or 'none'}.")
+    if several and not channel:
+        raise InputError(
+            f"{found.path} holds the rows of {len(names)} cells ({shown}). Give the --channel to 'lithiophile data', "
+            "which writes each to a file of its own with --csv."
+        )
+    kept = replace(found, channel=None)
+    return kept.rows(np.asarray(found.channel == channel)) if channel else kept
 
 
 def _require_file(place: Path) -> None:

@@ -7,6 +7,7 @@ Digatron, Landt, Neware (in Chinese, too), Squidstat and hand-made tables, also 
 import re
 from dataclasses import dataclass
 
+from lithiophile.cycler.clocks import is_form
 from lithiophile.errors import InputError
 from lithiophile.units import unit
 
@@ -43,7 +44,7 @@ def _names(pattern: str) -> re.Pattern[str]:
 QUANTITIES: dict[str, Quantity] = {
     "time": Quantity(
         _names(r"(test ?|elapsed |total |cumulative |experiment |record |prog |run )?time|t"
-               r"|总时间|测试时间|时间|(test|prüf|gesamt)?zeit"),
+               r"|总时间|测试时间|时间|(test|prüf|gesamt|programm)?zeit|(programm|prüf|test)dauer"),
         "time", "s",
     ),
     "voltage": Quantity(
@@ -53,23 +54,41 @@ QUANTITIES: dict[str, Quantity] = {
     ),
     "current": Quantity(_names(r"(applied |cell )?current|<?i>?|amps|电流|strom"), "current", "A"),
     "current_density": Quantity(_names(r"(applied )?current density|areal current|j"), "current_density", "mA/cm2"),
-    "state": Quantity(_names(r"state|step type|step state|status|mode|md|工步类型|工步状态|状态"), "number", ""),
-    "cycle": Quantity(_names(r"cycle( index| count| number| id| no)?|cycleid|cyc#?|循环号|zyklus"), "number", ""),
+    "state": Quantity(
+        _names(r"state|step type|step state|status|mode|md|zustand|command|工步类型|工步状态|状态|工步名称"),
+        "number", "",
+    ),
+    "cycle": Quantity(
+        _names(r"cycle( index| count| number| id| no)?|cycleid|cyc( count)?#?|循环号|zyklus"), "number", ""
+    ),
     "step": Quantity(_names(r"step( index| count| number| id| no)?|ns|stepid|工步号|工步序号|schritt"), "number", ""),
     "charge_capacity": Quantity(
-        _names(r"(charge|charging|chg) ?(capacity|cap)|q charge|cap chg|充电容量"), "charge", "Ah"
+        _names(r"(charge|charging|chg) ?(capacity|cap)|q charge|cap chg|ahlad|ah ?cyc ?charge|充电容量"), "charge", "Ah"
     ),
     "discharge_capacity": Quantity(
-        _names(r"(discharge|discharging|dchg|dischg) ?(capacity|cap)|q discharge|cap dchg|放电容量"),
+        _names(
+            r"(discharge|discharging|dchg|dischg) ?(capacity|cap)|q discharge|cap dchg|ahela|ah ?cyc ?discharge"
+            r"|放电容量"
+        ),
         "charge",
         "Ah",
     ),
     "capacity": Quantity(_names(r"capacity|cap|step capacity|q|amp hr|容量|kapazität"), "charge", "Ah"),
     "temperature": Quantity(
-        _names(r"(ambient |cell |surface )?temperature|temp|aux temperature 1"), "temperature", "degC"
+        _names(r"(ambient |cell |surface )?temperature|temp1?|t1|aux temperature 1|temperatur"), "temperature", "degC"
     ),
     "stamp": Quantity(
-        _names(r"date( ?time| and time)?|dpt ?time|sys ?time|unix time|absolute time|time ?stamp|绝对时间|系统时间"),
+        _names(
+            r"(real |local )?date([ /]?time| and time)?|time/date|dpt ?time|sys ?time|unix time|absolute time"
+            r"|time ?stamp|datum([ /]?(uhr)?zeit)?|zeitstempel|绝对时间|系统时间|日期"
+        ),
+        "number", "",
+    ),
+    "channel": Quantity(
+        _names(
+            r"chan(nel)?( ?(number|no|id|#))?|ch|cell( ?(number|no|id|name|#))?|test ?(number|no|id|name)|barcode"
+            r"|通道号?|设备通道"
+        ),
         "number", "",
     ),
     "thickness": Quantity(
@@ -78,7 +97,7 @@ QUANTITIES: dict[str, Quantity] = {
     "pressure": Quantity(_names(r"(stack |cell )?pressure"), "pressure", "MPa"),
 }  # fmt: skip
 """By the field of the record that a column fills."""
-WHOLE = re.compile(r"total|test|cumulative|elapsed|experiment|总|测试|gesamt|prüf")
+WHOLE = re.compile(r"total|test|cumulative|elapsed|experiment|prog|总|测试|gesamt|prüf")
 """Words of a time that counts from the start of the test; a plain time may begin anew with every step."""
 _CAPACITIES = {"Ah": 3600.0, "mAh": 3.6, "uAh": 3.6e-3, "C": 1.0, "A.h": 3600.0, "mA.h": 3.6}
 
@@ -150,8 +169,10 @@ def _line(written: str, field: str) -> tuple[float, float] | None:
     dimension = QUANTITIES[field].dimension
     if dimension == "charge" and written in _CAPACITIES:
         return _CAPACITIES[written], 0.0
-    if dimension == "number" or (dimension == "time" and "hh:mm" in written.lower()):
+    if dimension == "number" or (dimension == "time" and is_form(written)):
         return 1.0, 0.0
+    if dimension == "temperature" and written == "C":  # Arbin
+        written = "degC"
     written = _WORDS.get(written.lower(), written)
     try:
         found = unit(written, dimension)

@@ -34,6 +34,8 @@ class CyclerRecord:
         Counters of the cycler [C], or [C/m2] where ``per_area``; they may begin anew with every step or cycle.
     temperature : (rows,) array or None
         [K]
+    channel : (rows,) array of text or None
+        Which cell a row is of, while a file is read.
     stamp : (rows,) array or None
         Date and time of day of the first rows, in seconds; nan of the others.
     thickness, pressure : (rows,) array or None
@@ -58,11 +60,14 @@ class CyclerRecord:
     thickness: Array | None = None
     pressure: Array | None = None
     stamp: Array | None = None
+    channel: Array | None = None
     kind: str = ""
     lines: Array = field(default_factory=lambda: np.zeros(0, dtype=int))
     """Line of the file that each row stands in; empty where a file has no lines."""
     digit: float = 0.0
     """The last decimal that the current is written to [A or A/m2]."""
+    dated: bool = False
+    """Whether the time is that of dates, which jump where a clock is put forward or back."""
     notes: tuple[str, ...] = ()
     """What was taken for granted in reading: a unit that no heading gave, a decimal comma."""
 

@@ -1,23 +1,26 @@
 """Tables of text and of spreadsheets: where the heading stands, what parts the cells, what the rows hold."""
 
+import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from lithiophile.cycler.columns import fields_of, record_of, values_of
+from lithiophile.cycler.columns import fields_of, record_of, twins, values_of, with_dates
 from lithiophile.cycler.gamry import is_gamry, record_in_time
-from lithiophile.cycler.headings import heading
+from lithiophile.cycler.headings import Heading, heading
 from lithiophile.cycler.record import CyclerRecord
 from lithiophile.errors import InputError
 from lithiophile.text_files import text_of
 
 _HEADING_LINES = 400
 """A heading stands in the first lines; BioLogic puts up to some hundred lines of settings before it."""
-_COMMA = re.compile(r"^[+-]?\d+,\d+(?:[eE][+-]?\d+)?$")
+_COMMA = re.compile(r"^[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+(?:[eE][+-]?\d+)?$")
+_POINT = re.compile(r"^[+-]?[\d,]*\.\d+(?:[eE][+-]?\d+)?$")
 _CHINESE = re.compile("电压|时间")
 """Words of a heading in the encoding that cyclers write in China; bytes of cp1252 do not make them."""
 _LOOKED_AT = 50
@@ -37,14 +40,40 @@ def sheet_lines(path: Path) -> list[str]:
         ) from None
     except Exception as error:
         raise InputError(f"{path} is no spreadsheet that can be read ({error}).") from None
-    tables = [
-        [*("\t".join("" if cell != cell else str(cell) for cell in row) for row in sheet.to_numpy()), ""]
-        for sheet in sheets.values()
-    ]
-    for lines in tables:
-        if _found_heading(lines) is not None:
-            return lines
-    return tables[0] if tables else []
+    tables = {
+        name: [*("\t".join("" if cell != cell else str(cell) for cell in row) for row in sheet.to_numpy()), ""]
+        for name, sheet in sheets.items()
+    }
+    return _joined(tables, path) if tables else []
+
+
+def _joined(tables: dict[str, list[str]], path: Path) -> list[str]:
+    """Lines of the sheet with the most records, and of those that go on under its heading, as Arbin parts a test."""
+    headed = {name: found[0] for name, lines in tables.items() if (found := _found_heading(lines)) is not None}
+    if not headed:
+        return next(iter(tables.values()))
+    largest = max(headed, key=lambda name: len(tables[name]) - headed[name])
+    head = tables[largest][headed[largest]]
+    same = [name for name in headed if tables[name][headed[name]] == head]
+    whole = tables[same[0]][:-1]
+    column = next(n for n, cell in enumerate(head.split("\t")) if (one := heading(cell)) and one.field == "time")
+    for name in same[1:]:
+        rows = tables[name][headed[name] + 1 : -1]
+        before, after = (_first_number(line.split("\t")[column]) for line in (whole[-1], (rows or [whole[-1]])[0]))
+        if not after >= before:
+            raise InputError(
+                f"{path} holds records in the sheets {', '.join(same)}, and '{name}' does not go on where the one "
+                "before ends: save the sheet of one test as a file of its own."
+            )
+        whole += rows
+    return [*whole, ""]
+
+
+def _first_number(cell: str) -> float:
+    try:
+        return float(cell)
+    except ValueError:
+        return 0.0
 
 
 def text_record(path: Path) -> CyclerRecord:
@@ -66,8 +95,7 @@ def _encoding(raw: bytes) -> str:
 
 def table_of(lines: list[str], path: Path, make: str) -> CyclerRecord:
     """A record from lines of cells under a heading."""
-    import pandas
-
+    lines = lines if _found_heading(lines) is not None else _tabbed(lines)
     start, between = _heading_line(lines, path)
     names = [cell.strip().strip('"') for cell in lines[start].rstrip(f" {between}").split(between)]
     body = _body(lines, start, between)
@@ -77,18 +105,32 @@ def table_of(lines: list[str], path: Path, make: str) -> CyclerRecord:
     if len(body) < _FEWEST:
         raise InputError(f"{path} holds {len(body)} rows under its heading (line {start + 1}); a test has two or more.")
     _require_width(lines, body, between, len(names), path)
-    comma = _decimal_commas(lines, body, between)
-    frame = pandas.read_csv(
-        io.StringIO("\n".join(lines[n] for n in body)), sep=between, header=None, dtype=str, engine="c",
-        names=range(max(len(names), _widest(lines, body, between))), usecols=sorted(headings), skipinitialspace=True,
-        index_col=False,
-    )  # fmt: skip
-    arrays = {found.field: values_of(frame[column], found, comma) for column, found in headings.items()}
-    clocks = [n for n, found in headings.items() if found.field == "time" and ":" in str(frame[n].iloc[0])]
-    told = {column: replace(found, given=found.given or column in clocks) for column, found in headings.items()}
+    columns = _cells(lines, body, between, len(names), sorted(headings), path)
+    comma = between != "," and _decimal_commas(columns, headings)
+    told = with_dates(columns, headings, comma)
+    arrays = {found.field: values_of(columns[column], found, comma) for column, found in told.items()}
+    clocks = [n for n, found in told.items() if found.field == "time" and ":" in str(columns[n].iloc[0])]
+    told = {column: replace(found, given=found.given or column in clocks) for column, found in told.items()}
     notes = ["Its numbers have decimal commas; they were read so."] if comma else []
-    notes += _cut(lines, body)
+    notes += [*twins(names), *_cut(lines, body)]
     return record_of(arrays, told, path, make, np.asarray(body) + 1, notes)
+
+
+def _cells(
+    lines: Sequence[str], body: Sequence[int], between: str, width: int, wanted: Sequence[int], path: Path
+) -> dict[int, Any]:
+    """Cells of the columns that are wanted, as text."""
+    import pandas
+
+    try:
+        frame = pandas.read_csv(
+            io.StringIO("\n".join(lines[n] for n in body)), sep=between, header=None, dtype=str, engine="c",
+            names=range(max(width, _widest(lines, body, between))), usecols=wanted, skipinitialspace=True,
+            index_col=False,
+        )  # fmt: skip
+    except pandas.errors.ParserError as error:
+        raise InputError(f"{path} is no table that can be read: {error}.") from None
+    return {column: frame[column] for column in wanted}
 
 
 def _with_units(names: Sequence[str], cells: Sequence[str]) -> list[str]:
@@ -129,12 +171,17 @@ def _cut(lines: Sequence[str], body: Sequence[int]) -> list[str]:
 
 def _widest(lines: Sequence[str], body: Sequence[int], between: str) -> int:
     """Most cells of a row, with those of separators at its end."""
-    return max(lines[n].count(between) for n in body) + 1
+    return max(_count(lines[n], between) for n in body) + 1
+
+
+def _count(line: str, between: str) -> int:
+    """Separators of a line that don't stand within quotation marks."""
+    return len(next(csv.reader([line], delimiter=between))) - 1 if '"' in line else line.count(between)
 
 
 def _require_width(lines: Sequence[str], body: Sequence[int], between: str, width: int, path: Path) -> None:
     """Refuse rows with more cells than the heading names."""
-    cells = len(lines[body[0]].split(between))
+    cells = _count(lines[body[0]], between) + 1
     if cells > width + 1:
         raise InputError(
             f"{path}, line {body[0] + 1}: {cells} cells under {width} headings. Decimal commas need semicolons or tabs "
@@ -142,14 +189,27 @@ def _require_width(lines: Sequence[str], body: Sequence[int], between: str, widt
         )
     for number in body:
         line = lines[number]
-        if line.count(between) >= width and '"' not in line and line.rstrip(f" {between}").count(between) >= width:
+        if line.count(between) >= width and _count(line.rstrip(f" {between}"), between) >= width:
             raise InputError(f"{path}, line {number + 1}: more cells than the heading names columns.")
 
 
-def _decimal_commas(lines: Sequence[str], body: Sequence[int], between: str) -> bool:
-    """Whether numbers of the first rows have them."""
-    cells = (cell.strip() for line in body[:_LOOKED_AT] for cell in lines[line].split(between))
-    return between != "," and any(_COMMA.match(cell) for cell in cells)
+def _decimal_commas(columns: Mapping[int, Any], headings: Mapping[int, Heading]) -> bool:
+    """Whether commas are decimal: numbers have some, and none has a point behind which decimals stand."""
+    cells = [
+        str(cell).strip() for column, found in headings.items() if found.field not in ("stamp", "state", "channel")
+        for part in (columns[column].iloc[:_LOOKED_AT], columns[column].iloc[-_LOOKED_AT:]) for cell in part
+    ]  # fmt: skip
+    return any(_COMMA.match(cell) for cell in cells) and not any(_POINT.match(cell) for cell in cells)
+
+
+def _tabbed(lines: Sequence[str]) -> list[str]:
+    """A table whose cells are parted by blanks (Basytec's), by tabs from its heading on; as it is where it is none."""
+    for number, line in enumerate(lines[:_HEADING_LINES]):
+        names = line.split()
+        below = next((one for one in lines[number + 1 :] if one.strip()), "").split()
+        if len(names) == len(below) and _names_a_test(names):
+            return [*lines[:number], *("\t".join(one.split()) for one in lines[number:])]
+    return list(lines)
 
 
 def _body(lines: Sequence[str], start: int, between: str) -> list[int]:
@@ -180,7 +240,12 @@ def _heading_line(lines: Sequence[str], path: Path) -> tuple[int, str]:
 def _found_heading(lines: Sequence[str]) -> tuple[int, str] | None:
     for number, line in enumerate(lines[:_HEADING_LINES]):
         for between in ("\t", ";", ","):
-            names = [heading(cell.strip().strip('"')) for cell in line.split(between)]
-            if {"time", "voltage"} <= {found.field for found in names if found is not None}:
+            if _names_a_test([cell.strip().strip('"') for cell in line.split(between)]):
                 return number, between
     return None
+
+
+def _names_a_test(names: Sequence[str]) -> bool:
+    """Whether headings have a voltage, and a time or a date."""
+    found = {one.field for name in names if (one := heading(name)) is not None}
+    return "voltage" in found and not found.isdisjoint({"time", "stamp"})
