@@ -45,14 +45,14 @@ def ours(case: str, cycles: int) -> dict[str, float | str]:
     """One run in this process."""
     from host_cell import host_cell
 
-    from lithiophile.cell.run.pieces import LOOSE_RTOL
     from lithiophile.cell.run.solve import solve
+    from lithiophile.cell.run.tolerance import RTOL
 
     before = peak()
-    solve(host_cell(), CASES[case][0].format(cycles=2), states="cycles", rtol=LOOSE_RTOL)
+    solve(host_cell(), CASES[case][0].format(cycles=2), states="cycles", rtol=RTOL)
     loaded = peak()
     start, processor = time.perf_counter(), time.process_time()
-    solution = solve(host_cell(), CASES[case][0].format(cycles=cycles), states="cycles", rtol=LOOSE_RTOL)
+    solution = solve(host_cell(), CASES[case][0].format(cycles=cycles), states="cycles", rtol=RTOL)
     wall, processor = time.perf_counter() - start, time.process_time() - processor
     found = solution.check()
     return {
@@ -61,7 +61,7 @@ def ours(case: str, cycles: int) -> dict[str, float | str]:
         "memory": peak() - before,
         "growth": peak() - loaded,
         "cycles": float(solution.cycles.count),
-        "budgets": f"{found} at rtol {LOOSE_RTOL:g}",
+        "budgets": f"{found} at rtol {RTOL:g}",
     }
 
 
@@ -144,11 +144,11 @@ def resume(cycles: int) -> None:
     import numpy as np
     from host_cell import host_cell
 
-    from lithiophile.cell.run.pieces import LOOSE_RTOL
     from lithiophile.cell.run.solve import solve
+    from lithiophile.cell.run.tolerance import RTOL
 
     protocol = CASES["emptied"][0].format(cycles=cycles)
-    alone = solve(host_cell(), protocol, states="cycles", rtol=LOOSE_RTOL)
+    alone = solve(host_cell(), protocol, states="cycles", rtol=RTOL)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "life.npz"
         process = subprocess.Popen(_command("--checkpoint", str(file), "--cycles", str(cycles)), env=_environment())
@@ -157,7 +157,7 @@ def resume(cycles: int) -> None:
         process.send_signal(signal.SIGKILL)
         process.wait()
         reached = done(file)
-        resumed = solve(host_cell(), protocol, checkpoint=file, resume=True, rtol=LOOSE_RTOL)
+        resumed = solve(host_cell(), protocol, checkpoint=file, resume=True, rtol=RTOL)
     same = all(np.array_equal(resumed.cycles[n], v, equal_nan=True) for n, v in alone.cycles.items())
     print(f"killed with {reached} of {cycles} cycles on disk, then resumed: {'identical' if same else 'DIFFERENT'}")
 
@@ -177,11 +177,11 @@ def to_be_killed(file: str, cycles: int) -> None:
     from host_cell import host_cell
 
     from lithiophile.cell.run import checkpoint
-    from lithiophile.cell.run.pieces import LOOSE_RTOL
     from lithiophile.cell.run.solve import solve
+    from lithiophile.cell.run.tolerance import RTOL
 
     checkpoint.INTERVAL = 0.0
-    solve(host_cell(), CASES["emptied"][0].format(cycles=cycles), checkpoint=file, rtol=LOOSE_RTOL)
+    solve(host_cell(), CASES["emptied"][0].format(cycles=cycles), checkpoint=file, rtol=RTOL)
 
 
 def main() -> None:

@@ -47,16 +47,16 @@ def half_cycles(repeats: int) -> None:
     from host_cell import host_cell
 
     from lithiophile.cell.build.layout import build
-    from lithiophile.cell.run.pieces import LOOSE_RTOL
     from lithiophile.cell.run.solve import DEFAULT_METHOD, Run, solve
+    from lithiophile.cell.run.tolerance import RTOL
     from lithiophile.protocol.protocol import Protocol
 
     layout = build(host_cell())
-    print(f"Half-cycles, warm, {layout.count} nodes, {DEFAULT_METHOD} at rtol {LOOSE_RTOL:g}")
+    print(f"Half-cycles, warm, {layout.count} nodes, {DEFAULT_METHOD} at rtol {RTOL:g}")
     print(f"{'[ms: minimum, median]':28s}{'target':>8s}{'advance':>18s}{'solve()':>18s}{'steps':>8s}{'rejected':>10s}")
     for name, before, protocol, target in CASES:
         (step,) = Protocol(protocol)
-        run = Run(layout, LOOSE_RTOL, DEFAULT_METHOD)
+        run = Run(layout, RTOL, DEFAULT_METHOD)
         for i, earlier in enumerate(Protocol(before) if before else ()):
             run.advance(earlier, i, True)
         state, clock = run.y.copy(), run.time
@@ -68,9 +68,9 @@ def half_cycles(repeats: int) -> None:
 
         segment = advance()
         whole = Protocol(f"{before}; {protocol}" if before else protocol)
-        solve(host_cell(), whole, rtol=LOOSE_RTOL)
+        solve(host_cell(), whole, rtol=RTOL)
         alone = timed(advance, repeats)
-        user = timed(lambda whole=whole: solve(host_cell(), whole, rtol=LOOSE_RTOL), repeats)
+        user = timed(lambda whole=whole: solve(host_cell(), whole, rtol=RTOL), repeats)
         note = "  (solve(): plated first, both half-cycles)" if before else ""
         print(
             f"{name:28s}{target:8.0f}{alone[0]:9.2f}{alone[1]:9.2f}{user[0]:9.1f}{user[1]:9.1f}"
@@ -89,14 +89,14 @@ def parts(repeats: int) -> None:
     from lithiophile.cell.equations.boundary import CURRENT, Boundary, at_current
     from lithiophile.cell.equations.residual import evaluate
     from lithiophile.cell.integrate.block_tridiagonal import factor, factors, solve
-    from lithiophile.cell.run.pieces import LOOSE_RTOL
     from lithiophile.cell.run.solve import DEFAULT_METHOD, Run
+    from lithiophile.cell.run.tolerance import RTOL
     from lithiophile.cell.state.problem import workspace
     from lithiophile.kernel import by_address
     from lithiophile.protocol.protocol import Protocol
 
     layout = build(host_cell())
-    run = Run(layout, LOOSE_RTOL, DEFAULT_METHOD)
+    run = Run(layout, RTOL, DEFAULT_METHOD)
     (step,) = Protocol("Plate at 1 mA/cm2 for 1.5 mAh/cm2")
     run.advance(step, 0, False)
     problem, work, fac = layout.problem, workspace(layout.count), factors(layout.count)

@@ -25,8 +25,8 @@ import pybamm_host
 import pybamm_planar
 
 from lithiophile.cell.build.layout import build
-from lithiophile.cell.run.pieces import LOOSE_RTOL
 from lithiophile.cell.run.solve import DEFAULT_METHOD, Run, solve
+from lithiophile.cell.run.tolerance import RTOL
 from lithiophile.protocol.protocol import Protocol
 from lithiophile.stack import Stack
 
@@ -52,7 +52,7 @@ def alternate(*works: Callable[[], float | None]) -> list[tuple[float, float]]:
     return [(wall, own) for wall, own in best]
 
 
-def voltage(stack: Stack, sentence: str, rtol: float = LOOSE_RTOL) -> tuple[np.ndarray, np.ndarray]:
+def voltage(stack: Stack, sentence: str, rtol: float = RTOL) -> tuple[np.ndarray, np.ndarray]:
     """Times of our own steps and voltages there."""
     (segment,) = solve(stack, sentence, rtol=rtol).segments
     return segment.time, segment.voltage
@@ -77,7 +77,7 @@ def compare(
     """Agreement and times of one cell in both programs."""
     layout = build(stack)
     (step,) = Protocol(sentence)
-    run = Run(layout, LOOSE_RTOL, DEFAULT_METHOD)
+    run = Run(layout, RTOL, DEFAULT_METHOD)
     start = run.y.copy()
 
     def advance() -> None:
@@ -99,7 +99,7 @@ def compare(
     advance()
     (_, alone), (whole, _), (their_wall, their_own) = alternate(
         advance,
-        lambda: solve(stack, sentence, rtol=LOOSE_RTOL) and None,
+        lambda: solve(stack, sentence, rtol=RTOL) and None,
         lambda: peer(1e-4, FEW).integration_time.value,
     )
     goal = f" (target {faster:g}: {'met' if their_own >= faster * alone else 'MISSED'})"
@@ -143,7 +143,7 @@ def host(double_layer: float) -> None:
     title = f"Host of fibres: 3 mAh/cm2 at 1 mA/cm2, 60 cells, PyBaMM with {double_layer:g} F/m2 of double layer"
     compare(title, stack, sentence, 1.0, peer, model.len_rhs_and_alg, 3.0)
     theirs = peer(TIGHT, FEW)["Lithium fraction"].entries[:, -1]
-    ours = solve(stack, sentence, rtol=LOOSE_RTOL).fields["Lithium fraction"][1][-1]
+    ours = solve(stack, sentence, rtol=RTOL).fields["Lithium fraction"][1][-1]
     print(f"  largest difference of the lithium profiles at the end {100 * np.abs(theirs / ours - 1.0).max():.3f} %")
 
 
@@ -163,7 +163,7 @@ def shipped() -> None:
 def main() -> None:
     """Run all comparisons."""
     pybamm.set_logging_level("ERROR")
-    print(f"PyBaMM {pybamm.__version__} with IDAKLU, rtol 1e-4; Lithiophile {DEFAULT_METHOD}, rtol {LOOSE_RTOL:g}")
+    print(f"PyBaMM {pybamm.__version__} with IDAKLU, rtol 1e-4; Lithiophile {DEFAULT_METHOD}, rtol {RTOL:g}")
     if hasattr(os, "getloadavg"):
         print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
     planar(25e-6, 10.0)

@@ -18,8 +18,8 @@ from host_cell import host_cell
 from lithiophile import designs
 from lithiophile.cell.build.layout import build
 from lithiophile.cell.integrate.tableaus import METHODS
-from lithiophile.cell.run.pieces import LOOSE_RTOL
 from lithiophile.cell.run.solve import DEFAULT_METHOD, solve
+from lithiophile.cell.run.tolerance import RTOL
 from lithiophile.cell.state import unknowns as k
 from lithiophile.errors import LithiophileError
 from lithiophile.stack import Stack
@@ -52,9 +52,7 @@ def main() -> None:
     parser.add_argument("--step", type=float, default=4.0, help="what a step costs beside its stages, in residuals")
     asked = parser.parse_args()
     exact = {name: profile(*case, 1e-8, "ida")[0] for name, case in CASES.items()}
-    print(
-        f"error of lithium [1e-6 of the largest filling] / steps (rejected); default {DEFAULT_METHOD}, {LOOSE_RTOL:g}"
-    )
+    print(f"error of lithium [1e-6 of the largest filling] / steps (rejected); default {DEFAULT_METHOD}, {RTOL:g}")
     print(f"{'':22s}{'work':>8s}" + "".join(f"{name:>24s}" for name in CASES))
     for method, tableau in METHODS.items():
         stages = sum(bool(row.any()) for row in tableau().a)

@@ -141,10 +141,19 @@ def test_the_table_shows_itself_and_names_the_nearest_column():
 
 
 def test_the_lowest_voltage_does_not_hang_on_where_steps_fall():
-    def lowest(times):
-        return m.lowest_within((times - 1.3) ** 2 - 0.4, times, np.ones(times.size))
+    def lowest(times):  # a double layer that charges, nuclei that spread, salt that is used up
+        voltage = -0.12 * (1.0 - np.exp(-times / 0.02)) + 0.05 * (times / (times + 3.0)) - 2e-4 * np.sqrt(times)
+        return m.lowest_within(voltage, times, np.ones(times.size))
 
-    assert [lowest(np.linspace(0.0, 2.0, n)) for n in (4, 5, 12)] == pytest.approx([-0.4] * 3, abs=1e-12)
+    exact = lowest(np.append(0.0, np.geomspace(1e-4, 1e4, 20000)))
+    for shift in np.linspace(0.0, 1.0, 8):  # of steps that become 1.9 times as long each
+        times = np.append(0.0, 1e-4 * 1.9 ** (np.arange(28) + shift))
+        assert lowest(times) == pytest.approx(exact, rel=2e-3)
+    # far from the beginning it is as good as one in time
+    evenly = 100.0 + np.linspace(-8.0, 8.0, 9)
+    times = np.append([0.0, 50.0], evenly + 1.3)
+    trace = (times - 100.0) ** 2 - 40.0
+    assert m.lowest_within(trace, times, np.ones(times.size)) == pytest.approx(-40.0, abs=1e-3)
     # at a jump from one step to the next nothing passes smoothly, and a trace without values has none
     jump = m.lowest_within(np.array([0.0, -1.0, 0.5]), np.array([0.0, 1.0, 2.0]), np.array([1, 1, 2]))
     assert jump == -1.0

@@ -50,7 +50,8 @@ def test_forty_cycles_at_every_rate(rate: str, losses: bool) -> None:
 
 @pytest.mark.parametrize("rate", ["C/5", "1C"])
 def test_ida_finds_the_same_capacities(rate: str) -> None:
-    ours, reference = (solve(cell(False), cycles(rate, 1), method=method) for method in (None, "ida"))
+    ours = solve(cell(False), cycles(rate, 1))
+    reference = solve(cell(False), cycles(rate, 1), method="ida", rtol=1e-6)  # at the default it stops in C/5
     for one, other in zip(ours.segments, reference.segments, strict=True):
         assert one.charge[-1] == pytest.approx(other.charge[-1], rel=5e-4)
 

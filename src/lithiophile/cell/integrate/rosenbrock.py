@@ -74,7 +74,7 @@ _SETTLING_SHARE = 1e-5
 _SETTLING_LEAST = 0.03
 """After a jump of the current only the double layers move for 5 ms (or 1e-5 of the step). Errors of the potentials
 weigh less there, down to a thirtieth: they die with what they are errors of."""
-_LATE = 0.1
+_LATE = 0.02
 """A potential may be late by so much of rtol times the time passed: three millionths by default. Lithium is what
 current times time makes it, to rtol; where a voltage is nearly vertical, nothing is learnt from following it more
 closely."""

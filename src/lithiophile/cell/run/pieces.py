@@ -6,20 +6,19 @@ from typing import NamedTuple
 
 from lithiophile.cell.equations.boundary import CURRENT, HOLD, LOAD, POWER, Boundary
 from lithiophile.cell.integrate.compiled_cycle import LONGEST
+from lithiophile.cell.run.tolerance import RTOL
 from lithiophile.protocol.protocol import Step
 
-LOOSE_RTOL = 5e-5
-"""Tolerance that MOST_STEPS is meant for, and at which benchmarks measure speed."""
 MOST_STEPS = 6500
-"""Steps of the integrator in one step of a protocol, at that tolerance and up to a hundred nodes: the rest of a year
-takes up to 3500, the slow end of ``infused-pi-zno`` 5140. More for more nodes, closer tolerances, a period of output,
-and each piece of a table."""
+"""Steps of the integrator in one step of a protocol, at the default tolerance and up to a hundred nodes: the rest of a
+year takes up to 3500, the slow end of ``infused-pi-zno`` 5140. More for more nodes, closer tolerances, a period of
+output, and each piece of a table."""
 MOST_NODES = 100
 STEPS_OF_A_PIECE = 100
 WORK_OF_A_RUN = 9e6
-"""Unknowns followed for one step of the integrator, in a run of up to 200 half-cycles at that tolerance: some seven
-seconds of one core at rest, 6500 steps of a cell of 1400 unknowns or 18000 of one of 500. In proportion more for more
-half-cycles."""
+"""Unknowns followed for one step of the integrator, in a run of up to 200 half-cycles at the default tolerance: some
+seven seconds of one core at rest, 6500 steps of a cell of 1400 unknowns or 18000 of one of 500. In proportion more for
+more half-cycles."""
 FREE_HALF_CYCLES = 200
 
 
@@ -134,7 +133,7 @@ def work_of_run(protocol: Iterable[Step], unknowns: int, rtol: float, order: int
 
 def _closer(rtol: float, order: int) -> float:
     """How many times as many steps a close tolerance takes."""
-    return float(max(LOOSE_RTOL / rtol, 1.0) ** (1.0 / order))
+    return float(max(RTOL / rtol, 1.0) ** (1.0 / order))
 
 
 def _asked_for(step: Step, rtol: float, order: int) -> float:

@@ -10,6 +10,7 @@ from math import ceil, isfinite
 import numpy as np
 from scipy.stats import rankdata
 
+from lithiophile.cell.run.tolerance import RTOL
 from lithiophile.designs import Provenance
 from lithiophile.errors import BudgetWarning, LithiophileError
 from lithiophile.outlook.engine.claim import Claim
@@ -35,8 +36,6 @@ DRAWS = 8
 """Draws of a sensitivity."""
 _OF_KNOWN = 0.4
 """Share of them for a verdict that is assumed already, by its author or by what turned it: its class is known."""
-DRAW_RTOL = 1e-4
-"""Tolerance of a draw: its numbers differ by far more than the integrator errs."""
 _LEADING = 3
 _SAME = 1e-3
 """Relative difference below which a number is the same, or what arithmetic gives: the integrator errs by less."""
@@ -192,7 +191,7 @@ def _drawn(rule: Rule, keys: Sequence[str], draws: int, start: Scenario) -> Iter
     """Each draw with what the rule says of it, or why it says nothing."""
     for row in latin_hypercube(keys, draws):
         here = Scenario(
-            start.overrides, dict(zip(keys, map(float, row), strict=True)), DRAW_RTOL, frozenset(rule.designs),
+            start.overrides, dict(zip(keys, map(float, row), strict=True)), RTOL, frozenset(rule.designs),
             rule.losses, start.without,
         )  # fmt: skip
         yield row, _answer(rule, here)

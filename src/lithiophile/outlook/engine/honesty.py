@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from lithiophile.errors import LithiophileError
 from lithiophile.outlook.engine.claim import Claim
-from lithiophile.outlook.engine.decide import DRAW_RTOL
 from lithiophile.outlook.engine.registry import rules
 from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.verdict import Rule, word
@@ -36,12 +35,12 @@ def met(claim: Claim, laws: Sequence[str]) -> list[Move]:
     rule = rules().get(claim.id)
     if rule is None or not rule.designs:
         return []
-    here = Scenario(rtol=DRAW_RTOL, declared=frozenset(rule.designs), losses=rule.losses)
+    here = Scenario(declared=frozenset(rule.designs), losses=rule.losses)
     before, number, unit = _told(claim, rule, here)
     found = []
     for name in laws:
         if any(LAWS[name].off(stack) != stack for stack in here.cells):
-            off = Scenario(rtol=DRAW_RTOL, declared=here.declared, losses=here.losses, without=frozenset({name}))
+            off = Scenario(declared=here.declared, losses=here.losses, without=frozenset({name}))
             after, other, _ = _told(claim, rule, off)
             found.append(Move(claim.id, name, before, after, number, other, unit))
     return found

@@ -25,8 +25,6 @@ from lithiophile.study.start import Start
 Asked = bool | int | None
 """Whether a band is wanted, and of how many draws."""
 
-DRAW_RTOL = 1e-4
-"""Tolerance of a draw: its numbers differ by far more than the integrator errs."""
 LOW, HIGH = 0.05, 0.95
 """Quantiles of the draws between which a band lies."""
 _OF_THE_RUN = (heading("residual"), heading("assumed"))
@@ -236,7 +234,7 @@ def _drawn(
     ranges = Ranges.of(design)
     if not ranges.drawn:
         raise InputError(f"No number of {design.name} has a range, so there is nothing to draw.")
-    variants = run_many(design, ranges.draw(draws), protocol, rtol=DRAW_RTOL, **options)
+    variants = run_many(design, ranges.draw(draws), protocol, **options)
     intervals = {
         name: interval(value, variants[name])
         for name, value in values.items()

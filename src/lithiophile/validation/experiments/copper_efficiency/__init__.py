@@ -26,7 +26,7 @@ def predict(trial: Trial, row: Row) -> list[float]:
 
 
 def _lost(trial: Trial, electrolyte: str) -> float:
-    run = trial.solve(copper(electrolyte), f"({_CYCLE}) * {_CYCLES}", losses=True, rtol=1e-4)
+    run = trial.solve(copper(electrolyte), f"({_CYCLE}) * {_CYCLES}", losses=True)
     if run.cycles.count < _CYCLES or run.cycles["Charge plated [mAh/cm2]"][-1] < 0.98:
         raise StoppedEarly(f"{electrolyte}: the cell stops early: {run.stops[-1].code}")
     return 100.0 - 100.0 * float(run.cycles["Coulombic efficiency"][-1])

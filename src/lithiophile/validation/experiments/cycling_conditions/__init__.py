@@ -25,7 +25,7 @@ def predict(trial: Trial, row: Row) -> list[float]:
 def _lost(trial: Trial, electrolyte: str, current: float, charge: float, cycles: int) -> float:
     plate = f"Plate at {current} mA/cm2 for {charge} mAh/cm2"
     strip = f"Strip at {current} mA/cm2 for {2 * charge} mAh/cm2 or until 1 V"
-    run = trial.solve(copper(electrolyte), f"({plate}; {strip}) * {cycles}", losses=True, rtol=1e-4)
+    run = trial.solve(copper(electrolyte), f"({plate}; {strip}) * {cycles}", losses=True)
     if run.cycles.count < cycles or run.cycles["Charge plated [mAh/cm2]"][-1] < 0.98 * charge:
         raise StoppedEarly(f"{electrolyte}: the cell stops early: {run.stops[-1].code}")
     return 100.0 - 100.0 * float(run.cycles["Coulombic efficiency"][-1])
