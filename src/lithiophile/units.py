@@ -100,6 +100,7 @@ _SPELLINGS = {
     "minutes": "min", "minute": "min", "seconds": "s", "second": "s", "days": "d", "day": "d",
 }  # fmt: skip
 _SIGNS = str.maketrans({"μ": "u", "Ω": "ohm", "·": " ", "⋅": " ", "*": " ", "−": "-", "^": None})
+_NO_NUMBER = re.compile(r"\s*[+-]?(nan|inf(inity)?)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*$", re.DOTALL)
 
 
@@ -146,6 +147,8 @@ def _converted(value: Any, dimension: str, key: str, bare: bool) -> float:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise InputError(f"{head}{value!r} is not a number with a unit. Write for example {_example(10, wanted)}.")
     match = _NUMBER.match(unicodedata.normalize("NFKC", value).replace("−", "-")) if isinstance(value, str) else None
+    if isinstance(value, str) and match is None and _NO_NUMBER.match(value):
+        raise InputError(f"{head}'{value}' is no finite number. Write for example {_example(10, wanted)}.")
     if isinstance(value, str) and match is None:
         raise InputError(f"{head}'{value}' does not begin with a number. Write for example {_example(10, wanted)}.")
     number = float(match[1] if match else value)

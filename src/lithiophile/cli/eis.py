@@ -11,6 +11,7 @@ from rich.table import Table
 from lithiophile.cli.console import Console
 from lithiophile.cli.numbers import DesignName, Set, read
 from lithiophile.cli.output_file import put, put_figure, require_writable
+from lithiophile.errors import InputError
 
 if TYPE_CHECKING:
     from lithiophile.study.impedance import Impedance
@@ -87,7 +88,10 @@ def _beside(path: Path, area: str) -> "Impedance":
     from lithiophile.units import to_si
 
     found = read_spectrum(path)
-    return replace(found, impedance=found.impedance * to_si(area, "area", "--area") * 1e4)
+    square_metres = to_si(area, "area", "--area")
+    if not square_metres > 0.0:
+        raise InputError(f"--area: {area} is not above zero.")
+    return replace(found, impedance=found.impedance * square_metres * 1e4)
 
 
 def _print(found: "Impedance", console: Console) -> None:

@@ -22,6 +22,7 @@ Array = np.ndarray
 OHM_CM2 = 1e4
 REST = "Rest for 10 minutes"
 POINTS = 60
+_MOST = 100_000
 _PER_DECADE = 3
 """Elements for each decade of time constants, by which a spectrum is tried for causality."""
 
@@ -159,6 +160,8 @@ def _chosen(highest: float, lowest: float, points: int, frequencies: Sequence[fl
         )
     if points < 2:
         raise InputError(f"A spectrum of {points} points: give two or more.")
+    if points > _MOST:
+        raise InputError(f"A spectrum of {points} points: at most {_MOST} are computed.")
     return np.geomspace(highest, lowest, int(points))
 
 

@@ -244,6 +244,11 @@ def require(stack: object, rtol: float) -> None:
             f"{type(stack).__name__} {stack!r} was given; solve takes a Stack. A design, by name, file or dictionary, "
             "is run with lithiophile.run(design, protocol, numbers={...})."
         )
+    require_rtol(rtol)
+
+
+def require_rtol(rtol: float) -> None:
+    """Raise InputError for a tolerance that the integrator does not work at."""
     if not 1e-9 <= rtol <= 1e-2:
         raise InputError(f"rtol is {rtol:g}; the integrator works between 1e-9 and 1e-2.")
 

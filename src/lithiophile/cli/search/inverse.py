@@ -63,6 +63,8 @@ def inverse(
 
     require_writable(*(voxels or ()), tables=(csv,), figures=(plot,), pages=(html,))
     require_folder(designs)
+    if seed < 0:
+        raise InputError(f"--seed is {seed}; give a whole number, 0 or more.")
     if grow < 0:
         raise InputError(f"--grow is {grow}; give the number of mats, 0 for none.")
     box = _box(size, voxel, seed, voxels or [])

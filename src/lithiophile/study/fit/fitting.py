@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from lithiophile.cell.run.solve import require_rtol
 from lithiophile.cycler import CyclerRecord
 from lithiophile.designs import Design, resolve
 from lithiophile.errors import InputError, LithiophileError, UnknownNameError
@@ -106,7 +107,8 @@ def fit(
     >>> round(found["interphase.resistance"] * 1e4, 3)
     80.0
     """
-    _require(loss, starts)
+    _require(loss, starts, seed)
+    require_rtol(rtol)
     read = read_design(design, numbers, losses)
     chosen = free_numbers(read, [free] if isinstance(free, str) else list(free), bounds, priors, losses)
     listed = [data] if isinstance(data, _ONE) else list(data)
@@ -143,8 +145,10 @@ def model_of(
     return Model(stack_at, experiments, values, stack_at, rtol, (ends[:, 0], ends[:, 1]))
 
 
-def _require(loss: str, starts: int) -> None:
+def _require(loss: str, starts: int, seed: int) -> None:
     problems = []
+    if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
+        problems.append(f"seed is {seed!r}; give a whole number, 0 or more.")
     if loss not in LOSSES:
         problems.append(f"'{loss}' is no loss: give {', '.join(LOSSES)}.")
     if isinstance(starts, bool) or not isinstance(starts, int) or starts < 1:

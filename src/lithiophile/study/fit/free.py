@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lithiophile.designs import Design
+from lithiophile.designs import Design, resolve
 from lithiophile.designs.schema import reader_of
 from lithiophile.errors import InputError, UnknownNameError
 from lithiophile.units import to_si, written
@@ -107,6 +107,9 @@ def free_numbers(
     if not keys:
         problems.append("No number is free: name at least one, such as 'interphase.resistance'.")
     for key in keys:
+        if not key.strip() or "=" in key:
+            problems.append(_no_key(key))
+            continue
         try:
             found.append(_free(design, key, bounds.pop(key, None), given.pop(key, None), priors is True, losses))
         except InputError as error:
@@ -118,6 +121,16 @@ def free_numbers(
     if problems:
         raise InputError(problems)
     return tuple(found)
+
+
+def _no_key(text: str) -> str:
+    """What is said of a key that is empty, or holds what belongs elsewhere."""
+    key, _, rest = text.partition("=")
+    if not key.strip():
+        return f"'{text}' is no key of a number: name one, such as 'interphase.resistance'."
+    if ":" in rest:
+        return f"{text}: a free number is named by its key, {key}; its bounds are given apart, --bounds '{key}={rest}'."
+    return f"{text}: a free number is named by its key, {key}; where the search begins, --set '{key}={rest}' says."
 
 
 def _free(design: Design, key: str, bounds: Any, prior: Any, by_range: bool, losses: bool | None) -> Free:
@@ -141,6 +154,8 @@ def _free(design: Design, key: str, bounds: Any, prior: Any, by_range: bool, los
     size = 1.0 if logarithmic else (abs(entry.value) or high - low)
     free = Free(name, entry.value, entry.unit, low, high, logarithmic, size, None, stated)
     _require_changeable(design, free)
+    if bounds is not None:
+        _require_possible(design, free)
     if prior is not None:
         free = _with_prior(free, _pair(key, prior, entry.unit, "a prior is a mean and a standard deviation"))
     elif by_range and stated:
@@ -223,6 +238,16 @@ def _require_changeable(design: Design, free: Free) -> None:
             raise InputError(f"{free.key}: it follows from others and can't be moved by itself.")
     except UnknownNameError:
         raise InputError(f"{free.key}: a design can't state it here.") from None
+
+
+def _require_possible(design: Design, free: Free) -> None:
+    """Raise InputError for bounds that the design can't have."""
+    for word, value in (("lower", free.low), ("upper", free.high)):
+        try:
+            resolve(design.changed(changes((replace(free, value=value),), [value]), design.name))
+        except InputError as error:
+            said = error.problems[0].removeprefix(f"{design.name}: ")
+            raise InputError(f"{free.key}: its {word} bound, {free.text(value)}, can't be. {said}") from None
 
 
 def changes(free: Sequence[Free], values: Sequence[float]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import fields
 
 import numpy as np
 
+from lithiophile.cell.run.solve import require_rtol
 from lithiophile.designs import Design
 from lithiophile.errors import InputError
 from lithiophile.protocol.protocol import Protocol, parse
@@ -78,6 +79,7 @@ def inverse(
     sought, kept = _one(objective), bounds_of([bounds] if isinstance(bounds, str) else bounds)
     if isinstance(steps, bool) or not isinstance(steps, int) or steps < 1:
         raise InputError(f"steps is {steps!r}; give a whole number of 1 or more.")
+    require_rtol(rtol)
     profile = Profile.of(
         read, layers, knots, range_of("porosity", porosity, None), range_of("width", width, "length", True),
         range_of("barrier", barrier, "voltage"),

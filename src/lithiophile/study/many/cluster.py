@@ -1,5 +1,6 @@
 """Runs on the workers of a Dask scheduler, in batches that are worth sending."""
 
+import json
 import math
 import time
 from collections import deque
@@ -13,6 +14,7 @@ from lithiophile.errors import InputError, LithiophileError
 from lithiophile.study.many.kept import Work
 from lithiophile.study.many.store import program
 from lithiophile.study.many.task import Row
+from lithiophile.text_files import text_of
 
 LEAST = 0.1
 """Seconds that a batch should take: what Dask does with one takes about a hundredth of that."""
@@ -174,6 +176,8 @@ def connected(place: str) -> Iterator[Cluster]:
             f"scheduler is '{place}', which is neither an address, such as tcp://localhost:8786, nor a file that a "
             "scheduler has written."
         )
+    if not address:
+        _require_scheduler_file(Path(place))
     open_: Any = distributed.Client
     try:
         where = {"address": place} if address else {"scheduler_file": place}
@@ -205,3 +209,16 @@ def _wait_for_a_worker(client: Any, place: str) -> None:
             f"The scheduler has no workers: nothing would be made. Start some with 'dask worker {place}', or, where "
             "jobs of a queue start them, wait for the first: cluster.wait_for_workers(1)."
         ) from None
+
+
+def _require_scheduler_file(file: Path) -> None:
+    """Raise InputError for a file that is none of a scheduler's, which holds its address as JSON."""
+    try:
+        said = json.loads(text_of(file))
+    except ValueError:
+        said = None
+    if not isinstance(said, dict) or not isinstance(said.get("address"), str):
+        raise InputError(
+            f"{file} is no file of a scheduler: it should hold JSON with an address, as 'dask scheduler "
+            f"--scheduler-file {file}' writes it."
+        )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from lithiophile.cell.run.solve import require_rtol
 from lithiophile.designs import Design, resolve
 from lithiophile.designs.changeable import contents_of_changes
 from lithiophile.designs.contents import contents
@@ -127,6 +128,9 @@ def run_many(
     rows = rows_of(numbers)
     given = None if protocol is None else parse(protocol)
     _require_keys(read, given, rows)
+    require_rtol(rtol)
+    if stop_when:
+        (given or parse("Rest for 1 second")).stopping(stop_when)  # what is wrong with it is wrong with all variants
     task = Task(read, given, rtol, reading(outputs, over, figures), start, stop_when)
     begun = time.perf_counter()
     how = How(processors() if threads is None else threads, jobs, scheduler, _gpu(device, scheduler))

@@ -31,7 +31,7 @@ from lithiophile.study.optimise.objectives import (
 )
 from lithiophile.study.outcome import Summary
 from lithiophile.study.records import heading
-from lithiophile.study.sweep.axes import Group, Vary, groups_of, plain
+from lithiophile.study.sweep.axes import MOST, Group, Vary, groups_of, plain
 from lithiophile.study.sweep.plan import SEED, Plan, at, named, require_possible
 
 POPULATION, GENERATIONS = 24, 12
@@ -110,6 +110,9 @@ def _require_sizes(population: Any, generations: Any, draws: Any, robust: float 
     for name, value, least in (("population", population, 4), ("generations", generations, 1), ("draws", draws, 4)):
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
             raise InputError(f"{name} is {value!r}; give a whole number of {least} or more.")
+    runs = population * generations * (1 if robust is None else draws)
+    if runs > MOST:
+        raise InputError(f"These are {runs} runs; at most {MOST} are made at once. Search with fewer designs.")
     if robust is not None and not 0.0 < robust < 0.5:
         raise InputError(f"robust is {robust:g}; it is the share of draws that may do worse, such as 0.1.")
 

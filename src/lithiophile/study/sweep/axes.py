@@ -25,6 +25,8 @@ Vary = str | Mapping[Any, Any] | Sequence[Any]
 
 _NUMBER = r"[+\-−]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+\-]?(?:nan|inf)"
 NUMBER = re.compile(rf"\s*({_NUMBER})\s*([^\d\s:,|].*?)?\s*", re.IGNORECASE)
+MOST = 1_000_000
+"""Runs of one sweep."""
 _OPEN, _CLOSE = "[({", "])}"
 
 
@@ -280,6 +282,8 @@ def _count(pieces: list[str], log: bool, text: str, key: str) -> tuple[int | Non
         raise InputError(
             f"{key}: '{text}' should say how many values as a whole number above zero, such as 0.5:0.95:10."
         )
+    if int(match[1]) > MOST:
+        raise InputError(f"{key}: '{text}' gives {match[1]} values; at most {MOST} runs are made at once.")
     if int(match[1]) == 1:
         raise InputError(f"{key}: '{text}' gives one value of a range; write the value alone, or 2 and more.")
     return int(match[1]), match[2] or ""

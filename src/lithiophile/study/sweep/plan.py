@@ -16,14 +16,12 @@ from lithiophile.study.defaults import DRAWS
 from lithiophile.study.many.asked import default_protocol
 from lithiophile.study.many.draws import Ranges
 from lithiophile.study.many.task import divided
-from lithiophile.study.sweep.axes import Axis, Group, plain
+from lithiophile.study.sweep.axes import MOST, Axis, Group, plain
 
 Sample = Literal["grid", "latin", "sobol"]
 SAMPLES: tuple[Sample, ...] = ("grid", "latin", "sobol")
 SEED = 20200727
 """Of what is drawn, so that everybody meets the same cells."""
-MOST = 1_000_000
-"""Runs of one sweep."""
 
 
 @dataclass(frozen=True)
