@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from lithiophile import designs
 from lithiophile.cell.build.layout import build
 from lithiophile.cell.equations.boundary import at_current
 from lithiophile.cell.equations.residual import evaluate
@@ -67,6 +68,26 @@ def test_v11_rigid_host_at_vanishing_current_swells_only_beyond_its_pores():
     past = charge > 1.1 * capacity
     slope = np.polyfit(charge[past], thickness[past], 1)[0]
     assert slope == pytest.approx(4.8491, rel=1e-3)
+
+
+def test_a_film_on_a_host_resists_by_the_salt_that_falls_in_it() -> None:
+    """R = int dx/(kappa g) over 80 um with a tenth of void, from the salt of the host to next to none outside."""
+    layout = build(designs.resolve(designs.load("host-uniform-3d")).stack)
+    problem, film, y = layout.problem, layout.film, layout.initial.copy()
+    node, before, work = problem.nodes[film], problem.nodes[film - 1], workspace(layout.count)
+    y[film, k.LITHIUM], y[film, k.VOID] = 72.0, 8.0
+    y[film, k.SALT] *= 0.01
+    evaluate(y, at_current(1.0), problem, work, np.zeros_like(y), True)
+    inside, outside = work.prop[film - 1], work.prop[film]
+    assert inside.bulk > 5.0 * outside.bulk
+    length, share = outside.film_length * 1e-6, outside.film_void / outside.film_length
+    assert length > 4.0 * node.closing * 1e-6
+    mouths = inside.porous * np.exp(-72.0 / node.closing)
+    path = mouths + (1.0 - mouths) * share**node.bruggeman
+    conductivity = np.linspace(inside.bulk, outside.bulk, 100_001)
+    resistance = length / path * np.trapezoid(1.0 / conductivity, dx=1e-5)
+    through = 1.0 / work.lower[film, k.PHI_E, k.PHI_E] - before.half / inside.liquid
+    assert through == pytest.approx(resistance, rel=1e-4)
 
 
 def random_state(layout, seed: int):

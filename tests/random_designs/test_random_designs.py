@@ -165,6 +165,23 @@ def test_last_digits_of_the_best_conductor_take_no_current(number: int, before: 
     assert verdict.residual < 0.2 * before
 
 
+@pytest.mark.parametrize(("number", "before"), [(4530, 1.8e-7), (4366, 1.4e-7)])
+def test_volts_by_which_potentials_move_together_carry_no_ions(number: int, before: float, workers: Workers) -> None:
+    """The last digit of a volt times what an electrolyte conducts is a current: lithium was off by it where electrons
+    of an empty anode move alone, at 1.5 nA/cm2, and salt where those of an anode and all ions move, in steps of a
+    year."""
+    ((_, verdict),) = workers.judge([case(1, number)])
+    assert verdict.outcome in j.GOOD, verdict.detail
+    assert verdict.residual < 0.05 * before
+
+
+def test_salt_at_a_surface_goes_on_where_its_state_ends(workers: Workers) -> None:
+    """Seed 77, a host behind 16 um of lithium, held above all limiting currents: current through the film and salt at
+    its outer surface raise one another, and the state on which they balance ends 30 us after the step began."""
+    ((_, verdict),) = workers.judge([case(77, 1882)])
+    assert verdict.outcome in j.GOOD, verdict.detail
+
+
 def test_a_case_follows_from_its_seed_and_number() -> None:
     assert case(3, 17) == case(3, 17)
     assert case(3, 17) != case(4, 17)

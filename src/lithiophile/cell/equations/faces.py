@@ -30,10 +30,19 @@ _MOST_CARRIED = 2.0
 
 
 @inner_kernel
-def film_resistance(left: Properties, right: Properties, right_node: Node) -> float:
-    r"""Ionic resistance of a lithium film on a host [ohm m2].
+def _mean_conductivity(surface: Properties, beyond: Properties, node: Node, beyond_node: Node) -> float:
+    """Of electrolyte between a surface and what lies beyond, in which salt falls linearly [S/m]; that at the surface
+    beside another electrolyte."""
+    if beyond.bulk > 0.0 and node.laws == beyond_node.laws:
+        return float(logarithmic_mean(surface.bulk, beyond.bulk))
+    return float(surface.bulk)
 
-    .. math:: R = L / (\kappa\, g), \qquad g = o + (1 - o)\,(w/L)^b
+
+@inner_kernel
+def film_path_length(left: Properties, right: Properties, right_node: Node) -> float:
+    r"""Length of electrolyte that a lithium film on a host is for ions and salt [m].
+
+    .. math:: \ell = L / g, \qquad g = o + (1 - o)\,(w/L)^b
 
     through the pore mouths that are still open (o) and the void of the deposit (w). A dense
     film that has closed the mouths seals the host: what lies below strips after it.
@@ -43,8 +52,23 @@ def film_resistance(left: Properties, right: Properties, right_node: Node) -> fl
         return 0.0
     open_share = open_mouth(left.porous, right.metal, right_node.closing)
     void_share = min(max(right.film_void * UM, 0.0) / length, 1.0)
-    path = open_share + (1.0 - open_share) * void_share**right_node.bruggeman + _CLOSED_FILM
-    return float(length / (right.bulk * path))
+    return float(length / (open_share + (1.0 - open_share) * void_share**right_node.bruggeman + _CLOSED_FILM))
+
+
+@inner_kernel
+def film_resistance(left: Properties, right: Properties, left_node: Node, right_node: Node) -> float:
+    r"""Ionic resistance of a lithium film on a host [ohm m2].
+
+    .. math:: R = \ell / \bar\kappa, \qquad \bar\kappa = \frac{\kappa_1 - \kappa_0}{\ln(\kappa_1/\kappa_0)}
+
+    with the salt of the host (0) and of the outer surface (1) at its ends, as in :func:`dead_layer_resistance`. That of
+    the surface alone would pass ever more current from the host as it draws salt along: with the last salt there, no
+    concentration then balances what comes and goes.
+    """
+    length = film_path_length(left, right, right_node)
+    if length <= 0.0:
+        return 0.0
+    return length / _mean_conductivity(right, left, right_node, left_node)
 
 
 @inner_kernel
@@ -76,10 +100,7 @@ def dead_layer_resistance(film: Properties, beyond: Properties, node: Node, beyo
     """
     if film.film_dead <= 0.0 or film.bulk <= 0.0:
         return 0.0
-    mean = film.bulk
-    if beyond.bulk > 0.0 and node.laws == beyond_node.laws:
-        mean = logarithmic_mean(film.bulk, beyond.bulk)
-    return float(dead_layer_length(film, node) / mean)
+    return dead_layer_length(film, node) / _mean_conductivity(film, beyond, node, beyond_node)
 
 
 @inlined_kernel
@@ -163,7 +184,7 @@ def _electrons(left: Properties, right: Properties, left_node: Node, right_node:
 def _deposit(left: Properties, right: Properties, left_node: Node, right_node: Node) -> float:
     """Resistance that lithium on an outer surface adds to a face [ohm m2]."""
     if left_node.kind <= k.HOST and right_node.kind == k.FILM:
-        return film_resistance(left, right, right_node)
+        return film_resistance(left, right, left_node, right_node)
     if left_node.kind == k.FILM and left_node.filament_diameter > 0.0:
         return dead_layer_resistance(left, right, left_node, right_node)
     return 0.0
@@ -186,9 +207,7 @@ def _psi_step(
 
 
 @inlined_kernel
-def _through_deposit(
-    paths: Paths, left: Properties, right: Properties, left_node: Node, right_node: Node, resistance: float
-) -> float:
+def _through_deposit(paths: Paths, left: Properties, right: Properties, left_node: Node, right_node: Node) -> float:
     """Conductance of salt [m/s]: a resistive film is as long for diffusion as for conduction.
 
     The conductance of a surface is that of the volume beside it (its half-width is 0). In the film diffusivity is the
@@ -197,8 +216,10 @@ def _through_deposit(
     """
     if left_node.kind == k.FILM:
         length = dead_layer_length(left, left_node) if left_node.filament_diameter > 0.0 else 0.0
+    elif left_node.kind <= k.HOST and right_node.kind == k.FILM:
+        length = film_path_length(left, right, right_node)
     else:
-        length = (resistance - right_node.face_resistance) * right.bulk
+        length = 0.0
     if length > 0.0 and paths.liquid > 0.0:
         at_left = left_node.kind == k.FILM
         bulk = left.diff if at_left else right.diff
@@ -262,7 +283,7 @@ def fluxes(
     out.ionic = liquid - paths.solid * dphi_e
     out.velocity = -displacement * LITHIUM_VOLUME_PER_CHARGE * out.ionic + velocity_offset
     concentration = carried_concentration(left.conc, right.conc, out.velocity)
-    diffusive = _through_deposit(paths, left, right, left_node, right_node, resistance)
+    diffusive = _through_deposit(paths, left, right, left_node, right_node)
     out.salt = salt_flux(diffusive, right.conc - left.conc, transference, liquid, concentration, out.velocity)
     out.salt_slope = (
         -(1.0 - transference) * paths.liquid

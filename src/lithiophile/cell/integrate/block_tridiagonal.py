@@ -73,7 +73,9 @@ class Factors(NamedTuple):
     drier: np.ndarray
     """(N, SLOTS) solution for the column of the wetted share,"""
     drier_gain: np.ndarray
-    """(1,) and how much of it one takes for what the share is without it"""
+    """(1,) and how much of it one takes for what the share is without it;"""
+    shift: np.ndarray
+    """(1,) what the mass matrix was multiplied with [1/s]"""
 
 
 def factors(count: int, inner: int = _Z) -> Factors:
@@ -103,6 +105,7 @@ def factors(count: int, inner: int = _Z) -> Factors:
         answer_gain=np.zeros(1),
         drier=np.zeros((count, k.SLOTS)),
         drier_gain=np.zeros(1),
+        shift=np.zeros(1),
     )
 
 
@@ -552,6 +555,7 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
     So does the wetted share, on top of that.
     """
     n = problem.mass.shape[0]
+    fac.shift[0] = shift
     outflow = work.outflow
     film = outlet(problem)
     if film >= 0:
@@ -613,44 +617,62 @@ def _add_connection(x: np.ndarray, problem: Problem, work: Work, b: np.ndarray) 
 
 
 @inlined_kernel
-def _film_of_host(problem: Problem) -> int:
-    """Number of the film on a host, under a current that is set; else -1."""
+def _film_under_current(problem: Problem) -> int:
+    """Number of the anode's outer surface, under a current that is set; else -1."""
     if not problem.scalars.driven:
         return -1
     film = 0
     while problem.nodes[film].kind != k.FILM:
         film += 1
-    return film if film > 0 else -1
+    return film
 
 
 @inlined_kernel
-def _loses_charge(x: np.ndarray, film: int, problem: Problem, work: Work) -> bool:
-    """Whether rows of charge are off by more than a current: by the last digit of the largest conductance, of a metal
-    in any of its layers or of a reaction on a large area, times what all potentials of the anode move by together."""
-    moved = abs(x[0, k.PHI_S])
+def _last_digit(film: int, problem: Problem, work: Work) -> float:
+    """What rows of charge may be off by for each volt that potentials move [A/m2], over what is allowed: the last digit
+    of the largest conductance, of a metal in any layer of the anode, of an electrolyte or of a reaction on a large
+    area."""
     largest = 0.0
-    for i in range(film + 1):
-        largest = max(largest, abs(work.lower[i, k.PHI_S, k.PHI_S]), abs(work.diag[i, k.PHI_E, k.PHI_E]))
-    off = _DIGIT * moved * largest
-    return bool(moved < _MOST_MOVED and off > _OF_CURRENT * max(abs(work.current[0]), _LEAST_CURRENT))
+    for i in range(problem.sizes.size):
+        largest = max(largest, abs(work.diag[i, k.PHI_E, k.PHI_E]))
+        if i <= film:
+            largest = max(largest, abs(work.lower[i, k.PHI_S, k.PHI_S]))
+    return float(_DIGIT * largest / (_OF_CURRENT * max(abs(work.current[0]), _LEAST_CURRENT)))
 
 
 @inlined_kernel
 def _solve_from(
-    moved: float, film: int, problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray
+    ions: float, electrons: float, film: int, problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray
 ) -> None:
-    """The solution again, as a movement of all potentials of the anode together [V] and what is left of it.
+    r"""The solution again, as a movement of all potentials of ions together and of all electrons of the anode [V], and
+    what is left of it.
 
-    Under a current that is set nothing in the anode knows of such a movement; the face between the film and the
-    electrolyte alone does. What is left is small, and so is the last digit of it.
+    What is left is small, and so is its last digit. Under a current that is set, reactions and double layers alone know
+    of such a movement, by the difference d of both; at a counter electrode, whose electrons are the reference, by that
+    of the ions. Both rows of charge change by
+
+    .. math:: \Big(\frac{C}{h \gamma} + \frac{\partial J}{\partial \phi_s}\Big)\,d
+
+    with opposite signs, all others by their slopes with :math:`\phi_s`. Sums of conductances are zero; taken from the
+    blocks they would bring the last digit back.
     """
-    for p in range(_M):
-        b[film, p] -= moved * work.upper[film, p, k.PHI_E]
-        b[film + 1, p] += moved * work.lower[film + 1, p, k.PHI_E]
+    for i in range(b.shape[0]):
+        if problem.nodes[i].kind == k.ION:
+            continue
+        apart = (electrons if i <= film else 0.0) - ions
+        for p in range(problem.sizes[i]):
+            s = problem.slots[i, p]
+            if s != k.PHI_S:
+                b[i, s] += work.diag[i, s, k.PHI_S] * apart
+        stored = fac.shift[0] * problem.mass[i, k.PHI_E, k.PHI_E]
+        b[i, k.PHI_E] += stored * apart
+        if problem.nodes[i].kind != k.COUNTER:
+            b[i, k.PHI_S] -= (work.diag[i, k.PHI_E, k.PHI_S] + stored) * apart
     _solve_all(problem, work, fac, b, x)
-    for i in range(film + 1):
-        x[i, k.PHI_E] += moved
-        x[i, k.PHI_S] += moved
+    for i in range(b.shape[0]):
+        x[i, k.PHI_E] += ions
+        if i <= film:
+            x[i, k.PHI_S] += electrons
 
 
 @kernel
@@ -660,9 +682,10 @@ def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarr
     Links of cells further off act outwards only, and slowly come back through what they let pass: they are taken from a
     first solution into the right side of a second.
     """
-    film = _film_of_host(problem)
+    film = _film_under_current(problem)
     passes_on = _passes_on(problem)
-    if film < 0 and not passes_on:
+    digit = _last_digit(film, problem, work) if film >= 0 else 0.0
+    if digit * _MOST_MOVED <= 1.0 and not passes_on:
         _solve_all(problem, work, fac, b, x)
         return
     right = fac.answer_right
@@ -671,7 +694,9 @@ def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarr
             right[i, s] = b[i, s]
     _solve_all(problem, work, fac, b, x)
     further = passes_on and _add_connection(x, problem, work, right)
-    if film >= 0 and _loses_charge(x, film, problem, work):
-        _solve_from(x[0, k.PHI_S], film, problem, work, fac, right, x)
+    ions, electrons = x[max(film, 0), k.PHI_E], x[0, k.PHI_S]
+    moved = max(abs(ions), abs(electrons))
+    if moved < _MOST_MOVED and digit * moved > 1.0:
+        _solve_from(ions, electrons, film, problem, work, fac, right, x)
     elif further:
         _solve_all(problem, work, fac, right, x)

@@ -65,6 +65,9 @@ from that of the one before by less than this share of it, so many tries in a ro
 back."""
 _NO_POTENTIAL = 1e9
 """A potential that moves by more [V] has no state. Thousands of volts have: the step then ends at its limit at once."""
+_MOST_OF_SALT, _SALT_MOVES, _SALT_RESTS = 200, 0.03, 1e-3
+"""Tries at most to bring salt at surfaces to rest, by what share of it the first may move it, and below what share per
+try it rests."""
 _LEAST_LEFT = 0.1
 """Share of the salt at a surface that one of them leaves, unless there is less than the floor under its logarithm."""
 _AFRESH = 1e-7
@@ -74,6 +77,9 @@ _SETTLING_SHARE = 1e-5
 _SETTLING_LEAST = 0.03
 """After a jump of the current only the double layers move for 5 ms (or 1e-5 of the step). Errors of the potentials
 weigh less there, down to a thirtieth: they die with what they are errors of."""
+_SETTLING_POTENTIALS = 0.15
+"""Those of PHI_E and PHI_S at least a seventh: 0.1 mV, what voltages are asked to agree by, at the default tolerance. A
+step may end before they die."""
 _LATE = 0.02
 """A potential may be late by so much of rtol times the time passed: three millionths by default. Lithium is what
 current times time makes it, to rtol; where a voltage is nearly vertical, nothing is learnt from following it more
@@ -330,6 +336,12 @@ def _comes_to_rest(moved: float, last: float, held: bool, evenly: int, tries: in
 
 
 @inlined_kernel
+def _follows_at_once(i: int, problem: Problem) -> bool:
+    """Whether salt at a node follows what flows there at once: at a surface, which holds none."""
+    return bool(problem.nodes[i].has_salt and problem.mass[i, k.SALT, k.SALT] == 0.0)
+
+
+@inlined_kernel
 def _move_start(y: np.ndarray, x: np.ndarray, problem: Problem) -> tuple[float, bool, bool]:
     """Move a state by what a try of a start found: the largest change of a potential [V], not a number where there is
     none, whether salt at a surface had to be kept from falling, and whether there is none left."""
@@ -340,7 +352,7 @@ def _move_start(y: np.ndarray, x: np.ndarray, problem: Problem) -> tuple[float, 
         for p in range(problem.sizes[i]):
             s = problem.slots[i, p]
             y[i, s] += x[i, s]
-        at_once = problem.nodes[i].has_salt and problem.mass[i, k.SALT, k.SALT] == 0.0
+        at_once = _follows_at_once(i, problem)
         if at_once and salt > SALT_FLOOR and y[i, k.SALT] < _LEAST_LEFT * salt:
             # at a surface it follows the current at once, and potentials go with its logarithm
             y[i, k.SALT] = _LEAST_LEFT * salt
@@ -605,7 +617,8 @@ def _weight(
         weight *= _VANISHING
     if s == k.PHI_E or s == k.PHI_S or s == k.INTERPHASE_VOLTAGE:
         moved = abs(new - old)
-        weight = weight / settled + min(min(late / settled, _LATEST) * moved, _LATEST_VOLTS)
+        weight /= settled if s == k.INTERPHASE_VOLTAGE else max(settled, _SETTLING_POTENTIALS)
+        weight += min(min(late / settled, _LATEST) * moved, _LATEST_VOLTS)
     return float(weight)
 
 
@@ -648,7 +661,7 @@ def _error(
                 error = max(error, e)
                 total += e
         error = max(error, _past_a_bound(i, y, scratch.new, nodes))
-        if nodes[i].has_salt and problem.mass[i, k.SALT, k.SALT] == 0.0:
+        if _follows_at_once(i, problem):
             error = max(error, _off_by_salt(i, y[i, k.SALT], new[k.SALT], off[k.SALT], problem) / _BY_SALT)
     # a comparison lets a nan pass, a sum does not
     return float(error if total < 1e290 else 1e300)
@@ -788,6 +801,44 @@ def _take(  # type: ignore[no-untyped-def]
 
 
 @inner_kernel
+def _bring_salt_to_rest(  # type: ignore[no-untyped-def]
+    y: np.ndarray, now: Control, problem: Problem, work: Work, fac: Factors, r: np.ndarray, x: np.ndarray,
+    evaluate, factor, solve,
+) -> tuple[float, float]:  # fmt: skip
+    r"""Let salt at surfaces go where what flows there takes it: time [s] and charge [C/m2], or no time without rest.
+
+    It follows the flows at once, F(c) = 0. Where they grow with it, as current through pores that conduct better with
+    more salt, such a state may end; salt then moves to the next one in no time, on the side to which F points.
+    Newton's method knows no side. With an inertia of its own that vanishes at rest,
+
+    .. math:: \Big(\frac{|F|}{s\,c} - \frac{dF}{dc}\Big)\,\Delta c = F
+
+    moves it by the share s at most while F is large, and is Newton's method in the end (pseudo-transient continuation:
+    Mulder and van Leer, J. Comput. Phys. 59 (1985) 232).
+    """
+    charge = 0.0
+    for tries in range(1, _MOST_OF_SALT + 1):
+        evaluate(y, now.boundary, problem, work, r, True)
+        for i in range(y.shape[0]):
+            if _follows_at_once(i, problem):
+                work.diag[i, k.SALT, k.SALT] -= abs(r[i, k.SALT]) / (_SALT_MOVES * max(y[i, k.SALT], SALT_FLOOR))
+        if not factor(1.0 / _START_STEP, problem, work, fac):
+            return NO_STATE, 0.0
+        solve(problem, work, fac, r, x)
+        largest = 0.0
+        for i in range(y.shape[0]):
+            if _follows_at_once(i, problem):
+                largest = max(largest, abs(x[i, k.SALT]) / max(y[i, k.SALT], SALT_FLOOR))
+        moved, _, _ = _move_start(y, x, problem)
+        charge += _START_STEP * _passing(x, work.current[0], now, problem, work)
+        if not abs(moved) < _NO_POTENTIAL:
+            return NO_STATE, 0.0
+        if largest < _SALT_RESTS:
+            return tries * _START_STEP, charge
+    return NO_STATE, 0.0
+
+
+@inner_kernel
 def _made_consistent(  # type: ignore[no-untyped-def]
     y: np.ndarray, t: float, end: float, control: Control, problem: Problem, work: Work, fac: Factors,
     statistics: np.ndarray, scratch: Scratch, evaluate, factor, solve,
@@ -798,7 +849,8 @@ def _made_consistent(  # type: ignore[no-untyped-def]
     back, its logarithm bends by more than the step could see. Returns the time [s] and the charge [C/m2] that this
     takes: none where there is no such state, which is then as it was.
     """
-    if t + _MOST_STARTS * _START_STEP >= end * _ALL or statistics[STEPS] > control.most:
+    longest = (_MOST_STARTS + _MOST_OF_SALT) * _START_STEP
+    if t + longest >= end * _ALL or statistics[STEPS] > control.most:
         return 0.0, 0.0
     copy_state(y, scratch.new)
     current = work.current[0]
@@ -806,13 +858,19 @@ def _made_consistent(  # type: ignore[no-untyped-def]
         driven(control, t), control.slope, control.since, control.limits, control.rtol, control.atol, control.loose,
         control.period, control.length, control.most,
     )  # fmt: skip
+    moved, passed = _bring_salt_to_rest(
+        y, now, problem, work, fac, scratch.right, scratch.first, evaluate, factor, solve
+    )
+    if moved < 0.0:
+        copy_state(scratch.new, y)
+        moved = passed = 0.0
     settled, charge = settle(y, now, problem, work, fac, scratch.right, scratch.first, evaluate, factor, solve)
     statistics[STEPS] += _MOST_STARTS
     if settled < 0.0:
         copy_state(scratch.new, y)
         work.current[0] = current
         return 0.0, 0.0
-    return settled, charge
+    return moved + settled, passed + charge
 
 
 @inlined_kernel
@@ -886,6 +944,8 @@ def integrate(  # type: ignore[no-untyped-def]
             charge += _accept(y, t, step, control, tableau, scratch, work)
             t = goal if taken.last and not taken.at_event else t + step
             noted = False
+        else:
+            work.current[0] = scratch.current[tableau.m.size]
         status = _status(t < end, taken, control, statistics)
         if not noted and (status != ENDED or control.period == 0.0 or taken.last):
             _note(t, y, work.current[0], control, problem, charge, statistics, record, states)

@@ -251,7 +251,7 @@ def _deposit(i: int, problem: Problem, work: Work) -> float:
     """Resistance of the deposit that ions pass between node i and the next [ohm m2]."""
     before, after = problem.nodes[i], problem.nodes[i + 1]
     if before.kind <= k.HOST and after.kind == k.FILM:
-        return float(film_resistance(work.prop[i], work.prop[i + 1], after))
+        return float(film_resistance(work.prop[i], work.prop[i + 1], before, after))
     if before.kind == k.FILM and before.filament_diameter > 0.0:
         return float(dead_layer_resistance(work.prop[i], work.prop[i + 1], before, after))
     return 0.0
