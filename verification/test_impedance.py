@@ -14,6 +14,7 @@ Bard & Faulkner, Electrochemical Methods, 2nd ed. (2001), ch. 10; Lasia, Electro
 Applications (2014), ch. 4 and 9; de Levie, Electrochim. Acta 8 (1963) 751.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,7 +22,9 @@ import pytest
 
 import lithiophile
 from lithiophile.cell.equations.boundary import at_current
+from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run.impedance import Counted, linearised, response
+from lithiophile.cell.run.sensitivity import followed, jacobian
 from lithiophile.cell.run.solve import solve
 from lithiophile.cell.state import unknowns as k
 from lithiophile.constants import FARADAY, GAS_CONSTANT, VACUUM_PERMITTIVITY
@@ -50,14 +53,41 @@ class Arcs:
     film, thickness, exchange, layer, length, conductivity = 1e-2, 8e-9, 10.0, 5.0, 1e-4, 5.0
     transfer, beside = THERMAL / exchange, 12.0 * VACUUM_PERMITTIVITY / thickness
 
-    def found(self) -> np.ndarray:
+    def stack(self, factors: Sequence[float] = (1.0, 1.0, 1.0, 1.0), both: bool = False) -> Stack:
+        """With film, exchange current, double layer and conductivity times factors; on both sides, or against a
+        counter electrode that costs nothing."""
+        film, exchange, layer, conductivity = factors
         surface = Kinetics(
-            exchange_current=self.exchange, linear=True, film_resistance=self.film, double_layer=self.layer,
-            interphase_permittivity=12.0, interphase_thickness=self.thickness,
+            exchange_current=self.exchange * exchange, linear=True, film_resistance=self.film * film,
+            double_layer=self.layer * layer, interphase_permittivity=12.0, interphase_thickness=self.thickness,
         )  # fmt: skip
-        laws = electrolyte(conductivity=self.conductivity, diffusivity=1e-6, transference=1.0 - 1e-9, factor=0.0)
+        laws = electrolyte(self.conductivity * conductivity, diffusivity=1e-6, transference=1.0 - 1e-9, factor=0.0)
         stack = symmetric(self.length, 6, laws=laws, kinetics=surface)
-        return spectrum(replace(stack, counter=replace(stack.counter, kinetics=FREE)))
+        return stack if both else replace(stack, counter=replace(stack.counter, kinetics=FREE))
+
+    def found(self) -> np.ndarray:
+        return spectrum(self.stack())
+
+    def slopes(self, both: bool) -> np.ndarray:
+        """Of the circuit with the logarithm of each factor, (2 frequencies, factors): real parts, then imaginary."""
+        sides = 2.0 if both else 1.0
+        once, twice = (
+            (1.0 + 1j * OMEGA * r * c) ** -2 for r, c in ((self.film, self.beside), (self.transfer, self.layer))
+        )
+        columns = [
+            sides * self.film * once, -sides * self.transfer * twice,
+            -sides * 1j * OMEGA * self.transfer**2 * self.layer * twice,
+            np.full(OMEGA.shape, -self.length / self.conductivity, dtype=complex),
+        ]  # fmt: skip
+        return np.array([np.concatenate([column.real, column.imag]) for column in columns]).T
+
+
+def parts_of(solution: Solution) -> np.ndarray:
+    """Real and imaginary parts of a spectrum [ohm m2]."""
+    assert solution.layout is not None
+    assert solution.end is not None
+    found, _ = response(linearised(solution.layout, solution.end.values), FREQUENCY, with_parts=False)
+    return np.concatenate([found.real, found.imag])
 
 
 class Warburg:
@@ -94,6 +124,23 @@ def test_an_interphase_and_a_charge_transfer_are_two_arcs() -> None:
     pairs = ((cell.film, cell.beside), (cell.transfer, cell.layer))
     exact = cell.length / cell.conductivity + sum(r / (1.0 + 1j * OMEGA * r * c) for r, c in pairs)
     assert apart(cell.found(), exact) < 1e-6
+
+
+@pytest.mark.parametrize("both", [False, True], ids=["one electrode", "symmetric cell"])
+def test_slopes_of_a_spectrum_are_those_of_its_circuit_and_of_differences(both: bool) -> None:
+    """To a millionth of the largest slope with each number."""
+    cell, one = Arcs(), np.ones(4)
+    run = followed(cell.stack(both=both), "Rest for 1 second", rtol=1e-8)
+    found = jacobian(run, lambda factors: cell.stack(factors, both), one, parts_of, 1e-4 * one)
+    whole = []
+    for unit in 3e-4 * np.eye(4):
+        up, down = (
+            parts_of(solve(cell.stack(one + sign * unit, both), "Rest for 1 second", rtol=1e-8)) for sign in (1, -1)
+        )
+        whole.append((up - down) / 6e-4)
+    exact = cell.slopes(both)
+    assert (np.abs(found - exact).max(axis=0) < 1e-6 * np.abs(exact).max(axis=0)).all()
+    assert (np.abs(found - np.array(whole).T).max(axis=0) < 1e-6 * np.abs(exact).max(axis=0)).all()
 
 
 def test_the_two_arcs_are_those_of_impedance_py() -> None:

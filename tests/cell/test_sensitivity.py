@@ -86,6 +86,8 @@ PLATED = "Plate at 1 mA/cm2 for 1 mAh/cm2; Rest for 10 minutes"
     [
         pytest.param(FOIL, "Plate at 1 mA/cm2 for 1 mAh/cm2", last, id="run of a foil"),
         pytest.param("host-uniform-3d", "Plate at 1 mA/cm2 for 1 mAh/cm2", last, id="run of a host"),
+        pytest.param(FOIL, REST, spectrum, id="spectrum of a symmetric cell"),
+        pytest.param("planar-cu", PLATED, spectrum, id="spectrum of a half-cell, lithium on copper"),
         pytest.param(FOIL, PLATED, spectrum, id="spectrum of a foil"),
         pytest.param(FOIL, "Plate at 1 mA/cm2 for 1 mAh/cm2", spectrum, id="spectrum of a foil under current"),
         pytest.param("host-ni-foam", REST, spectrum, id="spectrum of a host"),
