@@ -14,6 +14,7 @@ from typing import Any
 from lithiophile.errors import InputError
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_LOOKED_AT = 400
 _ZIPPED = b"\x1f\x8b"
 _COMMA = re.compile(r"(?<![\w.,])([+-]?\d+),(\d+(?:[eE][+-]?\d+)?)(?![\w.,])")
 _TEXT = re.compile(r"\"[^\"]*\"|'[^']*'|#.*")
@@ -50,7 +51,7 @@ def text_of(path: Path, or_else: str | Callable[[bytes], str] = "") -> str:
             raw = gzip.decompress(raw)
         except (OSError, EOFError):
             raise InputError(f"{path} is cut off: its compressed part ends too early.") from None
-    encoding = next((name for mark, name in _MARKS.items() if raw.startswith(mark)), "utf-8")
+    encoding = next((name for mark, name in _MARKS.items() if raw.startswith(mark)), _without_mark(raw))
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
@@ -62,6 +63,19 @@ def text_of(path: Path, or_else: str | Callable[[bytes], str] = "") -> str:
             f"not a text in UTF-8 (line {line}: {error.reason}). Save it as UTF-8.", where=str(path)
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _without_mark(raw: bytes) -> str:
+    """Encoding of a text that no mark tells: in UTF-16 every other byte of Latin letters is zero.
+
+    >>> _without_mark("Time".encode("utf-16-le")), _without_mark("Time".encode("utf-16-be")), _without_mark(b"Time")
+    ('utf-16-le', 'utf-16-be', 'utf-8')
+    """
+    first = raw[:_LOOKED_AT]
+    zeros = [first[start::2].count(0) for start in (0, 1)]
+    if max(zeros) < 0.4 * len(first) or min(zeros) > 0:
+        return "utf-8"
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
 
 
 def toml_of(path: Path) -> dict[str, Any]:

@@ -255,6 +255,14 @@ def test_minutes_called_seconds_are_noticed_by_the_dates_of_the_rows(tmp_path: P
     assert names(read(path)) == []
 
 
+def test_a_time_that_stands_still_is_told_and_a_voltage_that_does_is_no_fault() -> None:
+    cell = record()
+    (fault,) = find(replace(cell, time=np.zeros(len(cell))))
+    assert (fault.name, fault.stops, fault.mend) == ("time", True, None)
+    still = CyclerRecord("c", "text", np.arange(9.0), np.full(9, 3.0), np.full(9, 1e-3))
+    assert names(still) == []
+
+
 def test_swapped_leads_are_noticed_without_being_told_the_kind() -> None:
     made = symmetric()
     found = record(made | {"voltage": -3.4 + 0.05 * np.sign(made["current"])})

@@ -6,7 +6,8 @@ Data Format.
 """
 
 from lithiophile.cycler.cycles import cycle_table, half_cycle_table
-from lithiophile.cycler.faults import Fault, require_sound
+from lithiophile.cycler.fault import Fault
+from lithiophile.cycler.faults import require_sound
 from lithiophile.cycler.files import read
 from lithiophile.cycler.half_cycles import HalfCycle, half_cycles
 from lithiophile.cycler.record import CyclerRecord

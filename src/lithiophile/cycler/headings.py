@@ -12,7 +12,7 @@ from lithiophile.errors import InputError
 from lithiophile.units import unit
 
 _UNIT = re.compile(
-    r"^(?P<name>.*?)\s*(?:[\[({](?P<inside>[^\])}]*)[\])}]|/\s*(?P<after>[^/]+)|[_ ](?P<word>[a-zA-Z]+))\s*$"
+    r"^(?P<name>.*?)\s*(?:[\[({](?P<inside>[^\])}]*)[\])}]|[/,]\s*(?P<after>[^/,]+)|[_ ](?P<word>[a-zA-Z]+))\s*$"
 )
 _WORDS = {
     "second": "s", "seconds": "s", "sec": "s", "secs": "s", "minute": "min", "minutes": "min", "mins": "min",

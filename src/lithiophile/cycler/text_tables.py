@@ -97,9 +97,9 @@ def table_of(lines: list[str], path: Path, make: str) -> CyclerRecord:
     """A record from lines of cells under a heading."""
     lines = lines if _found_heading(lines) is not None else _tabbed(lines)
     start, between = _heading_line(lines, path)
-    names = [cell.strip().strip('"') for cell in lines[start].rstrip(f" {between}").split(between)]
+    names = _split(lines[start].rstrip(f" {between}"), between)
     body = _body(lines, start, between)
-    if body and (units := _with_units(names, lines[body[0]].split(between))):
+    if body and (units := _with_units(names, _split(lines[body[0]], between))):
         names, body = units, body[1:]
     headings = fields_of(names, path)
     if len(body) < _FEWEST:
@@ -167,6 +167,16 @@ def _cut(lines: Sequence[str], body: Sequence[int]) -> list[str]:
         f"Its last line ({len(lines)}) neither ends nor is as long as those before it: look whether the file was cut "
         "there, and its last number with it."
     ]
+
+
+def _split(line: str, between: str) -> list[str]:
+    """Cells of a line; separators within quotation marks part none.
+
+    >>> _split('"Time, s";"U, V"', ";"), _split('"Time, s","U, V"', ",")
+    (['Time, s', 'U, V'], ['Time, s', 'U, V'])
+    """
+    cells = next(csv.reader([line], delimiter=between), []) if '"' in line else line.split(between)
+    return [cell.strip().strip('"') for cell in cells]
 
 
 def _widest(lines: Sequence[str], body: Sequence[int], between: str) -> int:
@@ -239,8 +249,8 @@ def _heading_line(lines: Sequence[str], path: Path) -> tuple[int, str]:
 
 def _found_heading(lines: Sequence[str]) -> tuple[int, str] | None:
     for number, line in enumerate(lines[:_HEADING_LINES]):
-        for between in ("\t", ";", ","):
-            if _names_a_test([cell.strip().strip('"') for cell in line.split(between)]):
+        for between in ("\t", ";", ",", "|"):
+            if _names_a_test(_split(line, between)):
                 return number, between
     return None
 
