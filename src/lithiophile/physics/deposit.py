@@ -60,6 +60,15 @@ def _excess(x: float) -> float:
 
 
 @kernel
+def _excess_slope(x: float) -> float:
+    if x <= -_CORNER:
+        return 0.0
+    if x < _CORNER:
+        return (x + _CORNER) / (2.0 * _CORNER)
+    return 1.0
+
+
+@kernel
 def filament_share(
     uneven: float, velocity: float, patch: float, healing: float, strength: float, salt: float, width: float
 ) -> float:
@@ -108,6 +117,23 @@ def filament_share(
     if width > 0.0:
         depleted = 1.0 - math.exp(-_excess(0.1 - salt) / width)
     return 1.0 - (1.0 - broken) * (1.0 - depleted)
+
+
+@kernel
+def depletion_slope(salt: float, width: float) -> float:
+    """Slope of :func:`filament_share` with c/c_0, over what of the lithium is dense.
+
+    Examples
+    --------
+    Of depletion alone, at 0.05:
+
+    >>> less, here, more = (filament_share(0.0, 0.0, 1.0, 1.0, 1.0, x, 0.1) for x in (0.0499, 0.05, 0.0501))
+    >>> round(depletion_slope(0.05, 0.1), 9), round((more - less) / 2e-4 / (1.0 - here), 4)
+    (-10.0, -10.0)
+    """
+    if width <= 0.0:
+        return 0.0
+    return -_excess_slope(0.1 - salt) / width
 
 
 @kernel

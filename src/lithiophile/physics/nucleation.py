@@ -179,6 +179,12 @@ def _softened(film: float) -> float:
 
 
 @kernel
+def _softened_slope(film: float) -> float:
+    """Slope of :func:`_softened`."""
+    return 0.5 * (1.0 + film / math.sqrt(film * film + _LEAST_FILM * _LEAST_FILM))
+
+
+@kernel
 def mean_radius(film: float, nuclei: float) -> float:
     r"""Radius of hemispherical nuclei that share a volume of lithium [m].
 
@@ -217,6 +223,63 @@ def bare_share(radius: float, nuclei: float) -> float:
     0.3679
     """
     return math.exp(-min(math.pi * max(nuclei, FEWEST_NUCLEI) * NUCLEI_UNIT * radius * radius, 700.0))
+
+
+@kernel
+def bare_share_slopes(film: float, nuclei: float) -> tuple[float, float]:
+    r"""Slopes of :func:`bare_share` of :func:`mean_radius`, with the lithium h [1/m] and the nuclei N [1e-12 m2].
+
+    .. math:: \frac{\partial b}{\partial h} = -\frac{b}{r}, \qquad
+              \frac{\partial b}{\partial N} = -b \left(\pi r^2 - \frac{h}{N r}\right)
+
+    Examples
+    --------
+    >>> film, nuclei = 3e-8, 0.7
+    >>> steps = [bare_share(mean_radius(film + x, nuclei + y), nuclei + y) for x, y in ((1e-14, 0), (0, 1e-7))]
+    >>> bare = bare_share(mean_radius(film, nuclei), nuclei)
+    >>> slopes = bare_share_slopes(film, nuclei)
+    >>> [round((one - bare) / step / slope, 4) for one, step, slope in zip(steps, (1e-14, 1e-7), slopes)]
+    [1.0, 1.0]
+    """
+    radius = mean_radius(film, nuclei)
+    number = max(nuclei, FEWEST_NUCLEI) * NUCLEI_UNIT
+    closed = math.pi * number * radius * radius
+    if closed > 700.0:
+        return 0.0, 0.0
+    bare = math.exp(-closed)
+    by_film = -bare / radius * _softened_slope(film)
+    if nuclei < FEWEST_NUCLEI:
+        return by_film, 0.0
+    return by_film, -bare * (math.pi * radius * radius - _softened(film) / (number * radius)) * NUCLEI_UNIT
+
+
+@kernel
+def vanishing_share_slopes(
+    film: float, nuclei: float, covered: float, by_film: float, by_nuclei: float
+) -> tuple[float, float]:
+    """Slopes of :func:`vanishing_share` with lithium and nuclei; ``by_film`` and ``by_nuclei`` are those of what is
+    covered.
+
+    Examples
+    --------
+    >>> film, nuclei = 3e-9, 0.7
+    >>> at = vanishing_share(film, nuclei, 0.1)
+    >>> steps = vanishing_share(film + 1e-15, nuclei, 0.1 + 1e-8), vanishing_share(film, nuclei + 1e-7, 0.1 + 2e-8)
+    >>> slopes = vanishing_share_slopes(film, nuclei, 0.1, 1e7, 0.2)
+    >>> [round((one - at) / step / slope, 4) for one, step, slope in zip(steps, (1e-15, 1e-7), slopes)]
+    [1.0, 1.0]
+    """
+    number = max(nuclei, FEWEST_NUCLEI) * NUCLEI_UNIT
+    lithium = _softened(film)
+    radius = (1.5 * lithium / (math.pi * number)) ** (1.0 / 3.0)
+    closed = math.pi * number * radius * radius
+    alone = math.exp(-min(closed, 700.0)) / lithium
+    lone = alone * covered
+    merges = lone if closed <= 700.0 else 0.0
+    with_film = alone * by_film - (merges / radius + lone / lithium) * _softened_slope(film)
+    if nuclei < FEWEST_NUCLEI:
+        return with_film, alone * by_nuclei
+    return with_film, alone * by_nuclei - merges * math.pi * radius * radius / 3.0 * NUCLEI_UNIT
 
 
 @kernel

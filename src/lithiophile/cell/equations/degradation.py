@@ -21,7 +21,7 @@ from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.quantities import Properties, Reaction
 from lithiophile.cell.state.whole_cell import WholeCell
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE, NM, UM
-from lithiophile.kernel import inner_kernel
+from lithiophile.kernel import inlined_kernel, inner_kernel
 from lithiophile.physics.deposit import (
     deposit_porosity,
     deposit_rate,
@@ -50,6 +50,18 @@ _TINY_FILM = 1e-3
 """Porous lithium below which its void is not told apart [um]."""
 
 
+@inlined_kernel
+def wearing_surface(node: Node) -> float:
+    """Surface per area of cell that lithium sits on."""
+    return max(node.surface, _LEAST_SURFACE)
+
+
+@inlined_kernel
+def least_area(node: Node) -> float:
+    """Smallest area taken for that of dense lithium."""
+    return LEAST_SHARE * wearing_surface(node)
+
+
 @inner_kernel
 def relaxing(node: Node) -> float:
     """Rate at which the film's stress relaxes [1/s]; 0 for an elastic one."""
@@ -71,7 +83,7 @@ def degrade(
     rate : (SLOTS,) array
         Written: of VOID, INTERPHASE and all unknowns after it up to GROWN.
     """
-    area = max(reaction.dense_area, LEAST_SHARE * max(node.surface, _LEAST_SURFACE))
+    area = max(reaction.dense_area, least_area(node))
     velocity = -reaction.lithium * LITHIUM_VOLUME_PER_CHARGE / area
     reaction.uneven, reaction.filaments = _arrival(velocity, reaction, state[k.CRACKED], here, node, scalars)
     wear(reaction, state, here, node, rate)
@@ -87,8 +99,8 @@ def wear(reaction: Reaction, state: np.ndarray, here: Properties, node: Node, ra
     uneven = reaction.uneven
     share = reaction.filaments
     unit = node.volume if node.kind == k.HOST else UM
-    surface = max(node.surface, _LEAST_SURFACE)
-    area = max(dense_area, LEAST_SHARE * surface)
+    surface = wearing_surface(node)
+    area = max(dense_area, least_area(node))
     growth = -lithium * LITHIUM_VOLUME_PER_CHARGE / unit
     plated = max(growth, 0.0)
     stripped = max(-growth, 0.0)

@@ -10,6 +10,7 @@ import numpy as np
 
 from lithiophile.cell.equations.collector_face import NOWHERE_FULL, room_beyond
 from lithiophile.cell.equations.front import Front, dome_faces, exposed_face, front_around
+from lithiophile.cell.equations.host_losses import Cell, begin, covers, follow, move_metal, move_others
 from lithiophile.cell.equations.host_slopes import (
     interphase_voltage_slopes,
     needs_no_exponentials,
@@ -21,6 +22,7 @@ from lithiophile.cell.equations.host_slopes import (
 from lithiophile.cell.equations.properties import changes_properties
 from lithiophile.cell.equations.reactions import react
 from lithiophile.cell.equations.surface import Surroundings
+from lithiophile.cell.state import loss_columns as m
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem, Work
@@ -211,8 +213,8 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
     kind = nodes[i].kind
     prop = work.prop
     source = work.source
-    for m in range(problem.moved_sizes[i]):
-        s = problem.moved[i, m]
+    for p in range(problem.moved_sizes[i]):
+        s = problem.moved[i, p]
         h = work.delta[i, s]
         if _without_asking_all(i, own, s, site, y, problem, work):
             continue
@@ -226,12 +228,7 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
         face = site.ahead
         back = site.behind
         if kind == k.HOST and changes_properties(s):
-            below = this if site.before == i else prop[site.before]
-            above = this if site.after == i else prop[site.after]
-            top = site.bare_top
-            if site.on_base:
-                top = _covered_base(i, this.metal, prop[i - 1].metal, y[i - 1, k.NUCLEI], nodes)
-            face, back = _faces(i, this, below, above, site.front, top, nodes)
+            face, back = _own_faces(i, this, site, y, nodes, prop)
         touched = this if site.near == i else prop[site.near]
         held = y[i, s]
         y[i, s] = held + h
@@ -239,6 +236,75 @@ def _own_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Problem, w
         y[i, s] = held
         work.moved_chain[i, s] = work.trial.chain
         _enter_slopes(i, own, s, k.DIAGONAL, h, work.trial, work.trial_rate, y, problem, work)
+
+
+@inlined_kernel
+def _own_faces(
+    i: int, this: Properties, site: Site, y: np.ndarray, nodes: Records[Node], prop: Records[Properties]
+) -> tuple[float, float]:
+    """Lithium faces of a host cell with properties ``this`` in place of its own."""
+    below = this if site.before == i else prop[site.before]
+    above = this if site.after == i else prop[site.after]
+    top = site.bare_top
+    if site.on_base:
+        top = _covered_base(i, this.metal, prop[i - 1].metal, y[i - 1, k.NUCLEI], nodes)
+    return _faces(i, this, below, above, site.front, top, nodes)
+
+
+@inlined_kernel
+def _slopes_with_losses(i: int, site: Site, y: np.ndarray, problem: Problem, work: Work) -> None:
+    """Slopes of the reactions of a host cell that loses lithium with all its own unknowns.
+
+    Rows of inner unknowns are written, not added to: nothing else enters them before.
+    """
+    nodes = problem.nodes
+    node = nodes[i]
+    known = work.source[i]
+    blocks = work.blocks
+    cell = begin(i, y, problem, work)
+    _move_metal(i, k.LITHIUM, m.FROM_LITHIUM, site, cell, y, problem, work)
+    _move_metal(i, k.DEAD, m.FROM_DEAD, site, cell, y, problem, work)
+    move_others(i, cell, y, problem, work)
+    follow(i, cell, y, problem, work)
+    by_drop, by_voltage = rate_of_interphase_voltage(i, y, problem, work)
+    row = work.diag[i, k.INTERPHASE_VOLTAGE]
+    row[k.PHI_S] = by_drop
+    row[k.PHI_E] = -by_drop
+    row[k.INTERPHASE_VOLTAGE] = by_voltage
+    _enter_current(i, k.PHI_S, k.DIAGONAL, known.slope, by_drop, node, blocks)
+    _enter_current(i, k.PHI_E, k.DIAGONAL, -known.slope, -by_drop, node, blocks)
+    _enter_current(i, k.INTERPHASE_VOLTAGE, k.DIAGONAL, -known.lithium_slope, by_voltage, node, blocks)
+    _enter_currents(i, node, work)
+
+
+@inlined_kernel
+def _enter_currents(i: int, node: Node, work: Work) -> None:
+    """Slopes of lithium's current that :func:`follow` found, into the rows of lithium and charge."""
+    _enter_followed(i, k.SALT, m.FROM_SALT, node, work)
+    _enter_followed(i, k.LITHIUM, m.FROM_LITHIUM, node, work)
+    _enter_followed(i, k.INTERPHASE, m.FROM_INTERPHASE, node, work)
+    _enter_followed(i, k.FILAMENT, m.FROM_FILAMENT, node, work)
+    _enter_followed(i, k.DEAD, m.FROM_DEAD, node, work)
+    if node.critical > 0.0:
+        _enter_followed(i, k.NUCLEI, m.FROM_NUCLEI, node, work)
+
+
+@inlined_kernel
+def _enter_followed(i: int, slot: int, column: int, node: Node, work: Work) -> None:
+    out = work.follow
+    lithium, voltage = out[m.TO_LITHIUM * m.LANES + column], out[m.TO_VOLTAGE * m.LANES + column]
+    _enter_current(i, slot, k.DIAGONAL, lithium, voltage, node, work.blocks)
+
+
+@inlined_kernel
+def _move_metal(
+    i: int, slot: int, column: int, site: Site, cell: Cell, y: np.ndarray, problem: Problem, work: Work
+) -> None:
+    """What LITHIUM or DEAD moves, the faces between cells too."""
+    known = work.source[i]
+    face, back = _own_faces(i, work.moved_prop[i, slot], site, y, problem.nodes, work.prop)
+    wider = (face - site.ahead) * (1.0 - known.stripping) + (back - site.behind) * known.stripping
+    move_metal(i, slot, column, wider / work.delta[i, slot], cell, y, problem, work)
 
 
 @inlined_kernel
@@ -294,8 +360,8 @@ def _neighbour_slopes(i: int, own: int, site: Site, y: np.ndarray, problem: Prob
     prop = work.prop
     this = prop[i]
     band = k.LOWER if other < i else k.UPPER
-    for m in range(problem.moved_sizes[other]):
-        s = problem.moved[other, m]
+    for p in range(problem.moved_sizes[other]):
+        s = problem.moved[other, p]
         if not _reaches(s, site):
             continue
         h = work.delta[other, s]
@@ -407,8 +473,11 @@ def add_reactions(y: np.ndarray, problem: Problem, work: Work, r: np.ndarray, wa
             r[i, slots[i, p]] = work.rate[i, slots[i, p]]
         if want:
             work.linked[i] = y[i, k.LINKED]
-            _potential_slopes(i, own, site, y, problem, work)
-            _own_slopes(i, own, site, y, problem, work)
+            if covers(nodes[i]):
+                _slopes_with_losses(i, site, y, problem, work)
+            else:
+                _potential_slopes(i, own, site, y, problem, work)
+                _own_slopes(i, own, site, y, problem, work)
             if site.other != i:
                 _neighbour_slopes(i, own, site, y, problem, work)
             if kind == k.HOST and not nodes[i].by_lithium:
@@ -458,8 +527,8 @@ def _add_face_slopes(i: int, site: Site, problem: Problem, work: Work) -> None:
         if other < 0 or (nodes[other].kind != k.HOST and other < i):
             continue
         band = k.LOWER if other < i else k.UPPER
-        for m in range(problem.fluxing_sizes[other]):
-            s = problem.fluxing[other, m]
+        for p in range(problem.fluxing_sizes[other]):
+            s = problem.fluxing[other, p]
             if s == k.SALT:
                 continue
             below = prop[site.before]

@@ -135,6 +135,13 @@ def on_surface(
 
 
 @inlined_kernel
+def interphase_resistance(state: np.ndarray, node: Node) -> float:
+    """Resistance of an interphase that grows, where a liquid touches everywhere [ohm m2]."""
+    thickness = state[k.INTERPHASE] * NM
+    return float(max(node.film_resistance + thickness / node.interphase_conductivity, _LEAST_RESISTANCE))
+
+
+@inlined_kernel
 def vanishing_slope(nuclei: float, of: Reaction) -> float:
     """Slope of the rate of NUCLEI with the overpotential of charge transfer, formation aside [1e12/(m2 s V)]."""
     if of.density <= 0.0:

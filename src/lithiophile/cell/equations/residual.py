@@ -34,6 +34,7 @@ from lithiophile.cell.equations.electrolyte_inventory import take_stock
 from lithiophile.cell.equations.extrusion import add_extrusion
 from lithiophile.cell.equations.face_column import add_column
 from lithiophile.cell.equations.flux_rows import add_fluxes
+from lithiophile.cell.equations.host_losses import covers
 from lithiophile.cell.equations.host_slopes import add_bound_columns, stands_alone
 from lithiophile.cell.equations.properties import changes_properties, properties
 from lithiophile.cell.equations.reaction_rows import add_reactions
@@ -176,7 +177,8 @@ def _clear(problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
             j = i + band - k.DIAGONAL
             if j < 0 or j == n:
                 continue
-            rows = k.CHAINED if band != k.DIAGONAL and stands_alone(problem.nodes[i]) else problem.ends[i]
+            alone = covers(problem.nodes[i]) if band == k.DIAGONAL else stands_alone(problem.nodes[i])
+            rows = k.CHAINED if alone else problem.ends[i]
             block = blocks[band, i]
             for a in range(rows):
                 for b in range(problem.ends[j]):

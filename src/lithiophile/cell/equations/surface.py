@@ -150,7 +150,7 @@ def _host_surface(
     area = here.area
     uncovered = area * node.volume
     if node.critical > 0.0:
-        bare, vanishing = _bare(metal / max(node.wall_area, 1.0), state)
+        bare, vanishing = _bare(metal / max(node.wall_area, 1.0), state, eta + shift >= 0.0)
         covered = 1.0 - bare
         area *= covered
     if node.by_lithium:
@@ -197,12 +197,12 @@ def _receding(eta: float, wider: bool) -> tuple[float, float]:
 
 
 @inner_kernel
-def _bare(film: float, state: np.ndarray) -> tuple[float, float]:
+def _bare(film: float, state: np.ndarray, recedes: bool) -> tuple[float, float]:
     """Share of a surface that lithium [m per area that its nuclei stand on] has not covered, and share of its nuclei
-    that vanish per length by which it recedes [1/m]."""
+    that vanish per length by which it recedes [1/m]: 0 where it does not, so that none is asked for."""
     nuclei = state[k.NUCLEI]
     bare = bare_share(mean_radius(film, nuclei), nuclei)
-    return bare, vanishing_share(film, nuclei, 1.0 - bare)
+    return bare, vanishing_share(film, nuclei, 1.0 - bare) if recedes else 0.0
 
 
 @inner_kernel
@@ -214,7 +214,7 @@ def _collector_surface(state: np.ndarray, here: Properties, around: Surroundings
     strip = presence(here.metal, node.strip_width)
     bare = vanishing = 0.0
     if node.critical > 0.0:
-        bare, vanishing = _bare(here.metal * UM / max(node.surface, _LEAST_SOLID), state)
+        bare, vanishing = _bare(here.metal * UM / max(node.surface, _LEAST_SOLID), state, True)
     covered = 1.0 - bare
     beyond = around.room - here.standing * around.share
     plate = presence(min(around.near_node.usable - own, beyond), around.near_node.plate_width)
@@ -240,7 +240,7 @@ def _base_surface(state: np.ndarray, here: Properties, around: Surroundings, nod
     bare = vanishing = 0.0
     if node.critical > 0.0 and around.touches:
         lithium = here.metal * UM + max(around.near.metal, 0.0) * around.near_node.volume
-        bare, vanishing = _bare(lithium, state)
+        bare, vanishing = _bare(lithium, state, True)
     covered = 1.0 - bare
     # nothing grows under a face that sticks until flowing lithium has opened it
     plate = strip if node.bonded else 1.0
@@ -260,7 +260,7 @@ def _outer_surface(state: np.ndarray, here: Properties, around: Surroundings, no
     bare = vanishing = 0.0
     if node.critical > 0.0:
         lithium_share = max(around.near.metal, 0.0) / max(1.0 - around.near.porous, _LEAST_SOLID)
-        bare, vanishing = _bare(here.metal * UM, state)
+        bare, vanishing = _bare(here.metal * UM, state, True)
         bare *= 1.0 - lithium_share
         vanishing *= 1.0 - lithium_share
     covered = 1.0 - bare
@@ -273,6 +273,6 @@ def _foil_surface(state: np.ndarray, here: Properties, node: Node) -> Surface:
     strip = presence(here.metal, node.strip_width)
     bare = vanishing = 0.0
     if node.critical > 0.0:
-        bare, vanishing = _bare(here.metal * UM, state)
+        bare, vanishing = _bare(here.metal * UM, state, True)
     covered = 1.0 - bare
     return Surface(0.0, covered, 1.0, 0.0, strip, 1.0, bare, vanishing, covered, 0.0, 0.0, 1.0)

@@ -463,7 +463,10 @@ def _add_scaled(factor: float, row: np.ndarray, end: int, into: np.ndarray) -> N
 def _add_earlier_stages(
     s: int, h: float, problem: Problem, tableau: Tableau, stages: np.ndarray, z: np.ndarray, b: np.ndarray
 ) -> None:
-    """M times what stage s takes from the stages before it, onto its right side."""
+    """M times what stage s takes from the stages before it, onto its right side.
+
+    M joins the two potentials of a node and no others (:class:`lithiophile.cell.state.problem.Problem`).
+    """
     c = tableau.c
     mass = problem.mass
     for i in range(b.shape[0]):
@@ -474,10 +477,12 @@ def _add_earlier_stages(
             _add_scaled(c[s, j], stages[j, i], end, z)
         for u in range(end):
             z[u] /= h
-        for p in range(k.CHAINED):
-            for q in range(k.CHAINED):
-                if mass[i, p, q] != 0.0:
-                    b[i, p] += mass[i, p, q] * z[q]
+        b[i, k.SALT] += mass[i, k.SALT, k.SALT] * z[k.SALT]
+        b[i, k.PHI_E] += mass[i, k.PHI_E, k.PHI_E] * z[k.PHI_E]
+        b[i, k.PHI_E] += mass[i, k.PHI_E, k.PHI_S] * z[k.PHI_S]
+        b[i, k.PHI_S] += mass[i, k.PHI_S, k.PHI_E] * z[k.PHI_E]
+        b[i, k.PHI_S] += mass[i, k.PHI_S, k.PHI_S] * z[k.PHI_S]
+        b[i, k.LITHIUM] += mass[i, k.LITHIUM, k.LITHIUM] * z[k.LITHIUM]
         for u in range(k.CHAINED, end):
             b[i, u] += z[u]
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lithiophile.cell.state import loss_columns as m
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.quantities import FaceSlopes, Flux, Outflow, Properties, Reaction
@@ -29,7 +30,7 @@ class Problem(NamedTuple):
     cathodes: np.ndarray
     """(n, 2, points, 2) tables"""
     mass: np.ndarray
-    """(N, 4, 4) mass blocks"""
+    """(N, 4, 4) mass blocks; off the diagonal they join the two potentials only"""
     active: np.ndarray
     """(N, SLOTS) bool: unknowns, potentials aside, that the properties or reactions of a node depend on"""
     slots: np.ndarray
@@ -105,6 +106,10 @@ class Work(NamedTuple):
     """(SLOTS,) and its rates"""
     row: np.ndarray
     """(SLOTS,) of a node"""
+    moves: np.ndarray
+    """what the unknowns of a node that loses lithium move, and"""
+    follow: np.ndarray
+    """what follows: :mod:`lithiophile.cell.state.loss_columns`"""
 
 
 def workspace(count: int) -> Work:
@@ -135,4 +140,6 @@ def workspace(count: int) -> Work:
         trial=records(Reaction, 1)[0],
         trial_rate=np.zeros(k.SLOTS),
         row=np.zeros(k.SLOTS),
+        moves=np.zeros(m.MOVED * m.LANES),
+        follow=np.zeros(m.FOLLOWING * m.LANES),
     )
