@@ -114,7 +114,7 @@ def filament_share(
     number = uneven * max(velocity, 0.0) * healing / (patch * strength)
     broken = number / (1.0 + number)
     depleted = 0.0
-    if width > 0.0:
+    if width > 0.0 and not salt >= 0.1 + _CORNER:
         depleted = 1.0 - math.exp(-_excess(0.1 - salt) / width)
     return 1.0 - (1.0 - broken) * (1.0 - depleted)
 

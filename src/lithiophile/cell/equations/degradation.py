@@ -123,8 +123,10 @@ def wear(reaction: Reaction, state: np.ndarray, here: Properties, node: Node, ra
     laid = (1.0 - share) * plated * unit / surface
     grown = state[k.GROWN] * UM
     rate[k.GROWN] = deposit_rate(grown, laid, (stripped - taken) * unit / surface, node.merged) / UM
-    grains = grain_diameter(grown, node.grain_diameter, node.coarsening, node.merged)
-    wires = share / node.filament_diameter + (1.0 - share) / grains
+    wires = 0.0
+    if plated > 0.0:
+        grains = grain_diameter(grown, node.grain_diameter, node.coarsening, node.merged)
+        wires = share / node.filament_diameter + (1.0 - share) / grains
     made = _with_its_lithium(4.0 * wires * plated * unit + covering, plated * unit, node)
     made += dense_area * strip * cracks
     true_area = dense_area * strip + wire_area

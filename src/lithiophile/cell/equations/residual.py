@@ -179,10 +179,20 @@ def _clear(problem: Problem, work: Work, r: np.ndarray, want: bool) -> None:
                 continue
             alone = covers(problem.nodes[i]) if band == k.DIAGONAL else stands_alone(problem.nodes[i])
             rows = k.CHAINED if alone else problem.ends[i]
-            block = blocks[band, i]
-            for a in range(rows):
-                for b in range(problem.ends[j]):
-                    block[a, b] = 0.0
+            _clear_block(rows, int(problem.ends[j]), blocks[band, i])
+
+
+@inlined_kernel
+def _clear_block(rows: int, columns: int, block: np.ndarray) -> None:
+    """Zero some rows and columns of a block: four columns, those of most electrolyte, without calling for it."""
+    if columns == k.CHAINED:
+        for a in range(rows):
+            for b in range(k.CHAINED):
+                block[a, b] = 0.0
+        return
+    for a in range(rows):
+        for b in range(columns):
+            block[a, b] = 0.0
 
 
 @inlined_kernel
