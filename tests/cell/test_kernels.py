@@ -188,6 +188,46 @@ def test_jacobian_is_the_derivative_of_the_rates(name: str) -> None:
     assert not faults, f"{len(faults)}; (node, row, node, unknown, share of the row): {faults[:6]}"
 
 
+LOST = (k.FILAMENT, k.DEAD, k.ROUGHNESS, k.STRAIN, k.CRACKED, k.GROWN, k.INTERPHASE, k.BOUND, k.NUCLEI)
+
+
+@pytest.mark.parametrize("drop", [-0.06, 0.03])
+def test_slopes_of_all_that_a_host_cell_loses_are_those_of_differences(drop: float) -> None:
+    """Each of them by itself, however small in its row, where lithium grows and where it is stripped: cracked and
+    strained films, filaments and dead lithium, bare walls, salt near depletion, a pore that is nearly full."""
+    layout = build(STACKS["wearing walls with a barrier"])
+    problem, work, y = layout.problem, workspace(layout.count), layout.initial.copy()
+    nodes, cells = problem.nodes, range(layout.host.start, layout.host.stop)
+    step = {k.SALT: 1e-3, k.PHI_E: 1e-7, k.PHI_S: 1e-7, k.INTERPHASE_VOLTAGE: 1e-7, k.NUCLEI: 1e-6, k.INTERPHASE: 1e-3}
+    for number, i in enumerate(cells):
+        assert nodes[i].plain_host
+        assert nodes[i].filament_diameter > 0.0
+        state = y[i]
+        state[k.LITHIUM] = (0.05, 0.2, 0.4, 0.6, 0.75, 0.7)[number]
+        state[k.BOUND], state[k.DEAD], state[k.FILAMENT] = 0.004, 0.003, 0.02
+        state[k.SALT] = 1000.0 * (nodes[i].pore - state[k.LITHIUM]) * (1.0, 0.06)[number % 2]
+        state[k.NUCLEI], state[k.INTERPHASE], state[k.ROUGHNESS], state[k.GROWN] = 0.02, 30.0, 0.3, 0.4
+        state[k.STRAIN], state[k.CRACKED] = (0.6 if drop < 0.0 else -0.6) * nodes[i].strength, 0.1
+        state[k.PHI_S] = state[k.PHI_E] + drop
+        state[k.INTERPHASE_VOLTAGE] = (0.4 - nodes[i].film_share) * drop
+    found = without_openings(layout, y)
+    rates = np.zeros_like(y), np.zeros_like(y)
+    seen = 0
+    for i in cells:
+        for s in problem.slots[i, : problem.sizes[i]]:
+            h = step.get(s, 1e-7)
+            for r, sign in zip(rates, (1.0, -1.0), strict=True):
+                moved = y.copy()
+                moved[i, s] += sign * h
+                evaluate(moved, at_current(CURRENT), problem, work, r, False)
+            for row in LOST:
+                difference = (rates[0][i, row] - rates[1][i, row]) / (2.0 * h)
+                digits = 1e-13 * max(abs(rates[0][i, row]), 1e-12) / h
+                assert found[i, row, i, s] == pytest.approx(difference, rel=2e-3, abs=digits), (i, row, s)
+                seen += abs(difference) > 100.0 * digits
+    assert seen > 300
+
+
 def test_the_jacobian_knows_all_that_relieves_pressed_lithium() -> None:
     """Metal that dies or is bound in a full dry pore leaves its pressure behind as metal that flows out does."""
     layout = build(designs.resolve(designs.design(DRY_AND_WEARING)).stack)
