@@ -140,24 +140,27 @@ def to_si(value: Any, dimension: str, key: str = "", *, bare: bool = False) -> f
     return _to_si(value, dimension, key, bare) if isinstance(value, str) else _converted(value, dimension, key, bare)
 
 
+def _split(value: str, head: str, wanted: Dimension) -> tuple[float, str]:
+    """Number and unit of a text."""
+    match = _NUMBER.match(unicodedata.normalize("NFKC", value).replace("−", "-"))
+    if match is None:
+        wrong = "is no finite number" if _NO_NUMBER.match(value) else "does not begin with a number"
+        raise InputError(f"{head}'{value}' {wrong}. Write for example {_example(10, wanted)}.")
+    if re.match(r",\d", match[2]):
+        point = f"{match[1]}.{match[2][1:]}"
+        raise InputError(f"{head}'{value}' has a comma in its number; write '{point}', or no comma between thousands.")
+    return float(match[1]), match[2]
+
+
 def _converted(value: Any, dimension: str, key: str, bare: bool) -> float:
     dimension = _named(dimension)
     wanted = DIMENSIONS[dimension]
     head = f"{key}: " if key else ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise InputError(f"{head}{value!r} is not a number with a unit. Write for example {_example(10, wanted)}.")
-    match = _NUMBER.match(unicodedata.normalize("NFKC", value).replace("−", "-")) if isinstance(value, str) else None
-    if isinstance(value, str) and match is None and _NO_NUMBER.match(value):
-        raise InputError(f"{head}'{value}' is no finite number. Write for example {_example(10, wanted)}.")
-    if isinstance(value, str) and match is None:
-        raise InputError(f"{head}'{value}' does not begin with a number. Write for example {_example(10, wanted)}.")
-    number = float(match[1] if match else value)
-    text = match[2] if match else ""
+    number, text = _split(value, head, wanted) if isinstance(value, str) else (float(value), "")
     if not math.isfinite(number):
         raise InputError(f"{head}{value} is not a finite number.")
-    if re.match(r",\d", text):
-        point = f"{match[1]}.{text[1:]}" if match else ""
-        raise InputError(f"{head}'{value}' has a comma in its number; write '{point}', or no comma between thousands.")
     if not text and dimension not in _DIMENSIONLESS:
         if bare:
             return number

@@ -182,6 +182,21 @@ def test_salt_at_a_surface_goes_on_where_its_state_ends(workers: Workers) -> Non
     assert verdict.outcome in j.GOOD, verdict.detail
 
 
+def test_a_state_beyond_a_limit_ends_a_step_where_it_begins(workers: Workers) -> None:
+    """Seed 1: without salt in the depth of the electrolyte the state that is consistent lies at 1e9 V. It was taken,
+    and no step of the integrator went on from there."""
+    ((_, verdict),) = workers.judge([case(1, 2042)])
+    assert verdict.outcome == j.EARLY, verdict.detail
+    assert "the voltage rose beyond what a cell can use" in verdict.detail
+
+
+def test_slopes_of_the_last_lithium_are_numbers(workers: Workers) -> None:
+    """Seed 1: 1e-163 of a cell is filled by lithium that diffused there; areas of it are denormal numbers, and a
+    slope was the ratio of two of their products."""
+    ((_, verdict),) = workers.judge([case(1, 2170)])
+    assert verdict.outcome == j.CLOSED, verdict.detail
+
+
 def test_a_case_follows_from_its_seed_and_number() -> None:
     assert case(3, 17) == case(3, 17)
     assert case(3, 17) != case(4, 17)

@@ -250,7 +250,8 @@ def _flow(known: Reaction, state: np.ndarray, here: Properties, unit: float, ste
     share = stripped_share(wires, area * there)
     by_wires = by_dense_area = 0.0
     if both > 0.0:
-        by_wires = stripped * area * there / (both * (both + step_wires))
+        # of the last lithium both are denormal, and their square is none
+        by_wires = stripped * (area * there / both) / (both + step_wires)
         by_dense_area = -stripped * (wires / both) * (area * there / both) / area * grows
     taken = stripped * share
     by_more = stripped * stripped_share(wires, area * presence(dense + METAL_STEP, node.strip_width)) - taken

@@ -847,16 +847,18 @@ def _bring_salt_to_rest(  # type: ignore[no-untyped-def]
 def _made_consistent(  # type: ignore[no-untyped-def]
     y: np.ndarray, t: float, end: float, control: Control, problem: Problem, work: Work, fac: Factors,
     statistics: np.ndarray, scratch: Scratch, evaluate, factor, solve,
-) -> tuple[float, float]:  # fmt: skip
+) -> tuple[float, float, int]:  # fmt: skip
     """Bring what follows at once (salt at a surface, its potentials) to what the rest of a state asks of it.
 
     A step may leave it off by more than the next one, however short, is allowed: where the last salt at a surface comes
     back, its logarithm bends by more than the step could see. Returns the time [s] and the charge [C/m2] that this
-    takes: none where there is no such state, which is then as it was.
+    takes: none where there is no such state, which is then as it was. Where such a state lies beyond a limit, as the
+    voltage of a cell without salt does, the state is left as it was, too, and the limit is returned besides: it is met
+    there.
     """
     longest = (_MOST_STARTS + _MOST_OF_SALT) * _START_STEP
     if t + longest >= end * _ALL or statistics[STEPS] > control.most:
-        return 0.0, 0.0
+        return 0.0, 0.0, NONE
     copy_state(y, scratch.new)
     current = work.current[0]
     now = Control(
@@ -871,17 +873,22 @@ def _made_consistent(  # type: ignore[no-untyped-def]
         moved = passed = 0.0
     settled, charge = settle(y, now, problem, work, fac, scratch.right, scratch.first, evaluate, factor, solve)
     statistics[STEPS] += _MOST_STARTS
-    if settled < 0.0:
+    beyond = NONE
+    if settled >= 0.0:
+        left, code = margin(y, t + moved + settled, work.current[0], control, problem)
+        if left <= 0.0:
+            beyond = code
+    if settled < 0.0 or beyond != NONE:
         copy_state(scratch.new, y)
         work.current[0] = current
-        return 0.0, 0.0
-    return moved + settled, passed + charge
+        return 0.0, 0.0, beyond
+    return moved + settled, passed + charge, NONE
 
 
 @inlined_kernel
-def _finds_none(taken: Taken) -> bool:
-    """Whether no length of a step was allowed."""
-    return bool(taken.step < _SMALLEST_STEP and not taken.at_event)
+def _finds_none(taken: Taken, consistent: bool) -> bool:
+    """Whether no length of a step was allowed, of a state that has not just been made consistent."""
+    return bool(not consistent and taken.step < _SMALLEST_STEP and not taken.at_event)
 
 
 @kernel
@@ -933,10 +940,13 @@ def integrate(  # type: ignore[no-untyped-def]
             y, t, h, goal, g0, last_error, last_step, control, problem, work, fac, tableau,
             statistics, scratch, evaluate, factor, solve,
         )  # fmt: skip
-        if not consistent and _finds_none(taken):
-            settled, passed = _made_consistent(
+        if _finds_none(taken, consistent):
+            settled, passed, beyond = _made_consistent(
                 y, t, end, control, problem, work, fac, statistics, scratch, evaluate, factor, solve
             )
+            if beyond != NONE:
+                _end_at(beyond, noted, t, y, control, problem, work, charge, statistics, record, states)
+                return t, h, EVENT, charge
             t += settled
             charge += passed
             g0, code = margin(y, t, work.current[0], control, problem)
@@ -962,6 +972,17 @@ def integrate(  # type: ignore[no-untyped-def]
         g0 = taken.margin
         h = _next_length(h, taken)
     return t, h, ENDED, charge
+
+
+@inner_kernel
+def _end_at(
+    limit: int, noted: bool, t: float, y: np.ndarray, control: Control, problem: Problem, work: Work, charge: float,
+    statistics: np.ndarray, record: np.ndarray, states: np.ndarray,
+) -> None:  # fmt: skip
+    """The state that stands meets a limit: it is recorded, unless it was."""
+    statistics[CODE] = limit
+    if not noted:
+        _note(t, y, work.current[0], control, problem, charge, statistics, record, states)
 
 
 @inlined_kernel
