@@ -22,14 +22,10 @@ PLATE = "Plate at 1 mA/cm2 for 0.05 mAh/cm2"
 RUNS = 12
 NUMBERS = {"lithium.below [um]": [20.0 + n for n in range(RUNS)]}
 SCRIPT = """
-import sys, lithiophile
-from lithiophile.study.many.task import Task
-slow = Task.row
-def row(self, numbers):
-    import time
-    time.sleep(float(sys.argv[2]))
-    return slow(self, numbers)
-Task.row = row
+import sys, time, lithiophile
+from lithiophile.cell.run.solve import Ready
+go = Ready.go
+Ready.go = lambda self: (time.sleep(float(sys.argv[2])), go(self))
 numbers = {"lithium.below [um]": [20.0 + n for n in range(int(sys.argv[3]))]}
 options = eval(sys.argv[4])
 protocol = "Plate at 1 mA/cm2 for 0.05 mAh/cm2"
@@ -67,7 +63,7 @@ def test_what_is_kept_is_the_same_table_and_is_not_made_again(tmp_path: Path, mo
     options: dict[str, Any] = {"losses": False, "outputs": "Voltage [V]", "over": {"Time [h]": [0.01, 0.02]}}
     without = run_many(FOIL, numbers, "Strip at 1 mA/cm2 for 0.05 mAh/cm2", **options)
     first = run_many(FOIL, numbers, "Strip at 1 mA/cm2 for 0.05 mAh/cm2", store=tmp_path, **options)
-    monkeypatch.setattr(Task, "row", lambda *_: pytest.fail("a run was made again"))
+    monkeypatch.setattr(Task, "_ready", lambda *_: pytest.fail("a run was made again"))
     again = run_many(FOIL, numbers, "Strip at 1 mA/cm2 for 0.05 mAh/cm2", store=tmp_path, **options)
     same(without, first)
     same(without, again)
@@ -104,8 +100,8 @@ def test_a_torn_file_is_made_anew_and_a_lost_index_is_no_loss(tmp_path: Path, mo
     for file in tmp_path.glob("index.sqlite*"):
         file.unlink()
     made = []
-    row = Task.row
-    monkeypatch.setattr(Task, "row", lambda self, numbers: made.append(numbers) or row(self, numbers))
+    ready = Task._ready
+    monkeypatch.setattr(Task, "_ready", lambda self, numbers: made.append(numbers) or ready(self, numbers))
     same(first, table(tmp_path))
     assert len(made) == 1
 
@@ -163,8 +159,8 @@ def test_two_drivers_share_a_store_and_make_each_run_once(tmp_path: Path, monkey
     other = driver(tmp_path, 0.3, threads=1)
     until(tmp_path, 2, other)
     made = []
-    row = Task.row
-    monkeypatch.setattr(Task, "row", lambda self, numbers: made.append(numbers) or row(self, numbers))
+    ready = Task._ready
+    monkeypatch.setattr(Task, "_ready", lambda self, numbers: made.append(numbers) or ready(self, numbers))
     found = table(tmp_path)
     assert other.wait() == 0
     assert 0 < len(made) <= RUNS - 2
@@ -206,7 +202,7 @@ def test_parts_of_a_sweep_make_the_whole(tmp_path: Path, monkeypatch: pytest.Mon
     vary = "lithium.below=20:30:5 um"
     parts = [sweep(FOIL, vary, PLATE, losses=False, store=tmp_path, part=(n, 2)) for n in (1, 2)]
     assert [len(part) for part in parts] == [3, 2]
-    monkeypatch.setattr(Task, "row", lambda *_: pytest.fail("a run was made again"))
+    monkeypatch.setattr(Task, "_ready", lambda *_: pytest.fail("a run was made again"))
     whole = sweep(FOIL, vary, PLATE, losses=False, store=tmp_path)
     assert whole["lithium.below [um]"].tolist() == [20.0, 22.5, 25.0, 27.5, 30.0]
     for bad in ((0, 2), (3, 2), (1, 9)):

@@ -9,13 +9,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from pydantic import PrivateAttr, ValidationError
+from pydantic import BaseModel, PrivateAttr, ValidationError
 
 import lithiophile.designs.schema as schema
 from lithiophile.designs.consistency import misfits
 from lithiophile.designs.contents import contents
 from lithiophile.designs.draw import draw
-from lithiophile.designs.keys import NoSuchKeyError, changed, keys_of, name_of, no_such, way_to
+from lithiophile.designs.keys import NoSuchKeyError, Way, changed, keys_of, name_of, no_such, way_to
 from lithiophile.designs.parameters import Parameters
 from lithiophile.designs.problems import sentences
 from lithiophile.designs.resolve import resolve
@@ -102,14 +102,14 @@ class Design(schema.Design):
                 where=self.name or None,
             )
         try:
-            raw = changed(self._contents, contents_of_changes(numbers))
+            raw = changed(self._contents, contents_of_changes(numbers), self._ways)
         except NoSuchKeyError as error:
             raise InputError(no_such(error.args, self.keys(), self._numbers()), where=self.name or None) from None
         except InputError as error:
             raise InputError(error.problems, where=self.name or None) from None
         label = _label(self.name, numbers) if name is None else name
         try:
-            new = _design(raw, label, self.origin, {"folder": self._folder(), "changed": True}, self._shared(raw))
+            new = _design(raw, label, self.origin, {"folder": self._folder(), "changed": True}, self)
         except InputError as error:
             raise InputError(error.problems, where=self.origin or self.name or None) from None
         new._changes = {**self._changes, **numbers}
@@ -188,19 +188,16 @@ class Design(schema.Design):
         """What its file would hold; nobody may write to it."""
         return dict(contents(self))
 
+    @cached_property
+    def _ways(self) -> dict[str, Way]:
+        """Where keys lead in it, of those that were asked for before."""
+        return {}
+
     def _shared(self, raw: Mapping[str, Any]) -> dict[str, Any]:
-        """The tables of a changed file: those that are still its own as they were checked, the others as they stand."""
-
-        def table(key: str, new: Any) -> Any:
-            old, mine = self._contents.get(key), getattr(self, key, None)
-            if new is old:
-                return mine
-            if not (isinstance(new, list) and isinstance(old, list) and isinstance(mine, list)):
-                return new
-            layers = zip(new, old, mine, strict=False)
-            return [one if layer is before else layer for layer, before, one in layers] + new[len(mine) :]
-
-        return {key: table(key, value) for key, value in raw.items()}
+        """The tables of a changed file: what is still its own as it was checked, the rest as it stands."""
+        return {
+            key: _as_checked(value, self._contents.get(key), getattr(self, key, None)) for key, value in raw.items()
+        }
 
     def _folder(self) -> Path:
         return Path(self.origin).parent if self.origin else Path()
@@ -266,22 +263,35 @@ def design(
     return _design(contents(raw), name, origin, {"folder": base})
 
 
+def _as_checked(new: Any, old: Any, mine: Any) -> Any:
+    """What a changed file says at a place: what was checked there before, where it is still the same object."""
+    if new is old:
+        return mine
+    if isinstance(new, list) and isinstance(old, list) and isinstance(mine, list):
+        layers = zip(new, old, mine, strict=False)
+        return [_as_checked(*layer) for layer in layers] + new[len(mine) :]
+    if isinstance(new, dict) and isinstance(old, dict) and isinstance(mine, BaseModel):
+        return {key: _as_checked(new[key], old.get(key), getattr(mine, key, None)) for key in new}
+    return new
+
+
 def _design(
-    plain: dict[str, Any], name: str, origin: str, context: dict[str, Any], checked: Mapping[str, Any] | None = None
+    plain: dict[str, Any], name: str, origin: str, context: dict[str, Any], before: Design | None = None
 ) -> Design:
-    """The design of a file's contents; ``checked``: the same, with tables in place that were checked before."""
+    """The design of a file's contents, where it is one ``before`` that was changed only what has changed is checked."""
     found: list[str] = []
     made = None
     title = plain.get("title")
     called = name or (title if isinstance(title, str) else "")
+    tables = plain if before is None else before._shared(plain)
     try:
-        made = Design.model_validate({**(checked or plain), "name": called, "origin": origin}, context=context)
+        made = Design.model_validate({**tables, "name": called, "origin": origin}, context=context)
     except ValidationError as error:
         found = sentences(error)
     for key, meant in (("name", "title"), ("origin", "source")):
         if key in plain:
             found.append(f"{key}: unknown key. Did you mean '{meant}'?")
-    found += misfits(plain)
+    found += misfits(plain, {} if before is None else before._contents)
     if found or made is None:
         raise InputError(found, where=origin or name or None)
     return made

@@ -5,14 +5,15 @@ gets all its problems reported at once: what can't be read is skipped here, the 
 reports it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from lithiophile.errors import InputError, nearest
 from lithiophile.physics.geometry import hollow_fibre_pores
 from lithiophile.units import to_si
 
-Raw = dict[str, Any]
+Raw = Mapping[str, Any]
 
 OF_CATHODES = (
     "porosity", "active_fraction", "particle_radius", "exchange_current", "electronic_conductivity", "bruggeman",
@@ -21,10 +22,22 @@ OF_CATHODES = (
 """Numbers of the counter electrode that a foil does not have."""
 
 
-def misfits(raw: Raw) -> list[str]:
-    """One sentence for each contradiction between parts of a design."""
-    checks = (_sources, _lithium, _hosts, _faces, _coatings, _electrolytes)
-    return [sentence for check in checks for sentence in check(raw)]
+def misfits(raw: Raw, sound: Raw = MappingProxyType({})) -> list[str]:
+    """One sentence for each contradiction between parts of a design.
+
+    Parameters
+    ----------
+    raw : dict
+    sound : mapping, optional
+        Contents in which there is none: tables that are the very same are not looked at again.
+    """
+    moved = {key for key in (*raw, *sound) if raw.get(key) is not sound.get(key)}
+    described = raw if "source" in moved else {key: raw[key] for key in (*moved, "source") if key in raw}
+    found = [*_sources(described)]
+    for check, tables in _READ.items():
+        if not moved.isdisjoint(tables):
+            found += check(raw)
+    return found
 
 
 def _table(value: Any) -> Raw:
@@ -44,6 +57,8 @@ def _si(value: Any, dimension: str) -> float | None:
         unit = value.get("unit")
         value = value.get("value")
         value = f"{value} {unit}" if unit else value
+    if value is None:
+        return None
     try:
         return to_si(value, dimension)
     except InputError:
@@ -83,11 +98,11 @@ def _sources(raw: Raw) -> Iterator[str]:
 
 
 def _lithium(raw: Raw) -> Iterator[str]:
-    lithium, hosts = _table(raw.get("lithium")), _layers(raw, "host")
+    lithium = _table(raw.get("lithium"))
+    if _layers(raw, "host"):
+        return
     below, above = (lithium.get(key) for key in ("below", "above"))
     below, above = (_si(one, "length") or _si(one, "areal_charge") for one in (below, above))
-    if hosts:
-        return
     if lithium.get("infused") is not None and _si(lithium["infused"], "fraction"):
         yield ("lithium.infused: there is no [[host]] whose pores could hold it. Add a host, or write lithium.below.")
     if below and above:
@@ -190,3 +205,13 @@ def _electrolytes(raw: Raw) -> Iterator[str]:
                 f"electrolyte {i}, amount: '{amount}' needs the capacity it refers to. "
                 "Add stack.capacity, or give the amount in uL/cm2."
             )
+
+
+_READ: Mapping[Callable[[Raw], Iterator[str]], tuple[str, ...]] = {
+    _lithium: ("lithium", "host"),
+    _hosts: ("host",),
+    _faces: ("faces", "host"),
+    _coatings: ("coating", "host"),
+    _electrolytes: ("counter", "stack", "electrolyte"),
+}
+"""Checks and the tables that they read."""

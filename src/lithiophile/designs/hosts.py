@@ -1,7 +1,9 @@
 """Hosts of a design as sub-layers of the cell model."""
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from lithiophile.constants import LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.designs.ledger import Ledger, Place, defaults, material
-from lithiophile.designs.meshes import host_mesh
+from lithiophile.designs.meshes import HostMesh, host_mesh
 from lithiophile.designs.schema import Channel, Design, Fibre, Foam, Grain, HollowFibre, Host, Sheet
 from lithiophile.designs.solids import frame
 from lithiophile.errors import InputError
@@ -75,10 +77,8 @@ def host_layers(design: Design, ledger: Ledger) -> tuple[HostLayer, ...]:
         topmost = i == len(design.host) - 1
         pieces = _pieces(host)
         for j, piece in enumerate(pieces):
-            layer = _layer(design, ledger, host, i, piece)
-            front = layer.filling > 0.0 or layer.electrons == "lithium"
-            mesh = host_mesh(host, total, len(pieces), topmost and j == len(pieces) - 1, front)
-            made.append(replace(layer, cells=mesh.cells, contrast=mesh.contrast))
+            mesh = partial(host_mesh, host, total, len(pieces), topmost and j == len(pieces) - 1)
+            made.append(_layer(design, ledger, host, i, piece, mesh))
     return tuple(made)
 
 
@@ -99,18 +99,23 @@ class _Piece:
 
 def _pieces(host: Host) -> list[_Piece]:
     graded = len(host.porosity) == 2 or (host.electronic_conductivity and len(host.electronic_conductivity) == 2)
-    edges = np.linspace(0.0, 1.0, (host.steps if graded else 1) + 1)
-    return [_Piece(float(a), float(b)) for a, b in pairwise(edges)]
+    return _slices(host.steps if graded else 1)
 
 
-def _layer(design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece) -> HostLayer:
+@cache
+def _slices(count: int) -> list[_Piece]:
+    return [_Piece(a, b) for a, b in pairwise(np.linspace(0.0, 1.0, count + 1).tolist())]
+
+
+def _layer(
+    design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece, mesh: Callable[[bool], HostMesh]
+) -> HostLayer:
     here = ledger.at("host", i, noted=piece.start == 0.0)
     solid = material(host.material)
     thickness = here.stated("thickness") * (piece.end - piece.start)
     pore = piece.at(here.pair("porosity"), piece.middle)
     free = 1.0 - (here.number("polymer") if host.fill in ("gel", "solid") else 0.0)
-    area = _area(here, host, pore, free, design)
-    start_area = float(np.asarray(area(np.zeros(()))))
+    area, start_area = _area(here, host, pore, free, design)
     sigma = _electrons(here, host, solid, pore, piece)
     conducts = sigma > _INSULATOR and host.wall.kind != "insulating"
     carrier = host.electrons or ("skeleton" if conducts else "lithium")
@@ -122,12 +127,15 @@ def _layer(design: Design, ledger: Ledger, host: Host, i: int, piece: _Piece) ->
         link = defaults()["host.link"].value
     ionic = host.ions != "pores"
     dry = host.fill == "gas"
+    divided = mesh(filling > 0.0 or insulating)
     made = HostLayer(
         name=solid.name,
         thickness=thickness,
         porosity=pore * free,
         area=area,
         pore_size=_opening(here, host, area, pore, start_area),
+        cells=divided.cells,
+        contrast=divided.contrast,
         bruggeman=here.first("bruggeman", solid),
         tortuosity=here.first("tortuosity", solid),
         residual=0.0 if dry else here.number("residual"),
@@ -196,16 +204,19 @@ def _ions(here: Place, host: Host, solid: Material, pore: float) -> float:
     return 0.0
 
 
-def _area(here: Place, host: Host, pore: float, free: float, design: Design) -> Law:
+def _area(here: Place, host: Host, pore: float, free: float, design: Design) -> tuple[Law, float]:
+    """Area against lithium, and that of the bare skeleton [1/m]."""
     if host.closure:
-        return _table(Path(design.origin).parent / host.closure if design.origin else Path(host.closure))
+        table = _table(Path(design.origin).parent / host.closure if design.origin else Path(host.closure))
+        return table, float(table(0.0))
     shape, lengths = _shape(here.at("geometry"), host)
     law = AreaLaw(shape, pore, lengths, free)
     bare = float(law(0.0))
     if host.wall_area is not None:
-        return AreaLaw(shape, pore, lengths, free, _stated_area(here, host, pore) / bare)
+        scaled = AreaLaw(shape, pore, lengths, free, _stated_area(here, host, pore) / bare)
+        return scaled, float(scaled(0.0))
     here.computed("wall_area", bare, "1/m", f"{shape.replace('_', ' ')} of these lengths", of=("geometry", "porosity"))
-    return law
+    return law, bare
 
 
 def _stated_area(here: Place, host: Host, pore: float) -> float:

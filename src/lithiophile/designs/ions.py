@@ -1,7 +1,7 @@
 """Coatings and electrolytes of a design as layers that carry ions."""
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -128,11 +128,12 @@ def _saturation(e: Electrolyte, i: int, here: Place, source: Material, concentra
     return max(at, concentration)
 
 
+@dataclass(frozen=True)
 class _Scaled:
-    """A law times a factor; a record, so that it travels to other processes."""
+    """A law times a factor; a record, so that it travels to other processes and its tables are made once."""
 
-    def __init__(self, law: Law, factor: float) -> None:
-        self.law, self.factor = law, factor
+    law: Law
+    factor: float
 
     def __call__(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.asarray(self.factor * self.law(x))
@@ -146,11 +147,12 @@ def separator_of(e: Electrolyte) -> Material | None:
     return material(default_texts()["electrolyte.separator"]) if liquid and not e.thickness else None
 
 
+@dataclass(frozen=True)
 class _Shifted:
-    """A law plus a number; a record, so that it travels to other processes."""
+    """A law plus a number; a record for the same reasons."""
 
-    def __init__(self, law: Law, difference: float) -> None:
-        self.law, self.difference = law, difference
+    law: Law
+    difference: float
 
     def __call__(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.asarray(self.law(x) + self.difference)
@@ -290,11 +292,11 @@ def wall_resistance(design: Design, ledger: Ledger) -> float:
     return total
 
 
+@dataclass(frozen=True)
 class _Constant:
     """A law that depends on nothing."""
 
-    def __init__(self, value: float) -> None:
-        self.value = value
+    value: float
 
     def __call__(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.full_like(np.asarray(x, dtype=float), self.value)

@@ -40,8 +40,15 @@ class NoSuchKeyError(Exception):
     """A key that leads to no place of a design's file."""
 
 
-def changed(raw: Raw, changes: Mapping[str, Any]) -> Raw:
+def changed(raw: Raw, changes: Mapping[str, Any], known: dict[str, Way] | None = None) -> Raw:
     """The contents of a file with other values at some keys; None takes a key out, so that its default stands in.
+
+    Parameters
+    ----------
+    raw, changes : mapping
+    known : dict, optional
+        Where keys lead in ``raw``, which is read and added to. It is not asked where a value is no number: another
+        kind, layer or table moves what keys lead to.
 
     Raises
     ------
@@ -57,9 +64,12 @@ def changed(raw: Raw, changes: Mapping[str, Any]) -> Raw:
     """
     new = dict(raw)
     nowhere, problems = [], []
+    ways = known if known is not None and all(map(_moves_nothing, changes.values())) else {}
     for key, value in changes.items():
         try:
-            _put(new, way_to(key, new), value, _end_of(key))
+            if (way := ways.get(key)) is None:
+                way = ways[key] = way_to(key, new)
+            _put(new, way, value, _end_of(key))
         except NoSuchKeyError:
             nowhere.append(key)
         except InputError as error:
@@ -69,6 +79,11 @@ def changed(raw: Raw, changes: Mapping[str, Any]) -> Raw:
     if problems:
         raise InputError(problems)
     return new
+
+
+def _moves_nothing(value: Any) -> bool:
+    """Whether a value is a number, plain or with its unit: as a text it begins with one."""
+    return isinstance(value, int | float) or (isinstance(value, str) and value[:1] in "0123456789+-.")
 
 
 def _end_of(key: str) -> int | None:

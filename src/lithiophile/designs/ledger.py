@@ -20,6 +20,8 @@ from lithiophile.materials.mixture import parse_name
 T = TypeVar("T")
 
 _FILE = Path(__file__).with_name("defaults.toml")
+_INSIDE = (".", "[", "#")
+"""What follows the name of a table in the keys of its numbers, or that of a gradient in those of its ends."""
 
 
 def _tables() -> dict[str, Any]:
@@ -162,8 +164,12 @@ class Ledger:
 
     def grade_of(self, key: str) -> str:
         """What the number of a key counts as, or the weakest of a table; one that is not written down is assumed."""
-        begins = tuple(key.rstrip(".") + sign for sign in ".[#")
-        grades = [e.grade for e in self.entries if e.key == key or e.key.startswith(begins)]
+        stem = key.rstrip(".")
+        grades = [
+            e.grade
+            for e in self.entries
+            if e.key.startswith(stem) and (e.key == key or e.key[len(stem) : len(stem) + 1] in _INSIDE)
+        ]
         return weakest([*grades, "defined"]) if grades else "assumed"
 
     def _citation(self, name: str | None) -> str:

@@ -39,6 +39,7 @@ from lithiophile.materials.film import kinetics_of
 from lithiophile.materials.formulation import is_formulation, parse
 from lithiophile.materials.mixture import parse_name
 from lithiophile.stack import (
+    Contact,
     Counter,
     ElectrolyteLaws,
     Face,
@@ -46,6 +47,7 @@ from lithiophile.stack import (
     HostLayer,
     IonLayer,
     Kinetics,
+    Press,
     Reservoir,
     Stack,
 )
@@ -99,6 +101,9 @@ _again = Again[Resolved]()
 _again_kinetics = Again[tuple[Kinetics, list[Provenance]]]()
 _again_layers = Again[tuple[tuple[IonLayer, ...], list[Provenance]]]()
 _again_hosts = Again[tuple[tuple[HostLayer, ...], list[Provenance]]]()
+_again_anode = Again[tuple[tuple[Kinetics, Film, Film], list[Provenance]]]()
+_again_counter = Again[tuple[Counter, list[Provenance]]]()
+_again_contact = Again[tuple[tuple[Contact | None, Press], list[Provenance]]]()
 
 
 def _resolved(design: Design, losses: bool | None, temperature: float | None) -> Resolved:
@@ -114,19 +119,31 @@ def _resolved(design: Design, losses: bool | None, temperature: float | None) ->
         _again_kinetics, lambda: _kinetics(ledger, design.interphase, wearing), design.interphase, design.deposit,
         design.stack, *liquids, at=(wearing,),
     )  # fmt: skip
-    extra = wall_resistance(design, ledger)
-    anode = coated(design, ledger, replace(kinetics, film_resistance=kinetics.film_resistance + extra))
+    anode, below, above = ledger.part(
+        _again_anode, lambda: _anode(design, ledger, kinetics), design.lithium, design.deposit, design.collector,
+        *design.coating, kinetics, at=(bool(design.host),),
+    )  # fmt: skip
     wearing = kinetics.wear is not None
-    below, above = _films(design, ledger)
     base, top = _faces(design, hosts, ledger)
-    counter = _counter(design, ledger, kinetics, anode_charge(hosts, (below, above)))
-    counter = replace(counter, contact=contact(design, ledger, counter=True))
+    charge = anode_charge(hosts, (below, above))
+    fills = tuple(host.fill for host in design.host)
+    # a cathode may be as large as the anode, which no foil asks about
+    against = (charge, *design.host, design.lithium) if is_cathode(design) else ()
+    counter = ledger.part(
+        _again_counter, lambda: _counter(design, ledger, kinetics, charge), design.counter, design.contact,
+        design.stack, *design.coating, *liquids, kinetics, *against[1:], at=(*against[:1], fills),
+    )  # fmt: skip
     whole = ledger.at("stack")
     capacity = whole.stated("capacity") if design.stack.capacity else None
     if capacity is None and counter.positive is not None:
         capacity = whole.computed("capacity", counter.positive.capacity, "C/m2", "of the cathode, 1C", of=("counter.",))
     pores = _pores(design, hosts, layers, counter)
     reservoir = _reservoir(design, ledger, pores, capacity)
+    counter = with_electrolyte(counter, pores + reservoir.volume, ledger)
+    touching, pressed = ledger.part(
+        _again_contact, lambda: (contact(design, ledger), press(design, ledger)), design.contact, design.stack,
+        *design.coating, *liquids, at=(fills,),
+    )  # fmt: skip
     stack = Stack(
         layers=layers,
         hosts=hosts,
@@ -135,9 +152,9 @@ def _resolved(design: Design, losses: bool | None, temperature: float | None) ->
         above=above,
         base=base,
         top=top,
-        counter=with_electrolyte(counter, pores + reservoir.volume, ledger),
-        contact=contact(design, ledger),
-        press=press(design, ledger),
+        counter=counter,
+        contact=touching,
+        press=pressed,
         reservoir=reservoir,
         additives=additives(design, ledger, reservoir.volume + pores) if wearing else (),
         solvent_per_lithium=solvent(ledger) if wearing else 0.0,
@@ -212,6 +229,13 @@ def _counter_kinetics(ledger: Ledger, given: Interphase, anode: Kinetics) -> Kin
     return replace(anode, **changed)
 
 
+def _anode(design: Design, ledger: Ledger, kinetics: Kinetics) -> tuple[Kinetics, Film, Film]:
+    """Surface of the anode under its coatings, and lithium below and above the host."""
+    extra = wall_resistance(design, ledger)
+    under = replace(kinetics, film_resistance=kinetics.film_resistance + extra) if extra else kinetics
+    return coated(design, ledger, under), *_films(design, ledger)
+
+
 def _films(design: Design, ledger: Ledger) -> tuple[Film, Film]:
     """Lithium below and above the host; without a host all of it is above (the collector)."""
     lithium = ledger.at("lithium")
@@ -271,6 +295,12 @@ def _faces(design: Design, hosts: tuple[HostLayer, ...], ledger: Ledger) -> tupl
 
 
 def _counter(design: Design, ledger: Ledger, kinetics: Kinetics, anode: float) -> Counter:
+    """The counter electrode, of a cathode for what the ``anode`` holds [C/m2], and its contact with what touches it."""
+    made = _foil_or_cathode(design, ledger, kinetics, anode)
+    return replace(made, contact=contact(design, ledger, counter=True))
+
+
+def _foil_or_cathode(design: Design, ledger: Ledger, kinetics: Kinetics, anode: float) -> Counter:
     counter = design.counter
     if is_cathode(design):
         return cathode_counter(design, ledger, anode)

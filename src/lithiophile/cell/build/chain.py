@@ -61,6 +61,21 @@ def _plain(record: Node | None = None) -> Node:
     return cast(Node, SimpleNamespace(**values))
 
 
+def _under_interphase(kinetics: Kinetics, temperature: float) -> dict[str, Any]:
+    """Fields of a node under an interphase."""
+    row = _plain()
+    copied(row, kinetics)
+    if kinetics.reorganisation_energy > 0.0 and not kinetics.linear:
+        row.reorganisation = kinetics.reorganisation_energy / (GAS_CONSTANT * temperature)
+        row.marcus_at_rest = marcus_at_rest(row.reorganisation)
+    row.film_capacitance = VACUUM_PERMITTIVITY * kinetics.interphase_permittivity / kinetics.interphase_thickness
+    row.grows = kinetics.grows
+    if kinetics.wear:
+        copied(row, kinetics.wear)
+        row.first_film = kinetics.interphase_thickness
+    return {name: value for name, value in vars(row).items() if value != _EMPTY[name]}
+
+
 @dataclass
 class Chain:
     """A chain under construction."""
@@ -94,7 +109,6 @@ class Chain:
     """Host cell to number of its sub-layer"""
     ion_layer_of: list[int] = field(default_factory=list)
     """Ion cell to number of its layer"""
-    _interphases: dict[Kinetics, dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         salted = next((one.electrolyte for one in self.stack.layers if not one.electrolyte.single_ion), None)
@@ -145,7 +159,7 @@ class Chain:
         row.lift = -1.0
         y = np.zeros(k.SLOTS)
         if kinetics:
-            vars(row).update(self._interphase(kinetics))
+            vars(row).update(made(_under_interphase, kinetics, self.stack.temperature))
             if kinetics.grows:
                 y[k.INTERPHASE] = kinetics.interphase_thickness / NM
             if kinetics.wear:
@@ -160,24 +174,6 @@ class Chain:
         first = self.count - 1
         self.counts[-1] = next(iter(values.values())).size
         self.own += [(first, name, value) for name, value in values.items()]
-
-    def _interphase(self, kinetics: Kinetics) -> dict[str, Any]:
-        """Fields of a node under an interphase, found once for all its nodes."""
-        if kinetics not in self._interphases:
-            row = _plain()
-            copied(row, kinetics)
-            if kinetics.reorganisation_energy > 0.0 and not kinetics.linear:
-                row.reorganisation = kinetics.reorganisation_energy / (GAS_CONSTANT * self.stack.temperature)
-                row.marcus_at_rest = marcus_at_rest(row.reorganisation)
-            row.film_capacitance = (
-                VACUUM_PERMITTIVITY * kinetics.interphase_permittivity / kinetics.interphase_thickness
-            )
-            row.grows = kinetics.grows
-            if kinetics.wear:
-                copied(row, kinetics.wear)
-                row.first_film = kinetics.interphase_thickness
-            self._interphases[kinetics] = {name: value for name, value in vars(row).items() if value != _EMPTY[name]}
-        return self._interphases[kinetics]
 
     def _surface(self, kind: int, film: Film, kinetics: Kinetics, salt: bool, contact: Contact | None) -> Node:
         row, y = self._node(kind, kinetics)
@@ -368,7 +364,7 @@ class Chain:
         self.first_ion = self.count
         before = self.nodes[-1].has_salt
         for number, layer in enumerate(self.stack.layers):
-            dx = fine_at_both_ends(layer.thickness, layer.cells)
+            dx = made(fine_at_both_ends, layer.thickness, layer.cells)
             first, y = self._node(k.ION)
             self._ion_cell(first, y, layer)
             self._cells(
@@ -428,9 +424,9 @@ def _places_in_host(row: Node, layer: HostLayer, dx: np.ndarray, depth: np.ndarr
     wall = layer.wall
     found = {"volume": dx, "half": 0.5 * dx, "surface": row.wall_area * dx}
     if layer.electrons == "skeleton":
-        barriers = wall.barrier[0] + (wall.barrier[1] - wall.barrier[0]) * depth
-        each, place = np.unique(barriers, return_inverse=True)
-        found["critical"] = np.array([made(critical_overpotential, float(one)) for one in each])[place]
+        low, high = wall.barrier
+        barriers = [low] if low == high else (low + (high - low) * depth).tolist()
+        found["critical"] = np.array([made(critical_overpotential, one) for one in barriers]) + np.zeros(dx.size)
     if row.capacity > 0.0:
         found["alloy_exchange"] = wall.exchange_current * row.wall_area * dx
     return found

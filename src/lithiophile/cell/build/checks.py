@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from lithiophile.cell.build.kept import made
 from lithiophile.constants import FARADAY, LITHIUM_VOLUME_PER_CHARGE
 from lithiophile.errors import InputError
-from lithiophile.stack import HostLayer, IonLayer, Stack
+from lithiophile.stack import HostLayer, IonLayer, Kinetics, Stack
 
 LEAST_REORGANISATION, LARGEST_REORGANISATION = 0.05, 3.0
 """Reorganisation energies [eV] between which the integral of Marcus-Hush-Chidsey is accurate to 1e-6: from the
@@ -68,20 +69,25 @@ def _of_electrolyte(name: str, ion: IonLayer) -> Iterator[str]:
         yield f"{name}: the conductivity of {laws.name} is {conductivity:g} S/m; ions can't pass unless it conducts."
 
 
-def _of_kinetics(stack: Stack) -> Iterator[str]:
-    for side, kinetics in (("anode", stack.kinetics), ("counter electrode", stack.counter.kinetics)):
-        if not kinetics.exchange_current > 0.0:
-            yield f"the exchange current density of the {side} is {kinetics.exchange_current:g} A/m2; write above 0."
-        if not kinetics.film_resistance >= 0.0:
-            yield f"the film resistance of the {side} is {kinetics.film_resistance:g} ohm m2; it can't be negative."
-        if not 0.0 < kinetics.transfer_coefficient < 1.0:
-            yield f"the transfer coefficient of the {side} is {kinetics.transfer_coefficient:g}; it is between 0 and 1."
-        energy = kinetics.reorganisation_energy / FARADAY
-        if kinetics.reorganisation_energy != 0.0 and not LEAST_REORGANISATION <= energy <= LARGEST_REORGANISATION:
-            yield (
-                f"the reorganisation energy of the {side} is {energy:g} eV; Marcus-Hush-Chidsey kinetics are computed "
-                f"from {LEAST_REORGANISATION:g} to {LARGEST_REORGANISATION:g} eV. Leave it out for Butler-Volmer."
-            )
+def _of_kinetics(side: str, kinetics: Kinetics) -> tuple[str, ...]:
+    found = []
+    if not kinetics.exchange_current > 0.0:
+        found.append(
+            f"the exchange current density of the {side} is {kinetics.exchange_current:g} A/m2; write above 0."
+        )
+    if not kinetics.film_resistance >= 0.0:
+        found.append(f"the film resistance of the {side} is {kinetics.film_resistance:g} ohm m2; it can't be negative.")
+    if not 0.0 < kinetics.transfer_coefficient < 1.0:
+        found.append(
+            f"the transfer coefficient of the {side} is {kinetics.transfer_coefficient:g}; it is between 0 and 1."
+        )
+    energy = kinetics.reorganisation_energy / FARADAY
+    if kinetics.reorganisation_energy != 0.0 and not LEAST_REORGANISATION <= energy <= LARGEST_REORGANISATION:
+        found.append(
+            f"the reorganisation energy of the {side} is {energy:g} eV; Marcus-Hush-Chidsey kinetics are computed "
+            f"from {LEAST_REORGANISATION:g} to {LARGEST_REORGANISATION:g} eV. Leave it out for Butler-Volmer."
+        )
+    return tuple(found)
 
 
 def _of_films(stack: Stack) -> Iterator[str]:
@@ -148,6 +154,11 @@ def _of_electrolyte_sizes(name: str, ion: IonLayer) -> Iterator[str]:
         yield f"{name}: porosity is {ion.porosity:g}; it must lie between 0 and 1."
 
 
+def _of_ions(i: int, ion: IonLayer) -> tuple[str, ...]:
+    name = f"electrolyte layer {i + 1} ({ion.name})"
+    return *_of_electrolyte(name, ion), *_of_electrolyte_sizes(name, ion)
+
+
 def _of_the_whole(stack: Stack) -> Iterator[str]:
     if not (math.isfinite(stack.temperature) and stack.temperature > 0.0):
         yield f"the temperature is {stack.temperature:g} K; it must be above 0."
@@ -162,14 +173,14 @@ def _of_the_whole(stack: Stack) -> Iterator[str]:
 
 def check(stack: Stack) -> None:
     """Raise InputError with every reason why the layers don't make a cell."""
-    problems = [*_of_kinetics(stack), *_of_films(stack), *_of_the_whole(stack)]
+    problems = [*_of_kinetics("anode", stack.kinetics), *_of_kinetics("counter electrode", stack.counter.kinetics)]
+    problems += [*_of_films(stack), *_of_the_whole(stack)]
     for i, layer in enumerate(stack.hosts):
         name = f"host layer {i + 1} ({layer.name})"
         problems += [*_of_host(name, layer), *_of_host_sizes(name, layer)]
     problems += _of_paths(stack)
     for i, ion in enumerate(stack.layers):
-        name = f"electrolyte layer {i + 1} ({ion.name})"
-        problems += [*_of_electrolyte(name, ion), *_of_electrolyte_sizes(name, ion)]
+        problems += made(_of_ions, i, ion)
     if any(h.liquid for h in stack.hosts) and stack.layers and stack.layers[0].electrolyte.single_ion:
         problems.append(
             "A host full of liquid sits directly on a single-ion layer: the electrolyte that lithium displaces has "

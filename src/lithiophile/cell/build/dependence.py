@@ -1,5 +1,8 @@
 """Which unknowns a node has, what depends on them, and how precisely they are followed."""
 
+from functools import cache
+from typing import Any, NamedTuple, get_type_hints
+
 import numpy as np
 
 from lithiophile.cell.state import unknowns as k
@@ -22,6 +25,49 @@ _ACROSS_INTERPHASE = 2e-4
 """That of the voltage across an interphase [V]. It dies within its RC, and no figure follows it. But where it may be
 off by more than a gate of the reaction takes to open, 0.5 mV, a step may settle on the wrong side of it, and all after
 it, with the slopes of that side: 6000 steps of a millisecond in ``seed-au``, a tenth more in ``infused-pi-zno``."""
+
+
+_ASKED = (
+    "critical", "capacity", "film_share", "exposed", "contact_width", "filament_diameter", "deposit_porosity",
+    "corrosion", "alloy_conductance", "sulfur", "entry",
+)  # fmt: skip
+"""Numbers of a node of which only matters here whether they are above zero, and"""
+_SAID = tuple(name for name, kind in get_type_hints(Node).items() if kind is not float)
+"""what it says as a kind, a table, or with yes and no."""
+_MOST = 64
+
+
+Lists = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+"""From ``active`` to ``fluxing_sizes`` of :class:`~lithiophile.cell.state.problem.Problem`."""
+
+
+class Dependence(NamedTuple):
+    """Unknowns of all nodes, the same for all cells of one kind."""
+
+    lists: Lists
+    """Nobody may write to them: cells share them, and are known to be of one kind by that."""
+    atol: np.ndarray
+    """(N, SLOTS) of :func:`weights`"""
+
+
+_known: dict[Any, Dependence] = {}
+
+
+def dependence(nodes: Records[Node], initial_salt: float) -> Dependence:
+    """What this room says of a chain of nodes, from the last time where one like it was asked about."""
+    said = [getattr(nodes, name).tobytes() for name in _SAID]
+    said += [(getattr(nodes, name) > 0.0).tobytes() for name in _ASKED]
+    kind = initial_salt, nodes.contact_width.tobytes(), b"".join(said)
+    if (known := _known.get(kind)) is not None:
+        return known
+    used = active(nodes)
+    moved = differing(nodes, used)
+    lists = used, *in_order(carried(nodes, used)), *listed(moved), *listed(in_flux(nodes, moved))
+    found = Dependence(lists, weights(nodes, initial_salt))
+    if len(_known) >= _MOST:
+        _known.clear()
+    _known[kind] = found
+    return found
 
 
 def reacting(nodes: Records[Node]) -> np.ndarray:
@@ -149,6 +195,7 @@ def weights(nodes: Records[Node], initial_salt: float) -> np.ndarray:
     return atol
 
 
+@cache
 def looseness() -> np.ndarray:
     """How much looser than rtol each slot is controlled (SLOTS,).
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from lithiophile.cell.build.kept import made
 from lithiophile.constants import FARADAY
 from lithiophile.stack import IonLayer, Stack
 
@@ -20,7 +21,8 @@ def with_diffusion_layers(stack: Stack, current: float) -> Stack:
 
     Only layers that say so follow (those of designs that state no number of cells), and none gets fewer.
     """
-    return replace(stack, layers=tuple(_followed(layer, current) for layer in stack.layers))
+    cells = [made(_cells, layer, current) if layer.follows else layer.cells for layer in stack.layers]
+    return stack if cells == [layer.cells for layer in stack.layers] else with_cells(stack, tuple(cells))
 
 
 def diffusion_length(layer: IonLayer, current: float) -> float:
@@ -40,17 +42,19 @@ def diffusion_length(layer: IonLayer, current: float) -> float:
     return float(FARADAY * diffusivity * path * laws.salt_concentration / left) if left > 0.0 else math.inf
 
 
-def _followed(layer: IonLayer, current: float) -> IonLayer:
-    if not layer.follows:
-        return layer
+def _cells(layer: IonLayer, current: float) -> int:
+    """How many a layer needs."""
     needed = math.ceil(_WITHIN * layer.thickness / diffusion_length(layer, current))
-    return replace(layer, cells=max(layer.cells, min(_MOST, needed)))
+    return max(layer.cells, min(_MOST, needed))
 
 
-def with_cells(layers: tuple[IonLayer, ...], cells: tuple[int, ...]) -> tuple[IonLayer, ...]:
-    """The same layers with so many cells, those that follow a current: as the run had that another goes on from."""
-    if len(layers) != len(cells):
-        return layers
-    return tuple(
-        replace(layer, cells=count) if layer.follows else layer for layer, count in zip(layers, cells, strict=True)
-    )
+def with_cells(stack: Stack, cells: tuple[int, ...]) -> Stack:
+    """The same stack with so many cells in those layers that follow a current: as the run had that another goes on
+    from."""
+    if len(stack.layers) != len(cells):
+        return stack
+    layers = [
+        replace(layer, cells=count) if layer.follows else layer
+        for layer, count in zip(stack.layers, cells, strict=True)
+    ]
+    return replace(stack, layers=tuple(layers))

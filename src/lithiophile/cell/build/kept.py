@@ -25,8 +25,8 @@ def made(make: Callable[P, T], *arguments: P.args, **_: P.kwargs) -> T:
     True
     """
     same = (make, *map(id, arguments))
-    if same in _of_same:
-        return _of_same[same][1]  # type: ignore[no-any-return]
+    if (before := _of_same.get(same)) is not None:
+        return before[1]  # type: ignore[no-any-return]
     if not all(map(_is_data, arguments)):
         return make(*arguments, **_)
     found = _kept(make, *arguments)

@@ -10,17 +10,7 @@ import numpy as np
 
 from lithiophile.cell.build.chain import Chain
 from lithiophile.cell.build.checks import check
-from lithiophile.cell.build.dependence import (
-    active,
-    carried,
-    differing,
-    in_flux,
-    in_order,
-    listed,
-    looseness,
-    plain_host,
-    weights,
-)
+from lithiophile.cell.build.dependence import dependence, looseness, plain_host
 from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.equations.cathode import equilibrium_potential
 from lithiophile.cell.equations.electrolyte_inventory import (
@@ -35,7 +25,7 @@ from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.law_tables import POTENTIAL_POINTS, hermite
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem
-from lithiophile.cell.state.records import Records, records
+from lithiophile.cell.state.records import Records, records_of
 from lithiophile.cell.state.whole_cell import WholeCell
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE, UM
 from lithiophile.stack import Additive, Stack
@@ -119,28 +109,25 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     scalars.first_taken = taken_below(chain.film, y0, nodes)
     if scalars.followed:
         _salt_of_wetted_pores(chain, nodes, y0, scalars)
-    used = active(columns)
+    unknowns = dependence(columns, chain.initial_salt)
     problem = Problem(
         nodes,
         scalars,
-        np.stack([one[0] for one in chain.electrolytes]),
-        np.stack([one[1] for one in chain.electrolytes]),
+        _stacked([one[0] for one in chain.electrolytes], (5, 2, 2)),
+        _stacked([one[1] for one in chain.electrolytes], (4,)),
         _stacked(chain.hosts, (2, 2, 2)),
         _stacked(chain.potentials, (1, 2, 2)),
         _stacked(chain.cathodes, (2, 2, 2)),
         _mass(columns, chain.first_ion),
-        used,
-        *in_order(carried(columns, used)),
-        *listed(differing(columns, used)),
-        *listed(in_flux(columns, differing(columns, used))),
+        *unknowns.lists,
         _stocks(stack.additives),
     )
     return Layout(
         stack,
         problem,
         y0,
-        weights(columns, chain.initial_salt),
-        looseness(),
+        unknowns.atol.copy(),
+        looseness().copy(),
         host=slice(chain.first_host, chain.last_host),
         film=chain.film,
         back=chain.back,
@@ -153,16 +140,28 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
 
 
 def _stacked(tables: list[np.ndarray], empty: tuple[int, ...]) -> np.ndarray:
-    """All tables in one array; one of zeros where there is none."""
+    """All tables in one array, a copy; one of zeros where there is none."""
     return np.stack(tables) if tables else np.zeros((1, *empty))
 
 
-def _columns(nodes: Records[Node]) -> Records[Node]:
+class _Columns:
     """The fields of all nodes, to be read: those of a NumPy record array are looked up anew at each use, twenty times
     as slowly."""
-    plain = nodes.view(np.ndarray)  # type: ignore[operator]
-    columns = {name: plain[name] for name in plain.dtype.names}
-    return cast("Records[Node]", SimpleNamespace(size=nodes.size, **columns))
+
+    def __init__(self, nodes: Records[Node]) -> None:
+        self.size = nodes.size
+        self._nodes: np.ndarray = nodes.view(np.ndarray)  # type: ignore[operator]
+
+    def __getattr__(self, name: str) -> np.ndarray:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        column: np.ndarray = self._nodes[name]
+        setattr(self, name, column)
+        return column
+
+
+def _columns(nodes: Records[Node]) -> Records[Node]:
+    return cast("Records[Node]", _Columns(nodes))
 
 
 def _whole_cell(chain: Chain, nodes: Records[Node], columns: Records[Node], y0: np.ndarray) -> WholeCell:
@@ -195,9 +194,7 @@ def _whole_cell(chain: Chain, nodes: Records[Node], columns: Records[Node], y0: 
     wet = columns.has_salt & (columns.volume > 0.0)
     pores = (columns.pore - np.where(host, y0[:, k.LITHIUM], 0.0)) * columns.volume
     scalars.first_pores = pores[wet].sum() / UM
-    found = records(WholeCell, 1)
-    found[0] = tuple(vars(scalars).values())  # type: ignore[assignment]
-    return found[0]
+    return records_of(WholeCell, [vars(scalars).values()], [1])[0]
 
 
 def _at_rest(chain: Chain, nodes: Records[Node], y0: np.ndarray, scalars: WholeCell) -> None:

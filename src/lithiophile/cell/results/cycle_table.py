@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lithiophile.cell.results import metrics as m
+from lithiophile.cell.results.series import Part
 from lithiophile.cell.results.tables import frame_of, write_csv
 from lithiophile.errors import UnknownNameError
 
@@ -92,10 +94,9 @@ class CycleTable(Mapping[str, np.ndarray]):
     def of(cls, series: Mapping[str, np.ndarray]) -> "CycleTable":
         """Table of a run from its time series; "Cycle" tells which times belong together."""
         cycle = series["Cycle"]
-        starts = np.flatnonzero(np.diff(cycle, prepend=cycle[0] - 1))
-        stops = np.append(starts[1:], cycle.size)
-        rows = [{n: v[a:b] for n, v in series.items()} for a, b in zip(starts, stops, strict=True)]
-        return cls({"Cycle": np.array([row["Cycle"][0] for row in rows]).astype(int)}, rows)
+        starts = [0, *(np.flatnonzero(cycle[1:] != cycle[:-1]) + 1).tolist()]
+        rows = [Part(series, a, b) for a, b in pairwise([*starts, cycle.size])]
+        return cls({"Cycle": cycle[starts].astype(int)}, rows)
 
     def row(self, index: int) -> dict[str, float]:
         """All figures of one cycle, counted from 0 (or from the end when negative)."""

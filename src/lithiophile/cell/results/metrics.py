@@ -35,7 +35,7 @@ _BESIDE = 2
 """Recorded values on each side of the smallest one that say where the least is between them,"""
 _OF_THE_START = 0.1
 """share of the time to it that is added to the time since a step began, before its logarithm is taken,"""
-_TRIED = 201
+_TRIED = np.linspace(0.0, 1.0, 201)
 """and places between its neighbours where it is looked for."""
 
 SMALLEST_CHARGE = 1e-6
@@ -204,9 +204,11 @@ def lowest_within(trace: Trace, time: Trace, step: Trace) -> float:
     >>> round(float(lowest_within(np.log((t + 1.0) / 20.0) ** 2, t, np.ones(9))), 4)
     0.0002
     """
-    if np.isnan(trace).all():
-        return float("nan")
-    at = int(np.nanargmin(trace))
+    at = int(np.argmin(trace))
+    if np.isnan(trace[at]):
+        if np.isnan(trace).all():
+            return float("nan")
+        at = int(np.nanargmin(trace))
     lowest = float(trace[at])
     if not 0 < at < trace.size - 1 or not step[at - 1] == step[at] == step[at + 1]:
         return lowest
@@ -221,11 +223,26 @@ def lowest_within(trace: Trace, time: Trace, step: Trace) -> float:
     if np.isnan(values).any() or not (np.diff(since) > 0.0).all():
         return lowest
     here = at - near.start
-    at_scale = (since - since[here]) / float(since[here + 1] - since[here - 1])
-    curve = np.linalg.solve(np.vander(at_scale), values)
-    below = float(np.polyval(curve, np.linspace(at_scale[here - 1], at_scale[here + 1], _TRIED)).min())
+    tried = since[here - 1] + (since[here + 1] - since[here - 1]) * _TRIED
+    below = float(_through(since.tolist(), values.tolist(), tried).min())
     # a polynomial that leaves what its neighbours span is none of a smooth curve
     return lowest + below if -below <= float(max(values[here - 1], values[here + 1])) else lowest
+
+
+def _through(at: list[float], values: list[float], tried: Trace) -> Trace:
+    """A polynomial through some points, by Newton's divided differences, at other places.
+
+    >>> _through([0.0, 1.0, 3.0], [0.0, 1.0, 9.0], np.array([2.0, 4.0])).tolist()
+    [4.0, 16.0]
+    """
+    factors = values[:]
+    for order in range(1, len(at)):
+        for n in range(len(at) - 1, order - 1, -1):
+            factors[n] = (factors[n] - factors[n - 1]) / (at[n] - at[n - order])
+    found = np.full(tried.size, factors[-1])
+    for factor, place in zip(factors[-2::-1], at[-2::-1], strict=True):
+        found = found * (tried - place) + factor
+    return found
 
 
 def highest_within(trace: Trace, time: Trace, step: Trace) -> float:

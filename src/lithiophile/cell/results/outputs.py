@@ -1,7 +1,8 @@
 """States turned into the quantities that users read: one entry per name, unit in the name."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.equations.boundary import STILL
 from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.results import state_sums as s
+from lithiophile.cell.results.series import Finder
 from lithiophile.cell.results.state_sums import survey
 from lithiophile.cell.results.stops import transport_limits
 from lithiophile.cell.state import unknowns as k
@@ -96,22 +98,22 @@ def thickness_parts(layout: Layout, state: np.ndarray) -> dict[str, np.ndarray]:
     ----------
     state : (n, nodes, SLOTS) array
     """
-    return _parts(_sums(layout, [state], _at_first(layout)))
+    return {name: find() for name, find in _parts(_sums(layout, [state], _at_first(layout))).items()}
 
 
-def _parts(sums: np.ndarray) -> dict[str, np.ndarray]:
+def _parts(sums: np.ndarray) -> dict[str, Finder]:
     """They add up to the total without the rigid host.
 
     Dense lithium includes the solid part of filaments; dead lithium is that outside the host, without its void,
     which counts as deposit void. The host's strain is its compression since the start, below 0 where it is shorter.
     """
     return {
-        "Dense lithium outside the host [um]": sums[s.ABOVE],
-        "Lithium below the host [um]": sums[s.BELOW],
-        "Deposit void [um]": sums[s.VOID],
-        "Dead lithium outside the host [um]": sums[s.DEAD_OUTSIDE],
-        "Interphase [um]": sums[s.INTERPHASE],
-        "Host strain [um]": -sums[s.COMPRESSED],
+        "Dense lithium outside the host [um]": lambda: sums[s.ABOVE],
+        "Lithium below the host [um]": lambda: sums[s.BELOW],
+        "Deposit void [um]": lambda: sums[s.VOID],
+        "Dead lithium outside the host [um]": lambda: sums[s.DEAD_OUTSIDE],
+        "Interphase [um]": lambda: sums[s.INTERPHASE],
+        "Host strain [um]": lambda: -sums[s.COMPRESSED],
     }
 
 
@@ -123,29 +125,67 @@ def joined(layout: Layout, segments: Sequence[Segment], sums: np.ndarray | None 
     sums : array, optional
         Of :func:`sums_of`, where they are known already.
     """
+    return {name: find() for name, find in finders(layout, segments, sums).items()}
+
+
+def finders(layout: Layout, segments: Sequence[Segment], sums: np.ndarray | None = None) -> dict[str, Finder]:
+    """The same, each found when it is asked for."""
     if sums is None:
         sums = sums_of(layout, segments)
-    picks = [recorded(segment) for segment in segments]
-    time, voltage, current = (
-        np.concatenate([getattr(segment, name)[pick] for segment, pick in zip(segments, picks, strict=True)])
-        for name in ("time", "voltage", "current")
-    )
-    counts = [segment.state.shape[0] for segment in segments]
-    local = time - np.repeat([segment.time[0] for segment in segments], counts)
-    cells = [layout.at(segment.step.temperature) for segment in segments]
-    limits = np.repeat(np.array([transport_limits(cell) for cell in cells]), counts, axis=0)
+    recorded = _Recorded(layout, segments)
     return {
-        "Time [s]": time,
-        "Time [h]": time / 3600.0,
-        "Voltage [V]": voltage,
-        "Current density [mA/cm2]": current / 10.0,
+        "Time [s]": lambda: recorded.time,
+        "Time [h]": lambda: recorded.time / 3600.0,
+        "Voltage [V]": lambda: recorded.of("voltage"),
+        "Current density [mA/cm2]": lambda: recorded.current / 10.0,
         **_anode(sums),
-        "Temperature [degC]": np.repeat([cell.stack.temperature - CELSIUS for cell in cells], counts),
-        **_electrolyte(layout, sums, current, local, limits),
+        "Temperature [degC]": lambda: recorded.each([cell.stack.temperature - CELSIUS for cell in recorded.cells]),
+        **_electrolyte(layout, sums, recorded),
         **_counter(layout, sums, segments),
-        "Cycle": np.repeat([segment.cycle + 1 for segment in segments], counts),
-        "Step": np.repeat([segment.index + 1 for segment in segments], counts),
+        "Cycle": lambda: recorded.each([segment.cycle + 1 for segment in segments]),
+        "Step": lambda: recorded.each([segment.index + 1 for segment in segments]),
     }
+
+
+class _Recorded:
+    """What segments in a row have recorded, at the times whose states are kept."""
+
+    def __init__(self, layout: Layout, segments: Sequence[Segment]) -> None:
+        self._layout = layout
+        self._segments = segments
+
+    def of(self, name: str) -> np.ndarray:
+        """A trace of the segments."""
+        return np.concatenate([getattr(segment, name)[recorded(segment)] for segment in self._segments])
+
+    def each(self, values: Sequence[Any]) -> np.ndarray:
+        """A value for each segment at each of its times."""
+        return np.repeat(np.array(values), [segment.state.shape[0] for segment in self._segments], axis=0)
+
+    @cached_property
+    def time(self) -> np.ndarray:
+        """Since the start of the run [s]."""
+        return self.of("time")
+
+    @cached_property
+    def current(self) -> np.ndarray:
+        """[A/m2], positive strips the anode."""
+        return self.of("current")
+
+    @property
+    def local(self) -> np.ndarray:
+        """Time since the step began [s]."""
+        return np.asarray(self.time - self.each([segment.time[0] for segment in self._segments]))
+
+    @cached_property
+    def cells(self) -> list[Layout]:
+        """The cell at the temperature of each segment."""
+        return [self._layout.at(segment.step.temperature) for segment in self._segments]
+
+    @cached_property
+    def limits(self) -> np.ndarray:
+        """Limiting current and Sand's parameter (times, 2)."""
+        return self.each([transport_limits(cell) for cell in self.cells])
 
 
 def recorded(segment: Segment) -> slice | list[int]:
@@ -154,86 +194,93 @@ def recorded(segment: Segment) -> slice | list[int]:
     return slice(None) if segment.state.shape[0] == n else [0, n - 1]
 
 
-def _anode(sums: np.ndarray) -> dict[str, np.ndarray]:
+def _anode(sums: np.ndarray) -> dict[str, Finder]:
     """Thickness and lithium of the anode."""
     return {
-        "Areal charge [mAh/cm2]": sums[s.CHARGE],
-        "Anode thickness [um]": sums[s.THICKNESS],
-        "Anode thickness change [um]": sums[s.CHANGE],
-        "Stack thickness change [um]": sums[s.STACK_CHANGE],
+        "Areal charge [mAh/cm2]": lambda: sums[s.CHARGE],
+        "Anode thickness [um]": lambda: sums[s.THICKNESS],
+        "Anode thickness change [um]": lambda: sums[s.CHANGE],
+        "Stack thickness change [um]": lambda: sums[s.STACK_CHANGE],
         **_parts(sums),
-        "Lithium in the host [mAh/cm2]": sums[s.INSIDE] * _CHARGE_PER_UM,
-        "Lithium on the collector's face [mAh/cm2]": sums[s.ON_FACE] * _CHARGE_PER_UM,
-        "Lithium stored in walls [mAh/cm2]": sums[s.WALLS] * _CHARGE_PER_UM,
-        "Lithium bound in the interphase [mAh/cm2]": sums[s.BOUND] * _CHARGE_PER_UM,
-        "Lithium corroded [mAh/cm2]": sums[s.CORRODED] * _CHARGE_PER_UM,
-        "Dead lithium [mAh/cm2]": sums[s.DEAD] * _CHARGE_PER_UM,
-        "Dead lithium in the host [mAh/cm2]": (sums[s.DEAD] - sums[s.DEAD_OUTSIDE]) * _CHARGE_PER_UM,
-        "Lithium in filaments [mAh/cm2]": sums[s.FILAMENTS] * _CHARGE_PER_UM,
-        "Interphase thickness [nm]": sums[s.FILM],
-        "Cracked share of the film": sums[s.CRACKED],
-        "Share outside the host": sums[s.OUTSIDE],
-        "Depth centroid": sums[s.CENTROID],
-        "Filled share of the pores": sums[s.FILLED],
-        "Open share of the pores": sums[s.OPEN_SHARE],
+        "Lithium in the host [mAh/cm2]": lambda: sums[s.INSIDE] * _CHARGE_PER_UM,
+        "Lithium on the collector's face [mAh/cm2]": lambda: sums[s.ON_FACE] * _CHARGE_PER_UM,
+        "Lithium stored in walls [mAh/cm2]": lambda: sums[s.WALLS] * _CHARGE_PER_UM,
+        "Lithium bound in the interphase [mAh/cm2]": lambda: sums[s.BOUND] * _CHARGE_PER_UM,
+        "Lithium corroded [mAh/cm2]": lambda: sums[s.CORRODED] * _CHARGE_PER_UM,
+        "Dead lithium [mAh/cm2]": lambda: sums[s.DEAD] * _CHARGE_PER_UM,
+        "Dead lithium in the host [mAh/cm2]": lambda: (sums[s.DEAD] - sums[s.DEAD_OUTSIDE]) * _CHARGE_PER_UM,
+        "Lithium in filaments [mAh/cm2]": lambda: sums[s.FILAMENTS] * _CHARGE_PER_UM,
+        "Interphase thickness [nm]": lambda: sums[s.FILM],
+        "Cracked share of the film": lambda: sums[s.CRACKED],
+        "Share outside the host": lambda: sums[s.OUTSIDE],
+        "Depth centroid": lambda: sums[s.CENTROID],
+        "Filled share of the pores": lambda: sums[s.FILLED],
+        "Open share of the pores": lambda: sums[s.OPEN_SHARE],
     }
 
 
-def _electrolyte(
-    layout: Layout, sums: np.ndarray, current: np.ndarray, local: np.ndarray, limits: np.ndarray
-) -> dict[str, np.ndarray]:
-    """Salt, solvent and additives, and how far the current is from what the salt allows; ``local`` times [s]."""
-    limit, sand = limits.T
-    salted = layout.problem.nodes[layout.ion.start].has_salt
-    salt = sums[s.RESERVOIR_SALT] / np.maximum(sums[s.RESERVOIR] * 1e-6, 1e-12)
-    size = np.abs(current)
-    return {
-        "Solvent used [um]": sums[s.USED],
-        "Wetted share of the pores": sums[s.WETTED],
-        "Additive left": sums[s.ADDITIVE],
-        "Lowest salt concentration [mol/m3]": sums[s.LOWEST_SALT],
-        "Highest salt concentration [mol/m3]": sums[s.HIGHEST_SALT],
-        "Reservoir volume [um]": np.maximum(sums[s.RESERVOIR], 0.0),
-        "Reservoir salt concentration [mol/m3]": salt if salted else np.full(size.size, np.nan),
-        "Current over limiting current": size / limit,
+def _electrolyte(layout: Layout, sums: np.ndarray, recorded: _Recorded) -> dict[str, Finder]:
+    """Salt, solvent and additives, and how far the current is from what the salt allows."""
+    salted = layout.columns.has_salt[layout.ion.start]
+
+    def beside() -> np.ndarray:
+        salt = sums[s.RESERVOIR_SALT] / np.maximum(sums[s.RESERVOIR] * 1e-6, 1e-12)
+        return salt if salted else np.full(salt.size, np.nan)
+
+    def over_sand() -> np.ndarray:
+        current, (limit, sand) = recorded.current, recorded.limits.T
         # below the limiting current the salt never runs out, whatever the time
-        "Time over Sand's time": np.where(size > limit, local * current**2 / sand, 0.0),
+        return np.where(np.abs(current) > limit, recorded.local * current**2 / sand, 0.0)
+
+    return {
+        "Solvent used [um]": lambda: sums[s.USED],
+        "Wetted share of the pores": lambda: sums[s.WETTED],
+        "Additive left": lambda: sums[s.ADDITIVE],
+        "Lowest salt concentration [mol/m3]": lambda: sums[s.LOWEST_SALT],
+        "Highest salt concentration [mol/m3]": lambda: sums[s.HIGHEST_SALT],
+        "Reservoir volume [um]": lambda: np.maximum(sums[s.RESERVOIR], 0.0),
+        "Reservoir salt concentration [mol/m3]": beside,
+        "Current over limiting current": lambda: np.abs(recorded.current) / recorded.limits[:, 0],
+        "Time over Sand's time": over_sand,
     }
 
 
-def _counter(layout: Layout, sums: np.ndarray, segments: Sequence[Segment]) -> dict[str, np.ndarray]:
+def _counter(layout: Layout, sums: np.ndarray, segments: Sequence[Segment]) -> dict[str, Finder]:
     """The counter electrode, contacts, and filling of a cathode's particles (nothing without a cathode)."""
-    found = {
-        "Counter electrode thickness [um]": sums[s.COUNTER],
-        "Contact fraction": sums[s.TOUCHING],
-        "Contact pressure [MPa]": sums[s.PRESSURE] / sums[s.TOUCHING] * 1e-6,
-        "Contact fraction at the counter electrode": sums[s.COUNTER_TOUCHING],
-        "Pressure of lithium in the pores [MPa]": sums[s.PUSH] * 1e-6,
-        "Stack pressure [MPa]": sums[s.PRESSURE] * 1e-6,
+    found: dict[str, Finder] = {
+        "Counter electrode thickness [um]": lambda: sums[s.COUNTER],
+        "Contact fraction": lambda: sums[s.TOUCHING],
+        "Contact pressure [MPa]": lambda: sums[s.PRESSURE] / sums[s.TOUCHING] * 1e-6,
+        "Contact fraction at the counter electrode": lambda: sums[s.COUNTER_TOUCHING],
+        "Pressure of lithium in the pores [MPa]": lambda: sums[s.PUSH] * 1e-6,
+        "Stack pressure [MPa]": lambda: sums[s.PRESSURE] * 1e-6,
     }
-    cathode = layout.stack.counter.cathode
+    cathode, sulfur = layout.stack.counter.cathode, layout.stack.counter.sulfur
+
+    def at(slot: int) -> np.ndarray:
+        return np.concatenate([segment.state[:, layout.counter, slot] for segment in segments])
+
     if not layout.stack.full_cell:
-        lithium = np.concatenate([segment.state[:, layout.counter, k.LITHIUM] for segment in segments])
-        found["Lithium in the counter electrode [mAh/cm2]"] = lithium * _CHARGE_PER_UM
-    if layout.stack.counter.sulfur is not None:
-        at = np.concatenate([segment.state[:, layout.counter] for segment in segments])
+        found["Lithium in the counter electrode [mAh/cm2]"] = lambda: at(k.LITHIUM) * _CHARGE_PER_UM
+    if sulfur is not None:
         found |= {
-            "Sulfur as S8": at[:, S8],
-            "Sulfur as S4": at[:, S4],
-            "Sulfur as S2 or S": at[:, S2] + at[:, S1],
-            "Sulfur precipitated": at[:, PRECIPITATE],
-            "State of charge": 1.0
-            - at[:, k.LITHIUM] * UM / LITHIUM_VOLUME_PER_CHARGE / layout.stack.counter.sulfur.capacity,
-            "Lithium in the cathode [mAh/cm2]": at[:, k.LITHIUM] * _CHARGE_PER_UM,
+            "Sulfur as S8": lambda: at(S8),
+            "Sulfur as S4": lambda: at(S4),
+            "Sulfur as S2 or S": lambda: at(S2) + at(S1),
+            "Sulfur precipitated": lambda: at(PRECIPITATE),
+            "State of charge": lambda: 1.0 - at(k.LITHIUM) * UM / LITHIUM_VOLUME_PER_CHARGE / sulfur.capacity,
+            "Lithium in the cathode [mAh/cm2]": lambda: at(k.LITHIUM) * _CHARGE_PER_UM,
         }
     elif cathode is not None:
-        inside = sums[s.FILLING] * cathode.sites / COULOMB_PER_M2_PER_MAH_PER_CM2
+        low, high = cathode.window
         found |= {
-            "Cathode filling": sums[s.FILLING],
-            "State of charge": (cathode.window[1] - sums[s.FILLING]) / (cathode.window[1] - cathode.window[0]),
-            "Lowest cathode surface filling": sums[s.LOWEST_FILLING],
-            "Highest cathode surface filling": sums[s.HIGHEST_FILLING],
-            "Lithium in the cathode [mAh/cm2]": inside,
+            "Cathode filling": lambda: sums[s.FILLING],
+            "State of charge": lambda: (high - sums[s.FILLING]) / (high - low),
+            "Lowest cathode surface filling": lambda: sums[s.LOWEST_FILLING],
+            "Highest cathode surface filling": lambda: sums[s.HIGHEST_FILLING],
+            "Lithium in the cathode [mAh/cm2]": lambda: (
+                sums[s.FILLING] * cathode.sites / COULOMB_PER_M2_PER_MAH_PER_CM2
+            ),
         }
     return found
 

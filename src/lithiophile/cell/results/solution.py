@@ -2,7 +2,7 @@
 
 import math
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from lithiophile.cell.results.budget import LARGEST_RESIDUAL, Budgets
 from lithiophile.cell.results.cycle_table import CycleTable
 from lithiophile.cell.results.end_state import EndState
 from lithiophile.cell.results.history import History
+from lithiophile.cell.results.series import Series
 from lithiophile.cell.results.tables import frame_of
 from lithiophile.cell.results.voltage_parts import voltage_parts
 from lithiophile.errors import InputError, UnknownNameError
@@ -122,24 +123,13 @@ class Solution:
         return solution
 
     @cached_property
-    def series(self) -> dict[str, np.ndarray]:
+    def series(self) -> Mapping[str, np.ndarray]:
         """All time series, name -> (times,)."""
-        series = outputs.joined(self._layout(), self.segments, self._sums)
-        moved = np.cumsum(np.abs(np.diff(series["Areal charge [mAh/cm2]"], prepend=0.0)))
-        if "cycles" in self.__dict__ and self.cycles.count > np.unique(series["Cycle"]).size:
-            moved = self._moved(series["Cycle"], moved)
-        series["Charge moved [mAh/cm2]"] = moved
-        return series
-
-    def _moved(self, cycle: np.ndarray, moved: np.ndarray) -> np.ndarray:
-        """Charge moved since the start, where cycles in between are not kept."""
-        passed = np.cumsum(self.cycles["Charge plated [mAh/cm2]"] + self.cycles["Charge stripped [mAh/cm2]"])
-        before = dict(zip(self.cycles["Cycle"] + 1, passed, strict=True))
-        out = moved.copy()
-        for number in np.unique(cycle):
-            here = cycle == number
-            out[here] += before.get(number, 0.0) - out[here][0]
-        return out
+        found = outputs.finders(self._layout(), self.segments, self._sums)
+        charge, cycle = found["Areal charge [mAh/cm2]"], found["Cycle"]
+        # the table of a long run is known before; none refers to this solution, which is so let go with its last user
+        table = self.__dict__.get("cycles")
+        return Series({**found, "Charge moved [mAh/cm2]": lambda: _moved(charge(), cycle(), table)})
 
     @cached_property
     def fields(self) -> dict[str, Field]:
@@ -391,3 +381,16 @@ class Solution:
         if self.layout is None:
             raise InputError("A solution from a file has no discretised cell; run the design again for it.")
         return self.layout
+
+
+def _moved(charge: np.ndarray, cycle: np.ndarray, table: CycleTable | None) -> np.ndarray:
+    """Charge moved since the start, also where some cycles of a ``table`` are not kept."""
+    out = np.cumsum(np.abs(np.diff(charge, prepend=0.0)))
+    if table is None or table.count <= np.unique(cycle).size:
+        return np.asarray(out)
+    passed = np.cumsum(table["Charge plated [mAh/cm2]"] + table["Charge stripped [mAh/cm2]"])
+    before = dict(zip(table["Cycle"] + 1, passed, strict=True))
+    for number in np.unique(cycle):
+        here = cycle == number
+        out[here] += before.get(number, 0.0) - out[here][0]
+    return np.asarray(out)

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
+from lithiophile.cell.build.kept import made
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.equations.electrolyte_inventory import bound_lithium, displaced, solvent_used, wetted_share
 from lithiophile.cell.equations.extrusion import strength_left
@@ -36,6 +36,7 @@ from lithiophile.physics.limits import SaltLayer, limiting_current_of_layers, sa
 from lithiophile.protocol.protocol import Step
 from lithiophile.protocol.signs import outward
 from lithiophile.protocol.trajectory import Stop
+from lithiophile.stack import IonLayer
 
 _NO_SHARE = 1e-6
 """Share of the limiting current below which it depletes nothing."""
@@ -43,16 +44,19 @@ _LEAST_ANION = 1e-9
 """Share of the current that moves salt where a transference number is 1: limits are then far beyond any current."""
 
 
-@lru_cache(maxsize=16)
 def transport_limits(layout: Layout) -> tuple[float, float]:
     """Limiting current density [A/m2] of the electrolyte layers and Sand's parameter [A2 s/m4].
 
     Properties are those at the initial concentration, salt is conserved between the electrodes; Sand's time is the
     second number divided by the square of the current density. Both are infinite without salt.
     """
-    layers: list[SaltLayer] = []
-    sand = math.inf
-    for layer in layout.stack.layers:
+    return made(_limits, *layout.stack.layers)
+
+
+def _limits(*layers: IonLayer) -> tuple[float, float]:
+    salted: list[SaltLayer] = []
+    sand = first = math.inf
+    for layer in layers:
         laws = layer.electrolyte
         if laws.single_ion or laws.diffusivity is None or laws.transference is None:
             continue
@@ -62,12 +66,10 @@ def transport_limits(layout: Layout) -> tuple[float, float]:
         anion = max(anion, _LEAST_ANION)
         path = layer.porosity**layer.bruggeman / layer.tortuosity
         diffusivity = float(np.asarray(laws.diffusivity(at))[0]) * path
-        if not layers:
-            sand = float(sands_time(1.0, c0, diffusivity, 1.0 - anion, layer.porosity))
-        layers.append(SaltLayer(layer.thickness, diffusivity, 1.0 - anion, layer.porosity))
-    if not layers:
-        return math.inf, math.inf
-    return limiting_current_of_layers(float(layout.problem.scalars.initial_salt), layers), sand
+        if not salted:
+            first, sand = c0, float(sands_time(1.0, c0, diffusivity, 1.0 - anion, layer.porosity))
+        salted.append(SaltLayer(layer.thickness, diffusivity, 1.0 - anion, layer.porosity))
+    return (limiting_current_of_layers(first, salted), sand) if salted else (math.inf, math.inf)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lithiophile.cell.equations.boundary import cell_voltage, passing_current
 from lithiophile.cell.integrate import rosenbrock as rb
 from lithiophile.cell.integrate.compiled_cycle import FIRST_STEP, PORTION
 from lithiophile.cell.run.pieces import Piece, pieces
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 WATCHED, NO_START = -1, -2
 """Status of a step that an end of :mod:`lithiophile.cell.run.watch` ended, and of one whose next piece can't begin."""
+_GOOD_PART = 8
+"""Share of the arrays of a run, as one over it, from which on they are kept in place of a copy."""
 AT_A_TIME = 40
 """States that are looked at together for such an end."""
 
@@ -41,6 +42,8 @@ class Course:
         self._states: list[np.ndarray] = []
         self._watch = Watch(run.layout, step, index, run.time) if is_watched(step) else None
         self._at_once = False
+        self._in_place = False
+        """Whether all that is recorded lies in the run's own arrays, from their beginning"""
 
     def follow(self) -> int | None:
         """Run the step; how it ended, or None where it can't begin: the state is then as it was."""
@@ -58,9 +61,8 @@ class Course:
 
     def segment(self, status: int) -> Segment:
         """What became of the step."""
-        state = np.concatenate(self._states)
+        record, state = self._recorded()
         counts = {"steps": int(self._statistics[rb.STEPS]), "rejected": int(self._statistics[rb.REJECTED])}
-        record = np.concatenate(self._records)
         watched = None
         if status == WATCHED:
             assert self._watch is not None
@@ -81,27 +83,32 @@ class Course:
         self.time += settled
         self.charge += passed
         self._next = FIRST_STEP
-        voltage = cell_voltage(run.y, control.boundary, problem.scalars)
-        current = passing_current(run.y, control.boundary, float(run.work.current[0]), problem.scalars)
-        row = np.array([[self.time, voltage, current, self.charge]])
-        if self._watch is not None and not self._records:
+        voltage = run.voltage(run.y, control.boundary, problem.scalars)
+        current = run.current(run.y, control.boundary, float(run.work.current[0]), problem.scalars)
+        row, state = np.array([[self.time, voltage, current, self.charge]]), run.y[None].copy()
+        if not self._records and self._watch is not None:
             self._at_once = self._watch.begins(row, run.y)
-        self._keep(row, run.y[None])
+        elif not self._records:
+            self._in_place = True
+            run.record[0], run.states[0] = row, state
+            row, state = run.record[:1], run.states[:1]
+        self._keep(row, state)
         return True
 
     def _integrate(self, piece: Piece, control: rb.Control) -> int:
         run = self.run
         room = PORTION if self._watch is None else AT_A_TIME
-        record, states = run.record[:room], run.states[:room]
+        record, states = run.record[1 : 1 + room], run.states[1 : 1 + room]
         status = rb.BUFFER_FULL
         while status == rb.BUFFER_FULL:
+            self._copy_last()
             before = self._records[-1][-1], run.y.copy()
             t, h, status, passed = run.integrate(
                 run.y, self.time, piece.end, self._next, control, *run.chain, run.tableau, run.scratch,
                 self._statistics, record, states, *run.addresses,
             )  # fmt: skip
             rows = int(self._statistics[rb.ROWS])
-            block = record[:rows].copy()
+            block = record[:rows] if self._watch is None else record[:rows].copy()
             block[:, 3] += self.charge
             if self._watch is not None and rows:
                 found = self._watch.passed(block, states[:rows])
@@ -121,8 +128,9 @@ class Course:
         assert watch is not None
         control = control._replace(period=np.inf)
         statistics = np.zeros(5, dtype=np.int64)
-        record, states = run.record[:1], run.states[:1]
+        record, states = run.record[1:2], run.states[1:2]
         begun, charge = float(row[0]), float(row[3])
+        self._copy_last()
 
         def at(time: float) -> np.ndarray:
             run.y[:] = state
@@ -139,12 +147,28 @@ class Course:
 
         time = beyond if distance(beyond) > 0.0 else find(distance, begun, beyond)
         found = at(time)
-        self._keep(found, run.y[None])
+        self._keep(found, run.y[None].copy())
         self.time, self.charge = time, float(found[0, 3])
 
     def _keep(self, record: np.ndarray, states: np.ndarray) -> None:
         """Record rows; of the states only the last, where no more are asked for."""
         if not record.shape[0]:
             return
-        self._records.append(record.copy())
-        self._states.append(states.copy() if self.keep_all else states[-1:].copy())
+        self._copy_last()
+        self._records.append(record)
+        self._states.append(states if self.keep_all else states[-1:])
+
+    def _copy_last(self) -> None:
+        """Make what was recorded last our own, before what it is a view of is written to again."""
+        if self._in_place and len(self._records) < 2:
+            return  # there is no more than the row at the beginning, over which nothing else is written
+        for recorded in (self._records, self._states):
+            recorded[:] = [one if one.base is None else one.copy() for one in recorded]
+        self._in_place = False
+
+    def _recorded(self) -> tuple[np.ndarray, np.ndarray]:
+        """All records and states; where they fill a good part of the run's own arrays, these."""
+        rows = sum(map(len, self._records))
+        if self._in_place and self.keep_all and rows * _GOOD_PART >= PORTION:
+            return self.run.handed_out(rows)
+        return np.concatenate(self._records), np.concatenate(self._states)

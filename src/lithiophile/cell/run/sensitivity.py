@@ -126,7 +126,7 @@ def _prepared(
 ) -> tuple[Layout, Protocol]:
     resolved = asked(protocol, stack, None)
     stack = with_diffusion_layers(stack, resolved.largest_current)
-    stack = replace(stack, layers=with_cells(stack.layers, cells))
+    stack = with_cells(stack, cells)
     layout = build(stack)
     if start is not None:
         layout = replace(layout, initial=start.onto(layout, stack.title))

@@ -3,7 +3,7 @@
 import os
 import warnings
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -12,6 +12,7 @@ from lithiophile.cell.build.diffusion_layers import with_cells, with_diffusion_l
 from lithiophile.cell.build.layout import Layout, build
 from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.integrate.tableaus import METHODS
+from lithiophile.cell.results.budget import LARGEST_RESIDUAL
 from lithiophile.cell.results.end_state import EndState
 from lithiophile.cell.results.history import History
 from lithiophile.cell.results.solution import Solution
@@ -114,6 +115,78 @@ def solve(
     BudgetError
         Charge, lithium, salt or volume is not conserved, and ``strict``.
     """
+    ready = prepare(
+        stack, protocol, rtol=rtol, method=method, widths=widths, states=states, keep=keep, stop_when=stop_when,
+        extrapolate=extrapolate, start=start, at_temperature=at_temperature, checkpoint=checkpoint, resume=resume,
+        progress=progress,
+    )  # fmt: skip
+    ready.go()
+    solution = ready.solution(provenance)
+    if strict:
+        solution.check().require(solution.allowed)
+    elif not solution.sound:
+        warnings.warn(solution.unsound, BudgetWarning, stacklevel=2)
+    return solution
+
+
+@dataclass(eq=False)
+class Ready:
+    """A run that is ready to begin."""
+
+    stack: Stack
+    layout: Layout
+    protocol: Protocol
+    run: Run
+    states: States
+    history: History
+    allowed: float = LARGEST_RESIDUAL
+    """Largest residual of a budget with which the result counts as sound."""
+    tolerance: float = 0.0
+    """Error allowed of a leap; 0: no cycle is left out."""
+    file: Checkpoint | None = None
+    resume: bool = False
+    progress: Progress | None = None
+    segments: list[Segment] = field(default_factory=list)
+    """What came of it, unless the history keeps it."""
+
+    def go(self) -> None:
+        """Run the protocol."""
+        run = self.run
+        if self.tolerance:
+            Leaps(run, self.protocol, self.history, self.tolerance, self.progress).go()
+        else:
+            steps = Sequence(run, self.protocol, self.history, self.states, self.file, self.progress)
+            self.segments = steps.go(self.resume)
+        # its segments are its own; what is not a number may be left where no step led on
+        if type(run) is Run and self.segments and self.segments[-1].stop.code != "step too small":
+            run.over()
+
+    def solution(self, provenance: object = None) -> Solution:
+        """What it came to."""
+        segments = None if self.states == "cycles" else self.segments
+        found = concluded(self.stack, self.layout, self.history, segments, provenance)
+        found.allowed = self.allowed
+        return found
+
+
+def prepare(
+    stack: Stack,
+    protocol: Protocol | str,
+    *,
+    rtol: float = RTOL,
+    method: str | None = None,
+    widths: Widths | None = None,
+    states: States | None = None,
+    keep: int = 0,
+    stop_when: str | None = None,
+    extrapolate: bool | float = False,
+    start: Solution | EndState | None = None,
+    at_temperature: Callable[[float], Stack] | None = None,
+    checkpoint: str | os.PathLike[str] | None = None,
+    resume: bool = False,
+    progress: Progress | None = None,
+) -> Ready:
+    """A run that is checked and discretised; arguments and errors as in :func:`solve`."""
     require(stack, rtol)
     if method is None:
         method = method_at(rtol, stack)
@@ -125,27 +198,16 @@ def solve(
     end = None if start is None else end_of(start)
     cells = cells_in(checkpoint) if checkpoint is not None and resume else ()
     stack, layout = built(stack, protocol, end, cells, at_temperature, widths)
-    run = _run(layout, protocol, rtol, method, states)
-    run.guard = guard(stack, protocol)
-    run.work_left = work_of_run(protocol, run.unknowns, rtol, run.tableau.order)
-    history = History(layout, protocol.until, keep)
     file = None
     if checkpoint is not None:
         file = Checkpoint(checkpoint, fingerprints(layout, protocol, (rtol, method, keep)))
-    segments: list[Segment] = []
-    if tolerance:
-        Leaps(run, protocol, history, tolerance, progress).go()
-    else:
-        segments = Sequence(run, protocol, history, states, file, progress).go(resume)
-    solution = concluded(stack, layout, history, None if states == "cycles" else segments, provenance)
-    # IDA meets the balances of salt only to its Newton tolerance; the Rosenbrock methods to round-off.
-    if method == "ida":
-        solution.allowed = 100.0 * rtol
-    if strict:
-        solution.check().require(solution.allowed)
-    elif not solution.sound:
-        warnings.warn(solution.unsound, BudgetWarning, stacklevel=2)
-    return solution
+    history = History(layout, protocol.until, keep)
+    run = _run(layout, protocol, rtol, method, states)
+    run.guard = guard(stack, protocol)
+    run.work_left = work_of_run(protocol, run.unknowns, rtol, run.tableau.order)
+    # IDA meets the balances of salt only to its Newton tolerance; the Rosenbrock methods to round-off
+    allowed = 100.0 * rtol if method == "ida" else LARGEST_RESIDUAL
+    return Ready(stack, layout, protocol, run, states, history, allowed, tolerance, file, resume, progress)
 
 
 def built(
@@ -159,7 +221,7 @@ def built(
     """The stack with the layers that the protocol needs, and its cell in the state that a run begins with."""
     stack = with_diffusion_layers(stack, protocol.largest_current)
     cells = cells or (() if end is None else end.cells)
-    stack = replace(stack, layers=with_cells(stack.layers, cells))
+    stack = with_cells(stack, cells)
     layout = build(stack, widths)
     if end is not None:
         layout = replace(layout, initial=end.onto(layout, stack.title))
@@ -227,14 +289,14 @@ def warmed(
             )
         stack = at_temperature(temperature)
         cells = tuple(layer.cells for layer in layout.stack.layers)
-        other = build(replace(stack, layers=with_cells(stack.layers, cells)), widths)
+        other = build(with_cells(stack, cells), widths)
         if not np.array_equal(other.problem.slots, layout.problem.slots):
             raise InputError(
                 f"At {temperature - 273.15:g} degC the cell has other unknowns than at "
                 f"{layout.stack.temperature - 273.15:g} degC, so its state can't be carried over."
             )
         others[temperature] = replace(other, initial=layout.initial)
-    return replace(layout, others=others)
+    return replace(layout, others=others) if others else layout
 
 
 def require(stack: object, rtol: float) -> None:

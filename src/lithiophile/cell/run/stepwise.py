@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from lithiophile.cell.build.layout import Layout
-from lithiophile.cell.equations.boundary import STILL, passing_current
+from lithiophile.cell.equations.boundary import STILL, cell_voltage, passing_current
 from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.integrate import block_tridiagonal as linear
 from lithiophile.cell.integrate import rosenbrock as rb
@@ -28,8 +28,9 @@ from lithiophile.cell.results.stops import (
 from lithiophile.cell.results.voltage_window import guard, voltage_limits
 from lithiophile.cell.run.course import NO_START, Course
 from lithiophile.cell.run.pieces import Piece, driven_by, length, most_steps, recorded_every, time_of
+from lithiophile.cell.run.workshop import Workshop, leave, workshop
 from lithiophile.cell.state import unknowns as k
-from lithiophile.cell.state.problem import Problem, Work, workspace
+from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.errors import ProtocolError
 from lithiophile.kernel import by_address, prepared
 from lithiophile.kernel_ahead import Ahead
@@ -68,6 +69,8 @@ class Compiled(NamedTuple):
     """The balances of a cell and the linear algebra, as the integrator calls them"""
     settle: Callable[..., tuple[float, float]]
     integrate: Callable[..., tuple[float, float, int, float]]
+    voltage: Callable[..., float]
+    current: Callable[..., float]
 
 
 _known: dict[Any, Compiled] = {}
@@ -97,14 +100,43 @@ class Run:
         self.tableau = _tableau(method)
         self.y = layout.initial.copy()
         self.time = 0.0
-        self.work = workspace(layout.count)
-        self._factors = linear.factors(layout.count, int(layout.problem.sizes.max()) - k.CHAINED)
         self._evaluate = evaluation(layout.problem)
-        # some ten megabytes, of which a run reads only what it has written
-        self.record = np.empty((PORTION, 4))
-        self.states = np.empty((PORTION, *self.y.shape))
-        self.scratch = rb.scratch_for(self.tableau.m.size, self.y.shape)
-        self.addresses, self.settle, self.integrate = self._compiled()
+        self.addresses, self.settle, self.integrate, self.voltage, self.current = self._compiled()
+
+    @cached_property
+    def _workshop(self) -> Workshop:
+        """Arrays to work with, taken when the first step is."""
+        return workshop(self.layout, self.tableau.m.size)
+
+    @cached_property
+    def work(self) -> Work:
+        """Properties, reactions and slopes of the present state."""
+        return self._workshop.work
+
+    @cached_property
+    def _factors(self) -> linear.Factors:
+        return self._workshop.factors
+
+    @cached_property
+    def scratch(self) -> rb.Scratch:
+        """Arrays of one step."""
+        return self._workshop.scratch
+
+    # some five megabytes, of which a run reads only what it has written
+
+    @cached_property
+    def record(self) -> np.ndarray:
+        """Room for records: one at the beginning of a step, and a portion after it."""
+        return np.empty((1 + PORTION, 4))
+
+    @cached_property
+    def states(self) -> np.ndarray:
+        """The same for states."""
+        return np.empty((1 + PORTION, *self.y.shape))
+
+    def handed_out(self, rows: int) -> tuple[np.ndarray, np.ndarray]:
+        """The first records and states, which are then no more the run's to write to."""
+        return self.__dict__.pop("record")[:rows], self.__dict__.pop("states")[:rows]
 
     def _compiled(self) -> Compiled:
         """What the integrator calls, and its own functions for arguments of the types that they have here."""
@@ -122,7 +154,10 @@ class Run:
                 rb.integrate, self.y, 0.0, 1.0, 1.0, control, *self.chain, self.tableau,
                 self.scratch, np.zeros(5, dtype=np.int64), self.record, self.states, balances, *algebra,
             )  # fmt: skip
-            _known[kinds] = Compiled((balances.address(), *algebra), settle, integrate)
+            scalars = self.layout.problem.scalars
+            voltage = prepared(cell_voltage, self.y, control.boundary, scalars)
+            current = prepared(passing_current, self.y, control.boundary, 0.0, scalars)
+            _known[kinds] = Compiled((balances.address(), *algebra), settle, integrate, voltage, current)
         return _known[kinds]
 
     @property
@@ -176,13 +211,13 @@ class Run:
                 return
 
     def forget(self) -> None:
-        """Drop what earlier evaluations left, so that a cycle depends on the state that it begins with alone.
+        """Drop what earlier evaluations left."""
+        self._workshop.forget()
 
-        Otherwise a run that goes on from a checkpoint would differ in the last digit.
-        """
-        work = self.work
-        for array in (work.source, work.prop, work.moved_prop, work.moved_chain):
-            array.fill(0.0)
+    def over(self) -> None:
+        """Hand on what the run worked with: it takes no further step."""
+        if "_workshop" in self.__dict__:
+            leave(self._workshop)
 
     def segment(
         self,

@@ -6,6 +6,7 @@ from typing import Any
 
 from lithiophile import designs as catalogue
 from lithiophile.designs import Design
+from lithiophile.materials.again import Again
 from lithiophile.stack import Stack
 from lithiophile.study.defaults import DEFAULT_PROTOCOL, STRIP_FIRST_PROTOCOL
 
@@ -15,9 +16,15 @@ Numbers = Mapping[str, Any]
 """Other values of a design's numbers, by the keys that ``lithiophile run NAME --explain`` prints."""
 
 
+_again_losing = Again[Design]()
+
+
 def losing(design: Design, losses: bool | None) -> Design:
     """The design with its losses followed or not, whatever its file says; None leaves it as it is."""
-    return design if losses in (None, design.losses) else design.changed({"losses": losses}, design.name)
+    if losses in (None, design.losses):
+        return design
+    # the same object again, so that what was found of it is found again
+    return _again_losing(lambda: design.changed({"losses": losses}, design.name), design, at=(losses,))
 
 
 def read_design(design: AnyDesign, numbers: Numbers | None = None, losses: bool | None = None) -> Design:

@@ -13,7 +13,7 @@ from typing import Any
 from lithiophile.errors import InputError, LithiophileError
 from lithiophile.study.many.kept import Work
 from lithiophile.study.many.store import program
-from lithiophile.study.many.task import Row
+from lithiophile.study.many.task import AT_A_TIME, Row
 from lithiophile.text_files import text_of
 
 LEAST = 0.1
@@ -154,7 +154,8 @@ def make(work: Work, batch: list[dict[str, Any]], wanted: str) -> list[Row]:
         raise LithiophileError("A worker has another version of lithiophile than the driver; install the same on both.")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", BudgetWarning)
-        return [work.task.row(numbers) for numbers in batch]
+        parts = (batch[begin : begin + AT_A_TIME] for begin in range(0, len(batch), AT_A_TIME))
+        return [row for part in parts for row in work.task.rows(part) if row is not None]
 
 
 @contextmanager

@@ -27,7 +27,7 @@ from lithiophile.study.many.kept import Work, work_of
 from lithiophile.study.many.options import Told
 from lithiophile.study.many.reading import Figure, reading
 from lithiophile.study.many.rows import AnyNumbers, rows_of
-from lithiophile.study.many.task import Row, Task, divided
+from lithiophile.study.many.task import AT_A_TIME, Row, Task, divided
 from lithiophile.study.many.variants import Variants
 from lithiophile.study.processes import pool, processors
 from lithiophile.study.start import Start
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 
 _PAUSE = 0.5
 """Seconds between two looks at runs that another driver is at."""
+_TOGETHER = 0.25
+"""Seconds that variants may take which are made together: no more is lost by an interruption."""
+_PARTS = 4
+"""Parts for each worker at least, so that all end at about the same time."""
 _TRIES = 3
 """Times that processes are started again without one more run made."""
 NOT_RUN = "Not run: the work was broken off before."
@@ -225,47 +229,88 @@ def _make(
     work: Work, rows: Sequence[dict[str, Any]], how: How, cluster: "Cluster | None", done: dict[int, Row], told: Told
 ) -> None:
     """Make what is missing; what another driver is at is waited for, and made where that has died."""
-    first = True
+    together = 0
     while waiting := [number for number in range(len(rows)) if number not in done]:
         before = len(done)
-        if first and (made := work.row(rows[waiting[0]])) is not None:
-            # the first one alone: it compiles the model, or reads it from the cache, for those after it
-            done[waiting.pop(0)] = made
-            told(len(done), len(rows))
-        first = False
+        if not together:
+            together, waiting = _first(work, rows, waiting, max(how.jobs, how.threads), done, told)
         if cluster is not None:
             cluster.make(work, rows, waiting, done, told)
-        elif how.jobs > 1 and waiting:
-            _in_processes(work, rows, waiting, how.jobs, done, told)
-        elif how.threads > 1 and waiting:
-            with _ended(ThreadPoolExecutor(how.threads)) as workers:
-                _gather({workers.submit(work.row, rows[n]): n for n in waiting}, done, len(rows), told)
+        elif how.jobs > 1:
+            _in_processes(work, rows, _parts(waiting, together, how.jobs), how.jobs, done, told)
         else:
-            for number in waiting:
-                if (made := work.row(rows[number])) is not None:
-                    done[number] = made
-                    told(len(done), len(rows))
+            _in_threads(work, rows, _parts(waiting, together, how.threads), how.threads, done, told)
         if len(done) == before:
             time.sleep(_PAUSE)
 
 
+def _first(
+    work: Work, rows: Sequence[dict[str, Any]], waiting: list[int], workers: int, done: dict[int, Row], told: Told
+) -> tuple[int, list[int]]:
+    """Make the first variant alone: it compiles the model, or reads it from the cache, for those after it.
+
+    Of many variants one more, from whose time follows how many are made together. Returns their number, and those that
+    are left.
+    """
+    together = 1
+    for alone in range(2 if len(waiting) >= _PARTS * workers * 2 else 1):
+        begun = time.perf_counter()
+        _noted(waiting[alone : alone + 1], work.rows([rows[waiting[alone]]]), done, len(rows), told)
+        if alone:
+            together = max(1, min(AT_A_TIME, int(_TOGETHER / (time.perf_counter() - begun))))
+    return together, [number for number in waiting if number not in done]
+
+
+def _parts(waiting: list[int], together: int, workers: int) -> list[list[int]]:
+    """Variants that are made together, so that every worker has several parts."""
+    size = max(1, min(together, len(waiting) // (_PARTS * workers)))
+    return [waiting[begin : begin + size] for begin in range(0, len(waiting), size)]
+
+
+def _noted(part: Sequence[int], found: Sequence[Row | None], done: dict[int, Row], count: int, told: Told) -> None:
+    """Write down what came of some variants."""
+    for number, row in zip(part, found, strict=True):
+        if row is not None:
+            done[number] = row
+            told(len(done), count)
+
+
+def _in_threads(
+    work: Work, rows: Sequence[dict[str, Any]], parts: list[list[int]], threads: int, done: dict[int, Row], told: Told
+) -> None:
+    """Runs in threads, or in this one."""
+    if threads == 1 or len(parts) < 2:
+        for part in parts:
+            _noted(part, work.rows([rows[n] for n in part], _TOGETHER), done, len(rows), told)
+        return
+    with _ended(ThreadPoolExecutor(threads)) as workers:
+        futures = {workers.submit(work.rows, [rows[n] for n in part], _TOGETHER): part for part in parts}
+        _gather(futures, done, len(rows), told)
+
+
 def _in_processes(
-    work: Work, rows: Sequence[dict[str, Any]], waiting: list[int], jobs: int, done: dict[int, Row], told: Told
+    work: Work, rows: Sequence[dict[str, Any]], parts: list[list[int]], jobs: int, done: dict[int, Row], told: Told
 ) -> None:
     """Runs in processes; those that a process took with it when it died are made again, a few times."""
     fruitless = 0
-    while waiting and fruitless < _TRIES:
+    died: dict[int, str] = {}
+    while parts and fruitless < _TRIES:
         before = len(done)
         with _ended(pool(jobs, _take, (work,))) as workers:
-            died = _gather({workers.submit(_row, rows[n]): n for n in waiting}, done, len(rows), told)
+            died = _gather(
+                {workers.submit(_rows, [rows[n] for n in part]): part for part in parts}, done, len(rows), told
+            )
         fruitless = 0 if len(done) > before else fruitless + 1
-        waiting = list(died)
-    for number, reason in died.items() if waiting else ():
+        # one by one: none takes its neighbours with it again
+        parts = [[number] for number in died]
+    for number, reason in died.items() if parts else ():
         done[number] = Row(failure=f"Its process ended ({reason}). Run it alone.", lasting=False)
         told(len(done), len(rows))
 
 
-def _gather(futures: dict[Future[Row | None], int], done: dict[int, Row], count: int, told: Told) -> dict[int, str]:
+def _gather(
+    futures: dict[Future[list[Row | None]], list[int]], done: dict[int, Row], count: int, told: Told
+) -> dict[int, str]:
     """Collect rows as they come; returns those whose process died, and how."""
     died = {}
     for future in as_completed(futures):
@@ -274,11 +319,9 @@ def _gather(futures: dict[Future[Row | None], int], done: dict[int, Row], count:
         except LithiophileError:
             raise
         except Exception as error:  # a process died
-            died[futures[future]] = f"{type(error).__name__}: {error}"
+            died.update(dict.fromkeys(futures[future], f"{type(error).__name__}: {error}"))
             continue
-        if found is not None:
-            done[futures[future]] = found
-            told(len(done), count)
+        _noted(futures[future], found, done, count, told)
     return died
 
 
@@ -320,10 +363,10 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _row(numbers: dict[str, Any]) -> Row | None:
+def _rows(many: Sequence[dict[str, Any]]) -> list[Row | None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", BudgetWarning)
-        return _taken[0].row(numbers)
+        return _taken[0].rows(many, _TOGETHER)
 
 
 def _alike(rows: Sequence[Row]) -> list[Row]:

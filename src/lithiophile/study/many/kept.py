@@ -1,8 +1,9 @@
 """A task whose runs are kept in a store: looked up, claimed, made, put."""
 
+import math
 import pickle
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,15 +38,26 @@ class Work:
 
     def row(self, numbers: dict[str, Any]) -> Row | None:
         """The run, kept or made; None where another driver is at it."""
-        if not self.claim(numbers):
-            return self.look(numbers)
-        # another driver may have made it since it was looked for
-        if (found := self.look(numbers)) is not None:
-            return found
+        return self.rows([numbers])[0]
+
+    def rows(self, many: Sequence[dict[str, Any]], within: float = math.inf) -> list[Row | None]:
+        """The same of several, made together; None also where one was not begun ``within`` so many seconds."""
+        found: list[Row | None] = [None] * len(many)
+        missing = []
+        for place, numbers in enumerate(many):
+            claimed = self.claim(numbers)
+            # another driver may have made it since it was looked for
+            found[place] = self.look(numbers)
+            if claimed and found[place] is None:
+                missing.append(place)
         begun = time.perf_counter()
-        made = self.task.row(numbers)
-        self.keep(numbers, made, time.perf_counter() - begun)
-        return made
+        made = self.task.rows([many[place] for place in missing], within)
+        each = (time.perf_counter() - begun) / max(sum(row is not None for row in made), 1)
+        for place, row in zip(missing, made, strict=True):
+            if row is not None:
+                self.keep(many[place], row, each)
+                found[place] = row
+        return found
 
     def release(self) -> None:
         """Give up the claims of this process."""
