@@ -375,7 +375,9 @@ def _alike(rows: Sequence[Row]) -> list[Row]:
     out = []
     for row in rows:
         other = [
-            name for name, value in row.values.items() if np.shape(value) != shapes.setdefault(name, np.shape(value))
+            name
+            for name, value in row.values.items()
+            if (shape := () if isinstance(value, float) else np.shape(value)) != shapes.setdefault(name, shape)
         ]
         said = [
             f"{name} has shape {np.shape(row.values[name])}, and {shapes[name]} in variants before." for name in other
