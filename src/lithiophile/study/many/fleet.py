@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _PAUSE = 0.5
 """Seconds between two looks at runs that another driver is at."""
 _TOGETHER = 0.25
-"""Seconds that variants may take which are made together: no more is lost by an interruption."""
+"""Processor time that variants may take which are made together [s]: no more is lost by an interruption."""
 _PARTS = 4
 """Parts for each worker at least, so that all end at about the same time."""
 _TRIES = 3
@@ -254,10 +254,10 @@ def _first(
     """
     together = 1
     for alone in range(2 if len(waiting) >= _PARTS * workers * 2 else 1):
-        begun = time.perf_counter()
+        begun = time.thread_time()
         _noted(waiting[alone : alone + 1], work.rows([rows[waiting[alone]]]), done, len(rows), told)
         if alone:
-            together = max(1, min(AT_A_TIME, int(_TOGETHER / (time.perf_counter() - begun))))
+            together = max(1, min(AT_A_TIME, int(_TOGETHER / max(time.thread_time() - begun, 1e-4))))
     return together, [number for number in waiting if number not in done]
 
 
