@@ -11,6 +11,7 @@ from lithiophile.outlook.engine.scenario import RangedNumber, Scenario
 from lithiophile.outlook.engine.signs import Order, in_order, judged, known, open_for, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.hosts import FOIL
+from lithiophile.outlook.measurements.voltages import mean_voltage
 from lithiophile.stack import Film, Stack
 
 SHELL, COPPER, SHEETS, ALLOY = "garnet-bilayer", "garnet-trilayer-cu", "infused-li-rgo", "alloy-li-mg-garnet"
@@ -146,7 +147,7 @@ def o41_bilayer_stable(scenario: Scenario) -> Decision:
     flat = replace(stack, hosts=(), below=Film(), above=Film(thickness=100e-6))
     runs = [scenario.solve(one, CYCLE) for one in (stack, flat)]
     swing = [float(run.cycles["Reversible swing ratio"][0]) for run in runs]
-    drop = [float(np.abs(run["Voltage [V]"][run["Step"] == 1]).mean()) * 1e3 for run in runs]
+    drop = [abs(mean_voltage(run, run["Step"] == 1)) for run in runs]
     solid, lithium, dense = masses(scenario)
     thickness = scenario.number(FLAT)
     equal = (solid + dense) / GARNET

@@ -14,6 +14,7 @@ from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.films import lost
 from lithiophile.outlook.measurements.hosts import CLOSURES, FOIL, UNIFORM
 from lithiophile.outlook.measurements.surfaces import UNEVEN, WAVE, surface
+from lithiophile.outlook.measurements.voltages import mean_voltage
 from lithiophile.stack import HostLayer, Stack, Wall
 from lithiophile.study.defaults import PLATE_FIRST
 
@@ -152,7 +153,7 @@ def families(scenario: Scenario) -> dict[str, tuple[float, float, float]]:
     for name, stack in cells.items():
         run = finished(scenario.solve(stack, f"({PLATE_FIRST}) * 2"), name)
         last = (run["Cycle"] == 2) & (run["Current density [mA/cm2]"] < 0.0)
-        eta = -1e3 * float(np.mean(run["Voltage [V]"][last]))
+        eta = -mean_voltage(run, last)
         found[name] = float(run.cycles["Reversible swing ratio"][-1]), lost(run), eta
     return found
 

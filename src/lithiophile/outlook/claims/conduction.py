@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import inf, isinf
 
-import numpy as np
-
 from lithiophile import materials
 from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.signs import judged, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.electrolytes import without_interphases
+from lithiophile.outlook.measurements.voltages import mean_voltage
 from lithiophile.stack import Stack
 from lithiophile.study.defaults import STRIP_FIRST
 
@@ -69,8 +68,7 @@ def through_host(scenario: Scenario, stack: Stack) -> tuple[float, str]:
     if early:
         return inf, early[0]
     plating = run["Current density [mA/cm2]"] < 0.0
-    time = run["Time [s]"][plating]
-    return -1e3 * float(np.trapezoid(run["Voltage [V]"][plating], time) / np.ptp(time)), ""
+    return -mean_voltage(run, plating), ""
 
 
 def o47_peg_too_slow(scenario: Scenario) -> Decision:

@@ -44,7 +44,8 @@ def _list(names: Sequence[str], values: Sequence[float]) -> str:
 def m01_hostless_swing(scenario: Scenario) -> Decision:
     run = scenario.run(FOIL, "Plate at 1 mA/cm2 for 20 mAh/cm2")
     charge, change = run["Areal charge [mAh/cm2]"], run["Anode thickness change [um]"]
-    slope = np.diff(change) / np.diff(charge)
+    whole = np.linspace(0.0, float(charge[-1]), 41)
+    slope = np.diff(np.interp(whole, charge, change)) / np.diff(whole)
     text = (
         f"Thickness rises by {slope.min():.3f} to {slope.max():.3f} um per mAh/cm2 up to 20 mAh/cm2, never by less "
         "than "
