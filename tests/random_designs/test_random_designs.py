@@ -165,11 +165,11 @@ def test_last_digits_of_the_best_conductor_take_no_current(number: int, before: 
     assert verdict.residual < 0.2 * before
 
 
-@pytest.mark.parametrize(("number", "before"), [(4530, 1.8e-7), (4366, 1.4e-7)])
+@pytest.mark.parametrize(("number", "before"), [(4530, 1.8e-7), (4366, 1.4e-7), (3168, 1.2e-7), (7578, 1.7e-7)])
 def test_volts_by_which_potentials_move_together_carry_no_ions(number: int, before: float, workers: Workers) -> None:
     """The last digit of a volt times what an electrolyte conducts is a current: lithium was off by it where electrons
     of an empty anode move alone, at 1.5 nA/cm2, and salt where those of an anode and all ions move, in steps of a
-    year."""
+    year. So is one of what an interphase of nanometres conducts, whose voltage moves with them (the last two)."""
     ((_, verdict),) = workers.judge([case(1, number)])
     assert verdict.outcome in j.GOOD, verdict.detail
     assert verdict.residual < 0.05 * before

@@ -23,6 +23,8 @@ _OF_CURRENT, _LEAST_CURRENT = 1e-8, 1e-6
 """Share of the current by which rows of charge may be off, and the least current that counts [A/m2]."""
 _MOST_MOVED = 10.0
 """Potentials that move by more belong to no step that is taken [V]."""
+_SAME = 1e-12
+"""Share by which two sums of the same terms may differ."""
 
 
 class Factors(NamedTuple):
@@ -641,6 +643,28 @@ def _last_digit(film: int, problem: Problem, work: Work) -> float:
 
 
 @inlined_kernel
+def _across_interphase(i: int, apart: float, problem: Problem, work: Work, fac: Factors) -> float:
+    r"""By how much the voltage of an interphase follows when electrons and ions of node i move apart [V].
+
+    .. math:: \frac{\Delta V}{h \gamma} = \frac{\partial \dot V}{\partial \phi_s}\,d
+              + \frac{\partial \dot V}{\partial V}\,\Delta V
+
+    Where rows of charge hold lithium's current less capacitance times this rate, and nothing else; otherwise 0.
+    """
+    node = problem.nodes[i]
+    if node.film_share <= 0.0 or apart == 0.0 or node.sulfur > 0.0:
+        return 0.0
+    row = work.diag[i]
+    for s in (k.PHI_S, k.INTERPHASE_VOLTAGE):
+        charging = node.capacitance * row[k.INTERPHASE_VOLTAGE, s]
+        left = row[k.PHI_E, s] + charging + row[k.LITHIUM, s]
+        if abs(left) > _SAME * (abs(charging) + abs(row[k.LITHIUM, s])):
+            return 0.0
+    moved = row[k.INTERPHASE_VOLTAGE, k.PHI_S] * apart
+    return float(moved / (fac.shift[0] - row[k.INTERPHASE_VOLTAGE, k.INTERPHASE_VOLTAGE]))
+
+
+@inlined_kernel
 def _solve_from(
     ions: float, electrons: float, film: int, problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray
 ) -> None:
@@ -654,22 +678,38 @@ def _solve_from(
     .. math:: \Big(\frac{C}{h \gamma} + \frac{\partial J}{\partial \phi_s}\Big)\,d
 
     with opposite signs, all others by their slopes with :math:`\phi_s`. Sums of conductances are zero; taken from the
-    blocks they would bring the last digit back.
+    blocks they would bring the last digit back. So would what an interphase conducts: its voltage moves with d, by what
+    :func:`_across_interphase` says.
     """
     for i in range(b.shape[0]):
         if problem.nodes[i].kind == k.ION:
             continue
         apart = (electrons if i <= film else 0.0) - ions
+        across = _across_interphase(i, apart, problem, work, fac)
+        row = work.diag[i]
         for p in range(problem.sizes[i]):
             s = problem.slots[i, p]
-            if s != k.PHI_S:
-                b[i, s] += work.diag[i, s, k.PHI_S] * apart
-        stored = fac.shift[0] * problem.mass[i, k.PHI_E, k.PHI_E]
-        b[i, k.PHI_E] += stored * apart
+            if s == k.SALT or (s > k.PHI_S and (across == 0.0 or s != k.INTERPHASE_VOLTAGE)):
+                b[i, s] += row[s, k.PHI_S] * apart + row[s, k.INTERPHASE_VOLTAGE] * across
+        current = row[k.PHI_E, k.PHI_S] * apart
+        if across != 0.0:
+            # one rate in both rows: what it is off by is charged to the interphase, and none is lost
+            rate = row[k.INTERPHASE_VOLTAGE, k.PHI_S] * apart
+            rate += row[k.INTERPHASE_VOLTAGE, k.INTERPHASE_VOLTAGE] * across
+            b[i, k.INTERPHASE_VOLTAGE] += rate - fac.shift[0] * across
+            lithium = row[k.LITHIUM, k.PHI_S] * apart + row[k.LITHIUM, k.INTERPHASE_VOLTAGE] * across
+            current = -lithium - problem.nodes[i].capacitance * rate
+        current += fac.shift[0] * problem.mass[i, k.PHI_E, k.PHI_E] * apart
+        b[i, k.PHI_E] += current
         if problem.nodes[i].kind != k.COUNTER:
-            b[i, k.PHI_S] -= (work.diag[i, k.PHI_E, k.PHI_S] + stored) * apart
+            b[i, k.PHI_S] -= current
     _solve_all(problem, work, fac, b, x)
     for i in range(b.shape[0]):
+        apart = (electrons if i <= film else 0.0) - ions
+        if problem.nodes[i].kind != k.ION:
+            across = _across_interphase(i, apart, problem, work, fac)
+            if across != 0.0:
+                x[i, k.INTERPHASE_VOLTAGE] += across
         x[i, k.PHI_E] += ions
         if i <= film:
             x[i, k.PHI_S] += electrons
