@@ -13,13 +13,16 @@ from lithiophile.study.run import default_protocol, stack_of
 
 QUARTER = Widths(*(width / 4.0 for width in astuple(Widths())))
 _LEAST_VOLTAGE = 0.01
+CLOSE = 5e-5
+"""Tolerance at which no figure moves by what is asked for here: at the default ``gradient-lithiophilic`` does, by up to
+2 %."""
 
 
 def moved(name: str) -> dict[str, float]:
     """By how much each headline figure of a design moves with a quarter of all widths, as a share of it."""
     stack = stack_of(name)
     protocol = parse(default_protocol(stack))
-    whole, quarter = (headline(solve(stack, protocol, widths=widths)) for widths in (None, QUARTER))
+    whole, quarter = (headline(solve(stack, protocol, widths=widths, rtol=CLOSE)) for widths in (None, QUARTER))
     assert whole.keys() == quarter.keys()
     return {
         figure: abs(value - whole[figure]) / max(abs(value), HEADLINE.get(figure, _LEAST_VOLTAGE))
@@ -29,7 +32,6 @@ def moved(name: str) -> dict[str, float]:
 
 OFF = {
     "garnet-trilayer-cu": 0.012,
-    "gradient-lithiophilic": 0.018,
     "host-ni-graphene-nanowall": 0.025,
     "infused-pi-zno": 0.018,
 }

@@ -665,6 +665,31 @@ def _across_interphase(i: int, apart: float, problem: Problem, work: Work, fac: 
 
 
 @inlined_kernel
+def _take_apart(i: int, apart: float, problem: Problem, work: Work, fac: Factors, b: np.ndarray) -> None:
+    """Off the right sides of node i, what electrons do that move away from its ions by ``apart`` [V]."""
+    across = _across_interphase(i, apart, problem, work, fac)
+    row = work.diag[i]
+    for p in range(problem.sizes[i]):
+        s = problem.slots[i, p]
+        if s == k.SALT or (s > k.PHI_S and (across == 0.0 or s != k.INTERPHASE_VOLTAGE)):
+            b[i, s] += row[s, k.PHI_S] * apart
+            if across != 0.0:
+                b[i, s] += row[s, k.INTERPHASE_VOLTAGE] * across
+    current = row[k.PHI_E, k.PHI_S] * apart
+    if across != 0.0:
+        # one rate in both rows: what it is off by is charged to the interphase, and none is lost
+        rate = row[k.INTERPHASE_VOLTAGE, k.PHI_S] * apart
+        rate += row[k.INTERPHASE_VOLTAGE, k.INTERPHASE_VOLTAGE] * across
+        b[i, k.INTERPHASE_VOLTAGE] += rate - fac.shift[0] * across
+        lithium = row[k.LITHIUM, k.PHI_S] * apart + row[k.LITHIUM, k.INTERPHASE_VOLTAGE] * across
+        current = -lithium - problem.nodes[i].capacitance * rate
+    current += fac.shift[0] * problem.mass[i, k.PHI_E, k.PHI_E] * apart
+    b[i, k.PHI_E] += current
+    if problem.nodes[i].kind != k.COUNTER:
+        b[i, k.PHI_S] -= current
+
+
+@inlined_kernel
 def _solve_from(
     ions: float, electrons: float, film: int, problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarray
 ) -> None:
@@ -682,27 +707,8 @@ def _solve_from(
     :func:`_across_interphase` says.
     """
     for i in range(b.shape[0]):
-        if problem.nodes[i].kind == k.ION:
-            continue
-        apart = (electrons if i <= film else 0.0) - ions
-        across = _across_interphase(i, apart, problem, work, fac)
-        row = work.diag[i]
-        for p in range(problem.sizes[i]):
-            s = problem.slots[i, p]
-            if s == k.SALT or (s > k.PHI_S and (across == 0.0 or s != k.INTERPHASE_VOLTAGE)):
-                b[i, s] += row[s, k.PHI_S] * apart + row[s, k.INTERPHASE_VOLTAGE] * across
-        current = row[k.PHI_E, k.PHI_S] * apart
-        if across != 0.0:
-            # one rate in both rows: what it is off by is charged to the interphase, and none is lost
-            rate = row[k.INTERPHASE_VOLTAGE, k.PHI_S] * apart
-            rate += row[k.INTERPHASE_VOLTAGE, k.INTERPHASE_VOLTAGE] * across
-            b[i, k.INTERPHASE_VOLTAGE] += rate - fac.shift[0] * across
-            lithium = row[k.LITHIUM, k.PHI_S] * apart + row[k.LITHIUM, k.INTERPHASE_VOLTAGE] * across
-            current = -lithium - problem.nodes[i].capacitance * rate
-        current += fac.shift[0] * problem.mass[i, k.PHI_E, k.PHI_E] * apart
-        b[i, k.PHI_E] += current
-        if problem.nodes[i].kind != k.COUNTER:
-            b[i, k.PHI_S] -= current
+        if problem.nodes[i].kind != k.ION:
+            _take_apart(i, (electrons if i <= film else 0.0) - ions, problem, work, fac, b)
     _solve_all(problem, work, fac, b, x)
     for i in range(b.shape[0]):
         apart = (electrons if i <= film else 0.0) - ions
