@@ -34,7 +34,7 @@ def test_a_scheduler_that_is_not_there_is_a_sentence(monkeypatch: pytest.MonkeyP
     with pytest.raises(InputError, match="neither an address"):
         made(scheduler=str(tmp_path / "scheduler.json"))
     (tmp_path / "torn.json").write_text("{}")
-    with pytest.raises(InputError, match="No scheduler answers"):
+    with pytest.raises(InputError, match="is no file of a scheduler"):
         made(scheduler=str(tmp_path / "torn.json"))
 
 

@@ -130,9 +130,9 @@ def cells_of(stack: Stack) -> int:
     return sum(layer.cells for layer in layers)
 
 
-def headline(solution: Solution) -> dict[str, float]:
-    """Headline figures of the last whole cycle, those that are numbers."""
-    cycle = last_whole_cycle(solution)
+def headline(solution: Solution, cycle: int | None = None) -> dict[str, float]:
+    """Headline figures of a cycle, from 1, or of the last whole one, those that are numbers."""
+    cycle = last_whole_cycle(solution) if cycle is None else cycle
     row = solution.cycles.row(list(solution.cycles["Cycle"]).index(cycle))
     found = {name: row[name] for name in HEADLINE if name != OUTSIDE}
     rows = np.flatnonzero(solution["Cycle"] == cycle)
@@ -177,11 +177,18 @@ def mesh_check(
 
 
 def compared(solution: Solution, protocol: str, **options: Any) -> MeshCheck:
-    """A solution against the same run on the doubled mesh, which is solved here."""
+    """A solution against the same run on the doubled mesh, which is solved here.
+
+    A doubled mesh takes four times the work, and where that is more than a run is given, the last cycle that it came
+    to is compared on both.
+    """
     stack = solution.stack
     assert stack is not None
-    fine = headline(solve(refined(stack, 2), parse(protocol), **options))
-    coarse = headline(solution)
+    doubled = solve(refined(stack, 2), parse(protocol), **options)
+    cycle = last_whole_cycle(solution)
+    if doubled.segments[-1].stop.code == "work limit":
+        cycle = min(cycle, last_whole_cycle(doubled))
+    fine, coarse = headline(doubled, cycle), headline(solution, cycle)
     return MeshCheck(
         tuple(
             Figure(name, coarse[name], fine[name], HEADLINE.get(name, _LEAST_VOLTAGE))
