@@ -62,8 +62,10 @@ def trial(names: Sequence[str], rtol: float) -> Trial:
         except LithiophileError as error:
             print(f"{name} at {rtol:g}: {error}")
             continue
-        if outcome.summary is not None:
+        if outcome.summary is not None and solution.finished:
             rows[name] = outcome.summary
+        else:
+            print(f"{name} at {rtol:g} is left out: it was cut short")
         steps += sum(segment.statistics["steps"] for segment in solution.segments)
     return Trial(rows, time.process_time() - start, steps)
 
