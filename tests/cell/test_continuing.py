@@ -139,7 +139,7 @@ def test_a_host_is_filled_before_it_is_cycled_against_lithium() -> None:
 def test_a_lean_cell_starts_partly_wetted_with_the_salt_of_its_electrolyte() -> None:
     lean = {
         "title": "lean", "lithium": {"below": "30 um"}, "electrolyte": [{"material": "lipf6_ec_emc_nyman2008",
-        "amount": "1.2 g/Ah"}], "counter": {"material": "lfp", "areal_capacity": "2 mAh/cm2"},
+        "amount": "1.2 g/Ah", "cells": 20}], "counter": {"material": "lfp", "areal_capacity": "2 mAh/cm2"},
     }  # fmt: skip
     full = lean | {"electrolyte": [{"material": "lipf6_ec_emc_nyman2008"}]}
     stack, whole = (designs.resolve(designs.design(raw)).stack for raw in (lean, full))

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+import lithiophile
 from lithiophile.cell.build.diffusion_layers import diffusion_length, with_diffusion_layers
 from lithiophile.cell.build.layout import build
 from lithiophile.cell.run.solve import solve
@@ -69,12 +70,10 @@ def test_neighbours_in_the_topmost_part_of_a_host_differ_by_an_eighth_at_most() 
 
 
 def test_a_single_ion_conductor_needs_two_cells_and_its_resistance_none() -> None:
-    import lithiophile
-
     assert [layer.cells for layer in resolve(load("garnet-trilayer-cu")).stack.layers] == [2, 2]
-    assert [layer.cells for layer in resolve(load("sei-li3n")).stack.layers] == [2, 20]
+    assert [layer.cells for layer in resolve(load("sei-li3n")).stack.layers] == [2, 10]
     # layers with salt keep theirs
-    assert resolve(load("bare-li-foil")).stack.layers[0].cells == 20
+    assert resolve(load("bare-li-foil")).stack.layers[0].cells == 10
     plate = "Plate at 1 mA/cm2 for 1 mAh/cm2"
     few, many = (
         lithiophile.run(load("sse-int-au").with_(numbers), plate) for numbers in ({}, {"electrolyte[0].cells": 40})
@@ -88,8 +87,6 @@ def test_dry_frames_are_divided_evenly_since_lithium_fills_them_from_their_base(
 
 
 def test_a_run_on_a_fine_mesh_closes_its_budgets() -> None:
-    import lithiophile
-
     fine = load("host-uniform-3d").with_({"host[0].cells": 320})
     solution = lithiophile.run(fine, "Plate at 1 mA/cm2 for 3 mAh/cm2; Strip at 1 mA/cm2 for 2 mAh/cm2")
     assert solution.finished
@@ -98,7 +95,7 @@ def test_a_run_on_a_fine_mesh_closes_its_budgets() -> None:
 
 def test_thick_electrolytes_with_salt_have_more_cells() -> None:
     assert [layer.cells for layer in resolve(load("theory-chazalviel")).stack.layers] == [80]
-    assert [layer.cells for layer in resolve(load("bare-li-foil")).stack.layers] == [20]
+    assert [layer.cells for layer in resolve(load("bare-li-foil")).stack.layers] == [10]
 
 
 def salty(thickness: float, follows: bool = True, **keys: object) -> IonLayer:
@@ -158,3 +155,16 @@ def test_depletion_at_a_high_current_is_within_a_percent_of_fine_meshes(current:
     limit = charges[1] + (charges[1] - charges[0]) / 3.0
     assert charges[0] == pytest.approx(limit, rel=0.005)
     assert abs(charges[2] / limit - 1.0) > 2.0 * abs(charges[0] / limit - 1.0)
+
+
+@pytest.mark.parametrize("name", ["bare-li-foil", "host-uniform-3d", "sei-li3n"])
+def test_few_cells_of_electrolyte_leave_figures_where_many_put_them(name: str) -> None:
+    """A tenth of what the mesh of a host may leave."""
+    plate = "Plate at 1 mA/cm2 for 1 mAh/cm2; Strip at 1 mA/cm2 until 0.5 V"
+    numbers = ({}, {"electrolyte[0].cells": 80})
+    few, many = (lithiophile.run(load(name).with_(number), plate, rtol=5e-5) for number in numbers)
+    assert many.layout.count == few.layout.count + 70
+    for column in ("Voltage [V]", "Anode thickness [um]"):
+        here, there = (np.asarray(one[column]) for one in (few, many))
+        assert here.min() == pytest.approx(there.min(), rel=1e-3)
+    assert few.segments[-1].time[-1] == pytest.approx(many.segments[-1].time[-1], rel=1e-4)
