@@ -68,7 +68,7 @@ def test_half_cycles_take_few_steps_and_few_in_vain(collector: str, bursts: int)
     assert walls < 0.5 * copper
     if collector != "copper":
         stack = replace(stack, below=replace(stack.below, barrier=walls))
-    plate, strip = (segment.statistics for segment in solve(stack, CYCLE).segments)
+    plate, strip = (segment.statistics for segment in solve(stack, CYCLE, rtol=2e-4).segments)
     assert plate["steps"] <= 50 + 15 * bursts
     assert strip["steps"] <= 120
     assert plate["rejected"] + strip["rejected"] <= 0.2 * (plate["steps"] + strip["steps"])

@@ -15,7 +15,7 @@ from lithiophile.study.run import solved
 
 
 def test_one_tolerance_stands_everywhere() -> None:
-    assert RTOL == 2e-4
+    assert RTOL == 1e-4
     assert defaults.RTOL is RTOL
     calls = (lithiophile.solve, lithiophile.compare, solved, Experiment.on, run.run, cli_compare.compare)
     calls += (experiments.efficiency, experiments.symmetric, experiments.life, experiments.rate)

@@ -77,7 +77,13 @@ class Factors(NamedTuple):
     drier_gain: np.ndarray
     """(1,) and how much of it one takes for what the share is without it;"""
     shift: np.ndarray
-    """(1,) what the mass matrix was multiplied with [1/s]"""
+    """(1,) what the mass matrix was multiplied with [1/s],"""
+    film: np.ndarray
+    """(1,) number of the anode's outer surface under a current that is set, else -1,"""
+    digit: np.ndarray
+    """(1,) what rows of charge are off by for each volt that potentials move, over what is allowed [1/V],"""
+    passes_on: np.ndarray
+    """(1,) and whether cells pass a connection through lithium on: the same for all right sides of a step"""
 
 
 def factors(count: int, inner: int = _Z) -> Factors:
@@ -108,6 +114,9 @@ def factors(count: int, inner: int = _Z) -> Factors:
         drier=np.zeros((count, k.SLOTS)),
         drier_gain=np.zeros(1),
         shift=np.zeros(1),
+        film=np.full(1, -1),
+        digit=np.zeros(1),
+        passes_on=np.zeros(1, dtype=np.bool_),
     )
 
 
@@ -558,6 +567,9 @@ def factor(shift: float, problem: Problem, work: Work, fac: Factors) -> bool:
     """
     n = problem.mass.shape[0]
     fac.shift[0] = shift
+    fac.film[0] = _film_under_current(problem)
+    fac.digit[0] = _last_digit(fac.film[0], problem, work) if fac.film[0] >= 0 else 0.0
+    fac.passes_on[0] = _passes_on(problem)
     outflow = work.outflow
     film = outlet(problem)
     if film >= 0:
@@ -728,9 +740,9 @@ def solve(problem: Problem, work: Work, fac: Factors, b: np.ndarray, x: np.ndarr
     Links of cells further off act outwards only, and slowly come back through what they let pass: they are taken from a
     first solution into the right side of a second.
     """
-    film = _film_under_current(problem)
-    passes_on = _passes_on(problem)
-    digit = _last_digit(film, problem, work) if film >= 0 else 0.0
+    film = fac.film[0]
+    passes_on = fac.passes_on[0]
+    digit = fac.digit[0]
     if digit * _MOST_MOVED <= 1.0 and not passes_on:
         _solve_all(problem, work, fac, b, x)
         return
