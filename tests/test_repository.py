@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "lithiophile"
 LAYERS = [
     {"constants", "errors", "html_table", "text_files", "units", "stack", "whole_file"}
-    | {"kernel", "kernel_ahead", "kernel_cache", "kernel_device", "kernel_link"},
+    | {"kernel", "kernel_ahead", "kernel_cache", "kernel_device", "kernel_link", "kernel_xla"},
     {"physics", "protocol", "cycler"},
     {"materials"},
     {"designs", "cell", "morphology"},
@@ -134,7 +134,7 @@ def test_the_meeting_point_imports_nothing_of_the_package() -> None:
 def test_only_the_kernel_files_import_numba() -> None:
     importing = [p for p in SOURCE.rglob("*.py") if re.search(r"^\s*(import|from) numba", p.read_text(), re.MULTILINE)]
     assert {p.stem for p in importing} == {
-        "kernel", "kernel_ahead", "kernel_cache", "kernel_device", "kernel_link",
+        "kernel", "kernel_ahead", "kernel_cache", "kernel_device", "kernel_link", "kernel_xla",
     }  # fmt: skip
 
 

@@ -32,6 +32,8 @@ from numba.core.runtime.nrt import rtsys
 _ROOT = Path(__file__).parent
 _TRIED = ("0.68",)
 """Versions of Numba whose inner parts this package was tried with."""
+_LOOPS = ("lithiophile.morphology.", "lithiophile.kernel_xla")
+"""Modules whose kernels the cell model knows nothing of."""
 _DECORATED = re.compile(rb"^@\w*kernel\b", re.MULTILINE)
 
 
@@ -57,6 +59,13 @@ def kernels_digest() -> str:
     others = (file for file in sorted((_ROOT / "cell").rglob("*.py")) if file not in whole)
     holding = [file for file in others if _DECORATED.search(file.read_bytes())]
     return _digest([_ROOT / "constants.py", *whole, *holding])
+
+
+@lru_cache(maxsize=1)
+def loops_digest() -> str:
+    """The same for the kernels that compiled steps of JAX call."""
+    found = (file for file in sorted((_ROOT / "morphology").rglob("*.py")) if _DECORATED.search(file.read_bytes()))
+    return _digest([_ROOT / "kernel_xla.py", *found])
 
 
 def _digest(files: Iterable[Path]) -> str:
@@ -122,14 +131,19 @@ def _stamped(locator: type[Any]) -> type[Any]:
     """A Numba cache locator that serves this package only and stamps entries with the digest."""
 
     class Stamped(locator):  # type: ignore[misc]
+        digest = staticmethod(kernels_digest)
+
         def get_source_stamp(self) -> str:
-            return kernels_digest()
+            return self.digest()
 
         @classmethod
         def from_function(cls, py_func: Any, py_file: str) -> Any:
             if not py_func.__module__.startswith("lithiophile."):
                 return None
-            return super().from_function(py_func, py_file)
+            found = super().from_function(py_func, py_file)
+            if found is not None and py_func.__module__.startswith(_LOOPS):
+                found.digest = loops_digest
+            return found
 
     return Stamped
 
@@ -184,7 +198,7 @@ class _Ready(caching.FunctionCache):
         yield self._cache_file
         if isinstance(self._impl.locator, (_OfUser, _Temporary)):
             beside = Path(self._py_func.__code__.co_filename).parent / "__pycache__"
-            yield caching.IndexDataCacheFile(beside, self._impl.filename_base, kernels_digest())  # type: ignore[no-untyped-call]
+            yield caching.IndexDataCacheFile(beside, self._impl.filename_base, self._impl.locator.digest())  # type: ignore[no-untyped-call]
 
     def _asked(self, file: Any, ask: Callable[..., Any], *what: Any) -> Any:
         """What a file answers; None where it can't be read: an entry is then compiled anew and written over."""

@@ -192,7 +192,7 @@ class Problem(NamedTuple):
         top = top_share(fields.conducting, lattice)
         top_row = jnp.zeros(lattice.shape, kind).at[-1].set(1.0).reshape(-1) * drive.top_conductance
         small = jnp.dtype(choices.inner)
-        levels = coefficients(stored(lambda *w: [f.astype(small) for f in w], *weights), lattice)
+        levels = coefficients([f.astype(small) for f in weights], lattice)
         return cls(
             fields,
             numbers,

@@ -34,6 +34,7 @@ import jax
 import jax.numpy as jnp
 from jax import Array
 
+from lithiophile.morphology.interface import passes, slabs
 from lithiophile.morphology.voxels.lattice import (
     Lattice,
     closed,
@@ -122,8 +123,12 @@ def smoothstep(x: Array) -> Array:
 
 def taper(invader: Array, width: float) -> Array:
     """Factor on the area that vanishes in the far tail; a profile's whole area stays 1."""
-    lost = 0.5 * (FOG + CLEAR) * width * tail_gradient(width)
-    return smoothstep((invader - FOG) / (CLEAR - FOG)) / (1.0 - lost)
+    return smoothstep((invader - FOG) / (CLEAR - FOG)) * untapered(width)
+
+
+def untapered(width: float) -> float:
+    """Factor on the area that returns what the far tail of a profile loses."""
+    return 1.0 / (1.0 - 0.5 * (FOG + CLEAR) * width * tail_gradient(width))
 
 
 def tail_gradient(width: float) -> float:
@@ -174,8 +179,17 @@ def faces(
         area = jnp.minimum(area, most * jnp.minimum(jnp.maximum(metal, 0.0), partner))
         return area * taper(jnp.where(receding, partner, metal), width)
 
-    frames = (stored(lambda f: framed(f, lattice), f) for f in (metal, ions, bars))
-    area = stored(reacting, partner, jnp.asarray(stripping), *frames).astype(lithium.dtype)
+    if lattice.looped:
+        invader = jnp.where(stripping, partner, metal)
+        numbers = (CAP * tail_gradient(width), FOG, 1.0 / (CLEAR - FOG), untapered(width), 1.0 / CLOSED)
+        fields = (metal, ions, bars, partner, invader, lithium.astype(jnp.float32))
+        area, held, coated = slabs.areas(*fields, numbers, lattice)
+        covered = jnp.minimum(coated, HOLD * held)
+        area, covered, coated = (f.astype(lithium.dtype) for f in (area, covered, coated))
+    else:
+        frames = (stored(lambda f: framed(f, lattice), f) for f in (metal, ions, bars))
+        area = stored(reacting, partner, jnp.asarray(stripping), *frames).astype(lithium.dtype)
+        covered, coated = coverage(lithium, area, lattice)
     weights = [
         closed(0.5 * (conducting + neighbour(conducting, axis, 1, lattice)), axis, lattice)
         for axis in range(lattice.ndim)
@@ -183,7 +197,6 @@ def faces(
     if layer is not None:
         # voxels in series along the face's normal: the layer's face is sharp, the metal's is not
         weights = [w * harmonic(layer, neighbour(layer, axis, 1, lattice)) for axis, w in enumerate(weights)]
-    covered, coated = coverage(lithium, area, lattice)
     return Faces(area, covered, coated, weights)
 
 
@@ -301,13 +314,12 @@ class Profile(NamedTuple):
     def of(cls, lithium: Array, conductive: Array, capacity: Array) -> Profile:
         """``capacity`` is what lithium can fill of a voxel."""
         metal = jnp.clip(lithium + conductive, 0.0, 1.0)
-        room = jnp.maximum(capacity - lithium, 0.0)
         low = jnp.clip(metal, TINY, 1.0 - TINY)
-        share = lithium / jnp.maximum(metal, TINY)
-        # what is neither metal nor room is another solid
-        solid = jnp.maximum(1.0 - conductive - capacity, 0.0)
-        fields = (low / (1.0 - low), share, room / (room + solid + TINY))
-        return cls(metal, *(f.astype(jnp.float32) for f in fields))
+        # differences have the digits of lithium, quotients need fewer; what is neither metal nor room is another solid
+        shares = (low, 1.0 - low, lithium, jnp.maximum(metal, TINY), capacity - lithium, 1.0 - conductive - capacity)
+        low, rest, held, most, room, solid = (f.astype(jnp.float32) for f in shares)
+        room = jnp.maximum(room, 0.0)
+        return cls(metal, low / rest, held / most, room / (room + jnp.maximum(solid, 0.0) + TINY))
 
 
 def sharpening_flux(profile: Profile, normal: Array, axis: int, lattice: Lattice, width: float) -> Array:
@@ -406,7 +418,6 @@ def sharpened(
     The passes act in proportion to how far the surface is coated: a bare skeleton whose own profile
     is not logistic (where two fibres meet) would otherwise comb its first lithium into stripes.
     """
-    normals = face_normals(lithium + skeleton.conductive, lattice, width)
     coated = faces(lithium, skeleton, lattice, width).coated
     pace = strength / (2.0 * lattice.ndim * width)
     framing = functools.partial(stored, lambda f: framed(f, lattice))
@@ -416,6 +427,13 @@ def sharpened(
         return (0.5 * pace * coated).astype(jnp.float32), 1.0 - conductive - insulating - ionic
 
     paces, capacity = stored(prepared, coated, *skeleton[:3])
+    if lattice.looped:
+        psi = distance_like(lithium + skeleton.conductive).astype(jnp.float32)
+        normal = passes.normals(psi, width / CLEAR_SLOPE, lattice)
+        li, walls, most = (f.astype(jnp.float64) for f in (lithium, skeleton.conductive, capacity))
+        new = passes.passed(li, walls, most, paces, normal, sweeps, (width, TINY, UNDER), lattice)
+        return new.astype(lithium.dtype)
+    normals = face_normals(lithium + skeleton.conductive, lattice, width)
     paces, conductive, around = framing(paces), framing(skeleton.conductive), framing(capacity)
 
     def fluxes(paces: Array, *fields: Array) -> list[Array]:

@@ -41,7 +41,7 @@ def row_of(
         isolated = float(lithium[islands_map.nearest != 0].sum()) * scale
         silent = quiet(sim, islands_map, found, area)
         dead = float(lithium[np.isin(islands_map.nearest, silent)].sum()) * scale
-    lowest, largest, mean = (float(x) for x in _extremes(found, area))
+    largest, mean = (float(x) for x in _extremes(found.current, area))
     charge = progress.balance.plated - progress.balance.stripped
     return Row(
         progress.time,
@@ -54,7 +54,7 @@ def row_of(
         isolated,
         dead,
         islands,
-        lowest if sim.choices.salt else 1.0,
+        float(_lowest(found.salt, area)) if sim.choices.salt else 1.0,
         largest / max(mean, 1e-30),
         mean * sim.current_unit,
         largest * sim.current_unit,
@@ -65,12 +65,16 @@ def row_of(
 
 
 @jax.jit
-def _extremes(found: Solution, area: Array) -> tuple[Array, Array, Array]:
-    """Lowest salt at a surface, and the largest and the mean current per area of it."""
-    reacting = area > films.SEEN
-    lowest = jnp.min(jnp.where(reacting, found.salt, 1e3))
-    largest = jnp.max(jnp.where(reacting, jnp.abs(found.current) / jnp.maximum(area, films.SEEN), 0.0))
-    return lowest, largest, jnp.sum(jnp.abs(found.current)) / jnp.maximum(jnp.sum(area), 1e-30)
+def _lowest(salt: Array, area: Array) -> Array:
+    """Lowest salt at a surface."""
+    return jnp.min(jnp.where(area > films.SEEN, salt, 1e3))
+
+
+@jax.jit
+def _extremes(current: Array, area: Array) -> tuple[Array, Array]:
+    """The largest and the mean current per area of the surface."""
+    largest = jnp.max(jnp.where(area > films.SEEN, jnp.abs(current) / jnp.maximum(area, films.SEEN), 0.0))
+    return largest, jnp.sum(jnp.abs(current)) / jnp.maximum(jnp.sum(area), 1e-30)
 
 
 def local_current(found: Solution, area: Array) -> Array:

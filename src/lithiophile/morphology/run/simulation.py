@@ -66,7 +66,7 @@ class Simulation:
         self.coating = case.coating.checked(specimen.voxel) if case.coating else None
         if self.coating and film is None:
             film = self.coating.surface()
-        self.lattice = Lattice(specimen.shape, specimen.periodic)
+        self.lattice = Lattice(specimen.shape, specimen.periodic, self.placement.looped)
         self.kind = jnp.float32 if case.precision == "float32" else jnp.float64
         h = specimen.voxel
         self.current_unit = electrolyte.current_unit(h)
@@ -75,6 +75,8 @@ class Simulation:
         """mol/m2 in one voxel of electrolyte at c0."""
         self.salt_of_charge = (1.0 - salt.transference) / FARADAY if salt else 0.0
         self.film = film
+        self.opening = float(np.mean(specimen.pore[-1]))
+        """Pores in the top slab, as a share of it."""
         self.choices = self._choices()
         self.constants = self._constants()
         self.warnings = list(self._warnings())
@@ -219,10 +221,8 @@ class Simulation:
 
     def box_is_full(self, state: State) -> bool:
         """Whether lithium has taken half of the pores through which ions enter the box."""
-        specimen = self.case.specimen
-        opening = float(np.mean(specimen.pore[-1]))
-        taken = float(np.mean(np.asarray(state.lithium[-1]) - specimen.lithium[-1]))
-        return opening >= LEAST_OPENING and taken > CLOSED_TOP * opening
+        taken = float(np.mean(np.asarray(state.lithium[-1]) - self.case.specimen.lithium[-1]))
+        return self.opening >= LEAST_OPENING and taken > CLOSED_TOP * self.opening
 
     def share_at_top(self, state: State) -> float:
         """Share of the top slab where lithium holds more than half of a voxel, and did not at the start."""

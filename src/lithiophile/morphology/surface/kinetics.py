@@ -30,7 +30,7 @@ MONOLAYER = 5e-4
 
 def strippable(covered: Array) -> Array:
     """Coverage that can be stripped; a monolayer's worth stays."""
-    return jnp.maximum(covered - MONOLAYER, 0.0) / (1.0 - MONOLAYER)
+    return jnp.maximum(covered - MONOLAYER, 0.0) * (1.0 / (1.0 - MONOLAYER))
 
 
 class Surface(NamedTuple):
@@ -57,9 +57,9 @@ class Response(NamedTuple):
 
 def ramp(x: Array) -> tuple[Array, Array]:
     """max(x, 0) with a smooth corner, and its slope."""
-    value = jnp.where(x < RAMP, 0.5 * x * x / RAMP, x - 0.5 * RAMP)
-    slope = jnp.where(x < RAMP, x / RAMP, 1.0)
-    return jnp.where(x > 0, value, 0.0), jnp.where(x > 0, slope, 0.0)
+    # a polynomial of the clipped number: it takes no division and no choice
+    slope = jnp.clip(x * (1.0 / RAMP), 0.0, 1.0)
+    return slope * (x - (0.5 * RAMP) * slope), slope
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lithiophile.errors import InputError
+from lithiophile.kernel_xla import possible
 from lithiophile.morphology.voxels.precision import require_jax
 
 require_jax()
@@ -56,6 +57,11 @@ class Placement:
                 f"{FEWEST_SLABS} voxels each; change the number of devices or the height."
             )
         return cls(shape, tuple(there[:count]))
+
+    @property
+    def looped(self) -> bool:
+        """Whether kernels take the place of stencils (:class:`~lithiophile.morphology.voxels.lattice.Lattice`)."""
+        return len(self.shape) == 3 and len(self.devices) == 1 and self.devices[0].platform == "cpu" and possible()
 
     def put(self, field: Array) -> Array:
         """A field where it belongs; anything of another shape on every device."""

@@ -39,6 +39,9 @@ class Lattice:
         (height, width) or (height, depth, width).
     periodic : bool
         Whether the in-plane axes wrap around; mirrored walls otherwise.
+    looped : bool
+        Whether kernels that go through a 3D box slab by slab take the place of stencils over whole fields: for
+        one CPU, to round-off the same.
 
     Examples
     --------
@@ -48,6 +51,7 @@ class Lattice:
 
     shape: tuple[int, ...]
     periodic: bool = False
+    looped: bool = False
 
     @property
     def ndim(self) -> int:

@@ -21,6 +21,7 @@ intermediate field to exist. ``trips`` (an array holding 1) is that number.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import jax
@@ -28,6 +29,7 @@ import jax.numpy as jnp
 from jax import Array
 
 from lithiophile.morphology.voxels.lattice import Lattice, slab, stored
+from lithiophile.morphology.voxels.sweeps import FEWEST, ascended, descended
 
 DAMPING = (0.9, 0.55)
 """Damping of the two Jacobi sweeps before the coarse correction; reversed after it."""
@@ -76,7 +78,7 @@ def lattices(lattice: Lattice) -> tuple[Lattice, ...]:
     found = [lattice]
     while any(halved(found[-1])):
         shape = tuple((n + 1) // 2 if h else n for n, h in zip(found[-1].shape, halved(found[-1]), strict=True))
-        found.append(Lattice(shape, lattice.periodic))
+        found.append(replace(found[-1], shape=shape))
     return tuple(found)
 
 
@@ -235,6 +237,10 @@ def cycle(mesh: Hierarchy, b: Array, lattice: Lattice, trips: Array, depth: int 
     if depth == len(grids) - 1:
         return mesh.coarsest @ b
     level = mesh.levels[depth]
+    if grid.looped and grid.size >= FEWEST and all(halved(grid)) and b.dtype == jnp.float32:
+        stated = (b, level.diagonal, *level.faces, DAMPING, grid)
+        u, residual = descended(*stated)
+        return ascended(*stated, u, corrected(mesh, residual, lattice, trips, depth + 1))
     first, second = (jnp.asarray(d, b.dtype) for d in DAMPING)
 
     def sweep(u: Array, damping: Array) -> Array:

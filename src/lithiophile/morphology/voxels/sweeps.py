@@ -1,0 +1,217 @@
+"""Sweeps of the multigrid cycle as loops over slabs that stay in the processor's cache; 3D, 32 bit, one CPU.
+
+What :func:`~lithiophile.morphology.voxels.multigrid.cycle` says in whole fields: a slab is smoothed as soon as those
+beside it are, so that weights and right side are read once for two sweeps and the residual between them.
+
+Fields are flat. Those with a *halo* have one more slab at both ends, as weights of faces do
+(:func:`~lithiophile.morphology.voxels.multigrid.packed`), which are zero on walls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+
+from lithiophile.kernel import inner_kernel, kernel
+from lithiophile.kernel_xla import asked_for_version, called, floats, floats_out, integers, loop_kernel
+from lithiophile.morphology.voxels.lattice import Lattice
+
+LEAST = np.float32(1e-30)
+"""Least diagonal: voxels of pure metal have no equation."""
+
+FEWEST = 4096
+"""Voxels of a level from which on slabs are long enough."""
+
+
+def descended(
+    b: Array, diagonal: Array, inner: Sequence[Array], seam: Sequence[Array], damping: tuple[float, float],
+    lattice: Lattice,
+) -> tuple[Array, Array]:  # fmt: skip
+    """Two sweeps from zero, with a halo, and the sums of what they leave over the blocks of the next level.
+
+    Parameters
+    ----------
+    b, diagonal : flat arrays
+        Right side, and the diagonal of the matrix.
+    inner, seam
+        Weights of faces (:class:`~lithiophile.morphology.voxels.multigrid.FaceWeights`).
+    damping : two numbers
+        Of the first sweep and the second.
+    """
+    wide, slab = lattice.size + 2 * lattice.halo, lattice.halo
+    made = [((n,), b.dtype) for n in (wide, _blocks(lattice), wide, slab)]
+    u, left, *_ = called(_down, made, *_stated(b, diagonal, inner, seam, damping, lattice))
+    return u, left
+
+
+def ascended(
+    b: Array, diagonal: Array, inner: Sequence[Array], seam: Sequence[Array], damping: tuple[float, float],
+    lattice: Lattice, u: Array, coarse: Array,
+) -> Array:  # fmt: skip
+    """Two sweeps from ``u``, with a halo, and the next level's ``coarse`` correction of it; the rest as above."""
+    wide, slab = lattice.size + 2 * lattice.halo, lattice.halo
+    made = [((n,), b.dtype) for n in (lattice.size, wide, wide, slab)]
+    result: Array = called(_up, made, *_stated(b, diagonal, inner, seam, damping, lattice), u, coarse)[0]
+    return result
+
+
+def _blocks(lattice: Lattice) -> int:
+    n0, n1, n2 = ((n + 1) // 2 for n in lattice.shape)
+    return n0 * n1 * n2
+
+
+def _stated(
+    b: Array, diagonal: Array, inner: Sequence[Array], seam: Sequence[Array], damping: tuple[float, float],
+    lattice: Lattice,
+) -> list[Array]:  # fmt: skip
+    """What both kernels are told."""
+    shape = jnp.asarray([*lattice.shape, bool(seam)], jnp.int64)
+    return [shape, jnp.asarray(damping, b.dtype), b, diagonal, *inner, *(seam or [jnp.zeros(1, b.dtype)] * 2)]
+
+
+@loop_kernel
+def _gathered(
+    t: Any, a0: Any, u0: Any, b0: Any, v0: Any, a1: Any, u1: Any, b1: Any, v1: Any, a2: Any, u2: Any, b2: Any, v2: Any
+) -> None:  # fmt: skip
+    for m in range(t.size):
+        t[m] = a0[m] * u0[m] + b0[m] * v0[m] + a1[m] * u1[m] + b1[m] * v1[m] + a2[m] * u2[m] + b2[m] * v2[m]
+
+
+@inner_kernel
+def _neighbours(t: Any, u: Any, w0: Any, w1: Any, w2: Any, seam1: Any, seam2: Any, i: int, n1: int, n2: int) -> None:
+    """Sum over the faces of slab i of weight times the neighbour's value; u with a halo."""
+    s = n1 * n2
+    o, e = s + i * s, 2 * s + i * s
+    _gathered(
+        t, w0[o:e], u[o + s : e + s], w0[o - s : e - s], u[o - s : e - s],
+        w1[o:e], u[o + n2 : e + n2], w1[o - n2 : e - n2], u[o - n2 : e - n2],
+        w2[o:e], u[o + 1 : e + 1], w2[o - 1 : e - 1], u[o - 1 : e - 1],
+    )  # fmt: skip
+    if seam1.size > 1:
+        top = s - n2
+        for k in range(n2):
+            t[k] += seam1[i * n2 + k] * u[o + top + k]
+            t[top + k] += seam1[i * n2 + k] * u[o + k]
+        for j in range(n1):
+            t[j * n2] += seam2[i * n1 + j] * u[o + j * n2 + n2 - 1]
+            t[j * n2 + n2 - 1] += seam2[i * n1 + j] * u[o + j * n2]
+
+
+@loop_kernel
+def _started(u: Any, b: Any, d: Any, damping: Any) -> None:
+    for m in range(u.size):
+        u[m] = damping * (b[m] / max(d[m], LEAST))
+
+
+@loop_kernel
+def _relaxed(new: Any, u: Any, t: Any, b: Any, d: Any, damping: Any) -> None:
+    for m in range(new.size):
+        new[m] = u[m] + damping * ((b[m] - (d[m] * u[m] - t[m])) / max(d[m], LEAST))
+
+
+@loop_kernel
+def _left(t: Any, u: Any, b: Any, d: Any) -> None:
+    for m in range(t.size):
+        t[m] = b[m] - (d[m] * u[m] - t[m])
+
+
+@loop_kernel
+def _paired(c: Any, r: Any) -> None:
+    """Adds pairs of a row, the last alone where their number is odd."""
+    for k in range(r.size // 2):
+        c[k] += r[2 * k] + r[2 * k + 1]
+    if r.size % 2:
+        c[c.size - 1] += r[r.size - 1]
+
+
+@loop_kernel
+def _spread(out: Any, u: Any, c: Any) -> None:
+    for k in range(u.size // 2):
+        out[2 * k] = u[2 * k] + c[k]
+        out[2 * k + 1] = u[2 * k + 1] + c[k]
+    if u.size % 2:
+        out[u.size - 1] = u[u.size - 1] + c[c.size - 1]
+
+
+@inner_kernel
+def _smoothed(
+    new: Any, u: Any, t: Any, b: Any, d: Any, w0: Any, w1: Any, w2: Any, seam1: Any, seam2: Any, i: int, n1: int,
+    n2: int, damping: Any, halo: int,
+) -> None:  # fmt: skip
+    """A sweep over slab i; ``halo`` is that of ``new``."""
+    s = n1 * n2
+    o = i * s
+    _neighbours(t, u, w0, w1, w2, seam1, seam2, i, n1, n2)
+    _relaxed(new[halo + o : halo + o + s], u[s + o : 2 * s + o], t, b[o : o + s], d[o : o + s], damping)
+
+
+@inner_kernel
+def _closed(u: Any, s: int) -> None:
+    """Set the halo to zero."""
+    for m in range(s):
+        u[m] = u[u.size - s + m] = 0.0
+
+
+@kernel
+def _down(frame: int) -> int:
+    if asked_for_version(frame):
+        return 0
+    shape = integers(frame, 0, 4)
+    n0, n1, n2, wraps = shape[0], shape[1], shape[2], shape[3]
+    s = n1 * n2
+    n, wide = n0 * s, (n0 + 2) * s
+    damping, b, d = floats(frame, 1, 2), floats(frame, 2, n), floats(frame, 3, n)
+    w0, w1, w2 = floats(frame, 4, wide), floats(frame, 5, wide), floats(frame, 6, wide)
+    seam1, seam2 = floats(frame, 7, n0 * n2 * wraps), floats(frame, 8, n0 * n1 * wraps)
+    c1, c2 = (n1 + 1) // 2, (n2 + 1) // 2
+    u, left = floats_out(frame, 0, wide), floats_out(frame, 1, (n0 + 1) // 2 * c1 * c2)
+    first, t = floats_out(frame, 2, wide), floats_out(frame, 3, s)
+    _closed(u, s)
+    _closed(first, s)
+    left[:] = 0.0
+    for k in range(n0 + 2):
+        if k < n0:
+            _started(first[s + k * s : 2 * s + k * s], b[k * s : k * s + s], d[k * s : k * s + s], damping[0])
+        if 1 <= k <= n0:
+            _smoothed(u, first, t, b, d, w0, w1, w2, seam1, seam2, k - 1, n1, n2, damping[1], s)
+        if k >= 2:
+            i = k - 2
+            _neighbours(t, u, w0, w1, w2, seam1, seam2, i, n1, n2)
+            _left(t, u[s + i * s : 2 * s + i * s], b[i * s : i * s + s], d[i * s : i * s + s])
+            for j in range(n1):
+                at = ((i // 2) * c1 + j // 2) * c2
+                _paired(left[at : at + c2], t[j * n2 : j * n2 + n2])
+    return 0
+
+
+@kernel
+def _up(frame: int) -> int:
+    if asked_for_version(frame):
+        return 0
+    shape = integers(frame, 0, 4)
+    n0, n1, n2, wraps = shape[0], shape[1], shape[2], shape[3]
+    s = n1 * n2
+    n, wide = n0 * s, (n0 + 2) * s
+    damping, b, d = floats(frame, 1, 2), floats(frame, 2, n), floats(frame, 3, n)
+    w0, w1, w2 = floats(frame, 4, wide), floats(frame, 5, wide), floats(frame, 6, wide)
+    seam1, seam2 = floats(frame, 7, n0 * n2 * wraps), floats(frame, 8, n0 * n1 * wraps)
+    c1, c2 = (n1 + 1) // 2, (n2 + 1) // 2
+    u, coarse = floats(frame, 9, wide), floats(frame, 10, (n0 + 1) // 2 * c1 * c2)
+    new, start = floats_out(frame, 0, n), floats_out(frame, 1, wide)
+    first, t = floats_out(frame, 2, wide), floats_out(frame, 3, s)
+    _closed(start, s)
+    _closed(first, s)
+    for k in range(n0 + 2):
+        if k < n0:
+            for j in range(n1):
+                at, o = ((k // 2) * c1 + j // 2) * c2, s + k * s + j * n2
+                _spread(start[o : o + n2], u[o : o + n2], coarse[at : at + c2])
+        if 1 <= k <= n0:
+            _smoothed(first, start, t, b, d, w0, w1, w2, seam1, seam2, k - 1, n1, n2, damping[1], s)
+        if k >= 2:
+            _smoothed(new, first, t, b, d, w0, w1, w2, seam1, seam2, k - 2, n1, n2, damping[0], 0)
+    return 0
