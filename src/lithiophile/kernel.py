@@ -9,8 +9,8 @@ Compiled code is kept on disk; :mod:`lithiophile.kernel_cache` says where, and w
 """
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
-from typing import Any, Literal, TypeVar
+from functools import lru_cache, wraps
+from typing import Any, Literal, TypeVar, cast
 
 import numba
 import numpy as np
@@ -155,3 +155,19 @@ def prepared(function: F, *arguments: Any) -> F:
     types = types_of(arguments)
     function.compile(types)  # type: ignore[attr-defined]
     return function.overloads[types].entry_point  # type: ignore[attr-defined, no-any-return]
+
+
+def of_one_kind(function: F) -> F:
+    """A kernel for callers whose arguments are of the same types in every call: found at the first (:func:`prepared`).
+
+    To tell an array of records from others takes Numba longer than most kernels take to go through it.
+    """
+    entry: list[F] = []
+
+    @wraps(function)
+    def call(*arguments: Any) -> Any:
+        if not entry:
+            entry.append(prepared(function, *arguments))
+        return entry[0](*arguments)
+
+    return cast("F", call)

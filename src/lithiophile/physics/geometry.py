@@ -21,7 +21,7 @@ _TABLE = 2001
 
 def _occupied(lithium: ArrayLike, porosity: float) -> tuple[Array, Array]:
     """Lithium kept inside the pore, and the volume fraction left open."""
-    s = np.clip(np.asarray(lithium, dtype=float), 0.0, porosity)
+    s = np.minimum(np.maximum(np.asarray(lithium, dtype=float), 0.0), porosity)
     return s, porosity - s
 
 

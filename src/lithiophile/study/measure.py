@@ -67,7 +67,7 @@ def _of_the_last_cycle(solution: Solution) -> tuple[NDArray[np.intp], tuple[int,
     rows = np.flatnonzero(solution["Cycle"] == cycle)
     charge = solution[CHARGE][rows]
     ends = int(rows[fullest_of(charge)]), int(rows[np.argmin(charge)])
-    return rows, ends, solution.cycles.of_cycle(list(solution.cycles["Cycle"]).index(cycle))
+    return rows, ends, solution.cycles.of_cycle(solution.cycles["Cycle"].tolist().index(cycle))
 
 
 def _summary(

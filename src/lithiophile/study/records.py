@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import cache
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ UNITS = {
 """Units of the figures that have one; the others are ratios."""
 
 
+@cache
 def heading(key: str) -> str:
     """Name of a figure with its unit.
 

@@ -1,7 +1,7 @@
 """From a stack to the chain of nodes: constants, first state and tables, layer by layer from the collector outwards."""
 
 from dataclasses import dataclass, field, fields
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from types import SimpleNamespace
 from typing import Any, cast, get_type_hints
 
@@ -263,7 +263,6 @@ class Chain:
                 alloy_table = len(self.potentials)
                 self.potentials.append(made(potential_table, layer.wall.potential))
             dx = graded(layer.thickness, layer.cells, layer.contrast)
-            centre = (np.cumsum(dx) - 0.5 * dx) / layer.thickness
             empty_area = float(np.asarray(layer.area(np.zeros(1)))[0])
             first, y = self._node(k.HOST, stack.kinetics)
             first.wall_area = empty_area
@@ -272,11 +271,11 @@ class Chain:
             first.alloy_table = alloy_table
             if not layer.liquid and stack.contact is not None:
                 _touch(first, y, stack.contact)
-            places = _places_in_host(first, layer, dx, centre)
+            places = _places_in_host(first, layer, dx)
             if layer.electrons == "skeleton" and (len(stack.hosts) > 1 or layer.filling > 0.0):
                 places["strip_width"] = np.where(places["critical"] > 0.0, self.widths.front, self.widths.strip)
             self._cells(**places)
-            self.edges += np.cumsum([self.edges[-1], *dx])[1:].tolist()
+            self.edges += list(accumulate(dx.tolist(), initial=self.edges[-1]))[1:]
             self.layer_of += [number] * layer.cells
         self.last_host = self.count
         if stack.hosts and self.nodes[0].kind == k.FACE:
@@ -419,14 +418,18 @@ class Chain:
             sulfur_node(counter.sulfur, FARADAY / (GAS_CONSTANT * self.stack.temperature), row, y)
 
 
-def _places_in_host(row: Node, layer: HostLayer, dx: np.ndarray, depth: np.ndarray) -> dict[str, np.ndarray]:
-    """What the cells of a host are by their widths [m] and their ``depth`` 0..1 within the layer."""
+def _places_in_host(row: Node, layer: HostLayer, dx: np.ndarray) -> dict[str, np.ndarray]:
+    """What the cells of a host are by their widths [m]."""
     wall = layer.wall
     found = {"volume": dx, "half": 0.5 * dx, "surface": row.wall_area * dx}
     if layer.electrons == "skeleton":
         low, high = wall.barrier
-        barriers = [low] if low == high else (low + (high - low) * depth).tolist()
-        found["critical"] = np.array([made(critical_overpotential, one) for one in barriers]) + np.zeros(dx.size)
+        if low == high:
+            found["critical"] = np.full(dx.size, made(critical_overpotential, low))
+        else:
+            depth = (np.cumsum(dx) - 0.5 * dx) / layer.thickness
+            barriers = (low + (high - low) * depth).tolist()
+            found["critical"] = np.array([made(critical_overpotential, one) for one in barriers])
     if row.capacity > 0.0:
         found["alloy_exchange"] = wall.exchange_current * row.wall_area * dx
     return found

@@ -14,6 +14,9 @@ LEAST_REORGANISATION, LARGEST_REORGANISATION = 0.05, 3.0
 """Reorganisation energies [eV] between which the integral of Marcus-Hush-Chidsey is accurate to 1e-6: from the
 energy of heat to where nothing flows at rest."""
 
+_PLACES = np.linspace(0.0, 1.0, 9)
+"""Fillings at which the law of a host's area is looked at."""
+
 LEAST_WETTED = 0.2
 """Share of the pores that electrolyte must wet; below it a cell counts as dry."""
 
@@ -44,8 +47,8 @@ def _of_host(name: str, layer: HostLayer) -> Iterator[str]:
             "filled at the start. Fill more, or leave the walls empty (filling 0)."
         )
     if 0.0 < layer.porosity < 1.0:
-        area = np.asarray(layer.area(np.linspace(0.0, layer.porosity, 9)), dtype=float)
-        if not np.all(np.isfinite(area)) or area.min() < 0.0:
+        area = np.asarray(layer.area(layer.porosity * _PLACES), dtype=float)
+        if not 0.0 <= area.min() <= area.max() < math.inf:
             yield f"{name}: the area law gives {np.min(area):g} 1/m between empty and full; it must be 0 or more."
 
 
@@ -173,7 +176,8 @@ def _of_the_whole(stack: Stack) -> Iterator[str]:
 
 def check(stack: Stack) -> None:
     """Raise InputError with every reason why the layers don't make a cell."""
-    problems = [*_of_kinetics("anode", stack.kinetics), *_of_kinetics("counter electrode", stack.counter.kinetics)]
+    problems = [*made(_of_kinetics, "anode", stack.kinetics)]
+    problems += made(_of_kinetics, "counter electrode", stack.counter.kinetics)
     problems += [*_of_films(stack), *_of_the_whole(stack)]
     for i, layer in enumerate(stack.hosts):
         name = f"host layer {i + 1} ({layer.name})"

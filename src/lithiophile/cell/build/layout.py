@@ -12,23 +12,27 @@ from lithiophile.cell.build.chain import Chain
 from lithiophile.cell.build.checks import check
 from lithiophile.cell.build.dependence import dependence, looseness, plain_host
 from lithiophile.cell.build.widths import Widths
+from lithiophile.cell.equations import electrolyte_inventory, stack_pressure
 from lithiophile.cell.equations.cathode import equilibrium_potential
 from lithiophile.cell.equations.electrolyte_inventory import (
     EVENNESS,
     SHARE,
     STOCK,
-    taken_below,
     wetted_share,
 )
-from lithiophile.cell.equations.stack_pressure import lithium_thickness, shortening
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.law_tables import POTENTIAL_POINTS, hermite
 from lithiophile.cell.state.node import Node
 from lithiophile.cell.state.problem import Problem
-from lithiophile.cell.state.records import Records, records_of
+from lithiophile.cell.state.records import Records, record_of
 from lithiophile.cell.state.whole_cell import WholeCell
 from lithiophile.constants import FARADAY, GAS_CONSTANT, LITHIUM_VOLUME_PER_CHARGE, UM
+from lithiophile.kernel import of_one_kind
 from lithiophile.stack import Additive, Stack
+
+_lithium_thickness = of_one_kind(stack_pressure.lithium_thickness)
+_shortening = of_one_kind(stack_pressure.shortening)
+_taken_below = of_one_kind(electrolyte_inventory.taken_below)
 
 _NO_METAL = 1e-12
 """Lithium that is round-off of what walls hold [um, or share of a volume]."""
@@ -106,7 +110,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     columns.plain_host[:] = plain_host(columns)
     scalars = _whole_cell(chain, nodes, columns, y0)
     _at_rest(chain, columns, y0, scalars)
-    scalars.first_taken = taken_below(chain.film, y0, nodes)
+    scalars.first_taken = _taken_below(chain.film, y0, nodes)
     if scalars.followed:
         _salt_of_wetted_pores(chain, nodes, y0, scalars)
     unknowns = dependence(columns, chain.initial_salt)
@@ -141,6 +145,8 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
 
 def _stacked(tables: list[np.ndarray], empty: tuple[int, ...]) -> np.ndarray:
     """All tables in one array, a copy; one of zeros where there is none."""
+    if len(tables) == 1:
+        return tables[0][None].copy()
     return np.stack(tables) if tables else np.zeros((1, *empty))
 
 
@@ -179,8 +185,8 @@ def _whole_cell(chain: Chain, nodes: Records[Node], columns: Records[Node], y0: 
         scalars.contact = columns.half[first] / columns.sigma[first]
     scalars.stack_pressure = stack.press.pressure
     scalars.stack_stiffness = stack.press.stiffness * stack.press.cells
-    scalars.first_thickness = lithium_thickness(y0, nodes)
-    scalars.first_shortening = shortening(y0, nodes, stack.press.pressure)
+    scalars.first_thickness = _lithium_thickness(y0, nodes)
+    scalars.first_shortening = _shortening(y0, nodes, stack.press.pressure)
     scalars.framed = float(columns.volume[columns.frame_modulus > 0.0].sum() / UM)
     scalars.dry = bool((columns.entry > 0.0).any())
     host = columns.kind == k.HOST
@@ -194,7 +200,7 @@ def _whole_cell(chain: Chain, nodes: Records[Node], columns: Records[Node], y0: 
     wet = columns.has_salt & (columns.volume > 0.0)
     pores = (columns.pore - np.where(host, y0[:, k.LITHIUM], 0.0)) * columns.volume
     scalars.first_pores = pores[wet].sum() / UM
-    return records_of(WholeCell, [vars(scalars).values()], [1])[0]
+    return record_of(WholeCell, vars(scalars).values())
 
 
 def _at_rest(chain: Chain, nodes: Records[Node], y0: np.ndarray, scalars: WholeCell) -> None:
@@ -225,8 +231,10 @@ def _of_walls(chain: Chain, nodes: Records[Node], y0: np.ndarray, electrode: np.
     them.
     """
     walls = electrode & (nodes.capacity > 0.0)
+    if not walls.any():
+        return 0.0
     metal = y0[:, k.LITHIUM] - y0[:, k.ALLOY] * nodes.capacity
-    if not walls.any() or (metal[electrode] > _NO_METAL).any():
+    if (metal[electrode] > _NO_METAL).any():
         return 0.0
     at = y0[walls, k.ALLOY] * (POTENTIAL_POINTS - 1)
     tables = nodes.alloy_table[walls]

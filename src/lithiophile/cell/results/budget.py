@@ -13,8 +13,10 @@ from lithiophile.cell.results.outputs import sums_of
 from lithiophile.cell.results.state_sums import LEAST_OPEN, LOWEST_SALT, MOST_OPEN
 from lithiophile.cell.state.problem import workspace
 from lithiophile.errors import BudgetError
-from lithiophile.kernel import prepared
+from lithiophile.kernel import of_one_kind, prepared
 from lithiophile.protocol.trajectory import Segment
+
+_weigh = of_one_kind(h.weigh)
 
 LARGEST_RESIDUAL = 1e-7
 """Largest relative residual that is let through; runs usually close to 1e-10."""
@@ -91,7 +93,7 @@ class Budgets:
 def holdings(layout: Layout, y: np.ndarray) -> np.ndarray:
     """What a state (N, SLOTS) holds, by the columns of :mod:`lithiophile.cell.results.holdings`."""
     found = np.empty(h.HOLDINGS)
-    h.weigh(np.ascontiguousarray(y), layout.problem, found)
+    _weigh(np.ascontiguousarray(y, dtype=float), layout.problem, found)
     return found
 
 

@@ -121,6 +121,13 @@ class CycleTable(Mapping[str, np.ndarray]):
             self._columns[name] = np.array([COLUMNS[name](traces) for traces in self._traces])
         return self._columns[name]
 
+    def at(self, name: str, index: int) -> float:
+        """One figure of one cycle, which alone is looked at for it."""
+        known = self._columns.get(name)
+        if known is None and self._traces and name in COLUMNS:
+            return COLUMNS[name](self._traces[index])
+        return self[name][index].item()  # type: ignore[no-any-return]
+
     def __contains__(self, name: object) -> bool:
         return name in self._names()
 
@@ -159,7 +166,7 @@ class _Row(Mapping[str, float]):
         self._index = index
 
     def __getitem__(self, name: str) -> float:
-        return self._table[name][self._index].item()  # type: ignore[no-any-return]
+        return self._table.at(name, self._index)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._table)

@@ -57,13 +57,16 @@ def coulombic_efficiency(charge: Trace) -> float:
     >>> coulombic_efficiency(np.array([0.0, 1.0, 1.0]))  # nothing was stripped yet
     nan
     """
-    strips = _plates(-charge)
-    return charge_stripped(charge) / charge_plated(charge) if strips and _plates(charge) else float("nan")
+    stripped, least = charge_stripped(charge), _none(charge)
+    if not stripped > least:
+        return float("nan")
+    plated = charge_plated(charge)
+    return stripped / plated if plated > least else float("nan")
 
 
-def _plates(charge: Trace) -> bool:
-    """Whether a cycle plates more than round-off."""
-    return charge_plated(charge) > SMALLEST_CHARGE * max(1.0, charge_moved(charge))
+def _none(charge: Trace) -> float:
+    """Charge up to which nothing was plated or stripped but round-off [mAh/cm2]."""
+    return SMALLEST_CHARGE * max(1.0, charge_moved(charge))
 
 
 def polarisation(voltage: Trace, charge: Trace) -> float:
@@ -80,7 +83,7 @@ def polarisation(voltage: Trace, charge: Trace) -> float:
     moved = _moves(charge)
     between = 0.5 * (voltage[1:] + voltage[:-1])
     plated, stripped = np.maximum(moved, 0.0), np.maximum(-moved, 0.0)
-    least = SMALLEST_CHARGE * max(1.0, charge_moved(charge))
+    least = _none(charge)
     if not (plated.sum() > least and stripped.sum() > least):
         return float("nan")
     while_plating = _ratio(float((between * plated).sum()), float(plated.sum()))
@@ -104,7 +107,8 @@ def lithium_retained(lost: float, charge: Trace) -> float:
 
     The Coulombic efficiency of a cell that strips all it has; it also tells what an anode with a reserve loses.
     """
-    return 1.0 - lost / charge_plated(charge) if _plates(charge) else float("nan")
+    plated = charge_plated(charge)
+    return 1.0 - lost / plated if plated > _none(charge) else float("nan")
 
 
 def thickness_swing(thickness: Trace) -> float:
@@ -159,11 +163,13 @@ def fullest(charge: Trace) -> int:
 
     A cycle that strips first ends with what it began with.
     """
-    near = SMALLEST_CHARGE * charge_moved(charge)
-    full = charge >= charge.max() - near
-    end = int(np.flatnonzero(full)[-1]) + 1
-    start = end - int(np.argmin(np.append(full[:end][::-1], False)))
-    return start + int(np.argmax(charge[start:end]))
+    most = float(charge.max())
+    full = charge >= most - SMALLEST_CHARGE * (most - float(charge.min()))
+    end = int(full.nonzero()[0][-1]) + 1
+    backwards = full[end - 1 :: -1] if end < full.size else full[::-1]
+    before = int(backwards.argmin())
+    start = 0 if backwards[before] else end - before
+    return start + int(charge[start:end].argmax())
 
 
 def when_full(trace: Trace, charge: Trace) -> float:
@@ -220,7 +226,7 @@ def lowest_within(trace: Trace, time: Trace, step: Trace) -> float:
     passed = time[near] - time[first]
     since = np.log(passed + _OF_THE_START * float(time[at] - time[first]))
     values = trace[near] - lowest
-    if np.isnan(values).any() or not (np.diff(since) > 0.0).all():
+    if np.isnan(values).any() or not (since[1:] > since[:-1]).all():
         return lowest
     here = at - near.start
     tried = since[here - 1] + (since[here + 1] - since[here - 1]) * _TRIED

@@ -1,7 +1,7 @@
 """States turned into the quantities that users read: one entry per name, unit in the name."""
 
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,6 @@ from lithiophile.cell.equations.boundary import STILL
 from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.results import state_sums as s
 from lithiophile.cell.results.series import Finder
-from lithiophile.cell.results.state_sums import survey
 from lithiophile.cell.results.stops import transport_limits
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import workspace
@@ -23,8 +22,13 @@ from lithiophile.constants import (
     LITHIUM_VOLUME_PER_CHARGE,
     UM,
 )
+from lithiophile.kernel import of_one_kind
 from lithiophile.physics.intercalation import SURFACE
 from lithiophile.protocol.trajectory import Segment
+from lithiophile.stack import Cathode
+
+survey = of_one_kind(s.survey)
+"""Of states in memory row by row."""
 
 CELSIUS = 273.15
 """0 degC [K]."""
@@ -43,7 +47,7 @@ def _sums(layout: Layout, states: Sequence[np.ndarray], first: np.ndarray) -> np
     each = np.empty((1, layout.count, s.EACH))
     done = 0
     for state in states:
-        survey(np.ascontiguousarray(state), layout.problem, first, rows[done : done + len(state)], each)
+        survey(np.ascontiguousarray(state, dtype=float), layout.problem, first, rows[done : done + len(state)], each)
         done += len(state)
     return np.ascontiguousarray(rows.T)
 
@@ -85,7 +89,7 @@ def concentrations(layout: Layout, state: np.ndarray) -> np.ndarray:
 
 
 def _of_nodes(layout: Layout, state: np.ndarray, which: int) -> np.ndarray:
-    flat = np.ascontiguousarray(state.reshape(-1, *state.shape[-2:]))
+    flat = np.ascontiguousarray(state.reshape(-1, *state.shape[-2:]), dtype=float)
     sums, each = np.empty((len(flat), s.SUMS)), np.empty((*flat.shape[:2], s.EACH))
     survey(flat, layout.problem, _at_first(layout), sums, each)
     return each[..., which].reshape(state.shape[:-1])
@@ -98,23 +102,8 @@ def thickness_parts(layout: Layout, state: np.ndarray) -> dict[str, np.ndarray]:
     ----------
     state : (n, nodes, SLOTS) array
     """
-    return {name: find() for name, find in _parts(_sums(layout, [state], _at_first(layout))).items()}
-
-
-def _parts(sums: np.ndarray) -> dict[str, Finder]:
-    """They add up to the total without the rigid host.
-
-    Dense lithium includes the solid part of filaments; dead lithium is that outside the host, without its void,
-    which counts as deposit void. The host's strain is its compression since the start, below 0 where it is shorter.
-    """
-    return {
-        "Dense lithium outside the host [um]": lambda: sums[s.ABOVE],
-        "Lithium below the host [um]": lambda: sums[s.BELOW],
-        "Deposit void [um]": lambda: sums[s.VOID],
-        "Dead lithium outside the host [um]": lambda: sums[s.DEAD_OUTSIDE],
-        "Interphase [um]": lambda: sums[s.INTERPHASE],
-        "Host strain [um]": lambda: -sums[s.COMPRESSED],
-    }
+    recorded = Recorded(layout, (), _sums(layout, [state], _at_first(layout)))
+    return {name: find(recorded) for name, find in _PARTS.items()}
 
 
 def joined(layout: Layout, segments: Sequence[Segment], sums: np.ndarray | None = None) -> dict[str, np.ndarray]:
@@ -125,42 +114,31 @@ def joined(layout: Layout, segments: Sequence[Segment], sums: np.ndarray | None 
     sums : array, optional
         Of :func:`sums_of`, where they are known already.
     """
-    return {name: find() for name, find in finders(layout, segments, sums).items()}
+    recorded = Recorded(layout, segments, sums_of(layout, segments) if sums is None else sums)
+    return {name: find(recorded) for name, find in finders(*kind_of(layout)).items()}
 
 
-def finders(layout: Layout, segments: Sequence[Segment], sums: np.ndarray | None = None) -> dict[str, Finder]:
-    """The same, each found when it is asked for."""
-    if sums is None:
-        sums = sums_of(layout, segments)
-    recorded = _Recorded(layout, segments)
-    return {
-        "Time [s]": lambda: recorded.time,
-        "Time [h]": lambda: recorded.time / 3600.0,
-        "Voltage [V]": lambda: recorded.of("voltage"),
-        "Current density [mA/cm2]": lambda: recorded.current / 10.0,
-        **_anode(sums),
-        "Temperature [degC]": lambda: recorded.each([cell.stack.temperature - CELSIUS for cell in recorded.cells]),
-        **_electrolyte(layout, sums, recorded),
-        **_counter(layout, sums, segments),
-        "Cycle": lambda: recorded.each([segment.cycle + 1 for segment in segments]),
-        "Step": lambda: recorded.each([segment.index + 1 for segment in segments]),
-    }
+class Recorded:
+    """What segments in a row have recorded, at the times whose states are kept, and what their states hold."""
 
-
-class _Recorded:
-    """What segments in a row have recorded, at the times whose states are kept."""
-
-    def __init__(self, layout: Layout, segments: Sequence[Segment]) -> None:
-        self._layout = layout
-        self._segments = segments
+    def __init__(self, layout: Layout, segments: Sequence[Segment], sums: np.ndarray) -> None:
+        self.layout = layout
+        self.segments = segments
+        self.sums = sums
+        """(SUMS, times), of :func:`sums_of`"""
 
     def of(self, name: str) -> np.ndarray:
         """A trace of the segments."""
-        return np.concatenate([getattr(segment, name)[recorded(segment)] for segment in self._segments])
+        found = [getattr(segment, name)[recorded(segment)] for segment in self.segments]
+        return np.concatenate(found)
 
     def each(self, values: Sequence[Any]) -> np.ndarray:
         """A value for each segment at each of its times."""
-        return np.repeat(np.array(values), [segment.state.shape[0] for segment in self._segments], axis=0)
+        return np.repeat(np.array(values), [segment.state.shape[0] for segment in self.segments], axis=0)
+
+    def at_counter(self, slot: int) -> np.ndarray:
+        """An unknown of the counter electrode."""
+        return np.concatenate([segment.state[:, self.layout.counter, slot] for segment in self.segments])
 
     @cached_property
     def time(self) -> np.ndarray:
@@ -172,15 +150,20 @@ class _Recorded:
         """[A/m2], positive strips the anode."""
         return self.of("current")
 
+    @cached_property
+    def cycle(self) -> np.ndarray:
+        """Number of the cycle, from 1."""
+        return self.each([segment.cycle + 1 for segment in self.segments])
+
     @property
     def local(self) -> np.ndarray:
         """Time since the step began [s]."""
-        return np.asarray(self.time - self.each([segment.time[0] for segment in self._segments]))
+        return np.asarray(self.time - self.each([segment.time[0] for segment in self.segments]))
 
     @cached_property
     def cells(self) -> list[Layout]:
         """The cell at the temperature of each segment."""
-        return [self._layout.at(segment.step.temperature) for segment in self._segments]
+        return [self.layout.at(segment.step.temperature) for segment in self.segments]
 
     @cached_property
     def limits(self) -> np.ndarray:
@@ -194,95 +177,147 @@ def recorded(segment: Segment) -> slice | list[int]:
     return slice(None) if segment.state.shape[0] == n else [0, n - 1]
 
 
-def _anode(sums: np.ndarray) -> dict[str, Finder]:
-    """Thickness and lithium of the anode."""
+def kind_of(layout: Layout) -> tuple[bool, bool, bool]:
+    """What decides which time series a cell has: whether it is a full one, of sulfur, with a cathode of particles."""
+    counter = layout.stack.counter
+    return layout.stack.full_cell, counter.sulfur is not None, counter.cathode is not None
+
+
+@cache
+def finders(full_cell: bool, sulfur: bool, cathode: bool) -> Mapping[str, Finder[Recorded]]:
+    """All time series of cells of a kind: what finds each in what was recorded."""
+    positive = _SULFUR if sulfur else _CATHODE if cathode else {}
     return {
-        "Areal charge [mAh/cm2]": lambda: sums[s.CHARGE],
-        "Anode thickness [um]": lambda: sums[s.THICKNESS],
-        "Anode thickness change [um]": lambda: sums[s.CHANGE],
-        "Stack thickness change [um]": lambda: sums[s.STACK_CHANGE],
-        **_parts(sums),
-        "Lithium in the host [mAh/cm2]": lambda: sums[s.INSIDE] * _CHARGE_PER_UM,
-        "Lithium on the collector's face [mAh/cm2]": lambda: sums[s.ON_FACE] * _CHARGE_PER_UM,
-        "Lithium stored in walls [mAh/cm2]": lambda: sums[s.WALLS] * _CHARGE_PER_UM,
-        "Lithium bound in the interphase [mAh/cm2]": lambda: sums[s.BOUND] * _CHARGE_PER_UM,
-        "Lithium corroded [mAh/cm2]": lambda: sums[s.CORRODED] * _CHARGE_PER_UM,
-        "Dead lithium [mAh/cm2]": lambda: sums[s.DEAD] * _CHARGE_PER_UM,
-        "Dead lithium in the host [mAh/cm2]": lambda: (sums[s.DEAD] - sums[s.DEAD_OUTSIDE]) * _CHARGE_PER_UM,
-        "Lithium in filaments [mAh/cm2]": lambda: sums[s.FILAMENTS] * _CHARGE_PER_UM,
-        "Interphase thickness [nm]": lambda: sums[s.FILM],
-        "Cracked share of the film": lambda: sums[s.CRACKED],
-        "Share outside the host": lambda: sums[s.OUTSIDE],
-        "Depth centroid": lambda: sums[s.CENTROID],
-        "Filled share of the pores": lambda: sums[s.FILLED],
-        "Open share of the pores": lambda: sums[s.OPEN_SHARE],
+        "Time [s]": lambda r: r.time,
+        "Time [h]": lambda r: r.time / 3600.0,
+        "Voltage [V]": lambda r: r.of("voltage"),
+        "Current density [mA/cm2]": lambda r: r.current / 10.0,
+        **_ANODE,
+        "Temperature [degC]": lambda r: r.each([cell.stack.temperature - CELSIUS for cell in r.cells]),
+        **_ELECTROLYTE,
+        **_COUNTER,
+        **({} if full_cell else {"Lithium in the counter electrode [mAh/cm2]": _lithium_in_counter}),
+        **positive,
+        "Cycle": lambda r: r.cycle,
+        "Step": lambda r: r.each([segment.index + 1 for segment in r.segments]),
     }
 
 
-def _electrolyte(layout: Layout, sums: np.ndarray, recorded: _Recorded) -> dict[str, Finder]:
-    """Salt, solvent and additives, and how far the current is from what the salt allows."""
-    salted = layout.columns.has_salt[layout.ion.start]
+_PARTS: Mapping[str, Finder[Recorded]] = {
+    "Dense lithium outside the host [um]": lambda r: r.sums[s.ABOVE],
+    "Lithium below the host [um]": lambda r: r.sums[s.BELOW],
+    "Deposit void [um]": lambda r: r.sums[s.VOID],
+    "Dead lithium outside the host [um]": lambda r: r.sums[s.DEAD_OUTSIDE],
+    "Interphase [um]": lambda r: r.sums[s.INTERPHASE],
+    "Host strain [um]": lambda r: -r.sums[s.COMPRESSED],
+}
+"""Parts of the anode's thickness: they add up to the total without the rigid host.
 
-    def beside() -> np.ndarray:
-        salt = sums[s.RESERVOIR_SALT] / np.maximum(sums[s.RESERVOIR] * 1e-6, 1e-12)
-        return salt if salted else np.full(salt.size, np.nan)
+Dense lithium includes the solid part of filaments; dead lithium is that outside the host, without its void,
+which counts as deposit void. The host's strain is its compression since the start, below 0 where it is shorter."""
 
-    def over_sand() -> np.ndarray:
-        current, (limit, sand) = recorded.current, recorded.limits.T
-        # below the limiting current the salt never runs out, whatever the time
-        return np.where(np.abs(current) > limit, recorded.local * current**2 / sand, 0.0)
+_ANODE: Mapping[str, Finder[Recorded]] = {
+    "Areal charge [mAh/cm2]": lambda r: r.sums[s.CHARGE],
+    "Anode thickness [um]": lambda r: r.sums[s.THICKNESS],
+    "Anode thickness change [um]": lambda r: r.sums[s.CHANGE],
+    "Stack thickness change [um]": lambda r: r.sums[s.STACK_CHANGE],
+    **_PARTS,
+    "Lithium in the host [mAh/cm2]": lambda r: r.sums[s.INSIDE] * _CHARGE_PER_UM,
+    "Lithium on the collector's face [mAh/cm2]": lambda r: r.sums[s.ON_FACE] * _CHARGE_PER_UM,
+    "Lithium stored in walls [mAh/cm2]": lambda r: r.sums[s.WALLS] * _CHARGE_PER_UM,
+    "Lithium bound in the interphase [mAh/cm2]": lambda r: r.sums[s.BOUND] * _CHARGE_PER_UM,
+    "Lithium corroded [mAh/cm2]": lambda r: r.sums[s.CORRODED] * _CHARGE_PER_UM,
+    "Dead lithium [mAh/cm2]": lambda r: r.sums[s.DEAD] * _CHARGE_PER_UM,
+    "Dead lithium in the host [mAh/cm2]": lambda r: (r.sums[s.DEAD] - r.sums[s.DEAD_OUTSIDE]) * _CHARGE_PER_UM,
+    "Lithium in filaments [mAh/cm2]": lambda r: r.sums[s.FILAMENTS] * _CHARGE_PER_UM,
+    "Interphase thickness [nm]": lambda r: r.sums[s.FILM],
+    "Cracked share of the film": lambda r: r.sums[s.CRACKED],
+    "Share outside the host": lambda r: r.sums[s.OUTSIDE],
+    "Depth centroid": lambda r: r.sums[s.CENTROID],
+    "Filled share of the pores": lambda r: r.sums[s.FILLED],
+    "Open share of the pores": lambda r: r.sums[s.OPEN_SHARE],
+}
+"""Thickness and lithium of the anode."""
 
-    return {
-        "Solvent used [um]": lambda: sums[s.USED],
-        "Wetted share of the pores": lambda: sums[s.WETTED],
-        "Additive left": lambda: sums[s.ADDITIVE],
-        "Lowest salt concentration [mol/m3]": lambda: sums[s.LOWEST_SALT],
-        "Highest salt concentration [mol/m3]": lambda: sums[s.HIGHEST_SALT],
-        "Reservoir volume [um]": lambda: np.maximum(sums[s.RESERVOIR], 0.0),
-        "Reservoir salt concentration [mol/m3]": beside,
-        "Current over limiting current": lambda: np.abs(recorded.current) / recorded.limits[:, 0],
-        "Time over Sand's time": over_sand,
-    }
+
+def _beside(r: Recorded) -> np.ndarray:
+    salt = r.sums[s.RESERVOIR_SALT] / np.maximum(r.sums[s.RESERVOIR] * 1e-6, 1e-12)
+    return salt if r.layout.columns.has_salt[r.layout.ion.start] else np.full(salt.size, np.nan)
 
 
-def _counter(layout: Layout, sums: np.ndarray, segments: Sequence[Segment]) -> dict[str, Finder]:
-    """The counter electrode, contacts, and filling of a cathode's particles (nothing without a cathode)."""
-    found: dict[str, Finder] = {
-        "Counter electrode thickness [um]": lambda: sums[s.COUNTER],
-        "Contact fraction": lambda: sums[s.TOUCHING],
-        "Contact pressure [MPa]": lambda: sums[s.PRESSURE] / sums[s.TOUCHING] * 1e-6,
-        "Contact fraction at the counter electrode": lambda: sums[s.COUNTER_TOUCHING],
-        "Pressure of lithium in the pores [MPa]": lambda: sums[s.PUSH] * 1e-6,
-        "Stack pressure [MPa]": lambda: sums[s.PRESSURE] * 1e-6,
-    }
-    cathode, sulfur = layout.stack.counter.cathode, layout.stack.counter.sulfur
+def _over_sand(r: Recorded) -> np.ndarray:
+    current, (limit, sand) = r.current, r.limits.T
+    # below the limiting current the salt never runs out, whatever the time
+    return np.where(np.abs(current) > limit, r.local * current**2 / sand, 0.0)
 
-    def at(slot: int) -> np.ndarray:
-        return np.concatenate([segment.state[:, layout.counter, slot] for segment in segments])
 
-    if not layout.stack.full_cell:
-        found["Lithium in the counter electrode [mAh/cm2]"] = lambda: at(k.LITHIUM) * _CHARGE_PER_UM
-    if sulfur is not None:
-        found |= {
-            "Sulfur as S8": lambda: at(S8),
-            "Sulfur as S4": lambda: at(S4),
-            "Sulfur as S2 or S": lambda: at(S2) + at(S1),
-            "Sulfur precipitated": lambda: at(PRECIPITATE),
-            "State of charge": lambda: 1.0 - at(k.LITHIUM) * UM / LITHIUM_VOLUME_PER_CHARGE / sulfur.capacity,
-            "Lithium in the cathode [mAh/cm2]": lambda: at(k.LITHIUM) * _CHARGE_PER_UM,
-        }
-    elif cathode is not None:
-        low, high = cathode.window
-        found |= {
-            "Cathode filling": lambda: sums[s.FILLING],
-            "State of charge": lambda: (high - sums[s.FILLING]) / (high - low),
-            "Lowest cathode surface filling": lambda: sums[s.LOWEST_FILLING],
-            "Highest cathode surface filling": lambda: sums[s.HIGHEST_FILLING],
-            "Lithium in the cathode [mAh/cm2]": lambda: (
-                sums[s.FILLING] * cathode.sites / COULOMB_PER_M2_PER_MAH_PER_CM2
-            ),
-        }
-    return found
+_ELECTROLYTE: Mapping[str, Finder[Recorded]] = {
+    "Solvent used [um]": lambda r: r.sums[s.USED],
+    "Wetted share of the pores": lambda r: r.sums[s.WETTED],
+    "Additive left": lambda r: r.sums[s.ADDITIVE],
+    "Lowest salt concentration [mol/m3]": lambda r: r.sums[s.LOWEST_SALT],
+    "Highest salt concentration [mol/m3]": lambda r: r.sums[s.HIGHEST_SALT],
+    "Reservoir volume [um]": lambda r: np.maximum(r.sums[s.RESERVOIR], 0.0),
+    "Reservoir salt concentration [mol/m3]": _beside,
+    "Current over limiting current": lambda r: np.abs(r.current) / r.limits[:, 0],
+    "Time over Sand's time": _over_sand,
+}
+"""Salt, solvent and additives, and how far the current is from what the salt allows."""
+
+_COUNTER: Mapping[str, Finder[Recorded]] = {
+    "Counter electrode thickness [um]": lambda r: r.sums[s.COUNTER],
+    "Contact fraction": lambda r: r.sums[s.TOUCHING],
+    "Contact pressure [MPa]": lambda r: r.sums[s.PRESSURE] / r.sums[s.TOUCHING] * 1e-6,
+    "Contact fraction at the counter electrode": lambda r: r.sums[s.COUNTER_TOUCHING],
+    "Pressure of lithium in the pores [MPa]": lambda r: r.sums[s.PUSH] * 1e-6,
+    "Stack pressure [MPa]": lambda r: r.sums[s.PRESSURE] * 1e-6,
+}
+"""The counter electrode and contacts."""
+
+
+def _lithium_in_counter(r: Recorded) -> np.ndarray:
+    return np.asarray(r.at_counter(k.LITHIUM) * _CHARGE_PER_UM)
+
+
+def _charge_left_of_sulfur(r: Recorded) -> np.ndarray:
+    sulfur = r.layout.stack.counter.sulfur
+    assert sulfur is not None
+    return np.asarray(1.0 - r.at_counter(k.LITHIUM) * UM / LITHIUM_VOLUME_PER_CHARGE / sulfur.capacity)
+
+
+_SULFUR: Mapping[str, Finder[Recorded]] = {
+    "Sulfur as S8": lambda r: r.at_counter(S8),
+    "Sulfur as S4": lambda r: r.at_counter(S4),
+    "Sulfur as S2 or S": lambda r: r.at_counter(S2) + r.at_counter(S1),
+    "Sulfur precipitated": lambda r: r.at_counter(PRECIPITATE),
+    "State of charge": _charge_left_of_sulfur,
+    "Lithium in the cathode [mAh/cm2]": _lithium_in_counter,
+}
+
+
+def _charge_left_of_cathode(r: Recorded) -> np.ndarray:
+    low, high = _cathode(r).window
+    return np.asarray((high - r.sums[s.FILLING]) / (high - low))
+
+
+def _lithium_in_cathode(r: Recorded) -> np.ndarray:
+    return np.asarray(r.sums[s.FILLING] * _cathode(r).sites / COULOMB_PER_M2_PER_MAH_PER_CM2)
+
+
+def _cathode(r: Recorded) -> Cathode:
+    cathode = r.layout.stack.counter.cathode
+    assert cathode is not None
+    return cathode
+
+
+_CATHODE: Mapping[str, Finder[Recorded]] = {
+    "Cathode filling": lambda r: r.sums[s.FILLING],
+    "State of charge": _charge_left_of_cathode,
+    "Lowest cathode surface filling": lambda r: r.sums[s.LOWEST_FILLING],
+    "Highest cathode surface filling": lambda r: r.sums[s.HIGHEST_FILLING],
+    "Lithium in the cathode [mAh/cm2]": _lithium_in_cathode,
+}
+"""Filling of a cathode's particles."""
 
 
 def _ion_centres(start: float, dx: np.ndarray) -> np.ndarray:

@@ -4,18 +4,18 @@ import math
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lithiophile.cell.build.layout import Layout
-from lithiophile.cell.results import budget, outputs
+from lithiophile.cell.results import budget, outputs, state_sums
 from lithiophile.cell.results.budget import LARGEST_RESIDUAL, Budgets
 from lithiophile.cell.results.cycle_table import CycleTable
 from lithiophile.cell.results.end_state import EndState
 from lithiophile.cell.results.history import History
-from lithiophile.cell.results.series import Series
+from lithiophile.cell.results.series import Finder, Series
 from lithiophile.cell.results.tables import frame_of
 from lithiophile.cell.results.voltage_parts import voltage_parts
 from lithiophile.errors import InputError, UnknownNameError
@@ -125,11 +125,10 @@ class Solution:
     @cached_property
     def series(self) -> Mapping[str, np.ndarray]:
         """All time series, name -> (times,)."""
-        found = outputs.finders(self._layout(), self.segments, self._sums)
-        charge, cycle = found["Areal charge [mAh/cm2]"], found["Cycle"]
+        layout = self._layout()
         # the table of a long run is known before; none refers to this solution, which is so let go with its last user
-        table = self.__dict__.get("cycles")
-        return Series({**found, "Charge moved [mAh/cm2]": lambda: _moved(charge(), cycle(), table)})
+        ran = _Ran(layout, self.segments, self._sums, self.__dict__.get("cycles"))
+        return Series(_finders(*outputs.kind_of(layout)), ran)
 
     @cached_property
     def fields(self) -> dict[str, Field]:
@@ -381,6 +380,24 @@ class Solution:
         if self.layout is None:
             raise InputError("A solution from a file has no discretised cell; run the design again for it.")
         return self.layout
+
+
+class _Ran(outputs.Recorded):
+    """What a run has recorded."""
+
+    def __init__(self, layout: Layout, segments: Sequence[Segment], sums: np.ndarray, table: CycleTable | None) -> None:
+        super().__init__(layout, segments, sums)
+        self.table = table
+        """Figures of all cycles, where only some are recorded"""
+
+
+@cache
+def _finders(*kind: bool) -> Mapping[str, Finder[_Ran]]:
+    """All time series of a run, by what the kind of its cell decides."""
+    return {
+        **outputs.finders(*kind),
+        "Charge moved [mAh/cm2]": lambda ran: _moved(ran.sums[state_sums.CHARGE], ran.cycle, ran.table),
+    }
 
 
 def _moved(charge: np.ndarray, cycle: np.ndarray, table: CycleTable | None) -> np.ndarray:

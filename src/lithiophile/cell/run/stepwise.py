@@ -12,7 +12,7 @@ from lithiophile.cell.equations.boundary import STILL, cell_voltage, passing_cur
 from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.integrate import block_tridiagonal as linear
 from lithiophile.cell.integrate import rosenbrock as rb
-from lithiophile.cell.integrate.compiled_cycle import LONGEST, PORTION
+from lithiophile.cell.integrate.compiled_cycle import LONGEST
 from lithiophile.cell.integrate.tableaus import METHODS, Tableau
 from lithiophile.cell.results.stops import (
     End,
@@ -77,6 +77,22 @@ _known: dict[Any, Compiled] = {}
 """By the kinds of the arrays that they were compiled for: to find them anew takes as long as many steps."""
 
 
+_of_lists: dict[int, tuple[np.ndarray, Callable[..., None], int]] = {}
+"""By the identity of the lists of unknowns, which cells of one kind share
+(:func:`lithiophile.cell.build.dependence.dependence`); the lists are kept, so that no other takes its place."""
+_MOST_KINDS = 64
+
+
+def _of_kind(problem: Problem) -> tuple[Callable[..., None], int]:
+    """The balances of a cell, and how many unknowns it has."""
+    known = _of_lists.get(id(problem.slots))
+    if known is None:
+        if len(_of_lists) >= _MOST_KINDS:
+            _of_lists.clear()
+        known = _of_lists[id(problem.slots)] = problem.slots, evaluation(problem), int(problem.sizes.sum())
+    return known[1:]
+
+
 def _kind(argument: Any) -> Any:
     """What decides for which types a kernel is compiled that is called with it."""
     if isinstance(argument, tuple):
@@ -95,12 +111,11 @@ class Run:
         """Voltages [V] at which steps end that name none."""
         self.work_left = math.inf
         """Unknowns times steps of the integrator that the run may still take"""
-        self.unknowns = int(layout.problem.sizes.sum())
+        self._evaluate, self.unknowns = _of_kind(layout.problem)
         self.rtol = rtol
         self.tableau = _tableau(method)
         self.y = layout.initial.copy()
         self.time = 0.0
-        self._evaluate = evaluation(layout.problem)
         self.addresses, self.settle, self.integrate, self.voltage, self.current = self._compiled()
 
     @cached_property
@@ -122,21 +137,15 @@ class Run:
         """Arrays of one step."""
         return self._workshop.scratch
 
-    # some five megabytes, of which a run reads only what it has written
-
     @cached_property
     def record(self) -> np.ndarray:
         """Room for records: one at the beginning of a step, and a portion after it."""
-        return np.empty((1 + PORTION, 4))
+        return self._workshop.record
 
     @cached_property
     def states(self) -> np.ndarray:
         """The same for states."""
-        return np.empty((1 + PORTION, *self.y.shape))
-
-    def handed_out(self, rows: int) -> tuple[np.ndarray, np.ndarray]:
-        """The first records and states, which are then no more the run's to write to."""
-        return self.__dict__.pop("record")[:rows], self.__dict__.pop("states")[:rows]
+        return self._workshop.states
 
     def _compiled(self) -> Compiled:
         """What the integrator calls, and its own functions for arguments of the types that they have here."""

@@ -12,6 +12,7 @@ import numpy as np
 from lithiophile.cell.build.layout import Layout
 from lithiophile.cell.integrate import block_tridiagonal as linear
 from lithiophile.cell.integrate import rosenbrock as rb
+from lithiophile.cell.integrate.compiled_cycle import PORTION
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import workspace
 
@@ -29,6 +30,9 @@ class Workshop:
         self.work = workspace(layout.count)
         self.factors = linear.factors(layout.count, int(problem.sizes.max()) - k.CHAINED)
         self.scratch = rb.scratch_for(stages, layout.initial.shape)
+        # some five megabytes, of which a run reads only what it has written
+        self.record = np.empty((1 + PORTION, 4))
+        self.states = np.empty((1 + PORTION, *layout.initial.shape))
         work = self.work
         self._passing = [_bytes(one) for one in (work.source, work.prop, work.moved_prop, work.moved_chain)]
 
@@ -73,7 +77,7 @@ def _kind(layout: Layout, stages: int) -> Any:
     (:func:`lithiophile.cell.build.dependence.dependence`).
     """
     shared = layout.problem.scalars
-    return stages, id(layout.problem.slots), bool(shared.followed), bool(shared.dry), bool(shared.driven)
+    return stages, id(layout.problem.slots), *(bool(shared[name]) for name in ("followed", "dry", "driven"))  # type: ignore[index]
 
 
 def _bytes(array: Any) -> np.ndarray:

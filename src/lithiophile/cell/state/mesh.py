@@ -1,5 +1,7 @@
 """Widths of finite volumes."""
 
+from functools import lru_cache
+
 import numpy as np
 
 
@@ -18,8 +20,15 @@ def graded(length: float, cells: int, contrast: float) -> np.ndarray:
     >>> graded(1.0, 4, 4.0).reshape(2, 2).sum(axis=1)
     array([0.66666667, 0.33333333])
     """
+    weights, together = _weights(cells, contrast)
+    return np.asarray(length * weights / together)
+
+
+@lru_cache(maxsize=64)
+def _weights(cells: int, contrast: float) -> tuple[np.ndarray, np.float64]:
+    """Widths as multiples of each other, which nobody may write to, and their sum."""
     weights = float(contrast) ** (np.arange(cells, dtype=float)[::-1] / cells)
-    return np.asarray(length * weights / weights.sum())
+    return weights, weights.sum()
 
 
 def fine_at_both_ends(length: float, cells: int, contrast: float = 5.0) -> np.ndarray:

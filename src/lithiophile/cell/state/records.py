@@ -54,7 +54,9 @@ def record_type(declared: Hashable) -> np.dtype[Any]:
     >>> record_type(Point).names
     ('x', 'inside')
     """
-    return np.dtype([(name, _STORED[kind]) for name, kind in get_type_hints(declared).items()], align=True)
+    fields = np.dtype([(name, _STORED[kind]) for name, kind in get_type_hints(declared).items()], align=True)
+    # one object for all arrays: NumPy makes a type anew for an array of records that has none of its own
+    return np.dtype((np.record, fields))
 
 
 def records(declared: type[R], *shape: int) -> Records[R]:
@@ -79,6 +81,12 @@ def _packed(declared: Hashable) -> struct.Struct:
     return struct.Struct("@" + "".join(_PACKED[kind.kind] for kind, *_ in fields.values()) + "0d")
 
 
+@cache
+def _as_bytes(declared: Hashable) -> np.dtype[Any]:
+    """The type of a record whose fields nobody looks at."""
+    return np.dtype((np.void, record_type(declared).itemsize))
+
+
 def records_of(declared: type[R], rows: Iterable[Iterable[Any]], counts: Sequence[int]) -> Records[R]:
     """An array of records from the values of their fields, in their order, each repeated so many times.
 
@@ -90,8 +98,22 @@ def records_of(declared: type[R], rows: Iterable[Iterable[Any]], counts: Sequenc
     >>> records_of(Point, [(1.0, True), (2.5, False)], [1, 2]).x.tolist()
     [1.0, 2.5, 2.5]
     """
-    kind = record_type(declared)  # type: ignore[arg-type]
+    kind, loose = record_type(declared), _as_bytes(declared)  # type: ignore[arg-type]
     pack = _packed(declared).pack  # type: ignore[arg-type]
     # as bytes: records that are repeated have anything between their fields, and are told by their bytes
-    each = np.frombuffer(b"".join(pack(*row) for row in rows), np.dtype((np.void, kind.itemsize)))
+    each = np.frombuffer(b"".join([pack(*row) for row in rows]), loose)
     return each.repeat(counts).view(kind).view(np.recarray)  # type: ignore[return-value]
+
+
+def record_of(declared: type[R], values: Iterable[Any]) -> R:
+    """One record from the values of its fields, in their order.
+
+    >>> class Point:
+    ...     x: float
+    ...     inside: bool
+    >>> record_of(Point, (2.5, True)).x
+    2.5
+    """
+    kind = record_type(declared)  # type: ignore[arg-type]
+    # of bytes that may be written to
+    return np.frombuffer(bytearray(_packed(declared).pack(*values)), kind)[0]  # type: ignore[arg-type, no-any-return]
