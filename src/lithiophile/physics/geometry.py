@@ -55,10 +55,9 @@ def random_fibres(lithium: ArrayLike, porosity: float, diameter: float) -> Array
     89257
     """
     _, open_share = _occupied(lithium, porosity)
-    with np.errstate(divide="ignore"):
-        depth = -np.log(open_share)
+    depth = 0.0 - np.log(np.where(open_share > 0.0, open_share, 1.0))
     start = -np.log(porosity)
-    area = 4.0 / diameter * open_share * np.sqrt(start * np.where(open_share > 0.0, depth, 0.0))
+    area = 4.0 / diameter * open_share * np.sqrt(start * depth)
     return np.asarray(area)
 
 
@@ -119,8 +118,7 @@ def grains(lithium: ArrayLike, porosity: float, diameter: float) -> Array:
     0.99
     """
     _, open_share = _occupied(lithium, porosity)
-    with np.errstate(divide="ignore"):
-        depth = np.where(open_share > 0.0, -np.log(open_share), 0.0)
+    depth = 0.0 - np.log(np.where(open_share > 0.0, open_share, 1.0))
     start = -np.log(porosity)
     return np.asarray(6.0 / diameter * open_share * np.cbrt(start) * np.cbrt(depth) ** 2)
 

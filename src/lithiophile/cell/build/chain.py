@@ -34,8 +34,6 @@ _FAR = 1e9
 """A thickness that lithium never reaches [um]: pores that no film closes."""
 _SMALLEST_MOUTH = 1e-8
 """Half width of the smallest pore mouth that is told from a closed one [m]."""
-_SMALLEST_AREA = 1e-3
-"""Smallest area of a double layer in a host cell, per area of cell."""
 _ONE_EDGE = 1e-4
 """Share of the reach of lithium on the collector's face within which an edge of cells is taken for its end."""
 _FRAME_TOUGHNESS = 1e6
@@ -46,6 +44,11 @@ _LEAST_PLATE_SHARE = 0.03
 
 _EMPTY = {name: kind(0) for name, kind in get_type_hints(Node).items()}
 """The fields of a node, all zero."""
+_USUAL = _EMPTY | {
+    "path": 1.0, "pore": 1.0, "exposed": 1.0, "face_electrons": 1.0, "closing": 1.0, "usable": 1.0, "bruggeman": 1.5,
+    "lift": -1.0,
+}  # fmt: skip
+"""Those of one that nothing is said of."""
 
 
 def copied(row: Node, source: object, prefix: str = "") -> None:
@@ -131,7 +134,7 @@ class Chain:
         return len(self.laws) - 1
 
     def built(self) -> tuple[Records[Node], np.ndarray]:
-        """Constants and first state of the whole chain."""
+        """Constants and first state of the whole chain, but for what stands at several of its nodes together."""
         self._below()
         self._hosts()
         self._above()
@@ -142,7 +145,6 @@ class Chain:
         plain: np.ndarray = nodes.view(np.ndarray)  # type: ignore[operator]
         for first, name, values in self.own:
             plain[name][first : first + values.size] = values
-        _capacitances(plain)
         return nodes, np.repeat(self.state, self.counts, axis=0)
 
     @property
@@ -151,12 +153,9 @@ class Chain:
         return sum(self.counts)
 
     def _node(self, kind: int, kinetics: Kinetics | None = None) -> tuple[Node, np.ndarray]:
-        row = _plain()
+        row = cast(Node, SimpleNamespace(**_USUAL))
         row.kind = kind
-        row.path = row.pore = row.exposed = row.face_electrons = row.closing = row.usable = 1.0
-        row.bruggeman = 1.5
         row.laws = self.liquid
-        row.lift = -1.0
         y = np.zeros(k.SLOTS)
         if kinetics:
             vars(row).update(made(_under_interphase, kinetics, self.stack.temperature))
@@ -252,20 +251,19 @@ class Chain:
         self.first_host = self.count
         for number, layer in enumerate(stack.hosts):
             table = len(self.hosts)
-            self.hosts.append(
-                made(
-                    host_table, layer.area, layer.porosity, layer.blocked, layer.bruggeman, layer.tortuosity,
-                    layer.liquid,
-                )
-            )  # fmt: skip
+            laws = made(
+                host_table, layer.area, layer.porosity, layer.blocked, layer.bruggeman, layer.tortuosity, layer.liquid
+            )
+            self.hosts.append(laws)
             alloy_table = 0
             if layer.wall.capacity > 0.0 and layer.wall.potential is not None:
                 alloy_table = len(self.potentials)
                 self.potentials.append(made(potential_table, layer.wall.potential))
             dx = graded(layer.thickness, layer.cells, layer.contrast)
-            empty_area = float(np.asarray(layer.area(np.zeros(1)))[0])
+            # its table begins with it, unless what reacts is what lithium touches
+            empty = laws[0, 0, 0] if layer.liquid else np.asarray(layer.area(np.zeros(1)))[0]
             first, y = self._node(k.HOST, stack.kinetics)
-            first.wall_area = empty_area
+            first.wall_area = float(empty)
             self._host_cell(first, y, layer)
             first.host_table = table
             first.alloy_table = alloy_table
@@ -445,29 +443,6 @@ def _first_of(value: float, count: int) -> np.ndarray:
 def _reach(host: HostLayer) -> float:
     """How far from the collector's face lithium on it stands [m]."""
     return min(host.pore_size, host.thickness)
-
-
-def _capacitances(nodes: np.ndarray) -> None:
-    r"""Double layer and interphase in series, on the surface that is there from the start.
-
-    .. math:: C = C_{dl}\,C_f / (C_{dl} + C_f)
-
-    The interphase is a capacitor beside its resistance: its arc in a spectrum is another than that of charge transfer.
-    """
-    in_cells, on_faces = nodes["volume"] > 0.0, nodes["kind"] <= k.FILM
-    surface = np.where(in_cells, nodes["wall_area"] * nodes["volume"], nodes["surface"])
-    area = np.where(in_cells | on_faces, np.maximum(surface, _SMALLEST_AREA), 1.0)
-    layer, film = nodes["double_layer"], nodes["film_capacitance"]
-    nodes["capacitance"] = nodes["storage"] = layer * area
-    plain = (nodes["kind"] == k.CATHODE) | (nodes["sulfur"] > 0.0)
-    both = ~plain & (film > 0.0) & _resists(nodes)
-    nodes["film_share"][both] = layer[both] / (layer[both] + film[both])
-    nodes["storage"][both] = ((layer + film) * area)[both]
-
-
-def _resists(nodes: np.ndarray) -> np.ndarray:
-    """Where something stands between lithium and electrolyte: an interphase, or spots of contact with a solid."""
-    return np.asarray((nodes["film_resistance"] > 0.0) | nodes["grows"] | (nodes["contact_width"] > 0.0))
 
 
 def _touch(row: Node, y: np.ndarray, contact: Contact) -> None:

@@ -27,12 +27,12 @@ off by more than a gate of the reaction takes to open, 0.5 mV, a step may settle
 it, with the slopes of that side: 6000 steps of a millisecond in ``seed-au``, a tenth more in ``infused-pi-zno``."""
 
 
-_ASKED = (
+ASKED = (
     "critical", "capacity", "film_share", "exposed", "contact_width", "filament_diameter", "deposit_porosity",
     "corrosion", "alloy_conductance", "sulfur", "entry",
 )  # fmt: skip
 """Numbers of a node of which only matters here whether they are above zero, and"""
-_SAID = tuple(name for name, kind in get_type_hints(Node).items() if kind is not float)
+SAID = tuple(name for name, kind in get_type_hints(Node).items() if kind is not float)
 """what it says as a kind, a table, or with yes and no."""
 _MOST = 64
 
@@ -55,8 +55,8 @@ _known: dict[Any, Dependence] = {}
 
 def dependence(nodes: Records[Node], initial_salt: float) -> Dependence:
     """What this room says of a chain of nodes, from the last time where one like it was asked about."""
-    said = [getattr(nodes, name).tobytes() for name in _SAID]
-    said += [(getattr(nodes, name) > 0.0).tobytes() for name in _ASKED]
+    said = [getattr(nodes, name).tobytes() for name in SAID]
+    said += [(getattr(nodes, name) > 0.0).tobytes() for name in ASKED]
     kind = initial_salt, nodes.contact_width.tobytes(), b"".join(said)
     if (known := _known.get(kind)) is not None:
         return known

@@ -10,7 +10,8 @@ import numpy as np
 
 from lithiophile.cell.build.chain import Chain
 from lithiophile.cell.build.checks import check
-from lithiophile.cell.build.dependence import dependence, looseness, plain_host
+from lithiophile.cell.build.dependence import looseness
+from lithiophile.cell.build.kinds import Kind, Kinds
 from lithiophile.cell.build.widths import Widths
 from lithiophile.cell.equations import electrolyte_inventory, stack_pressure
 from lithiophile.cell.equations.cathode import equilibrium_potential
@@ -38,6 +39,8 @@ _NO_METAL = 1e-12
 """Lithium that is round-off of what walls hold [um, or share of a volume]."""
 _NOTHING = dict.fromkeys(get_type_hints(WholeCell), 0.0)
 """The fields of a whole cell, all zero; those of a NumPy record take ten times as long to write as of an object."""
+_SMALLEST_AREA = 1e-3
+"""Smallest area of a double layer in a host cell, per area of cell."""
 _UNBOUNDED_ROOM = 1e6
 """Room for displaced electrolyte where none is stated [m3/m2]."""
 
@@ -104,16 +107,19 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
     check(stack)
     chain = Chain(stack, widths or Widths())
     nodes, y0 = chain.built()
-    if nodes[chain.first_ion].has_salt:
-        y0[chain.first_ion, k.RESERVOIR] = stack.reservoir.volume * chain.initial_salt
     columns = _columns(nodes)
-    columns.plain_host[:] = plain_host(columns)
-    scalars = _whole_cell(chain, nodes, columns, y0)
-    _at_rest(chain, columns, y0, scalars)
+    if columns.has_salt[chain.first_ion]:
+        y0[chain.first_ion, k.RESERVOIR] = stack.reservoir.volume * chain.initial_salt
+    kinds = Kinds(chain, columns)
+    kind = kinds.kind
+    columns.plain_host[:] = kind.plain_host
+    _capacitances(columns, kind)
+    scalars = _whole_cell(chain, nodes, columns, kind, y0)
+    _at_rest(chain, columns, kind, y0, scalars)
     scalars.first_taken = _taken_below(chain.film, y0, nodes)
     if scalars.followed:
         _salt_of_wetted_pores(chain, nodes, y0, scalars)
-    unknowns = dependence(columns, chain.initial_salt)
+    unknowns = kinds.dependence()
     problem = Problem(
         nodes,
         scalars,
@@ -122,7 +128,7 @@ def build(stack: Stack, widths: Widths | None = None) -> Layout:
         _stacked(chain.hosts, (2, 2, 2)),
         _stacked(chain.potentials, (1, 2, 2)),
         _stacked(chain.cathodes, (2, 2, 2)),
-        _mass(columns, chain.first_ion),
+        _mass(columns, kind, chain.first_ion),
         *unknowns.lists,
         _stocks(stack.additives),
     )
@@ -170,7 +176,7 @@ def _columns(nodes: Records[Node]) -> Records[Node]:
     return cast("Records[Node]", _Columns(nodes))
 
 
-def _whole_cell(chain: Chain, nodes: Records[Node], columns: Records[Node], y0: np.ndarray) -> WholeCell:
+def _whole_cell(chain: Chain, nodes: Records[Node], columns: Records[Node], kind: Kind, y0: np.ndarray) -> WholeCell:
     """What all nodes share."""
     stack = chain.stack
     scalars = cast(WholeCell, SimpleNamespace(**_NOTHING))
@@ -187,52 +193,63 @@ def _whole_cell(chain: Chain, nodes: Records[Node], columns: Records[Node], y0: 
     scalars.stack_stiffness = stack.press.stiffness * stack.press.cells
     scalars.first_thickness = _lithium_thickness(y0, nodes)
     scalars.first_shortening = _shortening(y0, nodes, stack.press.pressure)
-    scalars.framed = float(columns.volume[columns.frame_modulus > 0.0].sum() / UM)
-    scalars.dry = bool((columns.entry > 0.0).any())
-    host = columns.kind == k.HOST
+    scalars.framed = float(columns.volume[kind.framed].sum() / UM)
+    scalars.dry = kind.dry
     stored = y0[:, k.ALLOY] * columns.capacity * (1.0 - columns.alloy_volume) * columns.volume
     below = y0[chain.back, k.LITHIUM] if chain.back is not None else 0.0
-    scalars.first_stored = stored[host].sum() / UM + below
+    scalars.first_stored = stored[kind.host].sum() / UM + below
     scalars.wetted = scalars.evenness = 1.0
     scalars.reach = 0.0
     scalars.followed = stack.solvent_per_lithium > 0.0 or stack.reservoir.volume < 0.0
     scalars.solvent_use = stack.solvent_per_lithium / (LITHIUM_VOLUME_PER_CHARGE * FARADAY)
-    wet = columns.has_salt & (columns.volume > 0.0)
-    pores = (columns.pore - np.where(host, y0[:, k.LITHIUM], 0.0)) * columns.volume
-    scalars.first_pores = pores[wet].sum() / UM
+    pores = (columns.pore - np.where(kind.host, y0[:, k.LITHIUM], 0.0)) * columns.volume
+    scalars.first_pores = pores[kind.wet].sum() / UM
     return record_of(WholeCell, vars(scalars).values())
 
 
-def _at_rest(chain: Chain, nodes: Records[Node], y0: np.ndarray, scalars: WholeCell) -> None:
+def _capacitances(nodes: Records[Node], kind: Kind) -> None:
+    r"""Double layer and interphase in series, on the surface that is there from the start.
+
+    .. math:: C = C_{dl}\,C_f / (C_{dl} + C_f)
+
+    The interphase is a capacitor beside its resistance: its arc in a spectrum is another than that of charge transfer.
+    """
+    surface = np.where(kind.volume, nodes.wall_area * nodes.volume, nodes.surface)
+    area = np.where(kind.surface, np.maximum(surface, _SMALLEST_AREA), 1.0)
+    layer, film, both = nodes.double_layer, nodes.film_capacitance, kind.covered
+    nodes.capacitance[:] = nodes.storage[:] = layer * area
+    if both.size:
+        together = layer[both] + film[both]
+        nodes.film_share[both] = layer[both] / together
+        nodes.storage[both] = together * area[both]
+
+
+def _at_rest(chain: Chain, nodes: Records[Node], kind: Kind, y0: np.ndarray, scalars: WholeCell) -> None:
     """Potentials before anything happens: each electrode at that of its lithium, or of its walls where it has none."""
     stack = chain.stack
-    anode = nodes.kind <= k.FILM
-    counter = nodes.kind == k.COUNTER
+    anode = kind.anode
     if stack.counter.cathode is not None:
         y0[-1, k.PHI_E] = -equilibrium_potential(stack.counter.cathode.filling, chain.cathodes[0], scalars.f_over_rt)
     elif not stack.full_cell:
-        y0[-1, k.PHI_E] = -_of_walls(chain, nodes, y0, counter)
+        y0[-1, k.PHI_E] = -(_of_walls(chain, nodes, y0, kind.counter) if kind.counter_walls else 0.0)
     y0[:, k.PHI_E] = y0[-1, k.PHI_E]
-    rest = _of_walls(chain, nodes, y0, anode)
+    rest = _of_walls(chain, nodes, y0, anode) if kind.anode_walls else 0.0
     y0[anode, k.PHI_S] = y0[-1, k.PHI_E] + rest
-    for side, drop in ((anode, rest), (counter, -y0[-1, k.PHI_E])):
-        covered = side & (nodes.film_share > 0.0)
+    for covered, drop in ((kind.covered_anode, rest), (kind.covered_counter, -y0[-1, k.PHI_E])):
         # none of it lies across the interphase, which lets charge through
         y0[covered, k.INTERPHASE_VOLTAGE] = -nodes.film_share[covered] * drop
-    charged = double_layer_charges(y0, nodes)[: chain.film][nodes.has_salt[: chain.film]]
+    charged = double_layer_charges(y0, nodes)[kind.charged]
     # only what charges them from now on displaces electrolyte
     scalars.first_stored -= LITHIUM_VOLUME_PER_CHARGE * charged.sum() / UM
 
 
 def _of_walls(chain: Chain, nodes: Records[Node], y0: np.ndarray, electrode: np.ndarray) -> float:
-    """Potential of an electrode's walls at rest against lithium [V]; 0 where lithium metal touches them.
+    """Potential of an electrode's walls, which it has, at rest against lithium [V]; 0 where metal touches them.
 
     Of walls that differ the highest: empty ones have nothing to give, and full ones of a lower potential would fill
     them.
     """
     walls = electrode & (nodes.capacity > 0.0)
-    if not walls.any():
-        return 0.0
     metal = y0[:, k.LITHIUM] - y0[:, k.ALLOY] * nodes.capacity
     if (metal[electrode] > _NO_METAL).any():
         return 0.0
@@ -269,21 +286,19 @@ def double_layer_charges(y: np.ndarray, nodes: Records[Node]) -> np.ndarray:
     return np.asarray(nodes.capacitance * ((1.0 - nodes.film_share) * drop - y[:, k.INTERPHASE_VOLTAGE]))
 
 
-def _mass(nodes: Records[Node], first_ion: int) -> np.ndarray:
+def _mass(nodes: Records[Node], kind: Kind, first_ion: int) -> np.ndarray:
     """Blocks M of M dy/dt = r (N, 4, 4): storage of salt, charge and lithium; that of inner unknowns is 1."""
     mass = np.zeros((nodes.size, k.CHAINED, k.CHAINED))
-    kind, width, salted = nodes.kind, nodes.volume, nodes.has_salt
-    ion, cathode = kind == k.ION, kind == k.CATHODE
-    volume = ion | cathode | (kind == k.HOST)
-    mass[:, k.SALT, k.SALT] = np.where(salted, FARADAY * width * volume, 1.0)
+    width, volume, ion = nodes.volume, kind.volume, kind.ion
+    mass[:, k.SALT, k.SALT] = np.where(kind.salted, FARADAY * width * volume, 1.0)
     lithium = np.where(volume, width, UM) / LITHIUM_VOLUME_PER_CHARGE
-    lithium[cathode] = nodes.sites[cathode] * width[cathode]
+    lithium[kind.cathode] = nodes.sites[kind.cathode] * width[kind.cathode]
     lithium[ion] = 1.0
-    if salted[first_ion]:
+    if kind.salted[first_ion]:
         lithium[first_ion] = FARADAY
     mass[:, k.LITHIUM, k.LITHIUM] = lithium
     layer = np.where(ion, 0.0, nodes.capacitance * (1.0 - nodes.film_share))
-    electrons = np.where(kind == k.COUNTER, 0.0, layer)
+    electrons = np.where(kind.counter, 0.0, layer)
     mass[:, k.PHI_E, k.PHI_E] = layer
     mass[:, k.PHI_S, k.PHI_S] = electrons
     mass[:, k.PHI_E, k.PHI_S] = mass[:, k.PHI_S, k.PHI_E] = 0.0 - electrons
