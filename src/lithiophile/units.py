@@ -24,6 +24,8 @@ class Unit:
 
     def to_si(self, value: float) -> float:
         """Value in SI, rounded once: 10 um is 1e-05, not 9.999999999999999e-06."""
+        if self.factor == 1.0 and self.offset == 0.0:
+            return float(value)
         return float(Decimal(repr(value)) * Decimal(repr(self.factor)) + Decimal(repr(self.offset)))
 
 

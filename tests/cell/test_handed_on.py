@@ -8,7 +8,7 @@ import pytest
 
 import lithiophile
 from lithiophile import designs
-from lithiophile.cell.build import dependence, kept
+from lithiophile.cell.build import dependence, kept, kinds
 from lithiophile.cell.build.layout import build
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.run import workshop
@@ -35,6 +35,7 @@ def run(name: str, protocol: str, numbers: dict[str, Any]) -> Solution:
 def forget() -> None:
     workshop._waiting.clear()
     dependence._known.clear()
+    kinds._known.clear()
     kept._of_same.clear()
     kept._kept.cache_clear()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, PrivateAttr, ValidationError
+from pydantic_core import PydanticCustomError
 
 import lithiophile.designs.schema as schema
 from lithiophile.designs.consistency import misfits
@@ -18,8 +19,9 @@ from lithiophile.designs.draw import draw
 from lithiophile.designs.keys import NoSuchKeyError, Way, changed, keys_of, name_of, no_such, way_to
 from lithiophile.designs.parameters import Parameters
 from lithiophile.designs.problems import sentences
+from lithiophile.designs.quantity import Number
 from lithiophile.designs.resolve import resolve
-from lithiophile.designs.schema import reader_of
+from lithiophile.designs.schema import number_in, reader_of
 from lithiophile.designs.toml_text import comments_of, toml_text
 from lithiophile.errors import InputError, UnknownNameError, UnusedNumberWarning
 from lithiophile.html_table import html_table
@@ -113,8 +115,8 @@ class Design(schema.Design):
         except InputError as error:
             raise InputError(error.problems, where=self.origin or self.name or None) from None
         new._changes = {**self._changes, **numbers}
-        new._before = self.before
-        new._text = self._text
+        if new._before is not self.before:
+            new._before, new._text = self.before, self._text
         return new
 
     def keys(self) -> list[str]:
@@ -275,19 +277,80 @@ def _as_checked(new: Any, old: Any, mine: Any) -> Any:
     return new
 
 
+def _with_numbers(mine: BaseModel, new: Any, old: Any) -> BaseModel:
+    """A checked table where a changed file says something else, if nothing but numbers differ: they alone are read.
+
+    Parameters
+    ----------
+    mine : BaseModel
+        The table as it was checked.
+    new, old : Any
+        What the file holds there now, and what it held.
+
+    Raises
+    ------
+    _NotOfNumbersError
+        Something else differs, or a number is none.
+    """
+    if not (isinstance(new, dict) and isinstance(old, dict) and new.keys() == old.keys()):
+        raise _NotOfNumbersError
+    changes: dict[str, Any] = {}
+    for key, value in new.items():
+        if value is old[key]:
+            continue
+        before = getattr(mine, key)
+        if isinstance(before, BaseModel) and not isinstance(before, Number):
+            changes[key] = _with_numbers(before, value, old[key])
+        elif isinstance(before, list) and isinstance(value, list) and len(value) == len(old[key]) == len(before):
+            layers = zip(before, value, old[key], strict=True)
+            changes[key] = [one if now is then else _with_numbers(one, now, then) for one, now, then in layers]
+        else:
+            changes[key] = _number(type(mine), key, value)
+    return BaseModel.model_copy(mine, update=changes)
+
+
+class _NotOfNumbersError(Exception):
+    """A change of a design that is to be checked as a whole file is."""
+
+
+def _number(table: type[BaseModel], key: str, value: Any) -> Any:
+    read = number_in(table, key)
+    if read is None or value is None:
+        raise _NotOfNumbersError
+    try:
+        return read(value)
+    except (ValidationError, PydanticCustomError):
+        raise _NotOfNumbersError from None
+
+
+def _as_before(plain: dict[str, Any], before: Design, called: str, origin: str) -> Design | None:
+    """The design whose file differs from one ``before`` by numbers alone; None where it does not."""
+    if called != before.name or origin != before.origin or plain.keys() != before._contents.keys():
+        return None
+    try:
+        made = _with_numbers(before, plain, before._contents)
+    except _NotOfNumbersError:
+        return None
+    assert isinstance(made, Design)
+    for found in ("_contents", "_ways"):
+        made.__dict__.pop(found, None)
+    return made
+
+
 def _design(
     plain: dict[str, Any], name: str, origin: str, context: dict[str, Any], before: Design | None = None
 ) -> Design:
     """The design of a file's contents, where it is one ``before`` that was changed only what has changed is checked."""
     found: list[str] = []
-    made = None
     title = plain.get("title")
     called = name or (title if isinstance(title, str) else "")
-    tables = plain if before is None else before._shared(plain)
-    try:
-        made = Design.model_validate({**tables, "name": called, "origin": origin}, context=context)
-    except ValidationError as error:
-        found = sentences(error)
+    made = None if before is None else _as_before(plain, before, called, origin)
+    if made is None:
+        tables = plain if before is None else before._shared(plain)
+        try:
+            made = Design.model_validate({**tables, "name": called, "origin": origin}, context=context)
+        except ValidationError as error:
+            found = sentences(error)
     for key, meant in (("name", "title"), ("origin", "source")):
         if key in plain:
             found.append(f"{key}: unknown key. Did you mean '{meant}'?")

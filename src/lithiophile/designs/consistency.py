@@ -32,8 +32,7 @@ def misfits(raw: Raw, sound: Raw = MappingProxyType({})) -> list[str]:
         Contents in which there is none: tables that are the very same are not looked at again.
     """
     moved = {key for key in (*raw, *sound) if raw.get(key) is not sound.get(key)}
-    described = raw if "source" in moved else {key: raw[key] for key in (*moved, "source") if key in raw}
-    found = [*_sources(described)]
+    found = [*_sources(raw, sound if "source" not in moved else {})]
     for check, tables in _READ.items():
         if not moved.isdisjoint(tables):
             found += check(raw)
@@ -74,27 +73,33 @@ def _said(value: Any) -> str:
     return str(value)
 
 
-def _sources(raw: Raw) -> Iterator[str]:
+def _sources(raw: Raw, sound: Raw) -> Iterator[str]:
     known = list(_table(raw.get("source")))
-
-    def walk(value: Any, path: str) -> Iterator[str]:
-        if isinstance(value, list):
-            for i, one in enumerate(value, 1):
-                yield from walk(one, f"{path} {i}, ")
-        if not isinstance(value, dict):
-            return
-        name = value.get("source")
-        if ("value" in value or "what" in value) and isinstance(name, str) and name and name not in known:
+    for path, table in _tables({key: one for key, one in raw.items() if key != "source"}, sound, ""):
+        name = table.get("source")
+        if ("value" in table or "what" in table) and isinstance(name, str) and name and name not in known:
             hint = nearest(name, known, count=1)
             close = f" Did you mean '{hint[0]}'?" if hint else ""
             fix = f"Add a table [source.{name}] with its doi."
             yield f"{path}.source: '{name}' is not described.{close} {fix}"
-        for key, one in value.items():
-            yield from walk(one, f"{path}{'' if path.endswith(', ') else '.'}{key}")
 
-    for key, value in raw.items():
-        if key != "source":
-            yield from walk(value, key)
+
+def _tables(here: Any, sound: Any, path: str) -> Iterator[tuple[str, Raw]]:
+    """All tables inside one or a list of them with their places, but for those that are the very ones of ``sound``."""
+    if here is sound:
+        return
+    if isinstance(here, list):
+        same = sound if isinstance(sound, list) and len(sound) == len(here) else [None] * len(here)
+        for i, (one, before) in enumerate(zip(here, same, strict=True), 1):
+            yield from _tables(one, before, f"{path} {i}, ")
+    elif isinstance(here, Mapping):
+        if path:
+            yield path, here
+        before = sound if isinstance(sound, Mapping) else {}
+        for key, one in here.items():
+            if isinstance(one, list | Mapping):
+                between = "" if not path or path.endswith(", ") else "."
+                yield from _tables(one, before.get(key), f"{path}{between}{key}")
 
 
 def _lithium(raw: Raw) -> Iterator[str]:

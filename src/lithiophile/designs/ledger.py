@@ -93,6 +93,21 @@ class Provenance:
         return self.rests_on or self.evidence
 
 
+_MOST = 4096
+_known: dict[tuple[object, ...], tuple[object, Provenance]] = {}
+"""By the identity of a number, which is kept so that no other takes its place, and what else is written of it."""
+
+
+def _written(entry: Callable[[], Provenance], number: object, *of: object) -> Provenance:
+    """What is written down of a number, from the last time where it is the very same: variants share most of them."""
+    known = _known.get((id(number), *of))
+    if known is None:
+        if len(_known) >= _MOST:
+            _known.clear()
+        known = _known[id(number), *of] = number, entry()
+    return known[1]
+
+
 @dataclass
 class Ledger:
     """Hands out numbers and writes down where each came from."""
@@ -129,7 +144,11 @@ class Ledger:
     def note_number(self, key: str, n: Number, default: bool = False) -> None:
         """Write down a number as it is, in SI."""
         source = (n.source or "") if default else self._citation(n.source)
-        self.entries.append(Provenance(key, n.value, n.unit or "1", n.evidence, source, n.note, n.low, n.high, default))
+
+        def entry() -> Provenance:
+            return Provenance(key, n.value, n.unit or "1", n.evidence, source, n.note, n.low, n.high, default)
+
+        self.entries.append(_written(entry, n, key, source, default))
 
     def part(
         self,
@@ -239,22 +258,17 @@ class Place:
         """
         q = material.quantity(what or name, at, self.ledger.temperature)
         if self.noted:
-            low, high = (None if n is None else times * n for n in (q.low, q.high))
-            note = "; ".join(part for part in (why, q.note) if part)
-            self.ledger.entries.append(
-                Provenance(
-                    f"{self.path}.{name}",
-                    times * q.value,
-                    q.unit,
-                    q.evidence,
-                    q.source,
-                    note,
-                    low,
-                    high,
-                    default=True,
+            key = f"{self.path}.{name}"
+
+            def entry() -> Provenance:
+                low, high = (None if n is None else times * n for n in (q.low, q.high))
+                note = "; ".join(part for part in (why, q.note) if part)
+                return Provenance(
+                    key, times * q.value, q.unit, q.evidence, q.source, note, low, high, default=True,
                     rests_on=q.rests_on,
-                )
-            )
+                )  # fmt: skip
+
+            self.ledger.entries.append(_written(entry, q, key, times, why))
         return times * q.value
 
     def first(self, name: str, material: Material | None, what: str = "", default: str = "") -> float:

@@ -7,6 +7,7 @@ and gets its value, with evidence, from ``defaults.toml`` when the design is res
 
 import types
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -720,6 +721,23 @@ def _readers(annotation: Any) -> Iterator[Quantity]:
             yield one.one if isinstance(one, Pair) else one
     for one in get_args(annotation):
         yield from _readers(one)
+
+
+@cache
+def number_in(table: type[BaseModel], key: str) -> Quantity | Pair | None:
+    """What reads a key of a table that holds a number, or a pair of them, and nothing else; else None.
+
+    >>> number_in(Host, "thickness").dimensions, number_in(Host, "material")
+    (('length',), None)
+    """
+    field = table.model_fields[key]
+    kinds = [one for one in get_args(field.annotation) if one is not types.NoneType]
+    optional = get_origin(field.annotation) in (Union, types.UnionType)
+    if optional and len(kinds) == 1 and not field.metadata:
+        found = get_args(kinds[0])[1:]
+    else:
+        found = () if optional else tuple(field.metadata)
+    return found[0] if len(found) == 1 and isinstance(found[0], Quantity | Pair) else None
 
 
 def reader_of(path: str) -> Quantity | None:

@@ -72,6 +72,17 @@ def _seeing() -> Iterator[_Seen]:
             before.told |= seen.told
 
 
+def _as_they_were(files: dict[Path, int]) -> bool:
+    """Whether files have not changed since, which is noted of them; what was looked at meanwhile is not again."""
+    seen = _seen.get()
+    noted = {} if seen is None else seen.files
+    for path, changed in files.items():
+        if noted.get(path) != changed and last_change(path) != changed:
+            return False
+    noted |= files
+    return True
+
+
 @dataclass(frozen=True)
 class _Found(Generic[T]):
     value: T
@@ -101,9 +112,7 @@ class Again(Generic[T]):
             return find()
         key = (*map(id, of), *at)
         found = self._known.get(key)
-        if found is not None and all(last_change(path) == changed for path, changed in found.files.items()):
-            for path, changed in found.files.items():
-                note_file(path, changed)
+        if found is not None and _as_they_were(found.files):
             return found.value
         with _seeing() as seen:
             value = find()

@@ -54,6 +54,8 @@ class Solution:
     provenance : sequence, optional
         Where the design's numbers come from.
     title : str
+    sums : array, optional
+        What all its states hold, of :func:`lithiophile.cell.results.outputs.sums_of`, where it is known already.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class Solution:
         title: str = "",
         ending: Stop | None = None,
         full_cell: bool = False,
+        sums: np.ndarray | None = None,
     ) -> None:
         self.stack = stack
         self.layout = layout
@@ -82,6 +85,9 @@ class Solution:
         """How it was made: design, protocol, settings, versions; what a file needs to be repeated."""
         self.band: Any = None
         """What :func:`lithiophile.run` found over draws of the design's assumptions, where it was asked to."""
+        if sums is not None:
+            # cached_property keeps its value under its own name in the instance's dictionary
+            self.__dict__["_sums"] = sums
         self.full_cell = stack.full_cell if stack is not None else full_cell
         """Whether the voltage is that of a cell with a cathode, cathode against anode."""
 

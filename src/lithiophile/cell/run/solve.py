@@ -15,6 +15,7 @@ from lithiophile.cell.integrate.tableaus import METHODS
 from lithiophile.cell.results.budget import LARGEST_RESIDUAL
 from lithiophile.cell.results.end_state import EndState
 from lithiophile.cell.results.history import History
+from lithiophile.cell.results.outputs import sums_of
 from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.results.voltage_window import guard
 from lithiophile.cell.run.checkpoint import Checkpoint, cells_in, fingerprints
@@ -148,6 +149,8 @@ class Ready:
     progress: Progress | None = None
     segments: list[Segment] = field(default_factory=list)
     """What came of it, unless the history keeps it."""
+    sums: np.ndarray | None = None
+    """What its states hold (:func:`~lithiophile.cell.results.outputs.sums_of`)"""
 
     def go(self) -> None:
         """Run the protocol."""
@@ -157,6 +160,9 @@ class Ready:
         else:
             steps = Sequence(run, self.protocol, self.history, self.states, self.file, self.progress)
             self.segments = steps.go(self.resume)
+        if self.segments:
+            # every run is audited: while its states are still at hand for the processor it takes half the time
+            self.sums = sums_of(self.layout, self.segments)
         # its segments are its own; what is not a number may be left where no step led on
         if type(run) is Run and self.segments and self.segments[-1].stop.code != "step too small":
             run.over()
@@ -164,7 +170,7 @@ class Ready:
     def solution(self, provenance: object = None) -> Solution:
         """What it came to."""
         segments = None if self.states == "cycles" else self.segments
-        found = concluded(self.stack, self.layout, self.history, segments, provenance)
+        found = concluded(self.stack, self.layout, self.history, segments, provenance, self.sums)
         found.allowed = self.allowed
         return found
 
@@ -229,12 +235,20 @@ def built(
 
 
 def concluded(
-    stack: Stack, layout: Layout, history: History, segments: list[Segment] | None, provenance: object
+    stack: Stack,
+    layout: Layout,
+    history: History,
+    segments: list[Segment] | None,
+    provenance: object,
+    sums: np.ndarray | None = None,
 ) -> Solution:
-    """What a run came to; ``segments`` is None where the history kept what is left of them."""
+    """What a run came to; ``segments`` is None where the history kept what is left of them.
+
+    ``sums`` are those of :func:`~lithiophile.cell.results.outputs.sums_of`, where they are known already.
+    """
     if segments is None:
         return Solution.of_history(stack, layout, history, provenance=provenance, title=stack.title)
-    return Solution(stack, layout, segments, provenance=provenance, title=stack.title, ending=history.ending)
+    return Solution(stack, layout, segments, provenance=provenance, title=stack.title, ending=history.ending, sums=sums)
 
 
 def method_at(rtol: float, stack: Stack) -> Literal["rodas4p2", "rodas5p"]:
