@@ -24,7 +24,7 @@ def _kinetics(**numbers: object) -> Change:
 
 CHANGES: dict[str, Change] = {
     "nothing": lambda stack: stack,
-    "an interphase that stays": _kinetics(wear=None, growth_diffusion=0.0, corrosion=0.0),
+    "an interphase that stays": _kinetics(film_resistance=1e-3, wear=None, growth_diffusion=0.0, corrosion=0.0),
     "no interphase": _kinetics(film_resistance=0.0, wear=None, growth_diffusion=0.0, corrosion=0.0),
     "no double layer": _kinetics(double_layer=0.0),
     "corrosion": _kinetics(corrosion=1e-15),

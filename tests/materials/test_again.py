@@ -8,6 +8,7 @@ import pytest
 
 from lithiophile.designs import design, load, resolve
 from lithiophile.designs.contents import contents
+from lithiophile.designs.quantity import Quantity
 from lithiophile.materials import OutsideRangeWarning, copied
 from lithiophile.materials.again import Again
 from lithiophile.materials.material import noticed
@@ -47,6 +48,24 @@ def test_a_changed_design_shares_what_it_does_not_change_and_is_what_its_file_wo
     assert resolve(written).stack.hosts[0].porosity == resolve(second).stack.hosts[0].porosity
     assert resolve(written).provenance == resolve(second).provenance
     assert resolve(second).stack.layers[0].electrolyte is resolve(first).stack.layers[0].electrolyte
+
+
+def test_of_a_changed_number_it_alone_is_read_and_what_follows_from_it_written_down(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, read = load("host-uniform-3d"), []
+    before = resolve(first).provenance
+    si = Quantity.si
+
+    def counted(kind: Quantity, given: object, unit: str | None = None) -> tuple[float, str]:
+        read.append(given)
+        return si(kind, given, unit)
+
+    monkeypatch.setattr(Quantity, "si", counted)
+    second = first.changed({"host.thickness": "123 um"})
+    assert read == ["123 um"]
+    anew = [one.key for one in resolve(second).provenance if not any(one is known for known in before)]
+    assert anew == ["host[0].thickness", "host[0].wall_area", "host[0].pore_size"]
 
 
 def test_other_losses_or_another_temperature_are_another_cell() -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 WATCHED, NO_START = -1, -2
 """Status of a step that an end of :mod:`lithiophile.cell.run.watch` ended, and of one whose next piece can't begin."""
+_GOOD_PART = 8
+"""Share of the arrays of a run, as one over it, from which on they are kept in place of a copy."""
 AT_A_TIME = 40
 """States that are looked at together for such an end."""
 
@@ -165,8 +167,8 @@ class Course:
         self._in_place = False
 
     def _recorded(self) -> tuple[np.ndarray, np.ndarray]:
-        """All records and states."""
-        if self._in_place and self.keep_all:
-            rows = sum(map(len, self._records))
-            return self.run.record[:rows].copy(), self.run.states[:rows].copy()
+        """All records and states; where they fill a good part of the run's own arrays, these."""
+        rows = sum(map(len, self._records))
+        if self._in_place and self.keep_all and rows * _GOOD_PART >= PORTION:
+            return self.run.handed_out(rows)
         return np.concatenate(self._records), np.concatenate(self._states)

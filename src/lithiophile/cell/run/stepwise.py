@@ -12,7 +12,7 @@ from lithiophile.cell.equations.boundary import STILL, cell_voltage, passing_cur
 from lithiophile.cell.equations.full_cell import evaluation
 from lithiophile.cell.integrate import block_tridiagonal as linear
 from lithiophile.cell.integrate import rosenbrock as rb
-from lithiophile.cell.integrate.compiled_cycle import LONGEST
+from lithiophile.cell.integrate.compiled_cycle import LONGEST, PORTION
 from lithiophile.cell.integrate.tableaus import METHODS, Tableau
 from lithiophile.cell.results.stops import (
     End,
@@ -28,7 +28,7 @@ from lithiophile.cell.results.stops import (
 from lithiophile.cell.results.voltage_window import guard, voltage_limits
 from lithiophile.cell.run.course import NO_START, Course
 from lithiophile.cell.run.pieces import Piece, driven_by, length, most_steps, recorded_every, time_of
-from lithiophile.cell.run.workshop import Workshop, leave, workshop
+from lithiophile.cell.run.workshop import Workshop, leave, room, workshop
 from lithiophile.cell.state import unknowns as k
 from lithiophile.cell.state.problem import Problem, Work
 from lithiophile.errors import ProtocolError
@@ -137,15 +137,21 @@ class Run:
         """Arrays of one step."""
         return self._workshop.scratch
 
+    # some five megabytes, of which a run reads only what it has written
+
     @cached_property
     def record(self) -> np.ndarray:
         """Room for records: one at the beginning of a step, and a portion after it."""
-        return self._workshop.record
+        return np.empty((1 + PORTION, 4))
 
     @cached_property
     def states(self) -> np.ndarray:
         """The same for states."""
-        return self._workshop.states
+        return room((1 + PORTION, *self.y.shape))
+
+    def handed_out(self, rows: int) -> tuple[np.ndarray, np.ndarray]:
+        """The first records and states, which are then no more the run's to write to."""
+        return self.__dict__.pop("record")[:rows], self.__dict__.pop("states")[:rows]
 
     def _compiled(self) -> Compiled:
         """What the integrator calls, and its own functions for arguments of the types that they have here."""
