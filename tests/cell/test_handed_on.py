@@ -89,3 +89,31 @@ def test_no_more_workshops_wait_than_are_worth_their_memory() -> None:
     for _ in range(2 * workshop._MOST):
         workshop.leave(workshop.Workshop(layout, 4))
     assert sum(map(len, workshop._waiting.values())) == workshop._MOST
+
+
+def test_states_are_written_to_memory_that_nobody_reads_any_more_and_to_no_other() -> None:
+    shape = (workshop.room((3, 2, 2)).shape[0], 2, 2)
+    whole = workshop.room(shape)
+    whole[:] = 1.0
+    place, part = whole.ctypes.data, whole[1:, 0]
+    del whole
+    other = workshop.room(shape)  # a part is still read
+    other[:] = 2.0
+    assert (part == 1.0).all()
+    assert other.ctypes.data != place
+    del part
+    assert workshop.room(shape).ctypes.data == place
+
+
+def test_solutions_that_are_kept_stay_as_they_are_while_others_run() -> None:
+    name, protocol, numbers = RUNS[0]
+    kept_ones = [run(name, protocol, numbers) for _ in range(3)]
+    states = [[segment.state.copy() for segment in one.segments] for one in kept_ones]
+    tail = kept_ones.pop().segments[-1].state[-3:]  # of a solution that is gone
+    assert any(len(segment.state) * 8 >= 400 for segment in kept_ones[0].segments)
+    for other in RUNS[:3]:
+        run(*other)
+    for one, before in zip(kept_ones, states, strict=False):
+        for segment, state in zip(one.segments, before, strict=True):
+            assert np.array_equal(segment.state, state)
+    assert np.array_equal(tail, states[-1][-1][-3:])

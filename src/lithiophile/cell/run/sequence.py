@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import groupby, islice
+from typing import Any
 
 from lithiophile.cell.results.history import History
 from lithiophile.cell.run.checkpoint import Checkpoint
@@ -42,8 +44,12 @@ class Sequence:
         """All of them, unless the history is to keep them."""
         self._total = len(protocol)
         self._done = 0
-        self._digest = hashlib.sha256()
         self._texts: dict[tuple[Step, ...], bytes] = {}
+
+    @cached_property
+    def _digest(self) -> Any:
+        """Of the steps that are done, which only a checkpoint asks for."""
+        return hashlib.sha256()
 
     def go(self, resume: bool) -> list[Segment]:
         """Run to the end; all segments, unless the history is to keep them."""

@@ -84,6 +84,8 @@ _MOST_SHAPES = 4
 _MOST_ROOMS = 32
 _left: OrderedDict[tuple[int, ...], deque[np.ndarray]] = OrderedDict()
 """Memory of states by its shape."""
+_lent: dict[int, tuple["weakref.ref[np.ndarray]", deque[np.ndarray], np.ndarray]] = {}
+"""Arrays that somebody reads, where their memory goes then, and it"""
 
 
 def room(shape: tuple[int, ...]) -> np.ndarray:
@@ -112,8 +114,15 @@ def room(shape: tuple[int, ...]) -> np.ndarray:
         memory = np.empty(shape)
     # NumPy traces views back to this array and no further, since what lies behind it is none
     flat = np.frombuffer(memory.data, dtype=float)
-    weakref.finalize(flat, free.append, memory).atexit = False
+    lent = weakref.ref(flat, _given_back)
+    _lent[id(lent)] = lent, free, memory
     return flat.reshape(shape)
+
+
+def _given_back(lent: "weakref.ref[np.ndarray]") -> None:
+    """Nobody reads an array any more."""
+    _, free, memory = _lent.pop(id(lent))
+    free.append(memory)
 
 
 def _bytes(array: Any) -> np.ndarray:
