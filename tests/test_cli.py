@@ -231,10 +231,10 @@ def test_run_checks_its_mesh() -> None:
     assert answer.returncode == 0, answer.stderr
     heads, table = re.search(r"last whole cycle (.*)$", answer.stdout, re.MULTILINE), answer.stdout
     assert heads is not None
-    assert re.split(r"\s{2,}", heads[1].strip()) == ["40 cells", "80 cells", "limit", "difference"]
+    assert re.split(r"\s{2,}", heads[1].strip()) == ["30 cells", "60 cells", "limit", "difference"]
     for figure in ("Reversible swing ratio", "Coulombic efficiency", "Voltage at the end of plating [V]"):
         assert re.search(rf"{re.escape(figure)} .*[+-]\d\.\d\d %", table), figure
-    assert "The mesh of 40 cells is" in table
+    assert "The mesh of 30 cells is" in table
 
 
 def test_the_page_for_users_of_pybamm_says_what_its_commands_print(tmp_path: Path) -> None:
