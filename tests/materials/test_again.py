@@ -9,6 +9,7 @@ import pytest
 from lithiophile.designs import design, load, resolve
 from lithiophile.designs.contents import contents
 from lithiophile.designs.quantity import Quantity
+from lithiophile.errors import InputError
 from lithiophile.materials import OutsideRangeWarning, copied
 from lithiophile.materials.again import Again
 from lithiophile.materials.material import noticed
@@ -66,6 +67,18 @@ def test_of_a_changed_number_it_alone_is_read_and_what_follows_from_it_written_d
     assert read == ["123 um"]
     anew = [one.key for one in resolve(second).provenance if not any(one is known for known in before)]
     assert anew == ["host[0].thickness", "host[0].wall_area", "host[0].pore_size"]
+
+
+def test_hosts_that_are_changed_alike_are_one_and_resolved_once() -> None:
+    first = load("host-uniform-3d")
+    open_ones = [first.changed({"host.porosity": 0.7, "stack.pressure": f"{pressure} MPa"}) for pressure in (0.2, 0.3)]
+    assert open_ones[0].host[0] is open_ones[1].host[0]
+    assert open_ones[0].stack.pressure != open_ones[1].stack.pressure
+    assert resolve(open_ones[0]).stack.hosts is resolve(open_ones[1]).stack.hosts
+    assert first.changed({"host.tortuosity": 1}).host[0] is not first.changed({"host.tortuosity": 1.0}).host[0]
+    with pytest.raises(InputError):
+        first.changed({"host.tortuosity": True})
+    assert first.changed({}) is not first.changed({})
 
 
 def test_other_losses_or_another_temperature_are_another_cell() -> None:

@@ -292,21 +292,47 @@ def _with_numbers(mine: BaseModel, new: Any, old: Any) -> BaseModel:
     _NotOfNumbersError
         Something else differs, or a number is none.
     """
-    if not (isinstance(new, dict) and isinstance(old, dict) and new.keys() == old.keys()):
+    if not (isinstance(new, dict) and isinstance(old, dict) and new.keys() >= old.keys()):
         raise _NotOfNumbersError
     changes: dict[str, Any] = {}
+    numbers: dict[str, Any] = {}
     for key, value in new.items():
-        if value is old[key]:
+        then = old.get(key)
+        if value is then:
             continue
-        before = getattr(mine, key)
+        before = getattr(mine, key, None)
         if isinstance(before, BaseModel) and not isinstance(before, Number):
-            changes[key] = _with_numbers(before, value, old[key])
-        elif isinstance(before, list) and isinstance(value, list) and len(value) == len(old[key]) == len(before):
-            layers = zip(before, value, old[key], strict=True)
-            changes[key] = [one if now is then else _with_numbers(one, now, then) for one, now, then in layers]
+            changes[key] = _with_numbers(before, value, {} if then is None else then)
+        elif isinstance(before, list) and isinstance(value, list) and then and len(value) == len(then) == len(before):
+            layers = zip(before, value, then, strict=True)
+            changes[key] = [one if now is was else _with_numbers(one, now, was) for one, now, was in layers]
         else:
-            changes[key] = _number(type(mine), key, value)
-    return BaseModel.model_copy(mine, update=changes)
+            numbers[key] = value
+    return _changed_table(mine, changes, numbers)
+
+
+_MOST = 256
+_known: dict[tuple[object, ...], tuple[BaseModel, BaseModel]] = {}
+"""By the identity of a table, which is kept so that no other takes its place, and the numbers that differ."""
+
+
+def _changed_table(mine: BaseModel, changes: dict[str, Any], numbers: dict[str, Any]) -> BaseModel:
+    """A table with other tables inside it, and with other numbers: the same as before where these alone differ.
+
+    So variants on a grid share their hosts, and all that is made of these.
+    """
+    # 1, 1.0 and True are written differently
+    alike = (id(mine), *((key, repr(value)) for key, value in numbers.items()))
+    plain = bool(numbers) and not changes and all(isinstance(one, str | int | float) for one in numbers.values())
+    if plain and (known := _known.get(alike)) is not None:
+        return known[1]
+    changes |= {key: _number(type(mine), key, value) for key, value in numbers.items()}
+    made = BaseModel.model_copy(mine, update=changes)
+    if plain:
+        if len(_known) >= _MOST:
+            _known.clear()
+        _known[alike] = mine, made
+    return made
 
 
 class _NotOfNumbersError(Exception):
@@ -325,15 +351,17 @@ def _number(table: type[BaseModel], key: str, value: Any) -> Any:
 
 def _as_before(plain: dict[str, Any], before: Design, called: str, origin: str) -> Design | None:
     """The design whose file differs from one ``before`` by numbers alone; None where it does not."""
-    if called != before.name or origin != before.origin or plain.keys() != before._contents.keys():
+    if origin != before.origin:
         return None
     try:
         made = _with_numbers(before, plain, before._contents)
     except _NotOfNumbersError:
         return None
     assert isinstance(made, Design)
+    own = made.__dict__
+    own["name"] = called.strip()
     for found in ("_contents", "_ways"):
-        made.__dict__.pop(found, None)
+        own.pop(found, None)
     return made
 
 

@@ -730,7 +730,9 @@ def number_in(table: type[BaseModel], key: str) -> Quantity | Pair | None:
     >>> number_in(Host, "thickness").dimensions, number_in(Host, "material")
     (('length',), None)
     """
-    field = table.model_fields[key]
+    field = table.model_fields.get(key)
+    if field is None or field.exclude:
+        return None
     kinds = [one for one in get_args(field.annotation) if one is not types.NoneType]
     optional = get_origin(field.annotation) in (Union, types.UnionType)
     if optional and len(kinds) == 1 and not field.metadata:
