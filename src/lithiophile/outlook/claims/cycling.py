@@ -7,7 +7,7 @@ import numpy as np
 
 from lithiophile.cell.results.solution import Solution
 from lithiophile.outlook.engine.scenario import Scenario
-from lithiophile.outlook.engine.signs import in_order, judged, rises
+from lithiophile.outlook.engine.signs import Order, in_order, judged, known, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.films import after, lost, native, opened, stretch, void
 from lithiophile.stack import Kinetics, Stack, Wear
@@ -112,18 +112,20 @@ def m06_sei_tracks_volume(scenario: Scenario) -> Decision:
 
 
 def o04_additive_fades(scenario: Scenario) -> Decision:
-    lasts, worse = {}, True
+    lasts, worse = {}, Order(True)
     for name in ADDITIVES:
         stack = scenario.stack(name)
         run = after(scenario, stack, cycle(count=2))
         used = 1.0 - float(ends(run, "Additive left")[0])
         lasts[name] = float("inf") if used <= 0.0 else 1.0 / used
-        worse &= lost(after(scenario, replace(stack, additives=()), cycle(count=2))) > lost(run)
+        without = after(scenario, replace(stack, additives=()), cycle(count=2))
+        worse &= rises(scenario, lost(run), lost(without))
     text = "Cycles of 3 mAh/cm2 until the stock is gone: " + ", ".join(
         f"{name[9:]} {n:.2g}" for name, n in lasts.items()
     )
-    text += ". Without it each loses more." if worse else ". Not all lose more without it."
-    return Decision(all(np.isfinite(n) for n in lasts.values()) and worse, max(lasts.values()), text, "cycles at most")
+    text += ". Without it each loses more." if worse.holds else ". Not all lose more without it."
+    order = known(all(np.isfinite(n) for n in lasts.values())) & worse
+    return judged(order, max(lasts.values()), text, "cycles at most")
 
 
 def m49_fresh_li(scenario: Scenario) -> Decision:

@@ -10,7 +10,7 @@ from lithiophile.cell.results.solution import Solution
 from lithiophile.cell.state import unknowns as k
 from lithiophile.constants import UM
 from lithiophile.outlook.engine.scenario import Scenario, StoppedEarly
-from lithiophile.outlook.engine.signs import all_of, judged, rises
+from lithiophile.outlook.engine.signs import all_of, in_order, judged, known, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
 from lithiophile.outlook.measurements.films import after, lost, native, on_surface, stretch, void
 from lithiophile.stack import Stack
@@ -107,12 +107,12 @@ def m10_inorganic_cracks(scenario: Scenario) -> Decision:
 
 def o07_polymer_follows(scenario: Scenario) -> Decision:
     (stiff, brittle), (soft, shown) = _charges(scenario, INORGANIC), _charges(scenario, (*POLYMER, "sei-peo-upy"))
-    last, first = max(stiff.values()), min(soft.values())
+    last, first = (min(charge, 3.0) for charge in (max(stiff.values()), min(soft.values())))
     text = (
         f"Charge at which the film gives way, up to 3 mAh/cm2: inorganic {brittle}; polymer {shown}. Strains and "
         "adhesion are class values; soft films come off before they tear."
     )
-    return Decision(first > last, min(first, 3.0) / min(last, 3.0), text, "times")
+    return judged(rises(scenario, last, first), first / last, text, "times")
 
 
 def _against_native(scenario: Scenario, names: Sequence[str], what: str) -> Decision:
@@ -158,10 +158,9 @@ def m11_silly_putty_adapts(scenario: Scenario) -> Decision:
         f"{100 * s:.2g} % at {j:g} mA/cm2" for j, s in share.items()
     )
     text += ". It flows under swelling and answers a hundred times faster motion with more stress."
-    slow, usual, fast = share.values()
-    return Decision(
-        usual < scenario.threshold("m11", "strain kept") and slow < usual < fast, usual, text, "of the stretch"
-    )
+    _, usual, _ = share.values()
+    order = known(usual < scenario.threshold("m11", "strain kept")) & in_order(scenario, share.values())
+    return judged(order, usual, text, "of the stretch")
 
 
 def _losses(scenario: Scenario, names: Sequence[str]) -> dict[str, float]:
