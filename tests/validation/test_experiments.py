@@ -33,17 +33,20 @@ def test_the_board_has_rows_enough_and_most_are_predictions() -> None:
 
 
 class Run:
-    """What is read of a run: here a host that loses 30 mV stripped and 50 plated, 20 in the electrolyte, 40 in foil."""
+    """What is read of a run: here a host that loses 30 mV stripped and 50 plated, 20 in the electrolyte, 40 in foil.
+
+    Records crowd where it begins to be plated, with five times the mean of what the interphase takes then.
+    """
 
     stack = SimpleNamespace(layers=[SimpleNamespace(name="liquid", role="electrolyte")])
 
     def __getitem__(self, name: str) -> np.ndarray:
-        return np.array([1, 1, 2, 2, 2])
+        return np.array([1, 1, 2, 2, 2] if name == "Step" else [0.0, 1.0, 1.0, 1.1, 2.0])
 
     def voltage_parts(self) -> dict[str, np.ndarray]:
         sign = np.array([1.0, 1.0, -1.0, -1.0, -1.0])
         return {
-            "Interphase, anode [V]": np.array([0.02, 0.02, -0.04, -0.04, -0.04]),
+            "Interphase, anode [V]": np.array([0.02, 0.02, -0.2, -0.03, -0.1 / 3.0]),
             "Ohmic, host [V]": 0.01 * sign,
             "Ohmic, liquid [V]": 0.015 * sign,
             "Concentration, liquid [V]": 0.005 * sign,

@@ -9,7 +9,7 @@ from lithiophile.stack import Counter, Film, IonLayer, Kinetics, Law, Reservoir,
 
 
 def symmetric_voltage(run: Solution, strip: int, plate: int) -> float:
-    """Mean size of the voltage [V] of a cell of two electrodes like the anode of a run.
+    """Mean over time of the size of the voltage [V] of a cell of two electrodes like the anode of a run.
 
     One strips while the other plates, so the losses of both directions add; the electrolyte between them counts once,
     and the counter electrode of the run not at all.
@@ -21,13 +21,14 @@ def symmetric_voltage(run: Solution, strip: int, plate: int) -> float:
     strip, plate : int
         Numbers of two steps of equal current, from 1.
     """
-    parts, step = run.voltage_parts(), run["Step"]
+    parts, step, time = run.voltage_parts(), run["Step"], run["Time [h]"]
     total = 0.0
     for number in (strip, plate):
         here = step == number
         for name, volts in parts.items():
             share = 0.0 if "counter electrode" in name else 1.0 if _anode(name, run) else 0.5
-            total += share * float(np.abs(np.mean(volts[here])))
+            mean = np.trapezoid(volts[here], time[here]) / np.ptp(time[here])
+            total += share * float(np.abs(mean))
     return total
 
 

@@ -23,6 +23,7 @@ from lithiophile.outlook.measurements.hosts import (
     plated,
     swing_ratio,
 )
+from lithiophile.outlook.measurements.profiles import spread_over_depth
 from lithiophile.stack import Stack
 from lithiophile.study.defaults import PLATE, PLATE_FIRST, STRIP_FIRST
 from lithiophile.study.top_or_bottom import CHARGE
@@ -231,9 +232,7 @@ def m29_ag_even(scenario: Scenario) -> Decision:
     for one in (stack, bare):
         run = plated(scenario, one)
         merged = merged_after(run, one)
-        row = -1
-        profile = run["Lithium fraction"][row]
-        spreads.append(float(profile.std() / profile.mean()))
+        spreads.append(spread_over_depth(run, run["Lithium fraction"][-1]))
     text = (
         f"Spread of the depth profile after 3 mAh/cm2: {spreads[0]:.2f} of its mean with seeds, "
         f"{spreads[1]:.2f} on bare carbon."

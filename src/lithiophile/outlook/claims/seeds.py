@@ -10,6 +10,7 @@ from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2
 from lithiophile.outlook.engine.scenario import Scenario
 from lithiophile.outlook.engine.signs import judged, rises
 from lithiophile.outlook.engine.verdict import Decision, Rule
+from lithiophile.outlook.measurements.profiles import mean_over_depth
 from lithiophile.stack import HostLayer, Stack, Wall
 
 SEEDED = "seed-au"
@@ -43,8 +44,8 @@ def on_seeds(scenario: Scenario, current: float) -> float:
         charge = _SHARE * room * 1e6 / LITHIUM_UM_PER_MAH_PER_CM2
         run = scenario.solve(cell, f"Plate at {current} mA/cm2 for {charge} mAh/cm2")
         profile, depth = run["Lithium fraction"][-1], run.depth("Lithium fraction")
-        upper = float(profile[depth > 0.5e6 * sum(h.thickness for h in cell.hosts)].mean())
-        lower = float(profile[depth < 0.5e6 * sum(h.thickness for h in cell.hosts)].mean())
+        middle = 0.5e6 * sum(h.thickness for h in cell.hosts)
+        upper, lower = (mean_over_depth(run, profile, half) for half in (depth > middle, depth < middle))
         shares.append((upper if above else lower) / (upper + lower))
     return float(np.mean(shares))
 

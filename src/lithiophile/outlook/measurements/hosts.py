@@ -5,6 +5,7 @@ import numpy as np
 from lithiophile.cell.results.solution import Solution
 from lithiophile.constants import LITHIUM_UM_PER_MAH_PER_CM2, UM
 from lithiophile.outlook.engine.scenario import Scenario, finished
+from lithiophile.outlook.measurements.profiles import mean_over_depth
 from lithiophile.stack import Stack
 from lithiophile.study.defaults import PLATE_FIRST, STRIP_FIRST
 from lithiophile.study.run import starts_full
@@ -68,4 +69,4 @@ def local_current(solution: Solution, stack: Stack) -> tuple[float, float]:
         area = np.maximum(host.area(np.clip(lithium[here], 0.0, host.porosity)), 1.0)
         local[here] = np.abs(reaction[here]) / area
         bottom += host.thickness
-    return float(local.max()) / applied, float(local.mean()) / applied
+    return float(local.max()) / applied, mean_over_depth(solution, local) / applied
