@@ -34,4 +34,4 @@ def mean_over_depth(run: Solution, profile: np.ndarray, where: np.ndarray | None
 def spread_over_depth(run: Solution, profile: np.ndarray) -> float:
     """Standard deviation of a profile over the depth of a host, of its mean."""
     mean = mean_over_depth(run, profile)
-    return mean_over_depth(run, (profile - mean) ** 2) ** 0.5 / mean
+    return float(np.sqrt(mean_over_depth(run, (profile - mean) ** 2)) / mean)
