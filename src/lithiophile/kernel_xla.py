@@ -96,6 +96,9 @@ def _buffers(kind: Any, table: int) -> Any:
 floats, doubles, integers = (_buffers(kind, ARGUMENTS) for kind in (types.float32, types.float64, types.int64))
 """Arguments of 32 and 64 bit, and of integers of 64 bit."""
 
+octets = _buffers(types.uint8, ARGUMENTS)
+"""Arguments of 8 bit."""
+
 floats_out, doubles_out = (_buffers(kind, RESULTS) for kind in (types.float32, types.float64))
 """Results of 32 and 64 bit."""
 
@@ -161,7 +164,12 @@ def known(function: Callable[[int], int]) -> str:
     return name
 
 
-def called(function: Callable[[int], int], made: Sequence[tuple[tuple[int, ...], Any]], *arguments: Any) -> Any:
+def called(
+    function: Callable[[int], int],
+    made: Sequence[tuple[tuple[int, ...], Any]],
+    *arguments: Any,
+    shared: dict[int, int] | None = None,
+) -> Any:
     """Call a kernel in a step that JAX compiles.
 
     Parameters
@@ -171,6 +179,8 @@ def called(function: Callable[[int], int], made: Sequence[tuple[tuple[int, ...],
     made : list of (shape, kind)
         Its results; what it needs to work with is among them, since it creates nothing.
     *arguments : arrays
+    shared : dict, optional
+        Arguments whose memory a result takes over, what it holds included: number of the argument, of the result.
 
     Returns
     -------
@@ -179,4 +189,4 @@ def called(function: Callable[[int], int], made: Sequence[tuple[tuple[int, ...],
     from jax import ShapeDtypeStruct, ffi
 
     results = [ShapeDtypeStruct(shape, kind) for shape, kind in made]
-    return ffi.ffi_call(known(function), results)(*arguments)
+    return ffi.ffi_call(known(function), results, input_output_aliases=shared)(*arguments)

@@ -28,14 +28,13 @@ from jax import Array
 from lithiophile.morphology.fields.choices import Choices
 from lithiophile.morphology.interface.profile import Faces
 from lithiophile.morphology.surface.kinetics import Surface, response
-from lithiophile.morphology.voxels.lattice import Lattice, stored
+from lithiophile.morphology.voxels.lattice import stored
 from lithiophile.morphology.voxels.multigrid import (
     Coefficients,
     coefficients,
     conjugate_gradients,
-    face_sum,
     hierarchy,
-    off_diagonal,
+    net_inflow,
 )
 
 LEAST_AREA = 0.01
@@ -110,18 +109,17 @@ class Solution(NamedTuple):
     """Norm of the residual over that of the reaction."""
 
 
-def top_share(conducting: Array, lattice: Lattice) -> Array:
-    """Distribution of the imposed current over the top voxels, flat; mean 1 over the columns."""
-    row = conducting[-1]
-    share = row / jnp.mean(row)
-    return jnp.zeros(lattice.shape, row.dtype).at[-1].set(share).reshape(-1)
+def top_share(conducting: Array) -> Array:
+    """Distribution of the imposed current over the voxels of the top slab, flat; mean 1."""
+    row = conducting[-1].reshape(-1)
+    return row / jnp.mean(row)
 
 
 def salt_level(psi: Array, pore: Array, salt: Salt, drive: Drive, top: Array, columns: int) -> Array:
     """C_0, from the mean of c over pores and separator being c0."""
     volume = jnp.sum(pore, dtype=jnp.float64)
     inside = jnp.sum(pore * psi, dtype=jnp.float64)
-    psi_top = jnp.sum(psi * top, dtype=jnp.float64) / columns
+    psi_top = jnp.sum(psi[-columns:] * top, dtype=jnp.float64) / columns
     length, moment = salt.outside[0], salt.outside[1]
     outside = columns * (length * psi_top + moment * drive.top_current)
     return 1.0 - salt.slope * (inside + outside) / (volume + columns * length)
@@ -175,22 +173,16 @@ class Problem(NamedTuple):
     choices: Choices
     coefficients: Coefficients
     """Conductances of every level, in the precision of the corrections; the residual takes the finest ones."""
-    area: Array
-    """k a, flat."""
     top: Array
-    """Distribution of the imposed current, flat."""
-    top_row: Array
-    """Conductance to the counter electrode, flat."""
-    sums: Array
-    """Sum of a voxel's conductances."""
+    """Distribution of the imposed current over the top slab, flat."""
     source: Array
+    """What the counter electrode gives to the top slab at no potential, flat."""
 
     @classmethod
     def posed(cls, fields: Fields, numbers: Numbers, islands: Islands, choices: Choices, kind: Any) -> Problem:
         """The problem of these fields; ``kind`` is the precision of the potentials."""
         lattice, drive, weights = choices.lattice, numbers.drive, fields.faces.weights
-        top = top_share(fields.conducting, lattice)
-        top_row = jnp.zeros(lattice.shape, kind).at[-1].set(1.0).reshape(-1) * drive.top_conductance
+        top = top_share(fields.conducting)
         small = jnp.dtype(choices.inner)
         levels = coefficients([f.astype(small) for f in weights], lattice)
         return cls(
@@ -199,11 +191,8 @@ class Problem(NamedTuple):
             islands,
             choices,
             levels,
-            numbers.biot * fields.faces.area.reshape(-1),
             top,
-            top_row,
-            stored(lambda _: face_sum(levels.faces[0], lattice, jnp.float64), top),
-            drive.top_current * top + top_row * drive.top_potential,
+            (drive.top_current * top + drive.top_conductance * drive.top_potential).astype(kind),
         )
 
     def spread(self, values: Array) -> Array:
@@ -230,50 +219,69 @@ class Evaluated(NamedTuple):
     balance: Array
     current: Array
     slope: Array
-    salt: Array
-    full: Array
-    """Current of a fully covered interface."""
+    """In the precision of the corrections."""
+    fastest: Array
+    """Largest current of a fully covered interface, where one can move [i0]."""
+
+
+def concentration(problem: Problem, psi: Array) -> Array:
+    """c/c0, flat; 1 where it is not followed."""
+    fields, numbers, choices = problem.fields, problem.numbers, problem.choices
+    if choices.salt == "steady":
+        salt, drive = numbers.salt, numbers.drive
+        level = salt_level(psi, fields.pore.reshape(-1), salt, drive, problem.top, choices.lattice.halo)
+        return jnp.maximum(level.astype(psi.dtype) + salt.slope * psi, LOWEST_SALT)
+    if choices.salt == "implicit":
+        assert fields.concentration is not None
+        return jnp.maximum(fields.concentration, LOWEST_SALT)
+    return jnp.ones((), psi.dtype)
 
 
 def evaluate(problem: Problem, at: Potentials) -> Evaluated:
     """Residual of the charge balance in every voxel, and the current across its interface."""
     fields, numbers, choices = problem.fields, problem.numbers, problem.choices
-    psi, salt, kind = at.psi, numbers.salt, at.psi.dtype
+    psi, salt, kind, small = at.psi, numbers.salt, at.psi.dtype, jnp.dtype(choices.inner)
     drop = problem.spread(at.metal) - psi + fields.push
-    strength = steeper = c = jnp.ones((), kind)
-    if choices.salt == "steady":
-        level = salt_level(psi, fields.pore.reshape(-1), salt, numbers.drive, problem.top, choices.lattice.halo)
-        c = jnp.maximum(level.astype(kind) + salt.slope * psi, LOWEST_SALT)
-        steeper = 1.0 + salt.logarithm * salt.slope / c
-    elif choices.salt == "implicit":
-        assert fields.concentration is not None
-        c = jnp.maximum(fields.concentration, LOWEST_SALT)
+    strength = steeper = jnp.ones((), kind)
     if choices.salt:
+        c = concentration(problem, psi)
         drop = drop - salt.logarithm * jnp.log(c)
         strength = c**salt.exponent
+        steeper = 1.0 + salt.logarithm * salt.slope / c if choices.salt == "steady" else steeper
+    moving = jnp.ones((), kind) if fields.moving is None else fields.moving
+    surface_area = fields.faces.area.reshape(-1)
 
-    def reaction(drop: Array, area: Array, strength: Array, steeper: Array, *made: Array) -> tuple[Array, Array, Array]:
+    def reaction(
+        drop: Array, area: Array, strength: Array, steeper: Array, moving: Array, *made: Array
+    ) -> tuple[Array, Array, Array]:
         surface = Surface(*made)
         # a film's rho was formed with the i0 at c0
         r = response(choices.kinetics, drop, surface._replace(film=surface.film * strength), choices.with_film)
-        return area * strength * r.current, area * strength * r.slope * steeper, r.bare_of_limits * strength
+        # while stripping, bare wall has nothing that could move; while plating it may be covered next
+        holding = area * jnp.where(r.current < 0, 1.0, surface.covered)
+        fastest = jnp.max(jnp.where(holding > LEAST_AREA, r.bare_of_limits * strength, 0.0) * moving)
+        there = numbers.biot * area * strength
+        return there * r.current, (there * r.slope * steeper).astype(small), fastest
 
-    current, slope, full = stored(reaction, drop, problem.area, strength, steeper, *fields.surface)
-    inflow = stored(lambda x: off_diagonal(x, problem.coefficients.faces[0], choices.lattice), psi)
-    balance = inflow - (problem.sums + problem.top_row) * psi + current + problem.source
-    return Evaluated(balance, current, slope, c, full)
+    current, slope, fastest = stored(reaction, drop, surface_area, strength, steeper, moving, *fields.surface)
+    inflow = stored(lambda x: net_inflow(x, problem.coefficients.faces[0], choices.lattice), psi)
+    columns = choices.lattice.halo
+    entering = problem.source - numbers.drive.top_conductance * psi[-columns:]
+    balance = (inflow + current).at[-columns:].add(entering)
+    return Evaluated(balance, current, slope, fastest)
 
 
 def correction(problem: Problem, now: Evaluated, misfit: Array, like: Potentials) -> tuple[Potentials, Array]:
     """Change of the potentials from the linear problem, and the iterations it took."""
     lattice, trips, small = problem.choices.lattice, problem.numbers.trips, jnp.dtype(problem.choices.inner)
-    g = (now.slope + problem.top_row + LEAST_SLOPE).astype(small)
+    outside = problem.numbers.drive.top_conductance.astype(small)
+    g = (now.slope + LEAST_SLOPE).at[-lattice.halo :].add(outside)
     mesh = hierarchy(problem.coefficients, g, lattice)
     scale = jnp.maximum(jnp.sqrt(jnp.sum(now.balance * now.balance)), 1e-300)
     forcing = jnp.clip(0.3 * problem.numbers.tolerance / jnp.maximum(misfit, 1e-300), *FORCING)
     rhs = (now.balance / scale).astype(small)
     if problem.choices.island_count:
-        gi = (now.slope + LEAST_SLOPE).astype(small)
+        gi = now.slope + LEAST_SLOPE
         total = problem.gathered(gi)
         inverse = jnp.where(total > 1e-12, 1.0 / jnp.maximum(total, 1e-12), 0.0).astype(small)
         off = (-problem.gathered(now.current) / scale).astype(small)
@@ -329,16 +337,13 @@ def solve_potential(
     at, last, newton, iterations, residual = jax.lax.while_loop(
         lambda s: (s[2] < most_newton) & (s[4] > numbers.tolerance), body, (start, now, zero, zero, misfit)
     )
-    # while stripping, bare wall has nothing that could move; while plating it may be covered next
-    holding = fields.faces.area.reshape(-1) * jnp.where(last.current < 0, 1.0, fields.surface.covered)
-    moving = 1.0 if fields.moving is None else fields.moving
     shape, size = choices.lattice.shape, (choices.lattice.size,)
     return Solution(
         at.psi.reshape(shape),
         at.metal,
         last.current.reshape(shape),
-        jnp.broadcast_to(last.salt, size).reshape(shape),
-        jnp.max(jnp.where(holding > LEAST_AREA, last.full, 0.0) * moving),
+        jnp.broadcast_to(concentration(problem, at.psi), size).reshape(shape),
+        last.fastest,
         newton,
         iterations,
         residual,

@@ -169,25 +169,14 @@ def faces(
 
     The area is 32 bit: it is the same one for the current and for the front.
     """
-    metal, ions, bars, partner, conducting = phases(lithium, skeleton)
-
-    def reacting(partner: Array, receding: Array, *frames: Array) -> Array:
-        slope = [magnitude(framed_variation(f)) for f in frames]
-        metal = within(frames[0])
-        area = 0.5 * jnp.maximum(slope[0] + slope[1] - slope[2], 0.0)
-        most = CAP * tail_gradient(width)
-        area = jnp.minimum(area, most * jnp.minimum(jnp.maximum(metal, 0.0), partner))
-        return area * taper(jnp.where(receding, partner, metal), width)
-
     if lattice.looped:
-        invader = jnp.where(stripping, partner, metal)
-        numbers = (CAP * tail_gradient(width), FOG, 1.0 / (CLEAR - FOG), untapered(width), 1.0 / CLOSED)
-        fields = (metal, ions, bars, partner, invader, lithium.astype(jnp.float32))
-        area, held, coated = slabs.areas(*fields, numbers, lattice)
-        covered = jnp.minimum(coated, HOLD * held)
-        area, covered, coated = (f.astype(lithium.dtype) for f in (area, covered, coated))
+        conducting = stored(lambda *shares: split(*shares)[-1], lithium, *(jnp.asarray(share) for share in skeleton))
+        contact = touching(lithium, skeleton, lattice, width, stripping)
+        area, covered, coated = (f.astype(lithium.dtype) for f in contact)
     else:
+        metal, ions, bars, partner, conducting = phases(lithium, skeleton)
         frames = (stored(lambda f: framed(f, lattice), f) for f in (metal, ions, bars))
+        reacting = functools.partial(reacting_area, width)
         area = stored(reacting, partner, jnp.asarray(stripping), *frames).astype(lithium.dtype)
         covered, coated = coverage(lithium, area, lattice)
     weights = [
@@ -200,21 +189,42 @@ def faces(
     return Faces(area, covered, coated, weights)
 
 
+def reacting_area(width: float, partner: Array, receding: Array, *frames: Array) -> Array:
+    """Area of :func:`faces`, from metal, ions and bars, framed; 32 bit."""
+    slope = [magnitude(framed_variation(f)) for f in frames]
+    metal = within(frames[0])
+    area = 0.5 * jnp.maximum(slope[0] + slope[1] - slope[2], 0.0)
+    most = CAP * tail_gradient(width)
+    area = jnp.minimum(area, most * jnp.minimum(jnp.maximum(metal, 0.0), partner))
+    return area * taper(jnp.where(receding, partner, metal), width)
+
+
+def touching(
+    lithium: Array, skeleton: Skeleton, lattice: Lattice, width: float, stripping: Array | bool
+) -> tuple[Array, Array, Array]:
+    """Area, coverage that can be stripped and coated share of :func:`faces`, slab by slab; 32 bit."""
+    numbers = (CAP * tail_gradient(width), FOG, 1.0 / (CLEAR - FOG), untapered(width), 1.0 / CLOSED)
+    shares = tuple(jnp.asarray(f) for f in (skeleton.conductive, skeleton.insulating, skeleton.ionic, skeleton.gas))
+    area, held, coated = slabs.areas(lithium, shares, jnp.asarray(stripping), numbers, lattice)
+    return area, jnp.minimum(coated, HOLD * held), coated
+
+
+def split(lithium: Array, *shares: Array) -> tuple[Array, Array, Array, Array, Array]:
+    """What :func:`phases` says, from lithium and the shares of a skeleton."""
+    conductive, insulating, ionic, ratio, gas = shares
+    metal = lithium + conductive
+    pore = jnp.maximum(1.0 - metal - insulating - ionic, 0.0)
+    liquid, bars, partner = pore, insulating, pore
+    if gas.ndim:
+        liquid, bars = pore * (1.0 - gas), insulating + pore * gas
+        partner = liquid + gas * ionic
+    conducting = jnp.maximum(liquid + ratio * ionic, LEAST_ELECTROLYTE)
+    metal, ions, bars, partner = (f.astype(jnp.float32) for f in (metal, liquid + ionic, bars, partner))
+    return metal, ions, bars, partner, conducting
+
+
 def phases(lithium: Array, skeleton: Skeleton) -> tuple[Array, Array, Array, Array, Array]:
     """Metal, what conducts ions, what bars both, what the metal reacts with (32 bit), and how well a voxel conducts."""
-
-    def split(lithium: Array, *shares: Array) -> tuple[Array, Array, Array, Array, Array]:
-        conductive, insulating, ionic, ratio, gas = shares
-        metal = lithium + conductive
-        pore = jnp.maximum(1.0 - metal - insulating - ionic, 0.0)
-        liquid, bars, partner = pore, insulating, pore
-        if gas.ndim:
-            liquid, bars = pore * (1.0 - gas), insulating + pore * gas
-            partner = liquid + gas * ionic
-        conducting = jnp.maximum(liquid + ratio * ionic, LEAST_ELECTROLYTE)
-        metal, ions, bars, partner = (f.astype(jnp.float32) for f in (metal, liquid + ionic, bars, partner))
-        return metal, ions, bars, partner, conducting
-
     return stored(split, lithium, *(jnp.asarray(share) for share in skeleton))  # type: ignore[no-any-return]
 
 
@@ -418,7 +428,10 @@ def sharpened(
     The passes act in proportion to how far the surface is coated: a bare skeleton whose own profile
     is not logistic (where two fibres meet) would otherwise comb its first lithium into stripes.
     """
-    coated = faces(lithium, skeleton, lattice, width).coated
+    if lattice.looped:
+        coated = touching(lithium, skeleton, lattice, width, False)[2]
+    else:
+        coated = faces(lithium, skeleton, lattice, width).coated
     pace = strength / (2.0 * lattice.ndim * width)
     framing = functools.partial(stored, lambda f: framed(f, lattice))
 

@@ -14,7 +14,7 @@ import numpy as np
 from jax import Array
 
 from lithiophile.kernel import inner_kernel, kernel
-from lithiophile.kernel_xla import asked_for_version, called, floats, floats_out, integers, loop_kernel
+from lithiophile.kernel_xla import asked_for_version, called, doubles, floats, floats_out, integers, loop_kernel, octets
 from lithiophile.morphology.voxels.lattice import Lattice
 
 ZERO, HALF, ONE, TWO, THREE = (np.float32(x) for x in (0.0, 0.5, 1.0, 2.0, 3.0))
@@ -24,27 +24,36 @@ FLAT, LEAST = np.float32(1e-30), np.float32(1e-9)
 DEEP = 5
 """Slabs of which an average is made, and that are kept."""
 
+PHASES = 4
+"""Metal, what conducts ions, what bars both, and what the metal reacts with."""
+
+WORK = 3 * PHASES + 3 + 2 * DEEP + 3
+"""Slabs to work with: three of each phase, three variations, averaged fields, and an average with what it takes."""
+
 
 def areas(
-    metal: Array, ions: Array, bars: Array, partner: Array, invader: Array, lithium: Array,
-    numbers: tuple[float, ...], lattice: Lattice,
-) -> tuple[Array, Array, Array]:  # fmt: skip
+    lithium: Array, shares: tuple[Array, ...], receding: Array, numbers: tuple[float, ...], lattice: Lattice
+) -> tuple[Array, Array, Array]:
     """Area, the share of it that lithium holds together, and the share that is lithium; all in 32 bit.
 
     Parameters
     ----------
-    metal, ions, bars, partner, invader, lithium : (shape) arrays
-        In 32 bit.
+    lithium : (shape) array
+    shares : arrays
+        Of the conductor, the insulator, the ion conductor, and what of the pores is dry, of any shape where none is.
+    receding : (shape) array or bool
     numbers : five numbers
         Largest area over that of an exponential tail, share from which on a voxel reacts and one over how much later it
         does fully, what the area of a whole profile is multiplied with, and one over the thickness that covers a wall.
     """
     _, n1, n2 = lattice.shape
     slab = (n1 + 4) * (n2 + 4)
-    made = [(lattice.shape, jnp.float32)] * 3 + [(((3 * 3 + 2 * DEEP + 6) * slab,), jnp.float32)]
-    shape = jnp.asarray([*lattice.shape, bool(lattice.wrapped)], jnp.int64)
-    fields = (metal, ions, bars, partner, invader, lithium)
-    area, held, coated, _ = called(_areas, made, shape, jnp.asarray(numbers, jnp.float32), *fields)
+    made = [(lattice.shape, jnp.float32)] * 3 + [((WORK * slab,), jnp.float32)]
+    dry = jnp.ndim(shares[3]) > 0
+    shape = jnp.asarray([*lattice.shape, bool(lattice.wrapped), dry], jnp.int64)
+    back = jnp.broadcast_to(receding, lattice.shape).astype(jnp.uint8)
+    fields = [jnp.asarray(f, jnp.float64) for f in (lithium, *shares)]
+    area, held, coated, _ = called(_areas, made, shape, jnp.asarray(numbers, jnp.float32), back, *fields)
     return area, held, coated
 
 
@@ -65,6 +74,31 @@ def _frame(slab: Any, n1: int, n2: int, wraps: int) -> None:
 
 
 @loop_kernel
+def _wet(metal: Any, ions: Any, bars: Any, partner: Any, lithium: Any, wall: Any, insulating: Any, ionic: Any) -> None:
+    for m in range(metal.size):
+        met = lithium[m] + wall[m]
+        pore = max(1.0 - met - insulating[m] - ionic[m], 0.0)
+        metal[m] = np.float32(met)
+        ions[m] = np.float32(pore + ionic[m])
+        bars[m] = np.float32(insulating[m])
+        partner[m] = np.float32(pore)
+
+
+@loop_kernel
+def _dry(
+    metal: Any, ions: Any, bars: Any, partner: Any, lithium: Any, wall: Any, insulating: Any, ionic: Any, gas: Any
+) -> None:
+    for m in range(metal.size):
+        met = lithium[m] + wall[m]
+        pore = max(1.0 - met - insulating[m] - ionic[m], 0.0)
+        liquid = pore * (1.0 - gas[m])
+        metal[m] = np.float32(met)
+        ions[m] = np.float32(liquid + ionic[m])
+        bars[m] = np.float32(insulating[m] + pore * gas[m])
+        partner[m] = np.float32(liquid + gas[m] * ionic[m])
+
+
+@loop_kernel
 def _varied(g: Any, here: Any, up: Any, down: Any, north: Any, south: Any, east: Any, west: Any) -> None:
     for m in range(g.size):
         x = here[m]
@@ -76,13 +110,14 @@ def _varied(g: Any, here: Any, up: Any, down: Any, north: Any, south: Any, east:
 
 @loop_kernel
 def _area(
-    area: Any, metal: Any, ions: Any, bars: Any, metals: Any, partner: Any, invader: Any, most: Any, fog: Any,
-    rise: Any, whole: Any,
+    area: Any, metal: Any, ions: Any, bars: Any, metals: Any, partner: Any, back: Any, most: Any, fog: Any, rise: Any,
+    whole: Any,
 ) -> None:  # fmt: skip
     for m in range(area.size):
         a = HALF * max(metal[m] + ions[m] - bars[m], ZERO)
         a = min(a, most * min(max(metals[m], ZERO), partner[m]))
-        x = min(max((invader[m] - fog) * rise, ZERO), ONE)
+        invading = metals[m] + np.float32(back[m]) * (partner[m] - metals[m])
+        x = min(max((invading - fog) * rise, ZERO), ONE)
         area[m] = a * (x * x * (THREE - TWO * x)) * whole
 
 
@@ -97,7 +132,7 @@ def _shares(held: Any, coated: Any, area: Any, lithium: Any, around: Any, thick:
     for m in range(held.size):
         x = min(max(thick[m] / max(around[m], LEAST) * thin, ZERO), ONE)
         coated[m] = x * x * (THREE - TWO * x)
-        held[m] = max(lithium[m], ZERO) / max(area[m], LEAST)
+        held[m] = np.float32(max(lithium[m], 0.0)) / max(area[m], LEAST)
 
 
 @loop_kernel
@@ -109,7 +144,7 @@ def _copied(to: Any, what: Any) -> None:
 @loop_kernel
 def _positive(to: Any, what: Any) -> None:
     for m in range(to.size):
-        to[m] = max(what[m], ZERO)
+        to[m] = np.float32(max(what[m], 0.0))
 
 
 @inner_kernel
@@ -146,51 +181,69 @@ def _mean(to: Any, kept: Any, spare: Any, i: int, n0: int, n1: int, n2: int, wra
     _averaged(spare[a:e], to[a - 2 : e - 2], to[a - 1 : e - 1], to[a:e], to[a + 1 : e + 1], to[a + 2 : e + 2])
 
 
+@inner_kernel
+def _told(t: int, frame: int, kept: Any, n: int, n1: int, n2: int, wraps: int, dry: int) -> None:
+    """Phases of slab t, from the shares."""
+    w, s = n2 + 4, (n1 + 4) * (n2 + 4)
+    lithium, wall, insulating, ionic = (
+        doubles(frame, 3, n),
+        doubles(frame, 4, n),
+        doubles(frame, 5, n),
+        doubles(frame, 6, n),
+    )
+    at = t % 3 * s
+    metal, ions, bars, partner = kept[at : at + s], kept[at + 3 * s :], kept[at + 6 * s :], kept[at + 9 * s :]
+    for j in range(n1):
+        o, q = (t * n1 + j) * n2, (j + 2) * w + 2
+        p, r = o + n2, q + n2
+        if dry:
+            gas = doubles(frame, 7, n)
+            _dry(metal[q:r], ions[q:r], bars[q:r], partner[q:r], lithium[o:p], wall[o:p], insulating[o:p], ionic[o:p],
+                 gas[o:p])  # fmt: skip
+        else:
+            _wet(metal[q:r], ions[q:r], bars[q:r], partner[q:r], lithium[o:p], wall[o:p], insulating[o:p], ionic[o:p])
+    for f in range(PHASES - 1):
+        _frame(kept[at + 3 * f * s : at + 3 * f * s + s], n1, n2, wraps)
+
+
 @kernel
 def _areas(frame: int) -> int:
     if asked_for_version(frame):
         return 0
-    shape, numbers = integers(frame, 0, 4), floats(frame, 1, 5)
-    n0, n1, n2, wraps = shape[0], shape[1], shape[2], shape[3]
+    shape, numbers = integers(frame, 0, 5), floats(frame, 1, 5)
+    n0, n1, n2, wraps, dry = shape[0], shape[1], shape[2], shape[3], shape[4]
     n, w, s = n0 * n1 * n2, n2 + 4, (n1 + 4) * (n2 + 4)
-    partner, invader, lithium = floats(frame, 5, n), floats(frame, 6, n), floats(frame, 7, n)
+    back, lithium = octets(frame, 2, n), doubles(frame, 3, n)
     area, held, coated = floats_out(frame, 0, n), floats_out(frame, 1, n), floats_out(frame, 2, n)
-    work = floats_out(frame, 3, (3 * 3 + 2 * DEEP + 6) * s)
+    work = floats_out(frame, 3, WORK * s)
     work[:] = ZERO
-    kept, slopes, rows = work[0 : 9 * s], work[9 * s : 12 * s], work[12 * s :]
-    areas, thick = rows[0 : DEEP * s], rows[DEEP * s : 2 * DEEP * s]
-    spare = rows[2 * DEEP * s :]
+    kept, slopes, rows = work[0 : 3 * PHASES * s], work[3 * PHASES * s :], work[(3 * PHASES + 3) * s :]
+    covering, thick, spare = rows[0 : DEEP * s], rows[DEEP * s : 2 * DEEP * s], rows[2 * DEEP * s :]
     for t in range(n0 + 3):
         if t < n0:
-            for f in range(3):
-                what = floats(frame, 2 + f, n)
-                slab = kept[(3 * f + t % 3) * s : (3 * f + t % 3) * s + s]
-                for j in range(n1):
-                    o, q = (t * n1 + j) * n2, (j + 2) * w + 2
-                    _copied(slab[q : q + n2], what[o : o + n2])
-                _frame(slab, n1, n2, wraps)
+            _told(t, frame, kept, n, n1, n2, wraps, dry)
         i = t - 1
         if 0 <= i < n0:
             for f in range(3):
                 _magnitude(slopes[f * s : f * s + s], kept[3 * f * s : 3 * f * s + 3 * s], i, n0, n1, n2)
-            here = i % DEEP * s
+            here, met = i % DEEP * s, i % 3 * s
             for j in range(n1):
                 o, q = (i * n1 + j) * n2, (j + 2) * w + 2
+                p, r = o + n2, q + n2
                 _area(
-                    area[o : o + n2], slopes[q : q + n2], slopes[s + q : s + q + n2],
-                    slopes[2 * s + q : 2 * s + q + n2], kept[i % 3 * s + q : i % 3 * s + q + n2],
-                    partner[o : o + n2], invader[o : o + n2],
+                    area[o:p], slopes[q:r], slopes[s + q : s + r], slopes[2 * s + q : 2 * s + r],
+                    kept[met + q : met + r], kept[9 * s + met + q : 9 * s + met + r], back[o:p],
                     numbers[0], numbers[1], numbers[2], numbers[3],
                 )  # fmt: skip
-                _copied(areas[here + q : here + q + n2], area[o : o + n2])
-                _positive(thick[here + q : here + q + n2], lithium[o : o + n2])
+                _copied(covering[here + q : here + r], area[o:p])
+                _positive(thick[here + q : here + r], lithium[o:p])
         i = t - 3
         if i >= 0:
-            around, mean = spare[0:s], spare[s : 2 * s]
-            _mean(spare[2 * s : 3 * s], areas, around, i, n0, n1, n2, wraps)
-            _mean(spare[2 * s : 3 * s], thick, mean, i, n0, n1, n2, wraps)
+            around, mean, between = spare[0:s], spare[s : 2 * s], spare[2 * s : 3 * s]
+            _mean(between, covering, around, i, n0, n1, n2, wraps)
+            _mean(between, thick, mean, i, n0, n1, n2, wraps)
             for j in range(n1):
                 o, q = (i * n1 + j) * n2, (j + 2) * w + 2
-                _shares(held[o : o + n2], coated[o : o + n2], area[o : o + n2], lithium[o : o + n2], around[q : q + n2],
-                        mean[q : q + n2], numbers[4])  # fmt: skip
+                p, r = o + n2, q + n2
+                _shares(held[o:p], coated[o:p], area[o:p], lithium[o:p], around[q:r], mean[q:r], numbers[4])
     return 0

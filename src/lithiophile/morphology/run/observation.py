@@ -74,7 +74,7 @@ def _lowest(salt: Array, area: Array) -> Array:
 def _extremes(current: Array, area: Array) -> tuple[Array, Array]:
     """The largest and the mean current per area of the surface."""
     largest = jnp.max(jnp.where(area > films.SEEN, jnp.abs(current) / jnp.maximum(area, films.SEEN), 0.0))
-    return largest, jnp.sum(jnp.abs(current)) / jnp.maximum(jnp.sum(area), 1e-30)
+    return largest, jnp.sum(jnp.abs(current)) / jnp.maximum(jnp.sum(area, dtype=jnp.float64), 1e-30)
 
 
 def local_current(found: Solution, area: Array) -> Array:

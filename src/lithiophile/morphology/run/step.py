@@ -138,7 +138,7 @@ def solve(
     listed = islands._replace(weight=_double(islands.weight))
     area, covered = fields.faces.area, fields.faces.covered
     # islands exchange, but deliver nothing
-    joined_area = area.reshape(-1).at[listed.voxel].multiply(1.0 - listed.weight)
+    joined_area = area.reshape(-1).at[listed.voxel].multiply((1.0 - listed.weight).astype(area.dtype))
     ready = jnp.sum(joined_area * strippable(covered.reshape(-1)), dtype=jnp.float64) / c.lattice.halo
     most = c.kinetics.full_current(_double(STRIPPED_BARE / constants.thermal_voltage))
     # the imposed current is negative while stripping
@@ -183,14 +183,16 @@ def surroundings(
         bend = curvature(state.lithium + skeleton.conductive, c.lattice)
         bend = jnp.clip(bend, -films.SHARPEST, films.SHARPEST)
         push = constants.capillary * jnp.where(geometry.area > 0, bend, 0.0).reshape(-1)
-    geometry = jax.tree.map(_double, geometry)
+    # shares are computed with the digits of 32 bit, and every evaluation reads them
+    area, covered, coated = (f.astype(jnp.float32) for f in geometry[:3])
+    geometry = geometry._replace(area=area, covered=covered, coated=coated)
 
     def flat(x: Any) -> Array:
         return jnp.broadcast_to(_double(x), c.lattice.shape).reshape(-1)
 
     surface = Surface(
-        flat(geometry.covered),
-        flat(geometry.coated),
+        covered.reshape(-1),
+        coated.reshape(-1),
         flat(constants.barrier) if constants.barrier.ndim else _double(constants.barrier),
         flat(rho) if c.with_film else jnp.zeros(()),
     )
@@ -301,7 +303,7 @@ def _salt_after(
     """The salt after a step, in the pores that the new lithium has left."""
     before, _ = pores(state.lithium, constants.skeleton)
     pore, conducting = pores(lithium, constants.skeleton)
-    row = top_share(conducting, choices.lattice).reshape(choices.lattice.shape)[-1]
+    row = top_share(conducting).reshape(choices.lattice.shape[1:])
     return carried(
         state.salt, before, pore, current, row, constants.salt.slope, constants.salt.outside[0],
         constants.salt_diffusivity * duration, constants.trips, lattice=choices.lattice,

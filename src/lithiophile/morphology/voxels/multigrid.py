@@ -29,7 +29,7 @@ import jax.numpy as jnp
 from jax import Array
 
 from lithiophile.morphology.voxels.lattice import Lattice, slab, stored
-from lithiophile.morphology.voxels.sweeps import FEWEST, ascended, descended
+from lithiophile.morphology.voxels.sweeps import FEWEST, ascended, descended, directed, inflow
 
 DAMPING = (0.9, 0.55)
 """Damping of the two Jacobi sweeps before the coarse correction; reversed after it."""
@@ -161,6 +161,8 @@ def off_diagonal(u: Array, faces: FaceWeights, lattice: Lattice) -> Array:
 
 def net_inflow(u: Array, faces: FaceWeights, lattice: Lattice) -> Array:
     """Sum over faces of weight times what the neighbour's value exceeds the own; flat in, flat out."""
+    if lattice.looped and u.dtype == jnp.float64 and faces.inner[0].dtype == jnp.float32:
+        return inflow(u, *faces, lattice)
     return off_diagonal(u, faces, lattice) - face_sum(faces, lattice, u.dtype) * u
 
 
@@ -309,24 +311,34 @@ def conjugate_gradients(
         Symmetric low-rank part subtracted from the matrix (floating islands).
     """
     level, kind = mesh.levels[0], b.dtype
+    looped = lattice.looped and kind == jnp.float32
+    halo = lattice.halo if looped else 0
 
-    def matrix(x: Array) -> Array:
-        ax = applied(level, x, lattice)
-        return ax if removed is None else ax - removed(x)  # type: ignore[operator]
+    def turned(z: Array, ratio: Array, p: Array) -> tuple[Array, Array, Array]:
+        """The next direction, the matrix times it, and their product."""
+        if looped:
+            p, ap, product = directed(p, z, ratio, level.diagonal, *level.faces, lattice)
+        else:
+            p = z + ratio * p
+            ap = applied(level, p, lattice)
+            product = dot(p, ap)
+        if removed is None:
+            return p, ap, product
+        less = removed(p[halo : halo + b.size])  # type: ignore[operator]
+        return p, ap - less, product - dot(p[halo : halo + b.size], less)
 
     def body(s: tuple[Array, ...]) -> tuple[Array, ...]:
         x, r, p, rz, k, _ = s
         # the preconditioner only here: the last residual needs none
         z = cycle(mesh, r, lattice, trips)
         new = dot(r, z)
-        p = z + jnp.where(k > 0, new / rz, 0.0).astype(kind) * p
-        ap = matrix(p)
-        step = (new / dot(p, ap)).astype(kind)
-        x, r = x + step * p, r - step * ap
+        p, ap, product = turned(z, jnp.where(k > 0, new / rz, 0.0).astype(kind), p)
+        step = (new / product).astype(kind)
+        x, r = x + step * p[halo : halo + b.size], r - step * ap
         return x, r, p, new, k + 1, dot(r, r)
 
     norm = jnp.maximum(dot(b, b), 1e-300)
     one = jnp.ones((), norm.dtype)
-    start = (jnp.zeros_like(b), b, jnp.zeros_like(b), one, jnp.asarray(0), dot(b, b))
+    start = (jnp.zeros_like(b), b, jnp.zeros(b.size + 2 * halo, kind), one, jnp.asarray(0), dot(b, b))
     x, _, _, _, k, rr = jax.lax.while_loop(lambda s: (s[4] < most) & (s[5] > tolerance * tolerance * norm), body, start)  # type: ignore[arg-type]
     return Solved(x, k, jnp.sqrt(rr / norm))

@@ -17,7 +17,16 @@ import numpy as np
 from jax import Array
 
 from lithiophile.kernel import inner_kernel, kernel
-from lithiophile.kernel_xla import asked_for_version, called, floats, floats_out, integers, loop_kernel
+from lithiophile.kernel_xla import (
+    asked_for_version,
+    called,
+    doubles,
+    doubles_out,
+    floats,
+    floats_out,
+    integers,
+    loop_kernel,
+)
 from lithiophile.morphology.voxels.lattice import Lattice
 
 LEAST = np.float32(1e-30)
@@ -56,6 +65,40 @@ def ascended(
     wide, slab = lattice.size + 2 * lattice.halo, lattice.halo
     made = [((n,), b.dtype) for n in (lattice.size, wide, wide, slab)]
     result: Array = called(_up, made, *_stated(b, diagonal, inner, seam, damping, lattice), u, coarse)[0]
+    return result
+
+
+def directed(
+    p: Array, z: Array, ratio: Array, diagonal: Array, inner: Sequence[Array], seam: Sequence[Array], lattice: Lattice
+) -> tuple[Array, Array, Array]:
+    """Next direction of conjugate gradients ``z + ratio p``, the matrix times it, and their product.
+
+    Parameters
+    ----------
+    p : flat array
+        The last direction, with a halo.
+    z : flat array
+        The preconditioned residual.
+    ratio : number
+
+    Returns
+    -------
+    direction : flat array
+        With a halo.
+    """
+    made = [(p.shape, p.dtype), (z.shape, p.dtype), ((lattice.halo,), p.dtype), (lattice.shape[-1:], jnp.float64)]
+    shape = jnp.asarray([*lattice.shape, bool(seam)], jnp.int64)
+    faces = (*inner, *(seam or [jnp.zeros(1, p.dtype)] * 2))
+    told = (shape, jnp.asarray(ratio, p.dtype).reshape(1), z, diagonal, *faces, p)
+    p, ap, _, products = called(_directed, made, *told, shared={len(told) - 1: 0})
+    return p, ap, jnp.sum(products)
+
+
+def inflow(u: Array, inner: Sequence[Array], seam: Sequence[Array], lattice: Lattice) -> Array:
+    """:func:`~lithiophile.morphology.voxels.multigrid.net_inflow` of a field of 64 bit."""
+    made = [(u.shape, u.dtype), ((3 * lattice.halo,), u.dtype)]
+    shape = jnp.asarray([*lattice.shape, bool(seam)], jnp.int64)
+    result: Array = called(_inflow, made, shape, u, *inner, *(seam or [jnp.zeros(1, jnp.float32)] * 2))[0]
     return result
 
 
@@ -214,4 +257,107 @@ def _up(frame: int) -> int:
             _smoothed(first, start, t, b, d, w0, w1, w2, seam1, seam2, k - 1, n1, n2, damping[1], s)
         if k >= 2:
             _smoothed(new, first, t, b, d, w0, w1, w2, seam1, seam2, k - 2, n1, n2, damping[0], 0)
+    return 0
+
+
+@loop_kernel
+def _turned(p: Any, z: Any, ratio: Any) -> None:
+    for m in range(p.size):
+        p[m] = z[m] + ratio * p[m]
+
+
+@loop_kernel
+def _applied(t: Any, u: Any, d: Any) -> None:
+    for m in range(t.size):
+        t[m] = d[m] * u[m] - t[m]
+
+
+@loop_kernel
+def _multiplied(total: Any, a: Any, b: Any) -> None:
+    for m in range(total.size):
+        total[m] += np.float64(a[m]) * np.float64(b[m])
+
+
+@kernel
+def _directed(frame: int) -> int:
+    if asked_for_version(frame):
+        return 0
+    shape, ratio = integers(frame, 0, 4), floats(frame, 1, 1)[0]
+    n0, n1, n2, wraps = shape[0], shape[1], shape[2], shape[3]
+    s = n1 * n2
+    n, wide = n0 * s, (n0 + 2) * s
+    z, d = floats(frame, 2, n), floats(frame, 3, n)
+    w0, w1, w2 = floats(frame, 4, wide), floats(frame, 5, wide), floats(frame, 6, wide)
+    seam1, seam2 = floats(frame, 7, n0 * n2 * wraps), floats(frame, 8, n0 * n1 * wraps)
+    p, ap, products = floats_out(frame, 0, wide), floats_out(frame, 1, n), doubles_out(frame, 3, n2)
+    products[:] = 0.0
+    for k in range(n0 + 1):
+        if k < n0:
+            _turned(p[s + k * s : 2 * s + k * s], z[k * s : k * s + s], ratio)
+        if k >= 1:
+            o = (k - 1) * s
+            t = ap[o : o + s]
+            _neighbours(t, p, w0, w1, w2, seam1, seam2, k - 1, n1, n2)
+            _applied(t, p[s + o : 2 * s + o], d[o : o + s])
+            for j in range(n1):
+                q = o + j * n2
+                _multiplied(products, p[s + q : s + q + n2], ap[q : q + n2])
+    return 0
+
+
+@loop_kernel
+def _flowing(
+    t: Any, u: Any, a0: Any, u0: Any, b0: Any, v0: Any, a1: Any, u1: Any, b1: Any, v1: Any, a2: Any, u2: Any, b2: Any,
+    v2: Any,
+) -> None:  # fmt: skip
+    for m in range(t.size):
+        x = u[m]
+        t[m] = (
+            a0[m] * (u0[m] - x) + b0[m] * (v0[m] - x) + a1[m] * (u1[m] - x) + b1[m] * (v1[m] - x)
+            + a2[m] * (u2[m] - x) + b2[m] * (v2[m] - x)
+        )  # fmt: skip
+
+
+@loop_kernel
+def _copied(to: Any, what: Any) -> None:
+    for m in range(to.size):
+        to[m] = what[m]
+
+
+@kernel
+def _inflow(frame: int) -> int:
+    if asked_for_version(frame):
+        return 0
+    shape = integers(frame, 0, 4)
+    n0, n1, n2, wraps = shape[0], shape[1], shape[2], shape[3]
+    s = n1 * n2
+    n, wide = n0 * s, (n0 + 2) * s
+    all_of_it = doubles(frame, 1, n)
+    w0, w1, w2 = floats(frame, 2, wide), floats(frame, 3, wide), floats(frame, 4, wide)
+    seam1, seam2 = floats(frame, 5, n0 * n2 * wraps), floats(frame, 6, n0 * n1 * wraps)
+    flow, edge = doubles_out(frame, 0, n), doubles_out(frame, 1, 3 * s)
+    for i in range(n0):
+        u, h = all_of_it, i * s
+        if i == 0 or i == n0 - 1:
+            # nothing lies beyond the box: weights are zero there
+            edge[:] = 0.0
+            low, high = max(i - 1, 0) * s, min(i + 2, n0) * s
+            _copied(edge[s + low - h : s + high - h], all_of_it[low:high])
+            u, h = edge, s
+        o, e = s + i * s, 2 * s + i * s
+        _flowing(
+            flow[i * s : i * s + s], u[h : h + s], w0[o:e], u[h + s : h + 2 * s], w0[o - s : e - s], u[h - s : h],
+            w1[o:e], u[h + n2 : h + s + n2], w1[o - n2 : e - n2], u[h - n2 : h + s - n2],
+            w2[o:e], u[h + 1 : h + s + 1], w2[o - 1 : e - 1], u[h - 1 : h + s - 1],
+        )  # fmt: skip
+        if wraps:
+            last = s - n2
+            for k in range(n2):
+                passing = seam1[i * n2 + k] * (u[h + last + k] - u[h + k])
+                flow[i * s + k] += passing
+                flow[i * s + last + k] -= passing
+            for j in range(n1):
+                passing = seam2[i * n1 + j] * (u[h + j * n2 + n2 - 1] - u[h + j * n2])
+                flow[i * s + j * n2] += passing
+                flow[i * s + j * n2 + n2 - 1] -= passing
     return 0
