@@ -111,7 +111,7 @@ def record_of(declared: type[R], values: Iterable[Any]) -> R:
     >>> class Point:
     ...     x: float
     ...     inside: bool
-    >>> record_of(Point, (2.5, True)).x
+    >>> float(record_of(Point, (2.5, True)).x)
     2.5
     """
     kind = record_type(declared)  # type: ignore[arg-type]
