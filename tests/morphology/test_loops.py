@@ -54,14 +54,19 @@ def mat(shape, dry=False, seed=0):
     return jnp.asarray(lithium), Skeleton(*map(jnp.asarray, (wall, bars, ionic, 0.5 * ionic)), jnp.asarray(gas))
 
 
+def levels(shape, plain, rng):
+    """A hierarchy of random weights and reactions."""
+    weights = [closed(jnp.asarray(rng.uniform(1e-9, 1.0, shape), jnp.float32), a, plain) for a in range(3)]
+    reaction = jnp.asarray(rng.uniform(0.0, 0.1, plain.size), jnp.float32)
+    return hierarchy(coefficients(weights, plain, jnp.float32), reaction, plain)
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 @WALLS
 def test_a_cycle_of_multigrid_is_the_same(shape, periodic):
     plain, looped = pair(shape, periodic)
     rng = np.random.default_rng(1)
-    weights = [closed(jnp.asarray(rng.uniform(1e-9, 1.0, shape), jnp.float32), a, plain) for a in range(3)]
-    reaction = jnp.asarray(rng.uniform(0.0, 0.1, plain.size), jnp.float32)
-    mesh = hierarchy(coefficients(weights, plain, jnp.float32), reaction, plain)
+    mesh = levels(shape, plain, rng)
     b, one = jnp.asarray(rng.standard_normal(plain.size), jnp.float32), jnp.asarray(1)
     one_by_one, by_slabs = (np.asarray(cycle(mesh, b, lattice, one)) for lattice in (plain, looped))
     assert np.abs(by_slabs - one_by_one).max() < 2e-6 * np.abs(one_by_one).max()
@@ -72,9 +77,7 @@ def test_a_cycle_of_multigrid_is_the_same(shape, periodic):
 def test_a_residual_of_64_bit_and_conjugate_gradients_are_the_same(shape, periodic):
     plain, looped = pair(shape, periodic)
     rng = np.random.default_rng(3)
-    weights = [closed(jnp.asarray(rng.uniform(1e-9, 1.0, shape), jnp.float32), a, plain) for a in range(3)]
-    reaction = jnp.asarray(rng.uniform(0.0, 0.1, plain.size), jnp.float32)
-    mesh = hierarchy(coefficients(weights, plain, jnp.float32), reaction, plain)
+    mesh = levels(shape, plain, rng)
     u, one = jnp.asarray(rng.standard_normal(plain.size)), jnp.asarray(1)
     one_by_one, by_slabs = (np.asarray(net_inflow(u, mesh.levels[0].faces, lattice)) for lattice in (plain, looped))
     assert np.abs(by_slabs - one_by_one).max() < 1e-13 * np.abs(one_by_one).max()

@@ -26,6 +26,7 @@ from lithiophile.kernel_xla import (
     loop_kernel,
 )
 from lithiophile.morphology.voxels.lattice import Lattice
+from lithiophile.morphology.voxels.sweeps import stated_shape
 
 ZERO, HALF, ONE, TWO, THREE = (np.float32(x) for x in (0.0, 0.5, 1.0, 2.0, 3.0))
 SIXTH, TWELFTH, TWENTIETH, THIRTIETH, LAST = (np.float32(1.0 / x) for x in (6.0, 12.0, 20.0, 30.0, 42.0))
@@ -37,10 +38,6 @@ BEHIND = 4
 FIELDS, FLUXES, LIMITS = 6, 3, 2
 SLABS = 2 * FIELDS + 3 * FLUXES + 2 * LIMITS
 """Slabs of 32 bit that a pass keeps: two of each field, three of each flux, two of each limit."""
-
-
-def _shape(lattice: Lattice) -> Array:
-    return jnp.asarray([*lattice.shape, bool(lattice.wrapped)], jnp.int64)
 
 
 def framed_size(lattice: Lattice) -> int:
@@ -61,7 +58,9 @@ def normals(psi: Array, clear: float, lattice: Lattice) -> list[Array]:
     """
     slab = framed_size(lattice)
     made = [((lattice.shape[0] * slab,), jnp.float32)] * 3 + [((9 * slab,), jnp.float32)]
-    return list(called(_normals, made, _shape(lattice), jnp.asarray([clear], jnp.float32), psi)[:3])
+    return list(
+        called(_normals, made, stated_shape(lattice, bool(lattice.wrapped)), jnp.asarray([clear], jnp.float32), psi)[:3]
+    )
 
 
 def passed(
@@ -85,7 +84,11 @@ def passed(
     """
     slab = BEHIND * framed_size(lattice)
     made = [(lattice.shape, jnp.float64), ((2 * slab,), jnp.float64), ((SLABS * slab,), jnp.float32)]
-    told = (_shape(lattice), jnp.asarray(sweeps, jnp.int64).reshape(1), jnp.asarray(numbers, jnp.float64))
+    told = (
+        stated_shape(lattice, bool(lattice.wrapped)),
+        jnp.asarray(sweeps, jnp.int64).reshape(1),
+        jnp.asarray(numbers, jnp.float64),
+    )
     result: Array = called(_passed, made, *told, lithium, conductive, capacity, paces, *normal)[0]
     return result
 

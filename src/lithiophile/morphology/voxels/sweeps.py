@@ -87,7 +87,7 @@ def directed(
         With a halo.
     """
     made = [(p.shape, p.dtype), (z.shape, p.dtype), ((lattice.halo,), p.dtype), (lattice.shape[-1:], jnp.float64)]
-    shape = jnp.asarray([*lattice.shape, bool(seam)], jnp.int64)
+    shape = stated_shape(lattice, bool(seam))
     faces = (*inner, *(seam or [jnp.zeros(1, p.dtype)] * 2))
     told = (shape, jnp.asarray(ratio, p.dtype).reshape(1), z, diagonal, *faces, p)
     p, ap, _, products = called(_directed, made, *told, shared={len(told) - 1: 0})
@@ -97,9 +97,14 @@ def directed(
 def inflow(u: Array, inner: Sequence[Array], seam: Sequence[Array], lattice: Lattice) -> Array:
     """:func:`~lithiophile.morphology.voxels.multigrid.net_inflow` of a field of 64 bit."""
     made = [(u.shape, u.dtype), ((3 * lattice.halo,), u.dtype)]
-    shape = jnp.asarray([*lattice.shape, bool(seam)], jnp.int64)
+    shape = stated_shape(lattice, bool(seam))
     result: Array = called(_inflow, made, shape, u, *inner, *(seam or [jnp.zeros(1, jnp.float32)] * 2))[0]
     return result
+
+
+def stated_shape(lattice: Lattice, wraps: bool) -> Array:
+    """Numbers of voxels along each axis, and whether the box is closed around, as kernels are told."""
+    return jnp.asarray([*lattice.shape, wraps], jnp.int64)
 
 
 def _blocks(lattice: Lattice) -> int:
@@ -112,7 +117,7 @@ def _stated(
     lattice: Lattice,
 ) -> list[Array]:  # fmt: skip
     """What both kernels are told."""
-    shape = jnp.asarray([*lattice.shape, bool(seam)], jnp.int64)
+    shape = stated_shape(lattice, bool(seam))
     return [shape, jnp.asarray(damping, b.dtype), b, diagonal, *inner, *(seam or [jnp.zeros(1, b.dtype)] * 2)]
 
 
@@ -199,10 +204,9 @@ def _closed(u: Any, s: int) -> None:
         u[m] = u[u.size - s + m] = 0.0
 
 
-@kernel
-def _down(frame: int) -> int:
-    if asked_for_version(frame):
-        return 0
+@inner_kernel
+def _told(frame: int) -> Any:
+    """What :func:`_stated` tells: numbers of voxels, damping, right side, diagonal, weights of faces."""
     shape = integers(frame, 0, 4)
     n0, n1, n2, wraps = shape[0], shape[1], shape[2], shape[3]
     s = n1 * n2
@@ -210,6 +214,16 @@ def _down(frame: int) -> int:
     damping, b, d = floats(frame, 1, 2), floats(frame, 2, n), floats(frame, 3, n)
     w0, w1, w2 = floats(frame, 4, wide), floats(frame, 5, wide), floats(frame, 6, wide)
     seam1, seam2 = floats(frame, 7, n0 * n2 * wraps), floats(frame, 8, n0 * n1 * wraps)
+    return n0, n1, n2, damping, b, d, w0, w1, w2, seam1, seam2
+
+
+@kernel
+def _down(frame: int) -> int:
+    if asked_for_version(frame):
+        return 0
+    n0, n1, n2, damping, b, d, w0, w1, w2, seam1, seam2 = _told(frame)
+    s = n1 * n2
+    wide = (n0 + 2) * s
     c1, c2 = (n1 + 1) // 2, (n2 + 1) // 2
     u, left = floats_out(frame, 0, wide), floats_out(frame, 1, (n0 + 1) // 2 * c1 * c2)
     first, t = floats_out(frame, 2, wide), floats_out(frame, 3, s)
@@ -235,13 +249,9 @@ def _down(frame: int) -> int:
 def _up(frame: int) -> int:
     if asked_for_version(frame):
         return 0
-    shape = integers(frame, 0, 4)
-    n0, n1, n2, wraps = shape[0], shape[1], shape[2], shape[3]
+    n0, n1, n2, damping, b, d, w0, w1, w2, seam1, seam2 = _told(frame)
     s = n1 * n2
     n, wide = n0 * s, (n0 + 2) * s
-    damping, b, d = floats(frame, 1, 2), floats(frame, 2, n), floats(frame, 3, n)
-    w0, w1, w2 = floats(frame, 4, wide), floats(frame, 5, wide), floats(frame, 6, wide)
-    seam1, seam2 = floats(frame, 7, n0 * n2 * wraps), floats(frame, 8, n0 * n1 * wraps)
     c1, c2 = (n1 + 1) // 2, (n2 + 1) // 2
     u, coarse = floats(frame, 9, wide), floats(frame, 10, (n0 + 1) // 2 * c1 * c2)
     new, start = floats_out(frame, 0, n), floats_out(frame, 1, wide)
